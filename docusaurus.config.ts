@@ -1,0 +1,125 @@
+import type * as Preset from '@docusaurus/preset-classic';
+import type { Config, Plugin, PluginModule } from '@docusaurus/types';
+import { codeTheme } from './src/css/code-theme.ts';
+
+const url = process.env['LEAFWISE_URL'] ?? 'http://localhost:3000';
+const baseUrl = process.env['LEAFWISE_BASE_URL'] ?? '/';
+
+/** The repository's address, such as https://github.com/OWNER/NAME: gives each page its edit link. */
+const repository = process.env['LEAFWISE_REPOSITORY'];
+
+const description =
+  'Learn NATS leaf nodes and JetStream domains on real nats-servers that run inside the page.';
+
+type Configure = NonNullable<Plugin['configureWebpack']>;
+
+/** What the bundler must know about this project beyond Docusaurus' own rules. */
+const bundling: PluginModule = () => ({
+  name: 'leafwise-bundling',
+  configureWebpack: (config, isServer) => ({
+    module: {
+      rules: [
+        // `import text from './hub.conf'` gives the file's text.
+        { test: /\.conf$/, type: 'asset/source' },
+        // So does `import text from '!!./step.ts?raw'`, which shows the code that runs.
+        { resourceQuery: /^\?raw$/, type: 'asset/source' },
+        // The server module, under a name that changes with it.
+        {
+          test: /\.wasm\.gz$/,
+          type: 'asset/resource',
+          generator: { filename: 'assets/engine/[name].[contenthash:8][ext]' },
+        },
+        // With "type": "module" in package.json, what Docusaurus generates would be taken for ES modules,
+        // in which its `require.resolveWeak` stays as it is (docusaurus#9653) …
+        { test: /[\\/]\.docusaurus[\\/].*\.js$/, type: 'javascript/auto' },
+      ],
+    },
+    // … and Node would load the chunks of the server build as such.
+    ...(isServer
+      ? { output: { chunkFilename: 'assets/js/[name].[contenthash:8].cjs' } }
+      : { optimization: { splitChunks: wholeMinChunks(config) } }),
+  }),
+});
+
+/**
+ * Docusaurus puts what half of the pages share into a chunk that each page loads. Of three pages that
+ * is 1.5, which Rspack takes for 1: all code there is.
+ */
+function wholeMinChunks(config: Parameters<Configure>[0]) {
+  const { splitChunks } = config.optimization!;
+  if (!splitChunks) return splitChunks;
+  const common = splitChunks.cacheGroups?.['common'];
+  const minChunks = typeof common === 'object' && 'minChunks' in common ? common.minChunks : 2;
+  return { cacheGroups: { common: { minChunks: Math.ceil(minChunks ?? 2) } } };
+}
+
+const themeColor = (scheme: 'light' | 'dark', content: string) => ({
+  tagName: 'meta',
+  attributes: { name: 'theme-color', media: `(prefers-color-scheme: ${scheme})`, content },
+});
+
+const config: Config = {
+  title: 'Leafwise',
+  tagline: description,
+  favicon: 'img/favicon.svg',
+  url,
+  baseUrl,
+  trailingSlash: false,
+  future: { v4: true, faster: true },
+  onBrokenLinks: 'throw',
+  onBrokenAnchors: 'throw',
+  onDuplicateRoutes: 'throw',
+  markdown: { hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' } },
+  i18n: { defaultLocale: 'en', locales: ['en'] },
+  headTags: [
+    themeColor('light', '#fbfaf6'),
+    themeColor('dark', '#12171a'),
+    {
+      tagName: 'link',
+      attributes: { rel: 'icon', href: `${baseUrl}img/favicon.ico`, sizes: '32x32' },
+    },
+    {
+      tagName: 'link',
+      attributes: { rel: 'apple-touch-icon', href: `${baseUrl}img/apple-touch-icon.png` },
+    },
+  ],
+  presets: [
+    [
+      'classic',
+      {
+        docs: {
+          routeBasePath: '/',
+          sidebarPath: './sidebars.ts',
+          breadcrumbs: false,
+          ...(repository && { editUrl: `${repository}/edit/main/` }),
+        },
+        blog: false,
+        theme: {
+          customCss: [
+            './src/css/fonts.css',
+            './src/css/tokens.css',
+            './src/css/infima.css',
+            './src/css/site.css',
+          ],
+        },
+      } satisfies Preset.Options,
+    ],
+  ],
+  plugins: [bundling],
+  themeConfig: {
+    image: 'img/social.png',
+    metadata: [{ name: 'description', content: description }],
+    colorMode: { respectPrefersColorScheme: true },
+    navbar: {
+      title: 'Leafwise',
+      logo: { src: 'img/favicon.svg', alt: '', width: 28, height: 28 },
+      items: [
+        { type: 'docSidebar', sidebarId: 'guides', label: 'Guides', position: 'left' },
+        ...(repository ? [{ href: repository, label: 'Source', position: 'right' as const }] : []),
+      ],
+    },
+    prism: { theme: codeTheme, darkTheme: codeTheme },
+  } satisfies Preset.ThemeConfig,
+};
+
+export default config;

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"net/url"
+	"os"
+	"path"
+	"syscall/js"
+
+	"github.com/nats-io/nats-server/v2/server"
+)
+
+// place says where in the module a server lives, so that a configuration written for a machine of
+// its own runs beside others unchanged.
+type place struct {
+	host    string   // the IP address it listens on, where its configuration names none
+	dir     string   // what its absolute paths are below
+	resolve js.Value // (host:port) → host:port or a promise of it: the name service of its remotes and routes
+	debug   bool     // log debug lines, whatever the configuration says
+	trace   bool     // log each protocol line, likewise
+}
+
+func placeFrom(v js.Value) place {
+	return place{
+		host:    v.Get("host").String(),
+		dir:     v.Get("dir").String(),
+		resolve: v.Get("resolve"),
+		debug:   v.Get("debug").Truthy(),
+		trace:   v.Get("trace").Truthy(),
+	}
+}
+
+// options parses a configuration as `nats-server -c /<name>.conf` would (so an error names file, line
+// and column), then puts it in its place.
+func (p place) options(name, config string) (*server.Options, error) {
+	file := "/" + name + ".conf"
+	if err := os.WriteFile(file, []byte(config), 0o644); err != nil {
+		return nil, err
+	}
+	opts, err := server.ProcessConfigFile(file)
+	if err != nil {
+		return nil, err
+	}
+	opts.NoSigs = true
+	opts.NoLog = true // its log is ours: see eventLog
+	opts.Debug = opts.Debug || p.debug
+	opts.Trace = opts.Trace || p.trace
+	if opts.StoreDir == "" {
+		opts.StoreDir = os.TempDir()
+	}
+	opts.StoreDir = path.Join(p.dir, opts.StoreDir)
+
+	for _, host := range []*string{
+		&opts.Host, &opts.HTTPHost, &opts.LeafNode.Host, &opts.Cluster.Host, &opts.Gateway.Host,
+		&opts.Websocket.Host, &opts.MQTT.Host,
+	} {
+		if *host == "" || *host == server.DEFAULT_HOST {
+			*host = p.host
+		}
+	}
+
+	urls := opts.Routes
+	for _, remote := range opts.LeafNode.Remotes {
+		urls = append(urls[:len(urls):len(urls)], remote.URLs...)
+	}
+	for _, u := range urls {
+		if err := p.resolveURL(u); err != nil {
+			return nil, err
+		}
+	}
+	return opts, nil
+}
+
+func (p place) resolveURL(u *url.URL) error {
+	address, err := await(p.resolve.Invoke(u.Host))
+	if err != nil {
+		return err
+	}
+	u.Host = address.String()
+	return nil
+}
+
+// await waits for a JavaScript value that may be a promise.
+func await(v js.Value) (js.Value, error) {
+	type outcome struct {
+		value js.Value
+		err   error
+	}
+	done := make(chan outcome, 1)
+	resolved := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		done <- outcome{value: args[0]}
+		return nil
+	})
+	defer resolved.Release()
+	rejected := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		done <- outcome{err: js.Error{Value: args[0]}}
+		return nil
+	})
+	defer rejected.Release()
+	js.Global().Get("Promise").Call("resolve", v).Call("then", resolved, rejected)
+	o := <-done
+	return o.value, o.err
+}

@@ -1,0 +1,27 @@
+// @ts-check
+
+/**
+ * Changes to the pinned nats-server source that the build makes on a copy of it. Each
+ * fails the build if the source it was written for has moved.
+ * @type {{ file: string, edit: (source: string) => string }[]}
+ */
+export const overlays = [
+  {
+    // Go on js/wasm refuses O_SYNC, with which the server opens what it writes atomically. A file in
+    // memory has nothing to sync.
+    file: 'server/filestore.go',
+    edit: (source) => replaceOnce(source, '\t\tflags = flags | os.O_SYNC\n', ''),
+  },
+];
+
+/**
+ * @param {string} source
+ * @param {string} find
+ * @param {string} put
+ */
+function replaceOnce(source, find, put) {
+  if (source.split(find).length !== 2) {
+    throw new Error(`overlay: the pinned source no longer has, once: ${find.trim()}`);
+  }
+  return source.replace(find, put);
+}

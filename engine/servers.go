@@ -1,0 +1,176 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync"
+	"syscall/js"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+)
+
+// engine holds the servers that run, by name.
+type engine struct {
+	// events has log(server, level, text) and ended(server, reason).
+	events js.Value
+
+	mu      sync.Mutex
+	running map[string]*instance
+}
+
+// instance is one running server and what is needed to load another configuration for it.
+type instance struct {
+	server *server.Server
+	place  place
+	log    *eventLog
+}
+
+func newEngine(events js.Value) *engine {
+	return &engine{events: events, running: map[string]*instance{}}
+}
+
+// start(name, config, {host, dir, resolve, debug, trace}) runs a server and answers the address that
+// its clients dial, or "" where it has no such listener. See place for the options.
+func (e *engine) start(args []js.Value) (any, error) {
+	name, config := args[0].String(), args[1].String()
+	e.mu.Lock()
+	_, exists := e.running[name]
+	e.mu.Unlock()
+	if exists {
+		return nil, fmt.Errorf("server %s is already running", name)
+	}
+
+	place := placeFrom(args[2])
+	opts, err := place.options(name, config)
+	if err != nil {
+		return nil, err
+	}
+	s, err := server.NewServer(opts)
+	if err != nil {
+		return nil, err
+	}
+	log := &eventLog{name: name, events: e.events, failed: make(chan string, 1)}
+	s.SetLoggerV2(log, opts.Debug, opts.Trace, false)
+	s.Start()
+	if reason, failed := log.failure(); failed {
+		s.Shutdown()
+		return nil, errors.New(reason)
+	}
+	if !s.ReadyForConnections(10 * time.Second) {
+		s.Shutdown()
+		return nil, fmt.Errorf("server %s was not ready for connections within 10 s", name)
+	}
+
+	in := &instance{server: s, place: place, log: log}
+	e.mu.Lock()
+	e.running[name] = in
+	e.mu.Unlock()
+	go e.watch(name, in)
+	addr := s.Addr()
+	if addr == nil {
+		return "", nil
+	}
+	return addr.String(), nil
+}
+
+// watch tells of a server that ends by itself: where a process would exit, only this server goes.
+func (e *engine) watch(name string, in *instance) {
+	stopped := make(chan struct{})
+	go func() {
+		in.server.WaitForShutdown()
+		close(stopped)
+	}()
+	reason := ""
+	select {
+	case reason = <-in.log.failed:
+		in.server.Shutdown()
+		<-stopped
+	case <-stopped:
+	}
+	e.mu.Lock()
+	delete(e.running, name)
+	e.mu.Unlock()
+	e.events.Call("ended", name, reason)
+}
+
+// stop(name) shuts a server down and answers when it has ended.
+func (e *engine) stop(args []js.Value) (any, error) {
+	in, err := e.find(args[0].String())
+	if err != nil {
+		return nil, err
+	}
+	in.server.Shutdown()
+	in.server.WaitForShutdown()
+	return nil, nil
+}
+
+// reload(name, config) applies a configuration to a running server. Where the server refuses, the
+// error is its own and it runs on as it was.
+func (e *engine) reload(args []js.Value) (any, error) {
+	name := args[0].String()
+	in, err := e.find(name)
+	if err != nil {
+		return nil, err
+	}
+	opts, err := in.place.options(name, args[1].String())
+	if err != nil {
+		return nil, err
+	}
+	err = in.server.ReloadOptions(opts)
+	in.server.SetLoggerV2(in.log, opts.Debug, opts.Trace, false)
+	return nil, err
+}
+
+// monitor(name, page, options) answers a page of the server's monitoring as JSON text. options is
+// JSON text of the server's own option type for that page.
+func (e *engine) monitor(args []js.Value) (any, error) {
+	in, err := e.find(args[0].String())
+	if err != nil {
+		return nil, err
+	}
+	page, ok := pages[args[1].String()]
+	if !ok {
+		return nil, fmt.Errorf("no monitoring page %q", args[1].String())
+	}
+	value, err := page(in.server, []byte(args[2].String()))
+	if err != nil {
+		return nil, err
+	}
+	text, err := json.Marshal(value)
+	return string(text), err
+}
+
+func (e *engine) find(name string) (*instance, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if in, ok := e.running[name]; ok {
+		return in, nil
+	}
+	return nil, fmt.Errorf("server %s is not running", name)
+}
+
+// pages are the server's monitoring pages, named as its HTTP endpoints are.
+var pages = map[string]func(*server.Server, []byte) (any, error){
+	"varz":     page((*server.Server).Varz),
+	"connz":    page((*server.Server).Connz),
+	"routez":   page((*server.Server).Routez),
+	"leafz":    page((*server.Server).Leafz),
+	"subsz":    page((*server.Server).Subsz),
+	"jsz":      page((*server.Server).Jsz),
+	"accountz": page((*server.Server).Accountz),
+	"healthz": page(func(s *server.Server, o *server.HealthzOptions) (*server.HealthStatus, error) {
+		return s.Healthz(o), nil
+	}),
+}
+
+func page[O, R any](read func(*server.Server, *O) (R, error)) func(*server.Server, []byte) (any, error) {
+	return func(s *server.Server, options []byte) (any, error) {
+		var o O
+		if err := json.Unmarshal(options, &o); err != nil {
+			return nil, err
+		}
+		return read(s, &o)
+	}
+}

@@ -1,0 +1,72 @@
+// @ts-check
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const natsWs = {
+  group: ['nats.ws', 'nats.ws/*'],
+  message: 'src/nats is the one place that imports nats.ws.',
+};
+const react = {
+  group: ['react', 'react/*', 'react-dom', 'react-dom/*', '@docusaurus/*', '@theme/*'],
+  message: 'Only components know React and Docusaurus.',
+};
+const hosts = {
+  group: ['**/hosts/**'],
+  message: 'src/lab knows the LabHost contract, and no host.',
+};
+const node = {
+  group: ['node:*'],
+  message: 'src/lab runs in a browser as well as in Node.',
+};
+
+/**
+ * Dependencies run one way: components → lab session → host contract ← hosts.
+ * @typedef {import('eslint').Linter.Severity | 'error'} Severity
+ * @param {object[]} patterns
+ */
+const withoutImports = (...patterns) => ({
+  '@typescript-eslint/no-restricted-imports': /** @type {[Severity, object]} */ ([
+    'error',
+    { patterns },
+  ]),
+});
+
+export default defineConfig(
+  globalIgnores(['build', '.docusaurus', 'engine/dist', 'static', 'test-results']),
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  { files: ['src/**'], extends: [reactHooks.configs.flat.recommended] },
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      // TypeScript knows the globals of each file.
+      'no-undef': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // With noUncheckedIndexedAccess, `!` is how one says that an index is known to be in range.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      ...withoutImports(natsWs),
+    },
+  },
+  { files: ['src/hosts/**'], rules: withoutImports(natsWs, react) },
+  { files: ['src/nats/**'], rules: withoutImports(react) },
+  {
+    files: ['src/lab/**'],
+    ignores: ['**/*.test.*'],
+    rules: withoutImports(natsWs, react, hosts, node),
+  },
+  // Tools and configuration files read JSON and the like as they find it.
+  {
+    files: ['**/*.mjs', '*.js'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+);

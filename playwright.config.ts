@@ -1,0 +1,37 @@
+import { defineConfig, devices } from '@playwright/test';
+import { chromiumArgs, findChromium } from './tools/lib/chromium.mjs';
+
+// `npm test` has found it already; the workers inherit what is found here.
+process.env.LEAFWISE_CHROMIUM ??= (await findChromium()) ?? '';
+
+export default defineConfig({
+  testDir: 'tests',
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  webServer: {
+    command: 'node tools/lib/serve.mjs',
+    // Playwright keeps the address in LEAFWISE_SITE: the port is whatever was free.
+    wait: { stdout: /production build is at (?<leafwise_site>http\S+)/ },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 2000 },
+  },
+  use: {
+    ...(process.env.LEAFWISE_SITE ? { baseURL: process.env.LEAFWISE_SITE } : {}),
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        ...devices['Desktop Chrome'],
+        launchOptions: {
+          args: chromiumArgs(),
+          ...(process.env.LEAFWISE_CHROMIUM
+            ? { executablePath: process.env.LEAFWISE_CHROMIUM }
+            : {}),
+        },
+      },
+    },
+  ],
+});

@@ -1,0 +1,33 @@
+import styles from './Reel.module.css';
+import { fit } from './text.ts';
+import type { StreamOnMap } from './types.ts';
+
+/** A stream in its station: a reel, its name, how many messages it holds. */
+export function Reel({ stream, width, y }: { stream: StreamOnMap; width: number; y: number }) {
+  const { name, messages, mirrorOf } = stream;
+  const count = String(messages);
+  const origin = mirrorOf === undefined ? '' : width > 160 ? 'mirror' : '▲';
+  const room = width - 34 - 13 - (count.length + origin.length + 2) * 7.8;
+  return (
+    <g>
+      <g transform={`translate(20 ${y})`} className={styles.reel}>
+        <circle r="6.6" />
+        <circle r="1.6" className={styles.hub} />
+        <path d="M0-4.6V-3M4 2.3 2.6 1.5M-4 2.3-2.6 1.5" />
+      </g>
+      {room > 30 && (
+        <text x="34" y={y + 4.5} className={styles.name}>
+          {fit(name, room, 7.8)}
+        </text>
+      )}
+      <text x={width - 13} y={y + 4.5} className={styles.count}>
+        {origin && (
+          <tspan dx="-8" className={styles.origin}>
+            {origin}{' '}
+          </tspan>
+        )}
+        {count}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,68 @@
+import clsx from 'clsx';
+import { memo } from 'react';
+import { round } from './geometry.ts';
+import { along } from './road.ts';
+import type { MapRoad } from './roads.ts';
+import styles from './Road.module.css';
+import type { LinkOnMap } from './types.ts';
+
+const STATE_WORDS: Record<LinkOnMap, string> = { up: 'connected', down: 'not connected' };
+
+/** The direction of the road at `t`, in degrees. */
+function heading(road: MapRoad, t: number): number {
+  const [a, b] = [along(road, t - 0.02), along(road, t + 0.02)];
+  return round((Math.atan2(b.y - a.y, b.x - a.x) * 180) / Math.PI);
+}
+
+interface RoadProps {
+  road: MapRoad;
+  /** Left out on the still map. */
+  state?: LinkOnMap;
+}
+
+/** A leaf connection, drawn beneath the stations: a road, with who dials whom where there is room. */
+export const Road = memo(function Road({ road, state }: RoadProps) {
+  return (
+    <g className={clsx(styles.road, state && styles[state])}>
+      <path d={road.d} className={styles.casing} />
+      <path d={road.d} className={styles.surface} />
+      <RoadWords road={road} state={state} />
+    </g>
+  );
+});
+
+/** Its ends, drawn above the stations: an arrowhead where it was dialled, an open port where not. */
+export const Gates = memo(function Gates({ road, state }: RoadProps) {
+  const { start, end } = road;
+  return (
+    <g className={clsx(state && styles[state])}>
+      <path
+        d="M-1-7 13 0-1 7Z"
+        className={styles.arrow}
+        transform={`translate(${round(start.x)} ${round(start.y)}) rotate(${heading(road, 0.02)})`}
+      />
+      <circle cx={round(end.x)} cy={round(end.y)} r="5.5" className={styles.port} />
+    </g>
+  );
+});
+
+/** Who dials whom, and whether it is connected. */
+function RoadWords({ road, state }: RoadProps) {
+  const { link, words } = road;
+  if (!words) return null;
+  const { x, anchor, named } = words;
+  return (
+    <g textAnchor={anchor}>
+      {named && (
+        <text x={round(x)} y={round(words.name)} className={styles.name}>
+          {`${link.from} dials ${link.to}`}
+        </text>
+      )}
+      {state && (
+        <text x={round(x)} y={round(words.state)} className={styles.state}>
+          {STATE_WORDS[state]}
+        </text>
+      )}
+    </g>
+  );
+}

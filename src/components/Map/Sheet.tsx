@@ -1,0 +1,95 @@
+import { useId } from 'react';
+import type { MapLayout } from './layout.ts';
+import { MovingMarks, NumberedMarks } from './Marks.tsx';
+import { Gates, Road } from './Road.tsx';
+import styles from './Sheet.module.css';
+import { Station } from './Station.tsx';
+import { mirrorLines, type MirrorLine } from './streams.ts';
+import { Territory } from './Territory.tsx';
+import type { TopologyMapProps } from './types.ts';
+import type { Stop } from './useMarks.ts';
+
+interface SheetProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'marks'> {
+  layout: MapLayout;
+  className?: string;
+  title: string;
+  description: string;
+  /** Drawn in place of moving marks. */
+  trail?: Stop[];
+}
+
+/** One drawing of the map. */
+export function Sheet(props: SheetProps) {
+  const { layout, servers, links, marks = [], trail, className, title, description } = props;
+  const { width, height, territories, roads, stations } = layout;
+  const id = useId();
+  return (
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      className={className}
+      role="img"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-words`}
+    >
+      <title id={`${id}-title`}>{title}</title>
+      <desc id={`${id}-words`}>{description}</desc>
+      <Neatline width={width} height={height} />
+      {territories.map((territory) => (
+        <Territory key={territory.domain} territory={territory} />
+      ))}
+      {roads.map((road) => (
+        <Road key={road.link.name} road={road} state={links?.[road.link.name]} />
+      ))}
+      {servers && <Mirrors lines={mirrorLines(stations, servers)} />}
+      {stations.map((station) => {
+        const { name } = station.server;
+        return <Station key={name} station={station} live={servers?.[name]} />;
+      })}
+      {roads.map((road) => (
+        <Gates key={road.link.name} road={road} state={links?.[road.link.name]} />
+      ))}
+      {trail ? (
+        <NumberedMarks layout={layout} trail={trail} />
+      ) : (
+        <MovingMarks layout={layout} marks={marks} />
+      )}
+    </svg>
+  );
+}
+
+/** The frame of an atlas page: two lines with a scale between them, the same number of parts at both ends. */
+function Neatline({ width, height }: { width: number; height: number }) {
+  const [w, h] = [width - 9, height - 9];
+  const part = (length: number) => length / (2 * Math.round(length / 60) + 1);
+  return (
+    <g className={styles.neatline}>
+      <rect x="1" y="1" width={width - 2} height={height - 2} />
+      <rect x="8" y="8" width={width - 16} height={height - 16} />
+      <path d={`M4.5 4.5h${w}M4.5 ${height - 4.5}h${w}`} strokeDasharray={part(w)} />
+      <path d={`M4.5 4.5v${h}M${width - 4.5} 4.5v${h}`} strokeDasharray={part(h)} />
+    </g>
+  );
+}
+
+/** A thin line from each mirror's origin to the mirror. */
+function Mirrors({ lines }: { lines: MirrorLine[] }) {
+  const arrow = useId();
+  return (
+    <g className={styles.mirrors}>
+      <marker
+        id={arrow}
+        viewBox="0 0 8 8"
+        refX="6"
+        refY="4"
+        markerWidth="7"
+        markerHeight="7"
+        orient="auto"
+      >
+        <path d="M0 0 8 4 0 8Z" />
+      </marker>
+      {lines.map(({ key, d }) => (
+        <path key={key} d={d} markerEnd={`url(#${arrow})`} />
+      ))}
+    </g>
+  );
+}

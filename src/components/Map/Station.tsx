@@ -1,0 +1,111 @@
+import clsx from 'clsx';
+import { memo } from 'react';
+import { HEADING, ROW } from './arrange.ts';
+import { Clients } from './Clients.tsx';
+import type { StationShape } from './layout.ts';
+import { Reel } from './Reel.tsx';
+import styles from './Station.module.css';
+import { listed, middleOf } from './streams.ts';
+import { fit, wrap } from './text.ts';
+import { ROLE_WORDS, stateWords } from './words.ts';
+import type { ServerOnMap } from './types.ts';
+
+/** A server: its name and role, one line of state, and its streams. */
+export const Station = memo(function Station({
+  station,
+  live,
+}: {
+  station: StationShape;
+  /** Left out on the still map. */
+  live?: ServerOnMap;
+}) {
+  const { server, rect, rows, dock } = station;
+  const { x, y, w, h } = rect;
+  const left = live ? 34 : 14;
+  const state = stateWords(server, live, (w - left - 10) / 6.6);
+  const role = ROLE_WORDS[server.role];
+  const small = w < 120;
+  const advance = small ? 8.4 : 9.6;
+  const roomy = server.name.length * advance + role.length * 7 < w - 60;
+  return (
+    <g
+      transform={`translate(${x} ${y})`}
+      className={clsx(styles[server.role], live && styles[live.state], small && styles.small)}
+    >
+      <Clients names={live?.clients ?? []} width={w} at={dock === 'top' ? 0 : h} dock={dock} />
+      <rect width={w} height={h} rx="9" className={styles.box} />
+      <circle cx="20" cy="21" r="6" className={styles.place} />
+      {server.role === 'hub' && <circle cx="20" cy="21" r="2.4" className={styles.capital} />}
+      <text x="34" y="26" className={styles.name}>
+        {fit(server.name, w - 40, advance)}
+      </text>
+      {roomy && (
+        <text x={w - 13} y="26" className={styles.role}>
+          {role}
+        </text>
+      )}
+      <StateGlyph state={live?.state} />
+      <text x={left} y="47" className={styles.state}>
+        {state}
+      </text>
+      <path d={`M0 ${HEADING - 5}H${w}`} className={styles.shelf} />
+      {live?.state === 'failed' ? (
+        <Reason text={live.detail ?? ''} rows={rows} width={w} />
+      ) : (
+        <Streams live={live} rows={rows} width={w} jetStream={server.domain !== undefined} />
+      )}
+    </g>
+  );
+});
+
+/** Idle, working, well, failed: told apart by shape as well as by colour. */
+function StateGlyph({ state }: { state?: ServerOnMap['state'] }) {
+  if (!state) return null;
+  return (
+    <g transform="translate(20 42.5)" className={styles.lamp}>
+      {state === 'failed' ? <path d="M-4-4 4 4M4-4-4 4" /> : <circle r="4" />}
+      {state === 'starting' && <path d="M0-4a4 4 0 0 0 0 8Z" className={styles.half} />}
+    </g>
+  );
+}
+
+/** Why a server failed, in place of its streams; the whole of it on hover. */
+function Reason({ text, rows, width }: { text: string; rows: number; width: number }) {
+  return (
+    <g>
+      <title>{text}</title>
+      {wrap(text, width - 26, 6.5, rows).map((words, row) => (
+        <text key={row} x="14" y={middleOf(row) + 4} className={styles.state}>
+          {words}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+function Streams(props: { live?: ServerOnMap; rows: number; width: number; jetStream: boolean }) {
+  const { live, rows, width, jetStream } = props;
+  const streams = live?.streams ?? [];
+  const shown = listed(streams, rows);
+  const note = (row: number, text: string) => (
+    <text x="14" y={middleOf(row) + 4} className={styles.note}>
+      {fit(text, width - 24, 6.4)}
+    </text>
+  );
+  const ledger = Array.from({ length: rows - 1 }, (_, row) => (
+    <path key={row} d={`M14 ${middleOf(row) + ROW / 2}H${width - 13}`} className={styles.ledger} />
+  ));
+  if (!jetStream) return note(0, 'no JetStream');
+  const empty = live?.state === 'running' ? 'no streams yet' : 'streams show here';
+  return (
+    <>
+      {ledger}
+      {streams.length === 0 && note(0, empty)}
+      {shown.map((stream, row) => (
+        <Reel key={stream.name} stream={stream} width={width} y={middleOf(row)} />
+      ))}
+      {shown.length < streams.length &&
+        note(shown.length, `and ${streams.length - shown.length} more`)}
+    </>
+  );
+}

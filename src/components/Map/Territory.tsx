@@ -1,0 +1,25 @@
+import { memo, useId } from 'react';
+import type { TerritoryShape } from './territories.ts';
+import styles from './Territory.module.css';
+
+/** A JetStream domain: tinted ground, a wash along the inside of its border, its name on the border. */
+export const Territory = memo(function Territory({ territory }: { territory: TerritoryShape }) {
+  const clip = useId();
+  const { d, name, domain, hue } = territory;
+  return (
+    <g className={styles[hue]}>
+      <clipPath id={clip}>
+        <path d={d} />
+      </clipPath>
+      <path d={d} className={styles.ground} />
+      <path d={`${d}Z`} className={styles.wash} clipPath={`url(#${clip})`} />
+      <path d={d} className={styles.border} />
+      <text x={name.x} y={name.y + 4.5} className={styles.name}>
+        domain
+        <tspan dx="5" className={styles.domain}>
+          {domain}
+        </tspan>
+      </text>
+    </g>
+  );
+});

@@ -1,0 +1,41 @@
+import type { Point } from '../../lab/topology.ts';
+import { lerp } from './geometry.ts';
+import { along, type Road } from './road.ts';
+import type { MarkOnMap } from './types.ts';
+
+/** How long a mark is on the map, in ms. A refused one stays at the border to be read. */
+export const journeyTime = ({ kind }: MarkOnMap): number => (kind === 'refused' ? 2400 : 500);
+
+/** Marks keep right, so that those which meet do not hide each other. */
+const LANE = 4;
+
+/** A mark's way: a straight line, plus the bow of a road that goes around something. */
+export interface Journey {
+  start: Point;
+  end: Point;
+  bow: Point;
+}
+
+/** How far along the road a refused mark gets: to the first border on its way. */
+function borderOf({ leaves, enters }: Road, dialled: boolean): number {
+  const borders = (dialled ? [leaves, enters] : [enters, leaves]).filter((t) => t > 0 && t < 1);
+  return borders[0] ?? 0.5;
+}
+
+export function journeyOf(road: Road, mark: MarkOnMap): Journey {
+  const dialled = mark.from === road.link.from;
+  const [a, b] = dialled ? [road.start, road.end] : [road.end, road.start];
+  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  const shift = { x: (-(b.y - a.y) / length) * LANE, y: ((b.x - a.x) / length) * LANE };
+  const move = (p: Point): Point => ({ x: p.x + shift.x, y: p.y + shift.y });
+  if (mark.kind !== 'refused') return { start: move(a), end: move(b), bow: road.bow };
+  return { start: a, end: along(road, borderOf(road, dialled)), bow: { x: 0, y: 0 } };
+}
+
+/** Where the `index`th of `count` marks of a trail stands on its road. */
+export function stopOf(road: Road, mark: MarkOnMap, index: number, count: number): Point {
+  const dialled = mark.from === road.link.from;
+  if (mark.kind === 'refused') return along(road, borderOf(road, dialled));
+  const t = count === 1 ? 0.5 : lerp({ x: 0.12, y: 0 }, { x: 0.88, y: 0 }, index / (count - 1)).x;
+  return along(road, dialled ? t : 1 - t);
+}

@@ -1,0 +1,24 @@
+/** What a mark on the map, or a row of the wire, is. The shape says the class, the colour its family. */
+export type MarkKind =
+  | 'message'
+  | 'reply'
+  | 'api'
+  | 'replication'
+  | 'ack'
+  | 'quiet'
+  | 'refused'
+  | 'interest'
+  | 'handshake';
+
+/** Each kind in words, for legends and screen readers. */
+export const KIND_WORDS: Record<MarkKind, string> = {
+  message: 'message',
+  reply: 'request or reply',
+  api: 'JetStream API',
+  replication: 'mirror or source delivery',
+  ack: 'acknowledgement',
+  quiet: 'heartbeat or flow control',
+  refused: 'refused',
+  interest: 'interest',
+  handshake: 'handshake',
+};

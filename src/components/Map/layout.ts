@@ -1,0 +1,58 @@
+import type { ServerSpec, Topology } from '../../lab/topology.ts';
+import { arrangeCompact, arrangeWide, type Arrangement } from './arrange.ts';
+import type { Rect } from './geometry.ts';
+import { buildRoads, type MapRoad } from './roads.ts';
+import { buildTerritories, type TerritoryShape } from './territories.ts';
+
+/** A server as drawn. */
+export interface StationShape {
+  server: ServerSpec;
+  rect: Rect;
+  /** How many streams it has room to list. */
+  rows: number;
+  /** The edge at which its clients dock: one where no road arrives, if there is one. */
+  dock: 'top' | 'bottom';
+}
+
+/** A whole map, ready to draw. */
+export interface MapLayout {
+  width: number;
+  height: number;
+  territories: TerritoryShape[];
+  stations: StationShape[];
+  roads: MapRoad[];
+}
+
+function dockOf({ x, y, w, h }: Rect, roads: MapRoad[]): StationShape['dock'] {
+  const arrivesAt = (level: number) =>
+    roads
+      .flatMap(({ start, end }) => [start, end])
+      .some((end) => Math.abs(end.y - level) < 1 && end.x >= x && end.x <= x + w);
+  return arrivesAt(y + h) && !arrivesAt(y) ? 'top' : 'bottom';
+}
+
+function layout({ links }: Topology, arrangement: Arrangement): MapLayout {
+  const { width, height, rows, stations } = arrangement;
+  const territories = buildTerritories(arrangement);
+  const roads = buildRoads(links, arrangement, territories);
+  return {
+    width,
+    height,
+    territories,
+    roads,
+    stations: stations.map(({ server, rect }) => ({
+      server,
+      rect,
+      rows,
+      dock: dockOf(rect, roads),
+    })),
+  };
+}
+
+/** The map as its topology places it. */
+export const layoutWide = (topology: Topology): MapLayout =>
+  layout(topology, arrangeWide(topology));
+
+/** The map for a column of about 360 px. */
+export const layoutCompact = (topology: Topology): MapLayout =>
+  layout(topology, arrangeCompact(topology));

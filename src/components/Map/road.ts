@@ -1,0 +1,92 @@
+import type { LinkSpec, Point } from '../../lab/topology.ts';
+import { inside, lerp, round, type Rect } from './geometry.ts';
+
+/** A link as drawn: from the edge of the station that dials to the edge of the one that listens. */
+export interface Road {
+  link: LinkSpec;
+  start: Point;
+  end: Point;
+  /** How far the middle of the road lies off the straight line. */
+  bow: Point;
+  /** Path data. */
+  d: string;
+  /** Where it leaves the territory of the server that dials (0: it has none) and enters the other (1). */
+  leaves: number;
+  enters: number;
+}
+
+const SAMPLES = 48;
+const BOWS = [0, 44, -44, 88, -88, 132, -132, 176, -176];
+
+/** The point at `t` of the road: a parabola over the straight line. */
+export function along(road: Pick<Road, 'start' | 'end' | 'bow'>, t: number): Point {
+  const p = lerp(road.start, road.end, t);
+  const lift = 4 * t * (1 - t);
+  return { x: p.x + road.bow.x * lift, y: p.y + road.bow.y * lift };
+}
+
+/** Whether the road runs across the map rather than up or down it. */
+export const isAcross = ({ start, end }: Pick<Road, 'start' | 'end'>): boolean =>
+  Math.abs(end.x - start.x) > Math.abs(end.y - start.y);
+
+/** Where the line from `from`, inside `rect`, to `to` crosses the edge of `rect`. */
+function edgeOf(rect: Rect, from: Point, to: Point): Point {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const tx = dx === 0 ? Infinity : ((dx > 0 ? rect.x + rect.w : rect.x) - from.x) / dx;
+  const ty = dy === 0 ? Infinity : ((dy > 0 ? rect.y + rect.h : rect.y) - from.y) / dy;
+  return lerp(from, to, Math.min(tx, ty));
+}
+
+/**
+ * Roads meet a station at the height of its name, so that its streams keep their own side free.
+ * `offset` keeps apart those which come from the same side.
+ */
+const gate = ({ x, y, w }: Rect, offset: Point): Point => ({
+  x: x + w / 2 + offset.x,
+  y: y + 28 + offset.y,
+});
+
+function bent(start: Point, end: Point, by: number): Pick<Road, 'start' | 'end' | 'bow'> {
+  const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;
+  const bow = { x: (-(end.y - start.y) / length) * by, y: ((end.x - start.x) / length) * by };
+  return { start, end, bow };
+}
+
+/** Places along a road, close enough to see what it touches. */
+export const samples = Array.from({ length: SAMPLES + 1 }, (_, i) => i / SAMPLES);
+
+export interface RoadSurroundings {
+  from: Rect;
+  to: Rect;
+  fromTerritory: Rect | undefined;
+  toTerritory: Rect | undefined;
+  fromOffset: Point;
+  toOffset: Point;
+  /** The other stations, which the road goes around, and the frame within which it stays. */
+  obstacles: Rect[];
+  frame: Rect;
+}
+
+/** Draws a link: straight where nothing is in the way, else in the flattest bow that passes. */
+export function buildRoad(link: LinkSpec, place: RoadSurroundings): Road {
+  const [from, to] = [gate(place.from, place.fromOffset), gate(place.to, place.toOffset)];
+  const start = edgeOf(place.from, from, to);
+  const end = edgeOf(place.to, to, from);
+  const curves = BOWS.map((by) => bent(start, end, by));
+  const clear = (curve: (typeof curves)[number]) =>
+    samples.every((t) => {
+      const p = along(curve, t);
+      return inside(p, place.frame) && !place.obstacles.some((rect) => inside(p, rect, 10));
+    });
+  const curve = curves.find(clear) ?? curves[0]!;
+  const { fromTerritory, toTerritory } = place;
+  const within = (t: number, rect?: Rect) => rect !== undefined && inside(along(curve, t), rect);
+  const leaves = samples.find((t) => !within(t, fromTerritory)) ?? 0;
+  const enters = samples.find((t) => t > leaves && within(t, toTerritory)) ?? 1;
+  const control = {
+    x: (start.x + end.x) / 2 + curve.bow.x * 2,
+    y: (start.y + end.y) / 2 + curve.bow.y * 2,
+  };
+  const d = `M${round(start.x)} ${round(start.y)}Q${round(control.x)} ${round(control.y)} ${round(end.x)} ${round(end.y)}`;
+  return { link, ...curve, d, leaves, enters };
+}

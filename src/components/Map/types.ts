@@ -1,0 +1,42 @@
+import type { Topology } from '../../lab/topology.ts';
+import type { MarkKind } from './kinds.ts';
+
+/** A stream as the map shows it. `mirrorOf` names the stream of another server that it copies. */
+export interface StreamOnMap {
+  name: string;
+  messages: number;
+  mirrorOf?: string;
+}
+
+/** A server as the map shows it. `detail` is the rest of its line: a version, or why it failed. */
+export interface ServerOnMap {
+  state: 'stopped' | 'starting' | 'running' | 'failed';
+  detail?: string;
+  streams?: StreamOnMap[];
+  clients?: string[];
+}
+
+export type LinkOnMap = 'down' | 'up';
+
+/** Something that crossed a link, once. Ids grow: a mark with a lower id is not drawn again. */
+export interface MarkOnMap {
+  id: number;
+  /** The link's name. */
+  link: string;
+  /** The server at whose end it starts. */
+  from: string;
+  kind: MarkKind;
+  /** Its subject, or for a refused one the rule that stopped it. */
+  label: string;
+}
+
+export interface TopologyMapProps {
+  topology: Topology;
+  /** By server name. Left out: the still map. */
+  servers?: Record<string, ServerOnMap>;
+  /** By link name. Left out: the still map. */
+  links?: Record<string, LinkOnMap>;
+  marks?: MarkOnMap[];
+  /** Called once for each mark, when its journey is over and it may be dropped from `marks`. */
+  onMarkDone?: (id: number) => void;
+}

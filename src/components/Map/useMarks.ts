@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { journeyTime } from './journey.ts';
+import type { MarkOnMap } from './types.ts';
+
+/** Calls `onDone` once for each mark, when its journey is over. Unmounting ends all journeys silently. */
+export function useJourneys(marks: MarkOnMap[], onDone?: (id: number) => void): void {
+  const done = useRef(onDone);
+  const [timers] = useState(() => new Map<number, ReturnType<typeof setTimeout>>());
+  useEffect(() => {
+    done.current = onDone;
+  }, [onDone]);
+  useEffect(() => {
+    const present = new Set(marks.map(({ id }) => id));
+    for (const [id, timer] of timers) {
+      if (present.has(id)) continue;
+      clearTimeout(timer);
+      timers.delete(id);
+    }
+    for (const mark of marks) {
+      if (timers.has(mark.id)) continue;
+      const end = () => done.current?.(mark.id);
+      timers.set(mark.id, setTimeout(end, journeyTime(mark)));
+    }
+  }, [marks, timers]);
+  useEffect(
+    () => () => {
+      for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
+    },
+    [timers],
+  );
+}
+
+const TRAIL = 5;
+
+/** A mark with its number in the order in which marks came. */
+export interface Stop {
+  number: number;
+  mark: MarkOnMap;
+}
+
+const NOTHING: Stop[] = [];
+
+/** The last few marks, numbered: they stay when the marks themselves are gone. */
+export function useTrail(marks: MarkOnMap[]): Stop[] {
+  const [trail, setTrail] = useState(NOTHING);
+  const last = trail.at(-1);
+  const fresh = marks.filter(({ id }) => id > (last?.mark.id ?? -Infinity));
+  if (fresh.length > 0) {
+    const first = (last?.number ?? 0) + 1;
+    setTrail([...trail, ...fresh.map((mark, i) => ({ number: first + i, mark }))].slice(-TRAIL));
+  }
+  return trail;
+}
+
+const QUERY = '(prefers-reduced-motion: reduce)';
+
+function subscribe(notify: () => void): () => void {
+  const query = matchMedia(QUERY);
+  query.addEventListener('change', notify);
+  return () => query.removeEventListener('change', notify);
+}
+
+/** Whether the reader asked for less motion; false while the page is built. */
+export const useReducedMotion = (): boolean =>
+  useSyncExternalStore(
+    subscribe,
+    () => matchMedia(QUERY).matches,
+    () => false,
+  );

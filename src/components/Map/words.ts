@@ -1,0 +1,47 @@
+import type { ServerSpec, Topology } from '../../lab/topology.ts';
+import type { LinkOnMap, ServerOnMap } from './types.ts';
+
+export const ROLE_WORDS: Record<ServerSpec['role'], string> = {
+  hub: 'hub server',
+  leaf: 'leaf node',
+};
+
+/**
+ * A server's one line of state; on the still map, what its configuration gives it.
+ * The detail is left out where there is no room for so many characters, and where a failure needs more.
+ */
+export function stateWords(server: ServerSpec, live?: ServerOnMap, room = Infinity): string {
+  if (!live) return server.domain === undefined ? 'no JetStream' : 'JetStream on';
+  const word = live.state === 'starting' ? 'starting…' : live.state;
+  const line = `${word} · ${live.detail}`;
+  return live.detail && line.length <= room && live.state !== 'failed' ? line : word;
+}
+
+const count = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
+
+function serverSentence(server: ServerSpec, live?: ServerOnMap): string {
+  const domain = server.domain === undefined ? '' : ` in JetStream domain ${server.domain}`;
+  const parts = [`${server.name}, ${ROLE_WORDS[server.role]}${domain}`];
+  if (live) parts.push(live.detail ? `${live.state}, ${live.detail}` : live.state);
+  for (const { name, messages, mirrorOf } of live?.streams ?? []) {
+    const origin = mirrorOf === undefined ? '' : `, mirror of ${mirrorOf}`;
+    parts.push(`stream ${name}${origin}, ${count(messages, 'message')}`);
+  }
+  if (live?.clients?.length) parts.push(`clients ${live.clients.join(', ')}`);
+  return `${parts.join('; ')}.`;
+}
+
+/** The map in sentences, for those who do not see it. */
+export function describe(
+  { servers, links }: Topology,
+  liveServers?: Record<string, ServerOnMap>,
+  liveLinks?: Record<string, LinkOnMap>,
+): string {
+  const stations = servers.map((server) => serverSentence(server, liveServers?.[server.name]));
+  const roads = links.map(({ name, from, to }) => {
+    const state = liveLinks?.[name];
+    const words = { up: ': connected', down: ': not connected' };
+    return `${from} dials ${to}${state ? words[state] : ''}.`;
+  });
+  return [...stations, ...roads].join(' ');
+}

@@ -1,0 +1,276 @@
+/** The flags of `open`, as Linux numbers them. Go reads them from `fs.constants`. */
+export const constants = {
+  O_RDONLY: 0,
+  O_WRONLY: 1,
+  O_RDWR: 2,
+  O_CREAT: 0o100,
+  O_EXCL: 0o200,
+  O_TRUNC: 0o1000,
+  O_APPEND: 0o2000,
+  O_DIRECTORY: 0o200000,
+};
+
+const S_IFDIR = 0o040000;
+const S_IFREG = 0o100000;
+
+/** An error with the code by which Go knows it, such as `ENOENT`. */
+export class FsError extends Error {
+  readonly code: string;
+
+  constructor(code: string, path = '') {
+    super(`${code} ${path}`.trimEnd());
+    this.code = code;
+  }
+}
+
+interface Inode {
+  readonly ino: number;
+  mode: number;
+  modified: number;
+  /** A file's bytes, the first `size` of them in use; undefined for a directory. */
+  data?: Uint8Array<ArrayBuffer>;
+  size: number;
+  /** A directory's entries; undefined for a file. */
+  entries?: Map<string, Inode>;
+}
+
+interface OpenFile {
+  inode: Inode;
+  path: string;
+  flags: number;
+  position: number;
+}
+
+/** What `stat` answers, in the names of Node's fs. Times are milliseconds, sizes bytes. */
+export interface Stats {
+  dev: number;
+  ino: number;
+  mode: number;
+  nlink: number;
+  uid: number;
+  gid: number;
+  rdev: number;
+  size: number;
+  blksize: number;
+  blocks: number;
+  atimeMs: number;
+  mtimeMs: number;
+  ctimeMs: number;
+  isDirectory(): boolean;
+}
+
+/**
+ * A file system in memory with as much of POSIX as nats-server's file store uses: a file that is
+ * renamed or removed stays readable where it is open, and a rename replaces. No links, and no
+ * permissions: a mode is kept but not enforced. All methods throw FsError.
+ */
+export class MemoryFs {
+  #inodes = 0;
+  readonly #root = this.#create(S_IFDIR | 0o755);
+  readonly #open = new Map<number, OpenFile>();
+  /** 0 to 2 are the standard streams, which a caller handles. */
+  #lastFd = 2;
+
+  open(path: string, flags: number, mode: number): number {
+    const { parent, name } = this.#locate(path);
+    let inode = name === '' ? this.#root : parent.entries!.get(name);
+    if (!inode) {
+      if (!(flags & constants.O_CREAT)) throw new FsError('ENOENT', path);
+      inode = this.#create(S_IFREG | (mode & 0o777));
+      parent.entries!.set(name, inode);
+    } else if (flags & constants.O_CREAT && flags & constants.O_EXCL) {
+      throw new FsError('EEXIST', path);
+    }
+    const writes = (flags & 3) !== constants.O_RDONLY;
+    if (inode.entries && writes) throw new FsError('EISDIR', path);
+    if (!inode.entries && flags & constants.O_DIRECTORY) throw new FsError('ENOTDIR', path);
+    if (writes && flags & constants.O_TRUNC) resize(inode, 0);
+    this.#open.set(++this.#lastFd, { inode, path, flags, position: 0 });
+    return this.#lastFd;
+  }
+
+  close(fd: number): void {
+    if (!this.#open.delete(fd)) throw new FsError('EBADF');
+  }
+
+  /** Answers how many bytes it read. A null position is the file's own, which then moves on. */
+  read(fd: number, into: Uint8Array, offset: number, length: number, at: number | null): number {
+    const file = this.#file(fd);
+    const { inode } = file;
+    if (!inode.data) throw new FsError('EISDIR', file.path);
+    const from = at ?? file.position;
+    const bytes = inode.data.subarray(from, Math.max(from, Math.min(inode.size, from + length)));
+    into.set(bytes, offset);
+    if (at === null) file.position += bytes.length;
+    return bytes.length;
+  }
+
+  /** Answers how many bytes it wrote: all. A null position is the file's own, which then moves on. */
+  write(fd: number, bytes: Uint8Array, offset: number, length: number, at: number | null): number {
+    const file = this.#file(fd);
+    const { inode } = file;
+    if (!inode.data || (file.flags & 3) === constants.O_RDONLY)
+      throw new FsError('EBADF', file.path);
+    const from = file.flags & constants.O_APPEND ? inode.size : (at ?? file.position);
+    if (from + length > inode.size) resize(inode, from + length);
+    inode.data.set(bytes.subarray(offset, offset + length), from);
+    inode.modified = Date.now();
+    if (at === null) file.position = from + length;
+    return length;
+  }
+
+  ftruncate(fd: number, size: number): void {
+    resize(this.#file(fd).inode, size);
+  }
+
+  truncate(path: string, size: number): void {
+    const inode = this.#find(path);
+    if (inode.entries) throw new FsError('EISDIR', path);
+    resize(inode, size);
+  }
+
+  fsync(fd: number): void {
+    this.#file(fd);
+  }
+
+  fstat(fd: number): Stats {
+    return stats(this.#file(fd).inode);
+  }
+
+  stat(path: string): Stats {
+    return stats(this.#find(path));
+  }
+
+  mkdir(path: string, mode: number): void {
+    const { parent, name } = this.#locate(path);
+    if (name === '' || parent.entries!.has(name)) throw new FsError('EEXIST', path);
+    parent.entries!.set(name, this.#create(S_IFDIR | (mode & 0o777)));
+  }
+
+  readdir(path: string): string[] {
+    const { entries } = this.#find(path);
+    if (!entries) throw new FsError('ENOTDIR', path);
+    return [...entries.keys()];
+  }
+
+  rename(from: string, to: string): void {
+    const source = this.#locate(from);
+    const inode = source.parent.entries!.get(source.name);
+    if (!inode) throw new FsError('ENOENT', from);
+    const target = this.#locate(to);
+    const replaced = target.parent.entries!.get(target.name);
+    if (replaced === inode) return;
+    if (inode.entries && `${to}/`.startsWith(`${from}/`)) throw new FsError('EINVAL', to);
+    if (replaced?.entries && !inode.entries) throw new FsError('EISDIR', to);
+    if (replaced && !replaced.entries && inode.entries) throw new FsError('ENOTDIR', to);
+    if (replaced?.entries?.size) throw new FsError('ENOTEMPTY', to);
+    source.parent.entries!.delete(source.name);
+    target.parent.entries!.set(target.name, inode);
+  }
+
+  unlink(path: string): void {
+    const { parent, name } = this.#locate(path);
+    const inode = parent.entries!.get(name);
+    if (!inode) throw new FsError('ENOENT', path);
+    if (inode.entries) throw new FsError('EISDIR', path);
+    parent.entries!.delete(name);
+  }
+
+  rmdir(path: string): void {
+    const { parent, name } = this.#locate(path);
+    const inode = parent.entries!.get(name);
+    if (!inode) throw new FsError('ENOENT', path);
+    if (!inode.entries) throw new FsError('ENOTDIR', path);
+    if (inode.entries.size) throw new FsError('ENOTEMPTY', path);
+    parent.entries!.delete(name);
+  }
+
+  chmod(path: string, mode: number): void {
+    setMode(this.#find(path), mode);
+  }
+
+  fchmod(fd: number, mode: number): void {
+    setMode(this.#file(fd).inode, mode);
+  }
+
+  /** Times are seconds, as Go gives them. */
+  utimes(path: string, _accessed: number, modified: number): void {
+    this.#find(path).modified = modified * 1000;
+  }
+
+  #create(mode: number): Inode {
+    const common = { ino: ++this.#inodes, mode, modified: Date.now(), size: 0 };
+    return (mode & S_IFDIR) === S_IFDIR
+      ? { ...common, entries: new Map() }
+      : { ...common, data: new Uint8Array(0) };
+  }
+
+  #file(fd: number): OpenFile {
+    const file = this.#open.get(fd);
+    if (!file) throw new FsError('EBADF');
+    return file;
+  }
+
+  #find(path: string): Inode {
+    const { parent, name } = this.#locate(path);
+    const inode = name === '' ? parent : parent.entries!.get(name);
+    if (!inode) throw new FsError('ENOENT', path);
+    return inode;
+  }
+
+  /** The directory that holds a path's last name; that name is empty for the root. */
+  #locate(path: string): { parent: Inode; name: string } {
+    const names: string[] = [];
+    for (const part of path.split('/')) {
+      if (part === '..') names.pop();
+      else if (part !== '' && part !== '.') names.push(part);
+    }
+    const name = names.pop() ?? '';
+    let parent = this.#root;
+    for (const part of names) {
+      const next = parent.entries!.get(part);
+      if (!next) throw new FsError('ENOENT', path);
+      if (!next.entries) throw new FsError('ENOTDIR', path);
+      parent = next;
+    }
+    return { parent, name };
+  }
+}
+
+/** Grows by doubling, so that a log that is appended to is not copied each time. */
+function resize(inode: Inode, size: number): void {
+  const { data } = inode;
+  if (!data) throw new FsError('EISDIR');
+  if (size > data.length) {
+    const grown = new Uint8Array(Math.max(size, data.length * 2));
+    grown.set(data.subarray(0, inode.size));
+    inode.data = grown;
+  } else if (size < inode.size) {
+    data.fill(0, size, inode.size);
+  }
+  inode.size = size;
+  inode.modified = Date.now();
+}
+
+function setMode(inode: Inode, mode: number): void {
+  inode.mode = (inode.mode & ~0o777) | (mode & 0o777);
+}
+
+function stats({ ino, mode, size, modified, entries }: Inode): Stats {
+  return {
+    dev: 1,
+    ino,
+    mode,
+    nlink: 1,
+    uid: 0,
+    gid: 0,
+    rdev: 0,
+    size,
+    blksize: 4096,
+    blocks: Math.ceil(size / 512),
+    atimeMs: modified,
+    mtimeMs: modified,
+    ctimeMs: modified,
+    isDirectory: () => entries !== undefined,
+  };
+}

@@ -1,0 +1,37 @@
+import type { HostProgress } from '../../lab/host.ts';
+
+const url = new URL('../../../engine/dist/nats-server.wasm.gz', import.meta.url);
+
+/**
+ * Fetches and compiles the server module while it arrives. It is unpacked here and not by the
+ * browser, so that any static host will do; compiled code that a browser caches for a response it
+ * unpacked itself was measured to gain nothing over that.
+ * @throws Error that says what failed: the network, the site, or the compiler
+ */
+export async function fetchModule(
+  onProgress: (progress: HostProgress) => void,
+): Promise<WebAssembly.Module> {
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new Error('The server module could not be fetched. Check the connection.', { cause });
+  });
+  if (!response.ok || !response.body) {
+    throw new Error(`The server module could not be fetched: the site answered ${response.status}.`);
+  }
+  const total = Number(response.headers.get('content-length')) || undefined;
+  const wasm = response.body
+    .pipeThrough(counted((received) => onProgress({ type: 'downloading', received, total })))
+    .pipeThrough(new DecompressionStream('gzip'));
+  const headers = { 'content-type': 'application/wasm' };
+  return WebAssembly.compileStreaming(new Response(wasm, { headers }));
+}
+
+function counted(onReceived: (bytes: number) => void): TransformStream<Uint8Array<ArrayBuffer>> {
+  let received = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      received += chunk.length;
+      onReceived(received);
+      controller.enqueue(chunk);
+    },
+  });
+}

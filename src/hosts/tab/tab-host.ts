@@ -1,0 +1,60 @@
+import { createBirpc } from 'birpc';
+import type { HostConnection, OpenHost } from '../../lab/host.ts';
+import type { ClientConnection, PageCalls, WorkerCalls } from './protocol.ts';
+
+/** The compiled module, kept while the page is: a second start neither fetches nor compiles. */
+let kept: WebAssembly.Module | undefined;
+
+/** Opens a host in a worker of this tab. It ends when `signal` aborts or `close` is called. */
+export const openTabHost: OpenHost = async (topology, events, progress, signal) => {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { name: 'nats-servers' });
+  let abandon: (reason: Error) => void = () => {};
+  const ended = new Promise<never>((_, reject) => {
+    abandon = reject;
+  });
+  ended.catch(() => {}); // told through onEnd once the host is open
+
+  const rpc = createBirpc<WorkerCalls, PageCalls>(
+    { ...events, onProgress: progress, onEngineEnd: end },
+    {
+      post: (data: unknown) => worker.postMessage(data),
+      on: (receive) => worker.addEventListener('message', ({ data }) => receive(data)),
+      timeout: -1,
+    },
+  );
+
+  function close(): void {
+    worker.terminate();
+    if (!rpc.$closed) rpc.$close(new Error('the lab was stopped'));
+  }
+
+  function end(reason: string): void {
+    close();
+    abandon(new Error(reason));
+    events.onEnd(reason);
+  }
+
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    end(event.message || 'the code of the worker could not be loaded');
+  });
+  signal.addEventListener('abort', close, { once: true });
+
+  try {
+    kept = await Promise.race([rpc.boot(topology, kept), ended]);
+  } catch (error) {
+    close();
+    throw error;
+  }
+
+  const connection: HostConnection = {
+    host: rpc,
+    openClient: (server) => {
+      const { port1, port2 } = new MessageChannel();
+      worker.postMessage({ connect: server } satisfies ClientConnection, [port2]);
+      return { type: 'port', port: port1 };
+    },
+    close,
+  };
+  return connection;
+};

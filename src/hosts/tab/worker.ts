@@ -1,0 +1,60 @@
+import { createBirpc } from 'birpc';
+import '../../../engine/dist/wasm_exec.js';
+import { Network } from '../../lab/network.ts';
+import { serveClient } from './client-port.ts';
+import { runEngine } from './engine.ts';
+import { createFs } from './fs.ts';
+import { fetchModule } from './module.ts';
+import type { ClientConnection, PageCalls, WorkerCalls } from './protocol.ts';
+import { tabRuntime } from './runtime.ts';
+
+// The worker scope, in the words of the DOM types: what posts and listens.
+const scope = self as unknown as Worker;
+
+let network: Network | undefined;
+
+function running(): Network {
+  if (!network) throw new Error('the server module has not been started');
+  return network;
+}
+
+const page = createBirpc<PageCalls, WorkerCalls>(
+  {
+    boot: async (topology, kept) => {
+      const module = kept ?? (await fetchModule((progress) => void page.onProgress(progress)));
+      void page.onProgress({ type: 'starting' });
+      Object.assign(globalThis, {
+        fs: createFs((text) => console.info(text.trimEnd())),
+        process: { pid: 1, ppid: 0, cwd: () => '/', umask: () => 0o022, getuid: () => 0 },
+      });
+      const engine = await runEngine(module, {
+        log: (server, level, text) => network?.logged(server, level, text),
+        ended: (server, reason) => network?.ended(server, reason),
+        engineEnded: (reason) => void page.onEngineEnd(reason),
+      });
+      network = new Network(topology, tabRuntime(engine), {
+        onServer: (name, state) => void page.onServer(name, state),
+        onLink: (name, state) => void page.onLink(name, state),
+        onLog: (lines) => void page.onLog(lines),
+        onWire: (events) => void page.onWire(events),
+      });
+      return module;
+    },
+    startServer: (name, config) => running().startServer(name, config),
+    stopServer: (name) => running().stopServer(name),
+    reloadServer: (name, config) => running().reloadServer(name, config),
+    monitor: (name, endpoint, options) => running().monitor(name, endpoint, options),
+  },
+  {
+    post: (data) => scope.postMessage(data),
+    on: (receive) =>
+      scope.addEventListener('message', ({ data, ports }: MessageEvent) => {
+        const [port] = ports;
+        if (!port) return receive(data);
+        const { connect } = data as ClientConnection;
+        void serveClient(port, async () => running().dialClient(connect));
+      }),
+    eventNames: ['onServer', 'onLink', 'onLog', 'onWire', 'onProgress', 'onEngineEnd'],
+    timeout: -1,
+  },
+);

@@ -1,0 +1,39 @@
+import { Store } from './store.ts';
+
+/**
+ * A store that is refreshed for as long as somebody subscribes, and asks nobody otherwise.
+ * A refresh that fails leaves the value as it is: what it asked is stopping or starting.
+ */
+export class Polled<T> {
+  readonly #store: Store<T>;
+  readonly #read: () => Promise<T>;
+  readonly #every: number;
+  #subscribers = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param every milliseconds between the end of one refresh and the start of the next */
+  constructor(initial: T, every: number, read: () => Promise<T>) {
+    this.#store = new Store(initial);
+    this.#read = read;
+    this.#every = every;
+  }
+
+  readonly get = (): T => this.#store.get();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    const unsubscribe = this.#store.subscribe(listener);
+    if (this.#subscribers++ === 0) void this.#refresh();
+    return () => {
+      unsubscribe();
+      if (--this.#subscribers === 0) clearTimeout(this.#timer);
+    };
+  };
+
+  async #refresh(): Promise<void> {
+    const value = await this.#read().catch(() => this.get());
+    if (this.#subscribers === 0) return;
+    this.#store.set(value);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#refresh(), this.#every);
+  }
+}

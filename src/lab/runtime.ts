@@ -1,0 +1,29 @@
+import type { ByteStream } from './bytes.ts';
+import type { MonitorPage } from './host.ts';
+
+/** Answers what a server dials for a `host:port` of its configuration. */
+export type Resolve = (address: string) => Promise<string>;
+
+/**
+ * What a kind of host offers: servers by name, each on a machine of its own as far as its
+ * configuration can tell, and byte streams to and between them.
+ */
+export interface Runtime {
+  /** The version of nats-server, such as `2.15.2`. */
+  version: string;
+  /** Resolves when the server takes clients; rejects with its own words. */
+  start(server: string, config: string, resolve: Resolve): Promise<void>;
+  stop(server: string): Promise<void>;
+  /** Rejects with the server's own words, if it refuses; it then runs on as it was. */
+  reload(server: string, config: string): Promise<void>;
+  monitor(server: string, page: MonitorPage, options?: object): Promise<unknown>;
+  /** Connects to a port of a server; to the one its clients use if none is given. */
+  dial(server: string, port?: number): Promise<ByteStream>;
+  /** Listens at an address that servers of this runtime can dial. */
+  listen(port: number, onStream: (stream: ByteStream) => void): Promise<Listener>;
+}
+
+export interface Listener {
+  address: string;
+  close(): void;
+}

@@ -1,0 +1,32 @@
+/** What the acknowledgement subject of a delivery tells of it. */
+export interface Delivery {
+  stream: string;
+  consumer: string;
+  /** How many times this message has been delivered. */
+  deliveries: number;
+  /** Its number in the stream. */
+  streamSeq: number;
+  /** How many messages wait behind it. */
+  pending: number;
+  /** The subject it was stored under, where the subject it travels on is another. */
+  subject?: string;
+}
+
+// $JS.ACK.[<domain>.<account>.]<stream>.<consumer>.<deliveries>.<stream seq>.<consumer seq>.<time>.<pending>
+const ACK =
+  /^\$JS\.ACK\.(?:[^.]+\.[^.]+\.)?([^.]+)\.([^.]+)\.(\d+)\.(\d+)\.\d+\.\d+\.(\d+)(?:\.[^@]*)?(?:@(.+))?$/;
+
+/** Reads `$JS.ACK.…`, as the subject of an acknowledgement or the reply of a delivery. */
+export function deliveryOf(subject: string | undefined): Delivery | undefined {
+  const found = subject?.startsWith('$JS.ACK.') ? ACK.exec(subject) : null;
+  if (!found) return undefined;
+  const [, stream, consumer, deliveries, streamSeq, pending, original] = found;
+  return {
+    stream: stream!,
+    consumer: consumer!,
+    deliveries: Number(deliveries),
+    streamSeq: Number(streamSeq),
+    pending: Number(pending),
+    ...(original !== undefined && { subject: original }),
+  };
+}

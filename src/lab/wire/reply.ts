@@ -1,0 +1,53 @@
+import type { Frame, Headers } from './event.ts';
+import { bytes, clip } from './words.ts';
+
+const utf8 = new TextDecoder();
+
+/** Statuses that the server sends without saying what they mean. */
+const STATUSES: Record<string, string> = {
+  '503': '503, nobody serves that subject',
+  '204': '204, that was the last',
+};
+
+const API_TYPE = /^\{"type":"io\.nats\.jetstream\.api\.v1\.(\w+?)(?:_response)?"/;
+const ERROR = /"error":\s*\{[^}]*?"code":\s*(\d+)[^}]*?"description":\s*"([^"]*)"/;
+const STREAM = /"stream":\s*"([^"]+)"/;
+const DOMAIN = /"domain":\s*"([^"]*)"/;
+const SEQ = /"seq":\s*(\d+)/;
+const DUPLICATE = /"duplicate":\s*true/;
+
+/** What a reply brings, as a sentence: of the JetStream API and of publishing, more than its size. */
+export function replySays(frame: Frame, { status, values }: Headers): string {
+  if (status) return `Reply with status ${clip(STATUSES[status] ?? status, 60)}.`;
+  const size = frame.payloadSize === 0 ? 'without content' : `of ${bytes(frame.payloadSize)}`;
+  const stored = storedSays(new Map(values));
+  if (stored) return `Reply ${size}: ${stored}.`;
+  if (frame.payload?.[0] !== 0x7b) return `Reply ${size}.`;
+  const text = utf8.decode(frame.payload);
+  const type = API_TYPE.exec(text)?.[1]?.replaceAll('_', ' ');
+  const error = ERROR.exec(text);
+  if (error) {
+    return `Reply${type ? ` to ${type}` : ''}: error ${error[1]}, ${error[2]}.`;
+  }
+  if (type) return `Reply of the JetStream API to ${clip(type, 40)}.`;
+  return publishSays(text) ?? `Reply ${size}.`;
+}
+
+/** A direct read answers with the message itself, its place in the stream in the headers. */
+function storedSays(headers: Map<string, string>): string | undefined {
+  const stream = headers.get('Nats-Stream');
+  const subject = headers.get('Nats-Subject');
+  if (!stream || !subject) return undefined;
+  return `message ${headers.get('Nats-Sequence')} of stream ${clip(stream, 24)} (${clip(subject, 24)})`;
+}
+
+function publishSays(text: string): string | undefined {
+  const stream = STREAM.exec(text)?.[1];
+  const seq = SEQ.exec(text)?.[1];
+  if (!stream || !seq) return undefined;
+  const domain = DOMAIN.exec(text)?.[1];
+  const where = `${clip(stream, 24)}${domain ? ` of domain ${clip(domain, 24)}` : ''}`;
+  return DUPLICATE.test(text)
+    ? `Reply to a publish: stream ${where} had it already, as message ${seq}.`
+    : `Reply to a publish: stored in stream ${where} as message ${seq}.`;
+}

@@ -1,0 +1,119 @@
+import type { WireEvent } from './event.ts';
+
+/** What crossed a link in one direction since the log began, including what it no longer holds. */
+export interface WireTotal {
+  link: string;
+  from: string;
+  to: string;
+  frames: number;
+  /** Bytes on the wire. */
+  bytes: number;
+}
+
+/** The log at one moment. */
+export interface WireLogSnapshot {
+  /** The newest events, the oldest of them first. */
+  events: readonly WireEvent[];
+  /** How many older events are gone. */
+  dropped: number;
+  totals: readonly WireTotal[];
+}
+
+const EMPTY: WireLogSnapshot = { events: [], dropped: 0, totals: [] };
+
+/** About what an event takes in memory beside its line and its bytes. */
+const EVENT_SIZE = 300;
+
+/** The newest events of a lab's links, for `useSyncExternalStore`. Bounded by number and by size. */
+export class WireLog {
+  readonly #maxEvents: number;
+  readonly #maxBytes: number;
+  /** A ring: `#count` events from `#first` on. */
+  readonly #ring: (WireEvent | undefined)[] = [];
+  #first = 0;
+  #count = 0;
+  #size = 0;
+  #dropped = 0;
+  readonly #totals = new Map<string, WireTotal>();
+  #snapshot: WireLogSnapshot | undefined = EMPTY;
+  readonly #listeners = new Set<() => void>();
+
+  /** @param maxBytes about how much memory the events may take. */
+  constructor({ maxEvents = 5000, maxBytes = 16 * 1024 * 1024 } = {}) {
+    this.#maxEvents = maxEvents;
+    this.#maxBytes = maxBytes;
+  }
+
+  /** Adds events, in order, and tells the listeners once. */
+  push(events: readonly WireEvent[]): void {
+    if (events.length === 0) return;
+    for (const event of events) {
+      this.#total(event);
+      this.#add(event);
+    }
+    this.#changed();
+  }
+
+  /** Forgets all, the totals too. */
+  clear(): void {
+    if (this.#snapshot === EMPTY) return;
+    this.#ring.length = 0;
+    this.#first = this.#count = this.#size = this.#dropped = 0;
+    this.#totals.clear();
+    this.#changed(EMPTY);
+  }
+
+  /** The log as it is: the same object until it changes. */
+  readonly snapshot = (): WireLogSnapshot => {
+    this.#snapshot ??= {
+      events: Array.from({ length: this.#count }, (_, i) => this.#ring[this.#at(i)]!),
+      dropped: this.#dropped,
+      totals: Array.from(this.#totals.values(), (total) => ({ ...total })),
+    };
+    return this.#snapshot;
+  };
+
+  /** Answers the function that ends the subscription. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  #at(i: number): number {
+    return (this.#first + i) % this.#maxEvents;
+  }
+
+  #add(event: WireEvent): void {
+    if (this.#count === this.#maxEvents) this.#drop();
+    this.#ring[this.#at(this.#count)] = event;
+    this.#count++;
+    this.#size += sizeOf(event);
+    // The newest stays, whatever its size.
+    while (this.#size > this.#maxBytes && this.#count > 1) this.#drop();
+  }
+
+  #drop(): void {
+    this.#size -= sizeOf(this.#ring[this.#first]!);
+    this.#ring[this.#first] = undefined;
+    this.#first = this.#at(1);
+    this.#count--;
+    this.#dropped++;
+  }
+
+  #total({ link, from, to, wireSize }: WireEvent): void {
+    const key = `${link} ${from}`;
+    let total = this.#totals.get(key);
+    if (!total) this.#totals.set(key, (total = { link, from, to, frames: 0, bytes: 0 }));
+    total.frames++;
+    total.bytes += wireSize;
+  }
+
+  #changed(snapshot?: WireLogSnapshot): void {
+    this.#snapshot = snapshot;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function sizeOf({ line, headers, payload }: WireEvent): number {
+  return EVENT_SIZE + line.length + (headers?.length ?? 0) + (payload?.length ?? 0);
+}

@@ -1,0 +1,40 @@
+import { connect, type ConnectionOptions, type NatsConnection } from 'nats.ws';
+import type { ClientEndpoint } from '../lab/host.ts';
+import { portSocket } from './port-socket.ts';
+
+// The site's NATS client, for all of it: nothing else imports nats.ws.
+export type { NatsConnection } from 'nats.ws';
+
+/** nats.ws 1.30.3 has this option but not in its public types. */
+interface SocketFactory {
+  wsFactory: () => Promise<{ socket: WebSocket; encrypted: boolean }>;
+}
+
+/**
+ * Connects to a server of a lab, and reconnects for as long as the caller keeps the connection.
+ * @param open answers somewhere to attach, anew for each attempt
+ * @param name shown as the client's name in the server's monitoring
+ * @throws NatsError if the server does not take the connection
+ */
+export function connectTo(open: () => ClientEndpoint, name: string): Promise<NatsConnection> {
+  const options: ConnectionOptions = {
+    name,
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 250,
+    // A lab's servers tell of addresses that only they can reach.
+    ignoreClusterUpdates: true,
+  };
+  const endpoint = open();
+  if (endpoint.type === 'url') return connect({ ...options, servers: endpoint.url });
+
+  let first: MessagePort | undefined = endpoint.port;
+  const wsFactory = () => {
+    const next = first ? { type: 'port' as const, port: first } : open();
+    first = undefined;
+    if (next.type === 'url') throw new Error('a host does not change the way it is reached');
+    return Promise.resolve({ socket: portSocket(next.port), encrypted: false });
+  };
+  // The URL is never dialled; nats.ws wants one to name the server by.
+  const factory: SocketFactory = { wsFactory };
+  return connect({ ...options, ...factory, servers: `ws://${name}` });
+}

@@ -1,0 +1,44 @@
+type Handler<E> = ((event: E) => void) | null;
+
+/** As much of a WebSocket as nats.ws uses, over a message port. See `ClientEndpoint`. */
+class PortSocket {
+  binaryType = 'arraybuffer';
+  bufferedAmount = 0;
+  onopen: Handler<Event> = null;
+  onmessage: Handler<{ data: ArrayBuffer }> = null;
+  onclose: Handler<{ wasClean: boolean; code: number; reason: string }> = null;
+  onerror: Handler<Event> = null;
+  readonly #port: MessagePort;
+  #closed = false;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    port.onmessage = ({ data }: MessageEvent<ArrayBuffer | null>) => {
+      if (data) this.onmessage?.({ data });
+      else this.#end();
+    };
+    queueMicrotask(() => this.onopen?.(new Event('open')));
+  }
+
+  send(data: ArrayBuffer | Uint8Array): void {
+    if (!this.#closed)
+      this.#port.postMessage(data instanceof Uint8Array ? data.slice().buffer : data);
+  }
+
+  close(): void {
+    this.#port.postMessage(null);
+    this.#end();
+  }
+
+  #end(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#port.close();
+    queueMicrotask(() => this.onclose?.({ wasClean: true, code: 1000, reason: '' }));
+  }
+}
+
+/** A socket for nats.ws whose bytes travel over a message port. */
+export function portSocket(port: MessagePort): WebSocket {
+  return new PortSocket(port) as unknown as WebSocket;
+}

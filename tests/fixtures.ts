@@ -1,0 +1,55 @@
+import { expect, test as base, type BrowserContext } from '@playwright/test';
+
+interface Options {
+  /** What a test may meet without failing: patterns over the lines that would be listed. */
+  allowedProblems: RegExp[];
+}
+
+/**
+ * Playwright's `test`, which also fails when any page of the test's context prints a console error, throws, asks for
+ * something that fails to load, or asks anything of another origin.
+ */
+export const test = base.extend<Options & { problems: string[] }>({
+  allowedProblems: [[], { option: true }],
+  problems: [
+    async ({ context, baseURL, allowedProblems }, use) => {
+      const problems: string[] = [];
+      watch(context, new URL(baseURL ?? '').origin, (line) => {
+        if (!allowedProblems.some((pattern) => pattern.test(line))) problems.push(line);
+      });
+      await use(problems);
+      expect(problems, 'problems met by the pages of this test').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+function watch(context: BrowserContext, origin: string, report: (line: string) => void) {
+  context.on('console', (message) => {
+    if (message.type() === 'error') report(`console: ${message.text()}`);
+  });
+  context.on('weberror', (webError) => {
+    report(`page error: ${String(webError.error())}`);
+  });
+  context.on('request', (request) => {
+    const { protocol, origin: target } = new URL(request.url());
+    const inside = protocol === 'data:' || protocol === 'blob:' || target === origin;
+    if (!inside) report(`other origin: ${request.url()}`);
+  });
+  context.on('response', (response) => {
+    if (response.status() >= 400) report(`${response.status()}: ${response.url()}`);
+  });
+  context.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? '';
+    // The page's own doing: it went elsewhere, or stopped what it had begun to load.
+    if (reason !== 'net::ERR_ABORTED') report(`request failed (${reason}): ${request.url()}`);
+  });
+  context.on('page', (page) => {
+    page.on('websocket', (socket) => {
+      const { host } = new URL(socket.url());
+      if (host !== new URL(origin).host) report(`other origin: ${socket.url()}`);
+    });
+  });
+}

@@ -1,0 +1,141 @@
+// @ts-check
+import { createReadStream, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { createGzip } from 'node:zlib';
+import { isMain, root } from './paths.mjs';
+import { runTool } from './problem.mjs';
+
+/** @type {Record<string, string>} */
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.gz': 'application/gzip',
+};
+const compressible = new Set(['.html', '.css', '.js', '.mjs', '.json', '.txt', '.xml', '.svg']);
+
+/**
+ * Serves a folder of static files as GitHub Pages does: `/a` is `a`, `a.html` or (after a redirect) `a/index.html`,
+ * text is compressed, answers may be kept for ten minutes, and what is not there gets `404.html`.
+ * @param {{ folder: string, base?: string, port?: number }} options `base` is the path the site is published under;
+ *   port 0 is a free one.
+ * @returns {Promise<{ url: string, close(): Promise<void> }>}
+ */
+export async function serve({ folder, base = '/', port = 0 }) {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const path = pathname.startsWith(base) ? decodePath(pathname.slice(base.length)) : null;
+    const found = path === null ? null : locate(folder, path);
+    if (found?.redirect) {
+      response.writeHead(301, { location: `${pathname}/` }).end();
+    } else if (found) {
+      send(request, response, found.file, 200);
+    } else {
+      send(request, response, join(folder, '404.html'), 404);
+    }
+  });
+  await new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', () => resolve(undefined));
+  });
+  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${address.port}${base}`,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/**
+ * @param {string} path
+ * @returns {string | null} Null for what is no path.
+ */
+function decodePath(path) {
+  try {
+    return normalize(`/${decodeURIComponent(path)}`);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {string} path Normalised, so that it does not lead out of the folder.
+ */
+function locate(folder, path) {
+  const file = join(folder, path);
+  if (path.endsWith('/')) {
+    const index = join(file, 'index.html');
+    return isFile(index) ? { file: index, redirect: false } : null;
+  }
+  for (const candidate of [file, `${file}.html`]) {
+    if (isFile(candidate)) return { file: candidate, redirect: false };
+  }
+  return isFile(join(file, 'index.html')) ? { file, redirect: true } : null;
+}
+
+/** @param {string} path */
+function isFile(path) {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/**
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {string} file
+ * @param {number} status
+ */
+function send(request, response, file, status) {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat) {
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
+    return;
+  }
+  const extension = extname(file);
+  const etag = `W/"${stat.size.toString(16)}-${stat.mtimeMs.toString(16)}"`;
+  /** @type {Record<string, string | number>} */
+  const headers = {
+    'content-type': types[extension] ?? 'application/octet-stream',
+    'cache-control': 'max-age=600',
+    etag,
+    vary: 'accept-encoding',
+  };
+  if (status === 200 && request.headers['if-none-match'] === etag) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const acceptsGzip = /\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '');
+  const gzip = acceptsGzip && compressible.has(extension);
+  if (gzip) headers['content-encoding'] = 'gzip';
+  else headers['content-length'] = stat.size;
+
+  response.writeHead(status, headers);
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  const content = createReadStream(file);
+  response.once('close', () => content.destroy());
+  if (gzip) content.pipe(createGzip()).pipe(response);
+  else content.pipe(response);
+}
+
+if (isMain(import.meta.url)) {
+  await runTool(async () => {
+    const base = process.env.LEAFWISE_BASE_URL ?? '/';
+    const { url } = await serve({ folder: join(root, 'build'), base });
+    console.log(`The production build is at ${url}`);
+  });
+}

@@ -1,0 +1,76 @@
+// @ts-check
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: { status: string, assertionResults: { status: string }[] }[] }} VitestReport */
+/** @typedef {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] }} PlaywrightReport */
+
+/** @param {number} code A command's exit code: it counts as one test. */
+export function tallyCommand(code) {
+  return code === 0 ? passedOne : failedOne;
+}
+
+/**
+ * @param {VitestReport | null} report Vitest's JSON; null if it wrote none.
+ * @param {number} code
+ * @returns {Tally}
+ */
+export function tallyVitest(report, code) {
+  if (!report) return failedOne;
+  // A file that could not be loaded has failed without a test of it having run.
+  const broken = report.testResults.filter(
+    (file) =>
+      file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+  );
+  return atLeastOneFailed(code, {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  });
+}
+
+/**
+ * @param {PlaywrightReport | null} report Playwright's JSON; null if it wrote none.
+ * @param {number} code
+ * @returns {Tally}
+ */
+export function tallyPlaywright(report, code) {
+  if (!report) return failedOne;
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return atLeastOneFailed(code, {
+    passed: expected,
+    failed: unexpected + flaky + report.errors.length,
+    skipped,
+  });
+}
+
+/**
+ * @param {Tally[]} tallies
+ * @returns {Tally}
+ */
+export function sum(tallies) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const { passed, failed, skipped } of tallies) {
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+  }
+  return total;
+}
+
+/**
+ * `12 passed, 0 failed`, and what was skipped if anything was.
+ * @param {Tally} tally
+ */
+export function formatTally({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed` + (skipped > 0 ? `, ${skipped} skipped` : '');
+}
+
+/** A suite that ends badly without naming a failed test (a crash, an unhandled rejection, no tests) has failed. */
+function atLeastOneFailed(/** @type {number} */ code, /** @type {Tally} */ tally) {
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
+
+/** @type {Tally} */
+export const passedOne = { passed: 1, failed: 0, skipped: 0 };
+/** @type {Tally} */
+export const failedOne = { passed: 0, failed: 1, skipped: 0 };

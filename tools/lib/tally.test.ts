@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { formatTally, sum, tallyCommand, tallyPlaywright, tallyVitest } from './tally.mjs';
+
+const vitest = {
+  numPassedTests: 7,
+  numFailedTests: 0,
+  numPendingTests: 1,
+  numTodoTests: 1,
+  testResults: [{ status: 'passed', assertionResults: [{ status: 'passed' }] }],
+};
+const playwright = {
+  stats: { expected: 5, unexpected: 0, flaky: 0, skipped: 2 },
+  errors: [],
+};
+
+test('a command counts as one test', () => {
+  expect(tallyCommand(0)).toEqual({ passed: 1, failed: 0, skipped: 0 });
+  expect(tallyCommand(2)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+test("Vitest's tests are counted one by one", () => {
+  expect(tallyVitest(vitest, 0)).toEqual({ passed: 7, failed: 0, skipped: 2 });
+});
+
+test('a test file that cannot be loaded has failed, next to the failed tests of others', () => {
+  const report = {
+    ...vitest,
+    numFailedTests: 1,
+    testResults: [
+      { status: 'failed', assertionResults: [{ status: 'failed' }] },
+      { status: 'failed', assertionResults: [] },
+    ],
+  };
+  expect(tallyVitest(report, 1).failed).toBe(2);
+});
+
+test("Playwright's tests are counted one by one, and a flaky one has failed", () => {
+  expect(tallyPlaywright(playwright, 0)).toEqual({ passed: 5, failed: 0, skipped: 2 });
+  const report = { ...playwright, stats: { ...playwright.stats, unexpected: 1, flaky: 1 } };
+  expect(tallyPlaywright(report, 1).failed).toBe(2);
+});
+
+test('an error outside any test counts: a site that did not start, a file that cannot be loaded', () => {
+  const report = {
+    stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 },
+    errors: [{ message: 'Process from config.webServer exited early' }],
+  };
+  expect(tallyPlaywright(report, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+test('a suite that crashed has failed at least once, whether or not it left a report', () => {
+  const crashed = { passed: 0, failed: 1, skipped: 0 };
+  expect(tallyVitest(null, 1)).toEqual(crashed);
+  expect(tallyPlaywright(null, 0)).toEqual(crashed);
+  expect(tallyVitest(vitest, 1).failed).toBe(1);
+  expect(tallyPlaywright(playwright, 130).failed).toBe(1);
+});
+
+test('the last line', () => {
+  const total = sum([tallyCommand(0), tallyVitest(vitest, 0), tallyCommand(1)]);
+  expect(formatTally(total)).toBe('8 passed, 1 failed, 2 skipped');
+  expect(formatTally(tallyCommand(0))).toBe('1 passed, 0 failed');
+});

@@ -1,0 +1,100 @@
+// @ts-check
+// Runs before `npm install`: it uses nothing but Node, and old ones must be able to read it, to be told that they are old.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packagesMatch } from './lib/packages.mjs';
+import { isMain, root } from './lib/paths.mjs';
+import { Problem, runTool } from './lib/problem.mjs';
+import { startTask } from './lib/progress.mjs';
+import { run, shorten } from './lib/run.mjs';
+import { toolProblems } from './lib/versions.mjs';
+
+/**
+ * @typedef {import('./lib/progress.mjs').Say} Say
+ * @typedef {{ name: string, work: (say: Say) => Promise<unknown> }} Step `work` says nothing when nothing is to be done.
+ */
+
+/**
+ * Makes a clone ready: tools checked, packages installed, server module built. What is done already is skipped.
+ * @param {Step[]} [more] What the caller needs besides.
+ * @throws Problem naming what is missing and its remedy.
+ */
+export async function setup(more = []) {
+  await checkTools();
+  const steps = [
+    { name: 'packages', work: installPackages },
+    { name: 'server module', work: buildServerModule },
+    ...more,
+  ];
+  let worked = false;
+  for (const [index, { name, work }] of steps.entries()) {
+    const step = { name: `[${index + 1}/${steps.length}] ${name}`, work };
+    worked = (await runStep(step)) || worked;
+  }
+  if (!worked) console.log(`Set-up: ${steps.map(({ name }) => name).join(', ')} are up to date.`);
+}
+
+/**
+ * @param {Step} step
+ * @returns {Promise<boolean>} Whether there was anything to do.
+ */
+async function runStep({ name, work }) {
+  /** @type {import('./lib/progress.mjs').Task | undefined} */
+  let task;
+  try {
+    await work((text) => {
+      task = task ?? startTask(name);
+      task.say(text);
+    });
+    task?.end('ready');
+  } catch (error) {
+    task?.end('failed');
+    throw error;
+  }
+  return task !== undefined;
+}
+
+async function checkTools() {
+  // GOTOOLCHAIN: the version that is installed, not one that it would fetch to answer.
+  const go = await run('go', ['version'], { env: { GOTOOLCHAIN: 'local' } });
+  const problems = toolProblems({
+    node: process.version,
+    go: go.code === 0 ? go.output : null,
+  });
+  if (problems.length > 0) throw new Problem(problems.join('\n'));
+}
+
+/** @param {Say} say */
+async function installPackages(say) {
+  const locked = readPackages(join(root, 'package-lock.json'));
+  if (packagesMatch(locked, readPackages(join(root, 'node_modules/.package-lock.json')))) return;
+  say('npm ci');
+  // npm says where it is when it started us; started by hand, it is on the PATH.
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  const { code, output } = npm
+    ? await run(process.execPath, [npm, ...args])
+    : await run('npm', args);
+  if (code !== 0) throw new Problem(`${shorten(output)}\n\nThe packages could not be installed.`);
+}
+
+/**
+ * @param {string} file
+ * @returns {any}
+ */
+function readPackages(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : null;
+}
+
+/** @param {Say} say */
+async function buildServerModule(say) {
+  const { buildEngine } = await import('../engine/build.mjs');
+  try {
+    await buildEngine(say);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw new Problem(`${shorten(words)}\n\nThe server module could not be built.`);
+  }
+}
+
+if (isMain(import.meta.url)) await runTool(() => setup());
