@@ -45,7 +45,7 @@ export default defineConfig(
       // TypeScript knows the globals of each file.
       'no-undef': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
       // With noUncheckedIndexedAccess, `!` is how one says that an index is known to be in range.
       '@typescript-eslint/no-non-null-assertion': 'off',
       ...withoutImports(natsWs),

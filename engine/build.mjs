@@ -14,7 +14,6 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, 'dist');
 const server = 'github.com/nats-io/nats-server/v2';
 
-
 const flags = [
   '-trimpath',
   '-ldflags=-s -w',

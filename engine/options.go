@@ -1,7 +1,6 @@
 package main
 
 import (
-	"net/url"
 	"os"
 	"path"
 	"syscall/js"
@@ -14,7 +13,7 @@ import (
 type place struct {
 	host    string   // the IP address it listens on, where its configuration names none
 	dir     string   // what its absolute paths are below
-	resolve js.Value // (host:port) → host:port or a promise of it: the name service of its remotes and routes
+	resolve js.Value // (host, port) → a promise of the IP address at which it reaches them
 	debug   bool     // log debug lines, whatever the configuration says
 	trace   bool     // log each protocol line, likewise
 }
@@ -29,10 +28,13 @@ func placeFrom(v js.Value) place {
 	}
 }
 
+// configFile is where a server's configuration is written, and what it is known by inside nats-server.
+func configFile(name string) string { return "/" + name + ".conf" }
+
 // options parses a configuration as `nats-server -c /<name>.conf` would (so an error names file, line
 // and column), then puts it in its place.
 func (p place) options(name, config string) (*server.Options, error) {
-	file := "/" + name + ".conf"
+	file := configFile(name)
 	if err := os.WriteFile(file, []byte(config), 0o644); err != nil {
 		return nil, err
 	}
@@ -58,25 +60,25 @@ func (p place) options(name, config string) (*server.Options, error) {
 		}
 	}
 
-	urls := opts.Routes
-	for _, remote := range opts.LeafNode.Remotes {
-		urls = append(urls[:len(urls):len(urls)], remote.URLs...)
-	}
-	for _, u := range urls {
-		if err := p.resolveURL(u); err != nil {
-			return nil, err
+	// What a server tells others of itself is its name, which each of them looks up.
+	for _, advertise := range []*string{
+		&opts.ClientAdvertise, &opts.LeafNode.Advertise, &opts.Cluster.Advertise,
+		&opts.Gateway.Advertise, &opts.Websocket.Advertise,
+	} {
+		if *advertise == "" {
+			*advertise = name
 		}
 	}
 	return opts, nil
 }
 
-func (p place) resolveURL(u *url.URL) error {
-	address, err := await(p.resolve.Invoke(u.Host))
+// lookup answers the address at which this server reaches a port of a host.
+func (p place) lookup(host, port string) ([]string, error) {
+	ip, err := await(p.resolve.Invoke(host, port))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	u.Host = address.String()
-	return nil
+	return []string{ip.String()}, nil
 }
 
 // await waits for a JavaScript value that may be a promise.

@@ -12,6 +12,22 @@ export const overlays = [
     file: 'server/filestore.go',
     edit: (source) => replaceOnce(source, '\t\tflags = flags | os.O_SYNC\n', ''),
   },
+  {
+    // Go on js/wasm looks up no names. Here the module's owner does, for each server by itself, when
+    // it dials and not before: so names that servers tell each other lead through links too.
+    file: 'server/server.go',
+    edit: (source) =>
+      replaceOnce(
+        source,
+        'ips, err := resolver.LookupHost(context.Background(), host)',
+        'ips, err := LookupHost(s.getOpts().ConfigFile, host, port)',
+      ) +
+      `
+// LookupHost answers the IP addresses at which a server reaches a port of a host. A server is known
+// by its configuration file.
+var LookupHost func(configFile, host, port string) ([]string, error)
+`,
+  },
 ];
 
 /**

@@ -18,6 +18,7 @@ type engine struct {
 
 	mu      sync.Mutex
 	running map[string]*instance
+	places  map[string]place // by configuration file
 }
 
 // instance is one running server and what is needed to load another configuration for it.
@@ -28,7 +29,14 @@ type instance struct {
 }
 
 func newEngine(events js.Value) *engine {
-	return &engine{events: events, running: map[string]*instance{}}
+	e := &engine{events: events, running: map[string]*instance{}, places: map[string]place{}}
+	server.LookupHost = func(configFile, host, port string) ([]string, error) {
+		e.mu.Lock()
+		p := e.places[configFile]
+		e.mu.Unlock()
+		return p.lookup(host, port)
+	}
+	return e
 }
 
 // start(name, config, {host, dir, resolve, debug, trace}) runs a server and answers the address that
@@ -43,6 +51,9 @@ func (e *engine) start(args []js.Value) (any, error) {
 	}
 
 	place := placeFrom(args[2])
+	e.mu.Lock()
+	e.places[configFile(name)] = place
+	e.mu.Unlock()
 	opts, err := place.options(name, config)
 	if err != nil {
 		return nil, err

@@ -5,11 +5,16 @@ interface Options {
   allowedProblems: RegExp[];
 }
 
+interface Fixtures {
+  /** What the pages of this test have met so far; whatever is left in it at the end fails the test. */
+  problems: string[];
+}
+
 /**
  * Playwright's `test`, which also fails when any page of the test's context prints a console error, throws, asks for
  * something that fails to load, or asks anything of another origin.
  */
-export const test = base.extend<Options & { problems: string[] }>({
+export const test = base.extend<Options & Fixtures>({
   allowedProblems: [[], { option: true }],
   problems: [
     async ({ context, baseURL, allowedProblems }, use) => {

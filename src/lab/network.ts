@@ -33,7 +33,7 @@ export class Network implements LabHost {
   async startServer(name: string, config: string): Promise<void> {
     this.#events.onServer(name, { type: 'starting' });
     try {
-      await this.#runtime.start(name, config, (address) => this.#resolve(name, address));
+      await this.#runtime.start(name, config, (host, port) => this.#resolve(name, host, port));
     } catch (error) {
       this.#events.onServer(name, { type: 'failed', reason: words(error) });
       throw error;
@@ -69,12 +69,8 @@ export class Network implements LabHost {
     this.#events.onServer(server, reason ? { type: 'failed', reason } : { type: 'stopped' });
   }
 
-  async #resolve(from: string, address: string): Promise<string> {
-    const url = new URL(`tcp://${address}`);
-    const to = url.hostname;
-    const port = Number(url.port);
-    // A name that is no server's goes through as it is: the server says it cannot be found.
-    if (!this.#topology.servers.some((server) => server.name === to)) return address;
+  async #resolve(from: string, to: string, port: number): Promise<string> {
+    if (!this.#topology.servers.some(({ name }) => name === to)) throw new Error('no such host');
     const link = this.#link(from, to);
     const key = `${link.spec.name}:${port}`;
     let listener = this.#listeners.get(key);

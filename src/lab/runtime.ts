@@ -1,8 +1,8 @@
 import type { ByteStream } from './bytes.ts';
 import type { MonitorPage } from './host.ts';
 
-/** Answers what a server dials for a `host:port` of its configuration. */
-export type Resolve = (address: string) => Promise<string>;
+/** Answers at which address a server reaches a port of a host that it knows by name. */
+export type Resolve = (host: string, port: number) => Promise<string>;
 
 /**
  * What a kind of host offers: servers by name, each on a machine of its own as far as its
@@ -19,11 +19,12 @@ export interface Runtime {
   monitor(server: string, page: MonitorPage, options?: object): Promise<unknown>;
   /** Connects to a port of a server; to the one its clients use if none is given. */
   dial(server: string, port?: number): Promise<ByteStream>;
-  /** Listens at an address that servers of this runtime can dial. */
+  /** Listens on a port of an address of its own, which servers of this runtime can dial. */
   listen(port: number, onStream: (stream: ByteStream) => void): Promise<Listener>;
 }
 
 export interface Listener {
+  /** Without the port. */
   address: string;
   close(): void;
 }

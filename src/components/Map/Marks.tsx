@@ -5,15 +5,16 @@ import type { MapLayout } from './layout.ts';
 import { MarkShape } from './Mark.tsx';
 import styles from './Marks.module.css';
 import { isAcross, type Road } from './road.ts';
-import { fit } from './text.ts';
+import { wrap } from './text.ts';
 import type { MarkOnMap } from './types.ts';
 import type { Stop } from './useMarks.ts';
 
 /** More marks than this at once on one road are a stream of dots; the rest are not drawn. */
 const MOST = 24;
 
-/** The width of a character of a notice. */
+/** The width of a character of a notice, and the height of its lines. */
 const ADVANCE = 6.7;
+const LINE = 17;
 
 const px = (n: number) => `${round(n)}px`;
 
@@ -55,37 +56,45 @@ function MovingMark({ road, mark, width }: { road: Road; mark: MarkOnMap; width:
   );
 }
 
-/** Why a message was refused: a notice above it or, on a road that runs up or down, ahead of it. */
+/** Why a message was refused: a notice above it or, on a road that runs up or down, to its left. */
 function Reason({ text, journey, width }: { text: string; journey: Journey; width: number }) {
   const { start, end } = journey;
-  const words = fit(text, width - 44, ADVANCE);
-  const w = words.length * ADVANCE + 16;
+  const across = isAcross(journey);
+  const lines = across ? wrap(text, width - 44, ADVANCE, 1) : wrap(text, end.x - 46, ADVANCE, 3);
+  const w = Math.max(...lines.map((line) => line.length)) * ADVANCE + 16;
+  const h = lines.length * LINE + 8;
   const [least, most] = [12 + w / 2, width - 12 - w / 2];
-  const x = Math.max(least, Math.min(most, end.x)) - end.x;
-  const y = isAcross(journey) || end.y < start.y ? -31 : 31;
+  const x = across ? Math.max(least, Math.min(most, end.x)) - end.x : -16 - w / 2;
+  const y = across ? -58 : Math.sign(end.y - start.y) * (h / 2 + 2);
   return (
-    <g transform={`translate(${round(x)} ${y})`} className={styles.reason}>
-      <rect x={round(-w / 2)} y="-14" width={round(w)} height="26" rx="4" />
-      <text y="3.5">{words}</text>
+    <g transform={`translate(${round(x)} ${round(y)})`} className={styles.reason}>
+      {across && <path d={`M${round(-x)} ${h / 2}V${-y - 9}`} />}
+      <rect x={round(-w / 2)} y={-h / 2} width={round(w)} height={h} rx="4" />
+      {lines.map((line, i) => (
+        <text key={i} y={round((i - (lines.length - 1) / 2) * LINE + 4.5)}>
+          {line}
+        </text>
+      ))}
     </g>
   );
 }
 
 /** The same for a reader who asked for less motion: the last few marks at rest, numbered. */
 export function NumberedMarks({ layout, trail }: { layout: MapLayout; trail: Stop[] }) {
-  return trail.map(({ number, mark }, i) => {
-    const road = layout.roads.find(({ link }) => link.name === mark.link);
-    if (!road) return null;
-    const { x, y } = stopOf(road, mark, i, trail.length);
-    const at = isAcross(road) ? { y: -11 } : { x: -17, y: 4 };
-    return (
-      <g key={number} transform={`translate(${round(x)} ${round(y)})`}>
-        <circle r="9" className={styles.halo} />
-        <MarkShape kind={mark.kind} />
-        <text {...at} className={styles.number}>
-          {number}
-        </text>
-      </g>
-    );
+  return layout.roads.flatMap((road) => {
+    const stops = trail.filter(({ mark }) => mark.link === road.link.name);
+    const label = isAcross(road) ? { y: -11 } : { x: -17, y: 4 };
+    return stops.map(({ number, mark }, i) => {
+      const { x, y } = stopOf(road, i, stops.length);
+      return (
+        <g key={number} transform={`translate(${round(x)} ${round(y)})`}>
+          <circle r="9" className={styles.halo} />
+          <MarkShape kind={mark.kind} />
+          <text {...label} className={styles.number}>
+            {number}
+          </text>
+        </g>
+      );
+    });
   });
 }

@@ -1,5 +1,4 @@
 import type { Point } from '../../lab/topology.ts';
-import { lerp } from './geometry.ts';
 import { along, type Road } from './road.ts';
 import type { MarkOnMap } from './types.ts';
 
@@ -33,9 +32,5 @@ export function journeyOf(road: Road, mark: MarkOnMap): Journey {
 }
 
 /** Where the `index`th of `count` marks of a trail stands on its road. */
-export function stopOf(road: Road, mark: MarkOnMap, index: number, count: number): Point {
-  const dialled = mark.from === road.link.from;
-  if (mark.kind === 'refused') return along(road, borderOf(road, dialled));
-  const t = count === 1 ? 0.5 : lerp({ x: 0.12, y: 0 }, { x: 0.88, y: 0 }, index / (count - 1)).x;
-  return along(road, dialled ? t : 1 - t);
-}
+export const stopOf = (road: Road, index: number, count: number): Point =>
+  along(road, (index + 1) / (count + 1));

@@ -1,8 +1,9 @@
 import type { ServerSpec, Topology } from '../../lab/topology.ts';
 import { arrangeCompact, arrangeWide, type Arrangement } from './arrange.ts';
 import type { Rect } from './geometry.ts';
-import { buildRoads, type MapRoad } from './roads.ts';
-import { buildTerritories, type TerritoryShape } from './territories.ts';
+import type { Road } from './road.ts';
+import { buildRoads, nameRoads, type MapRoad } from './roads.ts';
+import { drawTerritory, layGrounds, type TerritoryShape } from './territories.ts';
 
 /** A server as drawn. */
 export interface StationShape {
@@ -23,7 +24,7 @@ export interface MapLayout {
   roads: MapRoad[];
 }
 
-function dockOf({ x, y, w, h }: Rect, roads: MapRoad[]): StationShape['dock'] {
+function dockOf({ x, y, w, h }: Rect, roads: Road[]): StationShape['dock'] {
   const arrivesAt = (level: number) =>
     roads
       .flatMap(({ start, end }) => [start, end])
@@ -33,13 +34,15 @@ function dockOf({ x, y, w, h }: Rect, roads: MapRoad[]): StationShape['dock'] {
 
 function layout({ links }: Topology, arrangement: Arrangement): MapLayout {
   const { width, height, rows, stations } = arrangement;
-  const territories = buildTerritories(arrangement);
-  const roads = buildRoads(links, arrangement, territories);
+  const grounds = layGrounds(arrangement);
+  const roads = buildRoads(links, arrangement, grounds);
+  const territories = grounds.map((ground) => drawTerritory(ground, roads));
+  const taken = [...stations.map(({ rect }) => rect), ...territories.map(({ label }) => label)];
   return {
     width,
     height,
     territories,
-    roads,
+    roads: nameRoads(roads, arrangement, taken),
     stations: stations.map(({ server, rect }) => ({
       server,
       rect,

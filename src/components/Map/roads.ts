@@ -1,8 +1,9 @@
 import type { LinkSpec, Point } from '../../lab/topology.ts';
 import type { Arrangement } from './arrange.ts';
+import type { Rect } from './geometry.ts';
 import { buildRoad, type Road } from './road.ts';
 import { placeWords, type RoadWords } from './roadWords.ts';
-import type { TerritoryShape } from './territories.ts';
+import type { Ground } from './territories.ts';
 
 /** A link as drawn, and where its words stand if there is room for them. */
 export interface MapRoad extends Road {
@@ -13,6 +14,14 @@ type Station = Arrangement['stations'][number];
 
 const named = (stations: Station[], name: string): Station =>
   stations.find(({ server }) => server.name === name)!;
+
+/** Inside the neatline. */
+const frameOf = (width: number, height: number): Rect => ({
+  x: 12,
+  y: 12,
+  w: width - 24,
+  h: height - 24,
+});
 
 const SPREAD = 20;
 
@@ -37,34 +46,37 @@ function offsetOf(link: LinkSpec, end: string, links: LinkSpec[], stations: Stat
   return across ? { x: 0, y: shift } : { x: shift, y: 0 };
 }
 
-/** All roads of a map; each goes around the stations in its way, and is named where that hides nothing. */
+/** All roads of a map; each goes around the stations in its way. */
 export function buildRoads(
   links: LinkSpec[],
   { width, height, stations }: Arrangement,
-  territories: TerritoryShape[],
-): MapRoad[] {
-  const frame = { x: 12, y: 12, w: width - 24, h: height - 24 };
-  const territoryOf = ({ server }: Station) =>
-    territories.find(({ domain }) => domain === server.domain)?.rect;
-  const roads = links.map((link): Road => {
+  grounds: Ground[],
+): Road[] {
+  const groundOf = ({ server }: Station) =>
+    grounds.find(({ domain }) => domain === server.domain)?.rect;
+  return links.map((link) => {
     const [from, to] = [named(stations, link.from), named(stations, link.to)];
     return buildRoad(link, {
       from: from.rect,
       to: to.rect,
-      fromTerritory: territoryOf(from),
-      toTerritory: territoryOf(to),
+      fromTerritory: groundOf(from),
+      toTerritory: groundOf(to),
       fromOffset: offsetOf(link, link.from, links, stations),
       toOffset: offsetOf(link, link.to, links, stations),
       obstacles: stations.filter((s) => s !== from && s !== to).map(({ rect }) => rect),
-      frame,
+      frame: frameOf(width, height),
     });
   });
-  const taken = [...stations.map(({ rect }) => rect), ...territories.map(({ label }) => label)];
+}
+
+/** Gives each road its words, where they hide neither what is in `taken` nor each other. */
+export function nameRoads(roads: Road[], { width, height }: Arrangement, taken: Rect[]): MapRoad[] {
+  const boxes = [...taken];
   return roads.map((road) => {
     const others = roads.filter((other) => other !== road);
-    const words = placeWords(road, frame, taken, others);
+    const words = placeWords(road, frameOf(width, height), boxes, others);
     if (!words) return road;
-    taken.push(words.box);
+    boxes.push(words.box);
     return { ...road, words };
   });
 }

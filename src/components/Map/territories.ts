@@ -1,14 +1,19 @@
 import type { Point } from '../../lab/topology.ts';
 import { PAD, type Arrangement } from './arrange.ts';
-import { bounds, type Rect } from './geometry.ts';
+import { bounds, inside, type Rect } from './geometry.ts';
 import { outline } from './outline.ts';
+import { along, samples, type Road } from './road.ts';
 
-/** A JetStream domain as drawn. */
-export interface TerritoryShape {
+/** Where a JetStream domain lies, before its border is drawn. */
+export interface Ground {
   domain: string;
   /** Whose hue it takes: the hub's, if a hub is in it. */
   hue: 'hub' | 'leaf';
   rect: Rect;
+}
+
+/** A JetStream domain as drawn. */
+export interface TerritoryShape extends Ground {
   /** Path data of the border, open where the name stands. */
   d: string;
   /** Where the name starts, on the border. */
@@ -17,35 +22,42 @@ export interface TerritoryShape {
   label: Rect;
 }
 
-/** The width of "domain " in the text face at 14 px, and of one character of the name in the other. */
-const WORD = 53;
-const CHARACTER = 8.4;
-
-function buildTerritory(
-  domain: string,
-  members: Arrangement['stations'],
-  side: number,
-): TerritoryShape {
-  const box = bounds(members.map(({ rect }) => rect));
-  const rect = {
-    x: box.x - side,
-    y: box.y - PAD.top,
-    w: box.w + 2 * side,
-    h: box.h + PAD.top + PAD.bottom,
-  };
-  const name = { x: rect.x + 30, y: rect.y };
-  const w = WORD + domain.length * CHARACTER;
-  const label = { x: name.x - 7, y: name.y - 10, w: w + 14, h: 20 };
-  const hue = members.some(({ server }) => server.role === 'hub') ? 'hub' : 'leaf';
-  const d = outline(rect, { from: label.x, to: label.x + label.w }, domain);
-  return { domain, hue, rect, name, label, d };
-}
-
-/** One territory for each domain, around the stations of its servers. */
-export function buildTerritories({ stations, side }: Arrangement): TerritoryShape[] {
+/** The ground of each domain, around the stations of its servers. */
+export function layGrounds({ stations, side }: Arrangement): Ground[] {
   const domains = new Set(stations.flatMap(({ server }) => server.domain ?? []));
   return [...domains].map((domain) => {
     const members = stations.filter(({ server }) => server.domain === domain);
-    return buildTerritory(domain, members, side);
+    const box = bounds(members.map(({ rect }) => rect));
+    const rect = {
+      x: box.x - side,
+      y: box.y - PAD.top,
+      w: box.w + 2 * side,
+      h: box.h + PAD.top + PAD.bottom,
+    };
+    const hue = members.some(({ server }) => server.role === 'hub') ? 'hub' : 'leaf';
+    return { domain, hue, rect };
   });
+}
+
+/** The width of "domain " in the text face at 14 px, and of one character of the name in the other. */
+const WORD = 53;
+const CHARACTER = 8.4;
+const INSET = 23;
+
+/** Draws the border, with the name on its upper edge where no road crosses it. */
+export function drawTerritory(ground: Ground, roads: Road[]): TerritoryShape {
+  const { rect, domain } = ground;
+  const w = WORD + domain.length * CHARACTER + 14;
+  const at = (x: number): Rect => ({ x, y: rect.y - 10, w, h: 20 });
+  const left = at(rect.x + INSET);
+  const places = [left, at(rect.x + rect.w - INSET - w), at(rect.x + (rect.w - w) / 2)];
+  const crossed = (box: Rect) =>
+    roads.some((road) => samples.some((t) => inside(along(road, t), box, 5)));
+  const label = places.find((box) => !crossed(box)) ?? left;
+  return {
+    ...ground,
+    d: outline(rect, { from: label.x, to: label.x + w }, domain),
+    name: { x: label.x + 7, y: rect.y },
+    label,
+  };
 }

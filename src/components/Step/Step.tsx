@@ -35,7 +35,10 @@ export default function Step(props: {
   const run = async () => {
     setOutcome({ type: 'working' });
     try {
-      setOutcome({ type: 'answered', text: show(await props.run({ connect, monitor: session.host.monitor })) });
+      setOutcome({
+        type: 'answered',
+        text: show(await props.run({ connect, monitor: session.host.monitor })),
+      });
     } catch (error) {
       setOutcome({ type: 'refused', text: error instanceof Error ? error.message : String(error) });
     }

@@ -7,8 +7,8 @@ export interface Place {
   host: string;
   /** The folder that its absolute paths are below. */
   dir: string;
-  /** Answers the address to dial for a `host:port` of its remotes and routes. */
-  resolve(address: string): string | Promise<string>;
+  /** Answers the IP address at which this server reaches a port of a host. */
+  resolve(host: string, port: string): Promise<string>;
   debug?: boolean;
   trace?: boolean;
 }

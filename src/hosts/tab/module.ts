@@ -15,7 +15,9 @@ export async function fetchModule(
     throw new Error('The server module could not be fetched. Check the connection.', { cause });
   });
   if (!response.ok || !response.body) {
-    throw new Error(`The server module could not be fetched: the site answered ${response.status}.`);
+    throw new Error(
+      `The server module could not be fetched: the site answered ${response.status}.`,
+    );
   }
   const total = Number(response.headers.get('content-length')) || undefined;
   const wasm = response.body

@@ -22,7 +22,11 @@ export function tabRuntime(engine: Engine): Runtime {
   return {
     version: engine.version,
     start: async (server, config, resolve) => {
-      const place = { host: hostOf(server), dir: `/${server}`, resolve };
+      const place = {
+        host: hostOf(server),
+        dir: `/${server}`,
+        resolve: (host: string, port: string) => resolve(host, Number(port)),
+      };
       clientAddresses.set(server, await engine.start(server, config, place));
     },
     stop: (server) => engine.stop(server),
@@ -34,8 +38,8 @@ export function tabRuntime(engine: Engine): Runtime {
       return engine.dial(address);
     },
     listen: async (port, onStream) => {
-      const address = `10.1.0.${++listeners}:${port}`;
-      const { close } = await engine.listen(address, onStream);
+      const address = `10.1.0.${++listeners}`;
+      const { close } = await engine.listen(`${address}:${port}`, onStream);
       return { address, close };
     },
   };

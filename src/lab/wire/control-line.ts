@@ -67,16 +67,8 @@ export function readLine(rule: Rule, line: string, pinning: Pinning): Frame | st
       return readMessage(frame, rule, splitArguments(line, rule.bytes.length), pinning);
     case 'interest':
       return readInterest(frame, rule, splitArguments(line, rule.bytes.length), pinning);
-    case 'json': {
-      const json = readObject(line.slice(rule.bytes.length));
-      if (!json) return `${rule.op} without JSON`;
-      if (typeof json.route_account === 'string') {
-        pinning.pinned = true;
-        pinning.account = json.route_account;
-      }
-      frame.line = `${rule.op} ${JSON.stringify(redact(json))}`;
-      return frame;
-    }
+    case 'json':
+      return readJson(frame, rule.bytes.length, pinning);
     default:
       return frame;
   }
@@ -164,12 +156,17 @@ function readInterest(
   return frame;
 }
 
-function readObject(json: string): Record<string, unknown> | undefined {
+function readJson(frame: Frame, from: number, pinning: Pinning): Frame | string {
   try {
-    const value: unknown = JSON.parse(json);
-    if (value !== null && typeof value === 'object') return value as Record<string, unknown>;
+    const json = JSON.parse(frame.line.slice(from)) as { route_account?: unknown } | null;
+    frame.line = `${frame.op} ${JSON.stringify(redact(json))}`;
+    if (typeof json?.route_account === 'string') {
+      pinning.pinned = true;
+      pinning.account = json.route_account;
+    }
+    return frame;
   } catch {
-    // The caller says so.
+    // No JSON, or nested too deep to be any that a server sends.
+    return `${frame.op} without JSON`;
   }
-  return undefined;
 }

@@ -147,11 +147,14 @@ describe('the leaf protocol', () => {
   });
 
   test('is read with lower case, tabs and bare line feeds, as the server reads it', () => {
-    expect(readText('ping\nls+\tfoo\tbar 2\nlmsg  foo   2 \r\nhi\r\n')).toMatchObject([
-      { op: 'PING' },
-      { op: 'LS+', subject: 'foo', queue: 'bar', weight: 2 },
-      { op: 'LMSG', subject: 'foo', payloadSize: 2 },
-    ]);
+    const bytes = wire('ping\nls+\tfoo\tbar 2\nlmsg  foo   2 \r\nhi\r\n');
+    for (const size of [bytes.length, 1]) {
+      expect(read(bytes, 'leaf', size).frames).toMatchObject([
+        { op: 'PING' },
+        { op: 'LS+', subject: 'foo', queue: 'bar', weight: 2 },
+        { op: 'LMSG', subject: 'foo', payloadSize: 2 },
+      ]);
+    }
   });
 });
 
@@ -332,6 +335,7 @@ describe('garbage', () => {
     ['an operation of another protocol', 'RS+ $G a\r\n', 'bytes that are no NATS protocol'],
     ['an INFO without JSON', 'INFO hello\r\n', 'INFO without JSON'],
     ['no operation at all', 'hello\r\n', 'the connection may be compressed or encrypted'],
+    ['an operation that only begins like one', 'PINGS\r\n', 'bytes that are no NATS protocol'],
     ['an empty line', '\r\n', 'bytes that are no NATS protocol'],
   ])('%s', (_, text, reason) => {
     for (const size of [text.length + 6, 1]) {
@@ -356,6 +360,19 @@ describe('garbage', () => {
     ]);
     const framed = frames.reduce((sum, { wireSize }) => sum + wireSize, 0);
     expect(framed + reader.skipped).toBe(bytes.length);
+  });
+
+  test('JSON nested beyond all reason', () => {
+    const deep = `INFO ${'['.repeat(30_000)}${']'.repeat(30_000)}\r\nPING\r\n`;
+    expect(readText(deep)).toMatchObject([{ reason: 'INFO without JSON' }, { op: 'PING' }]);
+  });
+
+  test('in the search for sense, neither a bare line feed nor binary noise counts', () => {
+    const bytes = wire('what\nPING\nLS+ a\n\r\n', Uint8Array.of(0x16, 3, 1), '\r\nPONG\r\n');
+    for (const size of [bytes.length, 1]) {
+      const { frames } = read(bytes, 'leaf', size);
+      expect(frames.map(({ op }) => op)).toEqual(['garbage', 'PONG']);
+    }
   });
 
   test('a control line of a megabyte is given up at its bound', () => {

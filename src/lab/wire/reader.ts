@@ -136,7 +136,7 @@ export class FrameReader {
     this.#held = NOTHING;
     this.#heldSize = 0;
     this.#lose(`a control line longer than ${MAX_LINE} bytes`, '', size, frames);
-    this.#beginSkip(false);
+    this.#beginSkip();
     return at + taken;
   }
 
@@ -188,7 +188,7 @@ export class FrameReader {
         const reason = `${frame.op} whose ${size} bytes are not followed by a line end`;
         this.#message = undefined;
         this.#lose(reason, frame.line, frame.wireSize + this.#bodyRead, frames);
-        this.#beginSkip(this.#bodyRead > size);
+        this.#beginSkip();
         return next;
       }
       if (this.#bodyRead++ > size) return this.#endBody(frame, this.#bodyRead, next + 1, frames);
@@ -211,7 +211,7 @@ export class FrameReader {
         : 'bytes that are no NATS protocol; the connection may be compressed or encrypted';
       this.#lose(why, '', 0, frames);
     }
-    this.#beginSkip(false);
+    this.#beginSkip();
     return at;
   }
 
@@ -243,10 +243,10 @@ export class FrameReader {
     if (last) this.#state = 'opaque';
   }
 
-  #beginSkip(afterCr: boolean): void {
+  #beginSkip(): void {
     if (this.#state === 'opaque') return;
     this.#state = 'skip';
-    this.#afterCr = afterCr;
+    this.#afterCr = false;
   }
 
   /** Passes over bytes up to the next line end. */

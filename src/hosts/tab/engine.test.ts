@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { ByteStream } from '../../lab/bytes.ts';
+import type { Engine } from './engine.ts';
+import { engineInNode } from './engine-in-node.ts';
+
+const log = vi.fn();
+const ended = vi.fn();
+let engine: Engine;
+let hosts = 0;
+
+beforeAll(async () => {
+  engine = await engineInNode({ log, ended });
+}, 30_000);
+
+const resolve = () => Promise.reject(new Error('no such host'));
+
+function place(host = `10.0.9.${++hosts}`) {
+  return { host, dir: `/${host}`, resolve };
+}
+
+/** A client that speaks the protocol by hand: sends lines, answers what came until `end` was seen. */
+async function client(address: string) {
+  const stream = await engine.dial(address);
+  await send(stream, 'CONNECT {"verbose":false,"headers":true,"no_responders":true}\r\n');
+  return {
+    ask: async (lines: string, end: string) => {
+      await send(stream, lines);
+      let seen = '';
+      while (!seen.includes(end)) seen += new TextDecoder().decode((await stream.read())!);
+      return seen;
+    },
+    close: () => stream.close(),
+  };
+}
+
+const send = (stream: ByteStream, text: string) => stream.write(new TextEncoder().encode(text));
+
+describe('a server', () => {
+  test('takes clients, says so in its log, and reports on each monitoring page', async () => {
+    const address = await engine.start('works', 'port: 4222\njetstream {}', place());
+    const { ask } = await client(address);
+    expect(await ask('PING\r\n', 'PONG')).toContain(`"version":"${engine.version}"`);
+    expect(log).toHaveBeenCalledWith('works', 'info', 'Server is ready');
+
+    expect(await engine.monitor('works', 'varz')).toMatchObject({ version: engine.version });
+    expect(await engine.monitor('works', 'connz')).toMatchObject({ num_connections: 1 });
+    expect(await engine.monitor('works', 'routez')).toMatchObject({ num_routes: 0 });
+    expect(await engine.monitor('works', 'leafz')).toMatchObject({ leafnodes: 0 });
+    expect(await engine.monitor('works', 'subsz')).toHaveProperty('num_subscriptions');
+    expect(await engine.monitor('works', 'jsz')).toMatchObject({ streams: 0 });
+    expect(await engine.monitor('works', 'accountz')).toMatchObject({ system_account: '$SYS' });
+    expect(await engine.monitor('works', 'healthz')).toMatchObject({ status: 'ok' });
+    await engine.stop('works');
+  });
+
+  test('tells of what it logs at the levels its configuration asks for, also after a reload', async () => {
+    const at = place();
+    await engine.start('talks', 'port: 4222', at);
+    await engine.reload('talks', 'port: 4222\ndebug: true');
+    expect(log).toHaveBeenCalledWith('talks', 'info', expect.stringMatching(/^Reloaded server/));
+    const { ask } = await client(`${at.host}:4222`);
+    await ask('PING\r\n', 'PONG');
+    expect(log).toHaveBeenCalledWith(
+      'talks',
+      'debug',
+      expect.stringContaining('Client connection created'),
+    );
+    await engine.stop('talks');
+  });
+
+  test('keeps its streams over a stop and a start in the same place', async () => {
+    const at = place();
+    const config = 'port: 4222\njetstream { store_dir: "/data" }';
+    const first = await client(await engine.start('keeps', config, at));
+    const create = '{"name":"KEPT","subjects":["kept"]}';
+    const request = `SUB _I 1\r\nPUB $JS.API.STREAM.CREATE.KEPT _I ${create.length}\r\n${create}\r\n`;
+    await first.ask(request, '"did_create":true');
+    await first.ask('PUB kept _I 5\r\nhello\r\n', '"seq":1');
+
+    await engine.stop('keeps');
+    expect(ended).toHaveBeenCalledWith('keeps', '');
+    await engine.start('keeps', config, at);
+    const jsz = { streams: 1, messages: 1 };
+    expect(await engine.monitor('keeps', 'jsz')).toMatchObject(jsz);
+    await engine.stop('keeps');
+  });
+});
+
+describe('a server that cannot do what it is told says so, and the others run on', () => {
+  const other = 'port: 4222';
+
+  test('a syntax error names the line', async () => {
+    const address = await engine.start('other', other, place());
+    await expect(engine.start('bad', 'port: 4222\njetstream {\n', place())).rejects.toThrow(
+      /Parse error on line 3/,
+    );
+    await expect(
+      engine.start('bad', 'port: 4222\njetstream {\n domian: x\n}', place()),
+    ).rejects.toThrow('/bad.conf:3:2: unknown field "domian"');
+    expect(await (await client(address)).ask('PING\r\n', 'PONG')).toContain('PONG');
+    await engine.stop('other');
+  });
+
+  test('a port in use, be it between two servers or within one', async () => {
+    const at = place();
+    await engine.start('first', other, at);
+    await expect(engine.start('second', other, { ...at, dir: '/second' })).rejects.toThrow(
+      /Error listening on port: .*4222.*address already in use/i,
+    );
+    await expect(
+      engine.start('alone', 'port: 4222\nleafnodes { port: 4222 }', place()),
+    ).rejects.toThrow(/address already in use/i);
+    expect(await engine.monitor('first', 'healthz')).toMatchObject({ status: 'ok' });
+    await engine.stop('first');
+  });
+
+  test('JetStream refused', async () => {
+    const config = 'port: 4222\njetstream { domain: "two words" }';
+    await expect(engine.start('refused', config, place())).rejects.toThrow(/domain/);
+  });
+
+  test('a reload that it does not support, or cannot parse', async () => {
+    const config = 'port: 4222\njetstream { domain: one }';
+    await engine.start('strict', config, place());
+    await expect(engine.reload('strict', config.replace('one', 'two'))).rejects.toThrow(
+      'config reload not supported for JetStreamDomain: old=one, new=two',
+    );
+    await expect(engine.reload('strict', 'port: {')).rejects.toThrow(/Parse error/);
+    expect(await engine.monitor('strict', 'healthz')).toMatchObject({ status: 'ok' });
+    await engine.stop('strict');
+  });
+
+  test('a name that is taken, or is none, or a page that is none', async () => {
+    await engine.start('named', other, place());
+    await expect(engine.start('named', other, place())).rejects.toThrow('already running');
+    await expect(engine.stop('nobody')).rejects.toThrow('server nobody is not running');
+    await expect(engine.monitor('named', 'rootz' as 'varz')).rejects.toThrow('no monitoring page');
+    await engine.stop('named');
+  });
+});
+
+describe('a byte stream', () => {
+  test('carries a megabyte unchanged, ends at a close, and refuses writes after it', async () => {
+    const accepted: ByteStream[] = [];
+    const { close } = await engine.listen('10.0.8.1:1', (stream) => accepted.push(stream));
+    const near = await engine.dial('10.0.8.1:1');
+    await vi.waitFor(() => expect(accepted).toHaveLength(1));
+    const far = accepted[0]!;
+
+    const sent = Uint8Array.from({ length: 1 << 20 }, (_, i) => (i * 31) & 255);
+    const writing = near.write(sent).then(() => near.close());
+    const chunks: Uint8Array[] = [];
+    for (let chunk = await far.read(); chunk; chunk = await far.read()) chunks.push(chunk);
+    await writing;
+    expect(Buffer.concat(chunks).equals(Buffer.from(sent))).toBe(true);
+
+    await expect(near.write(sent)).rejects.toThrow('closed');
+    near.close();
+    close();
+    await expect(engine.dial('10.0.8.1:1')).rejects.toThrow(/refused/i);
+  });
+});
