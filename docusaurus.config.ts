@@ -37,20 +37,20 @@ const bundling: PluginModule = () => ({
     // … and Node would load the chunks of the server build as such.
     ...(isServer
       ? { output: { chunkFilename: 'assets/js/[name].[contenthash:8].cjs' } }
-      : { optimization: { splitChunks: wholeMinChunks(config) } }),
+      : { optimization: { splitChunks: sharedChunks(config) } }),
   }),
 });
 
 /**
- * Docusaurus puts what half of the pages share into a chunk that each page loads. Of three pages that
- * is 1.5, which Rspack takes for 1: all code there is.
+ * Docusaurus puts what half of the pages share into a chunk that each page loads. While there are few
+ * pages that is most of the code there is, also what only a running lab wants.
  */
-function wholeMinChunks(config: Parameters<Configure>[0]) {
-  const { splitChunks } = config.optimization!;
+function sharedChunks(config: Parameters<Configure>[0]) {
+  const { splitChunks } = config.optimization ?? {};
   if (!splitChunks) return splitChunks;
   const common = splitChunks.cacheGroups?.['common'];
-  const minChunks = typeof common === 'object' && 'minChunks' in common ? common.minChunks : 2;
-  return { cacheGroups: { common: { minChunks: Math.ceil(minChunks ?? 2) } } };
+  const minChunks = typeof common === 'object' && 'minChunks' in common ? common.minChunks : 0;
+  return { cacheGroups: { common: { minChunks: Math.max(3, Math.ceil(minChunks ?? 0)) } } };
 }
 
 const themeColor = (scheme: 'light' | 'dark', content: string) => ({

@@ -8,6 +8,9 @@ export default defineConfig({
   testDir: 'tests',
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
+  // Generous, for machines with little to spare: nothing here is a measurement.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   workers: 2,
   fullyParallel: true,
   webServer: {

@@ -54,7 +54,8 @@ export async function buildEngine(say) {
   await writeFile(path.join(dist, 'nats-server.wasm.gz'), await promisify(gzip)(raw, { level }));
   const root = (await go(['env', 'GOROOT'])).trim();
   await copyFile(path.join(root, 'lib/wasm/wasm_exec.js'), path.join(dist, 'wasm_exec.js'));
-  await rm(work, { recursive: true });
+  // The source and its go.mod stay, for `go vet`.
+  await rm(wasm);
   await writeFile(stampFile, stamp);
   return true;
 }

@@ -43,7 +43,7 @@ test.describe('a problem is noted when the page', () => {
 });
 
 test.describe('a problem that a test allows', () => {
-  test.use({ allowedProblems: [/^console: broken$/] });
+  test.use({ allowedProblems: /^console: broken$/ });
 
   test('is not noted', async ({ page, problems }) => {
     await page.evaluate(() => console.error('broken'));

@@ -28,13 +28,13 @@ export interface LogLine {
 /** What a host runs for its page: the servers of one topology. */
 export interface LabHost {
   /** Resolves when the server takes clients; rejects with the server's own words. */
-  startServer(name: string, config: string): Promise<void>;
+  startServer: (name: string, config: string) => Promise<void>;
   /** Resolves when the server has shut down. */
-  stopServer(name: string): Promise<void>;
+  stopServer: (name: string) => Promise<void>;
   /** Applies a configuration to a running server. Where it refuses, it runs on as it was. */
-  reloadServer(name: string, config: string): Promise<void>;
+  reloadServer: (name: string, config: string) => Promise<void>;
   /** The server's own JSON. `options` are those of the server's API for that page. */
-  monitor(name: string, page: MonitorPage, options?: object): Promise<unknown>;
+  monitor: (name: string, page: MonitorPage, options?: object) => Promise<unknown>;
 }
 
 /** What a host tells its page. */

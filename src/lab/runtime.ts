@@ -26,5 +26,5 @@ export interface Runtime {
 export interface Listener {
   /** Without the port. */
   address: string;
-  close(): void;
+  close: () => void;
 }

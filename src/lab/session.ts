@@ -24,6 +24,8 @@ export type LabState =
 /** All that a page shows of a lab, but for its wire and its log. */
 export interface LabSnapshot {
   state: LabState;
+  /** How often the lab has been started. */
+  run: number;
   servers: Readonly<Record<string, ServerState>>;
   links: Readonly<Record<string, LinkState>>;
   /** The configuration that each server runs, or would be started with. */
@@ -50,7 +52,7 @@ export class LabSession {
     this.topology = topology;
     this.#loadHost = loadHost;
     const configs = Object.fromEntries(topology.servers.map(({ name, config }) => [name, config]));
-    this.snapshot = new Store({ ...atRest(topology), configs, state: { type: 'idle' } });
+    this.snapshot = new Store({ ...atRest(topology), configs, run: 0, state: { type: 'idle' } });
   }
 
   /** Opens the host and starts all servers. Does nothing while a start is under way or done. */
@@ -64,17 +66,18 @@ export class LabSession {
       if (!run.signal.aborted) this.snapshot.update((was) => ({ ...was, state: next }));
     };
     this.#rest({ type: 'loading' });
+    this.snapshot.update((was) => ({ ...was, run: was.run + 1 }));
     try {
       const openHost = await this.#loadHost();
       run.signal.throwIfAborted();
       const connection = await openHost(this.topology, this.#events(run), state, run.signal);
-      if (run.signal.aborted) return connection.close();
+      run.signal.throwIfAborted();
       this.#connection = connection;
       for (const { name } of this.topology.servers) {
         // A server that cannot start says so in its own state; the others start all the same.
         const config = this.snapshot.get().configs[name]!;
         await connection.host.startServer(name, config).catch(() => {});
-        if (run.signal.aborted) return;
+        run.signal.throwIfAborted();
       }
       await this.#linksUp(run.signal);
       state({ type: 'running' });
@@ -162,7 +165,7 @@ export class LabSession {
 
   /** Nothing runs (any more); what the reader has applied stays. */
   #rest(state: LabState): void {
-    this.snapshot.update(({ configs }) => ({ ...atRest(this.topology), configs, state }));
+    this.snapshot.update((was) => ({ ...was, ...atRest(this.topology), state }));
   }
 
   #fail(run: AbortController, reason: string): void {

@@ -1,7 +1,58 @@
+import { useRef, useState } from 'react';
+import { Lab, LabControls, LabMap } from '../components/Lab/index.ts';
+import { useLab, useLabSnapshot } from '../components/Lab/context.ts';
+import { explainError } from '../nats/errors.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
-import { TopologyMap } from '../components/Map/index.ts';
+import styles from './index.module.css';
 
-/** The figure of the home page. */
+/** The figure of the home page: a hub and a leaf that can be started, and an order to send across. */
 export function HomeFigure() {
-  return <TopologyMap topology={twoDomains} />;
+  return (
+    <Lab topology={twoDomains}>
+      <LabMap />
+      <LabControls />
+      <SendOrder />
+    </Lab>
+  );
+}
+
+/** Publishes at the leaf what a subscriber at the hub receives. */
+function SendOrder() {
+  const { connect } = useLab();
+  const { state, run } = useLabSnapshot();
+  const [said, setSaid] = useState<{ run: number; text: string }>();
+  const listening = useRef<number>(undefined);
+  if (state.type !== 'running') return null;
+
+  const send = async () => {
+    try {
+      const hub = await connect('hub');
+      if (listening.current !== run) {
+        listening.current = run;
+        let arrived = 0;
+        hub.subscribe('orders.>', {
+          callback: () => {
+            arrived += 1;
+            const orders = arrived === 1 ? 'One order has' : `${arrived} orders have`;
+            setSaid({ run, text: `${orders} arrived at the hub.` });
+          },
+        });
+        await hub.flush();
+      }
+      (await connect('leaf')).publish('orders.new', 'oak table');
+    } catch (error) {
+      setSaid({ run, text: explainError(error) });
+    }
+  };
+
+  return (
+    <div className={styles.send}>
+      <button type="button" className="button button--primary" onClick={() => void send()}>
+        Publish an order on the leaf
+      </button>
+      <p role="status">
+        {said?.run === run ? said.text : 'A subscriber at the hub is waiting for orders.>'}
+      </p>
+    </div>
+  );
 }

@@ -2,8 +2,8 @@ import type { StepTools } from '@site/src/components/Step/Step.tsx';
 
 export default async function copy({ connect }: StepTools) {
   const hub = await connect('hub');
-  const streams = (await hub.jetstreamManager({ domain: 'hub' })).streams;
+  const { streams } = await hub.jetstreamManager({ domain: 'hub' });
   const { state, mirror } = await streams.info('ORDERS_COPY');
-  const message = await streams.getMessage('ORDERS_COPY', { last_by_subj: 'orders.new' });
-  return { messages: state.messages, lag: mirror?.lag, last: message.json() };
+  const last = await streams.getMessage('ORDERS_COPY', { last_by_subj: 'orders.new' });
+  return { messages: state.messages, lag: mirror?.lag, last: last.json() };
 }

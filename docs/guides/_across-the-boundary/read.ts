@@ -2,7 +2,7 @@ import type { StepTools } from '@site/src/components/Step/Step.tsx';
 
 export default async function read({ connect }: StepTools) {
   const hub = await connect('hub');
-  const streams = (await hub.jetstreamManager({ domain: 'leaf' })).streams;
+  const { streams } = await hub.jetstreamManager({ domain: 'leaf' });
   const message = await streams.getMessage('ORDERS', { last_by_subj: 'orders.new' });
   return { seq: message.seq, subject: message.subject, order: message.json() };
 }

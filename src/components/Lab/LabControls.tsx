@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { tabUnsupported } from '../../hosts/tab/supported.ts';
 import type { LabState } from '../../lab/session.ts';
 import { useLab, useLabSnapshot } from './context.ts';
@@ -54,11 +54,11 @@ export default function LabControls() {
   );
 }
 
+const never = () => () => {};
+
 /** Known only in the browser: the page that the site serves says nothing of it. */
 function useUnsupported(): string | undefined {
-  const [reason, setReason] = useState<string>();
-  useEffect(() => setReason(tabUnsupported()), []);
-  return reason;
+  return useSyncExternalStore(never, tabUnsupported, () => undefined);
 }
 
 function describe(state: Exclude<LabState, { type: 'failed' }>): string {

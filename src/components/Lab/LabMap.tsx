@@ -1,9 +1,11 @@
+import clsx from 'clsx';
 import { useMemo, useSyncExternalStore } from 'react';
 import { streamsOf, type StreamSummary } from '../../lab/jetstream.ts';
 import { Polled } from '../../lab/polled.ts';
 import type { LabSession } from '../../lab/session.ts';
 import { TopologyMap } from '../Map/index.ts';
 import { useLab, useLabSnapshot } from './context.ts';
+import styles from './LabMap.module.css';
 import { useMarks } from './useMarks.ts';
 
 type Streams = Readonly<Record<string, StreamSummary[]>>;
@@ -16,29 +18,36 @@ export default function LabMap() {
   const { state, servers, links } = useLabSnapshot();
   const streams = useStreams(session);
   const [marks, onMarkDone] = useMarks(session);
-  if (state.type === 'idle' || state.type === 'failed') {
-    return <TopologyMap topology={session.topology} />;
+  const atRest = state.type === 'idle' || state.type === 'failed';
+  if (atRest) {
+    return (
+      <div className={styles.map}>
+        <TopologyMap topology={session.topology} />
+      </div>
+    );
   }
   return (
-    <TopologyMap
-      topology={session.topology}
-      servers={Object.fromEntries(
-        Object.entries(servers).map(([name, server]) => [
-          name,
-          {
-            state: server.type,
-            ...(server.type === 'failed' && { detail: server.reason }),
-            ...(server.type === 'running' && {
-              detail: server.version,
-              streams: streams[name] ?? [],
-            }),
-          },
-        ]),
-      )}
-      links={Object.fromEntries(Object.entries(links).map(([name, link]) => [name, link.type]))}
-      marks={marks}
-      onMarkDone={onMarkDone}
-    />
+    <div className={clsx(styles.map, styles.live)}>
+      <TopologyMap
+        topology={session.topology}
+        servers={Object.fromEntries(
+          Object.entries(servers).map(([name, server]) => [
+            name,
+            {
+              state: server.type,
+              ...(server.type === 'failed' && { detail: server.reason }),
+              ...(server.type === 'running' && {
+                detail: server.version,
+                streams: streams[name] ?? [],
+              }),
+            },
+          ]),
+        )}
+        links={Object.fromEntries(Object.entries(links).map(([name, link]) => [name, link.type]))}
+        marks={marks}
+        onMarkDone={onMarkDone}
+      />
+    </div>
   );
 }
 

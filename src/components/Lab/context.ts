@@ -6,7 +6,7 @@ import type { NatsConnection } from '../../nats/connect.ts';
 export interface PageLab {
   session: LabSession;
   /** The page's client of that server. Rejects while the lab does not run. */
-  connect(server: string): Promise<NatsConnection>;
+  connect: (server: string) => Promise<NatsConnection>;
 }
 
 export const LabContext = createContext<PageLab | undefined>(undefined);

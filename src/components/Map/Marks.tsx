@@ -19,7 +19,7 @@ const LINE = 17;
 const px = (n: number) => `${round(n)}px`;
 
 /** Marks on their way along the roads. */
-export function MovingMarks({ layout, marks }: { layout: MapLayout; marks: MarkOnMap[] }) {
+function MovingMarks({ layout, marks }: { layout: MapLayout; marks: MarkOnMap[] }) {
   return layout.roads.map((road) => (
     <g key={road.link.name}>
       {marks
@@ -80,7 +80,7 @@ function Reason({ text, journey, width }: { text: string; journey: Journey; widt
 }
 
 /** The same for a reader who asked for less motion: the last few marks at rest, numbered. */
-export function NumberedMarks({ layout, trail }: { layout: MapLayout; trail: Stop[] }) {
+function NumberedMarks({ layout, trail }: { layout: MapLayout; trail: Stop[] }) {
   return layout.roads.flatMap((road) => {
     const stops = trail.filter(({ mark }) => mark.link === road.link.name);
     const label = isAcross(road) ? { y: -11 } : { x: -17, y: 4 };
@@ -97,4 +97,14 @@ export function NumberedMarks({ layout, trail }: { layout: MapLayout; trail: Sto
       );
     });
   });
+}
+
+/** What crosses: as marks that travel or, in place of motion, as a numbered trail. */
+export default function Marks(props: { layout: MapLayout; marks: MarkOnMap[]; trail?: Stop[] }) {
+  const { layout, marks, trail } = props;
+  return trail ? (
+    <NumberedMarks layout={layout} trail={trail} />
+  ) : (
+    <MovingMarks layout={layout} marks={marks} />
+  );
 }

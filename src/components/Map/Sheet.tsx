@@ -1,6 +1,5 @@
-import { useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import type { MapLayout } from './layout.ts';
-import { MovingMarks, NumberedMarks } from './Marks.tsx';
 import { Gates, Road } from './Road.tsx';
 import styles from './Sheet.module.css';
 import { Station } from './Station.tsx';
@@ -8,6 +7,9 @@ import { mirrorLines, type MirrorLine } from './streams.ts';
 import { Territory } from './Territory.tsx';
 import type { TopologyMapProps } from './types.ts';
 import type { Stop } from './useMarks.ts';
+
+/** Wanted only when something crosses. */
+const Marks = lazy(() => import(/* webpackChunkName: 'wire' */ './Marks.tsx'));
 
 interface SheetProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'marks'> {
   layout: MapLayout;
@@ -48,10 +50,10 @@ export function Sheet(props: SheetProps) {
       {roads.map((road) => (
         <Gates key={road.link.name} road={road} state={links?.[road.link.name]} />
       ))}
-      {trail ? (
-        <NumberedMarks layout={layout} trail={trail} />
-      ) : (
-        <MovingMarks layout={layout} marks={marks} />
+      {(marks.length > 0 || trail) && (
+        <Suspense>
+          <Marks layout={layout} marks={marks} trail={trail} />
+        </Suspense>
       )}
     </svg>
   );

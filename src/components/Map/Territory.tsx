@@ -1,11 +1,12 @@
 import { memo, useId } from 'react';
+import { fit } from './text.ts';
 import type { TerritoryShape } from './territories.ts';
 import styles from './Territory.module.css';
 
 /** A JetStream domain: tinted ground, a wash along the inside of its border, its name on the border. */
 export const Territory = memo(function Territory({ territory }: { territory: TerritoryShape }) {
   const clip = useId();
-  const { d, name, domain, hue } = territory;
+  const { d, name, domain, hue, worded, label } = territory;
   return (
     <g className={styles[hue]}>
       <clipPath id={clip}>
@@ -15,9 +16,9 @@ export const Territory = memo(function Territory({ territory }: { territory: Ter
       <path d={`${d}Z`} className={styles.wash} clipPath={`url(#${clip})`} />
       <path d={d} className={styles.border} />
       <text x={name.x} y={name.y + 4.5} className={styles.name}>
-        domain
-        <tspan dx="5" className={styles.domain}>
-          {domain}
+        {worded && <tspan>domain</tspan>}
+        <tspan dx={worded ? 5 : 0} className={styles.domain}>
+          {fit(domain, label.w - 14, 8.2)}
         </tspan>
       </text>
     </g>

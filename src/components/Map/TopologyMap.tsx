@@ -1,11 +1,13 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { layoutCompact, layoutWide } from './layout.ts';
 import { Sheet } from './Sheet.tsx';
 import styles from './TopologyMap.module.css';
-import { Trail } from './Trail.tsx';
 import type { MarkOnMap, TopologyMapProps } from './types.ts';
 import { useJourneys, useReducedMotion, useTrail } from './useMarks.ts';
 import { describe } from './words.ts';
+
+/** Wanted only when something crosses. */
+const Trail = lazy(() => import(/* webpackChunkName: 'wire' */ './Trail.tsx'));
 
 const NO_MARKS: MarkOnMap[] = [];
 
@@ -26,7 +28,7 @@ export function TopologyMap(props: TopologyMapProps) {
     servers,
     links,
     marks,
-    trail: calm ? stops : undefined,
+    trail: calm && servers ? stops : undefined,
     title: `Map of ${topology.servers.map(({ name }) => name).join(', ')}`,
     description: describe(topology, servers, links),
   };
@@ -34,7 +36,11 @@ export function TopologyMap(props: TopologyMapProps) {
     <div className={styles.map}>
       <Sheet {...sheet} layout={wide} className={styles.wide} />
       <Sheet {...sheet} layout={compact} className={styles.compact} />
-      {calm && servers && <Trail trail={stops} links={topology.links} />}
+      {calm && servers && (
+        <Suspense>
+          <Trail trail={stops} links={topology.links} />
+        </Suspense>
+      )}
     </div>
   );
 }

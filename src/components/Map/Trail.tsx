@@ -4,7 +4,7 @@ import type { TopologyMapProps } from './types.ts';
 import type { Stop } from './useMarks.ts';
 
 /** What crossed last, as a numbered list under the map, for a reader who asked for less motion. */
-export function Trail({
+export default function Trail({
   trail,
   links,
 }: {

@@ -18,6 +18,8 @@ export interface TerritoryShape extends Ground {
   d: string;
   /** Where the name starts, on the border. */
   name: Point;
+  /** Whether there is room for the word "domain" before the name. */
+  worded: boolean;
   /** The room that the name takes. */
   label: Rect;
 }
@@ -42,22 +44,28 @@ export function layGrounds({ stations, side }: Arrangement): Ground[] {
 /** The width of "domain " in the text face at 14 px, and of one character of the name in the other. */
 const WORD = 53;
 const CHARACTER = 8.4;
-const INSET = 23;
+/** How far from its corners the name stands. */
+const INSET = { left: 23, right: 40 };
+const STEP = 8;
 
 /** Draws the border, with the name on its upper edge where no road crosses it. */
 export function drawTerritory(ground: Ground, roads: Road[]): TerritoryShape {
   const { rect, domain } = ground;
-  const w = WORD + domain.length * CHARACTER + 14;
+  const short = domain.length * CHARACTER + 14;
+  const room = rect.w - INSET.left - INSET.right;
+  const worded = short + WORD <= room;
+  const w = worded ? short + WORD : Math.min(short, room);
   const at = (x: number): Rect => ({ x, y: rect.y - 10, w, h: 20 });
-  const left = at(rect.x + INSET);
-  const places = [left, at(rect.x + rect.w - INSET - w), at(rect.x + (rect.w - w) / 2)];
+  const steps = Math.floor((room - w) / STEP) + 1;
+  const places = Array.from({ length: steps }, (_, i) => at(rect.x + INSET.left + i * STEP));
   const crossed = (box: Rect) =>
     roads.some((road) => samples.some((t) => inside(along(road, t), box, 5)));
-  const label = places.find((box) => !crossed(box)) ?? left;
+  const label = places.find((box) => !crossed(box)) ?? at(rect.x + INSET.left);
   return {
     ...ground,
     d: outline(rect, { from: label.x, to: label.x + w }, domain),
     name: { x: label.x + 7, y: rect.y },
+    worded,
     label,
   };
 }

@@ -14,6 +14,8 @@ export function wrap(text: string, width: number, advance: number, lines: number
     else if (line.length + 1 + word.length <= most) wrapped[wrapped.length - 1] = `${line} ${word}`;
     else wrapped.push(word);
   }
-  const rest = wrapped.splice(lines - 1).join(' ');
-  return [...wrapped, rest].map((line) => fit(line, width, advance));
+  const last = wrapped.slice(lines - 1).join(' ');
+  return [...wrapped.slice(0, lines - 1), ...(last ? [last] : [])].map((line) =>
+    fit(line, width, advance),
+  );
 }

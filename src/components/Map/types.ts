@@ -18,8 +18,9 @@ export interface ServerOnMap {
 
 export type LinkOnMap = 'down' | 'up';
 
-/** Something that crossed a link, once. Ids grow: a mark with a lower id is not drawn again. */
+/** Something that crossed a link, once. */
 export interface MarkOnMap {
+  /** Its own among the marks that are on the map together. */
   id: number;
   /** The link's name. */
   link: string;

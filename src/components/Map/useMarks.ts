@@ -39,16 +39,19 @@ export interface Stop {
   mark: MarkOnMap;
 }
 
-const NOTHING: Stop[] = [];
+const NO_STOPS: Stop[] = [];
+const NO_MARKS: MarkOnMap[] = [];
 
 /** The last few marks, numbered: they stay when the marks themselves are gone. */
 export function useTrail(marks: MarkOnMap[]): Stop[] {
-  const [trail, setTrail] = useState(NOTHING);
-  const last = trail.at(-1);
-  const fresh = marks.filter(({ id }) => id > (last?.mark.id ?? -Infinity));
-  if (fresh.length > 0) {
-    const first = (last?.number ?? 0) + 1;
-    setTrail([...trail, ...fresh.map((mark, i) => ({ number: first + i, mark }))].slice(-TRAIL));
+  const [trail, setTrail] = useState(NO_STOPS);
+  const [previous, setPrevious] = useState(NO_MARKS);
+  if (marks !== previous) {
+    const fresh = marks.filter(({ id }) => !previous.some((mark) => mark.id === id));
+    const first = (trail.at(-1)?.number ?? 0) + 1;
+    const stops = fresh.map((mark, i) => ({ number: first + i, mark }));
+    setPrevious(marks);
+    if (fresh.length > 0) setTrail([...trail, ...stops].slice(-TRAIL));
   }
   return trail;
 }

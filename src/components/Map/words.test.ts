@@ -35,6 +35,7 @@ test('a long reason is wrapped, and cut only at the end of its last line', () =>
     'Parse error on line',
     '3: expected a value',
   ]);
+  expect(wrap('Parse error', 20, 1, 3)).toEqual(['Parse error']);
   expect(wrap('Parse error on line 3: expected a value here', 20, 1, 2)[1]).toBe(
     '3: expected a value…',
   );

@@ -94,16 +94,16 @@ export default function ServerConfig({ server }: { server: string }) {
   );
 }
 
-function Action(props: { name: string; of: string; disabled?: boolean; onClick(): void }) {
+function Action(props: { name: string; of: string; disabled?: boolean; onClick: () => void }) {
   return (
     <button
       type="button"
       className="button button--secondary button--sm"
+      aria-label={`${props.name} (${props.of})`}
       disabled={props.disabled}
       onClick={props.onClick}
     >
       {props.name}
-      <span className="sr-only"> ({props.of})</span>
     </button>
   );
 }

@@ -1,24 +1,31 @@
-import { useId, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
 import CodeBlock from '@theme/CodeBlock';
 import type { LabHost } from '../../lab/host.ts';
 import type { NatsConnection } from '../../nats/connect.ts';
+import { explainError } from '../../nats/errors.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import styles from './Step.module.css';
 
+/** Wanted only when a step has run. */
+const Crossed = lazy(() => import(/* webpackChunkName: 'wire' */ '../Wire/Crossed.tsx'));
+
 /** What a step is given: clients of the lab's servers, and the servers' monitoring. */
 export interface StepTools {
-  connect(server: string): Promise<NatsConnection>;
+  connect: (server: string) => Promise<NatsConnection>;
   monitor: LabHost['monitor'];
 }
 
-/** Runs against the lab, and answers what to show of it. A rejection is shown as what the server said. */
+/** Runs against the lab, and answers what to show of it. A rejection is shown as a refusal. */
 export type RunStep = (tools: StepTools) => Promise<unknown>;
 
 type Outcome =
   | { type: 'none' }
   | { type: 'working' }
-  | { type: 'answered'; text: string }
-  | { type: 'refused'; text: string };
+  /** `from` and `to`: when the frames of the run crossed, in milliseconds since the epoch. */
+  | { type: 'answered' | 'refused'; text: string; from: number; to: number };
+
+/** How long after its answer a run is still at work on the wire, in milliseconds: a mirror fills. */
+const aftermath = 300;
 
 /** A piece of client code that the reader can run: what is shown is the file that runs. */
 export default function Step(props: {
@@ -28,19 +35,23 @@ export default function Step(props: {
   children?: ReactNode;
 }) {
   const { connect, session } = useLab();
-  const running = useLabSnapshot().state.type === 'running';
-  const [outcome, setOutcome] = useState<Outcome>({ type: 'none' });
+  const { state, run } = useLabSnapshot();
+  const [last, setLast] = useState<{ run: number; outcome: Outcome }>();
   const heading = useId();
+  const running = state.type === 'running';
+  // What an earlier run of the lab answered is no longer so.
+  const outcome: Outcome = last?.run === run ? last.outcome : { type: 'none' };
 
-  const run = async () => {
-    setOutcome({ type: 'working' });
+  const perform = async () => {
+    const from = Date.now();
+    const say = (outcome: Outcome) => setLast({ run, outcome });
+    const end = (type: 'answered' | 'refused', text: string) =>
+      say({ type, text, from, to: Date.now() + aftermath });
+    say({ type: 'working' });
     try {
-      setOutcome({
-        type: 'answered',
-        text: show(await props.run({ connect, monitor: session.host.monitor })),
-      });
+      end('answered', show(await props.run({ connect, monitor: session.host.monitor })));
     } catch (error) {
-      setOutcome({ type: 'refused', text: error instanceof Error ? error.message : String(error) });
+      end('refused', explainError(error));
     }
   };
 
@@ -55,11 +66,11 @@ export default function Step(props: {
         <button
           type="button"
           className="button button--primary button--sm"
+          aria-label={`${outcome.type === 'working' ? 'Running…' : 'Run'}: ${props.title}`}
           disabled={!running || outcome.type === 'working'}
-          onClick={() => void run()}
+          onClick={() => void perform()}
         >
           {outcome.type === 'working' ? 'Running…' : 'Run'}
-          <span className="sr-only">: {props.title}</span>
         </button>
         {!running && <span className={styles.hint}>Start the servers first.</span>}
       </div>
@@ -67,6 +78,11 @@ export default function Step(props: {
         {outcome.type === 'answered' && <pre tabIndex={0}>{outcome.text}</pre>}
         {outcome.type === 'refused' && <pre tabIndex={0}>Refused: {outcome.text}</pre>}
       </div>
+      {(outcome.type === 'answered' || outcome.type === 'refused') && (
+        <Suspense>
+          <Crossed from={outcome.from} to={outcome.to} />
+        </Suspense>
+      )}
     </section>
   );
 }

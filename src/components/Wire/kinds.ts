@@ -1,5 +1,6 @@
-import type { Kind } from '../../lab/wire/classify.ts';
-import type { MarkKind } from '../Map/index.ts';
+import { classify, type Kind } from '../../lab/wire/classify.ts';
+import type { WireEvent } from '../../lab/wire/event.ts';
+import type { MarkKind } from '../Map/kinds.ts';
 
 /** The mark of each kind of frame. */
 export const markKinds: Record<Kind, MarkKind> = {
@@ -24,3 +25,9 @@ export const markKinds: Record<Kind, MarkKind> = {
   error: 'refused',
   garbage: 'refused',
 };
+
+/** Whether a frame carries a message or an error, not the upkeep of the link or of a mirror. */
+export function isMessage(event: WireEvent): boolean {
+  const mark = markKinds[classify(event).kind];
+  return mark !== 'quiet' && mark !== 'interest' && mark !== 'handshake';
+}

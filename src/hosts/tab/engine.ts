@@ -32,7 +32,7 @@ export interface Engine {
   reload(name: string, config: string): Promise<void>;
   monitor(name: string, page: MonitorPage, options?: object): Promise<unknown>;
   dial(address: string): Promise<ByteStream>;
-  listen(address: string, onStream: (stream: ByteStream) => void): Promise<{ close(): void }>;
+  listen(address: string, onStream: (stream: ByteStream) => void): Promise<{ close: () => void }>;
 }
 
 type Callback = (value: never) => void;
@@ -85,7 +85,7 @@ function wrap(raw: Raw): Engine {
     stop: (name) => call('stop', name),
     reload: (name, config) => call('reload', name, config),
     monitor: async (name, page, options = {}) =>
-      JSON.parse(await call<string>('monitor', name, page, JSON.stringify(options))),
+      JSON.parse(await call<string>('monitor', name, page, JSON.stringify(options))) as unknown,
     dial: async (address) => stream(await call<number>('dial', address)),
     listen: async (address, onStream) => {
       const id = await call<number>('listen', address);
