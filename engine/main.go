@@ -21,17 +21,18 @@ func main() {
 	engine := newEngine(js.Global().Get("leafwiseEngineEvents"))
 	streams := newStreams()
 	js.Global().Call("leafwiseEngineReady", js.ValueOf(map[string]any{
-		"version": server.VERSION,
-		"start":   async(engine.start),
-		"stop":    async(engine.stop),
-		"reload":  async(engine.reload),
-		"monitor": async(engine.monitor),
-		"dial":    async(streams.dial),
-		"listen":  async(streams.listen),
-		"accept":  async(streams.accept),
-		"read":    async(streams.read),
-		"write":   async(streams.write),
-		"close":   async(streams.close),
+		"version":    server.VERSION,
+		"start":      async(engine.start),
+		"stop":       async(engine.stop),
+		"reload":     async(engine.reload),
+		"setLogging": async(engine.setLogging),
+		"monitor":    async(engine.monitor),
+		"dial":       async(streams.dial),
+		"listen":     async(streams.listen),
+		"accept":     async(streams.accept),
+		"read":       async(streams.read),
+		"write":      async(streams.write),
+		"close":      async(streams.close),
 	}))
 	select {}
 }

@@ -14,8 +14,6 @@ type place struct {
 	host    string   // the IP address it listens on, where its configuration names none
 	dir     string   // what its absolute paths are below
 	resolve js.Value // (host, port) → a promise of the IP address at which it reaches them
-	debug   bool     // log debug lines, whatever the configuration says
-	trace   bool     // log each protocol line, likewise
 }
 
 func placeFrom(v js.Value) place {
@@ -23,8 +21,6 @@ func placeFrom(v js.Value) place {
 		host:    v.Get("host").String(),
 		dir:     v.Get("dir").String(),
 		resolve: v.Get("resolve"),
-		debug:   v.Get("debug").Truthy(),
-		trace:   v.Get("trace").Truthy(),
 	}
 }
 
@@ -44,8 +40,6 @@ func (p place) options(name, config string) (*server.Options, error) {
 	}
 	opts.NoSigs = true
 	opts.NoLog = true // its log is ours: see eventLog
-	opts.Debug = opts.Debug || p.debug
-	opts.Trace = opts.Trace || p.trace
 	if opts.StoreDir == "" {
 		opts.StoreDir = os.TempDir()
 	}

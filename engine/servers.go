@@ -26,6 +26,14 @@ type instance struct {
 	server *server.Server
 	place  place
 	log    *eventLog
+	// What it was configured with, and what is logged beyond that.
+	options      *server.Options
+	debug, trace bool
+}
+
+func (in *instance) attachLog() {
+	debug, trace := in.options.Debug || in.debug, in.options.Trace || in.trace
+	in.server.SetLoggerV2(in.log, debug, trace, false)
 }
 
 func newEngine(events js.Value) *engine {
@@ -39,7 +47,7 @@ func newEngine(events js.Value) *engine {
 	return e
 }
 
-// start(name, config, {host, dir, resolve, debug, trace}) runs a server and answers the address that
+// start(name, config, {host, dir, resolve}) runs a server and answers the address that
 // its clients dial, or "" where it has no such listener. See place for the options.
 func (e *engine) start(args []js.Value) (any, error) {
 	name, config := args[0].String(), args[1].String()
@@ -63,7 +71,8 @@ func (e *engine) start(args []js.Value) (any, error) {
 		return nil, err
 	}
 	log := &eventLog{name: name, events: e.events, failed: make(chan string, 1)}
-	s.SetLoggerV2(log, opts.Debug, opts.Trace, false)
+	in := &instance{server: s, place: place, log: log, options: opts}
+	in.attachLog()
 	s.Start()
 	if reason, failed := log.failure(); failed {
 		s.Shutdown()
@@ -74,7 +83,6 @@ func (e *engine) start(args []js.Value) (any, error) {
 		return nil, fmt.Errorf("server %s was not ready for connections within 10 s", name)
 	}
 
-	in := &instance{server: s, place: place, log: log}
 	e.mu.Lock()
 	e.running[name] = in
 	e.mu.Unlock()
@@ -130,8 +138,22 @@ func (e *engine) reload(args []js.Value) (any, error) {
 		return nil, err
 	}
 	err = in.server.ReloadOptions(opts)
-	in.server.SetLoggerV2(in.log, opts.Debug, opts.Trace, false)
+	if err == nil {
+		in.options = opts
+	}
+	in.attachLog()
 	return nil, err
+}
+
+// setLogging(name, debug, trace) says what a server logs beyond what its configuration asks for.
+func (e *engine) setLogging(args []js.Value) (any, error) {
+	in, err := e.find(args[0].String())
+	if err != nil {
+		return nil, err
+	}
+	in.debug, in.trace = args[1].Bool(), args[2].Bool()
+	in.attachLog()
+	return nil, nil
 }
 
 // monitor(name, page, options) answers a page of the server's monitoring as JSON text. options is

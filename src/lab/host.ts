@@ -12,8 +12,37 @@ export type ServerState =
   /** `reason` is the server's own words. */
   | { type: 'failed'; reason: string };
 
-/** `up` carries messages; `down` has no connection that its listener has taken up. */
-export type LinkState = { type: 'down' } | { type: 'up' };
+/** How slow a link is. What is absent is as on the runtime itself. */
+export interface LinkWeather {
+  /** Milliseconds that bytes take, each way. */
+  delay?: number;
+  /** Milliseconds that they may take more or less, at random. What was sent first arrives first. */
+  jitter?: number;
+  /** Bytes a second, each way of each connection. */
+  bandwidth?: number;
+}
+
+/**
+ * How a link is cut. `refused`: its connections are closed and new ones turned away. `silent`: nothing
+ * arrives and nobody is told, as when a cable is pulled.
+ */
+export type Cut = 'refused' | 'silent';
+
+/** `up` carries messages; `down` has no connection that both servers have taken up. */
+export type LinkState =
+  { type: 'down' } | { type: 'up'; weather?: LinkWeather } | { type: 'cut'; how: Cut };
+
+/** What crossed a link one way since the lab began. */
+export interface LinkTotals {
+  bytes: number;
+  frames: number;
+}
+
+/** Levels that are off unless asked for: `trace` is each line of the protocol. */
+export interface Logging {
+  debug: boolean;
+  trace: boolean;
+}
 
 export type LogLevel = 'debug' | 'trace' | 'info' | 'warn' | 'error' | 'fatal';
 
@@ -33,6 +62,20 @@ export interface LabHost {
   stopServer: (name: string) => Promise<void>;
   /** Applies a configuration to a running server. Where it refuses, it runs on as it was. */
   reloadServer: (name: string, config: string) => Promise<void>;
+  /**
+   * Ends a server as abruptly as the host can: a process is killed; in a tab, what the server sends
+   * and writes from this moment on reaches nobody and no disk.
+   */
+  crashServer: (name: string) => Promise<void>;
+  /** Forgets what a server has stored. It must not be running. */
+  wipeServer: (name: string) => Promise<void>;
+  /** What a server logs beyond what its configuration asks for. */
+  setLogging: (name: string, logging: Logging) => Promise<void>;
+  cutLink: (name: string, how: Cut) => Promise<void>;
+  healLink: (name: string) => Promise<void>;
+  shapeLink: (name: string, weather: LinkWeather) => Promise<void>;
+  /** What has crossed a link: `out` from the server that dials, `in` from the one that listens. */
+  linkTotals: (name: string) => Promise<{ out: LinkTotals; in: LinkTotals }>;
   /** The server's own JSON. `options` are those of the server's API for that page. */
   monitor: (name: string, page: MonitorPage, options?: object) => Promise<unknown>;
 }

@@ -1,6 +1,7 @@
 import type { ByteStream } from './bytes.ts';
+import { Course } from './course.ts';
+import type { Cut, LinkState, LinkTotals, LinkWeather } from './host.ts';
 import type { LinkSpec } from './topology.ts';
-import type { LinkState } from './host.ts';
 import type { Frame, Op, WireEvent } from './wire/event.ts';
 import { FrameReader } from './wire/reader.ts';
 
@@ -13,23 +14,74 @@ export interface LinkEvents {
 /** What servers say before they have agreed to a link, or when they do not. */
 const handshake = new Set<Op>(['INFO', 'CONNECT', '-ERR', 'garbage']);
 
+/** One connection on a link: both its ends. */
+interface Connection {
+  dialler: ByteStream;
+  target: ByteStream;
+  /** From this moment on nothing crosses it, whatever was under way. */
+  severed: boolean;
+}
+
 /**
  * The path between a server that dials and one that listens. It carries each connection's bytes as
- * they are, and reads them on the way.
+ * they are, and reads them on the way. It can be cut and made slow.
  */
 export class Link {
   readonly spec: LinkSpec;
   readonly #events: LinkEvents;
+  readonly #connections = new Set<Connection>();
+  readonly #course = new Course();
+  readonly #totals: { out: LinkTotals; in: LinkTotals } = { out: nothing(), in: nothing() };
   /** Connections on which both servers are past the handshake. */
   #established = 0;
+  #cut: Cut | undefined;
 
   constructor(spec: LinkSpec, events: LinkEvents) {
     this.spec = spec;
     this.#events = events;
   }
 
+  /** What has crossed: `out` as the dialling server sees it, then `in`. */
+  get totals(): { out: LinkTotals; in: LinkTotals } {
+    return { out: { ...this.#totals.out }, in: { ...this.#totals.in } };
+  }
+
+  /**
+   * Cuts the link. `refused`: as if the listening end were gone, each connection is closed and a new
+   * one is turned away. `silent`: as if a cable were pulled, nothing arrives and nobody is told.
+   */
+  cut(how: Cut): void {
+    this.#cut = how;
+    this.#course.hold();
+    if (how === 'refused') this.sever();
+    this.#tell();
+  }
+
+  /** Mends the link. What was held back by a silent cut arrives, as a network would send it again. */
+  heal(): void {
+    this.#cut = undefined;
+    this.#course.release();
+    this.#tell();
+  }
+
+  /** Makes the link slow or narrow, from the next bytes on. */
+  shape(weather: LinkWeather): void {
+    this.#course.weather = weather;
+    this.#tell();
+  }
+
+  /** Closes all connections, without a word on the wire. */
+  sever(): void {
+    for (const connection of this.#connections) {
+      connection.severed = true;
+      connection.dialler.close();
+      connection.target.close();
+    }
+  }
+
   /** Joins a dialling connection to its target until either end closes. */
   async join(dialler: ByteStream, dialTarget: () => Promise<ByteStream>): Promise<void> {
+    if (this.#cut === 'refused') return dialler.close();
     let target: ByteStream;
     try {
       target = await dialTarget();
@@ -38,6 +90,8 @@ export class Link {
       dialler.close();
       return;
     }
+    const connection: Connection = { dialler, target, severed: false };
+    this.#connections.add(connection);
     const { from, to } = this.spec;
     const taken = new Set<string>();
     const note = (sender: string) => (frame: Frame) => {
@@ -46,30 +100,39 @@ export class Link {
       if (taken.size === 2) this.#count(1);
     };
     await Promise.all([
-      this.#carry(dialler, target, from, to, note(from)),
-      this.#carry(target, dialler, to, from, note(to)),
+      this.#carry(connection, 'out', note(from)),
+      this.#carry(connection, 'in', note(to)),
     ]);
+    this.#connections.delete(connection);
     if (taken.size === 2) this.#count(-1);
   }
 
   async #carry(
-    source: ByteStream,
-    sink: ByteStream,
-    from: string,
-    to: string,
+    connection: Connection,
+    way: 'out' | 'in',
     onFrame: (frame: Frame) => void,
   ): Promise<void> {
-    const reader = new FrameReader('leaf');
+    const { dialler, target } = connection;
+    const { name, from: near, to: far } = this.spec;
+    const [source, sink, from, to] =
+      way === 'out' ? [dialler, target, near, far] : [target, dialler, far, near];
+    const totals = this.#totals[way];
+    const reader = new FrameReader(this.spec.kind);
+    const lane = this.#course.lane(async (chunk) => {
+      if (!connection.severed) await sink.write(chunk);
+    });
     try {
       for (let chunk = await source.read(); chunk; chunk = await source.read()) {
+        if (connection.severed) break;
         const at = Date.now();
         const frames = reader.push(chunk);
         frames.forEach(onFrame);
-        this.#events.wire(
-          frames.map((frame) => ({ ...frame, at, link: this.spec.name, from, to })),
-        );
-        await sink.write(chunk);
+        totals.bytes += chunk.length;
+        totals.frames += frames.length;
+        this.#events.wire(frames.map((frame) => ({ ...frame, at, link: name, from, to })));
+        await lane.send(chunk);
       }
+      await lane.drained();
     } catch {
       // A connection that breaks ends the pipe, as one that closes does.
     } finally {
@@ -79,9 +142,17 @@ export class Link {
   }
 
   #count(change: 1 | -1): void {
-    const before = this.#established;
     this.#established += change;
-    if (before === 0) this.#events.state({ type: 'up' });
-    if (this.#established === 0) this.#events.state({ type: 'down' });
+    this.#tell();
+  }
+
+  #tell(): void {
+    const weather = this.#course.weather;
+    const calm = !weather.delay && !weather.jitter && !weather.bandwidth;
+    if (this.#cut) this.#events.state({ type: 'cut', how: this.#cut });
+    else if (this.#established === 0) this.#events.state({ type: 'down' });
+    else this.#events.state(calm ? { type: 'up' } : { type: 'up', weather });
   }
 }
+
+const nothing = (): LinkTotals => ({ bytes: 0, frames: 0 });

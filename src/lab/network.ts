@@ -1,8 +1,19 @@
 import type { ByteStream } from './bytes.ts';
-import type { LabHost, LabHostEvents, LogLevel, LogLine, MonitorPage } from './host.ts';
+import { ClientStream } from './client-stream.ts';
+import type {
+  Cut,
+  LabHost,
+  LabHostEvents,
+  LinkTotals,
+  LinkWeather,
+  Logging,
+  LogLevel,
+  LogLine,
+  MonitorPage,
+} from './host.ts';
 import { Link } from './link.ts';
 import type { Listener, Runtime } from './runtime.ts';
-import type { Topology } from './topology.ts';
+import type { LinkSpec, Topology } from './topology.ts';
 import type { WireEvent } from './wire/event.ts';
 
 /** How long events are gathered before they are told, in milliseconds: a frame of the screen. */
@@ -18,7 +29,8 @@ export class Network implements LabHost {
   readonly #events: LabHostEvents;
   readonly #links = new Map<string, Link>();
   /** One for each link and port that a configuration has named. */
-  readonly #listeners = new Map<string, Promise<Listener>>();
+  readonly #listeners = new Map<string, { link: Link; opened: Promise<Listener> }>();
+  readonly #clients = new Set<ClientStream>();
   #wire: WireEvent[] = [];
   #log: LogLine[] = [];
   #seq = 0;
@@ -28,6 +40,7 @@ export class Network implements LabHost {
     this.#topology = topology;
     this.#runtime = runtime;
     this.#events = events;
+    for (const link of topology.links) this.#addLink(link);
   }
 
   async startServer(name: string, config: string): Promise<void> {
@@ -41,21 +54,65 @@ export class Network implements LabHost {
     this.#events.onServer(name, { type: 'running', version: this.#runtime.version });
   }
 
-  async stopServer(name: string): Promise<void> {
-    await this.#runtime.stop(name);
+  stopServer = (name: string) => this.#runtime.stop(name);
+
+  async crashServer(name: string): Promise<void> {
+    // First all that would carry its last words, then the server itself, in one go.
+    for (const link of this.#links.values()) {
+      if (link.spec.from === name || link.spec.to === name) link.sever();
+    }
+    for (const client of this.#clients) {
+      if (client.server === name) client.sever();
+    }
+    await this.#runtime.crash(name);
   }
 
-  async reloadServer(name: string, config: string): Promise<void> {
-    await this.#runtime.reload(name, config);
+  wipeServer = (name: string) => this.#runtime.wipe(name);
+
+  reloadServer = (name: string, config: string) => this.#runtime.reload(name, config);
+
+  setLogging = (name: string, logging: Logging) => this.#runtime.setLogging(name, logging);
+
+  monitor = (name: string, page: MonitorPage, options?: object) =>
+    this.#runtime.monitor(name, page, options);
+
+  async cutLink(name: string, how: Cut): Promise<void> {
+    const link = this.#known(name);
+    if (how === 'refused') await this.#eachListener(link, (listener) => listener.close());
+    link.cut(how);
   }
 
-  async monitor(name: string, page: MonitorPage, options?: object): Promise<unknown> {
-    return this.#runtime.monitor(name, page, options);
+  async healLink(name: string): Promise<void> {
+    const link = this.#known(name);
+    link.heal();
+    await this.#eachListener(link, (listener) => listener.reopen());
   }
 
-  /** A connection to the client port of a server. */
+  async shapeLink(name: string, weather: LinkWeather): Promise<void> {
+    this.#known(name).shape(weather);
+  }
+
+  async linkTotals(name: string): Promise<{ out: LinkTotals; in: LinkTotals }> {
+    return this.#known(name).totals;
+  }
+
+  /** A connection to the client port of a server, which ends at once when that server crashes. */
   async dialClient(server: string): Promise<ByteStream> {
-    return this.#runtime.dial(server);
+    const client = new ClientStream(server, await this.#runtime.dial(server));
+    this.#clients.add(client);
+    client.onEnd = () => this.#clients.delete(client);
+    return client;
+  }
+
+  /** Stops all servers and listens no more. */
+  async close(): Promise<void> {
+    // A server that does not run has nothing to stop.
+    await Promise.all(
+      this.#topology.servers.map(({ name }) => this.#runtime.stop(name).catch(() => {})),
+    );
+    await Promise.all(
+      [...this.#listeners.values()].map(async ({ opened }) => (await opened).close()),
+    );
   }
 
   /** To be called by the runtime's owner for each line that a server logs. */
@@ -71,34 +128,46 @@ export class Network implements LabHost {
 
   async #resolve(from: string, to: string, port: number): Promise<string> {
     if (!this.#topology.servers.some(({ name }) => name === to)) throw new Error('no such host');
-    const link = this.#link(from, to);
+    if (from === to) return this.#runtime.ownAddress(to, port);
+    const link = this.#between(from, to);
     const key = `${link.spec.name}:${port}`;
     let listener = this.#listeners.get(key);
     if (!listener) {
-      const onStream = (stream: ByteStream) =>
+      const join = (stream: ByteStream) =>
         void link.join(stream, () => this.#runtime.dial(to, port));
-      listener = this.#runtime.listen(port, onStream);
+      listener = { link, opened: this.#runtime.listen(port, join) };
       this.#listeners.set(key, listener);
     }
-    return (await listener).address;
+    return (await listener.opened).address;
   }
 
-  #link(from: string, to: string): Link {
+  async #eachListener(link: Link, act: (listener: Listener) => Promise<void>): Promise<void> {
+    const ours = [...this.#listeners.values()].filter((listener) => listener.link === link);
+    await Promise.all(ours.map(async ({ opened }) => act(await opened)));
+  }
+
+  #known(name: string): Link {
+    const link = this.#links.get(name);
+    if (link) return link;
+    const known = [...this.#links.keys()].join(', ');
+    throw new Error(`There is no link ${name}. There are: ${known}.`);
+  }
+
+  /** The link from one server to another. One that the topology does not draw is a leaf connection. */
+  #between(from: string, to: string): Link {
     const name = `${from}-${to}`;
-    let link = this.#links.get(name);
-    if (!link) {
-      link = new Link(
-        { name, from, to },
-        {
-          state: (state) => this.#events.onLink(name, state),
-          wire: (events) => {
-            for (const event of events) this.#wire.push({ ...event, seq: this.#seq++ });
-            this.#flushSoon();
-          },
-        },
-      );
-      this.#links.set(name, link);
-    }
+    return this.#links.get(name) ?? this.#addLink({ name, kind: 'leaf', from, to });
+  }
+
+  #addLink(spec: LinkSpec): Link {
+    const link = new Link(spec, {
+      state: (state) => this.#events.onLink(spec.name, state),
+      wire: (events) => {
+        for (const event of events) this.#wire.push({ ...event, seq: this.#seq++ });
+        this.#flushSoon();
+      },
+    });
+    this.#links.set(spec.name, link);
     return link;
   }
 

@@ -1,7 +1,7 @@
 import type { ByteStream } from './bytes.ts';
-import type { MonitorPage } from './host.ts';
+import type { Logging, MonitorPage } from './host.ts';
 
-/** Answers at which address a server reaches a port of a host that it knows by name. */
+/** Answers where a server reaches a port of a host that it knows by name, as `address:port`. */
 export type Resolve = (host: string, port: number) => Promise<string>;
 
 /**
@@ -19,12 +19,22 @@ export interface Runtime {
   monitor(server: string, page: MonitorPage, options?: object): Promise<unknown>;
   /** Connects to a port of a server; to the one its clients use if none is given. */
   dial(server: string, port?: number): Promise<ByteStream>;
+  /** Ends a server at once; see `LabHost.crashServer`. Nothing it sends is passed on any more. */
+  crash(server: string): Promise<void>;
+  /** Forgets what a server that does not run has stored. */
+  wipe(server: string): Promise<void>;
+  setLogging(server: string, logging: Logging): Promise<void>;
+  /** Where a server reaches itself, as `address:port`. */
+  ownAddress(server: string, port: number): string;
   /** Listens on a port of an address of its own, which servers of this runtime can dial. */
   listen(port: number, onStream: (stream: ByteStream) => void): Promise<Listener>;
 }
 
 export interface Listener {
-  /** Without the port. */
+  /** `address:port`, as a server dials it. */
   address: string;
-  close: () => void;
+  /** Refuses who dials; connections that are there stay. */
+  close: () => Promise<void>;
+  /** Listens again, at the same address. */
+  reopen: () => Promise<void>;
 }

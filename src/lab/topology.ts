@@ -20,6 +20,8 @@ export interface ServerSpec {
 export interface LinkSpec {
   /** `<from>-<to>`. */
   name: string;
+  /** A leaf connection, or a route between the members of a cluster. */
+  kind: 'leaf' | 'route';
   /** The server that dials: the one whose configuration names the other in `remotes`. */
   from: string;
   /** The server that listens. */

@@ -10,5 +10,5 @@ export default defineTopology({
     { name: 'hub', role: 'hub', domain: 'hub', config: hub, at: { x: 190, y: 130 } },
     { name: 'leaf', role: 'leaf', domain: 'leaf', config: leaf, at: { x: 570, y: 130 } },
   ],
-  links: [{ name: 'leaf-hub', from: 'leaf', to: 'hub' }],
+  links: [{ name: 'leaf-hub', kind: 'leaf', from: 'leaf', to: 'hub' }],
 });

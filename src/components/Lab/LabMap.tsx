@@ -43,7 +43,9 @@ export default function LabMap() {
             },
           ]),
         )}
-        links={Object.fromEntries(Object.entries(links).map(([name, link]) => [name, link.type]))}
+        links={Object.fromEntries(
+          Object.entries(links).map(([name, link]) => [name, link.type === 'up' ? 'up' : 'down']),
+        )}
         marks={marks}
         onMarkDone={onMarkDone}
       />

@@ -26,10 +26,10 @@ const six = defineTopology({
     server('gate', 770, 140),
   ],
   links: [
-    { name: 'berlin-hub-1', from: 'berlin', to: 'hub-1' },
-    { name: 'porto-hub-3', from: 'porto', to: 'hub-3' },
-    { name: 'gate-berlin', from: 'gate', to: 'berlin' },
-    { name: 'gate-hub-1', from: 'gate', to: 'hub-1' },
+    { name: 'berlin-hub-1', kind: 'leaf', from: 'berlin', to: 'hub-1' },
+    { name: 'porto-hub-3', kind: 'leaf', from: 'porto', to: 'hub-3' },
+    { name: 'gate-berlin', kind: 'leaf', from: 'gate', to: 'berlin' },
+    { name: 'gate-hub-1', kind: 'leaf', from: 'gate', to: 'hub-1' },
   ],
 });
 

@@ -156,7 +156,7 @@ describe('a byte stream', () => {
 
     await expect(near.write(sent)).rejects.toThrow('closed');
     near.close();
-    close();
+    await close();
     await expect(engine.dial('10.0.8.1:1')).rejects.toThrow(/refused/i);
   });
 });

@@ -1,5 +1,5 @@
 import type { ByteStream } from '../../lab/bytes.ts';
-import type { LogLevel, MonitorPage } from '../../lab/host.ts';
+import type { Logging, LogLevel, MonitorPage } from '../../lab/host.ts';
 
 /** Where in the module a server lives. See `place` in engine/options.go. */
 export interface Place {
@@ -9,8 +9,6 @@ export interface Place {
   dir: string;
   /** Answers the IP address at which this server reaches a port of a host. */
   resolve(host: string, port: string): Promise<string>;
-  debug?: boolean;
-  trace?: boolean;
 }
 
 /** What the module tells without being asked. */
@@ -30,9 +28,14 @@ export interface Engine {
   start(name: string, config: string, place: Place): Promise<string>;
   stop(name: string): Promise<void>;
   reload(name: string, config: string): Promise<void>;
+  /** What a server logs beyond what its configuration asks for. */
+  setLogging(name: string, logging: Logging): Promise<void>;
   monitor(name: string, page: MonitorPage, options?: object): Promise<unknown>;
   dial(address: string): Promise<ByteStream>;
-  listen(address: string, onStream: (stream: ByteStream) => void): Promise<{ close: () => void }>;
+  listen(
+    address: string,
+    onStream: (stream: ByteStream) => void,
+  ): Promise<{ close: () => Promise<void> }>;
 }
 
 type Callback = (value: never) => void;
@@ -84,6 +87,7 @@ function wrap(raw: Raw): Engine {
     start: (name, config, place) => call('start', name, config, place),
     stop: (name) => call('stop', name),
     reload: (name, config) => call('reload', name, config),
+    setLogging: (name, { debug, trace }) => call('setLogging', name, debug, trace),
     monitor: async (name, page, options = {}) =>
       JSON.parse(await call<string>('monitor', name, page, JSON.stringify(options))) as unknown,
     dial: async (address) => stream(await call<number>('dial', address)),
@@ -96,7 +100,7 @@ function wrap(raw: Raw): Engine {
           onStream(stream(conn));
         }
       })();
-      return { close: () => void call('close', id) };
+      return { close: () => call('close', id) };
     },
   };
 }

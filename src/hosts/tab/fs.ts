@@ -1,4 +1,4 @@
-import { constants, FsError, MemoryFs } from './memory-fs.ts';
+import { constants, FsError, type MemoryFs } from './memory-fs.ts';
 
 type Callback = (error: Error | null, value?: unknown) => void;
 type Call = (...args: never[]) => unknown;
@@ -9,10 +9,10 @@ type Call = (...args: never[]) => unknown;
  *
  * Each call runs at once and answers through its callback, errors included: an error thrown past Go
  * would panic the module, and a callback a turn later would cost a turn for each read and write.
+ * @param files what it works on, empty
  * @param print told what the program writes to its standard output and error
  */
-export function createFs(print: (text: string) => void): object {
-  const files = new MemoryFs();
+export function createFs(files: MemoryFs, print: (text: string) => void): object {
   files.mkdir('/tmp', 0o777);
   const decoder = new TextDecoder();
 

@@ -185,6 +185,19 @@ export class MemoryFs {
     parent.entries!.delete(name);
   }
 
+  /** Copies a folder and all in it, as it is at this moment, to where nothing is. */
+  copyTree(from: string, to: string): void {
+    const { parent, name } = this.#locate(to);
+    if (parent.entries!.has(name)) throw new FsError('EEXIST', to);
+    parent.entries!.set(name, this.#copy(this.#find(from)));
+  }
+
+  /** Removes a folder and all in it. No error if it is not there. */
+  removeTree(path: string): void {
+    const { parent, name } = this.#locate(path);
+    parent.entries!.delete(name);
+  }
+
   chmod(path: string, mode: number): void {
     setMode(this.#find(path), mode);
   }
@@ -203,6 +216,13 @@ export class MemoryFs {
     return (mode & S_IFDIR) === S_IFDIR
       ? { ...common, entries: new Map() }
       : { ...common, data: new Uint8Array(0) };
+  }
+
+  #copy({ mode, modified, size, data, entries }: Inode): Inode {
+    const copy = { ...this.#create(mode), modified, size };
+    if (data) copy.data = data.slice(0, size);
+    for (const [name, inode] of entries ?? []) copy.entries!.set(name, this.#copy(inode));
+    return copy;
   }
 
   #file(fd: number): OpenFile {

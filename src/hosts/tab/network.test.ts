@@ -1,26 +1,32 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import type { ServerState } from '../../lab/host.ts';
+import type { LogLine, ServerState } from '../../lab/host.ts';
 import { Network } from '../../lab/network.ts';
 import type { WireEvent } from '../../lab/wire/event.ts';
 import topology from '../../../topologies/two-domains/topology.ts';
 import { engineInNode } from './engine-in-node.ts';
+import { MemoryFs } from './memory-fs.ts';
 import { tabRuntime } from './runtime.ts';
 
 const [hub, leaf] = topology.servers.map(({ config }) => config) as [string, string];
 const states = new Map<string, ServerState>();
 const links = new Map<string, string>();
 const wire: WireEvent[] = [];
+const log: LogLine[] = [];
 let network: Network;
 
 beforeAll(async () => {
-  const engine = await engineInNode({
-    log: (server, level, text) => network.logged(server, level, text),
-    ended: (server, reason) => network.ended(server, reason),
-  });
-  network = new Network(topology, tabRuntime(engine), {
+  const files = new MemoryFs();
+  const engine = await engineInNode(
+    {
+      log: (server, level, text) => network.logged(server, level, text),
+      ended: (server, reason) => network.ended(server, reason),
+    },
+    files,
+  );
+  network = new Network(topology, tabRuntime(engine, files), {
     onServer: (name, state) => states.set(name, state),
     onLink: (name, state) => links.set(name, state.type),
-    onLog: () => {},
+    onLog: (lines) => log.push(...lines),
     onWire: (events) => wire.push(...events),
   });
   await network.startServer('hub', hub);
@@ -60,6 +66,73 @@ describe('a link', () => {
     await network.startServer('hub', hub);
     await up();
   }, 20_000);
+});
+
+describe('what can be done to a link and a server', () => {
+  const leafs = async () =>
+    ((await network.monitor('hub', 'leafz')) as { leafnodes: number }).leafnodes;
+
+  test('a link that is cut as refused is gone for the hub, and comes back when it is healed', async () => {
+    await up();
+    await network.cutLink('leaf-hub', 'refused');
+    await vi.waitFor(async () => expect(await leafs()).toBe(0));
+    expect(links.get('leaf-hub')).toBe('cut');
+    await network.healLink('leaf-hub');
+    await up();
+    expect(await leafs()).toBe(1);
+  }, 20_000);
+
+  test('a link that is cut silently stays for both, and goes on when it is healed', async () => {
+    await network.cutLink('leaf-hub', 'silent');
+    expect(await leafs()).toBe(1);
+    await network.healLink('leaf-hub');
+    await up();
+    const { out, in: into } = await network.linkTotals('leaf-hub');
+    expect(out.frames).toBeGreaterThan(10);
+    expect(into.bytes).toBeGreaterThan(100);
+  });
+
+  test('a server that crashes leaves its data, and one that is wiped does not', async () => {
+    const client = await network.dialClient('leaf');
+    const send = (text: string) => client.write(new TextEncoder().encode(text));
+    await send('CONNECT {"verbose":false}\r\nSUB _I 1\r\n');
+    const create = '{"name":"S","subjects":["s"]}';
+    await send(`PUB $JS.API.STREAM.CREATE.S _I ${create.length}\r\n${create}\r\n`);
+    await vi.waitFor(async () =>
+      expect(await network.monitor('leaf', 'jsz')).toMatchObject({ streams: 1 }),
+    );
+    await network.crashServer('leaf');
+    expect(states.get('leaf')).toEqual({ type: 'stopped' });
+    expect(await client.read()).toBeNull();
+    await vi.waitFor(() => expect(links.get('leaf-hub')).toBe('down'));
+
+    await network.startServer('leaf', leaf);
+    expect(await network.monitor('leaf', 'jsz')).toMatchObject({ streams: 1 });
+    await network.stopServer('leaf');
+    await network.wipeServer('leaf');
+    await network.startServer('leaf', leaf);
+    expect(await network.monitor('leaf', 'jsz')).toMatchObject({ streams: 0 });
+    await up();
+  }, 20_000);
+
+  test('logging can be turned up and down while a server runs', async () => {
+    const levels = () =>
+      new Set(log.filter(({ server }) => server === 'hub').map(({ level }) => level));
+    log.length = 0;
+    await network.setLogging('hub', { debug: true, trace: true });
+    const client = await network.dialClient('hub');
+    await client.write(new TextEncoder().encode('CONNECT {}\r\nPING\r\n'));
+    await vi.waitFor(() => expect(levels()).toContain('trace'));
+    expect(levels()).toContain('debug');
+    client.close();
+    await network.setLogging('hub', { debug: false, trace: false });
+  });
+
+  test('a link that is none is named, with those there are', async () => {
+    await expect(network.cutLink('hub-moon', 'silent')).rejects.toThrow(
+      'There is no link hub-moon. There are: leaf-hub.',
+    );
+  });
 });
 
 describe('a configuration that does not work', () => {

@@ -4,6 +4,7 @@ import { Network } from '../../lab/network.ts';
 import { serveClient } from './client-port.ts';
 import { runEngine } from './engine.ts';
 import { createFs } from './fs.ts';
+import { MemoryFs } from './memory-fs.ts';
 import { fetchModule } from './module.ts';
 import type { ClientConnection, PageCalls, WorkerCalls } from './protocol.ts';
 import { tabRuntime } from './runtime.ts';
@@ -23,8 +24,9 @@ const page = createBirpc<PageCalls, WorkerCalls>(
     boot: async (topology, kept) => {
       const module = kept ?? (await fetchModule((progress) => void page.onProgress(progress)));
       void page.onProgress({ type: 'starting' });
+      const files = new MemoryFs();
       Object.assign(globalThis, {
-        fs: createFs((text) => console.info(text.trimEnd())),
+        fs: createFs(files, (text) => console.info(text.trimEnd())),
         process: { pid: 1, ppid: 0, cwd: () => '/', umask: () => 0o022, getuid: () => 0 },
       });
       const engine = await runEngine(module, {
@@ -32,7 +34,7 @@ const page = createBirpc<PageCalls, WorkerCalls>(
         ended: (server, reason) => network?.ended(server, reason),
         engineEnded: (reason) => void page.onEngineEnd(reason),
       });
-      network = new Network(topology, tabRuntime(engine), {
+      network = new Network(topology, tabRuntime(engine, files), {
         onServer: (name, state) => void page.onServer(name, state),
         onLink: (name, state) => void page.onLink(name, state),
         onLog: (lines) => void page.onLog(lines),
@@ -43,6 +45,13 @@ const page = createBirpc<PageCalls, WorkerCalls>(
     startServer: (name, config) => running().startServer(name, config),
     stopServer: (name) => running().stopServer(name),
     reloadServer: (name, config) => running().reloadServer(name, config),
+    crashServer: (name) => running().crashServer(name),
+    wipeServer: (name) => running().wipeServer(name),
+    setLogging: (name, logging) => running().setLogging(name, logging),
+    cutLink: (name, how) => running().cutLink(name, how),
+    healLink: (name) => running().healLink(name),
+    shapeLink: (name, weather) => running().shapeLink(name, weather),
+    linkTotals: (name) => running().linkTotals(name),
     monitor: (name, endpoint, options) => running().monitor(name, endpoint, options),
   },
   {

@@ -1,0 +1,27 @@
+// @ts-check
+// `npm run bench`: set-up, then what Leafwise is measured by. `-- boot module` measures those alone; `-- --json FILE`
+// writes the figures to a file as well.
+import { join } from 'node:path';
+import { ensureChromium } from './lib/chromium.mjs';
+import { root } from './lib/paths.mjs';
+import { runTool } from './lib/problem.mjs';
+import { runInForeground } from './lib/run.mjs';
+import { setup } from './setup.mjs';
+
+await runTool(async () => {
+  let executable = '';
+  await setup([
+    {
+      name: 'Chromium',
+      work: async (say) => {
+        executable = await ensureChromium(say);
+      },
+    },
+  ]);
+  // A process of its own, since the packages that read TypeScript may have come only now.
+  return runInForeground(
+    process.execPath,
+    ['--import', 'tsx', join(root, 'tools/bench/main.ts'), ...process.argv.slice(2)],
+    { LEAFWISE_CHROMIUM: executable, NO_UPDATE_NOTIFIER: '1' },
+  );
+});
