@@ -15,5 +15,7 @@ export default defineConfig({
   plugins: [confText],
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'topologies/**/*.test.ts', 'tools/**/*.test.ts'],
+    // Node 20 has a WebSocket only when it is asked to.
+    execArgv: ['--experimental-websocket'],
   },
 });

@@ -63,6 +63,13 @@ export interface LabHost {
   /** Applies a configuration to a running server. Where it refuses, it runs on as it was. */
   reloadServer: (name: string, config: string) => Promise<void>;
   /**
+   * Says where a hub outside this lab is, by its `ws://` or `wss://` URL: a remote that names it then
+   * leads there. Both ends must leave the link uncompressed. Credentials are the leaf's, in its remote.
+   */
+  setHub: (name: string, url: string) => Promise<void>;
+  /** Puts a file where a server's configuration may name it, such as `/hub.creds`. */
+  putFile: (server: string, path: string, text: string) => Promise<void>;
+  /**
    * Ends a server as abruptly as the host can: a process is killed; in a tab, what the server sends
    * and writes from this moment on reaches nobody and no disk.
    */

@@ -30,6 +30,8 @@ export class Network implements LabHost {
   readonly #links = new Map<string, Link>();
   /** One for each link and port that a configuration has named. */
   readonly #listeners = new Map<string, { link: Link; opened: Promise<Listener> }>();
+  /** Hubs elsewhere: their URLs, by name. */
+  readonly #hubs = new Map<string, string>();
   readonly #clients = new Set<ClientStream>();
   #wire: WireEvent[] = [];
   #log: LogLine[] = [];
@@ -66,6 +68,13 @@ export class Network implements LabHost {
     }
     await this.#runtime.crash(name);
   }
+
+  async setHub(name: string, url: string): Promise<void> {
+    this.#hubs.set(name, url);
+  }
+
+  putFile = (server: string, path: string, text: string) =>
+    this.#runtime.putFile(server, path, text);
 
   wipeServer = (name: string) => this.#runtime.wipe(name);
 
@@ -127,14 +136,20 @@ export class Network implements LabHost {
   }
 
   async #resolve(from: string, to: string, port: number): Promise<string> {
-    if (!this.#topology.servers.some(({ name }) => name === to)) throw new Error('no such host');
+    const hub = this.#hubs.get(to);
+    if (!hub && !this.#topology.servers.some(({ name }) => name === to)) {
+      throw new Error('no such host');
+    }
     if (from === to) return this.#runtime.ownAddress(to, port);
     const link = this.#between(from, to);
     const key = `${link.spec.name}:${port}`;
     let listener = this.#listeners.get(key);
     if (!listener) {
-      const join = (stream: ByteStream) =>
-        void link.join(stream, () => this.#runtime.dial(to, port));
+      const target = () =>
+        this.#hubs.has(to)
+          ? this.#runtime.dialHub(this.#hubs.get(to)!)
+          : this.#runtime.dial(to, port);
+      const join = (stream: ByteStream) => void link.join(stream, target);
       listener = { link, opened: this.#runtime.listen(port, join) };
       this.#listeners.set(key, listener);
     }

@@ -19,10 +19,13 @@ export interface Runtime {
   monitor(server: string, page: MonitorPage, options?: object): Promise<unknown>;
   /** Connects to a port of a server; to the one its clients use if none is given. */
   dial(server: string, port?: number): Promise<ByteStream>;
+  /** Connects to the leaf node listener of a hub elsewhere, by `ws://` or `wss://`. */
+  dialHub(url: string): Promise<ByteStream>;
   /** Ends a server at once; see `LabHost.crashServer`. Nothing it sends is passed on any more. */
   crash(server: string): Promise<void>;
   /** Forgets what a server that does not run has stored. */
   wipe(server: string): Promise<void>;
+  putFile(server: string, path: string, text: string): Promise<void>;
   setLogging(server: string, logging: Logging): Promise<void>;
   /** Where a server reaches itself, as `address:port`. */
   ownAddress(server: string, port: number): string;

@@ -185,6 +185,14 @@ export class MemoryFs {
     parent.entries!.delete(name);
   }
 
+  /** Writes a whole file, in place of what was there. */
+  writeFile(path: string, text: string): void {
+    const bytes = new TextEncoder().encode(text);
+    const fd = this.open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o644);
+    this.write(fd, bytes, 0, bytes.length, 0);
+    this.close(fd);
+  }
+
   /** Copies a folder and all in it, as it is at this moment, to where nothing is. */
   copyTree(from: string, to: string): void {
     const { parent, name } = this.#locate(to);

@@ -1,6 +1,7 @@
 import type { Runtime } from '../../lab/runtime.ts';
 import type { Engine } from './engine.ts';
 import type { MemoryFs } from './memory-fs.ts';
+import { dialWebSocket, leafnodeUrl } from './websocket-stream.ts';
 
 /**
  * A runtime on the network inside the module, where an address is just a key: each server has an IP
@@ -56,6 +57,8 @@ export function tabRuntime(engine: Engine, files: MemoryFs): Runtime {
       if (!address) return Promise.reject(new Error(`server ${server} takes no clients`));
       return engine.dial(address);
     },
+    dialHub: async (url) => dialWebSocket(leafnodeUrl(url)),
+    putFile: async (_server, path, text) => files.writeFile(path, text),
     ownAddress: (server, port) => `${hostOf(server)}:${port}`,
     listen: async (port, onStream) => {
       const address = `10.1.0.${++listeners}:${port}`;
