@@ -50,9 +50,9 @@ export function dialWebSocket(url: string): Promise<ByteStream> {
     },
     write: async (chunk) => {
       if (closed) throw new Error('connection is closed');
-      socket.send(chunk as Uint8Array<ArrayBuffer>);
+      socket.send(chunk);
       // A WebSocket tells nobody when it has sent.
-      while (socket.bufferedAmount > room && !closed) {
+      while (socket.bufferedAmount > room && socket.readyState === WebSocket.OPEN) {
         await new Promise((resolve) => setTimeout(resolve, look));
       }
     },
