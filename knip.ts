@@ -4,6 +4,9 @@ export default {
   entry: [
     'tools/*.mjs',
     'engine/build.mjs',
+    // Started by tools/bench.mjs, and built by it for a browser.
+    'tools/bench/main.ts',
+    'tools/bench/page/main.ts',
     'src/hosts/**/worker.ts',
     'src/theme/**/*.{ts,tsx}',
     'src/css/*.css',

@@ -6,6 +6,7 @@ process.env.LEAFWISE_CHROMIUM ??= (await findChromium()) ?? '';
 
 export default defineConfig({
   testDir: 'tests',
+  testMatch: '*.spec.ts',
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   // Generous, for machines with little to spare: nothing here is a measurement.

@@ -14,7 +14,8 @@ const confText: Plugin = {
 export default defineConfig({
   plugins: [confText],
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'topologies/**/*.test.ts', 'tools/**/*.test.ts'],
+    include: ['{src,topologies,tools,tests}/**/*.test.{ts,tsx}'],
+    testTimeout: 30_000,
     // Node 20 has a WebSocket only when it is asked to.
     execArgv: ['--experimental-websocket'],
   },

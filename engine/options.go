@@ -11,7 +11,7 @@ import (
 // place says where in the module a server lives, so that a configuration written for a machine of
 // its own runs beside others unchanged.
 type place struct {
-	host    string   // the IP address it listens on, where its configuration names none
+	host    string   // the IP address it listens on, where its configuration says any or loopback
 	dir     string   // what its absolute paths are below
 	resolve js.Value // (host, port) → a promise of the IP address at which it reaches them
 }
@@ -49,7 +49,7 @@ func (p place) options(name, config string) (*server.Options, error) {
 		&opts.Host, &opts.HTTPHost, &opts.LeafNode.Host, &opts.Cluster.Host, &opts.Gateway.Host,
 		&opts.Websocket.Host, &opts.MQTT.Host,
 	} {
-		if *host == "" || *host == server.DEFAULT_HOST {
+		if *host == "" || *host == server.DEFAULT_HOST || *host == "127.0.0.1" {
 			*host = p.host
 		}
 	}

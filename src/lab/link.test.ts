@@ -56,7 +56,7 @@ function connect(): void {
   const [nearHub, farHub] = pipe();
   leaf = nearLeaf;
   hub = nearHub;
-  void link.join(farLeaf, async () => farHub);
+  void link.join('leaf', farLeaf, async () => farHub);
 }
 
 beforeEach(() => {

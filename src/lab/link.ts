@@ -14,10 +14,9 @@ export interface LinkEvents {
 /** What servers say before they have agreed to a link, or when they do not. */
 const handshake = new Set<Op>(['INFO', 'CONNECT', '-ERR', 'garbage']);
 
-/** One connection on a link: both its ends. */
+/** One connection on a link: its end at each server. */
 interface Connection {
-  dialler: ByteStream;
-  target: ByteStream;
+  ends: Record<string, ByteStream>;
   /** From this moment on nothing crosses it, whatever was under way. */
   severed: boolean;
 }
@@ -74,13 +73,19 @@ export class Link {
   sever(): void {
     for (const connection of this.#connections) {
       connection.severed = true;
-      connection.dialler.close();
-      connection.target.close();
+      for (const end of Object.values(connection.ends)) end.close();
     }
   }
 
-  /** Joins a dialling connection to its target until either end closes. */
-  async join(dialler: ByteStream, dialTarget: () => Promise<ByteStream>): Promise<void> {
+  /**
+   * Joins a dialling connection to its target until either end closes.
+   * @param by the server that dialled: on a route it may be either
+   */
+  async join(
+    by: string,
+    dialler: ByteStream,
+    dialTarget: () => Promise<ByteStream>,
+  ): Promise<void> {
     if (this.#cut === 'refused') return dialler.close();
     let target: ByteStream;
     try {
@@ -90,9 +95,11 @@ export class Link {
       dialler.close();
       return;
     }
-    const connection: Connection = { dialler, target, severed: false };
-    this.#connections.add(connection);
     const { from, to } = this.spec;
+    const ends =
+      by === from ? { [from]: dialler, [to]: target } : { [from]: target, [to]: dialler };
+    const connection: Connection = { ends, severed: false };
+    this.#connections.add(connection);
     const taken = new Set<string>();
     const note = (sender: string) => (frame: Frame) => {
       if (taken.has(sender) || handshake.has(frame.op)) return;
@@ -112,10 +119,10 @@ export class Link {
     way: 'out' | 'in',
     onFrame: (frame: Frame) => void,
   ): Promise<void> {
-    const { dialler, target } = connection;
-    const { name, from: near, to: far } = this.spec;
-    const [source, sink, from, to] =
-      way === 'out' ? [dialler, target, near, far] : [target, dialler, far, near];
+    const { name } = this.spec;
+    const [from, to] =
+      way === 'out' ? [this.spec.from, this.spec.to] : [this.spec.to, this.spec.from];
+    const [source, sink] = [connection.ends[from]!, connection.ends[to]!];
     const totals = this.#totals[way];
     const reader = new FrameReader(this.spec.kind);
     const lane = this.#course.lane(async (chunk) => {

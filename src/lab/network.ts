@@ -142,14 +142,14 @@ export class Network implements LabHost {
     }
     if (from === to) return this.#runtime.ownAddress(to, port);
     const link = this.#between(from, to);
-    const key = `${link.spec.name}:${port}`;
+    const key = `${from}-${to}:${port}`;
     let listener = this.#listeners.get(key);
     if (!listener) {
       const target = () =>
         this.#hubs.has(to)
           ? this.#runtime.dialHub(this.#hubs.get(to)!)
           : this.#runtime.dial(to, port);
-      const join = (stream: ByteStream) => void link.join(stream, target);
+      const join = (stream: ByteStream) => void link.join(from, stream, target);
       listener = { link, opened: this.#runtime.listen(port, join) };
       this.#listeners.set(key, listener);
     }
@@ -168,10 +168,15 @@ export class Network implements LabHost {
     throw new Error(`There is no link ${name}. There are: ${known}.`);
   }
 
-  /** The link from one server to another. One that the topology does not draw is a leaf connection. */
+  /**
+   * The link from one server to another. Members of a cluster tell each other of themselves, so that a
+   * route may be dialled from its other end. One that the topology does not draw is a leaf connection.
+   */
   #between(from: string, to: string): Link {
     const name = `${from}-${to}`;
-    return this.#links.get(name) ?? this.#addLink({ name, kind: 'leaf', from, to });
+    const reverse = this.#links.get(`${to}-${from}`);
+    const drawn = this.#links.get(name) ?? (reverse?.spec.kind === 'route' ? reverse : undefined);
+    return drawn ?? this.#addLink({ name, kind: 'leaf', from, to });
   }
 
   #addLink(spec: LinkSpec): Link {

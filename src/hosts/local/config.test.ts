@@ -1,0 +1,175 @@
+import { expect, test } from 'vitest';
+import { localConfig, type Place } from './config.ts';
+
+/** Port 4222 is at 24222 and so on; a name leads to port 1000 above the one it is asked for. */
+const place: Place = {
+  dir: '/tmp/x/leaf',
+  port: async (port) => 20_000 + port,
+  resolve: async (host, port) => {
+    if (host === 'hob') throw new Error('no such host');
+    if (host === 'bad') throw new Error('something else');
+    return `127.0.0.1:${port + 1000}`;
+  },
+};
+const lines = async (config: string) => (await localConfig(config, place)).text.split('\n');
+const line = async (config: string) => (await lines(config))[0];
+const settings = async (config: string) => (await lines(config)).at(-2);
+
+test('an empty configuration gets the ports that it leaves to the server', async () => {
+  const local = await localConfig('', place);
+  expect(local.text.trim()).toBe(
+    'port: 24222; host: "127.0.0.1"; http: "127.0.0.1:20000"; store_dir: "/tmp/x/leaf"',
+  );
+  expect(local.clientPort).toBe(24222);
+  expect(local.monitorUrl).toBe('http://127.0.0.1:20000/');
+});
+
+test.each([
+  ['port: 4222', 'port: 24222'],
+  ['port = 4222', 'port = 24222'],
+  ['port 4222 # port: 1', 'port 24222 # port: 1'],
+  ['"port": 4222,', '"port": 24222,'],
+  ['PORT: 4222; server_name: a', 'PORT: 24222; server_name: a'],
+  ['port: 0', 'port: 24222'],
+  ['port: -1', 'port: 19999'],
+  ['port: "4222"', 'port: 24222'],
+  ['listen: "0.0.0.0:4222"', 'listen: "127.0.0.1:24222"'],
+  ["listen: '[::]:4222'", 'listen: "127.0.0.1:24222"'],
+  ['listen: localhost:4222', 'listen: "127.0.0.1:24222"'],
+  ['listen: 4222', 'listen: "127.0.0.1:24222"'],
+  ['host: 0.0.0.0', 'host: "127.0.0.1"'],
+  ['http: 8222', 'http: "127.0.0.1:28222"'],
+  ['http: "0.0.0.0:8222"', 'http: "127.0.0.1:28222"'],
+  ['http_port: 8222', 'http_port: 28222'],
+  ['monitor_port = 8222', 'monitor_port = 28222'],
+  ['prof_port: 6060', 'prof_port: 26060'],
+  ['{ port: 4222 }', '{ port: 24222 }'],
+  ['# port: 4222', '# port: 4222'],
+  ['// port: 4222', '// port: 4222'],
+  ['server_name: "port: 4222 # {"', 'server_name: "port: 4222 # {"'],
+  ["server_name: 'a\\'; port: 4222", "server_name: 'a\\'; port: 24222"],
+  [
+    'authorization { user: "a\\"b", password: "port: 1" }',
+    'authorization { user: "a\\"b", password: "port: 1" }',
+  ],
+  [
+    'accounts { port { users: [ { user: port } ] } }',
+    'accounts { port { users: [ { user: port } ] } }',
+  ],
+  [
+    'websocket { port: 8080, no_tls: true }',
+    'websocket { host: "127.0.0.1"; port: 28080, no_tls: true }',
+  ],
+  ['websocket { listen: "0.0.0.0:8080" }', 'websocket { listen: "127.0.0.1:28080" }'],
+  ['leafnodes: {port: 7422}', 'leafnodes: { host: "127.0.0.1"; no_advertise: true;port: 27422}'],
+  [
+    'leaf { net: 0.0.0.0, port: 7422 }',
+    'leaf { no_advertise: true; net: "127.0.0.1", port: 27422 }',
+  ],
+  [
+    'leafnodes { no_advertise: false, listen: ":7422" }',
+    'leafnodes { no_advertise: false, listen: "127.0.0.1:27422" }',
+  ],
+  [
+    'cluster { name: c, listen: "0.0.0.0:6222" }',
+    'cluster { no_advertise: true; advertise: "127.0.0.1:1"; name: c, listen: "127.0.0.1:26222" }',
+  ],
+])('%s is where it listens here', async (config, here) => {
+  expect(await line(config)).toBe(here);
+});
+
+test.each([
+  ['url: "nats-leaf://hub:7422"', 'url: "nats-leaf://127.0.0.1:8422"'],
+  ['url: nats://hub', 'url: "nats://127.0.0.1:8422"'],
+  [
+    'urls: [nats://a:1, "tls://u:p@b:2"]',
+    'urls: ["nats://127.0.0.1:1001", "tls://u:p@127.0.0.1:1002"]',
+  ],
+  ['url: "ws://hub:8080/leafnode?x=1"', 'url: "ws://127.0.0.1:9080/leafnode?x=1"'],
+  ['url: "wss://hub"', 'url: "wss://127.0.0.1:1443"'],
+  ['url: "nats://localhost:4222"', 'url: "nats://127.0.0.1:24222"'],
+  ['url: "nats://10.0.0.7:4222"', 'url: "nats://10.0.0.7:4222"'],
+  ['url: "nats://hob:4222"', 'url: "nats://hob:4222"'],
+  ['url: "https://hub:4222"', 'url: "https://hub:4222"'],
+])('a remote at %s', async (url, here) => {
+  const config = (text: string) => `leafnodes { remotes: [{ ${text} }] }`;
+  expect(await line(config(url))).toBe(config(here));
+});
+
+test('routes are resolved, with what logs in on them', async () => {
+  expect(
+    await lines(
+      'cluster {\n  routes: [\n    nats-route://u:p@n1:6222\n    nats://n2:6222 # n3\n  ]\n}',
+    ),
+  ).toEqual(
+    expect.arrayContaining([
+      '    "nats-route://u:p@127.0.0.1:7222"',
+      '    "nats://127.0.0.1:7222" # n3',
+    ]),
+  );
+});
+
+test('what keeps a name from resolving, other than that it is none, is passed on', async () => {
+  await expect(line('leafnodes { remotes: [{ url: "nats://bad:1" }] }')).rejects.toThrow(
+    'something else',
+  );
+});
+
+test('a variable is what it stands for', async () => {
+  expect((await lines('P: 4333\nport: $P')).slice(0, 2)).toEqual(['P: 4333', 'port: 24333']);
+});
+
+test('two listeners on one port stay two on one port', async () => {
+  const { text } = await localConfig('port: 4222\nleafnodes { port: 4222 }', place);
+  expect(text.match(/24222/g)).toHaveLength(2);
+});
+
+test('what is stored is below the folder of the server', async () => {
+  const inside = '"/tmp/x/leaf/data"';
+  expect(await line('jetstream { store_dir: "/data" }')).toBe(`jetstream { store_dir: ${inside} }`);
+  expect(await line('store_dir: /data')).toBe(`store_dir: ${inside}`);
+  expect(await line('resolver { type: full, dir: "/data" }')).toBe(
+    `resolver { type: full, dir: ${inside} }`,
+  );
+  expect(await settings('jetstream { store_dir: "/data" }')).not.toContain('store_dir');
+  expect(await settings('jetstream: enabled')).toContain('store_dir: "/tmp/x/leaf"');
+});
+
+test('no log and no file goes elsewhere', async () => {
+  expect(await line('log_file: "/var/log/nats.log"; pid_file: /run/nats.pid; syslog: true')).toBe(
+    'log_file: ""; pid_file: ""; syslog: false',
+  );
+});
+
+test('what is asked to be logged is logged, whatever the configuration says', async () => {
+  const logging = { debug: true, trace: true };
+  const { text } = await localConfig('debug: false', place, logging);
+  expect(text.split('\n')[0]).toBe('debug: true');
+  expect(text).toContain('; trace: true');
+});
+
+test('files that were put on the machine are found', async () => {
+  const file = (path: string) => (path === '/hub.creds' ? '/tmp/x/files/hub.creds' : undefined);
+  const { text } = await localConfig('credentials: "/hub.creds"', { ...place, file });
+  expect(text.split('\n')[0]).toBe('credentials: "/tmp/x/files/hub.creds"');
+});
+
+test.each([
+  '{',
+  '}',
+  '[',
+  'a',
+  'a: [',
+  'a: {',
+  'a "',
+  '"',
+  ': :',
+  'a: (',
+  'port: {',
+  ']',
+  'a: ]',
+  '$',
+  '{}}}{',
+])('text that does not parse comes out with as many lines: %s', async (config) => {
+  expect((await lines(config)).slice(0, -2).join('\n')).toBe(config);
+});

@@ -1,0 +1,68 @@
+import { get } from 'node:http';
+import type { MonitorPage } from '../../lab/host.ts';
+
+/** What an option of the server's API is called as a query parameter, where that is another name. */
+const names: Partial<Record<MonitorPage, Record<string, string>>> = {
+  connz: { subscriptions: 'subs' },
+  routez: { subscriptions: 'subs' },
+  leafz: { subscriptions: 'subs', account: 'acc' },
+  subsz: { subscriptions: 'subs', account: 'acc' },
+  accountz: { account: 'acc' },
+  jsz: {
+    account: 'acc',
+    consumer: 'consumers',
+    direct_consumer: 'direct-consumers',
+    leader_only: 'leader-only',
+    stream_leader_only: 'stream-leader-only',
+  },
+};
+const connectionStates = ['open', 'closed', 'any'];
+
+/**
+ * The query of a monitoring page for the options of the server's API for that page, such as
+ * `?subs=1` for `{ subscriptions: true }` of leafz.
+ */
+export function monitorQuery(page: MonitorPage, options: object = {}): string {
+  const query = new URLSearchParams();
+  for (const [option, value] of Object.entries(options) as [
+    string,
+    string | number | boolean | undefined,
+  ][]) {
+    if (value === false || value === undefined) continue;
+    if (option === 'subscriptions_detail') query.set('subs', 'detail');
+    else if (option === 'subscriptions' && query.has('subs')) continue;
+    else if (page === 'connz' && option === 'state' && typeof value === 'number') {
+      query.set('state', connectionStates[value] ?? String(value));
+    } else query.set(names[page]?.[option] ?? option, value === true ? '1' : String(value));
+  }
+  return query.size ? `?${query.toString()}` : '';
+}
+
+/** Reads a page of a server's monitoring. Rejects with the server's words. */
+export async function readMonitor(
+  base: string,
+  page: MonitorPage,
+  options?: object,
+): Promise<unknown> {
+  const { status, body } = await read(`${base}${page}${monitorQuery(page, options)}`);
+  // healthz says with its status how things are, and elsewhere has it among its values.
+  if (page === 'healthz' && body.startsWith('{')) {
+    return { ...(JSON.parse(body) as object), status_code: status };
+  }
+  if (status !== 200) throw new Error(body);
+  return JSON.parse(body) as unknown;
+}
+
+function read(url: string): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    // A connection for each, since one that is kept would hold up who waits for a server to end.
+    const request = get(url, { agent: false }, (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (text: string) => (body += text));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+      response.on('error', reject);
+    });
+    request.on('error', reject);
+  });
+}

@@ -1,0 +1,56 @@
+import { createServer } from 'node:net';
+
+/** Below what systems give to those who dial, so that a port stays free while nobody listens on it. */
+const [lowest, highest] = [20_000, 32_000];
+const given = new Set<number>();
+
+/** Answers a port of 127.0.0.1 that is free, and gives it to nobody else. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = lowest + Math.floor(Math.random() * (highest - lowest));
+    if (given.has(port)) continue;
+    given.add(port);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+      .once('error', () => resolve(false))
+      .listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
+/** The ports of 127.0.0.1 that stand for those of one server. */
+export class PortMap {
+  readonly #here = new Map<number, Promise<number>>();
+  readonly #there = new Map<number, number>();
+
+  /** Answers the port that stands for one of the server's, always the same. */
+  async here(port: number): Promise<number> {
+    let found = this.#here.get(port);
+    if (!found) {
+      found = freePort();
+      this.#here.set(port, found);
+    }
+    const here = await found;
+    this.#there.set(here, port);
+    return here;
+  }
+
+  /** The port that stands for one of the server's, if it has been asked for. */
+  known(port: number): number | undefined {
+    for (const [here, there] of this.#there) if (there === port) return here;
+    return undefined;
+  }
+
+  /** Puts the server's own ports back into what it says. */
+  unmap(words: string): string {
+    return words.replace(/\b\d{5}\b/g, (digits) => {
+      const there = this.#there.get(Number(digits));
+      // What is not a port of the configuration is left as it is.
+      return there && there > 0 ? String(there) : digits;
+    });
+  }
+}

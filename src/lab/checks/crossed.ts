@@ -1,0 +1,51 @@
+import type { WireEvent } from '../wire/event.ts';
+import { verdict, type Check } from './check.ts';
+
+/** What is looked for on the wire. */
+export interface Crossing {
+  link: string;
+  subject: string;
+  /** The server that sends it; absent if either may. */
+  from?: string;
+  /** Only events with this number or a later one. */
+  since?: number;
+}
+
+/** Operations that carry a message. */
+const messages = new Set(['LMSG', 'HMSG', 'RMSG', 'MSG', 'PUB', 'HPUB']);
+
+/** The subject a message was published to: what a stream delivers over a link has it after the `@`. */
+function subjectOf({ subject, reply }: WireEvent): string | undefined {
+  const at = reply?.startsWith('$JS.ACK.') ? reply.indexOf('@') : -1;
+  return at < 0 ? subject : reply!.slice(at + 1);
+}
+
+function crossings(events: readonly WireEvent[], { link, subject, from, since = 0 }: Crossing) {
+  return events.filter(
+    (event) =>
+      event.seq >= since &&
+      event.link === link &&
+      messages.has(event.op) &&
+      (from === undefined || event.from === from) &&
+      (event.subject === subject || subjectOf(event) === subject),
+  ).length;
+}
+
+const wordsFor = ({ link, subject, from }: Crossing) =>
+  `${subject} over ${link}${from ? ` from ${from}` : ''}`;
+
+/** A message on this subject crossed the link; `times` it, if given. */
+export const crossed =
+  (events: () => readonly WireEvent[], crossing: Crossing, times?: number): Check =>
+  async () => {
+    const seen = crossings(events(), crossing);
+    return verdict(
+      times === undefined ? seen > 0 : seen === times,
+      `${times ?? 'at least 1'} × ${wordsFor(crossing)}`,
+      `${seen} ×`,
+    );
+  };
+
+/** None did, as far as the wire has been read. Ask once what should have crossed has had its effect. */
+export const didNotCross = (events: () => readonly WireEvent[], crossing: Crossing): Check =>
+  crossed(events, crossing, 0);

@@ -1,0 +1,25 @@
+import type { LabHost } from '../host.ts';
+
+/** What a check asks servers through. */
+export type Monitor = Pick<LabHost, 'monitor'>;
+
+/** A leaf connection as one of its servers tells of it; see `LeafInfo` of nats-server. */
+export interface LeafConnection {
+  /** The server at the other end. */
+  name: string;
+  /** The account that it is bound to on the server that was asked. */
+  account: string;
+  subscriptions_list?: string[];
+}
+
+/** The leaf connections of a server as it sees them: all, or those with one other server. */
+export async function leafsOf(
+  host: Monitor,
+  server: string,
+  peer?: string,
+): Promise<LeafConnection[]> {
+  const { leafs } = (await host.monitor(server, 'leafz', { subscriptions: true })) as {
+    leafs?: LeafConnection[] | null;
+  };
+  return (leafs ?? []).filter(({ name }) => peer === undefined || name === peer);
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { linkAccounts, linkUp } from '../../src/lab/checks/link.ts';
+import type { Topology } from '../../src/lab/topology.ts';
+import bridge from '../../topologies/bridge/topology.ts';
+import clusteredHub from '../../topologies/clustered-hub/topology.ts';
+import hubAndSpoke from '../../topologies/hub-and-spoke/topology.ts';
+import hubSpokeSpoke, { withoutJetStream } from '../../topologies/hub-spoke-spoke/topology.ts';
+import segmented from '../../topologies/segmented/topology.ts';
+import sidecar from '../../topologies/sidecar/topology.ts';
+import twoDomains from '../../topologies/two-domains/topology.ts';
+import wasmcloudLattice from '../../topologies/wasmcloud-lattice/topology.ts';
+import type { Bench } from './lab.ts';
+
+/** The part of a server's `varz` that is read here. */
+interface Varz {
+  jetstream?: { config?: { domain?: string } };
+}
+
+const all = [
+  twoDomains,
+  hubAndSpoke,
+  hubSpokeSpoke,
+  withoutJetStream,
+  sidecar,
+  segmented,
+  clusteredHub,
+  bridge,
+  wasmcloudLattice,
+];
+
+/** Each topology starts as its configurations say, and what its servers tell agrees with its `topology.ts`. */
+export function bootFacts(bench: Bench): void {
+  describe('a topology', () => {
+    test.each(all)(
+      '$name boots, links, and is as its topology.ts says',
+      async (topology: Topology) => {
+        const lab = await bench.start(topology);
+        const { network } = lab;
+        for (const { name, domain = '' } of topology.servers) {
+          const { jetstream } = (await network.monitor(name, 'varz')) as Varz;
+          expect({ name, domain: jetstream?.config?.domain ?? '' }).toEqual({ name, domain });
+        }
+        for (const link of topology.links.filter(
+          ({ name }) => lab.links.get(name)?.type === 'up',
+        )) {
+          if (link.kind === 'route') continue;
+          await lab.pass(linkUp(network, link));
+          for (const binding of link.accounts ?? [{ local: '$G', remote: '$G' }]) {
+            await lab.pass(linkAccounts(network, link, binding));
+          }
+        }
+        expect(lab.log.filter(({ level }) => level === 'error' || level === 'fatal')).toEqual([]);
+      },
+      30_000,
+    );
+  });
+}

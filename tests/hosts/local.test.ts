@@ -1,0 +1,4 @@
+import { localHost } from './kinds.ts';
+import { suite } from './suite.ts';
+
+suite(localHost);

@@ -1,0 +1,25 @@
+import { afterAll, describe } from 'vitest';
+import { accountFacts } from './account-facts.ts';
+import { bootFacts } from './boot-facts.ts';
+import { clusterFacts } from './cluster-facts.ts';
+import { domainFacts } from './domain-facts.ts';
+import { interestFacts } from './interest-facts.ts';
+import type { HostKind } from './kinds.ts';
+import { Bench } from './lab.ts';
+import { mistakeFacts } from './mistake-facts.ts';
+import { replicationFacts } from './replication-facts.ts';
+
+/** What must be so of leaf nodes and JetStream domains, whatever host the servers run on. */
+export function suite(kind: HostKind): void {
+  describe(`on the ${kind.name}`, () => {
+    const bench = new Bench(kind);
+    afterAll(() => bench.close());
+    bootFacts(bench);
+    interestFacts(bench);
+    domainFacts(bench);
+    replicationFacts(bench);
+    accountFacts(bench);
+    mistakeFacts(bench);
+    clusterFacts(bench);
+  });
+}

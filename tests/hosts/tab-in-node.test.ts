@@ -1,0 +1,4 @@
+import { tabInNode } from './kinds.ts';
+import { suite } from './suite.ts';
+
+suite(tabInNode);

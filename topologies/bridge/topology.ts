@@ -1,0 +1,31 @@
+import { defineTopology, type LinkSpec } from '../../src/lab/topology.ts';
+import acme from './acme.conf';
+import bolt from './bolt.conf';
+import cloud from './cloud.conf';
+
+const dial = (from: string, remote: string): LinkSpec => ({
+  name: `${from}-cloud`,
+  kind: 'leaf',
+  from,
+  to: 'cloud',
+  accounts: [{ local: '$G', remote }],
+});
+
+/** Two organisations that never see each other, joined through an account each on a third server. */
+export default defineTopology({
+  name: 'bridge',
+  size: { width: 980, height: 260 },
+  servers: [
+    { name: 'acme', role: 'leaf', domain: 'acme', config: acme, at: { x: 150, y: 130 } },
+    {
+      name: 'cloud',
+      role: 'hub',
+      domain: 'cloud',
+      accounts: ['ACME', 'BOLT'],
+      config: cloud,
+      at: { x: 490, y: 130 },
+    },
+    { name: 'bolt', role: 'leaf', domain: 'bolt', config: bolt, at: { x: 830, y: 130 } },
+  ],
+  links: [dial('acme', 'ACME'), dial('bolt', 'BOLT')],
+});

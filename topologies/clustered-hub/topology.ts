@@ -1,0 +1,42 @@
+import { defineTopology, type LinkSpec, type ServerSpec } from '../../src/lab/topology.ts';
+import east from './east.conf';
+import hub1 from './hub-1.conf';
+import hub2 from './hub-2.conf';
+import hub3 from './hub-3.conf';
+import west from './west.conf';
+
+const member = (name: string, config: string, y: number): ServerSpec => ({
+  name,
+  role: 'hub',
+  domain: 'hub',
+  cluster: 'hub',
+  config,
+  at: { x: 190, y },
+});
+const link = (kind: LinkSpec['kind'], from: string, to: string): LinkSpec => ({
+  name: `${from}-${to}`,
+  kind,
+  from,
+  to,
+});
+
+/** A hub of three servers, and two leaves that each know all three and connect to one of them. */
+export default defineTopology({
+  name: 'clustered-hub',
+  size: { width: 900, height: 560 },
+  servers: [
+    member('hub-1', hub1, 120),
+    member('hub-2', hub2, 280),
+    member('hub-3', hub3, 440),
+    { name: 'east', role: 'leaf', domain: 'east', config: east, at: { x: 690, y: 160 } },
+    { name: 'west', role: 'leaf', domain: 'west', config: west, at: { x: 690, y: 400 } },
+  ],
+  links: [
+    link('route', 'hub-1', 'hub-2'),
+    link('route', 'hub-2', 'hub-3'),
+    link('route', 'hub-3', 'hub-1'),
+    ...['east', 'west'].flatMap((leaf) =>
+      ['hub-1', 'hub-2', 'hub-3'].map((hub) => link('leaf', leaf, hub)),
+    ),
+  ],
+});

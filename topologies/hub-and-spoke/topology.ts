@@ -1,0 +1,19 @@
+import { defineTopology } from '../../src/lab/topology.ts';
+import east from './east.conf';
+import hub from './hub.conf';
+import west from './west.conf';
+
+/** A hub and two leaves, each with JetStream in its own domain. */
+export default defineTopology({
+  name: 'hub-and-spoke',
+  size: { width: 860, height: 420 },
+  servers: [
+    { name: 'hub', role: 'hub', domain: 'hub', config: hub, at: { x: 190, y: 210 } },
+    { name: 'east', role: 'leaf', domain: 'east', config: east, at: { x: 650, y: 105 } },
+    { name: 'west', role: 'leaf', domain: 'west', config: west, at: { x: 650, y: 315 } },
+  ],
+  links: [
+    { name: 'east-hub', kind: 'leaf', from: 'east', to: 'hub' },
+    { name: 'west-hub', kind: 'leaf', from: 'west', to: 'hub' },
+  ],
+});
