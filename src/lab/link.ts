@@ -34,6 +34,8 @@ export class Link {
   /** Connections on which both servers are past the handshake. */
   #established = 0;
   #cut: Cut | undefined;
+  /** The state that was told last, as JSON: only a change is told. */
+  #told = JSON.stringify({ type: 'down' } satisfies LinkState);
 
   constructor(spec: LinkSpec, events: LinkEvents) {
     this.spec = spec;
@@ -154,11 +156,19 @@ export class Link {
   }
 
   #tell(): void {
-    const weather = this.#course.weather;
+    const state = this.#state();
+    const text = JSON.stringify(state);
+    if (text === this.#told) return;
+    this.#told = text;
+    this.#events.state(state);
+  }
+
+  #state(): LinkState {
+    const { weather } = this.#course;
+    if (this.#cut) return { type: 'cut', how: this.#cut };
+    if (this.#established === 0) return { type: 'down' };
     const calm = !weather.delay && !weather.jitter && !weather.bandwidth;
-    if (this.#cut) this.#events.state({ type: 'cut', how: this.#cut });
-    else if (this.#established === 0) this.#events.state({ type: 'down' });
-    else this.#events.state(calm ? { type: 'up' } : { type: 'up', weather });
+    return calm ? { type: 'up' } : { type: 'up', weather };
   }
 }
 

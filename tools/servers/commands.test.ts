@@ -1,0 +1,35 @@
+import { expect, test, vi } from 'vitest';
+import type { LabHost } from '../../src/lab/host.ts';
+import topology from '../../topologies/two-domains/topology.ts';
+import { perform } from './commands.ts';
+
+const host = {
+  cutLink: vi.fn(async () => {}),
+  healLink: vi.fn(async () => {}),
+  shapeLink: vi.fn(async () => {}),
+  startServer: vi.fn(async () => {}),
+};
+const say = (line: string) => perform(host as unknown as LabHost, topology, line);
+
+test('a line is done', async () => {
+  await say('cut leaf-hub');
+  await say('  cut leaf-hub   silent ');
+  expect(host.cutLink.mock.calls).toEqual([
+    ['leaf-hub', 'refused'],
+    ['leaf-hub', 'silent'],
+  ]);
+  await say('slow leaf-hub 200');
+  expect(host.shapeLink).toHaveBeenCalledWith('leaf-hub', { delay: 200 });
+  await say('start leaf');
+  expect(host.startServer).toHaveBeenCalledWith('leaf', expect.stringContaining('domain: leaf'));
+  await say('');
+});
+
+test.each([
+  ['cut moon', 'There is no link moon. There are: leaf-hub.'],
+  ['stop moon', 'There is no server moon. There are: hub, leaf.'],
+  ['slow leaf-hub', 'slow leaf-hub 200'],
+  ['explode', 'explode is none of: cut LINK'],
+])('%s is refused with what there is', async (line, words) => {
+  await expect(say(line)).rejects.toThrow(words);
+});
