@@ -2,6 +2,7 @@
 // `npm run bench`: set-up, then what Leafwise is measured by. `-- boot module` measures those alone; `-- --json FILE`
 // writes the figures to a file as well.
 import { join } from 'node:path';
+import { buildNativeServer } from '../engine/build.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
 import { root } from './lib/paths.mjs';
 import { runTool } from './lib/problem.mjs';
@@ -15,6 +16,13 @@ await runTool(async () => {
       name: 'Chromium',
       work: async (say) => {
         executable = await ensureChromium(say);
+      },
+    },
+    {
+      name: 'native server',
+      work: async (say) => {
+        say('compiling what changed');
+        await buildNativeServer();
       },
     },
   ]);

@@ -1,0 +1,20 @@
+import type { Page } from 'playwright';
+import type { Group } from './figures.ts';
+import type { NativeLab } from './native.ts';
+import { messagesPerSecond } from './page/traffic.ts';
+import { measureRate, rateNote } from './rates.ts';
+
+/** How many messages cross the leaf link. */
+export const messages: Group = {
+  name: 'messages',
+  note: `128 bytes each, published at the leaf and received at the hub; ${rateNote}`,
+  measure: (say) => measureRate('messages', { tab, native }, say),
+};
+
+function tab(page: Page): Promise<number> {
+  return page.evaluate(() => leafwiseBench.messagesPerSecond());
+}
+
+function native({ withClient }: NativeLab): Promise<number> {
+  return withClient('leaf', (leaf) => withClient('hub', (hub) => messagesPerSecond(leaf, hub)));
+}

@@ -1,0 +1,101 @@
+import type { ClientEndpoint } from '../../../src/lab/host.ts';
+import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
+
+// What clients do, on the page against the servers of the tab, and in Node against native ones.
+
+/** How long a rate is measured, in milliseconds. */
+const duration = 2000;
+/** How long a first request may go unanswered, in milliseconds. */
+const patience = 10_000;
+const payload = new Uint8Array(128).fill(0x78);
+
+/** Lends a client, and closes it afterwards. */
+export async function withConnection<T>(
+  open: () => ClientEndpoint,
+  use: (client: NatsConnection) => Promise<T>,
+): Promise<T> {
+  const client = await connectTo(open, 'bench');
+  try {
+    return await use(client);
+  } finally {
+    await client.close();
+  }
+}
+
+/** Asks across the link until there is an answer: before the link is up, nobody is there to respond. */
+export async function firstAnswer(hub: NatsConnection): Promise<void> {
+  const end = performance.now() + patience;
+  for (;;) {
+    try {
+      await hub.request('$JS.leaf.API.INFO', undefined, { timeout: patience });
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '503' || performance.now() > end) throw error;
+      await pause(1);
+    }
+  }
+}
+
+/** Publishes at the leaf and counts at the hub, with a bounded number of messages on the way. */
+export async function messagesPerSecond(
+  leaf: NatsConnection,
+  hub: NatsConnection,
+): Promise<number> {
+  const subject = 'bench.messages';
+  const onTheWay = 4000;
+  const atOnce = 500;
+  let received = 0;
+  let wake = () => {};
+  const subscription = hub.subscribe(subject, {
+    callback: () => {
+      received++;
+      wake();
+    },
+  });
+  const receivedIs = (enough: () => boolean) =>
+    new Promise<void>((resolve) => {
+      wake = () => {
+        if (enough()) resolve();
+      };
+      wake();
+    });
+
+  let sent = 0;
+  const send = (count: number) => {
+    for (let i = 0; i < count; i++) leaf.publish(subject, payload);
+    sent += count;
+  };
+  // The hub's interest has reached the leaf when a message comes through.
+  for (; received === 0; await pause(5)) send(1);
+  await pause(100);
+
+  sent = received = 0;
+  const start = performance.now();
+  while (performance.now() - start < duration) {
+    while (sent - received < onTheWay) send(atOnce);
+    await receivedIs(() => sent - received < onTheWay);
+  }
+  await receivedIs(() => received === sent);
+  const rate = (1000 * received) / (performance.now() - start);
+  subscription.unsubscribe();
+  return rate;
+}
+
+/** Publishes into a stream of the leaf, one after the other, awaiting each acknowledgement. */
+export async function publishesPerSecond(leaf: NatsConnection): Promise<number> {
+  const stream = 'BENCH';
+  const subject = 'bench.publish';
+  const { streams } = await leaf.jetstreamManager();
+  await streams.add({ name: stream, subjects: [subject] });
+  const jetstream = leaf.jetstream();
+  let acknowledged = 0;
+  const start = performance.now();
+  for (; performance.now() - start < duration; acknowledged++) {
+    await jetstream.publish(subject, payload);
+  }
+  const rate = (1000 * acknowledged) / (performance.now() - start);
+  await streams.delete(stream);
+  return rate;
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
