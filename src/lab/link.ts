@@ -135,11 +135,12 @@ export class Link {
         if (connection.severed) break;
         const at = Date.now();
         const frames = reader.push(chunk);
-        frames.forEach(onFrame);
         totals.bytes += chunk.length;
         totals.frames += frames.length;
         this.#events.wire(frames.map((frame) => ({ ...frame, at, link: name, from, to })));
         await lane.send(chunk);
+        // Only now: who hears that the link is up may use it.
+        frames.forEach(onFrame);
       }
       await lane.drained();
     } catch {
