@@ -74,6 +74,8 @@ async function establish(): Promise<void> {
   await leaf.read();
   await leaf.write(encode('CONNECT {}\r\nLS+ b\r\n'));
   await hub.read();
+  // The link tells of it once the bytes have been passed on.
+  await vi.waitFor(() => expect(states.at(-1)?.type).toBe('up'));
 }
 
 describe('a link', () => {
