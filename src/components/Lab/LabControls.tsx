@@ -64,7 +64,7 @@ function useUnsupported(): string | undefined {
 function describe(state: Exclude<LabState, { type: 'failed' }>): string {
   switch (state.type) {
     case 'idle':
-      return 'Not running. Starting fetches nats-server once, about 6 MB.';
+      return 'Not running. Starting fetches nats-server, once a visit.';
     case 'loading':
       return 'Loading…';
     case 'downloading':
