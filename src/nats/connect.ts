@@ -10,15 +10,27 @@ interface SocketFactory {
   wsFactory: () => Promise<{ socket: WebSocket; encrypted: boolean }>;
 }
 
+/** What a user proves to be one with. */
+export interface Login {
+  user: string;
+  pass: string;
+}
+
 /**
  * Connects to a server of a lab, and reconnects for as long as the caller keeps the connection.
  * @param open answers somewhere to attach, anew for each attempt
  * @param name shown as the client's name in the server's monitoring
+ * @param login anonymous without
  * @throws NatsError if the server does not take the connection
  */
-export function connectTo(open: () => ClientEndpoint, name: string): Promise<NatsConnection> {
+export function connectTo(
+  open: () => ClientEndpoint,
+  name: string,
+  login?: Login,
+): Promise<NatsConnection> {
   const options: ConnectionOptions = {
     name,
+    ...login,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     // A lab's servers tell of addresses that only they can reach.

@@ -7,8 +7,7 @@ import type { Runtime } from '../../src/lab/runtime.ts';
 import type { Topology } from '../../src/lab/topology.ts';
 import type { WireEvent } from '../../src/lab/wire/event.ts';
 import { serveClient } from '../../src/hosts/tab/client-port.ts';
-import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
-import { asUser, type Login } from './as-user.ts';
+import { connectTo, type Login, type NatsConnection } from '../../src/nats/connect.ts';
 import type { HostKind } from './kinds.ts';
 
 /** How long anything may take that does not depend on a server's own delays, in milliseconds. */
@@ -88,16 +87,12 @@ export class Lab {
 
   /** A client of a server, anonymous or not. It ends with the lab. */
   readonly client = async (server: string, login?: Login): Promise<NatsConnection> => {
-    const dial = async () => {
-      const stream = await this.network.dialClient(server);
-      return login ? asUser(stream, login) : stream;
-    };
     const open = () => {
       const { port1, port2 } = new MessageChannel();
-      void serveClient(port2, dial);
+      void serveClient(port2, () => this.network.dialClient(server));
       return { type: 'port' as const, port: port1 };
     };
-    const client = await connectTo(open, `test-${server}`);
+    const client = await connectTo(open, `test-${server}`, login);
     this.#clients.push(client);
     return client;
   };
