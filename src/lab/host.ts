@@ -32,6 +32,15 @@ export type Cut = 'refused' | 'silent';
 export type LinkState =
   { type: 'down' } | { type: 'up'; weather?: LinkWeather } | { type: 'cut'; how: Cut };
 
+/**
+ * Whether links are read, which they are unless this says otherwise. One that is not carries the same
+ * bytes, to compare with: it tells nothing of what crosses, its `frames` stay 0, and since it cannot
+ * know when both servers have taken a connection up, it is never `up`, only `down` or `cut`.
+ */
+export interface Reading {
+  reading?: boolean;
+}
+
 /** What crossed a link one way since the lab began. */
 export interface LinkTotals {
   bytes: number;
@@ -97,7 +106,10 @@ export interface LabHostEvents {
 
 /** How far a host is with opening. Sizes are bytes. */
 export type HostProgress =
-  { type: 'downloading'; received: number; total: number | undefined } | { type: 'starting' };
+  | { type: 'downloading'; received: number; total: number | undefined }
+  /** All of the module is there. */
+  | { type: 'compiling' }
+  | { type: 'starting' };
 
 /**
  * What a NATS client attaches to: a WebSocket URL, or a message port that carries the client
@@ -110,7 +122,9 @@ export interface HostConnection {
   host: LabHost;
   /** Somewhere new for one client connection to a server. */
   openClient(server: string): ClientEndpoint;
-  /** Ends the host and all that runs in it, at once. */
+  /** The configurations of servers that ran before the page came: they are not to be started. */
+  found?: Readonly<Record<string, string>>;
+  /** Ends the host and all that runs in it, at once; servers that it found run on. */
   close(): void;
 }
 

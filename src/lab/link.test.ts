@@ -110,6 +110,40 @@ describe('a link', () => {
     expect(states.at(-1)).toEqual({ type: 'up' });
   });
 
+  test('cut as refused while a connection is being made turns that away too', async () => {
+    const [nearLeaf, farLeaf] = pipe();
+    const [nearHub, farHub] = pipe();
+    let accept: () => void = () => {};
+    const dialled = new Promise<ByteStream>((resolve) => {
+      accept = () => resolve(farHub);
+    });
+    void link.join('leaf', farLeaf, () => dialled);
+    link.cut('refused');
+    accept();
+    expect(await nearLeaf.read()).toBeNull();
+    expect(await nearHub.read()).toBeNull();
+  });
+
+  test('that is not read carries the same bytes, and tells of a cut alone', async () => {
+    const wires = vi.fn();
+    link = new Link(
+      link.spec,
+      { state: (state) => states.push(state), wire: wires },
+      { reading: false },
+    );
+    connect();
+    const noise = Uint8Array.from({ length: 5000 }, (_, i) => (i * 37) & 255);
+    await leaf.write(encode('CONNECT {}\r\nLS+ b\r\n'));
+    expect(decode(await hub.read())).toBe('CONNECT {}\r\nLS+ b\r\n');
+    await hub.write(noise);
+    expect(await leaf.read()).toEqual(noise);
+    expect(link.totals).toEqual({ out: { frames: 0, bytes: 19 }, in: { frames: 0, bytes: 5000 } });
+    expect(wires).not.toHaveBeenCalled();
+    link.cut('silent');
+    link.heal();
+    expect(states.map(({ type }) => type)).toEqual(['cut', 'down']);
+  });
+
   test('cut silently holds back what is sent until it is healed, and tells nobody', async () => {
     await establish();
     link.cut('silent');

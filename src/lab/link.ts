@@ -1,6 +1,6 @@
 import type { ByteStream } from './bytes.ts';
 import { Course } from './course.ts';
-import type { Cut, LinkState, LinkTotals, LinkWeather } from './host.ts';
+import type { Cut, LinkState, LinkTotals, LinkWeather, Reading } from './host.ts';
 import type { LinkSpec } from './topology.ts';
 import type { Frame, Op, WireEvent } from './wire/event.ts';
 import { FrameReader } from './wire/reader.ts';
@@ -28,18 +28,22 @@ interface Connection {
 export class Link {
   readonly spec: LinkSpec;
   readonly #events: LinkEvents;
+  readonly #reading: boolean;
   readonly #connections = new Set<Connection>();
   readonly #course = new Course();
   readonly #totals: { out: LinkTotals; in: LinkTotals } = { out: nothing(), in: nothing() };
+  /** How often all connections have been closed. */
+  #severed = 0;
   /** Connections on which both servers are past the handshake. */
   #established = 0;
   #cut: Cut | undefined;
   /** The state that was told last, as JSON: only a change is told. */
   #told = JSON.stringify({ type: 'down' } satisfies LinkState);
 
-  constructor(spec: LinkSpec, events: LinkEvents) {
+  constructor(spec: LinkSpec, events: LinkEvents, { reading = true }: Reading = {}) {
     this.spec = spec;
     this.#events = events;
+    this.#reading = reading;
   }
 
   /** What has crossed: `out` as the dialling server sees it, then `in`. */
@@ -73,6 +77,7 @@ export class Link {
 
   /** Closes all connections, without a word on the wire. */
   sever(): void {
+    this.#severed++;
     for (const connection of this.#connections) {
       connection.severed = true;
       for (const end of Object.values(connection.ends)) end.close();
@@ -89,12 +94,19 @@ export class Link {
     dialTarget: () => Promise<ByteStream>,
   ): Promise<void> {
     if (this.#cut === 'refused') return dialler.close();
+    const severed = this.#severed;
     let target: ByteStream;
     try {
       target = await dialTarget();
     } catch {
       // Nobody listens there; closing is how the dialler learns it.
       dialler.close();
+      return;
+    }
+    if (severed !== this.#severed) {
+      // It was cut, or a server crashed, while this connection was being made.
+      dialler.close();
+      target.close();
       return;
     }
     const { from, to } = this.spec;
@@ -126,7 +138,7 @@ export class Link {
       way === 'out' ? [this.spec.from, this.spec.to] : [this.spec.to, this.spec.from];
     const [source, sink] = [connection.ends[from]!, connection.ends[to]!];
     const totals = this.#totals[way];
-    const reader = new FrameReader(this.spec.kind);
+    const reader = this.#reading ? new FrameReader(this.spec.kind) : undefined;
     const lane = this.#course.lane(async (chunk) => {
       if (!connection.severed) await sink.write(chunk);
     });
@@ -134,10 +146,14 @@ export class Link {
       for (let chunk = await source.read(); chunk; chunk = await source.read()) {
         if (connection.severed) break;
         const at = Date.now();
-        const frames = reader.push(chunk);
+        const frames = reader?.push(chunk) ?? [];
         totals.bytes += chunk.length;
         totals.frames += frames.length;
-        this.#events.wire(frames.map((frame) => ({ ...frame, at, link: name, from, to })));
+        if (frames.length) {
+          // In place: this is done for each frame, and copies of them all would be felt.
+          const more = { at, link: name, from, to };
+          this.#events.wire(frames.map((frame) => Object.assign(frame, more)));
+        }
         await lane.send(chunk);
         // Only now: who hears that the link is up may use it.
         frames.forEach(onFrame);

@@ -10,6 +10,7 @@ import type {
   LogLevel,
   LogLine,
   MonitorPage,
+  Reading,
 } from './host.ts';
 import { Link } from './link.ts';
 import type { Listener, Runtime } from './runtime.ts';
@@ -27,21 +28,25 @@ export class Network implements LabHost {
   readonly #topology: Topology;
   readonly #runtime: Runtime;
   readonly #events: LabHostEvents;
+  readonly #reading: Reading;
   readonly #links = new Map<string, Link>();
   /** One for each link and port that a configuration has named. */
   readonly #listeners = new Map<string, { link: Link; opened: Promise<Listener> }>();
   /** Hubs elsewhere: their URLs, by name. */
   readonly #hubs = new Map<string, string>();
   readonly #clients = new Set<ClientStream>();
+  /** Servers that are crashing. In a tab they still listen for a moment: nobody may reach them. */
+  readonly #crashing = new Set<string>();
   #wire: WireEvent[] = [];
   #log: LogLine[] = [];
   #seq = 0;
   #flushing = false;
 
-  constructor(topology: Topology, runtime: Runtime, events: LabHostEvents) {
+  constructor(topology: Topology, runtime: Runtime, events: LabHostEvents, reading: Reading = {}) {
     this.#topology = topology;
     this.#runtime = runtime;
     this.#events = events;
+    this.#reading = reading;
     for (const link of topology.links) this.#addLink(link);
   }
 
@@ -59,6 +64,7 @@ export class Network implements LabHost {
   stopServer = (name: string) => this.#runtime.stop(name);
 
   async crashServer(name: string): Promise<void> {
+    this.#crashing.add(name);
     // First all that would carry its last words, then the server itself, in one go.
     for (const link of this.#links.values()) {
       if (link.spec.from === name || link.spec.to === name) link.sever();
@@ -66,7 +72,7 @@ export class Network implements LabHost {
     for (const client of this.#clients) {
       if (client.server === name) client.sever();
     }
-    await this.#runtime.crash(name);
+    await this.#runtime.crash(name).finally(() => this.#crashing.delete(name));
   }
 
   async setHub(name: string, url: string): Promise<void> {
@@ -110,6 +116,7 @@ export class Network implements LabHost {
     const client = new ClientStream(server, await this.#runtime.dial(server));
     this.#clients.add(client);
     client.onEnd = () => this.#clients.delete(client);
+    if (this.#crashing.has(server)) client.sever();
     return client;
   }
 
@@ -149,7 +156,10 @@ export class Network implements LabHost {
         this.#hubs.has(to)
           ? this.#runtime.dialHub(this.#hubs.get(to)!)
           : this.#runtime.dial(to, port);
-      const join = (stream: ByteStream) => void link.join(from, stream, target);
+      const join = (stream: ByteStream) => {
+        if (this.#crashing.has(from) || this.#crashing.has(to)) stream.close();
+        else void link.join(from, stream, target);
+      };
       listener = { link, opened: this.#runtime.listen(port, join) };
       this.#listeners.set(key, listener);
     }
@@ -180,13 +190,19 @@ export class Network implements LabHost {
   }
 
   #addLink(spec: LinkSpec): Link {
-    const link = new Link(spec, {
-      state: (state) => this.#events.onLink(spec.name, state),
-      wire: (events) => {
-        for (const event of events) this.#wire.push({ ...event, seq: this.#seq++ });
-        this.#flushSoon();
+    const link = new Link(
+      spec,
+      {
+        state: (state) => this.#events.onLink(spec.name, state),
+        wire: (events) => {
+          for (const event of events) {
+            this.#wire.push(Object.assign(event, { seq: this.#seq++ }));
+          }
+          this.#flushSoon();
+        },
       },
-    });
+      this.#reading,
+    );
     this.#links.set(spec.name, link);
     return link;
   }

@@ -8,8 +8,9 @@ import type {
   OpenHost,
   ServerState,
 } from './host.ts';
+import { refusalOf, type Refusal } from './refusals.ts';
 import { Store } from './store.ts';
-import type { Topology } from './topology.ts';
+import type { LinkSpec, Topology } from './topology.ts';
 import { WireLog } from './wire/wire-log.ts';
 
 /** What a lab is doing. */
@@ -32,8 +33,9 @@ export interface LabSnapshot {
   configs: Readonly<Record<string, string>>;
 }
 
-/** How many log lines a session keeps. */
+/** How many log lines a session keeps, and how many of the refusals that they told of. */
 const logLength = 1000;
+const refusalsLength = 200;
 
 /** How long a start waits for links, in milliseconds: a leaf that was refused dials again after one second. */
 const linkPatience = 3000;
@@ -44,6 +46,8 @@ export class LabSession {
   readonly snapshot: Store<LabSnapshot>;
   readonly wire = new WireLog();
   readonly log = new Store<readonly LogLine[]>([]);
+  /** What servers refused to pass on. They tell of most of it at level debug: see `setLogging`. */
+  readonly refusals = new Store<readonly Refusal[]>([]);
   readonly #loadHost: () => Promise<OpenHost>;
   #connection: HostConnection | undefined;
   #run: AbortController | undefined;
@@ -51,7 +55,7 @@ export class LabSession {
   constructor(topology: Topology, loadHost: () => Promise<OpenHost>) {
     this.topology = topology;
     this.#loadHost = loadHost;
-    const configs = Object.fromEntries(topology.servers.map(({ name, config }) => [name, config]));
+    const configs = originals(topology);
     this.snapshot = new Store({ ...atRest(topology), configs, run: 0, state: { type: 'idle' } });
   }
 
@@ -62,6 +66,7 @@ export class LabSession {
     this.#run = run;
     this.wire.clear();
     this.log.set([]);
+    this.refusals.set([]);
     const state = (next: LabState) => {
       if (!run.signal.aborted) this.snapshot.update((was) => ({ ...was, state: next }));
     };
@@ -73,12 +78,7 @@ export class LabSession {
       const connection = await openHost(this.topology, this.#events(run), state, run.signal);
       run.signal.throwIfAborted();
       this.#connection = connection;
-      for (const { name } of this.topology.servers) {
-        // A server that cannot start says so in its own state; the others start all the same.
-        const config = this.snapshot.get().configs[name]!;
-        await connection.host.startServer(name, config).catch(() => {});
-        run.signal.throwIfAborted();
-      }
+      await this.#startAll(connection, run.signal);
       await this.#linksUp(run.signal);
       state({ type: 'running' });
     } catch (error) {
@@ -86,15 +86,59 @@ export class LabSession {
     }
   }
 
+  async #startAll({ host, found }: HostConnection, signal: AbortSignal): Promise<void> {
+    for (const { name } of this.topology.servers) {
+      const runs = found?.[name];
+      if (runs !== undefined) {
+        this.#setConfig(name, runs);
+        continue;
+      }
+      // A server that cannot start says so in its own state; the others start all the same.
+      await host.startServer(name, this.snapshot.get().configs[name]!).catch(() => {});
+      signal.throwIfAborted();
+    }
+  }
+
+  /** Begins anew: the original configurations, empty disks, links that are whole. */
+  async reset(): Promise<void> {
+    const [connection, run] = [this.#connection, this.#run];
+    if (!connection || !run) return this.#begin({ type: 'idle' });
+    const { host } = connection;
+    const { servers, links } = this.topology;
+    this.#begin({ type: 'starting' });
+    try {
+      // What does not run has nothing to stop.
+      await Promise.all(servers.map(({ name }) => host.stopServer(name).catch(() => {})));
+      await Promise.all(servers.map(({ name }) => host.wipeServer(name)));
+      await Promise.all(links.map(({ name }) => host.healLink(name)));
+      await Promise.all(links.map(({ name }) => host.shapeLink(name, {})));
+      await this.#startAll({ ...connection, found: {} }, run.signal);
+      await this.#linksUp(run.signal);
+      if (!run.signal.aborted)
+        this.snapshot.update((was) => ({ ...was, state: { type: 'running' } }));
+    } catch (error) {
+      this.#fail(run, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** What a run starts with: nothing told yet, and the topology's own configurations. */
+  #begin(state: LabState): void {
+    this.wire.clear();
+    this.log.set([]);
+    this.refusals.set([]);
+    const configs = originals(this.topology);
+    this.snapshot.update((was) => ({ ...was, configs, state, run: was.run + 1 }));
+  }
+
   /** Waits for the links between servers that run, so that a first request crosses; but not for long. */
   async #linksUp(signal: AbortSignal): Promise<void> {
     const allUp = () => {
       const { servers, links } = this.snapshot.get();
       return this.topology.links.every(
-        ({ name, from, to }) =>
-          links[name]?.type === 'up' ||
-          servers[from]?.type !== 'running' ||
-          servers[to]?.type !== 'running',
+        (link) =>
+          alternatives(this.topology, link).some(({ name }) => links[name]?.type === 'up') ||
+          servers[link.from]?.type !== 'running' ||
+          servers[link.to]?.type !== 'running',
       );
     };
     const patience = AbortSignal.any([signal, AbortSignal.timeout(linkPatience)]);
@@ -157,10 +201,19 @@ export class LabSession {
       onLink: live((name, state) =>
         this.snapshot.update((was) => ({ ...was, links: { ...was.links, [name]: state } })),
       ),
-      onLog: live((lines) => this.log.update((was) => [...was, ...lines].slice(-logLength))),
+      onLog: live((lines) => this.#logged(lines)),
       onWire: live((events) => this.wire.push(events)),
       onEnd: (reason) => this.#fail(run, reason),
     };
+  }
+
+  #logged(lines: LogLine[]): void {
+    this.log.update((was) => [...was, ...lines].slice(-logLength));
+    const domainOf = (server: string) =>
+      this.topology.servers.find(({ name }) => name === server)?.domain;
+    const refused = lines.flatMap((line) => refusalOf(line, domainOf(line.server)) ?? []);
+    if (refused.length === 0) return;
+    this.refusals.update((was) => [...was, ...refused].slice(-refusalsLength));
   }
 
   /** Nothing runs (any more); what the reader has applied stays. */
@@ -181,10 +234,23 @@ export class LabSession {
   }
 }
 
+const originals = ({ servers }: Topology): Record<string, string> =>
+  Object.fromEntries(servers.map(({ name, config }) => [name, config]));
+
 /** What a topology's servers and links are while no host runs them. */
 function atRest({ servers, links }: Topology): Pick<LabSnapshot, 'servers' | 'links'> {
   return {
     servers: Object.fromEntries(servers.map(({ name }) => [name, { type: 'stopped' }])),
     links: Object.fromEntries(links.map(({ name }) => [name, { type: 'down' }])),
   };
+}
+
+/** The links of which one is enough: a leaf connects to one member of a cluster, whichever it is. */
+function alternatives({ servers, links }: Topology, link: LinkSpec): LinkSpec[] {
+  const clusterOf = (server: string) => servers.find(({ name }) => name === server)?.cluster;
+  const cluster = clusterOf(link.to);
+  if (link.kind !== 'leaf' || cluster === undefined) return [link];
+  return links.filter(
+    ({ kind, from, to }) => kind === 'leaf' && from === link.from && clusterOf(to) === cluster,
+  );
 }

@@ -4,6 +4,12 @@ export interface Point {
   y: number;
 }
 
+/** What a client proves to be somebody with. */
+export interface Login {
+  user: string;
+  pass: string;
+}
+
 /** One nats-server of a topology. */
 export interface ServerSpec {
   /** Its host name, as other configurations write it (`nats-leaf://hub:7422`). */
@@ -15,6 +21,8 @@ export interface ServerSpec {
   cluster?: string;
   /** The accounts that its configuration defines; absent where all is in `$G`. */
   accounts?: string[];
+  /** Who a client is that names no user, where the server takes none without. */
+  login?: Login;
   /** The text of its configuration file: what runs and what the page shows. Empty if it is only drawn. */
   config: string;
   at: Point;

@@ -1,7 +1,8 @@
 import type { ClientEndpoint } from '../lab/host.ts';
+import type { Login } from '../lab/topology.ts';
 import { connectTo, type NatsConnection } from './connect.ts';
 
-/** The page's clients of a lab: one for each server, connected when it is first asked for. */
+/** The page's clients of a lab: one for each server and user, connected when it is first asked for. */
 export class Clients {
   readonly #open: (server: string) => ClientEndpoint;
   readonly #clients = new Map<string, Promise<NatsConnection>>();
@@ -11,13 +12,14 @@ export class Clients {
   }
 
   /** The client of that server. A client that could not connect, or that has closed, is made anew. */
-  to(server: string): Promise<NatsConnection> {
-    const known = this.#clients.get(server);
+  to(server: string, login?: Login): Promise<NatsConnection> {
+    const key = `${server} ${login?.user ?? ''}`;
+    const known = this.#clients.get(key);
     if (known) return known;
-    const client = connectTo(() => this.#open(server), `page-at-${server}`);
-    this.#clients.set(server, client);
+    const client = connectTo(() => this.#open(server), `page-at-${server}`, login);
+    this.#clients.set(key, client);
     const forget = () => {
-      if (this.#clients.get(server) === client) this.#clients.delete(server);
+      if (this.#clients.get(key) === client) this.#clients.delete(key);
     };
     client.then((connection) => connection.closed().then(forget), forget);
     return client;

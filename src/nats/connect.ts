@@ -1,5 +1,6 @@
 import { connect, type ConnectionOptions, type NatsConnection } from 'nats.ws';
 import type { ClientEndpoint } from '../lab/host.ts';
+import type { Login } from '../lab/topology.ts';
 import { portSocket } from './port-socket.ts';
 
 // The site's NATS client, for all of it: nothing else imports nats.ws.
@@ -8,12 +9,6 @@ export type { NatsConnection } from 'nats.ws';
 /** nats.ws 1.30.3 has this option but not in its public types. */
 interface SocketFactory {
   wsFactory: () => Promise<{ socket: WebSocket; encrypted: boolean }>;
-}
-
-/** What a user proves to be one with. */
-export interface Login {
-  user: string;
-  pass: string;
 }
 
 /**
@@ -33,6 +28,8 @@ export function connectTo(
     ...login,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
+    // A server that goes between its INFO and its first PONG is not missed by nats.ws before this.
+    timeout: 3000,
     // A lab's servers tell of addresses that only they can reach.
     ignoreClusterUpdates: true,
   };

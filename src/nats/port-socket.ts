@@ -10,12 +10,14 @@ class PortSocket {
   onerror: Handler<Event> = null;
   readonly #port: MessagePort;
   #closed = false;
+  #answered = false;
 
   constructor(port: MessagePort) {
     this.#port = port;
     port.onmessage = ({ data }: MessageEvent<ArrayBuffer | null>) => {
-      if (data) this.onmessage?.({ data });
-      else this.#end();
+      if (!data) return this.#end();
+      this.#answered = true;
+      this.onmessage?.({ data });
     };
     queueMicrotask(() => this.onopen?.(new Event('open')));
   }
@@ -34,7 +36,12 @@ class PortSocket {
     if (this.#closed) return;
     this.#closed = true;
     this.#port.close();
-    queueMicrotask(() => this.onclose?.({ wasClean: true, code: 1000, reason: '' }));
+    queueMicrotask(() => {
+      // As a WebSocket that is refused: nats.ws does not take a mere close for an end before it has
+      // heard of the server, and would wait for its whole timeout.
+      if (!this.#answered) this.onerror?.(new Event('error'));
+      this.onclose?.({ wasClean: true, code: 1000, reason: '' });
+    });
   }
 }
 

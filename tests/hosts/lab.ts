@@ -1,28 +1,41 @@
 import { expect } from 'vitest';
 import { eventually } from '../../src/lab/checks/eventually.ts';
 import type { Check } from '../../src/lab/checks/check.ts';
-import type { LinkState, LogLine, ServerState } from '../../src/lab/host.ts';
-import { Network } from '../../src/lab/network.ts';
-import type { Runtime } from '../../src/lab/runtime.ts';
-import type { Topology } from '../../src/lab/topology.ts';
+import type {
+  HostConnection,
+  LabHost,
+  LinkState,
+  LogLine,
+  OpenHost,
+  ServerState,
+} from '../../src/lab/host.ts';
+import type { Login, Topology } from '../../src/lab/topology.ts';
 import type { WireEvent } from '../../src/lab/wire/event.ts';
-import { serveClient } from '../../src/hosts/tab/client-port.ts';
-import { connectTo, type Login, type NatsConnection } from '../../src/nats/connect.ts';
-import type { HostKind } from './kinds.ts';
+import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
 
 /** How long anything may take that does not depend on a server's own delays, in milliseconds. */
 const patience = 15_000;
 
-/** Runs one topology after another on one runtime, each on empty disks. */
+/** A kind of host that the suite runs on. */
+export interface HostKind {
+  name: string;
+  open(): Promise<HostOpener>;
+}
+
+/** Opens one host after another, each on empty disks. */
+export interface HostOpener {
+  openHost: OpenHost;
+  /** Ends the last host, and what they had in common. */
+  close(): Promise<void>;
+}
+
+/** Runs one topology after another on one kind of host, each on empty disks. */
 export class Bench {
-  readonly #opened: ReturnType<HostKind['open']>;
+  readonly #opener: Promise<HostOpener>;
   #lab: Lab | undefined;
 
   constructor(kind: HostKind) {
-    this.#opened = kind.open({
-      logged: (server, level, text) => this.#lab?.network.logged(server, level, text),
-      ended: (server, reason) => this.#lab?.network.ended(server, reason),
-    });
+    this.#opener = kind.open();
   }
 
   /**
@@ -37,9 +50,9 @@ export class Bench {
 
   /** As `start`, for links that are not meant to come up. */
   async startUnlinked(topology: Topology, configs: Record<string, string> = {}): Promise<Lab> {
-    const { runtime } = await this.#opened;
+    const { openHost } = await this.#opener;
     await this.stop();
-    this.#lab = new Lab(topology, runtime, configs);
+    this.#lab = await Lab.open(topology, configs, openHost);
     for (const { name } of topology.servers) await this.#lab.startServer(name);
     return this.#lab;
   }
@@ -52,32 +65,51 @@ export class Bench {
 
   async close(): Promise<void> {
     await this.stop();
-    await (await this.#opened).close();
+    await (await this.#opener).close();
   }
 }
 
 /** A topology that runs, and all that it has told. */
 export class Lab {
-  readonly network: Network;
   readonly servers = new Map<string, ServerState>();
   readonly links = new Map<string, LinkState>();
   readonly wire: WireEvent[] = [];
   readonly log: LogLine[] = [];
   readonly #topology: Topology;
-  readonly #runtime: Runtime;
   readonly #configs: Record<string, string>;
   readonly #clients: NatsConnection[] = [];
+  #connection!: HostConnection;
 
-  constructor(topology: Topology, runtime: Runtime, configs: Record<string, string>) {
+  private constructor(topology: Topology, configs: Record<string, string>) {
     this.#topology = topology;
-    this.#runtime = runtime;
     this.#configs = configs;
-    this.network = new Network(topology, runtime, {
-      onServer: (name, state) => this.servers.set(name, state),
-      onLink: (name, state) => this.links.set(name, state),
-      onLog: (lines) => this.log.push(...lines),
-      onWire: (events) => this.wire.push(...events),
-    });
+  }
+
+  /** Opens a host for a topology, its servers not yet started. */
+  static async open(
+    topology: Topology,
+    configs: Record<string, string>,
+    openHost: OpenHost,
+  ): Promise<Lab> {
+    const lab = new Lab(topology, configs);
+    const events: Parameters<OpenHost>[1] = {
+      onServer: (name, state) => lab.servers.set(name, state),
+      onLink: (name, state) => lab.links.set(name, state),
+      onLog: (lines) => lab.log.push(...lines),
+      // Not spread: a burst is more than a call takes.
+      onWire: (events) => events.forEach((event) => lab.wire.push(event)),
+      // Nobody awaits it: the run fails by it.
+      onEnd: (reason) => {
+        throw new Error(`the host has ended: ${reason}`);
+      },
+    };
+    lab.#connection = await openHost(topology, events, () => {}, new AbortController().signal);
+    return lab;
+  }
+
+  /** The host that runs the servers. */
+  get network(): LabHost {
+    return this.#connection.host;
   }
 
   startServer(name: string): Promise<void> {
@@ -87,11 +119,7 @@ export class Lab {
 
   /** A client of a server, anonymous or not. It ends with the lab. */
   readonly client = async (server: string, login?: Login): Promise<NatsConnection> => {
-    const open = () => {
-      const { port1, port2 } = new MessageChannel();
-      void serveClient(port2, () => this.network.dialClient(server));
-      return { type: 'port' as const, port: port1 };
-    };
+    const open = () => this.#connection.openClient(server);
     const client = await connectTo(open, `test-${server}`, login);
     this.#clients.push(client);
     return client;
@@ -126,7 +154,6 @@ export class Lab {
 
   async end(): Promise<void> {
     await Promise.all(this.#clients.map((client) => client.close()));
-    await this.network.close();
-    for (const { name } of this.#topology.servers) await this.#runtime.wipe(name);
+    this.#connection.close();
   }
 }

@@ -2,10 +2,10 @@ import { afterAll, describe } from 'vitest';
 import { accountFacts } from './account-facts.ts';
 import { bootFacts } from './boot-facts.ts';
 import { clusterFacts } from './cluster-facts.ts';
+import { credentialFacts } from './credential-facts.ts';
 import { domainFacts } from './domain-facts.ts';
 import { interestFacts } from './interest-facts.ts';
-import type { HostKind } from './kinds.ts';
-import { Bench } from './lab.ts';
+import { Bench, type HostKind } from './lab.ts';
 import { mistakeFacts } from './mistake-facts.ts';
 import { replicationFacts } from './replication-facts.ts';
 
@@ -19,6 +19,7 @@ export function suite(kind: HostKind): void {
     domainFacts(bench);
     replicationFacts(bench);
     accountFacts(bench);
+    credentialFacts(bench);
     mistakeFacts(bench);
     clusterFacts(bench);
   });

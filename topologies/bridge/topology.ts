@@ -22,6 +22,7 @@ export default defineTopology({
       role: 'hub',
       domain: 'cloud',
       accounts: ['ACME', 'BOLT'],
+      login: { user: 'acme', pass: '4cme' },
       config: cloud,
       at: { x: 490, y: 130 },
     },

@@ -12,6 +12,7 @@ export default defineTopology({
       role: 'hub',
       domain: 'hub',
       accounts: ['APP'],
+      login: { user: 'app', pass: 's3cret' },
       config: hub,
       at: { x: 190, y: 130 },
     },

@@ -173,3 +173,21 @@ test.each([
 ])('text that does not parse comes out with as many lines: %s', async (config) => {
   expect((await lines(config)).slice(0, -2).join('\n')).toBe(config);
 });
+
+test('pages of the origins that may connect get a WebSocket, unless the configuration has its own', async () => {
+  const origins = ['http://localhost:3000'];
+  const open = {
+    ...place,
+    port: async (port: number) => 30_000 + (Math.abs(port) % 1000),
+    origins,
+  };
+  const { text, websocketPort } = await localConfig('', open);
+  expect(websocketPort).toBe(30_536);
+  expect(text).toContain(
+    'websocket { listen: "127.0.0.1:30536", no_tls: true, allowed_origins: ["http://localhost:3000"] }',
+  );
+  const own = await localConfig('websocket { port: 8080, no_tls: true }', { ...place, origins });
+  expect(own.websocketPort).toBe(28080);
+  expect(own.text).not.toContain('allowed_origins');
+  expect((await localConfig('', place)).websocketPort).toBeUndefined();
+});

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Logging } from '../../lab/host.ts';
 import type { Resolve } from '../../lab/runtime.ts';
-import { readConf, type Block, type ConfText, type Scalar } from './conf-text.ts';
+import { readConf, type Block, type ConfText, type Scalar } from '../../lab/conf/conf-text.ts';
 
 /** Where a server lives on this machine, which it shares with others. */
 export interface Place {
@@ -11,6 +11,8 @@ export interface Place {
   port(port: number): Promise<number>;
   /** Where a file is that the configuration may name, if it has been put there. */
   file?(path: string): string | undefined;
+  /** Pages of these origins may connect by WebSocket; without any, the server opens none of its own. */
+  origins?: readonly string[] | undefined;
   resolve: Resolve;
 }
 
@@ -19,6 +21,8 @@ export interface LocalConfig {
   text: string;
   /** The port of 127.0.0.1 that clients dial. */
   clientPort: number;
+  /** The port of 127.0.0.1 that clients dial by WebSocket, if there is one. */
+  websocketPort: number | undefined;
   /** Where monitoring answers. */
   monitorUrl: string;
 }
@@ -35,8 +39,9 @@ const loopback = '127.0.0.1';
 const nowhere = '127.0.0.1:1';
 const defaultPort = 4222;
 const defaultLeafPort = 7422;
-/** Stands for the monitoring port where a configuration has none. */
+/** Stand for the ports of monitoring and of WebSockets where a configuration has none. */
 const monitorPort = 0;
+const websocketPort = -65_536;
 
 const listeners = new Set([
   '',
@@ -65,7 +70,7 @@ export async function localConfig(
   place: Place,
   logging: Logging = { debug: false, trace: false },
 ): Promise<LocalConfig> {
-  const conf = readConf(config);
+  const conf = readConf(config, process.env);
   const top = conf.blocks[0]!;
   const edits: Edit[] = [];
   const settings: string[] = [];
@@ -85,6 +90,8 @@ export async function localConfig(
   for (const scalar of monitor) edits.push(replace(scalar, listenText(scalar, monitorAt)));
   if (monitor.length === 0) settings.push(`http: "${loopback}:${monitorAt}"`);
 
+  const websocketAt = await websocketHere(conf, place, own, settings);
+
   edits.push(...(await resolveUrls(conf, place, own)));
   edits.push(...keepInside(conf, place, settings));
   edits.push(...findFiles(conf, place));
@@ -94,6 +101,7 @@ export async function localConfig(
   return {
     text: `${applyEdits(config, edits)}\n${settings.join('; ')}\n`,
     clientPort,
+    websocketPort: websocketAt,
     monitorUrl: `http://${loopback}:${monitorAt}${path.posix.join('/', basePath)}`,
   };
 }
@@ -130,6 +138,28 @@ async function listenHere(
     added.push(`advertise: "${nowhere}"`);
   const text = added.map((setting) => ` ${setting};`).join('');
   return [...edits, { start: block.start, end: block.start, text }];
+}
+
+/** The port of WebSockets: the configuration's own, else one for pages of the origins that may connect. */
+async function websocketHere(
+  conf: ConfText,
+  place: Place,
+  own: (port: number) => Promise<number>,
+  settings: string[],
+): Promise<number | undefined> {
+  const block = conf.blocks.find(({ path }) => /^(websocket|ws)$/.test(path.join()));
+  if (block) {
+    const ports = inBlock(conf, block).filter(({ key }) => key === 'port' || key === 'listen');
+    const port = portOf(ports.at(-1));
+    return port ? own(port) : undefined;
+  }
+  if (!place.origins) return undefined;
+  const port = await place.port(websocketPort);
+  const origins = JSON.stringify(place.origins);
+  settings.push(
+    `websocket { listen: "${loopback}:${port}", no_tls: true, allowed_origins: ${origins} }`,
+  );
+  return port;
 }
 
 async function resolveUrls(
@@ -174,7 +204,8 @@ function implied(scheme: string, scalar: Scalar): number | undefined {
 
 /** Puts what the server writes below its folder. */
 function keepInside(conf: ConfText, place: Place, settings: string[]): Edit[] {
-  const inside = (dir: string) => JSON.stringify(path.join(place.dir, dir));
+  const inside = (dir: string) =>
+    JSON.stringify(path.join(place.dir, path.posix.resolve('/', dir)));
   const stores = conf.scalars.filter(({ block, key }) => {
     const where = block.path.join();
     return storeKeys.has(key) && (where === 'jetstream' || (where === '' && key !== 'store'));

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildNativeServer } from '../../../engine/build.mjs';
 import topology from '../../../topologies/two-domains/topology.ts';
@@ -189,6 +191,14 @@ test('files that are put on a machine are found there', async () => {
   await runtime.putFile('leaf', '/hub.creds', 'nothing');
   await network.startServer('leaf', withFile.replace('url:', 'credentials: "/hub.creds", url:'));
   expect(states.get('leaf')).toMatchObject({ type: 'running' });
+});
+
+test('what a page names stays within the folder of its server', async () => {
+  await runtime.putFile('leaf', '../../escaped', 'nothing');
+  expect(existsSync(path.join(runtime.folder, '.files/leaf/escaped'))).toBe(true);
+  await expect(runtime.putFile('../leaf', '/a', '')).rejects.toThrow('is no name of a server');
+  const resolve = () => Promise.reject(new Error('no such host'));
+  await expect(runtime.start('../leaf', '', resolve)).rejects.toThrow('is no name of a server');
 });
 
 test('monitoring takes the options of the server API', async () => {

@@ -6,7 +6,7 @@ import type { Logging, LogLevel } from '../../lab/host.ts';
 import type { Resolve, Runtime } from '../../lab/runtime.ts';
 import { leafnodeUrl } from '../tab/websocket-stream.ts';
 import { checkConfig, versionOf } from './binary.ts';
-import { readConf } from './conf-text.ts';
+import { readConf } from '../../lab/conf/conf-text.ts';
 import { applyEdits, findFiles, localConfig, type LocalConfig } from './config.ts';
 import { readMonitor } from './monitoring.ts';
 import { PortMap } from './ports.ts';
@@ -27,6 +27,8 @@ export interface LocalOptions {
   binary: string;
   /** Where the runtime makes its own folder; the system's for temporary files if none is given. */
   folder?: string;
+  /** The origins of pages that may connect to the servers by WebSocket, such as `http://localhost:3000`. */
+  origins?: readonly string[];
   events: LocalEvents;
 }
 
@@ -36,6 +38,10 @@ export interface LocalRuntime extends Runtime {
   folder: string;
   /** The port of 127.0.0.1 for a port of a server as its configuration names it; clients' if none. */
   portOf(server: string, port?: number): number | undefined;
+  /** Where clients connect by WebSocket to a server that has been started, if they can. */
+  websocketOf(server: string): string | undefined;
+  /** The configuration of a server that runs, as it was written. */
+  configOf(server: string): string | undefined;
   /** The process of a server that runs. */
   pidOf(server: string): number | undefined;
   /** Stops all servers and removes all that they stored. */
@@ -49,6 +55,8 @@ interface Machine {
   /** What the process reads. */
   file: string;
   ports: PortMap;
+  /** Where it listened for WebSockets when it was last started. */
+  websocketPort?: number | undefined;
   /** Files put on it: where it knows them, and where they are. */
   files: Map<string, string>;
   /** What it was started as, while it runs. */
@@ -76,6 +84,7 @@ const quiet: Logging = { debug: false, trace: false };
 export async function localRuntime({
   binary,
   folder,
+  origins,
   events,
 }: LocalOptions): Promise<LocalRuntime> {
   const version = await versionOf(binary);
@@ -93,6 +102,8 @@ export async function localRuntime({
   process.once('exit', atExit);
 
   const machineOf = (name: string): Machine => {
+    // It names a folder, and a page may have said it.
+    if (!/^[\w-]+$/.test(name)) throw new Error(`${name} is no name of a server`);
     let machine = machines.get(name);
     if (!machine) {
       const at = path.join(home, name);
@@ -117,14 +128,20 @@ export async function localRuntime({
 
   const rewrite = (machine: Machine, config: string, resolve: Resolve, logging: Logging) => {
     const { dir, ports, files } = machine;
-    const place = { dir, port: (port: number) => ports.here(port), file: fileIn(files), resolve };
+    const place = {
+      dir,
+      port: (port: number) => ports.here(port),
+      file: fileIn(files),
+      origins,
+      resolve,
+    };
     return localConfig(config, place, logging);
   };
 
   /** Has the server read a configuration as it was written, so that lines and columns are the reader's. */
   const check = async (machine: Machine, config: string): Promise<void> => {
     const file = path.join(home, '.check', `${machine.name}.conf`);
-    const edits = findFiles(readConf(config), { file: fileIn(machine.files) });
+    const edits = findFiles(readConf(config, process.env), { file: fileIn(machine.files) });
     await writeFile(file, applyEdits(config, edits));
     await checkConfig(binary, file).catch((error: unknown) => {
       throw new Error(words(machine, error), { cause: error });
@@ -137,6 +154,7 @@ export async function localRuntime({
     const local = await rewrite(machine, config, resolve, quiet);
     await mkdir(machine.dir, { recursive: true });
     await writeFile(machine.file, local.text);
+    machine.websocketPort = local.websocketPort;
     if (closed) throw new Error('the runtime is closed');
     const process = startProcess(binary, machine.file, ({ level, text }) =>
       events.log(name, level, text),
@@ -194,6 +212,11 @@ export async function localRuntime({
     version,
     folder: home,
     portOf,
+    websocketOf: (name) => {
+      const port = machines.get(name)?.websocketPort;
+      return port ? `ws://127.0.0.1:${port}` : undefined;
+    },
+    configOf: (name) => machines.get(name)?.running?.config,
     pidOf: (name) => machines.get(name)?.running?.process.pid,
     start: async (name, config, resolve) => {
       const machine = machineOf(name);
@@ -227,7 +250,8 @@ export async function localRuntime({
       await rm(machineOf(name).dir, { recursive: true, force: true });
     },
     putFile: async (name, file, text) => {
-      const at = path.join(home, '.files', name, file);
+      // From its root on, so that no `..` leads out of it.
+      const at = path.join(home, '.files', machineOf(name).name, path.posix.resolve('/', file));
       await mkdir(path.dirname(at), { recursive: true });
       await writeFile(at, text, { mode: 0o600 });
       machineOf(name).files.set(file, at);

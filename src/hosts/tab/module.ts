@@ -21,19 +21,24 @@ export async function fetchModule(
   }
   const total = Number(response.headers.get('content-length')) || undefined;
   const wasm = response.body
-    .pipeThrough(counted((received) => onProgress({ type: 'downloading', received, total })))
+    .pipeThrough(counted(total, onProgress))
     .pipeThrough(new DecompressionStream('gzip'));
   const headers = { 'content-type': 'application/wasm' };
   return WebAssembly.compileStreaming(new Response(wasm, { headers }));
 }
 
-function counted(onReceived: (bytes: number) => void): TransformStream<Uint8Array<ArrayBuffer>> {
+function counted(
+  total: number | undefined,
+  onProgress: (progress: HostProgress) => void,
+): TransformStream<Uint8Array<ArrayBuffer>> {
   let received = 0;
   return new TransformStream({
     transform(chunk, controller) {
       received += chunk.length;
-      onReceived(received);
+      onProgress({ type: 'downloading', received, total });
       controller.enqueue(chunk);
     },
+    // Most of it has been compiled while it arrived.
+    flush: () => onProgress({ type: 'compiling' }),
   });
 }

@@ -1,4 +1,4 @@
-import type { HostProgress, LabHost, LabHostEvents } from '../../lab/host.ts';
+import type { HostProgress, LabHost, LabHostEvents, Reading } from '../../lab/host.ts';
 import type { Topology } from '../../lab/topology.ts';
 
 /** What the page asks of its worker, over birpc. */
@@ -8,7 +8,11 @@ export interface WorkerCalls extends LabHost {
    * @param kept the compiled module, if the page has one from before
    * @returns the compiled module, for the page to keep
    */
-  boot(topology: Topology, kept: WebAssembly.Module | undefined): Promise<WebAssembly.Module>;
+  boot(
+    topology: Topology,
+    kept: WebAssembly.Module | undefined,
+    reading: Reading,
+  ): Promise<WebAssembly.Module>;
 }
 
 /** What the worker tells its page, over birpc. */

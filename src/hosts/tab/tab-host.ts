@@ -1,13 +1,28 @@
 import { createBirpc } from 'birpc';
-import type { HostConnection, OpenHost } from '../../lab/host.ts';
+import type { HostConnection, OpenHost, Reading } from '../../lab/host.ts';
 import type { ClientConnection, PageCalls, WorkerCalls } from './protocol.ts';
 
 /** The compiled module, kept while the page is: a second start neither fetches nor compiles. */
 let kept: WebAssembly.Module | undefined;
 
 /** Opens a host in a worker of this tab. It ends when `signal` aborts or `close` is called. */
-export const openTabHost: OpenHost = async (topology, events, progress, signal) => {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { name: 'nats-servers' });
+export const openTabHost: OpenHost = (...opening) => openTab({}, ...opening);
+
+/** As `openTabHost`, with its links read or not. */
+export const tabHost =
+  (reading: Reading): OpenHost =>
+  (...opening) =>
+    openTab(reading, ...opening);
+
+async function openTab(
+  reading: Reading,
+  ...[topology, events, progress, signal]: Parameters<OpenHost>
+): Promise<HostConnection> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    name: 'nats-servers',
+    // For a server that passes sources on as they are. The site's bundler makes it a classic worker.
+    type: 'module',
+  });
   let abandon: (reason: Error) => void = () => {};
   const ended = new Promise<never>((_, reject) => {
     abandon = reject;
@@ -41,7 +56,7 @@ export const openTabHost: OpenHost = async (topology, events, progress, signal) 
   signal.addEventListener('abort', close, { once: true });
 
   try {
-    kept = await Promise.race([rpc.boot(topology, kept), ended]);
+    kept = await Promise.race([rpc.boot(topology, kept, reading), ended]);
   } catch (error) {
     close();
     throw error;
@@ -57,4 +72,4 @@ export const openTabHost: OpenHost = async (topology, events, progress, signal) 
     close,
   };
   return connection;
-};
+}

@@ -1,5 +1,6 @@
 import { createBirpc } from 'birpc';
 import '../../../engine/dist/wasm_exec.js';
+import type { LabHostEvents } from '../../lab/host.ts';
 import { Network } from '../../lab/network.ts';
 import { serveClient } from './client-port.ts';
 import { runEngine } from './engine.ts';
@@ -21,7 +22,7 @@ function running(): Network {
 
 const page = createBirpc<PageCalls, WorkerCalls>(
   {
-    boot: async (topology, kept) => {
+    boot: async (topology, kept, reading) => {
       const module = kept ?? (await fetchModule((progress) => void page.onProgress(progress)));
       void page.onProgress({ type: 'starting' });
       const files = new MemoryFs();
@@ -34,12 +35,13 @@ const page = createBirpc<PageCalls, WorkerCalls>(
         ended: (server, reason) => network?.ended(server, reason),
         engineEnded: (reason) => void page.onEngineEnd(reason),
       });
-      network = new Network(topology, tabRuntime(engine, files), {
+      const events: LabHostEvents = {
         onServer: (name, state) => void page.onServer(name, state),
         onLink: (name, state) => void page.onLink(name, state),
         onLog: (lines) => void page.onLog(lines),
-        onWire: (events) => void page.onWire(events),
-      });
+        onWire: (wire) => void page.onWire(wire),
+      };
+      network = new Network(topology, tabRuntime(engine, files), events, reading);
       return module;
     },
     startServer: (name, config) => running().startServer(name, config),

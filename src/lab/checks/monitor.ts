@@ -9,6 +9,8 @@ export interface LeafConnection {
   name: string;
   /** The account that it is bound to on the server that was asked. */
   account: string;
+  /** The round-trip time that it last measured, such as `1.234ms`. */
+  rtt?: string;
   subscriptions_list?: string[];
 }
 

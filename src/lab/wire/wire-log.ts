@@ -73,6 +73,22 @@ export class WireLog {
     return this.#snapshot;
   };
 
+  /** The `seq` of the newest event; -1 before the first. */
+  get last(): number {
+    return this.#count ? this.#ring[this.#at(this.#count - 1)]!.seq : -1;
+  }
+
+  /** The events that the log holds of those after `seq`, the oldest first. */
+  since(seq: number): WireEvent[] {
+    const events: WireEvent[] = [];
+    for (let i = this.#count - 1; i >= 0; i--) {
+      const event = this.#ring[this.#at(i)]!;
+      if (event.seq <= seq) break;
+      events.push(event);
+    }
+    return events.reverse();
+  }
+
   /** Answers the function that ends the subscription. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);

@@ -16,12 +16,23 @@ export interface Block {
   path: readonly string[];
   /** Where its content begins. */
   start: number;
+  /** Where its content ends: at its closing brace, or at the end of the text. */
+  end: number;
+}
+
+/** A key of a configuration, and where it stands in the text. */
+export interface Key {
+  /** The keys that lead to it and it itself, in lower case. */
+  path: readonly string[];
+  start: number;
+  end: number;
 }
 
 /** What a configuration says, in the order in which it stands there. */
 export interface ConfText {
   blocks: Block[];
   scalars: Scalar[];
+  keys: Key[];
 }
 
 const space = /\s/;
@@ -31,10 +42,14 @@ const bareEnd = /[\s;,\]}]/;
 /**
  * Finds maps and values in the text of a nats-server configuration, after the server's own lexer
  * (conf/lex.go). It takes what the server would refuse as well as it can: to complain is the server's.
+ * `environment` is where a variable is looked up that the text does not set.
  */
-export function readConf(text: string): ConfText {
-  const top: Block = { path: [], start: 0 };
-  const conf: ConfText = { blocks: [top], scalars: [] };
+export function readConf(
+  text: string,
+  environment: Readonly<Record<string, string | undefined>> = {},
+): ConfText {
+  const top: Block = { path: [], start: 0, end: text.length };
+  const conf: ConfText = { blocks: [top], scalars: [], keys: [] };
   const variables = new Map<string, string>();
   let at = 0;
 
@@ -65,14 +80,18 @@ export function readConf(text: string): ConfText {
       skip(/[\s;,]/);
       if (at >= text.length) return;
       if (text[at] === '}') {
-        at++;
-        if (block !== top) return;
+        const end = at++;
+        if (block === top) continue;
+        block.end = end;
+        return;
       } else if (text[at] === '{') {
         // Braces around the whole file.
         at++;
       } else {
         const before = at;
         const key = readKey();
+        const path = [...block.path, key.toLowerCase()];
+        conf.keys.push({ path, start: before, end: at });
         while (at < text.length && space.test(text[at]!)) at++;
         if (separator.test(text[at] ?? '')) at++;
         readValue(block, key);
@@ -84,7 +103,7 @@ export function readConf(text: string): ConfText {
   const readValue = (block: Block, key: string): void => {
     skip(space);
     if (text[at] === '{') {
-      const inner = { path: [...block.path, key.toLowerCase()], start: ++at };
+      const inner = { path: [...block.path, key.toLowerCase()], start: ++at, end: text.length };
       conf.blocks.push(inner);
       readEntries(inner);
     } else if (text[at] === '[') {
@@ -103,7 +122,7 @@ export function readConf(text: string): ConfText {
     const value = readText();
     if (!value.startsWith('$') || text[start] !== '$') variables.set(key, value);
     const name = value.slice(1);
-    const known = text[start] === '$' ? (variables.get(name) ?? process.env[name] ?? value) : value;
+    const known = text[start] === '$' ? (variables.get(name) ?? environment[name] ?? value) : value;
     conf.scalars.push({ block, key: key.toLowerCase(), text: known, start, end: at });
   };
 

@@ -1,0 +1,153 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createBirpc } from 'birpc';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { LabHost, LabHostEvents, LinkState, ServerState } from '../../lab/host.ts';
+import type { Topology } from '../../lab/topology.ts';
+import { fromBytes, toBytes } from './codec.ts';
+import { channelEventNames, type ChannelCalls, type ChannelEvents } from './protocol.ts';
+
+export interface ChannelOptions {
+  topology: Topology;
+  /** The origins of the pages that may join, such as `http://localhost:3000`. */
+  origins: readonly string[];
+  /** The network of that topology. It may be made after the channel, which it tells its events. */
+  host: () => LabHost;
+  /** The configuration of a server that runs. */
+  configOf: (server: string) => string | undefined;
+  /** Where clients connect to a server that has been started: a `ws://` URL. */
+  clientUrl: (server: string) => string | undefined;
+}
+
+/** A control channel that pages can join. */
+export interface Channel {
+  /** What a page is given to join: it has the token in it. */
+  address: string;
+  /** To be told what the network tells. */
+  events: LabHostEvents;
+  /** Ends all pages' connections and listens no more. */
+  close(): Promise<void>;
+}
+
+/**
+ * Lets pages use the servers of a network, over a WebSocket on a port of 127.0.0.1. Whoever connects
+ * must come from one of the origins, and know the token. A page that has joined sees the very
+ * network, and what it does is done to it.
+ */
+export async function serveChannel(options: ChannelOptions): Promise<Channel> {
+  const token = randomBytes(24).toString('base64url');
+  const servers = new Map<string, ServerState>();
+  const links = new Map<string, LinkState>();
+  const pages = new Map<WebSocket, LabHostEvents>();
+
+  const http = createServer((_, response) => response.writeHead(404).end());
+  const sockets = new WebSocketServer({ noServer: true });
+  http.on('upgrade', (request, socket, head) => {
+    const refused = refusal(request, options.origins, token);
+    if (refused) socket.end(`HTTP/1.1 ${refused}\r\nConnection: close\r\n\r\n`);
+    else sockets.handleUpgrade(request, socket, head, serve);
+  });
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+
+  function serve(socket: WebSocket): void {
+    const join: ChannelCalls['join'] = async (name) => {
+      const { topology, configOf, clientUrl } = options;
+      if (name !== topology.name) {
+        throw new Error(
+          `Your servers run ${topology.name}, and this page is about ${name}. ` +
+            `Stop them with quit, then: npm run servers -- ${name}`,
+        );
+      }
+      const page: LabHostEvents = rpc;
+      pages.set(socket, page);
+      for (const [server, state] of servers) page.onServer(server, state);
+      for (const [link, state] of links) page.onLink(link, state);
+      return { configs: byServer(topology, configOf), clients: byServer(topology, clientUrl) };
+    };
+    const rpc = createBirpc<ChannelEvents, ChannelCalls>(
+      { ...callsOf(options.host), join },
+      {
+        post: (data: Uint8Array) => socket.send(data),
+        on: (receive) => socket.on('message', receive),
+        eventNames: channelEventNames,
+        serialize: toBytes,
+        deserialize: fromBytes,
+        // Bytes that are no message, or an answer to a page that has left: nobody is there to be told.
+        onGeneralError: () => true,
+        timeout: -1,
+      },
+    );
+    socket.on('close', () => pages.delete(socket));
+    socket.on('error', () => socket.terminate());
+  }
+
+  const each = (tell: (page: LabHostEvents) => void) => pages.forEach((page) => tell(page));
+  return {
+    address: `ws://127.0.0.1:${(http.address() as AddressInfo).port}/?token=${token}`,
+    events: {
+      onServer: (name, state) => {
+        servers.set(name, state);
+        each((page) => page.onServer(name, state));
+      },
+      onLink: (name, state) => {
+        links.set(name, state);
+        each((page) => page.onLink(name, state));
+      },
+      onLog: (lines) => each((page) => page.onLog(lines)),
+      onWire: (events) => each((page) => page.onWire(events)),
+    },
+    close: async () => {
+      for (const socket of sockets.clients) socket.terminate();
+      http.close();
+      await once(http, 'close');
+    },
+  };
+}
+
+/** What is known of each server; those of which nothing is known are left out. */
+function byServer(
+  { servers }: Topology,
+  know: (server: string) => string | undefined,
+): Record<string, string> {
+  return Object.fromEntries(
+    servers.flatMap(({ name }) => {
+      const known = know(name);
+      return known === undefined ? [] : [[name, known]];
+    }),
+  );
+}
+
+/** The status line for who may not connect. */
+function refusal(
+  { headers, url = '' }: IncomingMessage,
+  origins: readonly string[],
+  token: string,
+): string | undefined {
+  if (!origins.includes(headers.origin ?? '')) return '403 Forbidden';
+  const given = Buffer.from(new URL(url, 'ws://127.0.0.1').searchParams.get('token') ?? '');
+  const known = Buffer.from(token);
+  const same = given.length === known.length && timingSafeEqual(given, known);
+  return same ? undefined : '401 Unauthorized';
+}
+
+/** The calls by name: what else an object has is not for a page to call. */
+function callsOf(host: () => LabHost): LabHost {
+  return {
+    startServer: (name, config) => host().startServer(name, config),
+    stopServer: (name) => host().stopServer(name),
+    reloadServer: (name, config) => host().reloadServer(name, config),
+    setHub: (name, url) => host().setHub(name, url),
+    putFile: (server, path, text) => host().putFile(server, path, text),
+    crashServer: (name) => host().crashServer(name),
+    wipeServer: (name) => host().wipeServer(name),
+    setLogging: (name, logging) => host().setLogging(name, logging),
+    cutLink: (name, how) => host().cutLink(name, how),
+    healLink: (name) => host().healLink(name),
+    shapeLink: (name, weather) => host().shapeLink(name, weather),
+    linkTotals: (name) => host().linkTotals(name),
+    monitor: (name, page, options) => host().monitor(name, page, options),
+  };
+}

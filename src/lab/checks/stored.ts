@@ -1,0 +1,70 @@
+import type { LabHost } from '../host.ts';
+import { listed, verdict, type Check } from './check.ts';
+import { projected, type Subset } from './subset.ts';
+
+/** A stream as `jsz` tells of it; see `StreamDetail` of nats-server. */
+interface StreamDetail {
+  name: string;
+  state: { messages: number; last_seq: number };
+  config?: object;
+  mirror?: { name: string; lag: number };
+  sources?: { name: string; lag: number }[];
+}
+
+/** The streams that a server stores, over all its accounts, read without a message on any link. */
+async function streamsAt(host: Pick<LabHost, 'monitor'>, server: string): Promise<StreamDetail[]> {
+  const options = { accounts: true, streams: true, config: true };
+  const { account_details: accounts } = (await host.monitor(server, 'jsz', options)) as {
+    account_details?: { stream_detail?: StreamDetail[] }[];
+  };
+  return (accounts ?? []).flatMap(({ stream_detail: streams }) => streams ?? []);
+}
+
+/**
+ * A server stores a stream, and what the server tells of it has these values: a part of `jsz`'s own
+ * shape, such as `{ state: { messages: 3 } }`.
+ */
+export const stored =
+  (
+    host: Pick<LabHost, 'monitor'>,
+    { server, stream }: { server: string; stream: string },
+    expected: Subset = {},
+  ): Check =>
+  async () => {
+    const streams = await streamsAt(host, server);
+    const found = streams.find(({ name }) => name === stream);
+    const wanted = `stream ${stream} at ${server}`;
+    if (!found) {
+      const names = listed(streams.map(({ name }) => name));
+      return { type: 'fail', expected: wanted, seen: `streams at ${server}: ${names}` };
+    }
+    const seen = JSON.stringify(projected(found, expected));
+    const value = JSON.stringify(expected);
+    return verdict(seen === value, `${wanted} with ${value}`, seen);
+  };
+
+/** A server stores no such stream. */
+export const notStored =
+  (host: Pick<LabHost, 'monitor'>, { server, stream }: { server: string; stream: string }): Check =>
+  async () => {
+    const streams = await streamsAt(host, server);
+    const found = streams.some(({ name }) => name === stream);
+    return verdict(!found, `no stream ${stream} at ${server}`, `stream ${stream} at ${server}`);
+  };
+
+/** A server stores at least so many messages in a stream. */
+export const messagesAt =
+  (
+    host: Pick<LabHost, 'monitor'>,
+    { server, stream }: { server: string; stream: string },
+    least: number,
+  ): Check =>
+  async () => {
+    const found = (await streamsAt(host, server)).find(({ name }) => name === stream);
+    const messages = found?.state.messages ?? 0;
+    return verdict(
+      messages >= least,
+      `${least} messages or more in ${stream} at ${server}`,
+      found ? `${messages}` : `no stream ${stream} at ${server}`,
+    );
+  };

@@ -1,0 +1,44 @@
+import type { NatsConnection } from '../nats/connect.ts';
+import type { CheckResult } from './checks/check.ts';
+import type { LabHost } from './host.ts';
+import type { Login, Topology } from './topology.ts';
+import type { WireEvent } from './wire/event.ts';
+
+/** What the checks and the solution of a lab work with: the same in a page and in a test. */
+export interface ExerciseTools {
+  host: LabHost;
+  /** A client of a server, as the user whom the topology names if none is given. */
+  connect: (server: string, login?: Login) => Promise<NatsConnection>;
+  /** The configuration that a server runs. */
+  config: (server: string) => string;
+  /** Reloads a running server with a configuration, or starts one that does not run. */
+  apply: (server: string, config: string) => Promise<void>;
+  /** Stops a server and starts it with a configuration, on the data it has. */
+  restart: (server: string, config: string) => Promise<void>;
+  /** What has crossed the links, as far as it is kept. */
+  wire: () => readonly WireEvent[];
+}
+
+/** Something that must be so for a step to be done. It reads servers and the wire, and changes nothing. */
+export interface ExerciseCheck {
+  /** What must be so, in a few words. */
+  says: string;
+  check: (tools: ExerciseTools) => Promise<CheckResult>;
+}
+
+export interface ExerciseStep {
+  /** Names it in addresses and in the reader's progress. */
+  id: string;
+  title: string;
+  checks: ExerciseCheck[];
+  /** Does what the reader is asked to do. Done when the checks can pass, not before. */
+  solve: (tools: ExerciseTools) => Promise<void>;
+}
+
+/** A lab: the servers in their start state, and what is to be made so. */
+export interface Exercise {
+  /** Names the lab in the reader's progress. */
+  name: string;
+  topology: Topology;
+  steps: ExerciseStep[];
+}

@@ -1,0 +1,4 @@
+import { localHost } from './kinds.ts';
+import { refusalFacts } from './refusal-facts.ts';
+
+refusalFacts(localHost);

@@ -1,0 +1,4 @@
+import { tabInNode } from './kinds.ts';
+import { refusalFacts } from './refusal-facts.ts';
+
+refusalFacts(tabInNode);

@@ -1,0 +1,33 @@
+import type { Topology } from '../src/lab/topology.ts';
+import bridge from './bridge/topology.ts';
+import clusteredHub from './clustered-hub/topology.ts';
+import hubAndSpoke from './hub-and-spoke/topology.ts';
+import hubSpokeSpoke, { withoutJetStream } from './hub-spoke-spoke/topology.ts';
+import segmented from './segmented/topology.ts';
+import sidecar from './sidecar/topology.ts';
+import twoDomains from './two-domains/topology.ts';
+import wasmcloudLattice from './wasmcloud-lattice/topology.ts';
+
+/** All of them, by name. */
+const topologies: Readonly<Record<string, Topology>> = Object.fromEntries(
+  [
+    bridge,
+    clusteredHub,
+    hubAndSpoke,
+    hubSpokeSpoke,
+    withoutJetStream,
+    segmented,
+    sidecar,
+    twoDomains,
+    wasmcloudLattice,
+  ].map((topology) => [topology.name, topology]),
+);
+
+/** @throws Error with the names there are, if there is none of that name */
+export function topologyNamed(name: string): Topology {
+  const topology = topologies[name];
+  if (topology) return topology;
+  throw new Error(
+    `There is no topology ${name}. There are: ${Object.keys(topologies).join(', ')}.`,
+  );
+}
