@@ -9,12 +9,14 @@ export default {
     'tools/lib/conf-modules.mjs',
     'tools/bench/main.ts',
     'tools/bench/page/main.ts',
+    // Built for the browser engines.
+    'tests/engines/page/main.ts',
     'src/hosts/**/worker.ts',
     'src/theme/**/*.{ts,tsx}',
     'src/css/*.css',
   ],
   project: [
-    '{src,docs,topologies,tests}/**/*.{ts,tsx,mdx,css}',
+    '{src,docs,labs,topologies,tests}/**/*.{ts,tsx,mdx,css}',
     'tools/**/*.{mjs,ts}',
     'engine/*.mjs',
   ],

@@ -1,22 +1,70 @@
-import { readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type Plugin } from 'vitest/config';
+import { chromiumArgs, findChromium } from './tools/lib/chromium.mjs';
+import { confText } from './tools/lib/conf-text.mjs';
+import { root } from './tools/lib/paths.mjs';
 
-/** `import text from './hub.conf'` gives the file's text, as in the site. */
-const confText: Plugin = {
-  name: 'conf-text',
-  load(id) {
-    return id.endsWith('.conf')
-      ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))}`
-      : undefined;
+const serverModule = '/engine/dist/nats-server.wasm.gz';
+
+/** The server module as a static host sends it: Vite would have the browser unpack what is for the worker to unpack. */
+const packedModule: Plugin = {
+  name: 'packed-module',
+  configureServer: ({ middlewares }) => {
+    middlewares.use(serverModule, (_, response) => {
+      createReadStream(join(root, serverModule)).pipe(response);
+    });
   },
 };
+
+/** Tests in a browser run alone: a machine may have no cores to spare. */
+const afterOthers = (groupOrder: number) => ({ groupOrder });
+
+const executablePath = (await findChromium()) ?? '';
 
 export default defineConfig({
   plugins: [confText],
   test: {
-    include: ['{src,topologies,tools,tests}/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
-    // Node 20 has a WebSocket only when it is asked to.
-    execArgv: ['--experimental-websocket'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{src,labs,topologies,tools,tests}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.browser.test.ts', 'tests/engines/**'],
+          // Node 20 has a WebSocket only when it is asked to.
+          execArgv: ['--experimental-websocket'],
+        },
+      },
+      {
+        extends: true,
+        plugins: [packedModule],
+        test: {
+          name: 'chromium',
+          include: ['tests/**/*.browser.test.ts'],
+          sequence: afterOthers(1),
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath, args: chromiumArgs() } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'engines',
+          include: ['tests/engines/*.test.ts'],
+          globalSetup: 'tests/engines/site.ts',
+          testTimeout: 120_000,
+          fileParallelism: false,
+          sequence: afterOthers(2),
+        },
+      },
+    ],
   },
 });

@@ -2,6 +2,7 @@
 // `npm run bench`: set-up, then what Leafwise is measured by. `-- boot module` measures those alone; `-- --json FILE`
 // writes the figures to a file as well.
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { buildNativeServer } from '../engine/build.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
 import { root } from './lib/paths.mjs';
@@ -26,10 +27,18 @@ await runTool(async () => {
       },
     },
   ]);
+  const conf = pathToFileURL(join(root, 'tools/lib/conf-modules.mjs')).href;
   // A process of its own, since the packages that read TypeScript may have come only now.
   return runInForeground(
     process.execPath,
-    ['--import', 'tsx', join(root, 'tools/bench/main.ts'), ...process.argv.slice(2)],
+    [
+      '--import',
+      'tsx',
+      '--import',
+      conf,
+      join(root, 'tools/bench/main.ts'),
+      ...process.argv.slice(2),
+    ],
     { LEAFWISE_CHROMIUM: executable, NO_UPDATE_NOTIFIER: '1' },
   );
 });

@@ -1,7 +1,7 @@
 // @ts-check
 // `npm test`: set-up, then every check. `npm test -- unit e2e` runs those alone. The last line counts the tests.
 import { inspect } from 'node:util';
-import { ensureChromium } from './lib/chromium.mjs';
+import { beginRun } from './lib/farewell.mjs';
 import { Problem, runTool } from './lib/problem.mjs';
 import { formatSeconds, startTask } from './lib/progress.mjs';
 import { suites } from './lib/suites.mjs';
@@ -11,11 +11,12 @@ import { setup } from './setup.mjs';
 /**
  * @typedef {import('./lib/suites.mjs').Suite} Suite
  * @typedef {import('./lib/tally.mjs').Tally} Tally
- * @typedef {{ name: string, ms: number, tally: Tally }} Result
+ * @typedef {{ name: string, ms: number, tally: Tally, note?: string }} Result
  */
 
 await runTool(async () => {
   const chosen = chooseSuites(process.argv.slice(2));
+  beginRun();
   await prepare(chosen);
   /** @type {Result[]} */
   const results = [];
@@ -41,14 +42,8 @@ function chooseSuites(names) {
 
 /** @param {Suite[]} chosen */
 async function prepare(chosen) {
-  const chromium = {
-    name: 'Chromium',
-    work: async (/** @type {import('./lib/progress.mjs').Say} */ say) => {
-      process.env.LEAFWISE_CHROMIUM = await ensureChromium(say);
-    },
-  };
   try {
-    await setup(chosen.some(({ name }) => name === 'e2e') ? [chromium] : []);
+    await setup([...new Set(chosen.flatMap(({ needs = [] }) => needs))]);
   } catch (error) {
     // Nothing ran, and that is a failure for whoever reads only the last line.
     process.once('exit', () => console.log(`\n${formatTally(failedOne)}`));
@@ -64,10 +59,10 @@ async function runSuite({ name, live, check }) {
   const started = performance.now();
   const task = live ? undefined : startTask(name);
   if (live) console.log(`${name}:`);
-  const { tally, output } = await check().catch(crashed);
+  const { tally, output, note } = await check().catch(crashed);
   task?.end(formatTally(tally));
   if (tally.failed > 0 && output) console.log(`\n${output.trimEnd()}\n`);
-  return { name, ms: performance.now() - started, tally };
+  return { name, ms: performance.now() - started, tally, note };
 }
 
 /**
@@ -82,9 +77,9 @@ function crashed(error) {
 /** @param {Result[]} results */
 function summarize(results) {
   return results
-    .map(({ name, ms, tally }) => {
+    .map(({ name, ms, tally, note }) => {
       const mark = tally.failed > 0 ? '✗' : '✓';
-      return `${mark} ${name.padEnd(8)}${formatSeconds(ms).padStart(7)}   ${formatTally(tally)}`;
+      return `${mark} ${name.padEnd(8)}${formatSeconds(ms).padStart(7)}   ${formatTally(tally)}${note ? `. ${note}` : ''}`;
     })
     .join('\n');
 }

@@ -6,8 +6,8 @@ export interface Measured {
   unit: string;
   /** The name of the figure that this one is compared with. */
   against?: string;
-  /** What the design asks: the most that the value may be, or its ratio. */
-  bar?: { of: 'value' | 'ratio'; most: number };
+  /** What the design asks: the most, or the least, that the value may be, or its ratio. */
+  bar?: { of: 'value' | 'ratio' } & ({ most: number } | { least: number });
 }
 
 /** One figure as `--json` writes it. */

@@ -5,15 +5,29 @@ import { Problem, runTool } from '../lib/problem.mjs';
 import { startTask } from '../lib/progress.mjs';
 import { boot } from './boot.ts';
 import './cleanup.ts';
+import { cluster } from './cluster.ts';
 import { figureOf, type Group, type Measured } from './figures.ts';
+import { frames } from './frames.ts';
+import { memory } from './memory.ts';
 import { messages } from './messages.ts';
 import { moduleSize } from './module-size.ts';
 import { pageWeight } from './page-weight.ts';
 import { publish } from './publish.ts';
+import { reading } from './reading.ts';
 import { formatTable } from './table.ts';
 
 /** What is measured, in order. */
-const groups: Group[] = [moduleSize, pageWeight, boot, messages, publish];
+const groups: Group[] = [
+  moduleSize,
+  pageWeight,
+  boot,
+  cluster,
+  messages,
+  publish,
+  reading,
+  frames,
+  memory,
+];
 
 await runTool(async () => {
   const { json, chosen } = readArguments();

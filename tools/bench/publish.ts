@@ -16,5 +16,5 @@ function tab(page: Page): Promise<number> {
 }
 
 function native({ withClient }: NativeLab): Promise<number> {
-  return withClient('leaf', publishesPerSecond);
+  return withClient('leaf', (leaf) => publishesPerSecond(leaf));
 }

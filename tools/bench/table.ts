@@ -24,9 +24,14 @@ export function formatTable(rows: readonly { figure: Figure; bar: Measured['bar'
 function cellsOf({ name, value, unit, against, ratio }: Figure, bar: Measured['bar']): string[] {
   const values = [name, grouped(value), unit, against ?? '', ratio === null ? '' : `${ratio} ×`];
   if (!bar) return [...values, ''];
-  const met = (bar.of === 'value' ? value : ratio!) <= bar.most;
-  const most = bar.of === 'value' ? `${grouped(bar.most)} ${unit}` : `${bar.most} ×`;
-  return [...values, `${met ? '✓' : '✗'} ≤ ${most}`];
+  const measured = bar.of === 'value' ? value : ratio!;
+  const inUnit = (bound: number) =>
+    bar.of === 'value' ? `${grouped(bound)} ${unit}` : `${bound} ×`;
+  const [met, text] =
+    'most' in bar
+      ? [measured <= bar.most, `≤ ${inUnit(bar.most)}`]
+      : [measured >= bar.least, `≥ ${inUnit(bar.least)}`];
+  return [...values, `${met ? '✓' : '✗'} ${text}`];
 }
 
 const grouped = (value: number) => value.toLocaleString('en');

@@ -1,8 +1,8 @@
 // @ts-check
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { binOf } from './paths.mjs';
-import { Problem } from './problem.mjs';
+import { binOf, isMain } from './paths.mjs';
+import { Problem, runTool } from './problem.mjs';
+import { startTask } from './progress.mjs';
+import { firstThatRuns, installDebian, onPath, runs } from './programs.mjs';
 import { run, shorten } from './run.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome'];
@@ -21,10 +21,7 @@ export async function findChromium() {
     );
   }
   const { chromium } = await import('playwright');
-  for (const candidate of [chromium.executablePath(), ...onPath(names)]) {
-    if (await runs(candidate)) return candidate;
-  }
-  return null;
+  return firstThatRuns([chromium.executablePath(), ...onPath(names)]);
 }
 
 /**
@@ -38,21 +35,18 @@ export async function ensureChromium(say) {
   if (found) return found;
 
   say("fetching Playwright's");
-  let attempt = await run(process.execPath, [binOf('playwright'), 'install', 'chromium']);
+  const fetching = await run(process.execPath, [binOf('playwright'), 'install', 'chromium']);
   const fetched = await findChromium();
   if (fetched) return fetched;
 
-  if (process.getuid?.() === 0 && onPath(['apt-get']).length > 0) {
-    say("installing Debian's package");
-    await run('apt-get', ['update']);
-    const install = ['install', '-y', '--no-install-recommends', 'chromium'];
-    attempt = await run('apt-get', install, { env: { DEBIAN_FRONTEND: 'noninteractive' } });
+  const packaged = await installDebian(['chromium'], say);
+  if (packaged) {
     const installed = await findChromium();
     if (installed) return installed;
   }
   throw new Problem(
-    `${shorten(attempt.output, 4)}\n\n` +
-      'The end-to-end tests need a Chromium, and none could be found or fetched: run ' +
+    `${shorten((packaged ?? fetching).output, 4)}\n\n` +
+      'The tests in a browser need a Chromium, and none could be found or fetched: run ' +
       '`npx playwright install --with-deps chromium`, or set LEAFWISE_CHROMIUM to the path of one.',
   );
 }
@@ -66,20 +60,9 @@ export function chromiumArgs() {
   return process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet;
 }
 
-/** @param {string[]} commands */
-function onPath(commands) {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return commands
-    .flatMap((command) => folders.map((folder) => join(folder, command)))
-    .filter((path) => existsSync(path));
-}
-
-/**
- * Being there is not enough: Playwright's may lack system libraries, and Ubuntu's `chromium-browser` may be a stub
- * that asks for a snap. Windows has no `--version` (it would open a window).
- * @param {string} path
- */
-async function runs(path) {
-  if (!existsSync(path)) return false;
-  return process.platform === 'win32' || (await run(path, ['--version'])).code === 0;
+if (isMain(import.meta.url)) {
+  await runTool(async () => {
+    const task = startTask('Chromium');
+    task.end(await ensureChromium((doing) => task.say(doing)));
+  });
 }

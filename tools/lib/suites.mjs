@@ -2,16 +2,28 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureChromium } from './chromium.mjs';
+import { ensureEngines, missingEngines } from './engines.mjs';
+import { farewell } from './farewell.mjs';
 import { binOf, root } from './paths.mjs';
 import { run } from './run.mjs';
-import { failedOne, passedOne, tallyCommand, tallyPlaywright, tallyVitest } from './tally.mjs';
+import {
+  failedOne,
+  passedOne,
+  skippedOne,
+  sum,
+  tallyCommand,
+  tallyPlaywright,
+  tallyVitest,
+} from './tally.mjs';
 
 /**
  * @typedef {import('./tally.mjs').Tally} Tally
- * @typedef {{ tally: Tally, output: string }} Outcome
+ * @typedef {{ tally: Tally, output: string, note?: string }} Outcome `note` is said beside the tally.
  * @typedef {object} Suite
  * @property {string} name
  * @property {boolean} [live] It shows its own progress.
+ * @property {import('../setup.mjs').Step[]} [needs] What must be done before any suite runs.
  * @property {() => Promise<Outcome>} check
  */
 
@@ -20,6 +32,16 @@ const engine = join(root, 'engine');
 const pinnedSource = join(engine, 'dist/work/go.mod');
 const site = join(root, 'build');
 
+/** @type {import('../setup.mjs').Step} */
+const chromium = {
+  name: 'Chromium',
+  work: async (say) => {
+    process.env.LEAFWISE_CHROMIUM = await ensureChromium(say);
+  },
+};
+/** @type {import('../setup.mjs').Step} */
+const engines = { name: 'other browser engines', work: ensureEngines };
+
 /** What `npm test` checks, in order. @type {Suite[]} */
 export const suites = [
   { name: 'format', check: () => command('prettier', ['--check', '.', '--log-level', 'warn']) },
@@ -27,9 +49,12 @@ export const suites = [
   { name: 'types', check: () => command('typescript', ['--noEmit'], 'tsc') },
   { name: 'knip', check: () => command('knip', ['--no-progress']) },
   { name: 'go', check: checkGo },
-  { name: 'unit', check: runVitest },
+  { name: 'unit', check: () => runVitest('unit') },
+  { name: 'chromium', needs: [chromium], check: () => runVitest('chromium') },
+  { name: 'engines', needs: [chromium, engines], check: tryEngines, live: true },
   { name: 'build', check: buildSite },
-  { name: 'e2e', check: runPlaywright, live: true },
+  { name: 'e2e', needs: [chromium], check: runPlaywright, live: true },
+  { name: 'farewell', check: checkFarewell, live: true },
 ];
 
 /**
@@ -72,15 +97,27 @@ async function hasNativeGoTests() {
   return output.trim() !== '';
 }
 
-/** @returns {Promise<Outcome>} */
-async function runVitest() {
+/**
+ * @param {string} project One of those in vitest.config.ts.
+ * @param {{ live?: boolean }} [options] `live` shows each test.
+ * @returns {Promise<Outcome>}
+ */
+async function runVitest(project, { live = false } = {}) {
   return withReport(async (file) => {
-    const { code, output } = await run(process.execPath, [
-      binOf('vitest'),
-      ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    ]);
+    const reporters = [live ? '--reporter=verbose' : '--reporter=default', '--reporter=json'];
+    const { code, output } = await run(
+      process.execPath,
+      [binOf('vitest'), 'run', '--project', project, ...reporters, `--outputFile.json=${file}`],
+      { live },
+    );
     return { tally: tallyVitest(readReport(file), code), output };
   });
+}
+
+/** @returns {Promise<Outcome>} */
+async function tryEngines() {
+  const outcome = await runVitest('engines', { live: true });
+  return { ...outcome, note: (await missingEngines()).join(' ') };
 }
 
 /** @returns {Promise<Outcome>} */
@@ -109,6 +146,17 @@ async function runPlaywright() {
     );
     return { tally: tallyPlaywright(readReport(file), code), output: '' };
   });
+}
+
+/** @returns {Promise<Outcome>} */
+async function checkFarewell() {
+  const checks = await farewell();
+  const tallies = checks.map(({ name, left }) => {
+    const mark = !left ? '↓' : left.length > 0 ? '✗' : '✓';
+    console.log([` ${mark} ${name}`, ...(left ?? [])].join('\n     '));
+    return left ? tallyCommand(left.length) : skippedOne;
+  });
+  return { tally: sum(tallies), output: '' };
 }
 
 /**

@@ -74,3 +74,5 @@ function atLeastOneFailed(/** @type {number} */ code, /** @type {Tally} */ tally
 export const passedOne = { passed: 1, failed: 0, skipped: 0 };
 /** @type {Tally} */
 export const failedOne = { passed: 0, failed: 1, skipped: 0 };
+/** @type {Tally} */
+export const skippedOne = { passed: 0, failed: 0, skipped: 1 };

@@ -1,15 +1,32 @@
 // The page that the bench opens: the site's own host, session and client, without its components.
-import { openTabHost } from '../../../src/hosts/tab/tab-host.ts';
+import { tabHost } from '../../../src/hosts/tab/tab-host.ts';
+import type { Reading } from '../../../src/lab/host.ts';
 import { LabSession } from '../../../src/lab/session.ts';
 import type { NatsConnection } from '../../../src/nats/connect.ts';
+import clusteredHub from '../../../topologies/clustered-hub/topology.ts';
 import topology from '../../../topologies/two-domains/topology.ts';
-import { firstAnswer, messagesPerSecond, publishesPerSecond, withConnection } from './traffic.ts';
+import {
+  firstAnswer,
+  messagesPerSecond,
+  publishesPerSecond,
+  replicatedStream,
+  withConnection,
+} from './traffic.ts';
 
 /** What the bench asks of its page. */
 export interface BenchPage {
-  /** Answers the milliseconds from `new Worker` to the answer of a first request across the link. */
-  start(): Promise<number>;
+  /**
+   * Answers the milliseconds from `new Worker` to the answer of a first request across the link.
+   * @param reading whether the link is read
+   */
+  start(reading?: Reading): Promise<number>;
   stop(): void;
+  /** Starts a cluster instead, and answers the milliseconds from `new Worker` to a stream of three replicas. */
+  startCluster(): Promise<number>;
+  /** Empties the lab's wire log. */
+  forgetWire(): void;
+  /** How many frames the lab's wire log has counted. */
+  framesCounted(): number;
   messagesPerSecond(): Promise<number>;
   publishesPerSecond(): Promise<number>;
 }
@@ -27,10 +44,13 @@ globalThis.Worker = class extends Worker {
   }
 };
 
-const session = new LabSession(topology, () => Promise.resolve(openTabHost));
+let reading: Reading = {};
+const open = () => Promise.resolve(tabHost(reading));
+const session = new LabSession(topology, open);
 
 globalThis.leafwiseBench = {
-  start: async () => {
+  start: async (how = {}) => {
+    reading = how;
     await session.start();
     const { state } = session.snapshot.get();
     if (state.type !== 'running') throw new Error(`The lab is ${JSON.stringify(state)}.`);
@@ -40,9 +60,22 @@ globalThis.leafwiseBench = {
     });
   },
   stop: () => session.stop(),
+  startCluster: async () => {
+    const cluster = new LabSession(clusteredHub, open);
+    await cluster.start();
+    const endpoint = () => cluster.openClient('hub-1');
+    const took = await withConnection(endpoint, async (hub) => {
+      await replicatedStream(cluster.host, hub);
+      return performance.now() - workerStarted;
+    });
+    cluster.stop();
+    return took;
+  },
+  forgetWire: () => session.wire.clear(),
+  framesCounted: () => session.wire.snapshot().totals.reduce((sum, { frames }) => sum + frames, 0),
   messagesPerSecond: () =>
     withClient('leaf', (leaf) => withClient('hub', (hub) => messagesPerSecond(leaf, hub))),
-  publishesPerSecond: () => withClient('leaf', publishesPerSecond),
+  publishesPerSecond: () => withClient('leaf', (leaf) => publishesPerSecond(leaf)),
 };
 
 function withClient<T>(server: string, use: (client: NatsConnection) => Promise<T>): Promise<T> {

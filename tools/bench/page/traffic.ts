@@ -1,3 +1,4 @@
+import type { Monitor } from '../../../src/lab/checks/monitor.ts';
 import type { ClientEndpoint } from '../../../src/lab/host.ts';
 import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
 
@@ -81,13 +82,16 @@ export async function messagesPerSecond(
   return rate;
 }
 
-/** Publishes into a stream of the leaf, one after the other, awaiting each acknowledgement. */
-export async function publishesPerSecond(leaf: NatsConnection): Promise<number> {
+/**
+ * Publishes into a stream, one after the other, awaiting each acknowledgement.
+ * @param domain where the stream is, if not where the client is
+ */
+export async function publishesPerSecond(client: NatsConnection, domain?: string): Promise<number> {
   const stream = 'BENCH';
   const subject = 'bench.publish';
-  const { streams } = await leaf.jetstreamManager();
+  const { streams } = await client.jetstreamManager({ ...(domain !== undefined && { domain }) });
   await streams.add({ name: stream, subjects: [subject] });
-  const jetstream = leaf.jetstream();
+  const jetstream = client.jetstream();
   let acknowledged = 0;
   const start = performance.now();
   for (; performance.now() - start < duration; acknowledged++) {
@@ -96,6 +100,43 @@ export async function publishesPerSecond(leaf: NatsConnection): Promise<number> 
   const rate = (1000 * acknowledged) / (performance.now() - start);
   await streams.delete(stream);
   return rate;
+}
+
+/** Creates a stream of three replicas once the cluster has a leader, and waits until all of them are current. */
+export async function replicatedStream(host: Monitor, hub: NatsConnection): Promise<void> {
+  const name = 'REPLICATED';
+  const end = performance.now() + 3 * patience;
+  const until = async (holds: () => Promise<boolean>) => {
+    while (!(await holds())) {
+      if (performance.now() > end) throw new Error('the cluster has no stream of three replicas');
+      await pause(5);
+    }
+  };
+  await until(async () => {
+    const { meta_cluster: meta } = (await host.monitor('hub-1', 'jsz')) as {
+      meta_cluster?: { leader?: string };
+    };
+    return Boolean(meta?.leader);
+  });
+  // A leader that is new leaves requests unanswered for a moment; one that is busy takes its time.
+  let timeout = 250;
+  await until(async () => {
+    const { streams } = await hub.jetstreamManager({ checkAPI: false, timeout });
+    const config = { name, subjects: ['replicated'], num_replicas: 3 };
+    return streams.add(config).then(
+      () => true,
+      (error: unknown) => {
+        if ((error as { code?: string }).code === 'TIMEOUT') timeout *= 2;
+        else if (performance.now() > end) throw error;
+        return false;
+      },
+    );
+  });
+  const { streams } = await hub.jetstreamManager({ checkAPI: false, timeout: patience });
+  await until(async () => {
+    const { cluster } = await streams.info(name);
+    return cluster?.replicas?.length === 2 && cluster.replicas.every(({ current }) => current);
+  });
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,58 @@
+import type { CDPSession } from 'playwright';
+import { withBenchSite } from './bench-site.ts';
+import { withPage } from './chromium.ts';
+import type { Group } from './figures.ts';
+
+const frames = 1_000_000;
+
+/** What a page's wire log may take: `maxBytes` of WireLog, which is about right and no more. */
+const wireLog = 16 * 1024 * 1024;
+
+/** What a page keeps of all that crosses its link. */
+export const memory: Group = {
+  name: 'memory',
+  note:
+    `what the memory of a page in Chromium has grown by since its lab was started, once ${frames.toLocaleString('en')} ` +
+    'frames of 128-byte messages have crossed the link and are in its wire log or dropped from it: JavaScript objects and ' +
+    'the bytes of buffers, after a garbage collection each time. The worker, where the servers are, is not in it.',
+  measure: (say) =>
+    withBenchSite((url) =>
+      withPage(async (page) => {
+        const devtools = await page.context().newCDPSession(page);
+        await page.goto(url);
+        await page.evaluate(() => leafwiseBench.start());
+        await page.evaluate(() => leafwiseBench.messagesPerSecond());
+        await page.evaluate(() => leafwiseBench.forgetWire());
+        const before = await usedMemory(devtools);
+        let counted = 0;
+        while (counted < frames) {
+          await page.evaluate(() => leafwiseBench.messagesPerSecond());
+          counted = await page.evaluate(() => leafwiseBench.framesCounted());
+          say(`${counted.toLocaleString('en')} frames`);
+        }
+        const grown = (await usedMemory(devtools)) - before;
+        return [
+          {
+            name: 'memory.grown',
+            value: grown,
+            unit: 'bytes',
+            bar: { of: 'value', most: wireLog },
+          },
+          { name: 'memory.frames', value: counted, unit: 'frames' },
+        ];
+      }),
+    ),
+};
+
+/** Bytes of the page's objects and of the buffers that they hold. */
+async function usedMemory(devtools: CDPSession): Promise<number> {
+  await devtools.send('HeapProfiler.collectGarbage');
+  const usage = (await devtools.send('Runtime.getHeapUsage')) as HeapUsage;
+  return usage.usedSize + usage.backingStorageSize;
+}
+
+/** `backingStorageSize` is not in Playwright's types. */
+interface HeapUsage {
+  usedSize: number;
+  backingStorageSize: number;
+}

@@ -1,0 +1,47 @@
+import { buildNativeServer } from '../../engine/build.mjs';
+import { localRuntime } from '../../src/hosts/local/runtime.ts';
+import { serveClient } from '../../src/hosts/tab/client-port.ts';
+import type { ClientEndpoint } from '../../src/lab/host.ts';
+import { Network } from '../../src/lab/network.ts';
+import type { Runtime } from '../../src/lab/runtime.ts';
+import type { Topology } from '../../src/lab/topology.ts';
+
+/** A topology on native servers, each link through the class that reads it: as `npm run servers` has it. */
+export interface NativeNetwork {
+  /** Starts all servers, one after the other. Resolves when they take clients. */
+  start: () => Promise<void>;
+  /** Somewhere new for a client of a server. */
+  endpoint: (server: string) => ClientEndpoint;
+  host: Network;
+}
+
+/**
+ * Lends a topology that is not yet started, and ends it afterwards.
+ * @param around what is put around its runtime
+ */
+export async function withNativeNetwork<T>(
+  topology: Topology,
+  use: (network: NativeNetwork) => Promise<T>,
+  around = (runtime: Runtime) => runtime,
+): Promise<T> {
+  const binary = await buildNativeServer();
+  const runtime = await localRuntime({ binary, events: { log: () => {}, ended: () => {} } });
+  const told = { onServer: () => {}, onLink: () => {}, onLog: () => {}, onWire: () => {} };
+  const network = new Network(topology, around(runtime), told);
+  try {
+    return await use({
+      host: network,
+      start: async () => {
+        for (const { name, config } of topology.servers) await network.startServer(name, config);
+      },
+      endpoint: (server) => {
+        const { port1, port2 } = new MessageChannel();
+        void serveClient(port2, () => network.dialClient(server));
+        return { type: 'port', port: port1 };
+      },
+    });
+  } finally {
+    await network.close();
+    await runtime.close();
+  }
+}
