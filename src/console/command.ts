@@ -1,0 +1,100 @@
+import type { MonitorPage } from '../lab/host.ts';
+import type { Login } from '../lab/topology.ts';
+import type { NatsConnection } from '../nats/connect.ts';
+import type { Flags, FlagValues } from './flags.ts';
+import type { JetStream } from './jetstream.ts';
+
+/** What a console is given. */
+export interface ConsoleContext {
+  /** The server that its clients attach to. */
+  server: string;
+  /** All servers of the lab. */
+  servers: readonly string[];
+  /** Opens a connection of its own to `server`; whoever asked for it closes it. */
+  connect: (login?: Login) => Promise<NatsConnection>;
+  /** As `LabHost.monitor`. */
+  monitor: (server: string, page: MonitorPage, options?: object) => Promise<unknown>;
+  /** Prints a line. */
+  out: (line: string) => void;
+  /** Prints a line of an error or of a remark that the `nats` CLI would not make. */
+  err: (line: string) => void;
+  /** Ends the command, as Ctrl-C does. */
+  signal: AbortSignal;
+}
+
+/** What a command runs with. */
+export interface CommandRun extends ConsoleContext {
+  /** The command's one connection. It is closed when the command has ended. */
+  nats: () => Promise<NatsConnection>;
+  /** JetStream by the domain that was asked for. */
+  jetStream: () => Promise<JetStream>;
+  /** How long to wait for an answer, in milliseconds. */
+  timeout: number;
+}
+
+/** What a name in a command line is the name of, to complete it. */
+export type NameKind = 'stream' | 'consumer' | 'bucket' | 'key' | 'store' | 'object' | 'server';
+
+export interface Arg {
+  help: string;
+  names?: NameKind;
+  kind: 'required' | 'optional' | 'rest';
+}
+
+export type Args = Readonly<Record<string, Arg>>;
+
+type ArgValue<A extends Arg> = {
+  required: string;
+  optional: string | undefined;
+  rest: string[];
+}[A['kind']];
+
+/** What the arguments of a command came to. */
+export type ArgValues<A extends Args> = { [K in keyof A]: ArgValue<A[K]> };
+
+export const required = (help: string, names?: NameKind) =>
+  ({ help, kind: 'required', ...(names && { names }) }) as const;
+export const optional = (help: string, names?: NameKind) =>
+  ({ help, kind: 'optional', ...(names && { names }) }) as const;
+export const rest = (help: string) => ({ help, kind: 'rest' }) as const;
+
+/** A command as its help and the reference tell of it. */
+export interface CommandSpec {
+  /** Its words, such as `stream add`. */
+  name: string;
+  /** Other words for the last of them. */
+  aliases: readonly string[];
+  help: string;
+  /** Where it differs from the command of the `nats` CLI. */
+  differs?: string;
+  /** Lines that may be run as they are. */
+  examples?: readonly string[];
+  args: Args;
+  flags: Flags;
+}
+
+export interface Command extends CommandSpec {
+  /** @throws Problem, or what the NATS client rejects with */
+  run: (
+    run: CommandRun,
+    args: Record<string, never>,
+    flags: Record<string, never>,
+  ) => Promise<void>;
+}
+
+/** Declares a command; `run` gets arguments and flags of the types that they are declared with. */
+export function command<A extends Args, F extends Flags>(
+  spec: Omit<CommandSpec, 'aliases' | 'args' | 'flags'> & {
+    aliases?: readonly string[];
+    args: A;
+    flags: F;
+    run: (run: CommandRun, args: ArgValues<A>, flags: FlagValues<F>) => Promise<void>;
+  },
+): Command {
+  return { aliases: [], ...spec, run: spec.run as Command['run'] };
+}
+
+/** Prints several lines. */
+export function outAll(run: Pick<CommandRun, 'out'>, lines: readonly string[]): void {
+  for (const line of lines) run.out(line);
+}

@@ -1,0 +1,68 @@
+import type { Command } from '../command.ts';
+import { accountInfo } from './account.ts';
+import { consumerAdd, consumerInfo, consumerList, consumerRemove } from './consumer.ts';
+import { consumerNext } from './consumer-next.ts';
+import { kvAdd, kvDelete, kvInfo, kvList } from './kv-store.ts';
+import { kvCreate, kvGet, kvHistory, kvPurge, kvPut, kvWatch } from './kv-value.ts';
+import { objectAdd, objectDelete, objectGet, objectInfo, objectList, objectPut } from './object.ts';
+import { publish } from './publish.ts';
+import { reply } from './reply.ts';
+import { request } from './request.ts';
+import { rtt } from './rtt.ts';
+import { serverList, serverRequests } from './server.ts';
+import { leafz, reportJetstream, reportLeafnodes } from './server-report.ts';
+import {
+  streamInfoCommand,
+  streamList,
+  streamPurge,
+  streamRemove,
+  streamStateCommand,
+} from './stream.ts';
+import { streamGet, streamView } from './stream-read.ts';
+import { streamAdd, streamEdit } from './stream-write.ts';
+import { subscribe } from './subscribe.ts';
+
+/** All commands, in the order in which help lists them. */
+export const commands: readonly Command[] = [
+  publish,
+  subscribe,
+  request,
+  reply,
+  streamAdd,
+  streamList,
+  streamInfoCommand,
+  streamStateCommand,
+  streamEdit,
+  streamRemove,
+  streamPurge,
+  streamView,
+  streamGet,
+  consumerAdd,
+  consumerList,
+  consumerInfo,
+  consumerRemove,
+  consumerNext,
+  kvAdd,
+  kvPut,
+  kvCreate,
+  kvGet,
+  kvDelete,
+  kvPurge,
+  kvHistory,
+  kvInfo,
+  kvWatch,
+  kvList,
+  objectAdd,
+  objectPut,
+  objectDelete,
+  objectGet,
+  objectInfo,
+  objectList,
+  serverList,
+  reportJetstream,
+  reportLeafnodes,
+  leafz,
+  ...serverRequests,
+  accountInfo,
+  rtt,
+];

@@ -1,0 +1,80 @@
+import { command, optional, required } from '../command.ts';
+import { duration, idle, list, onOff, onUnless, text, wholeOr } from '../flags.ts';
+import { JetStream } from '../jetstream.ts';
+import { parseHeaders } from '../messages.ts';
+import { fillTemplates, templateHelp } from '../templates.ts';
+import { clock } from '../units.ts';
+import { pause } from './waiting.ts';
+
+/** From how many messages on they are not told one by one; the `nats` CLI draws a bar then. */
+const tellEach = 20;
+
+/** How many are sent before the server is waited for. */
+const batch = 1000;
+
+interface Ack {
+  stream: string;
+  seq: number;
+  domain?: string;
+  duplicate?: boolean;
+}
+
+const ackWords = ({ stream, seq, domain, duplicate }: Ack) =>
+  `Stored in Stream: ${stream} Sequence: ${seq}` +
+  (domain ? ` Domain: "${domain}"` : '') +
+  (duplicate ? ' Duplicate: true' : '');
+
+export const publish = command({
+  name: 'publish',
+  aliases: ['pub'],
+  help: `Generic data publish utility\n\n${templateHelp}`,
+  differs:
+    'There is no STDIN: without a body an empty one is published. More than 20 messages are told of in one line, not by a bar.',
+  examples: [
+    `pub orders.new '{"item": "oak table"}'`,
+    `pub -J orders.new 'order {{Count}}' --count 3`,
+  ],
+  args: { subject: required('Subject to publish to'), body: optional('Message body') },
+  flags: {
+    reply: text('Sets a custom reply to subject', { placeholder: 'SUBJECT' }),
+    header: list('Adds headers to the message using K:V format', {
+      short: 'H',
+      placeholder: 'K:V',
+    }),
+    count: wholeOr(1, 'Publish multiple messages'),
+    jetstream: onOff('Publish messages to JetStream', { short: 'J' }),
+    quiet: onOff('Show just the output received', { short: 'q' }),
+    sleep: duration('When publishing multiple messages, sleep between publishes'),
+    templates: onUnless('Enables template functions in the body and subject'),
+    'force-stdin': idle('There is no STDIN here'),
+  },
+  run: async (run, { subject, body = '' }, flags) => {
+    const { count, quiet, templates } = flags;
+    const nats = await run.nats();
+    const headers = parseHeaders(flags.header);
+    const jetStream = new JetStream(nats, {
+      domain: undefined,
+      timeout: run.timeout,
+      trace: undefined,
+    });
+    const tell = (line: string) => {
+      if (!quiet && count <= tellEach) run.out(`${clock()} ${line}`);
+    };
+    for (let i = 1; i <= count; i++) {
+      run.signal.throwIfAborted();
+      const fill = (each: string) => (templates ? fillTemplates(each, { count: i }) : each);
+      const [to, data] = [fill(subject), new TextEncoder().encode(fill(body))];
+      tell(`Published ${data.length} bytes to "${to}"`);
+      if (flags.jetstream) tell(ackWords(await jetStream.publish<Ack>(to, data, headers)));
+      else {
+        const options = { ...(headers && { headers }), ...(flags.reply && { reply: flags.reply }) };
+        nats.publish(to, data, options);
+        if (i % batch === 0) await nats.flush();
+      }
+      if (flags.sleep && i < count) await pause(flags.sleep / 1e6, run.signal);
+    }
+    await nats.flush();
+    if (!quiet && count > tellEach)
+      run.out(`${clock()} Published ${count} messages to "${subject}"`);
+  },
+});

@@ -1,0 +1,107 @@
+import { command, optional, outAll, required } from '../command.ts';
+import { onOff, text, whole } from '../flags.ts';
+import { ApiProblem, apiCode } from '../jetstream.ts';
+import { fromBase64, shownBody, storedHeaders } from '../messages.ts';
+import { Problem } from '../problem.ts';
+import { clock, showAge, showTime } from '../units.ts';
+import type { StoredMessage } from './api-types.ts';
+
+/** What `stream view` shows at once. */
+const pageSize = 25;
+
+const isMissing = (error: unknown) =>
+  error instanceof ApiProblem && error.code === apiCode.messageNotFound;
+
+/** Where to read in a stream; see JetStream's `STREAM.MSG.GET`. */
+interface Wanted {
+  seq?: number;
+  last_by_subj?: string;
+  next_by_subj?: string;
+}
+
+export const streamGet = command({
+  name: 'stream get',
+  help: 'Retrieves a specific message from a Stream',
+  args: {
+    stream: required('Stream name', 'stream'),
+    id: optional('Message Sequence to retrieve'),
+  },
+  flags: {
+    'last-for': text('Retrieves the message for a specific subject', {
+      short: 'S',
+      placeholder: 'SUBJECT',
+    }),
+    json: onOff('Produce JSON output', { short: 'j' }),
+  },
+  run: async (run, { stream, id }, { 'last-for': last, json }) => {
+    if (id === undefined && last === undefined) {
+      throw new Problem('a message sequence or --last-for is required');
+    }
+    const wanted: Wanted = last === undefined ? { seq: sequence(id!) } : { last_by_subj: last };
+    const js = await run.jetStream();
+    const { message } = await js
+      .ask<{ message: StoredMessage }>(`STREAM.MSG.GET.${stream}`, wanted)
+      .catch((error: unknown) => {
+        if (!isMissing(error)) throw error;
+        throw new Problem(
+          `could not retrieve ${stream}#${id ?? last!}: ${(error as Error).message}`,
+        );
+      });
+    if (json) return run.out(JSON.stringify(message, undefined, 2));
+    const { subject, seq, time, data = '' } = message;
+    const received = time.replace('T', ' ').replace('Z', ' +0000 UTC');
+    run.out(`Item: ${stream}#${seq} received ${received} (${showAge(time)}) on Subject ${subject}`);
+    const headers = storedHeaders(message.hdrs);
+    if (headers.length) outAll(run, ['', 'Headers:', ...headers.map((line) => `  ${line}`)]);
+    outAll(run, ['', ...shownBody(fromBase64(data)).split('\n'), '', '']);
+  },
+});
+
+export const streamView = command({
+  name: 'stream view',
+  help: 'View messages in a stream',
+  differs: `It shows one page, of ${pageSize} messages or as many as asked for, and tells how to see the next.`,
+  examples: ['stream view ORDERS', 'stream view ORDERS 5 --id 10'],
+  args: { stream: required('Stream name', 'stream'), size: optional('Page size <= 25') },
+  flags: {
+    id: whole('Start at a specific message Sequence', { placeholder: 'ID' }),
+    raw: onOff('Show the raw data received'),
+    subject: text('Filter the stream using a subject', { placeholder: 'SUBJECT' }),
+  },
+  run: async (run, { stream, size = String(pageSize) }, { id = 1, raw, subject = '>' }) => {
+    const page = Math.min(sequence(size), pageSize);
+    const js = await run.jetStream();
+    let seq = id;
+    for (let shown = 0; shown < page; shown++) {
+      const wanted: Wanted = { seq, next_by_subj: subject };
+      const found = await js
+        .ask<{ message: StoredMessage }>(`STREAM.MSG.GET.${stream}`, wanted)
+        .catch((error: unknown) => {
+          if (!isMissing(error)) throw error;
+        });
+      if (!found) return run.out(`${clock()} Reached apparent end of data`);
+      outAll(run, view(found.message, raw));
+      seq = found.message.seq + 1;
+    }
+    run.err(`The next page: nats stream view ${stream} ${page} --id ${seq}`);
+  },
+});
+
+function view({ seq, subject, time, hdrs, data = '' }: StoredMessage, raw: boolean): string[] {
+  const body = shownBody(fromBase64(data)).split('\n');
+  if (raw) return body;
+  const headers = storedHeaders(hdrs);
+  return [
+    `[${seq}] Subject: ${subject} Received: ${showTime(time)}`,
+    ...(headers.length ? ['', ...headers.map((line) => `  ${line}`)] : []),
+    ...body,
+    '',
+    '',
+  ];
+}
+
+function sequence(text: string): number {
+  const seq = Number(text);
+  if (Number.isInteger(seq) && seq > 0) return seq;
+  throw new Problem(`invalid message sequence or size "${text}": expected a whole number above 0`);
+}

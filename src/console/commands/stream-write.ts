@@ -1,0 +1,100 @@
+import { command, outAll, required } from '../command.ts';
+import { choice, onOff, onUnless } from '../flags.ts';
+import { Problem } from '../problem.ts';
+import type { StreamConfig, StreamInfo } from './api-types.ts';
+import { force, streamInfo } from './stream.ts';
+import { editable, givenConfig, originConfig, origins, originsDiffer } from './stream-config.ts';
+import { streamReport } from './stream-report.ts';
+
+const json = onOff('Produce JSON output', { short: 'j' });
+
+export const streamAdd = command({
+  name: 'stream add',
+  aliases: ['create', 'new'],
+  help: 'Create a new stream',
+  differs: `Nobody asks back: what the nats CLI would ask takes its default, as with --defaults. ${originsDiffer}`,
+  examples: [
+    `stream add ORDERS --subjects 'orders.>' --defaults`,
+    'stream add ORDERS_COPY --mirror ORDERS --mirror-domain leaf --js-domain hub --defaults',
+  ],
+  args: { stream: required('Stream name') },
+  flags: {
+    ...editable,
+    storage: choice(['file', 'memory'], 'Storage backend to use'),
+    ...origins,
+    ack: onUnless('Acknowledge publishes'),
+    'allow-direct': onUnless('Allows fast, direct, access to stream data via the direct get API'),
+    'allow-rollup': onOff('Allows roll-ups to be done by publishing messages with special headers'),
+    'deny-delete': onOff('Deny messages from being deleted via the API'),
+    'deny-purge': onOff('Deny entire stream or subject purges via the API'),
+    json,
+    defaults: onOff('Accept default values for all prompts'),
+  },
+  run: async (run, { stream }, flags) => {
+    const from = originConfig(flags);
+    const given = givenConfig(flags);
+    if (!given.subjects && !from.mirror && !from.sources) {
+      throw new Problem(
+        'a stream needs subjects, a mirror or a source',
+        `Nobody asks back here: add --subjects '${stream.toLowerCase()}.>', or --mirror or --source.`,
+      );
+    }
+    const config: Partial<StreamConfig> = {
+      name: stream,
+      storage: flags.storage ?? 'file',
+      retention: 'limits',
+      discard: 'old',
+      num_replicas: 1,
+      max_consumers: -1,
+      max_msgs: -1,
+      max_bytes: -1,
+      max_msgs_per_subject: -1,
+      max_msg_size: -1,
+      max_age: 0,
+      no_ack: !flags.ack,
+      allow_direct: flags['allow-direct'],
+      allow_rollup_hdrs: flags['allow-rollup'],
+      deny_delete: flags['deny-delete'],
+      deny_purge: flags['deny-purge'],
+      ...given,
+      ...from,
+    };
+    const js = await run.jetStream();
+    const info = await js
+      .ask<StreamInfo>(`STREAM.CREATE.${stream}`, config)
+      .catch(couldNot('create'));
+    if (flags.json) return run.out(JSON.stringify(info, undefined, 2));
+    if (!flags.defaults) run.err('What was not given took its default; nobody asks back here.');
+    outAll(run, [`Stream ${stream} was created`, '', ...streamReport(info)]);
+  },
+});
+
+/** The words of the `nats` CLI for what it could not do to a stream. */
+function couldNot(what: string) {
+  return (error: unknown): never => {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(`could not ${what} Stream: ${error.message}`, ...error.help);
+  };
+}
+
+export const streamEdit = command({
+  name: 'stream edit',
+  aliases: ['update'],
+  help: 'Edits an existing stream',
+  differs:
+    'It edits at once what the flags say, without --force, without an editor and without listing the differences.',
+  examples: ['stream edit ORDERS --max-msgs 1000 -f'],
+  args: { stream: required('Stream to edit', 'stream') },
+  flags: { ...editable, force, json },
+  run: async (run, { stream }, flags) => {
+    const js = await run.jetStream();
+    const { config } = await streamInfo(run, stream);
+    const change = givenConfig(flags, config);
+    if (!Object.keys(change).length) throw new Problem('no changes given, try --help');
+    const info = await js
+      .ask<StreamInfo>(`STREAM.UPDATE.${stream}`, { ...config, ...change })
+      .catch(couldNot('edit'));
+    if (flags.json) return run.out(JSON.stringify(info, undefined, 2));
+    outAll(run, [`Stream ${stream} was updated`, '', ...streamReport(info)]);
+  },
+});

@@ -1,0 +1,125 @@
+import { command, outAll, required, type CommandRun } from '../command.ts';
+import { idle, onOff, text, whole } from '../flags.ts';
+import { allStreams, isPlain } from '../names.ts';
+import { Problem } from '../problem.ts';
+import { table } from '../table.ts';
+import type { StreamInfo } from './api-types.ts';
+import { streamReport, streamRow, streamState } from './stream-report.ts';
+
+const json = onOff('Produce JSON output', { short: 'j' });
+export const force = onOff('Force removal without prompting', { short: 'f' });
+
+/** Nobody asks back here, and the answer that a question takes by itself is no. */
+export function confirmed(sure: boolean, what: string): void {
+  if (!sure)
+    throw new Problem(
+      `could not obtain confirmation to ${what}`,
+      'Nobody asks back here: add --force (-f).',
+    );
+}
+
+export async function streamInfo(run: CommandRun, name: string): Promise<StreamInfo> {
+  return (await run.jetStream()).ask<StreamInfo>(`STREAM.INFO.${name}`);
+}
+
+export const streamInfoCommand = command({
+  name: 'stream info',
+  aliases: ['nfo', 'i'],
+  help: 'Stream information',
+  differs: 'A stream that is not there is an error; the nats CLI lets you pick another.',
+  args: { stream: required('Stream to retrieve information for', 'stream') },
+  flags: {
+    json,
+    state: onOff('Shows only the stream state'),
+    'no-select': idle('Nothing is selected from a list here'),
+  },
+  run: async (run, { stream }, flags) => {
+    const info = await streamInfo(run, stream);
+    if (flags.json) return run.out(JSON.stringify(info, undefined, 2));
+    outAll(run, [...(flags.state ? streamState(info) : streamReport(info)), '']);
+  },
+});
+
+export const streamStateCommand = command({
+  name: 'stream state',
+  help: 'Stream state',
+  args: { stream: required('Stream to retrieve state for', 'stream') },
+  flags: { json },
+  run: async (run, { stream }, flags) => {
+    const info = await streamInfo(run, stream);
+    if (flags.json) return run.out(JSON.stringify(info.state, undefined, 2));
+    outAll(run, [...streamState(info), '']);
+  },
+});
+
+export const streamList = command({
+  name: 'stream ls',
+  aliases: ['list', 'l'],
+  help: 'List all known streams',
+  args: {},
+  flags: {
+    subject: text('Limit the list to streams with matching subjects', { placeholder: 'SUBJECT' }),
+    names: onOff('Show just the stream names', { short: 'n' }),
+    json,
+    all: onOff('Show all streams including system ones', { short: 'a' }),
+  },
+  run: async (run, _, { subject, names, json: asJson, all }) => {
+    const js = await run.jetStream();
+    const found = await allStreams(js, subject === undefined ? {} : { subject });
+    const streams = found.filter(({ config }) => all || isPlain(config.name));
+    if (asJson)
+      return run.out(
+        JSON.stringify(
+          streams.map(({ config }) => config.name),
+          undefined,
+          2,
+        ),
+      );
+    if (names) return outAll(run, streams.map(({ config }) => config.name).sort());
+    if (!streams.length) return run.out('No Streams defined');
+    streams.sort((a, b) => a.state.bytes - b.state.bytes);
+    const head = ['Name', 'Description', 'Created', 'Messages', 'Size', 'Last Message'];
+    outAll(run, [...table('Streams', head, streams.map(streamRow)), '', '']);
+  },
+});
+
+export const streamPurge = command({
+  name: 'stream purge',
+  help: 'Bulk removes messages from a stream',
+  differs: 'Nobody asks back: it needs --force.',
+  args: { stream: required('Stream name', 'stream') },
+  flags: {
+    json,
+    force,
+    subject: text('Limits the purge to a specific subject', { placeholder: 'SUBJECT' }),
+    seq: whole('Purge up to but not including a specific message sequence', {
+      placeholder: 'SEQUENCE',
+    }),
+    keep: whole('Keeps a certain number of messages after the purge', { placeholder: 'MESSAGES' }),
+  },
+  run: async (run, { stream }, { subject, seq, keep, ...flags }) => {
+    confirmed(flags.force, `purge Stream ${stream}`);
+    const js = await run.jetStream();
+    const { purged } = await js.ask<{ purged: number }>(`STREAM.PURGE.${stream}`, {
+      ...(subject !== undefined && { filter: subject }),
+      ...(seq !== undefined && { seq }),
+      ...(keep !== undefined && { keep }),
+    });
+    const info = await streamInfo(run, stream);
+    if (flags.json) return run.out(JSON.stringify(info.state, undefined, 2));
+    outAll(run, [`Purged ${purged} messages from ${stream}`, '', ...streamState(info)]);
+  },
+});
+
+export const streamRemove = command({
+  name: 'stream rm',
+  aliases: ['delete', 'del'],
+  help: 'Removes a stream',
+  differs: 'Nobody asks back: it needs --force.',
+  args: { stream: required('Stream name', 'stream') },
+  flags: { force },
+  run: async (run, { stream }, flags) => {
+    confirmed(flags.force, `delete Stream ${stream}`);
+    await (await run.jetStream()).ask(`STREAM.DELETE.${stream}`);
+  },
+});

@@ -1,0 +1,120 @@
+import { Problem } from './problem.ts';
+import { parseDuration, parseSize } from './units.ts';
+
+/** A flag of a command, as its help shows it and its command line is read. `T` is what it comes to. */
+export interface Flag<T> {
+  help: string;
+  short?: string;
+  /** Absent for a switch, which takes no value. */
+  placeholder?: string;
+  /** Whether `--no-` in front turns it off. */
+  negatable?: boolean;
+  /** Whether it may be given more than once. */
+  repeated?: boolean;
+  /** Accepted, but not offered: what it would change is so already. */
+  idle?: boolean;
+  /** What it is where it is not given. */
+  initial: T;
+  /** @throws Problem that does not name the flag */
+  read: (text: string, before: T) => T;
+}
+
+// Each command has flags of its own types; who reads them takes them as they come.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Flags = Readonly<Record<string, Flag<any>>>;
+
+/** What the flags of a command came to. */
+export type FlagValues<F extends Flags> = {
+  [K in keyof F]: F[K] extends Flag<infer T> ? T : never;
+};
+
+interface Look {
+  short?: string;
+  placeholder?: string;
+}
+
+export function onOff(
+  help: string,
+  look: { short?: string; negatable?: boolean } = {},
+): Flag<boolean> {
+  return { help, ...look, initial: false, read: (text) => text === 'true' };
+}
+
+/** A switch that is on unless `--no-` turns it off. */
+export function onUnless(help: string): Flag<boolean> {
+  return { help, negatable: true, initial: true, read: (text) => text === 'true' };
+}
+
+/** A switch of the `nats` CLI that makes no difference here. */
+export function idle(help: string, short?: string): Flag<boolean> {
+  return { ...onOff(help, { ...(short && { short }), negatable: true }), idle: true };
+}
+
+export function text(
+  help: string,
+  { placeholder = 'TEXT', ...look }: Look = {},
+): Flag<string | undefined> {
+  return { help, placeholder, ...look, initial: undefined, read: (value) => value };
+}
+
+/** May be given more than once, and then lists all its values. */
+export function list(help: string, { placeholder = 'TEXT', ...look }: Look = {}): Flag<string[]> {
+  const read = (value: string, before: string[]) => [...before, value];
+  return { help, placeholder, ...look, repeated: true, initial: [], read };
+}
+
+/** As `list`; one value may hold several, between commas. */
+export function commaList(help: string, look: Look = {}): Flag<string[]> {
+  const read = (value: string, before: string[]) => [
+    ...before,
+    ...value.split(',').filter(Boolean),
+  ];
+  return { ...list(help, look), read };
+}
+
+export function whole(help: string, look: Look = {}): Flag<number | undefined> {
+  return { help, placeholder: 'NUMBER', ...look, initial: undefined, read: readWhole };
+}
+
+export function wholeOr(initial: number, help: string, look: Look = {}): Flag<number> {
+  return { help, placeholder: String(initial), ...look, initial, read: readWhole };
+}
+
+/** Nanoseconds. */
+export function duration(help: string, look: Look = {}): Flag<number | undefined> {
+  return { help, placeholder: 'DURATION', ...look, initial: undefined, read: parseDuration };
+}
+
+/** Nanoseconds, with what it is if it is not given as one would write it. */
+export function durationOr(initial: string, help: string): Flag<number> {
+  return { help, placeholder: initial, initial: parseDuration(initial), read: parseDuration };
+}
+
+/** Bytes. */
+export function size(help: string): Flag<number | undefined> {
+  return { help, placeholder: 'BYTES', initial: undefined, read: parseSize };
+}
+
+/** One of the values, or a beginning of one that tells them apart. */
+export function choice<const C extends string>(
+  choices: readonly C[],
+  help: string,
+): Flag<C | undefined> {
+  const read = (value: string) => {
+    const fits = choices.filter((each) => value !== '' && each.startsWith(value.toLowerCase()));
+    const fit = fits.find((each) => each === value.toLowerCase()) ?? fits[0];
+    if (fit !== undefined && (fits.length === 1 || fit === value.toLowerCase())) return fit;
+    throw new Problem(`enum value must be one of ${choices.join(',')}, got '${value}'`);
+  };
+  return {
+    help: `${help} (${choices.join(', ')})`,
+    placeholder: 'CHOICE',
+    initial: undefined,
+    read,
+  };
+}
+
+function readWhole(value: string): number {
+  if (/^-?\d+$/.test(value)) return Number(value);
+  throw new Problem(`parsing "${value}": expected a whole number`);
+}

@@ -1,0 +1,44 @@
+import { headers as newHeaders, type MsgHdrs } from '../nats/client.ts';
+import { Problem } from './problem.ts';
+
+const utf8 = new TextDecoder();
+
+/** A body as text. */
+export const bodyText = (data: Uint8Array) => utf8.decode(data);
+
+/**
+ * Headers of flags such as `-H Name:value`.
+ * @throws Problem if one has no colon
+ */
+export function parseHeaders(given: readonly string[]): MsgHdrs | undefined {
+  if (!given.length) return undefined;
+  const headers = newHeaders();
+  for (const each of given) {
+    const colon = each.indexOf(':');
+    if (colon < 1) throw new Problem(`invalid header "${each}": use K:V`);
+    headers.append(each.slice(0, colon).trim(), each.slice(colon + 1).trim());
+  }
+  return headers;
+}
+
+/** Headers as they are printed, a line each. */
+export function headerLines(headers: MsgHdrs | undefined): string[] {
+  return headers
+    ? headers.keys().flatMap((key) => headers.values(key).map((each) => `${key}: ${each}`))
+    : [];
+}
+
+/** The headers of a message that JetStream answers in JSON: the bytes of them, in base64. */
+export function storedHeaders(base64: string | undefined): string[] {
+  if (!base64) return [];
+  const lines = fromBase64(base64).split('\r\n').slice(1).filter(Boolean);
+  return lines.map((line) => line.replace(/^([^:]+):\s*/, '$1: '));
+}
+
+/** The text of bytes in base64. */
+export function fromBase64(base64: string): string {
+  return utf8.decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+}
+
+/** A body as the `nats` CLI prints it. */
+export const shownBody = (text: string) => (text === '' ? 'nil body' : text);

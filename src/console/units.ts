@@ -1,0 +1,115 @@
+import { Problem } from './problem.ts';
+
+/** Nanoseconds, as JetStream counts them, in each unit that a duration may name. */
+const units: Readonly<Record<string, number>> = {
+  ns: 1,
+  us: 1e3,
+  µs: 1e3,
+  ms: 1e6,
+  s: 1e9,
+  m: 60e9,
+  h: 3600e9,
+  d: 86_400e9,
+  w: 604_800e9,
+  M: 30 * 86_400e9,
+  y: 365 * 86_400e9,
+  Y: 365 * 86_400e9,
+};
+
+/**
+ * Nanoseconds of a duration such as `1h30m`, `500ms` or `2d`.
+ * @throws Problem if it is none
+ */
+export function parseDuration(text: string): number {
+  if (text === '0') return 0;
+  let total = 0;
+  const rest = text.replace(
+    /(\d+(?:\.\d+)?)([a-zA-Zµ]+)/g,
+    (whole, number: string, unit: string) => {
+      const size = units[unit];
+      if (size === undefined)
+        throw new Problem(`invalid duration: invalid unit ${unit}`, durations);
+      total += Number(number) * size;
+      return '';
+    },
+  );
+  if (text === '' || rest !== '') throw new Problem(`invalid duration: ${text}`, durations);
+  return Math.round(total);
+}
+
+const durations = 'A duration is like 500ms, 30s, 5m, 1h30m or 2d.';
+
+/**
+ * Bytes of a size such as `512`, `1KB` or `10M`; a unit is 1024 of the one below, as in the `nats` CLI.
+ * @throws Problem if it is none
+ */
+export function parseSize(text: string): number {
+  const [, number, unit = ''] = /^(-?\d+(?:\.\d+)?)\s*([KMGT]?)(?:i?B)?$/i.exec(text) ?? [];
+  if (number === undefined) {
+    throw new Problem(
+      `invalid bytes specification ${text}: bytes must end in B, K, KB, M, MB, G, GB, T or TB`,
+    );
+  }
+  return Math.round(Number(number) * 1024 ** ' KMGT'.indexOf(unit.toUpperCase() || ' '));
+}
+
+/** A duration as the `nats` CLI prints it. */
+export function showDuration(nanos: number): string {
+  if (nanos === 0) return '0s';
+  const seconds = Math.floor(nanos / 1e9);
+  if (seconds < 1)
+    return nanos < 1e6 ? `${Math.round(nanos / 1e3)}µs` : `${Math.round(nanos / 1e6)}ms`;
+  if (seconds < 60) return `${(nanos / 1e9).toFixed(2)}s`;
+  const parts: [number, string][] = [
+    [Math.floor(seconds / (86_400 * 365)), 'y'],
+    [Math.floor(seconds / 86_400) % 365, 'd'],
+    [Math.floor(seconds / 3600) % 24, 'h'],
+    [Math.floor(seconds / 60) % 60, 'm'],
+    [seconds % 60, 's'],
+  ];
+  const first = parts.findIndex(([amount]) => amount > 0);
+  return parts
+    .slice(first)
+    .map(([amount, unit]) => `${amount}${unit}`)
+    .join('');
+}
+
+/** A number of bytes as the `nats` CLI prints it. */
+export function showSize(bytes: number): string {
+  const names = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let size = bytes;
+  let unit = 0;
+  for (; size >= 1024 && unit < names.length - 1; unit++) size /= 1024;
+  return `${unit > 0 && size < 9.95 ? size.toFixed(1) : Math.round(size)} ${names[unit]!}`;
+}
+
+/** A count with commas between thousands. */
+export function showCount(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** A limit, where -1 and 0 stand for none. */
+export function showLimit(limit: number | undefined, show: (limit: number) => string): string {
+  return limit !== undefined && limit > 0 ? show(limit) : 'unlimited';
+}
+
+/** What JetStream says of a moment that never was. */
+const never = '0001-01-01T00:00:00Z';
+
+/** A moment in the reader's own time zone: `2026-01-31 13:45:00`. */
+export function showTime(moment: string | Date): string {
+  const date = new Date(moment);
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** The time of day now, as the `nats` CLI begins a line of its log with. */
+export function clock(): string {
+  return showTime(new Date()).slice(11);
+}
+
+/** How long ago a moment was. */
+export function showAge(moment: string | undefined): string {
+  if (!moment || moment === never) return 'never';
+  return showDuration(Math.max(0, Date.now() - new Date(moment).getTime()) * 1e6);
+}
