@@ -114,7 +114,8 @@ const config: Config = {
       title: 'Leafwise',
       logo: { src: 'img/favicon.svg', alt: '', width: 28, height: 28 },
       items: [
-        { type: 'docSidebar', sidebarId: 'guides', label: 'Guides', position: 'left' },
+        { type: 'doc', docId: 'guides/across-the-boundary', label: 'Guides', position: 'left' },
+        { type: 'doc', docId: 'labs/cross-a-domain', label: 'Labs', position: 'left' },
         ...(repository ? [{ href: repository, label: 'Source', position: 'right' as const }] : []),
       ],
     },

@@ -12,7 +12,7 @@ test('a syntax error shows the server’s own line and words, and both servers r
   const leaf = guide.config('leaf');
   await expect(leaf.getByRole('status')).toContainText('/leaf.conf:7:3: unknown field "domian"');
   await expect(leaf.getByRole('status')).toContainText('runs on as it was');
-  await expect(leaf.getByRole('textbox')).toHaveValue(/domian/);
+  await expect(leaf.getByRole('textbox')).toContainText('domian');
   await expect(await guide.perform(steps.create)).toContainText('ORDERS');
 });
 
@@ -34,14 +34,7 @@ test('a server that cannot start says why, the other runs on, and a mended confi
   await expect(await guide.perform(steps.own)).toContainText('"answeredBy": "hub"');
   await expect(await guide.perform(steps.read)).toContainText('503');
 
-  await leaf
-    .getByRole('textbox')
-    .fill(
-      (await leaf.getByRole('textbox').inputValue()).replace(
-        '\n  port: 4222\n  remotes',
-        '\n  remotes',
-      ),
-    );
+  await guide.edit('leaf', (config) => config.replace('\n  port: 4222\n  remotes', '\n  remotes'));
   await guide.press('leaf', 'Start with it');
   await expect(leaf.getByRole('alert')).toBeHidden();
   // The stream has outlived its server.
@@ -126,7 +119,7 @@ test('a worker that dies is told of, and Start again makes a new lab', async ({ 
   });
   await expect(page.getByRole('alert')).toContainText('The servers ended: ');
   await expect(page.getByRole('alert')).toContainText('out of memory');
-  await expect(guide.config('leaf').getByRole('textbox')).toHaveValue(/# mine/);
+  await expect(guide.config('leaf').getByRole('textbox')).toContainText('# mine');
   await guide.start.click();
   await guide.isRunning();
   await expect(await guide.perform(steps.create)).toContainText('ORDERS');

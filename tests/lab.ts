@@ -27,6 +27,20 @@ export class GuidePage {
     await expect(this.page.getByText('Running in this tab.')).toBeVisible({ timeout: 60_000 });
   }
 
+  /** Gives the lab an address of servers, and presses Join. */
+  async tryToJoin(address: string): Promise<void> {
+    await this.page.getByText(/^Where they run:/).click();
+    await this.page.getByRole('radio', { name: 'My servers' }).check();
+    await this.page.getByRole('textbox', { name: 'Address that it printed' }).fill(address);
+    await this.page.getByRole('button', { name: 'Join my servers' }).click();
+  }
+
+  /** Joins servers, and waits until the lab says that it has. */
+  async join(address: string): Promise<void> {
+    await this.tryToJoin(address);
+    await expect(this.page.getByText('Joined.')).toBeVisible();
+  }
+
   /** The step with that title. */
   step(title: string | RegExp): Locator {
     return this.page.getByRole('region', { name: title });
@@ -46,12 +60,19 @@ export class GuidePage {
     return this.page.getByRole('figure', { name: `${server}.conf` });
   }
 
-  /** Types a configuration in place of the one that is shown. */
+  /** Types a configuration in place of the one that is shown, which it opens for editing if need be. */
   async edit(server: string, change: (config: string) => string): Promise<void> {
     const figure = this.config(server);
-    await figure.getByRole('button', { name: `Edit (${server})` }).click();
-    const editor = figure.getByRole('textbox');
-    await editor.fill(change(await editor.inputValue()));
+    const editor = figure.getByRole('textbox', { name: `Configuration of ${server}` });
+    if (!(await editor.isVisible())) await this.press(server, 'Edit');
+    await editor.scrollIntoViewIfNeeded();
+    // Each child of the editor is a line, and it keeps only those near the screen.
+    const shown = await editor.evaluate((content) =>
+      [...content.children].map(({ textContent }) => textContent).join('\n'),
+    );
+    await editor.focus();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.insertText(change(shown));
   }
 
   /** Presses one of the buttons of a server's configuration. */

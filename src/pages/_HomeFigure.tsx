@@ -1,15 +1,16 @@
 import { useRef, useState } from 'react';
-import { Lab, LabControls, LabMap } from '../components/Lab/index.ts';
+import Lab from '../components/Lab/Lab.tsx';
+import LabControls from '../components/Lab/LabControls.tsx';
+import Topology from '../components/Topology/Topology.tsx';
 import { useLab, useLabSnapshot } from '../components/Lab/context.ts';
 import { explainError } from '../nats/errors.ts';
-import twoDomains from '../../topologies/two-domains/topology.ts';
 import styles from './index.module.css';
 
 /** The figure of the home page: a hub and a leaf that can be started, and an order to send across. */
 export function HomeFigure() {
   return (
-    <Lab topology={twoDomains}>
-      <LabMap />
+    <Lab topology="two-domains">
+      <Topology />
       <LabControls />
       <SendOrder />
     </Lab>

@@ -1,6 +1,6 @@
-import type { StepTools } from '@site/src/components/Step/Step.tsx';
+import type { TryTools } from '@site/src/components/Try/Try.tsx';
 
-export default async function interest({ monitor }: StepTools) {
+export default async function interest({ monitor }: TryTools) {
   const options = { subscriptions: true };
   const { leafs } = (await monitor('hub', 'leafz', options)) as {
     leafs: { name: string; subscriptions_list: string[] }[];

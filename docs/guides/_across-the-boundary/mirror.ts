@@ -1,6 +1,6 @@
-import type { StepTools } from '@site/src/components/Step/Step.tsx';
+import type { TryTools } from '@site/src/components/Try/Try.tsx';
 
-export default async function mirror({ connect }: StepTools) {
+export default async function mirror({ connect }: TryTools) {
   const hub = await connect('hub');
   const { streams } = await hub.jetstreamManager({ domain: 'hub' });
   const { config } = await streams.add({

@@ -1,6 +1,6 @@
-import type { StepTools } from '@site/src/components/Step/Step.tsx';
+import type { TryTools } from '@site/src/components/Try/Try.tsx';
 
-export default async function nobody({ connect }: StepTools) {
+export default async function nobody({ connect }: TryTools) {
   const hub = await connect('hub');
   const reply = await hub.request('$JS.lief.API.STREAM.INFO.ORDERS');
   return reply.json();

@@ -1,6 +1,6 @@
-import type { StepTools } from '@site/src/components/Step/Step.tsx';
+import type { TryTools } from '@site/src/components/Try/Try.tsx';
 
-export default async function own({ connect }: StepTools) {
+export default async function own({ connect }: TryTools) {
   const hub = await connect('hub');
   const reply = await hub.request('$JS.API.INFO');
   const { domain, streams, messages } = reply.json<Record<string, unknown>>();

@@ -2,23 +2,30 @@ import { useSyncExternalStore } from 'react';
 import { tabUnsupported } from '../../hosts/tab/supported.ts';
 import type { LabState } from '../../lab/session.ts';
 import { useLab, useLabSnapshot } from './context.ts';
+import HostPicker, { useHostChoice } from './HostPicker.tsx';
+import type { HostChoice } from './hostChoice.ts';
 import styles from './LabControls.module.css';
 
 /** Starts and stops the lab, and says how far it is or what went wrong. */
 export default function LabControls() {
-  const { session } = useLab();
+  const { session, runsOn } = useLab();
   const { state } = useLabSnapshot();
+  const choice = useHostChoice();
   const unsupported = useUnsupported();
+  const { type: host } = runsOn();
 
-  if (unsupported) {
+  const atRest = state.type === 'idle' || state.type === 'failed';
+  if (unsupported && choice.type === 'tab') {
     return (
-      <p className={styles.failure} role="alert">
-        {unsupported} The guide reads without them. To run them, open this page in a current
-        Firefox, Chrome, Edge or Safari.
-      </p>
+      <div className={styles.controls}>
+        <p className={styles.failure} role="alert">
+          {unsupported} The guide reads without them. To run them, open this page in a current
+          Firefox, Chrome, Edge or Safari.
+        </p>
+        <HostPicker />
+      </div>
     );
   }
-  const atRest = state.type === 'idle' || state.type === 'failed';
   return (
     <div className={styles.controls}>
       {atRest ? (
@@ -27,20 +34,22 @@ export default function LabControls() {
           className="button button--primary"
           onClick={() => void session.start()}
         >
-          {state.type === 'failed' ? 'Start again' : 'Start the servers'}
+          {startWords(state, choice)}
         </button>
       ) : (
         <button type="button" className="button button--secondary" onClick={() => session.stop()}>
-          Stop the servers
+          {host === 'tab' ? 'Stop the servers' : 'Leave my servers'}
         </button>
       )}
       {state.type === 'failed' ? (
         <p className={styles.failure} role="alert">
-          The servers ended: {state.reason} What they stored is gone; your configurations are kept.
+          {host === 'tab'
+            ? `The servers ended: ${state.reason} What they stored is gone; your configurations are kept.`
+            : state.reason}
         </p>
       ) : (
         <p className={styles.status} role="status">
-          {describe(state)}
+          {describe(state, atRest ? choice : runsOn())}
         </p>
       )}
       {state.type === 'downloading' && (
@@ -50,8 +59,14 @@ export default function LabControls() {
           max={state.total}
         />
       )}
+      {atRest && <HostPicker />}
     </div>
   );
+}
+
+function startWords({ type }: LabState, choice: HostChoice): string {
+  if (choice.type === 'servers') return 'Join my servers';
+  return type === 'failed' ? 'Start again' : 'Start the servers';
 }
 
 const never = () => () => {};
@@ -61,18 +76,27 @@ function useUnsupported(): string | undefined {
   return useSyncExternalStore(never, tabUnsupported, () => undefined);
 }
 
-function describe(state: Exclude<LabState, { type: 'failed' }>): string {
+function describe(
+  state: Exclude<LabState, { type: 'failed' }>,
+  { type: host }: HostChoice,
+): string {
   switch (state.type) {
     case 'idle':
-      return 'Not running. Starting fetches nats-server, once a visit.';
+      return host === 'tab'
+        ? 'Not running. Starting fetches nats-server, once a visit.'
+        : 'Not joined.';
     case 'loading':
       return 'Loading…';
     case 'downloading':
       return `Fetching nats-server: ${megabytes(state.received)}${state.total ? ` of ${megabytes(state.total)}` : ''} MB`;
+    case 'compiling':
+      return 'Compiling nats-server…';
     case 'starting':
-      return 'Starting the servers…';
+      return host === 'tab' ? 'Starting the servers…' : 'Joining your servers…';
     case 'running':
-      return 'Running in this tab.';
+      return host === 'tab'
+        ? 'Running in this tab.'
+        : 'Joined. What you do here is done to your servers.';
   }
 }
 

@@ -1,12 +1,27 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Exercise } from '../../lab/exercise.ts';
 import type { LabSession, LabSnapshot } from '../../lab/session.ts';
+import type { Store } from '../../lab/store.ts';
+import type { Login } from '../../lab/topology.ts';
 import type { NatsConnection } from '../../nats/connect.ts';
+import type { HostChoice } from './hostChoice.ts';
 
 /** A lab on a page: its session, and the page's NATS clients of it. */
 export interface PageLab {
   session: LabSession;
-  /** The page's client of that server. Rejects while the lab does not run. */
-  connect: (server: string) => Promise<NatsConnection>;
+  /** What is to be done in it, on the page of a lab. */
+  exercise: Exercise | undefined;
+  /** Where it runs, or last ran. */
+  runsOn: () => HostChoice;
+  /**
+   * The page's client of that server, as the user whom the topology names if none is given. Rejects
+   * while the lab does not run.
+   */
+  connect: (server: string, login?: Login) => Promise<NatsConnection>;
+  /** What types a command into the console at a server, if the page has one. */
+  consoles: Map<string, (line: string) => void>;
+  /** The link whose lines the configurations show, by name. */
+  shownLink: Store<string | undefined>;
 }
 
 export const LabContext = createContext<PageLab | undefined>(undefined);

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import type { CSSProperties } from 'react';
 import { round } from './geometry.ts';
 import { journeyOf, journeyTime, stopOf, type Journey } from './journey.ts';
@@ -19,20 +20,30 @@ const LINE = 17;
 const px = (n: number) => `${round(n)}px`;
 
 /** Marks on their way along the roads. */
-function MovingMarks({ layout, marks }: { layout: MapLayout; marks: MarkOnMap[] }) {
+type Catch = ((mark: MarkOnMap) => void) | undefined;
+
+function MovingMarks(props: { layout: MapLayout; marks: MarkOnMap[]; onCatch: Catch }) {
+  const { layout, marks, onCatch } = props;
   return layout.roads.map((road) => (
     <g key={road.link.name}>
       {marks
         .filter(({ link }) => link === road.link.name)
         .slice(0, MOST)
         .map((mark) => (
-          <MovingMark key={mark.id} road={road} mark={mark} width={layout.width} />
+          <MovingMark
+            key={mark.id}
+            road={road}
+            mark={mark}
+            width={layout.width}
+            onCatch={onCatch}
+          />
         ))}
     </g>
   ));
 }
 
-function MovingMark({ road, mark, width }: { road: Road; mark: MarkOnMap; width: number }) {
+function MovingMark(props: { road: Road; mark: MarkOnMap; width: number; onCatch: Catch }) {
+  const { road, mark, width, onCatch } = props;
   const journey = journeyOf(road, mark);
   const { start, end, bow } = journey;
   const refused = mark.kind === 'refused';
@@ -46,10 +57,20 @@ function MovingMark({ road, mark, width }: { road: Road; mark: MarkOnMap; width:
     '--ms': `${journeyTime(mark)}ms`,
   } as CSSProperties;
   return (
-    <g style={path} className={refused ? styles.refused : styles.moving}>
+    // What a pointer catches here, the keyboard finds in the table of the wire.
+    <g
+      style={path}
+      className={clsx(refused ? styles.refused : styles.moving, onCatch && styles.catchable)}
+      onPointerDown={onCatch && (() => onCatch(mark))}
+    >
       <g className={styles.bow}>
         <circle r="8.5" className={styles.halo} />
         <MarkShape kind={mark.kind} />
+        {mark.count !== undefined && mark.count > 1 && (
+          <text y="-12" className={styles.number}>
+            ×{mark.count}
+          </text>
+        )}
       </g>
       {refused && <Reason text={mark.label} journey={journey} width={width} />}
     </g>
@@ -100,11 +121,16 @@ function NumberedMarks({ layout, trail }: { layout: MapLayout; trail: Stop[] }) 
 }
 
 /** What crosses: as marks that travel or, in place of motion, as a numbered trail. */
-export default function Marks(props: { layout: MapLayout; marks: MarkOnMap[]; trail?: Stop[] }) {
-  const { layout, marks, trail } = props;
+export default function Marks(props: {
+  layout: MapLayout;
+  marks: MarkOnMap[];
+  trail?: Stop[];
+  onCatch?: Catch;
+}) {
+  const { layout, marks, trail, onCatch } = props;
   return trail ? (
     <NumberedMarks layout={layout} trail={trail} />
   ) : (
-    <MovingMarks layout={layout} marks={marks} />
+    <MovingMarks layout={layout} marks={marks} onCatch={onCatch} />
   );
 }

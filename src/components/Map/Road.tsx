@@ -6,8 +6,6 @@ import type { MapRoad } from './roads.ts';
 import styles from './Road.module.css';
 import type { LinkOnMap } from './types.ts';
 
-const STATE_WORDS: Record<LinkOnMap, string> = { up: 'connected', down: 'not connected' };
-
 /** The direction of the road at `t`, in degrees. */
 function heading(road: MapRoad, t: number): number {
   const [a, b] = [along(road, t - 0.02), along(road, t + 0.02)];
@@ -23,19 +21,32 @@ interface RoadProps {
 /** A leaf connection, drawn beneath the stations: a road, with who dials whom where there is room. */
 export const Road = memo(function Road({ road, state }: RoadProps) {
   return (
-    <g className={clsx(styles.road, state && styles[state])}>
-      <path d={road.d} className={styles.casing} />
-      <path d={road.d} className={styles.surface} />
+    <g className={clsx(styles.road, state && styles[state.state])}>
+      <path d={road.d} pathLength="100" className={styles.casing} />
+      <path d={road.d} pathLength="100" className={styles.surface} />
+      {state?.state === 'cut' && <Break road={road} />}
       <RoadWords road={road} state={state} />
     </g>
   );
 });
 
+/** Where a road is cut: a bar at each end of the gap. */
+function Break({ road }: { road: MapRoad }) {
+  const { x, y } = along(road, 0.5);
+  return (
+    <path
+      d="M-7-8V8M7-8V8"
+      className={styles.break}
+      transform={`translate(${round(x)} ${round(y)}) rotate(${heading(road, 0.5)})`}
+    />
+  );
+}
+
 /** Its ends, drawn above the stations: an arrowhead where it was dialled, an open port where not. */
 export const Gates = memo(function Gates({ road, state }: RoadProps) {
   const { start, end } = road;
   return (
-    <g className={clsx(state && styles[state])}>
+    <g className={clsx(state && styles[state.state])}>
       <path
         d="M-1-7 13 0-1 7Z"
         className={styles.arrow}
@@ -60,7 +71,7 @@ function RoadWords({ road, state }: RoadProps) {
       )}
       {state && (
         <text x={round(x)} y={round(words.state)} className={styles.state}>
-          {STATE_WORDS[state]}
+          {state.words}
         </text>
       )}
     </g>

@@ -11,9 +11,8 @@ import type { Stop } from './useMarks.ts';
 /** Wanted only when something crosses. */
 const Marks = lazy(() => import(/* webpackChunkName: 'wire' */ './Marks.tsx'));
 
-interface SheetProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'marks'> {
+interface SheetProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'marks' | 'onCatch'> {
   layout: MapLayout;
-  className?: string;
   title: string;
   description: string;
   /** Drawn in place of moving marks. */
@@ -22,13 +21,12 @@ interface SheetProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'marks
 
 /** One drawing of the map. */
 export function Sheet(props: SheetProps) {
-  const { layout, servers, links, marks = [], trail, className, title, description } = props;
+  const { layout, servers, links, marks = [], trail, title, description } = props;
   const { width, height, territories, roads, stations } = layout;
   const id = useId();
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
-      className={className}
       role="img"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-words`}
@@ -52,7 +50,7 @@ export function Sheet(props: SheetProps) {
       ))}
       {(marks.length > 0 || trail) && (
         <Suspense>
-          <Marks layout={layout} marks={marks} trail={trail} />
+          <Marks layout={layout} marks={marks} trail={trail} onCatch={props.onCatch} />
         </Suspense>
       )}
     </svg>

@@ -1,6 +1,8 @@
+import clsx from 'clsx';
 import { lazy, Suspense, useMemo } from 'react';
 import { layoutCompact, layoutWide } from './layout.ts';
 import { Sheet } from './Sheet.tsx';
+import { Spots } from './Spots.tsx';
 import styles from './TopologyMap.module.css';
 import type { MarkOnMap, TopologyMapProps } from './types.ts';
 import { useJourneys, useReducedMotion, useTrail } from './useMarks.ts';
@@ -18,7 +20,8 @@ const NO_MARKS: MarkOnMap[] = [];
  * right one is there before any script runs.
  */
 export function TopologyMap(props: TopologyMapProps) {
-  const { topology, servers, links, marks = NO_MARKS, onMarkDone } = props;
+  const { topology, servers, links, marks = NO_MARKS, onMarkDone, onCatch } = props;
+  const { chosen, onChoose } = props;
   const wide = useMemo(() => layoutWide(topology), [topology]);
   const compact = useMemo(() => layoutCompact(topology), [topology]);
   const calm = useReducedMotion();
@@ -28,14 +31,22 @@ export function TopologyMap(props: TopologyMapProps) {
     servers,
     links,
     marks,
+    onCatch,
     trail: calm && servers ? stops : undefined,
     title: `Map of ${topology.servers.map(({ name }) => name).join(', ')}`,
     description: describe(topology, servers, links),
   };
   return (
     <div className={styles.map}>
-      <Sheet {...sheet} layout={wide} className={styles.wide} />
-      <Sheet {...sheet} layout={compact} className={styles.compact} />
+      {[
+        { layout: wide, className: styles.wide },
+        { layout: compact, className: styles.compact },
+      ].map(({ layout, className }) => (
+        <div key={className} className={clsx(styles.sheet, className)}>
+          <Sheet {...sheet} layout={layout} />
+          {onChoose && <Spots {...{ layout, servers, links, chosen, onChoose }} />}
+        </div>
+      ))}
       {calm && servers && (
         <Suspense>
           <Trail trail={stops} links={topology.links} />

@@ -1,2 +1,2 @@
 export { TopologyMap } from './TopologyMap.tsx';
-export type { MarkOnMap } from './types.ts';
+export type { LinkOnMap, MarkOnMap, ServerOnMap, Spot } from './types.ts';

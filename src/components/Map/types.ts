@@ -16,9 +16,16 @@ export interface ServerOnMap {
   clients?: string[];
 }
 
-export type LinkOnMap = 'down' | 'up';
+/** A link as the map shows it. `words` say its state, and are about as long as `not connected`. */
+export interface LinkOnMap {
+  state: 'down' | 'up' | 'slow' | 'cut';
+  words: string;
+}
 
-/** Something that crossed a link, once. */
+/** What the reader can point at. */
+export type Spot = { type: 'server' | 'link'; name: string };
+
+/** Something that crossed a link: one message, or several of a kind in a moment. */
 export interface MarkOnMap {
   /** Its own among the marks that are on the map together. */
   id: number;
@@ -29,6 +36,8 @@ export interface MarkOnMap {
   kind: MarkKind;
   /** Its subject, or for a refused one the rule that stopped it. */
   label: string;
+  /** How many they were, if more than one. */
+  count?: number;
 }
 
 export interface TopologyMapProps {
@@ -38,6 +47,12 @@ export interface TopologyMapProps {
   /** By link name. Left out: the still map. */
   links?: Record<string, LinkOnMap>;
   marks?: MarkOnMap[];
+  /** The spot that is marked as chosen. */
+  chosen?: Spot | undefined;
+  /** Left out: nothing on the map is a button. */
+  onChoose?: ((spot: Spot) => void) | undefined;
+  /** Called with a mark that the reader has caught. */
+  onCatch?: ((mark: MarkOnMap) => void) | undefined;
   /** Called once for each mark, when its journey is over and it may be dropped from `marks`. */
   onMarkDone?: (id: number) => void;
 }

@@ -21,7 +21,7 @@ test('the live map is described with states, streams and clients', () => {
       },
       leaf: { state: 'failed', detail: 'Parse error on line 3' },
     },
-    { 'leaf-hub': 'down' },
+    { 'leaf-hub': { state: 'down', words: 'not connected' } },
   );
   expect(words).toContain(
     'running, 2.15.1; stream ORDERS, mirror of ORDERS, 1 message; clients desk.',

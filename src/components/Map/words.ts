@@ -40,8 +40,7 @@ export function describe(
   const stations = servers.map((server) => serverSentence(server, liveServers?.[server.name]));
   const roads = links.map(({ name, from, to }) => {
     const state = liveLinks?.[name];
-    const words = { up: ': connected', down: ': not connected' };
-    return `${from} dials ${to}${state ? words[state] : ''}.`;
+    return `${from} dials ${to}${state ? `: ${state.words}` : ''}.`;
   });
   return [...stations, ...roads].join(' ');
 }

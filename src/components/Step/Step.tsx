@@ -1,102 +1,86 @@
-import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
-import CodeBlock from '@theme/CodeBlock';
-import type { LabHost } from '../../lab/host.ts';
-import type { NatsConnection } from '../../nats/connect.ts';
-import { explainError } from '../../nats/errors.ts';
+import { Children, isValidElement, useId, useState, type ReactNode } from 'react';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import Checks from './Checks.tsx';
+import Hint from './Hint.tsx';
 import styles from './Step.module.css';
+import { useDone } from './useDone.ts';
+import { useExerciseTools } from './useExerciseTools.ts';
 
-/** Wanted only when a step has run. */
-const Crossed = lazy(() => import(/* webpackChunkName: 'wire' */ '../Wire/Crossed.tsx'));
-
-/** What a step is given: clients of the lab's servers, and the servers' monitoring. */
-export interface StepTools {
-  connect: (server: string) => Promise<NatsConnection>;
-  monitor: LabHost['monitor'];
-}
-
-/** Runs against the lab, and answers what to show of it. A rejection is shown as a refusal. */
-export type RunStep = (tools: StepTools) => Promise<unknown>;
-
-type Outcome =
-  | { type: 'none' }
-  | { type: 'working' }
-  /** `from` and `to`: when the frames of the run crossed, in milliseconds since the epoch. */
-  | { type: 'answered' | 'refused'; text: string; from: number; to: number };
-
-/** How long after its answer a run is still at work on the wire, in milliseconds: a mirror fills. */
-const aftermath = 300;
-
-/** A piece of client code that the reader can run: what is shown is the file that runs. */
-export default function Step(props: {
-  title: string;
-  run: RunStep;
-  source: string;
-  children?: ReactNode;
-}) {
-  const { connect, session } = useLab();
-  const { state, run } = useLabSnapshot();
-  const [last, setLast] = useState<{ run: number; outcome: Outcome }>();
+/**
+ * One step of a lab: what to do, hints one after the other, and checks that read the servers. "Show
+ * me" does what the step asks for. Its `id` is that of a step of the lab's exercise.
+ */
+export default function Step(props: { id: string; children: ReactNode }) {
+  const { exercise, session } = useLab();
+  const { state } = useLabSnapshot();
+  const step = exercise?.steps.find(({ id }) => id === props.id);
+  if (!exercise || !step) throw new Error(`There is no step ${props.id} in this lab.`);
+  const number = exercise.steps.indexOf(step) + 1;
+  const isDone = useDone(exercise.name, step.id);
+  const tools = useExerciseTools();
   const heading = useId();
+  const [shown, setShown] = useState<
+    { type: 'no' | 'working' | 'shown' } | { type: 'failed'; why: string }
+  >({ type: 'no' });
   const running = state.type === 'running';
-  // What an earlier run of the lab answered is no longer so.
-  const outcome: Outcome = last?.run === run ? last.outcome : { type: 'none' };
 
-  const perform = async () => {
-    const from = Date.now();
-    const say = (outcome: Outcome) => setLast({ run, outcome });
-    const end = (type: 'answered' | 'refused', text: string) =>
-      say({ type, text, from, to: Date.now() + aftermath });
-    say({ type: 'working' });
-    try {
-      end('answered', show(await props.run({ connect, monitor: session.host.monitor })));
-    } catch (error) {
-      end('refused', explainError(error));
-    }
+  const showMe = () => {
+    setShown({ type: 'working' });
+    step.solve(tools).then(
+      () => setShown({ type: 'shown' }),
+      (error: unknown) => setShown({ type: 'failed', why: (error as Error).message }),
+    );
   };
-
+  const children = Children.toArray(props.children);
+  const isHint = (child: ReactNode) => isValidElement(child) && child.type === Hint;
   return (
-    <section className={styles.step} aria-labelledby={heading}>
-      <p id={heading} className={styles.title}>
-        {props.title}
-      </p>
-      {props.children}
-      <CodeBlock language="ts">{body(props.source)}</CodeBlock>
-      <div className={styles.run}>
+    <section id={step.id} className={styles.step} aria-labelledby={heading}>
+      <h2 id={heading} className={styles.title}>
+        <span className={styles.number} aria-hidden="true">
+          {isDone ? '✓' : number}
+        </span>
+        {step.title}
+        {isDone && <span className={styles.hidden}> (done)</span>}
+      </h2>
+      {children.filter((child) => !isHint(child))}
+      <Hints hints={children.filter(isHint)} />
+      <Checks key={session.snapshot.get().run} lab={exercise.name} step={step} />
+      <div className={styles.actions}>
         <button
           type="button"
-          className="button button--primary button--sm"
-          aria-label={`${outcome.type === 'working' ? 'Running…' : 'Run'}: ${props.title}`}
-          disabled={!running || outcome.type === 'working'}
-          onClick={() => void perform()}
+          className="button button--secondary button--sm"
+          aria-disabled={!running || shown.type === 'working'}
+          aria-label={`Show me: ${step.title}`}
+          onClick={() => running && shown.type !== 'working' && showMe()}
         >
-          {outcome.type === 'working' ? 'Running…' : 'Run'}
+          {shown.type === 'working' ? 'Doing it…' : 'Show me'}
         </button>
-        {!running && <span className={styles.hint}>Start the servers first.</span>}
+        <span role="status">
+          {!running && 'Start the servers first.'}
+          {running && shown.type === 'shown' && 'Done for you. Look at what has changed.'}
+          {running && shown.type === 'failed' && `That did not work: ${shown.why}`}
+        </span>
       </div>
-      <div role="status" className={styles.outcome} data-outcome={outcome.type}>
-        {outcome.type === 'answered' && <pre tabIndex={0}>{outcome.text}</pre>}
-        {outcome.type === 'refused' && <pre tabIndex={0}>Refused: {outcome.text}</pre>}
-      </div>
-      {(outcome.type === 'answered' || outcome.type === 'refused') && (
-        <Suspense>
-          <Crossed from={outcome.from} to={outcome.to} />
-        </Suspense>
-      )}
     </section>
   );
 }
 
-/** The lines of a step's file that speak to NATS: without its imports and its wrapping. */
-function body(source: string): string {
-  const lines = source.trimEnd().split('\n');
-  const start = lines.findIndex((line) => line.startsWith('export default'));
-  return lines
-    .slice(start + 1, -1)
-    .map((line) => line.replace(/^ {2}/, ''))
-    .join('\n');
-}
-
-function show(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+/** Hints in their order: the next one shows once the one before has been asked for. */
+function Hints({ hints }: { hints: ReactNode[] }) {
+  const [asked, setAsked] = useState(0);
+  if (hints.length === 0) return null;
+  return (
+    <div className={styles.hints}>
+      <ol>
+        {hints.slice(0, asked).map((hint, i) => (
+          <li key={i}>{hint}</li>
+        ))}
+      </ol>
+      {asked < hints.length && (
+        <button type="button" className={styles.more} onClick={() => setAsked(asked + 1)}>
+          {asked === 0 ? 'A hint' : 'Another hint'}
+        </button>
+      )}
+    </div>
+  );
 }

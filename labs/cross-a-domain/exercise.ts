@@ -1,0 +1,135 @@
+import { crossed } from '../../src/lab/checks/crossed.ts';
+import { messagesAt, notStored, stored } from '../../src/lab/checks/stored.ts';
+import { verdict } from '../../src/lab/checks/check.ts';
+import { linkDown } from '../../src/lab/checks/link.ts';
+import type { Exercise, ExerciseTools } from '../../src/lab/exercise.ts';
+import twoDomains from '../../topologies/two-domains/topology.ts';
+
+const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };
+const orders = { server: 'leaf', stream: 'ORDERS' };
+const copy = { server: 'hub', stream: 'ORDERS_COPY' };
+
+/** The JetStream of a domain, asked by a client of the hub. */
+const streamsFrom = async ({ connect }: ExerciseTools, domain: string) =>
+  (await (await connect('hub')).jetstreamManager({ domain })).streams;
+
+const publish = async ({ connect }: ExerciseTools, times: number) => {
+  const leaf = (await connect('leaf')).jetstream();
+  for (let i = 0; i < times; i++) await leaf.publish('orders.new', 'oak table');
+};
+
+const isCut = (tools: ExerciseTools) => linkDown(tools.host, link)();
+
+/** Create a stream in the other domain, keep a copy, and see what a cut link does to both. */
+const exercise: Exercise = {
+  name: 'cross-a-domain',
+  topology: twoDomains,
+  steps: [
+    {
+      id: 'create',
+      title: 'Make the shop’s stream from where you are',
+      checks: [
+        {
+          says: 'The leaf stores ORDERS, with the subjects orders.>',
+          check: ({ host }) => stored(host, orders, { config: { subjects: ['orders.>'] } })(),
+        },
+        {
+          says: 'The hub does not',
+          check: ({ host }) => notStored(host, { server: 'hub', stream: 'ORDERS' })(),
+        },
+        {
+          says: 'The request crossed the link, from the hub',
+          check: ({ wire }) => {
+            const subject = '$JS.leaf.API.STREAM.CREATE.ORDERS';
+            return crossed(wire, { link: link.name, subject, from: 'hub' })();
+          },
+        },
+      ],
+      solve: async (tools) => {
+        await (await streamsFrom(tools, 'leaf')).add({ name: 'ORDERS', subjects: ['orders.>'] });
+      },
+    },
+    {
+      id: 'publish',
+      title: 'Take three orders in the shop',
+      checks: [
+        {
+          says: 'ORDERS holds three orders or more',
+          check: ({ host }) => messagesAt(host, orders, 3)(),
+        },
+      ],
+      solve: (tools) => publish(tools, 3),
+    },
+    {
+      id: 'mirror',
+      title: 'Keep a copy at the hub',
+      checks: [
+        {
+          says: 'The hub stores ORDERS_COPY, a mirror of ORDERS, with nothing left to fetch',
+          check: ({ host }) => stored(host, copy, { mirror: { name: 'ORDERS', lag: 0 } })(),
+        },
+        {
+          says: 'The copy has the orders',
+          check: ({ host }) => messagesAt(host, copy, 3)(),
+        },
+      ],
+      solve: async (tools) => {
+        const external = { api: '$JS.leaf.API', deliver: '' };
+        const streams = await streamsFrom(tools, 'hub');
+        await streams.add({ name: 'ORDERS_COPY', mirror: { name: 'ORDERS', external } });
+      },
+    },
+    {
+      id: 'cut',
+      title: 'Cut the line, and go on selling',
+      checks: [
+        { says: 'The link is cut', check: isCut },
+        {
+          says: 'The shop has taken an order that its copy does not have',
+          check: async ({ host }) => {
+            const [here, there] = await Promise.all([count(host, 'leaf'), count(host, 'hub')]);
+            return verdict(
+              here > there && there > 0,
+              'more orders at the leaf than in the copy at the hub',
+              `${here} at the leaf, ${there} at the hub`,
+            );
+          },
+        },
+      ],
+      solve: async (tools) => {
+        await tools.host.cutLink(link.name, 'refused');
+        await publish(tools, 2);
+      },
+    },
+    {
+      id: 'heal',
+      title: 'Mend the line',
+      checks: [
+        {
+          says: 'The copy has caught up: both hold four orders or more, and as many',
+          check: async ({ host }) => {
+            const [here, there] = await Promise.all([count(host, 'leaf'), count(host, 'hub')]);
+            return verdict(
+              here === there && here > 3,
+              'as many orders at the hub as at the leaf, more than three',
+              `${here} at the leaf, ${there} at the hub`,
+            );
+          },
+        },
+      ],
+      solve: (tools) => tools.host.healLink(link.name),
+    },
+  ],
+};
+
+export default exercise;
+
+/** How many orders a side holds, in whichever of the two streams it has. */
+async function count(host: ExerciseTools['host'], server: string): Promise<number> {
+  const options = { accounts: true, streams: true };
+  const { account_details: accounts } = (await host.monitor(server, 'jsz', options)) as {
+    account_details?: { stream_detail?: { name: string; state: { messages: number } }[] }[];
+  };
+  const streams = (accounts ?? []).flatMap(({ stream_detail: details }) => details ?? []);
+  return streams.find(({ name }) => name.startsWith('ORDERS'))?.state.messages ?? 0;
+}

@@ -1,0 +1,115 @@
+import { useId, useMemo, useState, type ComponentType } from 'react';
+import CodeBlock from '@theme/CodeBlock';
+import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import Action from './Action.tsx';
+import styles from './Config.module.css';
+import { useDraft } from './draft.ts';
+import type { EditorProps } from './editor/Editor.tsx';
+import Outcome from './Outcome.tsx';
+import { faultsIn, takesRestart } from './refusal.ts';
+import { useApply } from './useApply.ts';
+import { useOnDemand } from './useOnDemand.ts';
+import { useShownLines } from './useShownLines.ts';
+
+const loadEditor = () => import('./editor/Editor.tsx');
+const loadKeys = () => import('./Keys.tsx');
+
+/** The configuration that a server runs, which the reader may change and apply. */
+export default function Config({ server }: { server: string }) {
+  const { session } = useLab();
+  const { configs, servers, state } = useLabSnapshot();
+  const { name: topology, servers: specs } = session.topology;
+  const original = specs.find(({ name }) => name === server)!.config;
+  const applied = configs[server]!;
+  const [draft, setDraft] = useDraft(topology, server, original);
+  const [changes, setChanges] = useState(false);
+  const editor = useOnDemand<ComponentType<EditorProps>>(loadEditor);
+  const keys = useOnDemand<ComponentType<{ text: string }>>(loadKeys);
+  const { outcome, apply, restart } = useApply(server);
+  const id = useId();
+
+  const { value: Editor } = editor;
+  const { value: Keys } = keys;
+  const text = draft ?? applied;
+  const visible = Editor ? text : applied;
+  const shown = useShownLines(server, visible);
+  const serverState = servers[server]!;
+  const running = state.type === 'running';
+  const busy = !running || outcome.type === 'working';
+  const refused = outcome.type === 'refused' && serverState.type === 'running';
+  const refusal =
+    serverState.type === 'failed' ? serverState.reason : refused ? outcome.text : undefined;
+  const faults = useMemo(() => (refusal ? faultsIn(refusal) : []), [refusal]);
+
+  return (
+    <figure className={styles.config} aria-labelledby={id}>
+      <figcaption>
+        <code id={id}>{server}.conf</code>
+        {text !== original && <span className={styles.changed}>changed</span>}
+        {text !== applied && <span className={styles.changed}>not applied</span>}
+      </figcaption>
+      {Editor ? (
+        <>
+          <Editor
+            text={text}
+            onChange={setDraft}
+            label={`Configuration of ${server}`}
+            describedBy={`${id}-help`}
+            compareWith={changes ? original : undefined}
+            faults={faults}
+            shown={shown}
+          />
+          <p id={`${id}-help`} className={styles.help}>
+            F1 explains the key of a line. Tab indents; to leave the editor, press Escape, then Tab.
+          </p>
+        </>
+      ) : (
+        <CodeBlock
+          language="nats"
+          metastring={`{${shown.map(({ from, to }) => `${from}-${to}`).join()}}`}
+        >
+          {applied}
+        </CodeBlock>
+      )}
+      <div className={styles.actions}>
+        {Editor ? (
+          <>
+            <Action
+              name={serverState.type === 'running' ? 'Apply configuration' : 'Start with it'}
+              of={server}
+              disabled={busy}
+              onClick={() => void apply(text)}
+            />
+            {refused && takesRestart(outcome.text) && (
+              <Action name="Restart with it" of={server} onClick={() => void restart(text)} />
+            )}
+            <Action name="Back to the original" of={server} onClick={() => setDraft(original)} />
+            <Action
+              name="Show changes"
+              of={server}
+              pressed={changes}
+              onClick={() => setChanges(!changes)}
+            />
+            <Action name="Close" of={server} onClick={editor.close} />
+          </>
+        ) : (
+          <Action name="Edit" of={server} focus={editor.closed} onClick={editor.open} />
+        )}
+        <Action
+          name="Keys"
+          of={server}
+          expanded={Keys !== undefined}
+          onClick={Keys ? keys.close : keys.open}
+        />
+        {Editor && !running && <span>Start the servers to apply it.</span>}
+      </div>
+      {(editor.failed || keys.failed) && (
+        <p role="alert" className={styles.failed}>
+          This part of the page could not be fetched. Look at your connection, then press again.
+        </p>
+      )}
+      <Outcome server={server} state={serverState} outcome={outcome} />
+      {Keys && <Keys text={visible} />}
+    </figure>
+  );
+}

@@ -1,0 +1,51 @@
+import { useSyncExternalStore } from 'react';
+import { Store } from '../../lab/store.ts';
+
+type Draft = Store<string | undefined>;
+
+/** By topology and server. They outlive the components, so that no visit to another page loses one. */
+const drafts = new Map<string, Draft>();
+
+/**
+ * What the reader has made of a server's configuration, if anything, and how to change it. It stays
+ * over a reload of the page unless it is as the original.
+ */
+export function useDraft(topology: string, server: string, original: string) {
+  const key = `leafwise-draft:${topology}/${server}`;
+  const draft = useSyncExternalStore(
+    (listener) => draftAt(key).subscribe(listener),
+    () => draftAt(key).get(),
+    () => undefined,
+  );
+  const setDraft = (text: string) => {
+    draftAt(key).set(text);
+    keep(key, text === original ? undefined : text);
+  };
+  return [draft, setDraft] as const;
+}
+
+function draftAt(key: string): Draft {
+  const known = drafts.get(key);
+  if (known) return known;
+  const draft: Draft = new Store(kept(key));
+  drafts.set(key, draft);
+  return draft;
+}
+
+// A browser may refuse storage, or have no more of it: the draft then lasts as long as the page.
+function kept(key: string): string | undefined {
+  try {
+    return sessionStorage.getItem(key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(key: string, text: string | undefined): void {
+  try {
+    if (text === undefined) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, text);
+  } catch {
+    // See above.
+  }
+}

@@ -1,0 +1,28 @@
+import { useState } from 'react';
+
+type State<T> =
+  { type: 'closed' } | { type: 'opening' } | { type: 'open'; value: T } | { type: 'failed' };
+
+/** A part of the page that is fetched when the reader first asks for it. */
+export function useOnDemand<T>(load: () => Promise<{ default: T }>) {
+  const [state, setState] = useState<State<T>>({ type: 'closed' });
+  const [closed, setClosed] = useState(false);
+  const open = () => {
+    setState({ type: 'opening' });
+    load().then(
+      (module) => setState({ type: 'open', value: module.default }),
+      () => setState({ type: 'failed' }),
+    );
+  };
+  return {
+    value: state.type === 'open' ? state.value : undefined,
+    failed: state.type === 'failed',
+    /** Whether it has been open, and is no more. */
+    closed,
+    open,
+    close: () => {
+      setClosed(true);
+      setState({ type: 'closed' });
+    },
+  };
+}

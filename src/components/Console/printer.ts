@@ -1,0 +1,51 @@
+/** A line that a console shows: what was typed, what a command printed, or an error. */
+export interface ConsoleLine {
+  id: number;
+  kind: 'typed' | 'out' | 'err';
+  text: string;
+}
+
+/** How many lines a console keeps. */
+const most = 1000;
+
+/** How long lines are gathered before they are shown, in milliseconds: a subscriber may hear thousands. */
+const gather = 50;
+
+type Change = (lines: readonly ConsoleLine[]) => readonly ConsoleLine[];
+
+/** Adds lines to what a console shows, many at once. */
+export class Printer {
+  readonly #show: (change: Change) => void;
+  #next = 0;
+  #waiting: ConsoleLine[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param show changes what is shown */
+  constructor(show: (change: Change) => void) {
+    this.#show = show;
+  }
+
+  print(kind: ConsoleLine['kind'], text: string): void {
+    this.#waiting.push({ id: this.#next++, kind, text });
+    // No more than will be kept.
+    if (this.#waiting.length > most) this.#waiting.shift();
+    this.#timer ??= setTimeout(() => this.#flush(), gather);
+  }
+
+  clear(): void {
+    this.#waiting = [];
+    this.#show(() => []);
+  }
+
+  /** Shows nothing any more. */
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #flush(): void {
+    this.#timer = undefined;
+    const fresh = this.#waiting;
+    this.#waiting = [];
+    this.#show((lines) => [...lines, ...fresh].slice(-most));
+  }
+}

@@ -1,0 +1,62 @@
+import type { CSSProperties } from 'react';
+import type { Rect } from './geometry.ts';
+import type { MapLayout } from './layout.ts';
+import { along } from './road.ts';
+import type { MapRoad } from './roads.ts';
+import styles from './Spots.module.css';
+import type { Spot, TopologyMapProps } from './types.ts';
+import { stateWords } from './words.ts';
+
+interface SpotsProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'chosen'> {
+  layout: MapLayout;
+  onChoose: (spot: Spot) => void;
+}
+
+/** Half the side of a link's button, in map units. */
+const REACH = 13;
+
+/** The buttons of a map: one over each station, one in the middle of each road. */
+export function Spots({ layout, servers, links, chosen, onChoose }: SpotsProps) {
+  const place = ({ x, y, w, h }: Rect): CSSProperties => ({
+    insetInlineStart: `${(100 * x) / layout.width}%`,
+    insetBlockStart: `${(100 * y) / layout.height}%`,
+    inlineSize: `${(100 * w) / layout.width}%`,
+    blockSize: `${(100 * h) / layout.height}%`,
+  });
+  const spot = (type: Spot['type'], name: string, words: string, rect: Rect) => (
+    <button
+      key={name}
+      type="button"
+      className={styles[type]}
+      style={place(rect)}
+      aria-label={words}
+      aria-pressed={chosen?.type === type && chosen.name === name}
+      onClick={() => onChoose({ type, name })}
+    />
+  );
+  return (
+    <>
+      {layout.stations.map(({ server, rect }) =>
+        spot(
+          'server',
+          server.name,
+          `Server ${server.name}: ${stateWords(server, servers?.[server.name])}`,
+          rect,
+        ),
+      )}
+      {layout.roads.map((road) =>
+        spot(
+          'link',
+          road.link.name,
+          `Link ${road.link.name}: ${links?.[road.link.name]?.words ?? 'at rest'}`,
+          middleOf(road),
+        ),
+      )}
+    </>
+  );
+}
+
+function middleOf(road: MapRoad): Rect {
+  const { x, y } = along(road, 0.5);
+  return { x: x - REACH, y: y - REACH, w: 2 * REACH, h: 2 * REACH };
+}

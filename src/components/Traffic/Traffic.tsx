@@ -1,0 +1,29 @@
+import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { useLab } from '../Lab/context.ts';
+import styles from './Traffic.module.css';
+
+/** Wanted only when something has crossed. */
+const Frames = lazy(() => import(/* webpackChunkName: 'wire' */ './Frames.tsx'));
+
+/** The frames that cross the lab's links, as they stand on the wire. */
+export default function Traffic() {
+  const { wire } = useLab().session;
+  const { totals } = useSyncExternalStore(wire.subscribe, wire.snapshot, wire.snapshot);
+  const empty = (
+    <p className={styles.empty}>
+      Nothing has crossed yet. Frames appear here as they cross the link: start the servers, then
+      run a step.
+    </p>
+  );
+  return (
+    <section aria-label="The wire" className={styles.traffic}>
+      {totals.length === 0 ? (
+        empty
+      ) : (
+        <Suspense fallback={empty}>
+          <Frames />
+        </Suspense>
+      )}
+    </section>
+  );
+}

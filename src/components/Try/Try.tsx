@@ -1,0 +1,102 @@
+import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
+import CodeBlock from '@theme/CodeBlock';
+import type { LabHost } from '../../lab/host.ts';
+import type { NatsConnection } from '../../nats/connect.ts';
+import { explainError } from '../../nats/errors.ts';
+import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import styles from './Try.module.css';
+
+/** Wanted only when something has run. */
+const Crossed = lazy(() => import(/* webpackChunkName: 'wire' */ '../Traffic/Crossed.tsx'));
+
+/** What the code is given: clients of the lab's servers, and the servers' monitoring. */
+export interface TryTools {
+  connect: (server: string) => Promise<NatsConnection>;
+  monitor: LabHost['monitor'];
+}
+
+/** Runs against the lab, and answers what to show of it. A rejection is shown as a refusal. */
+export type RunTry = (tools: TryTools) => Promise<unknown>;
+
+type Outcome =
+  | { type: 'none' }
+  | { type: 'working' }
+  /** `from` and `to`: when the frames of the run crossed, in milliseconds since the epoch. */
+  | { type: 'answered' | 'refused'; text: string; from: number; to: number };
+
+/** How long after its answer a run is still at work on the wire, in milliseconds: a mirror fills. */
+const aftermath = 300;
+
+/** A piece of client code that the reader can run: what is shown is the file that runs. */
+export default function Try(props: {
+  title: string;
+  run: RunTry;
+  source: string;
+  children?: ReactNode;
+}) {
+  const { connect, session } = useLab();
+  const { state, run } = useLabSnapshot();
+  const [last, setLast] = useState<{ run: number; outcome: Outcome }>();
+  const heading = useId();
+  const running = state.type === 'running';
+  // What an earlier run of the lab answered is no longer so.
+  const outcome: Outcome = last?.run === run ? last.outcome : { type: 'none' };
+
+  const perform = async () => {
+    const from = Date.now();
+    const say = (outcome: Outcome) => setLast({ run, outcome });
+    const end = (type: 'answered' | 'refused', text: string) =>
+      say({ type, text, from, to: Date.now() + aftermath });
+    say({ type: 'working' });
+    try {
+      end('answered', show(await props.run({ connect, monitor: session.host.monitor })));
+    } catch (error) {
+      end('refused', explainError(error));
+    }
+  };
+
+  return (
+    <section className={styles.try} aria-labelledby={heading}>
+      <p id={heading} className={styles.title}>
+        {props.title}
+      </p>
+      {props.children}
+      <CodeBlock language="ts">{body(props.source)}</CodeBlock>
+      <div className={styles.run}>
+        <button
+          type="button"
+          className="button button--primary button--sm"
+          aria-label={`${outcome.type === 'working' ? 'Running…' : 'Run'}: ${props.title}`}
+          disabled={!running || outcome.type === 'working'}
+          onClick={() => void perform()}
+        >
+          {outcome.type === 'working' ? 'Running…' : 'Run'}
+        </button>
+        {!running && <span className={styles.hint}>Start the servers first.</span>}
+      </div>
+      <div role="status" className={styles.outcome} data-outcome={outcome.type}>
+        {outcome.type === 'answered' && <pre tabIndex={0}>{outcome.text}</pre>}
+        {outcome.type === 'refused' && <pre tabIndex={0}>Refused: {outcome.text}</pre>}
+      </div>
+      {(outcome.type === 'answered' || outcome.type === 'refused') && (
+        <Suspense>
+          <Crossed from={outcome.from} to={outcome.to} />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+/** The lines of a file that speak to NATS: without its imports and its wrapping. */
+function body(source: string): string {
+  const lines = source.trimEnd().split('\n');
+  const start = lines.findIndex((line) => line.startsWith('export default'));
+  return lines
+    .slice(start + 1, -1)
+    .map((line) => line.replace(/^ {2}/, ''))
+    .join('\n');
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+}

@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildNativeServer } from '../../engine/build.mjs';
+import { keys, version, type ConfigKey } from './keys.ts';
+
+/** Where the server takes any name, or overlooks one that it does not know. */
+const lax = /^accounts\.\*\.exports\.latency\./;
+
+let binary: string;
+let folder: string;
+let files = 0;
+
+beforeAll(async () => {
+  binary = await buildNativeServer();
+  folder = await mkdtemp(path.join(tmpdir(), 'leafwise-keys-'));
+}, 300_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+const nameOf = (key: ConfigKey) => key.path.split('.').at(-1)!;
+
+const example = ({ example: { within, values } }: ConfigKey, name: string, value = 0) =>
+  within.replace('@', () => `${name}: ${values[value]!}`);
+
+/** What the server says of a configuration. */
+async function verdict(config: string): Promise<string> {
+  const file = path.join(folder, `${++files}.conf`);
+  await writeFile(file, config);
+  return new Promise((resolve) => {
+    execFile(binary, ['-t', '-c', file], (_, stdout, stderr) => resolve(stdout + stderr));
+  });
+}
+
+test('the version is the pinned one', async () => {
+  const said = await new Promise((resolve) => {
+    execFile(binary, ['--version'], (_, stdout) => resolve(stdout));
+  });
+  expect(said).toContain(`v${version}`);
+});
+
+describe.concurrent('nats-server', { timeout: 60_000 }, () => {
+  test.for(keys.map((key) => [key.path, key] as const))('knows %s', async ([, key]) => {
+    for (const name of [nameOf(key), ...(key.aliases ?? [])]) {
+      for (const value of [0, 1]) {
+        const config = example(key, name, value);
+        if (!/^urls?$/.test(name) || name === nameOf(key))
+          expect(await verdict(config), config).toContain('is valid');
+      }
+    }
+    const misspelt = `${nameOf(key)}x`;
+    if (!lax.test(key.path)) {
+      expect(await verdict(example(key, misspelt))).toMatch(
+        new RegExp(`unknown field "${misspelt}"`, 'i'),
+      );
+    }
+  });
+});

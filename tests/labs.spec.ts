@@ -1,0 +1,40 @@
+import { expect, test } from './fixtures.ts';
+
+test('a lab is done by hints, by "show me" and by hand; what is done is kept on this device', async ({
+  page,
+}) => {
+  await page.goto('./labs/cross-a-domain');
+  await page.getByRole('button', { name: 'Start the servers' }).click();
+  const step = (title: string) => page.getByRole('region', { name: title });
+
+  const create = step('Make the shop’s stream from where you are');
+  await expect(create.getByText(/Seen: streams at leaf: none/)).toBeVisible({ timeout: 60_000 });
+  await create.getByRole('button', { name: 'A hint' }).click();
+  await expect(create.getByText('--js-domain', { exact: true })).toBeVisible();
+  await create.getByRole('button', { name: 'Another hint' }).click();
+  await create.getByRole('button', { name: /^Run at hub/ }).click();
+  await expect(create.getByRole('heading', { name: /\(done\)/ })).toBeVisible();
+
+  for (const title of ['Take three orders in the shop', 'Keep a copy at the hub']) {
+    await step(title)
+      .getByRole('button', { name: `Show me: ${title}` })
+      .click();
+    await expect(step(title).getByRole('heading', { name: /\(done\)/ })).toBeVisible();
+  }
+
+  await page.getByRole('button', { name: /^Link leaf-hub/ }).click();
+  await page.getByRole('button', { name: 'Cut the link' }).click();
+  await page.getByRole('textbox', { name: 'Command at leaf' }).fill('pub orders.new chair -J');
+  await page.getByRole('textbox', { name: 'Command at leaf' }).press('Enter');
+  const cut = step('Cut the line, and go on selling');
+  await expect(cut.getByRole('heading', { name: /\(done\)/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Heal the link' }).click();
+  await expect(step('Mend the line').getByRole('heading', { name: /\(done\)/ })).toBeVisible({
+    timeout: 60_000,
+  });
+
+  await page.reload();
+  await expect(create.getByRole('heading', { name: /\(done\)/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Forget what I have done here' }).click();
+  await expect(create.getByRole('heading', { name: /\(done\)/ })).toBeHidden();
+});

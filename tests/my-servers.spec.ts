@@ -1,0 +1,128 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { expect, test as base } from './fixtures.ts';
+import { GuidePage, steps } from './lab.ts';
+
+/** `npm run servers`, as a person runs it in a terminal. */
+class Terminal {
+  readonly process: ChildProcess;
+  readonly said: string[] = [];
+
+  constructor(topology: string, origin: string) {
+    const args = ['tools/servers.mjs', topology, '--origin', origin];
+    this.process = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    createInterface({ input: this.process.stdout! }).on('line', (line) => this.said.push(line));
+  }
+
+  type(line: string): void {
+    this.process.stdin!.write(`${line}\n`);
+  }
+
+  /** The line that matches, once it has been printed. */
+  async line(pattern: RegExp): Promise<string> {
+    await expect.poll(() => this.said.some((line) => pattern.test(line))).toBe(true);
+    return this.said.find((line) => pattern.test(line))!.trim();
+  }
+
+  async end(): Promise<void> {
+    if (this.process.exitCode === null) this.type('quit');
+    if (this.process.exitCode === null) await once(this.process, 'exit');
+  }
+}
+
+const test = base.extend<{ terminal: Terminal }>({
+  // The channel, and the servers' own WebSockets.
+  allowedProblems:
+    /^other origin: ws:\/\/127\.0\.0\.1|WebSocket connection to 'ws:\/\/127\.0\.0\.1/,
+  terminal: async ({ baseURL }, use) => {
+    const terminal = new Terminal('two-domains', new URL(baseURL ?? '').origin);
+    await use(terminal);
+    await terminal.end();
+  },
+});
+
+const address = /ws:\/\/127\.0\.0\.1:\d+\/\?token=\S+/;
+
+test('a reader joins servers of their own machine, and both see what the other does', async ({
+  page,
+  terminal,
+}) => {
+  const guide = new GuidePage(page);
+  await guide.open();
+  await guide.join(await terminal.line(address));
+  await expect(await guide.perform(steps.create)).toContainText('ORDERS');
+  await expect(await guide.perform(steps.publish)).toContainText('"domain": "leaf"');
+
+  terminal.type('cut leaf-hub');
+  await expect(page.getByText(/not connected/).first()).toBeAttached();
+  await expect(await guide.perform(steps.read)).toContainText('503');
+  terminal.type('heal leaf-hub');
+  await expect(async () => {
+    const answer = await guide.perform(steps.read);
+    await expect(answer).toContainText('oak table', { timeout: 1000 });
+  }).toPass();
+
+  // Leaving ends nothing, and the choice is kept for the visit.
+  await page.getByRole('button', { name: 'Leave my servers' }).click();
+  await page.reload();
+  await page.getByRole('button', { name: 'Join my servers' }).click();
+  await expect(page.getByText('Joined.')).toBeVisible();
+  await expect(await guide.perform(steps.read)).toContainText('oak table');
+});
+
+test('servers that vanish, and addresses where none are, say what to do', async ({
+  page,
+  terminal,
+}) => {
+  const guide = new GuidePage(page);
+  await guide.open();
+  const given = await terminal.line(address);
+  await guide.join(given);
+  await guide.edit('leaf', (config) => `${config}\n# mine\n`);
+  await terminal.end();
+  await expect(page.getByText('The connection to your servers ended.')).toBeVisible();
+  await expect(guide.config('leaf').getByRole('textbox')).toHaveValue(/# mine/);
+
+  await page.getByRole('button', { name: 'Join my servers' }).click();
+  await expect(page.getByText(/Nothing that takes this page answers at ws:\/\/127/)).toBeVisible();
+  await page.getByRole('radio', { name: 'In this tab' }).check();
+  await guide.run();
+});
+
+test('a page without the token, and a page from elsewhere, is turned away', async ({
+  page,
+  terminal,
+  context,
+}) => {
+  const given = await terminal.line(address);
+  const guide = new GuidePage(page);
+  await guide.open();
+  await guide.tryToJoin(given.replace(/token=.*/, 'token=guess'));
+  await expect(page.getByText(/Nothing that takes this page answers/)).toBeVisible();
+
+  const elsewhere = await context.newPage();
+  const closed = elsewhere.evaluate(
+    (url) =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(url);
+        socket.onopen = () => resolve('open');
+        socket.onerror = () => resolve('refused');
+      }),
+    given,
+  );
+  expect(await closed).toBe('refused');
+});
+
+test('a page about another topology says which servers to run', async ({ page, baseURL }) => {
+  const terminal = new Terminal('hub-and-spoke', new URL(baseURL ?? '').origin);
+  try {
+    const guide = new GuidePage(page);
+    await guide.open();
+    await guide.tryToJoin(await terminal.line(address));
+    await expect(page.getByText('npm run servers -- two-domains').first()).toBeVisible();
+    await expect(page.getByText(/Your servers run hub-and-spoke/)).toBeVisible();
+  } finally {
+    await terminal.end();
+  }
+});
