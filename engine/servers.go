@@ -31,6 +31,19 @@ type instance struct {
 	debug, trace bool
 }
 
+// apply has a running server take options. What is logged beyond them goes through the reload too:
+// connections that are there begin to be traced by that alone.
+func (in *instance) apply(opts *server.Options) error {
+	live := opts.Clone()
+	live.Debug, live.Trace = opts.Debug || in.debug, opts.Trace || in.trace
+	err := in.server.ReloadOptions(live)
+	if err == nil {
+		in.options = opts
+	}
+	in.attachLog()
+	return err
+}
+
 func (in *instance) attachLog() {
 	debug, trace := in.options.Debug || in.debug, in.options.Trace || in.trace
 	in.server.SetLoggerV2(in.log, debug, trace, false)
@@ -137,12 +150,7 @@ func (e *engine) reload(args []js.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = in.server.ReloadOptions(opts)
-	if err == nil {
-		in.options = opts
-	}
-	in.attachLog()
-	return nil, err
+	return nil, in.apply(opts)
 }
 
 // setLogging(name, debug, trace) says what a server logs beyond what its configuration asks for.
@@ -152,8 +160,7 @@ func (e *engine) setLogging(args []js.Value) (any, error) {
 		return nil, err
 	}
 	in.debug, in.trace = args[1].Bool(), args[2].Bool()
-	in.attachLog()
-	return nil, nil
+	return nil, in.apply(in.options)
 }
 
 // monitor(name, page, options) answers a page of the server's monitoring as JSON text. options is

@@ -9,10 +9,12 @@ async function open(page: Page): Promise<void> {
 
 const prompt = (page: Page, server: string) =>
   page.getByRole('textbox', { name: `Command at ${server}` });
+/** Also that of a console whose tab is not shown. */
 const output = (page: Page, server: string) =>
-  page.getByRole('log', { name: `What ${server} answered` });
+  page.getByRole('log', { name: `What ${server} answered`, includeHidden: true });
 
 async function type(page: Page, server: string, line: string): Promise<void> {
+  await page.getByRole('tab', { name: `${server}$` }).click();
   await prompt(page, server).fill(line);
   await prompt(page, server).press('Enter');
 }
@@ -40,6 +42,7 @@ test('two consoles at once: one subscribes until Ctrl-C, the other publishes', a
     await type(page, 'leaf', 'pub news.today rain');
     await expect(output(page, 'hub')).toContainText('rain', { timeout: 1000 });
   }).toPass();
+  await page.getByRole('tab', { name: 'hub$' }).click();
   await prompt(page, 'hub').press('Control+c');
   await expect(output(page, 'hub')).toContainText('^C');
   await expect(page.getByRole('button', { name: 'Stop (Ctrl-C)' })).toBeHidden();

@@ -24,6 +24,7 @@ test('a lab is done by hints, by "show me" and by hand; what is done is kept on 
 
   await page.getByRole('button', { name: /^Link leaf-hub/ }).click();
   await page.getByRole('button', { name: 'Cut the link' }).click();
+  await page.getByRole('tab', { name: 'leaf$' }).click();
   await page.getByRole('textbox', { name: 'Command at leaf' }).fill('pub orders.new chair -J');
   await page.getByRole('textbox', { name: 'Command at leaf' }).press('Enter');
   const cut = step('Cut the line, and go on selling');

@@ -87,7 +87,7 @@ test('everything is done by keyboard alone', async ({ page }) => {
   await tabs.first().focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('$JS.hub.API.>').first()).toBeVisible();
+  await expect(page.getByText(/\$JS\.leaf\.API/).first()).toBeVisible();
 });
 
 test('a server tells its interest and its log, down to each line of the protocol', async ({
@@ -134,4 +134,25 @@ test.describe('at 390 px', () => {
     const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
     expect(scrollWidth).toBe(clientWidth);
   });
+});
+
+test('a reset brings back empty disks, whole links and the original configurations', async ({
+  page,
+}) => {
+  const guide = await started(page);
+  await guide.perform(steps.create);
+  await spot(page, /^Link leaf-hub/).click();
+  await page.getByRole('button', { name: 'Cut the link' }).click();
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Keep all' }).click();
+  await expect(await guide.perform(steps.own)).toContainText('"answeredBy": "hub"');
+
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Wipe and start anew' }).click();
+  await expect(spot(page, /^Link leaf-hub: (rtt|connected)/)).toBeVisible();
+  await guide.isRunning();
+  await expect(async () => {
+    const read = await guide.perform(steps.read);
+    await expect(read).toContainText('stream not found', { timeout: 1000 });
+  }).toPass();
 });

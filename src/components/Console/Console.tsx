@@ -6,7 +6,12 @@ import styles from './Console.module.css';
 const Terminal = lazy(() => import(/* webpackChunkName: 'console' */ './Terminal.tsx'));
 
 /** A prompt beside a server, in the syntax of the `nats` CLI. A page may have several. */
-export default function Console({ server }: { server: string }) {
+export default function Console(props: {
+  server: string;
+  /** Called when a command is typed into it from elsewhere on the page. */
+  onTyped?: () => void;
+}) {
+  const { server, onTyped } = props;
   const { session } = useLab();
   const { state } = useLabSnapshot();
   if (!session.topology.servers.some(({ name }) => name === server)) {
@@ -25,7 +30,7 @@ export default function Console({ server }: { server: string }) {
         atRest
       ) : (
         <Suspense fallback={atRest}>
-          <Terminal server={server} />
+          <Terminal server={server} onTyped={onTyped} />
         </Suspense>
       )}
     </section>

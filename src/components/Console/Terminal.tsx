@@ -6,7 +6,8 @@ import { useCommands } from './useCommands.ts';
 import { useTyped } from './useTyped.ts';
 
 /** The prompt and what its commands have printed. */
-export default function Terminal({ server }: { server: string }) {
+export default function Terminal(props: { server: string; onTyped?: (() => void) | undefined }) {
+  const { server, onTyped } = props;
   const { state } = useLabSnapshot();
   const { lines, running, run, stop, clear, complete } = useCommands(server);
   const [line, setLine] = useState('');
@@ -25,6 +26,7 @@ export default function Terminal({ server }: { server: string }) {
     void run(text);
   };
   useTyped(server, (text) => {
+    onTyped?.();
     input.current?.focus({ preventScroll: true });
     enter(text);
   });

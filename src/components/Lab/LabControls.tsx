@@ -1,15 +1,16 @@
 import { useSyncExternalStore } from 'react';
 import { tabUnsupported } from '../../hosts/tab/supported.ts';
-import type { LabState } from '../../lab/session.ts';
+import type { LabSnapshot, LabState } from '../../lab/session.ts';
 import { useLab, useLabSnapshot } from './context.ts';
 import HostPicker, { useHostChoice } from './HostPicker.tsx';
 import type { HostChoice } from './hostChoice.ts';
 import styles from './LabControls.module.css';
+import Reset from './Reset.tsx';
 
 /** Starts and stops the lab, and says how far it is or what went wrong. */
 export default function LabControls() {
   const { session, runsOn } = useLab();
-  const { state } = useLabSnapshot();
+  const { state, servers } = useLabSnapshot();
   const choice = useHostChoice();
   const unsupported = useUnsupported();
   const { type: host } = runsOn();
@@ -49,7 +50,7 @@ export default function LabControls() {
         </p>
       ) : (
         <p className={styles.status} role="status">
-          {describe(state, atRest ? choice : runsOn())}
+          {describe(state, atRest ? choice : runsOn(), startingNow(servers))}
         </p>
       )}
       {state.type === 'downloading' && (
@@ -59,6 +60,7 @@ export default function LabControls() {
           max={state.total}
         />
       )}
+      {state.type === 'running' && <Reset />}
       {atRest && <HostPicker />}
     </div>
   );
@@ -79,6 +81,7 @@ function useUnsupported(): string | undefined {
 function describe(
   state: Exclude<LabState, { type: 'failed' }>,
   { type: host }: HostChoice,
+  starting: string | undefined,
 ): string {
   switch (state.type) {
     case 'idle':
@@ -92,6 +95,7 @@ function describe(
     case 'compiling':
       return 'Compiling nats-server…';
     case 'starting':
+      if (starting) return `Starting ${starting}…`;
       return host === 'tab' ? 'Starting the servers…' : 'Joining your servers…';
     case 'running':
       return host === 'tab'
@@ -99,5 +103,9 @@ function describe(
         : 'Joined. What you do here is done to your servers.';
   }
 }
+
+/** The server that is starting, if one is. */
+const startingNow = (servers: LabSnapshot['servers']): string | undefined =>
+  Object.keys(servers).find((name) => servers[name]!.type === 'starting');
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);

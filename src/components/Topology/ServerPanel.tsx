@@ -1,9 +1,8 @@
-import TabItem from '@theme/TabItem';
-import Tabs from '@theme/Tabs';
 import type { ServerState } from '../../lab/host.ts';
 import type { LabSession } from '../../lab/session.ts';
 import Config from '../Config/Config.tsx';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import Tabs from '../Tabs/Tabs.tsx';
 import Actions, { type Action } from './Actions.tsx';
 import Facts from './Facts.tsx';
 import styles from './Inspector.module.css';
@@ -18,26 +17,22 @@ export default function ServerPanel({ name }: { name: string }) {
   const [deed, perform] = useAct();
   const state = servers[name]!;
   const running = state.type === 'running';
+  const atRest = <p className={styles.note}>It does not run.</p>;
   return (
     <>
       <p className={styles.title}>
         <strong>{name}</strong> {words(state)}
       </p>
       <Actions actions={actionsFor(session, name, state)} deed={deed} perform={perform} />
-      <Tabs lazy>
-        <TabItem value="now" label="Now">
-          {running ? <Facts server={name} /> : <p className={styles.note}>It does not run.</p>}
-        </TabItem>
-        <TabItem value="interest" label="Interest">
-          {running ? <Interest server={name} /> : <p className={styles.note}>It does not run.</p>}
-        </TabItem>
-        <TabItem value="configuration" label="Configuration">
-          <Config server={name} />
-        </TabItem>
-        <TabItem value="log" label="Log">
-          <ServerLog server={name} />
-        </TabItem>
-      </Tabs>
+      <Tabs
+        label={`What there is of ${name}`}
+        tabs={[
+          { name: 'Now', content: running ? <Facts server={name} /> : atRest },
+          { name: 'Interest', content: running ? <Interest server={name} /> : atRest },
+          { name: 'Configuration', content: <Config server={name} /> },
+          { name: 'Log', content: <ServerLog server={name} /> },
+        ]}
+      />
     </>
   );
 }

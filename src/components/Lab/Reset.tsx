@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { useLab } from './context.ts';
+import styles from './LabControls.module.css';
+
+/** Begins the lab anew, once the reader has said that they mean it: what the servers stored goes. */
+export default function Reset() {
+  const { session, runsOn } = useLab();
+  const [asked, setAsked] = useState(false);
+  if (!asked) {
+    return (
+      <button type="button" className={styles.quiet} onClick={() => setAsked(true)}>
+        Reset
+      </button>
+    );
+  }
+  const whose = runsOn().type === 'tab' ? 'the servers' : 'your servers';
+  return (
+    <span className={styles.question}>
+      Wipe all that {whose} stored, and start with the original configurations?
+      <button
+        type="button"
+        className="button button--secondary button--sm"
+        autoFocus
+        onClick={() => {
+          setAsked(false);
+          void session.reset();
+        }}
+      >
+        Wipe and start anew
+      </button>
+      <button type="button" className={styles.quiet} onClick={() => setAsked(false)}>
+        Keep all
+      </button>
+    </span>
+  );
+}

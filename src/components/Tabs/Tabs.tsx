@@ -1,0 +1,52 @@
+import * as Radix from '@radix-ui/react-tabs';
+import { useState, type ReactNode } from 'react';
+import styles from './Tabs.module.css';
+
+export interface Tab {
+  /** Its name, which no other has. */
+  name: string;
+  content: ReactNode;
+  /** It goes on where it was when the reader comes back to it: it is hidden, not taken away. */
+  kept?: boolean;
+}
+
+/** Several things in one place, one of them shown. */
+export default function Tabs(props: {
+  /** What the tabs are of, for a screen reader. */
+  label: string;
+  tabs: Tab[];
+  /** The name of the tab that is shown; the reader's choice alone, if none is given. */
+  shown?: string;
+  onShow?: (name: string) => void;
+}) {
+  const { label, tabs } = props;
+  const [chosen, setChosen] = useState(tabs[0]!.name);
+  const [seen, setSeen] = useState(new Set([chosen]));
+  const shown = props.shown ?? chosen;
+  const show = (name: string) => {
+    setChosen(name);
+    setSeen((was) => new Set([...was, name]));
+    props.onShow?.(name);
+  };
+  return (
+    <Radix.Root value={shown} onValueChange={show} className={styles.tabs}>
+      <Radix.List aria-label={label} className={styles.list}>
+        {tabs.map(({ name }) => (
+          <Radix.Trigger key={name} value={name} className={styles.tab}>
+            {name}
+          </Radix.Trigger>
+        ))}
+      </Radix.List>
+      {tabs.map(({ name, content, kept }) => (
+        <Radix.Content
+          key={name}
+          value={name}
+          className={styles.content}
+          {...(kept && (seen.has(name) || name === shown) && { forceMount: true as const })}
+        >
+          {content}
+        </Radix.Content>
+      ))}
+    </Radix.Root>
+  );
+}
