@@ -1,12 +1,12 @@
 import { headersOf, type WireEvent } from '../../lab/wire/event.ts';
+import Payload from './Payload.tsx';
 import styles from './Traffic.module.css';
-
-const utf8 = new TextDecoder();
 
 /** One frame in full: its control line, its headers, and as much of its payload as is kept. */
 export default function FrameDetails({ event }: { event: WireEvent }) {
   const { status, values } = headersOf(event);
-  const { payload, payloadSize, reason } = event;
+  const { payload, payloadSize, headers, headerSize, reason } = event;
+  const cut = headerSize - (headers?.length ?? 0);
   return (
     <dl className={styles.details}>
       <Item name="Line">{event.line}</Item>
@@ -18,11 +18,14 @@ export default function FrameDetails({ event }: { event: WireEvent }) {
           {value}
         </Item>
       ))}
+      {cut > 0 && <Item name="More headers">{cut} bytes, not kept</Item>}
       {payload && payloadSize > 0 && (
-        <Item name={`Payload, ${payloadSize} bytes`}>
-          {utf8.decode(payload)}
-          {payload.length < payloadSize && ' …'}
-        </Item>
+        <div>
+          <dt>Payload, {payloadSize} bytes</dt>
+          <dd>
+            <Payload payload={payload} payloadSize={payloadSize} />
+          </dd>
+        </div>
       )}
     </dl>
   );

@@ -1,61 +1,70 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useLab } from '../Lab/context.ts';
-import FrameTable from './FrameTable.tsx';
-import { isMessage } from './kinds.ts';
+import CopyButton from './CopyButton.tsx';
+import Filters from './Filters.tsx';
+import { EVERYTHING } from './filter.ts';
+import FrameBrowser from './FrameBrowser.tsx';
+import { FrameList, type FrameListState } from './frame-list.ts';
+import { rowText } from './row-text.ts';
 import styles from './Traffic.module.css';
 
-/** How many frames are shown at the most: the newest. */
-const most = 200;
-
-/** The newest frames, and how many there were in all. */
+/** The frames off the wire: filtered, paused, looked into, copied. */
 export default function Frames() {
-  const { wire } = useLab().session;
-  const { events, totals } = useSyncExternalStore(wire.subscribe, wire.snapshot, wire.snapshot);
-  const [all, setAll] = useState(false);
-  const chosen = all ? events : events.filter(isMessage);
-  const shown = chosen.slice(-most);
-  const area = useFollow(shown.at(-1)?.seq);
-  const crossed = totals.reduce((sum, { frames }) => sum + frames, 0);
-
+  const { session } = useLab();
+  const [list] = useState(() => new FrameList(session));
+  const state = useSyncExternalStore(list.subscribe, list.get);
+  /** How often the filter was taken away to show a frame: its fields then begin again. */
+  const [revealed, setRevealed] = useState(0);
+  const { rows, filter, paused, crossed } = state;
   return (
     <>
       <div className={styles.bar}>
-        <span>
-          {crossed} frames crossed, {shown.length} shown.
-        </span>
-        <label>
-          <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} />
-          Interest, handshakes and heartbeats too
-        </label>
+        <span>{countsOf(state)}</span>
         <button
           type="button"
           className="button button--secondary button--sm"
-          onClick={() => wire.clear()}
+          onClick={() => (paused ? list.resume() : list.pause())}
+        >
+          {paused ? 'Resume' : 'Pause'}
+        </button>
+        <CopyButton text={() => rows.map(rowText).join('\n\n')}>Copy shown</CopyButton>
+        <button
+          type="button"
+          className="button button--secondary button--sm"
+          onClick={() => list.clear()}
         >
           Clear
         </button>
       </div>
-      <div className={styles.scroll} ref={area} tabIndex={0} role="region" aria-label="Frames">
-        <FrameTable events={shown} />
-      </div>
+      <Filters key={revealed} filter={filter} onFilter={(next) => list.setFilter(next)} />
+      <FrameBrowser
+        label="Frames"
+        rows={rows}
+        added={state.added}
+        later={state.newer}
+        follows
+        onAway={(away) => list.setAway(away)}
+        onNewest={() => list.resume()}
+        lookup={list}
+        onReveal={() => {
+          setRevealed(revealed + 1);
+          list.resume();
+          list.setFilter(EVERYTHING);
+        }}
+      />
+      {rows.length === 0 && (
+        <p className={styles.empty}>
+          {crossed === 0
+            ? 'Nothing has crossed yet. Run a step, and its frames appear here.'
+            : 'No frame passes the filter. Widen it, or run a step.'}
+        </p>
+      )}
     </>
   );
 }
 
-/** Keeps a scrolled area at its end as rows are added, unless the reader has scrolled away from it. */
-function useFollow(last: number | undefined) {
-  const area = useRef<HTMLDivElement>(null);
-  const follows = useRef(true);
-  useEffect(() => {
-    const element = area.current;
-    if (!element) return;
-    const note = () => {
-      const { scrollTop, clientHeight, scrollHeight } = element;
-      follows.current = scrollTop + clientHeight > scrollHeight - 24;
-    };
-    element.addEventListener('scroll', note, { passive: true });
-    if (follows.current) element.scrollTop = element.scrollHeight;
-    return () => element.removeEventListener('scroll', note);
-  }, [last]);
-  return area;
+function countsOf({ rows, crossed, dropped, paused, newer }: FrameListState): string {
+  const gone = dropped ? `, ${dropped} no longer held` : '';
+  const pause = paused ? ` Paused, ${newer} newer.` : '';
+  return `${crossed} frames crossed, ${rows.length} shown${gone}.${pause}`;
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { useLab } from '../Lab/context.ts';
 import styles from './Traffic.module.css';
 
@@ -8,7 +8,14 @@ const Frames = lazy(() => import(/* webpackChunkName: 'wire' */ './Frames.tsx'))
 /** The frames that cross the lab's links, as they stand on the wire. */
 export default function Traffic() {
   const { wire } = useLab().session;
-  const { totals } = useSyncExternalStore(wire.subscribe, wire.snapshot, wire.snapshot);
+  const something = useSyncExternalStore(
+    wire.subscribe,
+    () => wire.came > 0,
+    () => false,
+  );
+  // Clearing the table does not take it away from under the reader.
+  const [wanted, setWanted] = useState(something);
+  if (something && !wanted) setWanted(true);
   const empty = (
     <p className={styles.empty}>
       Nothing has crossed yet. Frames appear here as they cross the link: start the servers, then
@@ -17,12 +24,12 @@ export default function Traffic() {
   );
   return (
     <section aria-label="The wire" className={styles.traffic}>
-      {totals.length === 0 ? (
-        empty
-      ) : (
+      {wanted ? (
         <Suspense fallback={empty}>
           <Frames />
         </Suspense>
+      ) : (
+        empty
       )}
     </section>
   );

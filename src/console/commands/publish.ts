@@ -12,6 +12,9 @@ const tellEach = 20;
 /** How many are sent before the server is waited for. */
 const batch = 1000;
 
+/** The shortest sleep that a browser's timer is good for, in milliseconds. */
+const coarse = 4;
+
 interface Ack {
   stream: string;
   seq: number;
@@ -60,6 +63,14 @@ export const publish = command({
     const tell = (line: string) => {
       if (!quiet && count <= tellEach) run.out(`${clock()} ${line}`);
     };
+    const start = performance.now();
+    const step = (flags.sleep ?? 0) / 1e6;
+    // A browser's timers are too coarse for short sleeps: several are slept at once.
+    const pace = async (from: number, done: number) => {
+      const ahead = from + done * step - performance.now();
+      if (step >= coarse) await pause(step, run.signal);
+      else if (ahead >= coarse) await pause(ahead, run.signal);
+    };
     for (let i = 1; i <= count; i++) {
       run.signal.throwIfAborted();
       const fill = (each: string) => (templates ? fillTemplates(each, { count: i }) : each);
@@ -71,7 +82,7 @@ export const publish = command({
         nats.publish(to, data, options);
         if (i % batch === 0) await nats.flush();
       }
-      if (flags.sleep && i < count) await pause(flags.sleep / 1e6, run.signal);
+      if (i < count) await pace(start, i);
     }
     await nats.flush();
     if (!quiet && count > tellEach)

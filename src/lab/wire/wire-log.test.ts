@@ -82,3 +82,16 @@ test('forgets all when cleared', () => {
   log.push([event(4)]);
   expect(seqs(log)).toEqual([4]);
 });
+
+test('says what it holds without a copy of it, and finds one event', () => {
+  const log = new WireLog({ maxEvents: 3 });
+  expect([log.first, log.last, log.came, log.dropped, log.clears]).toEqual([-1, -1, 0, 0, 0]);
+  log.push([event(1), event(2), event(4), event(7), event(9)]);
+  expect([log.first, log.last, log.came, log.dropped]).toEqual([4, 9, 5, 2]);
+  expect(log.find(7)?.seq).toBe(7);
+  expect([1, 5, 10].map((seq) => log.find(seq))).toEqual([undefined, undefined, undefined]);
+  expect(log.since(4).map(({ seq }) => seq)).toEqual([7, 9]);
+  log.clear();
+  log.clear();
+  expect([log.first, log.came, log.dropped, log.clears]).toEqual([-1, 0, 0, 1]);
+});

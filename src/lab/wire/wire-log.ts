@@ -34,6 +34,7 @@ export class WireLog {
   #count = 0;
   #size = 0;
   #dropped = 0;
+  #clears = 0;
   readonly #totals = new Map<string, WireTotal>();
   #snapshot: WireLogSnapshot | undefined = EMPTY;
   readonly #listeners = new Set<() => void>();
@@ -60,6 +61,7 @@ export class WireLog {
     this.#ring.length = 0;
     this.#first = this.#count = this.#size = this.#dropped = 0;
     this.#totals.clear();
+    this.#clears++;
     this.#changed(EMPTY);
   }
 
@@ -76,6 +78,39 @@ export class WireLog {
   /** The `seq` of the newest event; -1 before the first. */
   get last(): number {
     return this.#count ? this.#ring[this.#at(this.#count - 1)]!.seq : -1;
+  }
+
+  /** The `seq` of the oldest event that the log holds; -1 while it holds none. */
+  get first(): number {
+    return this.#count ? this.#ring[this.#first]!.seq : -1;
+  }
+
+  /** How many events have come, with those that are gone. */
+  get came(): number {
+    return this.#count + this.#dropped;
+  }
+
+  /** How many older events are gone. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** How often the log has been cleared: a reader of `since` then begins again. */
+  get clears(): number {
+    return this.#clears;
+  }
+
+  /** The event of that `seq`, if the log still holds it. */
+  find(seq: number): WireEvent | undefined {
+    let low = 0;
+    let high = this.#count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#ring[this.#at(middle)]!.seq < seq) low = middle + 1;
+      else high = middle;
+    }
+    const found = low < this.#count ? this.#ring[this.#at(low)] : undefined;
+    return found?.seq === seq ? found : undefined;
   }
 
   /** The events that the log holds of those after `seq`, the oldest first. */
