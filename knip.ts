@@ -25,8 +25,9 @@ export default {
   ignoreDependencies: [
     // Started by tools/lib/suites.mjs by the path of its command.
     'prettier',
-    // Types for sidebars.ts and src/theme; they come with the preset, in the preset's version.
+    // For sidebars.ts, src/theme and the colour mode; they come with the preset, in the preset's version.
     '@docusaurus/plugin-content-docs',
+    '@docusaurus/theme-common',
     'prismjs',
   ],
   compilers: {

@@ -44,7 +44,7 @@ test('what the server refuses is marked where it stands, and no restart is offer
   await guide.edit('leaf', (config) => config.replace('domian: leaf', 'domain: {'));
   await guide.press('leaf', 'Apply configuration');
   await expect(leaf.getByRole('status')).toContainText(/Parse error on line \d+/);
-  await textbox(leaf).press('ControlOrMeta+Shift+m');
+  await textbox(leaf).press('ControlOrMeta+Shift+M');
   await expect(leaf.getByRole('option', { name: /Parse error on line \d+/ })).toBeVisible();
 });
 

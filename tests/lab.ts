@@ -72,7 +72,13 @@ export class GuidePage {
     );
     await editor.focus();
     await this.page.keyboard.press('ControlOrMeta+a');
-    await this.page.keyboard.insertText(change(shown));
+    // Pasted, as a reader would a long one.
+    await editor.evaluate((content, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      const options = { clipboardData, bubbles: true, cancelable: true };
+      content.dispatchEvent(new ClipboardEvent('paste', options));
+    }, change(shown));
   }
 
   /** Presses one of the buttons of a server's configuration. */

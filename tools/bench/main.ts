@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { Problem, runTool } from '../lib/problem.mjs';
 import { startTask } from '../lib/progress.mjs';
 import { boot } from './boot.ts';
+import { burst } from './burst.ts';
 import './cleanup.ts';
 import { cluster } from './cluster.ts';
 import { figureOf, type Group, type Measured } from './figures.ts';
@@ -27,6 +28,7 @@ const groups: Group[] = [
   reading,
   frames,
   memory,
+  burst,
 ];
 
 await runTool(async () => {

@@ -1,7 +1,7 @@
-import type { CDPSession } from 'playwright';
 import { withBenchSite } from './bench-site.ts';
 import { withPage } from './chromium.ts';
 import type { Group } from './figures.ts';
+import { usedMemory } from './heap.ts';
 
 const frames = 1_000_000;
 
@@ -43,16 +43,3 @@ export const memory: Group = {
       }),
     ),
 };
-
-/** Bytes of the page's objects and of the buffers that they hold. */
-async function usedMemory(devtools: CDPSession): Promise<number> {
-  await devtools.send('HeapProfiler.collectGarbage');
-  const usage = (await devtools.send('Runtime.getHeapUsage')) as HeapUsage;
-  return usage.usedSize + usage.backingStorageSize;
-}
-
-/** `backingStorageSize` is not in Playwright's types. */
-interface HeapUsage {
-  usedSize: number;
-  backingStorageSize: number;
-}

@@ -3,6 +3,8 @@ import { useId, useState, type ReactNode } from 'react';
 import Config from '../Config/Config.tsx';
 import Console from '../Console/Console.tsx';
 import { useLab } from '../Lab/context.ts';
+import Rates from '../Rates/Rates.tsx';
+import Streams from '../Streams/Streams.tsx';
 import Tabs, { type Tab } from '../Tabs/Tabs.tsx';
 import Topology from '../Topology/Topology.tsx';
 import Traffic from '../Traffic/Traffic.tsx';
@@ -57,7 +59,9 @@ function Instruments({ onNeeded }: { onNeeded: () => void }) {
       ),
       kept: true,
     })),
-    { name: 'Wire', content: <Traffic /> },
+    { name: 'Streams', content: <Streams /> },
+    { name: 'Rates', content: <Rates />, kept: true },
+    { name: 'Wire', content: <Traffic />, kept: true },
     {
       name: 'Configuration',
       content: names.map((server) => <Config key={server} server={server} />),

@@ -1,3 +1,4 @@
+import { isolateHistory } from '@codemirror/commands';
 import { Compartment } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
@@ -59,7 +60,9 @@ export default function Editor(props: EditorProps) {
     const view = editor.current!;
     const { doc } = view.state;
     if (doc.toString() === text) return;
-    view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
+    // A step of its own, to be taken back alone.
+    const annotations = isolateHistory.of('full');
+    view.dispatch({ changes: { from: 0, to: doc.length, insert: text }, annotations });
   }, [text]);
 
   useEffect(() => {

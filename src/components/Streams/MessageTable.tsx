@@ -1,0 +1,53 @@
+import { showTime } from '../../console/units.ts';
+import type { Stored } from '../../lab/jetstream-browse.ts';
+import { payloadWords, type PayloadForm } from './payload.ts';
+import styles from './Streams.module.css';
+
+/** Stored messages, each with its headers and as much of its payload as fits. */
+export default function MessageTable(props: { messages: Stored[]; form: PayloadForm }) {
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Sequence</th>
+          <th scope="col">Message</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.messages.map((message) => (
+          <Row key={message.seq} message={message} form={props.form} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ message, form }: { message: Stored; form: PayloadForm }) {
+  const { seq, subject, time, headers, payload } = message;
+  const { text, clipped } = payloadWords(payload, form);
+  return (
+    <tr>
+      <th scope="row">{seq}</th>
+      <td>
+        <code>{subject}</code> <span className={styles.kind}>{showTime(time)}</span>
+        {headers.length > 0 && (
+          <ul className={styles.headers} aria-label="Headers">
+            {headers.map(([name, value], i) => (
+              <li key={i}>
+                <code>
+                  {name}: {value}
+                </code>
+              </li>
+            ))}
+          </ul>
+        )}
+        {payload.length === 0 ? (
+          <p className={styles.note}>No payload.</p>
+        ) : (
+          <pre className={styles.payload}>{text}</pre>
+        )}
+        {clipped && <p className={styles.note}>{clipped}</p>}
+      </td>
+    </tr>
+  );
+}

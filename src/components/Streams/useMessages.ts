@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { newestOf, StreamGone, type Stored } from '../../lab/jetstream-browse.ts';
+import type { StreamView } from '../../lab/jetstream-places.ts';
+import { explainError } from '../../nats/errors.ts';
+import { useLab } from '../Lab/context.ts';
+
+/** Messages of a page. */
+const pageLength = 20;
+
+/** What is looked for: a subject with wildcards, and the sequence to begin at; empty for the newest. */
+export interface Wanted {
+  subject: string;
+  upTo: string;
+}
+
+/** What was read last stays when a further reading fails. */
+export interface Reading {
+  state: { type: 'none' | 'working' | 'done' } | { type: 'refused'; text: string };
+  page?: { messages: Stored[]; /** Whether a stream may hold older ones. */ more: boolean };
+}
+
+/** Reads pages of a stream with the page's client of the server that holds it. */
+export function useMessages(
+  stream: StreamView,
+  domain: string | undefined,
+): [Reading, (wanted: Wanted) => void] {
+  const { connect } = useLab();
+  const [reading, setReading] = useState<Reading>({ state: { type: 'none' } });
+  const read = async ({ subject, upTo }: Wanted) => {
+    setReading((was) => ({ ...was, state: { type: 'working' } }));
+    const last = upTo === '' ? stream.lastSeq : Math.min(Number(upTo), stream.lastSeq);
+    const search = {
+      stream: stream.name,
+      ...(domain !== undefined && { domain }),
+      subject: subject.trim() || '>',
+      first: stream.firstSeq,
+      last,
+    };
+    try {
+      const messages = await newestOf(await connect(stream.server), search, pageLength);
+      const more = messages.length === pageLength && messages.at(-1)!.seq > stream.firstSeq;
+      setReading({ state: { type: 'done' }, page: { messages, more } });
+    } catch (error) {
+      const text = refusal(error, stream);
+      setReading((was) => ({ ...was, state: { type: 'refused', text } }));
+    }
+  };
+  return [reading, (wanted) => void read(wanted)];
+}
+
+function refusal(error: unknown, { account, server, name }: StreamView): string {
+  if (error instanceof StreamGone) {
+    return account === '$G'
+      ? `${server} has no stream ${name} any more. Create it again to read on.`
+      : `This page’s client at ${server} does not see account ${account}. Read it with a user of that account.`;
+  }
+  const remedy =
+    error instanceof Error && error.message === '503'
+      ? ` Wait until JetStream on ${server} is ready, then read again.`
+      : ` Read again when ${server} runs.`;
+  return explainError(error) + remedy;
+}

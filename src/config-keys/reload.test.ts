@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { engineInNode } from '../hosts/tab/engine-in-node.ts';
+import { MemoryFs } from '../hosts/tab/memory-fs.ts';
+import { tabRuntime } from '../hosts/tab/runtime.ts';
+import { keys, type ConfigKey } from './keys.ts';
+
+const example = ({ path, example: { within, values } }: ConfigKey, value: 0 | 1) =>
+  within.replace('@', () => `${path.split('.').at(-1)!}: ${values[value]}`);
+
+const resolve = () => Promise.reject(new Error('no such host'));
+
+/** What a server that starts with one example does when it is to reload with the other. */
+describe('a running server', () => {
+  const opened = (async () => {
+    const files = new MemoryFs();
+    return tabRuntime(await engineInNode({}, files), files);
+  })();
+
+  test.for(keys.map((key) => [key.path, key] as const))('%s', async ([, key], { skip }) => {
+    const runtime = await opened;
+    const started = await runtime.start('hub', example(key, 0), resolve).then(
+      () => true,
+      () => false,
+    );
+    // An example that needs what is not here (certificates, another server) says nothing of reloading.
+    if (!started) return skip();
+    const reloaded = await runtime.reload('hub', example(key, 1)).then(
+      () => 'reload',
+      (error: unknown) => {
+        const { message } = error as Error;
+        return /not support/.test(message) ? 'restart' : message;
+      },
+    );
+    await runtime.stop('hub');
+    expect(reloaded).toBe(key.reload);
+  });
+});
