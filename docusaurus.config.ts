@@ -115,7 +115,7 @@ const config: Config = {
       logo: { src: 'img/favicon.svg', alt: '', width: 28, height: 28 },
       items: [
         { type: 'doc', docId: 'guides/across-the-boundary', label: 'Guides', position: 'left' },
-        { type: 'doc', docId: 'labs/cross-a-domain', label: 'Labs', position: 'left' },
+        { type: 'doc', docId: 'labs/join-a-leaf', label: 'Labs', position: 'left' },
         ...(repository ? [{ href: repository, label: 'Source', position: 'right' as const }] : []),
       ],
     },

@@ -1,8 +1,9 @@
 // @ts-check
-// `npm run screenshots`: takes the pictures of the site that the project shows of itself. They are of the production
-// build in `build/`, which is made if there is none.
+// `npm run screenshots`: takes the README's picture, and below `screenshots/` one of every component and of the home
+// page, in light, in dark and on a narrow screen, to be looked at. They are of the production build in `build/`, which
+// is made if there is none.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { chromiumArgs, ensureChromium } from './lib/chromium.mjs';
 import { binOf, root } from './lib/paths.mjs';
 import { Problem, runTool } from './lib/problem.mjs';
@@ -12,33 +13,122 @@ import { setup } from './setup.mjs';
 
 /**
  * @typedef {import('playwright').Page} Page
+ * @typedef {{ width: number, height: number, colorScheme: 'light' | 'dark' }} Screen
  * @typedef {object} Shot
- * @property {string} file
+ * @property {string} name
  * @property {string} path Of the page.
- * @property {(page: Page) => Promise<void>} prepare Brings the page to what the picture shows.
+ * @property {(page: Page) => Promise<unknown>} [prepare] Brings the page to what the picture shows.
+ * @property {string} [region] The name of the region that is shown; the whole screen, if none is given.
  */
 
-/** @type {Shot[]} */
+/** @type {Screen} */
+const desk = { width: 1280, height: 900, colorScheme: 'light' };
+
+/** What each picture is taken on, and how that is called. @type {Record<string, Screen>} */
+const screens = {
+  light: desk,
+  dark: { ...desk, colorScheme: 'dark' },
+  narrow: { width: 390, height: 844, colorScheme: 'light' },
+};
+
+/** The README's picture. @type {Shot} */
+const readme = {
+  name: 'screenshot',
+  path: 'labs/cross-a-domain',
+  prepare: async (page) => {
+    await start(page);
+    for (const title of [
+      'Make the shop’s stream from where you are',
+      'Take three orders in the shop',
+    ]) {
+      await showMe(page, title);
+    }
+    await page.getByRole('button', { name: 'Show me: Keep a copy at the hub' }).click();
+    await page.getByText('ORDERS_COPY', { exact: true }).first().waitFor();
+    await type(page, 'hub', 'stream ls --js-domain leaf');
+    await page.getByRole('heading', { name: /Take three orders/ }).scrollIntoViewIfNeeded();
+    await page.evaluate(() => window.scrollTo({ top: 372, behavior: 'instant' }));
+  },
+};
+
+const guide = 'guides/across-the-boundary';
+
+/** Every component, and the home page. @type {Shot[]} */
 const shots = [
+  { name: 'home', path: '' },
+  { name: 'home-running', path: '', prepare: start },
+  { name: 'guide', path: guide },
+  { name: 'lab', path: 'labs/cross-a-domain', prepare: start },
   {
-    file: 'static/img/screenshot.png',
-    path: 'guides/across-the-boundary',
+    name: 'topology-link',
+    path: guide,
     prepare: async (page) => {
-      await page.getByRole('button', { name: 'Start the servers' }).click();
-      await page.getByText('Running in this tab.').waitFor();
+      await start(page);
+      await page.getByRole('button', { name: /^Link leaf-hub/ }).click();
+      await page.getByRole('button', { name: 'Cut the link' }).click();
+      await page.getByText('is cut: whoever dials is refused').waitFor();
+    },
+    region: 'Topology',
+  },
+  {
+    name: 'topology-server',
+    path: guide,
+    prepare: async (page) => {
+      await start(page);
+      await page.getByRole('button', { name: /^Server leaf/ }).click();
+      await page.getByText(/bytes on disk/).waitFor();
+    },
+    region: 'Topology',
+  },
+  {
+    name: 'traffic',
+    path: guide,
+    prepare: async (page) => {
+      await start(page);
       await runStep(page, 'Create ORDERS in domain leaf, from the hub');
-      await runStep(page, 'Publish an order on the leaf');
-      const mirror = await runStep(page, 'Mirror ORDERS into the hub');
-      await mirror.getByText('frames crossed the link').click();
-      await mirror.getByRole('button', { name: 'Run' }).evaluate((run) => {
-        window.scrollBy({ top: run.getBoundingClientRect().top - 356, behavior: 'instant' });
-      });
-      await page.getByText('ORDERS_COPY', { exact: true }).first().waitFor();
+      await page.getByRole('grid', { name: 'Frames' }).press('End');
+      await page.keyboard.press('Enter');
+    },
+    region: 'The wire',
+  },
+  {
+    name: 'console',
+    path: 'labs/cross-a-domain',
+    prepare: async (page) => {
+      await start(page);
+      await openBench(page);
+      await type(page, 'hub', 'stream add ORDERS --subjects orders.> --defaults');
+      await page.getByText('Stream ORDERS was created').waitFor();
+    },
+    region: 'Console at hub',
+  },
+  {
+    name: 'config',
+    path: guide,
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Edit (leaf)' }).click();
+      await page.getByRole('textbox', { name: 'Configuration of leaf' }).press('Enter');
+      await page.getByRole('button', { name: 'Show changes (leaf)' }).click();
+      await page.getByRole('button', { name: 'Close (leaf)' }).scrollIntoViewIfNeeded();
     },
   },
+  { name: 'streams', path: guide, prepare: mirrored, region: 'Streams' },
+  {
+    name: 'rates',
+    path: guide,
+    prepare: async (page) => {
+      await mirrored(page);
+      const rates = page.getByRole('region', { name: 'Rates' });
+      await rates.scrollIntoViewIfNeeded();
+      await rates.getByRole('row', { name: /ORDERS_COPY/ }).waitFor();
+    },
+    region: 'Rates',
+  },
+  { name: 'reference', path: 'reference/console' },
 ];
 
-const viewport = { width: 1280, height: 900 };
+/** Where the pictures go that nobody keeps. */
+const album = join(root, 'screenshots');
 const site = join(root, 'build');
 
 await runTool(async () => {
@@ -56,13 +146,21 @@ await runTool(async () => {
   const server = await serve({ folder: site });
   const browser = await chromium.launch({ executablePath, args: chromiumArgs() });
   try {
-    for (const { file, path, prepare } of shots) {
-      const page = await browser.newPage({ viewport });
+    /** @param {Shot} shot @param {Screen} screen @param {string} file */
+    const take = async ({ path, prepare, region }, { width, height, colorScheme }, file) => {
+      const page = await browser.newPage({ viewport: { width, height }, colorScheme });
       await page.goto(`${server.url}${path}`);
-      await prepare(page);
-      await page.screenshot({ path: join(root, file), animations: 'disabled' });
+      await prepare?.(page);
+      const shown = region ? page.getByRole('region', { name: region, exact: true }) : page;
+      await shown.screenshot({ path: file, animations: 'disabled' });
       await page.close();
-      console.log(`${file}: taken`);
+      console.log(`${relative(root, file)}: taken`);
+    };
+    await take(readme, desk, join(root, 'static/img/screenshot.png'));
+    for (const shot of shots) {
+      for (const [name, screen] of Object.entries(screens)) {
+        await take(shot, screen, join(album, `${shot.name}-${name}.png`));
+      }
     }
   } finally {
     await browser.close();
@@ -79,6 +177,41 @@ async function buildSite(say) {
     'build',
   ]);
   if (code !== 0) throw new Problem(`${shorten(output)}\n\nThe site could not be built.`);
+}
+
+/** Starts the lab of a page. @param {Page} page */
+async function start(page) {
+  await page.getByRole('button', { name: 'Start the servers' }).click();
+  await page.getByText('Running in this tab.').waitFor();
+}
+
+/** Has a step of a lab done, and waits until its checks have passed. @param {Page} page @param {string} title */
+async function showMe(page, title) {
+  await page.getByRole('button', { name: `Show me: ${title}` }).click();
+  await page.getByRole('heading', { name: `${title} (done)` }).waitFor();
+}
+
+/** Opens the bench where it is a panel. @param {Page} page */
+async function openBench(page) {
+  const handle = page.getByRole('button', { name: 'Map, consoles, configuration' });
+  if (await handle.isVisible()) await handle.click();
+}
+
+/** Types a command into a console of the bench. @param {Page} page @param {string} server @param {string} line */
+async function type(page, server, line) {
+  await page.getByRole('tab', { name: `${server}$` }).click();
+  const prompt = page.getByRole('textbox', { name: `Command at ${server}` });
+  await prompt.fill(line);
+  await prompt.press('Enter');
+}
+
+/** A guide with a stream, an order in it, and its mirror. @param {Page} page */
+async function mirrored(page) {
+  await start(page);
+  await runStep(page, 'Create ORDERS in domain leaf, from the hub');
+  await runStep(page, 'Publish an order on the leaf');
+  await runStep(page, 'Mirror ORDERS into the hub');
+  await page.getByText('ORDERS_COPY', { exact: true }).first().waitFor();
 }
 
 /**

@@ -42,3 +42,15 @@ export interface Exercise {
   topology: Topology;
   steps: ExerciseStep[];
 }
+
+/** A topology whose servers start with other configurations, by server. */
+export const startingWith = (
+  topology: Topology,
+  configs: Readonly<Record<string, string>>,
+): Topology => ({
+  ...topology,
+  servers: topology.servers.map((server) => ({
+    ...server,
+    config: configs[server.name] ?? server.config,
+  })),
+});

@@ -9,7 +9,7 @@ import { useTyped } from './useTyped.ts';
 export default function Terminal(props: { server: string; onTyped?: (() => void) | undefined }) {
   const { server, onTyped } = props;
   const { state } = useLabSnapshot();
-  const { lines, running, run, stop, clear, complete } = useCommands(server);
+  const { lines, running, run, remark, stop, clear, complete } = useCommands(server);
   const [line, setLine] = useState('');
   const [history, setHistory] = useState(emptyHistory);
   const [options, setOptions] = useState<readonly string[]>([]);
@@ -19,7 +19,8 @@ export default function Terminal(props: { server: string; onTyped?: (() => void)
   const ready = state.type === 'running';
 
   const enter = (text: string) => {
-    if (!text.trim() || running) return;
+    if (!text.trim()) return;
+    if (running) return remark('Something runs here already. Stop it with Ctrl-C, then try again.');
     setHistory((was) => remember(was, text));
     setOptions([]);
     setLine('');

@@ -41,6 +41,7 @@ export function useCommands(server: string) {
       setRunning(undefined);
     },
     stop: () => running?.abort(),
+    remark: (text: string) => printer.print('err', text),
     clear: () => printer.clear(),
     complete: (line: string): Promise<Completion> =>
       completeLine(line, context(new AbortController().signal)),

@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { memo } from 'react';
+import type { ServerSpec } from '../../lab/topology.ts';
 import { HEADING, ROW } from './arrange.ts';
 import { Clients } from './Clients.tsx';
 import type { StationShape } from './layout.ts';
@@ -7,7 +8,7 @@ import { Reel } from './Reel.tsx';
 import styles from './Station.module.css';
 import { listed, middleOf } from './streams.ts';
 import { fit, wrap } from './text.ts';
-import { ROLE_WORDS, stateWords } from './words.ts';
+import { accountWords, ROLE_WORDS, stateWords } from './words.ts';
 import type { ServerOnMap } from './types.ts';
 
 /** A server: its name and role, one line of state, and its streams. */
@@ -52,7 +53,7 @@ export const Station = memo(function Station({
       {live?.state === 'failed' ? (
         <Reason text={live.detail ?? ''} rows={rows} width={w} />
       ) : (
-        <Streams live={live} rows={rows} width={w} jetStream={server.domain !== undefined} />
+        <Streams live={live} rows={rows} width={w} server={server} />
       )}
     </g>
   );
@@ -83,8 +84,11 @@ function Reason({ text, rows, width }: { text: string; rows: number; width: numb
   );
 }
 
-function Streams(props: { live?: ServerOnMap; rows: number; width: number; jetStream: boolean }) {
-  const { live, rows, width, jetStream } = props;
+function Streams(props: { live?: ServerOnMap; rows: number; width: number; server: ServerSpec }) {
+  const { live, width, server } = props;
+  const { accounts } = server;
+  // The last row names the accounts, where there are any but the one that all servers have.
+  const rows = props.rows - (accounts && props.rows > 1 ? 1 : 0);
   const streams = live?.streams ?? [];
   const shown = listed(streams, rows);
   const note = (row: number, text: string) => (
@@ -95,11 +99,20 @@ function Streams(props: { live?: ServerOnMap; rows: number; width: number; jetSt
   const ledger = Array.from({ length: rows - 1 }, (_, row) => (
     <path key={row} d={`M14 ${middleOf(row) + ROW / 2}H${width - 13}`} className={styles.ledger} />
   ));
-  if (!jetStream) return note(0, 'no JetStream');
+  const named = accounts && rows < props.rows && note(rows, accountWords(accounts));
+  if (server.domain === undefined) {
+    return (
+      <>
+        {note(0, 'no JetStream')}
+        {named}
+      </>
+    );
+  }
   const empty = live?.state === 'running' ? 'no streams yet' : 'streams show here';
   return (
     <>
       {ledger}
+      {named}
       {streams.length === 0 && note(0, empty)}
       {shown.map((stream, row) => (
         <Reel key={stream.name} stream={stream} width={width} y={middleOf(row)} />

@@ -6,6 +6,10 @@ export const ROLE_WORDS: Record<ServerSpec['role'], string> = {
   leaf: 'leaf node',
 };
 
+/** The accounts that a server's configuration defines. */
+export const accountWords = (accounts: readonly string[]): string =>
+  `${accounts.length === 1 ? 'account' : 'accounts'} ${accounts.join(', ')}`;
+
 /**
  * A server's one line of state; on the still map, what its configuration gives it.
  * The detail is left out where there is no room for so many characters, and where a failure needs more.
@@ -22,6 +26,7 @@ const count = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
 function serverSentence(server: ServerSpec, live?: ServerOnMap): string {
   const domain = server.domain === undefined ? '' : ` in JetStream domain ${server.domain}`;
   const parts = [`${server.name}, ${ROLE_WORDS[server.role]}${domain}`];
+  if (server.accounts) parts.push(accountWords(server.accounts));
   if (live) parts.push(live.detail ? `${live.state}, ${live.detail}` : live.state);
   for (const { name, messages, mirrorOf } of live?.streams ?? []) {
     const origin = mirrorOf === undefined ? '' : `, mirror of ${mirrorOf}`;

@@ -46,10 +46,7 @@ export default function Stream(props: {
       </button>
       {!gone &&
         feeds.map((feed) => (
-          <FeedWords
-            key={`${feed.api ?? ''} ${feed.origin} ${feed.filter ?? ''}`}
-            feed={feed}
-          />
+          <FeedWords key={`${feed.api ?? ''} ${feed.origin} ${feed.filter ?? ''}`} feed={feed} />
         ))}
       {gone && (
         <p className={styles.stalled}>

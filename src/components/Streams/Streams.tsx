@@ -5,8 +5,11 @@ import styles from './Streams.module.css';
 /** Wanted only once the lab has been started. */
 const Places = lazy(() => import(/* webpackChunkName: 'streams' */ './Places.tsx'));
 
-/** The streams, buckets and consumers of each domain of the lab side by side, and what feeds what. */
-export default function Streams() {
+/**
+ * The streams, buckets and consumers of each domain of the lab side by side, and what feeds what; of
+ * one server alone, if that is named.
+ */
+export default function Streams({ server }: { server?: string }) {
   const { state, run } = useLabSnapshot();
   const { type } = state;
   return (
@@ -18,7 +21,7 @@ export default function Streams() {
         </p>
       ) : type === 'running' ? (
         <Suspense fallback={<p className={styles.empty}>Asking the servers…</p>}>
-          <Places key={run} />
+          <Places key={run} server={server} />
         </Suspense>
       ) : (
         <p className={styles.empty}>The servers are starting…</p>

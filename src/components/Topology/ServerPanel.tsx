@@ -2,6 +2,7 @@ import type { ServerState } from '../../lab/host.ts';
 import type { LabSession } from '../../lab/session.ts';
 import Config from '../Config/Config.tsx';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import Streams from '../Streams/Streams.tsx';
 import Tabs from '../Tabs/Tabs.tsx';
 import Actions, { type Action } from './Actions.tsx';
 import Facts from './Facts.tsx';
@@ -29,6 +30,7 @@ export default function ServerPanel({ name }: { name: string }) {
         tabs={[
           { name: 'Now', content: running ? <Facts server={name} /> : atRest },
           { name: 'Interest', content: running ? <Interest server={name} /> : atRest },
+          { name: 'Streams', content: running ? <Streams server={name} /> : atRest },
           { name: 'Configuration', content: <Config server={name} /> },
           { name: 'Log', content: <ServerLog server={name} /> },
         ]}

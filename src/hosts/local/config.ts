@@ -205,7 +205,7 @@ function implied(scheme: string, scalar: Scalar): number | undefined {
 /** Puts what the server writes below its folder. */
 function keepInside(conf: ConfText, place: Place, settings: string[]): Edit[] {
   const inside = (dir: string) =>
-    JSON.stringify(path.join(place.dir, path.posix.resolve('/', dir)));
+    JSON.stringify(path.join(place.dir, path.posix.resolve('/', dir), '.'));
   const stores = conf.scalars.filter(({ block, key }) => {
     const where = block.path.join();
     return storeKeys.has(key) && (where === 'jetstream' || (where === '' && key !== 'store'));

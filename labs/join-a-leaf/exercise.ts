@@ -1,0 +1,68 @@
+import { crossed } from '../../src/lab/checks/crossed.ts';
+import { interest } from '../../src/lab/checks/interest.ts';
+import { linkUp } from '../../src/lab/checks/link.ts';
+import { startingWith, type Exercise } from '../../src/lab/exercise.ts';
+import twoDomains from '../../topologies/two-domains/topology.ts';
+import alone from './leaf.conf';
+
+const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };
+
+const remote = `
+leafnodes {
+  remotes: [
+    { url: "nats-leaf://hub:7422", compression: off }
+  ]
+}
+`;
+
+/** Make a leaf node of a server that stands alone, and see interest and a message cross. */
+const exercise: Exercise = {
+  name: 'join-a-leaf',
+  topology: startingWith(twoDomains, { leaf: alone }),
+  steps: [
+    {
+      id: 'dial',
+      title: 'Tell the leaf where its hub is',
+      checks: [
+        {
+          says: 'Both servers list the other as a leaf connection',
+          check: ({ host }) => linkUp(host, link)(),
+        },
+      ],
+      solve: (tools) => tools.restart('leaf', tools.config('leaf') + remote),
+    },
+    {
+      id: 'interest',
+      title: 'Ask for something at the hub, and find the leaf knows',
+      checks: [
+        {
+          says: 'The leaf knows, from the hub, that somebody wants shop.>',
+          check: ({ host }) => interest(host, 'shop.>', { server: 'leaf', over: 'hub' })(),
+        },
+      ],
+      solve: async ({ connect }) => {
+        const hub = await connect('hub');
+        hub.subscribe('shop.>', { callback: () => {} });
+        await hub.flush();
+      },
+    },
+    {
+      id: 'message',
+      title: 'Send what was asked for',
+      checks: [
+        {
+          says: 'A message on shop.open crossed the link, from the leaf',
+          check: ({ wire }) =>
+            crossed(wire, { link: link.name, subject: 'shop.open', from: 'leaf' })(),
+        },
+      ],
+      solve: async ({ connect }) => {
+        const leaf = await connect('leaf');
+        leaf.publish('shop.open', 'good morning');
+        await leaf.flush();
+      },
+    },
+  ],
+};
+
+export default exercise;

@@ -1,0 +1,88 @@
+import { crossed, didNotCross } from '../../src/lab/checks/crossed.ts';
+import { given, members } from '../../src/lab/checks/members.ts';
+import type { Exercise, ExerciseTools } from '../../src/lab/exercise.ts';
+import twoDomains from '../../topologies/two-domains/topology.ts';
+
+const link = 'leaf-hub';
+const service = { subject: 'price', queue: 'prices' };
+const asked = { link, subject: 'price', from: 'leaf' };
+
+/** The solution's own responders, by server, so that it can take one away. */
+const responders = new Map<string, { unsubscribe: () => void }>();
+
+const offer = async ({ connect }: ExerciseTools, server: string) => {
+  const client = await connect(server);
+  const subscription = client.subscribe(service.subject, {
+    queue: service.queue,
+    callback: (_, message) => message.respond(new TextEncoder().encode(server)),
+  });
+  responders.set(server, subscription);
+  await client.flush();
+};
+
+const ask = async ({ connect }: ExerciseTools, times: number) => {
+  const leaf = await connect('leaf');
+  for (let i = 0; i < times; i++) await leaf.request('price', '', { timeout: 2000 });
+};
+
+/** Offer a service on both sides of a link; see who answers, and who takes over. */
+const exercise: Exercise = {
+  name: 'keep-it-local',
+  topology: twoDomains,
+  steps: [
+    {
+      id: 'offer',
+      title: 'Offer the same service on both sides',
+      checks: [
+        {
+          says: 'One member of the group prices is connected to the hub',
+          check: ({ host }) => members(host, { server: 'hub', ...service }, 1)(),
+        },
+        {
+          says: 'One is connected to the leaf',
+          check: ({ host }) => members(host, { server: 'leaf', ...service }, 1)(),
+        },
+      ],
+      solve: async (tools) => {
+        await offer(tools, 'hub');
+        await offer(tools, 'leaf');
+      },
+    },
+    {
+      id: 'local',
+      title: 'Ask twenty times at the leaf',
+      checks: [
+        {
+          says: 'The member at the leaf was asked twenty times or more',
+          check: ({ host }) => given(host, { server: 'leaf', ...service }, 20)(),
+        },
+        {
+          says: 'Not one request crossed the link',
+          check: ({ wire }) => didNotCross(wire, asked)(),
+        },
+      ],
+      solve: (tools) => ask(tools, 20),
+    },
+    {
+      id: 'failover',
+      title: 'Take the local service away, and ask again',
+      checks: [
+        {
+          says: 'No member is left at the leaf',
+          check: ({ host }) => members(host, { server: 'leaf', ...service }, 0)(),
+        },
+        {
+          says: 'A request of the leaf crossed to the hub',
+          check: ({ wire }) => crossed(wire, asked)(),
+        },
+      ],
+      solve: async (tools) => {
+        responders.get('leaf')?.unsubscribe();
+        await (await tools.connect('leaf')).flush();
+        await ask(tools, 5);
+      },
+    },
+  ],
+};
+
+export default exercise;

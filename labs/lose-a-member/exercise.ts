@@ -1,0 +1,146 @@
+import { verdict } from '../../src/lab/checks/check.ts';
+import { eventually } from '../../src/lab/checks/eventually.ts';
+import type { Exercise, ExerciseTools } from '../../src/lab/exercise.ts';
+import { placesOf, type StreamView } from '../../src/lab/jetstream-places.ts';
+import clusteredHub from '../../topologies/clustered-hub/topology.ts';
+
+const hub = ['hub-1', 'hub-2', 'hub-3'];
+
+/** ORDERS as the hub's running members tell of it, and which of them do not run. */
+async function orders({
+  host,
+}: ExerciseTools): Promise<{ stream?: StreamView; missing: string[] }> {
+  // Those that do not run do not answer.
+  const running = Object.fromEntries(
+    clusteredHub.servers.map(({ name }) => [name, { type: 'running', version: '' } as const]),
+  );
+  const places = await placesOf(host, clusteredHub, running);
+  const { streams, missing } = places.find(({ domain }) => domain === 'hub') ?? {
+    streams: [],
+    missing: hub,
+  };
+  const stream = streams.find(({ name }) => name === 'ORDERS');
+  return { ...(stream && { stream }), missing };
+}
+
+const whole = (stream: StreamView | undefined) =>
+  stream?.leader !== undefined &&
+  stream.replicas.length === 2 &&
+  stream.replicas.every(({ current, offline }) => current && !offline);
+
+const told = (stream: StreamView | undefined) =>
+  stream
+    ? `leader ${stream.leader ?? 'none'}; ${stream.replicas
+        .map(
+          ({ name, current, offline }) =>
+            `${name} ${offline ? 'gone' : current ? 'current' : 'behind'}`,
+        )
+        .join(', ')}`
+    : 'no stream ORDERS';
+
+/** Does something again and again until it works: a cluster that elects answers nobody for some seconds. */
+async function insist(act: () => Promise<unknown>): Promise<void> {
+  const done = await eventually(
+    async () => {
+      await act();
+      return { type: 'pass' };
+    },
+    { timeoutMs: 60_000 },
+  );
+  if (done.type === 'fail') throw new Error(done.seen);
+}
+
+async function publish({ connect }: ExerciseTools, msgID: string): Promise<void> {
+  const js = (await connect('east')).jetstream({ timeout: 2000 });
+  await insist(() => js.publish('orders.new', 'oak table', { msgID }));
+}
+
+/** Keep a stream on three servers, lose the one that leads, and lose nothing. */
+const exercise: Exercise = {
+  name: 'lose-a-member',
+  topology: clusteredHub,
+  steps: [
+    {
+      id: 'replicas',
+      title: 'Keep the orders on three servers',
+      checks: [
+        {
+          says: 'ORDERS is in the hub’s domain, with a leader and two replicas that are up to date',
+          check: async (tools) => {
+            const { stream } = await orders(tools);
+            return verdict(whole(stream), 'a leader and two current replicas', told(stream));
+          },
+        },
+        {
+          says: 'It holds an order',
+          check: async (tools) => {
+            const { stream } = await orders(tools);
+            return verdict((stream?.messages ?? 0) > 0, 'one message or more', told(stream));
+          },
+        },
+      ],
+      solve: async (tools) => {
+        const east = await tools.connect('east');
+        await insist(async () => {
+          const { streams } = await east.jetstreamManager({ domain: 'hub', timeout: 2000 });
+          await streams.add({ name: 'ORDERS', subjects: ['orders.>'], num_replicas: 3 });
+        });
+        await publish(tools, 'first');
+      },
+    },
+    {
+      id: 'crash',
+      title: 'Crash the server that leads',
+      checks: [
+        {
+          says: 'A member of the hub does not run, and another one leads ORDERS',
+          check: async (tools) => {
+            const { stream, missing } = await orders(tools);
+            const leads = stream?.leader !== undefined && !missing.includes(stream.leader);
+            return verdict(
+              missing.length === 1 && leads,
+              'one member down, another leading',
+              `down: ${missing.join(', ') || 'none'}; ${told(stream)}`,
+            );
+          },
+        },
+        {
+          says: 'It has taken an order since: it holds two or more',
+          check: async (tools) => {
+            const { stream, missing } = await orders(tools);
+            const messages = stream?.messages ?? 0;
+            return verdict(missing.length === 1 && messages > 1, 'two messages', `${messages}`);
+          },
+        },
+      ],
+      solve: async (tools) => {
+        const { stream } = await orders(tools);
+        await tools.host.crashServer(stream?.leader ?? 'hub-1');
+        await publish(tools, 'second');
+      },
+    },
+    {
+      id: 'return',
+      title: 'Bring it back',
+      checks: [
+        {
+          says: 'All three run, and all replicas are up to date',
+          check: async (tools) => {
+            const { stream, missing } = await orders(tools);
+            return verdict(
+              missing.length === 0 && whole(stream) && (stream?.messages ?? 0) > 1,
+              'all three, all current, with both orders',
+              `down: ${missing.join(', ') || 'none'}; ${told(stream)}`,
+            );
+          },
+        },
+      ],
+      solve: async (tools) => {
+        const { missing } = await orders(tools);
+        for (const name of missing) await tools.restart(name, tools.config(name));
+      },
+    },
+  ],
+};
+
+export default exercise;
