@@ -6,10 +6,10 @@ export interface ConsoleLine {
 }
 
 /** How many lines a console keeps. */
-const most = 1000;
+const most = 500;
 
 /** How long lines are gathered before they are shown, in milliseconds: a subscriber may hear thousands. */
-const gather = 50;
+const gather = 100;
 
 type Change = (lines: readonly ConsoleLine[]) => readonly ConsoleLine[];
 
