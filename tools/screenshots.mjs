@@ -211,7 +211,7 @@ async function mirrored(page) {
   await runStep(page, 'Create ORDERS in domain leaf, from the hub');
   await runStep(page, 'Publish an order on the leaf');
   await runStep(page, 'Mirror ORDERS into the hub');
-  await page.getByText('ORDERS_COPY', { exact: true }).first().waitFor();
+  await page.getByRole('region', { name: 'Streams' }).getByText(/lag 0/).waitFor();
 }
 
 /**
