@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { leafsOf } from '../../lab/checks/monitor.ts';
 import { useLab } from '../Lab/context.ts';
 import styles from './Inspector.module.css';
+import { roundTripWords } from './live.ts';
 import { usePolled } from './usePolled.ts';
 
 /** The parts of `varz` and `connz` that are read here. */
@@ -50,7 +51,10 @@ export default function Facts({ server }: { server: string }) {
         {leafs.length === 0
           ? 'none'
           : leafs
-              .map(({ name, account, rtt }) => `${name} (account ${account}, ${rtt})`)
+              .map(
+                ({ name, account, rtt }) =>
+                  `${name} (account ${account}, ${rtt ? roundTripWords(rtt) : 'not measured'})`,
+              )
               .join('; ')}
       </Fact>
       <Fact name="Clients">

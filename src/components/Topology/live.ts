@@ -48,3 +48,10 @@ function linkOnMap(link: LinkState, roundTrip: string | undefined): LinkOnMap {
     }
   }
 }
+
+/**
+ * `1.234567ms` as `1.2ms`: what follows changes with every look. The clock of a tab counts
+ * milliseconds at best, so that `1ns` stands for none.
+ */
+export const roundTripWords = (duration: string): string =>
+  /[^µn]s$/.test(duration) ? duration.replace(/(\.\d)\d*/, '$1') : 'under 1ms';

@@ -5,7 +5,7 @@ import { streamsOf } from '../../lab/jetstream.ts';
 import { Polled } from '../../lab/polled.ts';
 import type { LabSession } from '../../lab/session.ts';
 import type { Topology } from '../../lab/topology.ts';
-import type { ServerDetails } from './live.ts';
+import { roundTripWords, type ServerDetails } from './live.ts';
 
 /** What is asked of the servers while their map is on the page. */
 interface Details {
@@ -65,13 +65,6 @@ async function roundTripsOf(
   const leafs = await leafsOf(host, server);
   return dialled.flatMap(({ name, to }) => {
     const rtt = leafs.find((leaf) => leaf.name === to)?.rtt;
-    return rtt ? [[name, shorten(rtt)] as [string, string]] : [];
+    return rtt ? [[name, roundTripWords(rtt)] as [string, string]] : [];
   });
 }
-
-/**
- * `1.234567ms` as `1.2ms`: what follows changes with every look. The clock of a tab counts
- * milliseconds at best, so that `1ns` stands for none.
- */
-const shorten = (duration: string): string =>
-  /[^µn]s$/.test(duration) ? duration.replace(/(\.\d)\d*/, '$1') : 'under 1ms';
