@@ -23,11 +23,11 @@ const topologies: Readonly<Record<string, Topology>> = Object.fromEntries(
   ].map((topology) => [topology.name, topology]),
 );
 
+export const topologyNames: readonly string[] = Object.keys(topologies);
+
 /** @throws Error with the names there are, if there is none of that name */
 export function topologyNamed(name: string): Topology {
   const topology = topologies[name];
   if (topology) return topology;
-  throw new Error(
-    `There is no topology ${name}. There are: ${Object.keys(topologies).join(', ')}.`,
-  );
+  throw new Error(`There is no topology ${name}. There are: ${topologyNames.join(', ')}.`);
 }

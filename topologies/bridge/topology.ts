@@ -14,9 +14,9 @@ const dial = (from: string, remote: string): LinkSpec => ({
 /** Two organisations that never see each other, joined through an account each on a third server. */
 export default defineTopology({
   name: 'bridge',
-  size: { width: 980, height: 260 },
+  size: { width: 760, height: 260 },
   servers: [
-    { name: 'acme', role: 'leaf', domain: 'acme', config: acme, at: { x: 150, y: 130 } },
+    { name: 'acme', role: 'leaf', domain: 'acme', config: acme, at: { x: 120, y: 130 } },
     {
       name: 'cloud',
       role: 'hub',
@@ -24,9 +24,9 @@ export default defineTopology({
       accounts: ['ACME', 'BOLT'],
       login: { user: 'acme', pass: '4cme' },
       config: cloud,
-      at: { x: 490, y: 130 },
+      at: { x: 380, y: 130 },
     },
-    { name: 'bolt', role: 'leaf', domain: 'bolt', config: bolt, at: { x: 830, y: 130 } },
+    { name: 'bolt', role: 'leaf', domain: 'bolt', config: bolt, at: { x: 640, y: 130 } },
   ],
   links: [dial('acme', 'ACME'), dial('bolt', 'BOLT')],
 });

@@ -11,7 +11,7 @@ const member = (name: string, config: string, y: number): ServerSpec => ({
   domain: 'hub',
   cluster: 'hub',
   config,
-  at: { x: 190, y },
+  at: { x: 170, y },
 });
 const link = (kind: LinkSpec['kind'], from: string, to: string): LinkSpec => ({
   name: `${from}-${to}`,
@@ -23,13 +23,13 @@ const link = (kind: LinkSpec['kind'], from: string, to: string): LinkSpec => ({
 /** A hub of three servers, and two leaves that each know all three and connect to one of them. */
 export default defineTopology({
   name: 'clustered-hub',
-  size: { width: 900, height: 560 },
+  size: { width: 760, height: 512 },
   servers: [
-    member('hub-1', hub1, 120),
-    member('hub-2', hub2, 280),
-    member('hub-3', hub3, 440),
-    { name: 'east', role: 'leaf', domain: 'east', config: east, at: { x: 690, y: 160 } },
-    { name: 'west', role: 'leaf', domain: 'west', config: west, at: { x: 690, y: 400 } },
+    member('hub-1', hub1, 116),
+    member('hub-2', hub2, 256),
+    member('hub-3', hub3, 396),
+    { name: 'east', role: 'leaf', domain: 'east', config: east, at: { x: 590, y: 151 } },
+    { name: 'west', role: 'leaf', domain: 'west', config: west, at: { x: 590, y: 361 } },
   ],
   links: [
     link('route', 'hub-1', 'hub-2'),

@@ -6,11 +6,11 @@ import west from './west.conf';
 /** A hub and two leaves, each with JetStream in its own domain. */
 export default defineTopology({
   name: 'hub-and-spoke',
-  size: { width: 860, height: 420 },
+  size: { width: 760, height: 376 },
   servers: [
-    { name: 'hub', role: 'hub', domain: 'hub', config: hub, at: { x: 190, y: 210 } },
-    { name: 'east', role: 'leaf', domain: 'east', config: east, at: { x: 650, y: 105 } },
-    { name: 'west', role: 'leaf', domain: 'west', config: west, at: { x: 650, y: 315 } },
+    { name: 'hub', role: 'hub', domain: 'hub', config: hub, at: { x: 170, y: 188 } },
+    { name: 'east', role: 'leaf', domain: 'east', config: east, at: { x: 590, y: 105 } },
+    { name: 'west', role: 'leaf', domain: 'west', config: west, at: { x: 590, y: 271 } },
   ],
   links: [
     { name: 'east-hub', kind: 'leaf', from: 'east', to: 'hub' },

@@ -7,11 +7,11 @@ import region from './region.conf';
 const withRegion = (name: string, regional: { domain?: string; config: string }): Topology =>
   defineTopology({
     name,
-    size: { width: 980, height: 260 },
+    size: { width: 760, height: 260 },
     servers: [
-      { name: 'hub', role: 'hub', domain: 'hub', config: hub, at: { x: 150, y: 130 } },
-      { name: 'region', role: 'leaf', ...regional, at: { x: 490, y: 130 } },
-      { name: 'edge', role: 'leaf', domain: 'edge', config: edge, at: { x: 830, y: 130 } },
+      { name: 'hub', role: 'hub', domain: 'hub', config: hub, at: { x: 120, y: 130 } },
+      { name: 'region', role: 'leaf', ...regional, at: { x: 380, y: 130 } },
+      { name: 'edge', role: 'leaf', domain: 'edge', config: edge, at: { x: 640, y: 130 } },
     ],
     links: [
       { name: 'region-hub', kind: 'leaf', from: 'region', to: 'hub' },

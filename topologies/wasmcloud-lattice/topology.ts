@@ -6,11 +6,11 @@ import hub from './hub.conf';
 /** A wasmCloud lattice: its JetStream on the hub, and a leaf without JetStream beside each host. */
 export default defineTopology({
   name: 'wasmcloud-lattice',
-  size: { width: 860, height: 420 },
+  size: { width: 760, height: 376 },
   servers: [
-    { name: 'hub', role: 'hub', domain: 'wasmcloud', config: hub, at: { x: 190, y: 210 } },
-    { name: 'host-1', role: 'leaf', config: host1, at: { x: 650, y: 105 } },
-    { name: 'host-2', role: 'leaf', config: host2, at: { x: 650, y: 315 } },
+    { name: 'hub', role: 'hub', domain: 'wasmcloud', config: hub, at: { x: 170, y: 188 } },
+    { name: 'host-1', role: 'leaf', config: host1, at: { x: 590, y: 105 } },
+    { name: 'host-2', role: 'leaf', config: host2, at: { x: 590, y: 271 } },
   ],
   links: [
     { name: 'host-1-hub', kind: 'leaf', from: 'host-1', to: 'hub' },

@@ -1,7 +1,7 @@
 import styles from './Clients.module.css';
 import { fit } from './text.ts';
 
-const ADVANCE = 6.6;
+const ADVANCE = 7.1;
 const HEIGHT = 21;
 
 const MORE = 40;

@@ -7,7 +7,7 @@ export function Reel({ stream, width, y }: { stream: StreamOnMap; width: number;
   const { name, messages, mirrorOf } = stream;
   const count = String(messages);
   const origin = mirrorOf === undefined ? '' : width > 160 ? 'mirror' : '▲';
-  const room = width - 34 - 13 - (count.length + origin.length + 2) * 7.8;
+  const room = width - 34 - 13 - (count.length + origin.length + 2) * 8.4;
   return (
     <g>
       <g transform={`translate(20 ${y})`} className={styles.reel}>
@@ -17,7 +17,7 @@ export function Reel({ stream, width, y }: { stream: StreamOnMap; width: number;
       </g>
       {room > 30 && (
         <text x="34" y={y + 4.5} className={styles.name}>
-          {fit(name, room, 7.8)}
+          {fit(name, room, 8.4)}
         </text>
       )}
       <text x={width - 13} y={y + 4.5} className={styles.count}>

@@ -4,6 +4,7 @@ import { round } from './geometry.ts';
 import { along } from './road.ts';
 import type { MapRoad } from './roads.ts';
 import styles from './Road.module.css';
+import { LINE } from './roadWords.ts';
 import type { LinkOnMap } from './types.ts';
 
 /** The direction of the road at `t`, in degrees. */
@@ -30,16 +31,19 @@ export const Road = memo(function Road({ road, state }: RoadProps) {
   );
 });
 
-/** Where a road is cut: a bar at each end of the gap. */
+/** Where a road is cut: a bar at each end of the gap that its dashes leave. */
 function Break({ road }: { road: MapRoad }) {
-  const { x, y } = along(road, 0.5);
-  return (
-    <path
-      d="M-7-8V8M7-8V8"
-      className={styles.break}
-      transform={`translate(${round(x)} ${round(y)}) rotate(${heading(road, 0.5)})`}
-    />
-  );
+  return [0.45, 0.55].map((t) => {
+    const { x, y } = along(road, t);
+    return (
+      <path
+        key={t}
+        d="M0-8V8"
+        className={styles.break}
+        transform={`translate(${round(x)} ${round(y)}) rotate(${heading(road, t)})`}
+      />
+    );
+  });
 }
 
 /** Its ends, drawn above the stations: an arrowhead where it was dialled, an open port where not. */
@@ -57,14 +61,14 @@ export const Gates = memo(function Gates({ road, state }: RoadProps) {
   );
 });
 
-/** Who dials whom, and whether it is connected. */
+/** Who dials whom, whether it is connected, and which accounts it binds. */
 function RoadWords({ road, state }: RoadProps) {
   const { link, words } = road;
   if (!words) return null;
-  const { x, anchor, named } = words;
+  const { x, anchor, accounts } = words;
   return (
     <g textAnchor={anchor}>
-      {named && (
+      {words.name !== undefined && (
         <text x={round(x)} y={round(words.name)} className={styles.name}>
           {`${link.from} dials ${link.to}`}
         </text>
@@ -74,6 +78,11 @@ function RoadWords({ road, state }: RoadProps) {
           {state.words}
         </text>
       )}
+      {accounts.map(({ text, y }) => (
+        <text key={text} x={round(x)} y={round(state ? y : y - LINE)} className={styles.account}>
+          {text}
+        </text>
+      ))}
     </g>
   );
 }

@@ -1,6 +1,5 @@
 import clsx from 'clsx';
 import { memo } from 'react';
-import type { ServerSpec } from '../../lab/topology.ts';
 import { HEADING, ROW } from './arrange.ts';
 import { Clients } from './Clients.tsx';
 import type { StationShape } from './layout.ts';
@@ -20,10 +19,10 @@ export const Station = memo(function Station({
   /** Left out on the still map. */
   live?: ServerOnMap;
 }) {
-  const { server, rect, rows, dock } = station;
+  const { server, rect, rows, namesAccounts, dock } = station;
   const { x, y, w, h } = rect;
   const left = live ? 34 : 14;
-  const state = stateWords(server, live, (w - left - 10) / 6.6);
+  const state = stateWords(server, live, (w - left - 8) / 7.1);
   const role = ROLE_WORDS[server.role];
   const small = w < 120;
   const advance = small ? 8.4 : 9.6;
@@ -53,8 +52,9 @@ export const Station = memo(function Station({
       {live?.state === 'failed' ? (
         <Reason text={live.detail ?? ''} rows={rows} width={w} />
       ) : (
-        <Streams live={live} rows={rows} width={w} server={server} />
+        <Streams live={live} station={station} />
       )}
+      {namesAccounts && server.accounts && <Accounts names={server.accounts} station={station} />}
     </g>
   );
 });
@@ -75,7 +75,7 @@ function Reason({ text, rows, width }: { text: string; rows: number; width: numb
   return (
     <g>
       <title>{text}</title>
-      {wrap(text, width - 26, 6.5, rows).map((words, row) => (
+      {wrap(text, width - 26, 7, rows).map((words, row) => (
         <text key={row} x="14" y={middleOf(row) + 4} className={styles.state}>
           {words}
         </text>
@@ -84,41 +84,62 @@ function Reason({ text, rows, width }: { text: string; rows: number; width: numb
   );
 }
 
-function Streams(props: { live?: ServerOnMap; rows: number; width: number; server: ServerSpec }) {
-  const { live, width, server } = props;
-  const { accounts } = server;
-  // The last row names the accounts, where there are any but the one that all servers have.
-  const rows = props.rows - (accounts && props.rows > 1 ? 1 : 0);
-  const streams = live?.streams ?? [];
-  const shown = listed(streams, rows);
-  const note = (row: number, text: string) => (
+/** About the width of a character of a note. */
+const NOTE = 6.9;
+
+function Note({ row, width, text }: { row: number; width: number; text: string }) {
+  return (
     <text x="14" y={middleOf(row) + 4} className={styles.note}>
-      {fit(text, width - 24, 6.4)}
+      {fit(text, width - 24, NOTE)}
     </text>
   );
-  const ledger = Array.from({ length: rows - 1 }, (_, row) => (
-    <path key={row} d={`M14 ${middleOf(row) + ROW / 2}H${width - 13}`} className={styles.ledger} />
-  ));
-  const named = accounts && rows < props.rows && note(rows, accountWords(accounts));
+}
+
+/** What the station stores, as far as it has rows, or that it stores nothing. */
+function Streams({ station, live }: { station: StationShape; live?: ServerOnMap }) {
+  const { server, rows, rect } = station;
+  const width = rect.w;
   if (server.domain === undefined) {
-    return (
-      <>
-        {note(0, 'no JetStream')}
-        {named}
-      </>
-    );
+    return live && <Note row={0} width={width} text="no JetStream" />;
   }
+  const streams = live?.streams ?? [];
+  const shown = listed(streams, rows);
   const empty = live?.state === 'running' ? 'no streams yet' : 'streams show here';
   return (
     <>
-      {ledger}
-      {named}
-      {streams.length === 0 && note(0, empty)}
+      {Array.from({ length: rows - 1 }, (_, row) => (
+        <path
+          key={row}
+          d={`M14 ${middleOf(row) + ROW / 2}H${width - 13}`}
+          className={styles.ledger}
+        />
+      ))}
+      {streams.length === 0 && width - 24 >= empty.length * NOTE && (
+        <Note row={0} width={width} text={empty} />
+      )}
       {shown.map((stream, row) => (
         <Reel key={stream.name} stream={stream} width={width} y={middleOf(row)} />
       ))}
-      {shown.length < streams.length &&
-        note(shown.length, `and ${streams.length - shown.length} more`)}
+      {shown.length < streams.length && (
+        <Note row={shown.length} width={width} text={`and ${streams.length - shown.length} more`} />
+      )}
     </>
   );
+}
+
+/** Capitals are wider than the rest of a note. */
+const CAPITAL = 8;
+
+function Accounts({ names, station }: { names: readonly string[]; station: StationShape }) {
+  const { rows, rect, server } = station;
+  const room = rect.w - 24;
+  const [words, bare] = [accountWords(names), names.join(', ')];
+  const long = words.length * CAPITAL > room;
+  // Where no streams are listed, there is a row more for them.
+  const lines = server.domain ? [long ? bare : words] : wrap(words, room, CAPITAL, 2);
+  return lines.map((text, i) => (
+    <text key={text} x="14" y={middleOf(rows + i + 1 - lines.length) + 4} className={styles.note}>
+      {fit(text, room, CAPITAL)}
+    </text>
+  ));
 }

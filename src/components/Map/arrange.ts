@@ -14,6 +14,8 @@ const heightFor = (rows: number) => HEADING + rows * ROW + 4;
 export interface Arrangement {
   width: number;
   height: number;
+  /** The way from hub to leaf: roads leave a station on the sides that lie in it, if they can. */
+  flow: 'across' | 'down';
   /** How many streams a station lists. */
   rows: number;
   /** Room between a station and the sides of its territory. */
@@ -57,50 +59,88 @@ export function arrangeWide({ servers, size }: Topology): Arrangement {
     server,
     rect: around(server.at, w, heightFor(rows)),
   }));
-  return { ...size, rows, side: SIDE, stations };
+  return { ...size, flow: 'across', rows, side: SIDE, stations };
 }
 
 const COMPACT_WIDTH = 360;
 const ROAD = 68;
+/** The frame of a map, and what a border needs beside it. */
+const FRAME = 22;
+const TIGHT = 13;
 
-/** Servers in rows, from the left of the wide map to its right: clusters by three, others by two. */
-function rowsOf(servers: ServerSpec[]): ServerSpec[][] {
+/** Servers by columns, from the left of the wide map to its right. */
+function columnsOf(servers: ServerSpec[]): ServerSpec[][] {
   const columns: ServerSpec[][] = [];
   for (const server of [...servers].sort((a, b) => a.at.x - b.at.x)) {
     const column = columns.at(-1);
     if (column && server.at.x - column[0]!.at.x < 90) column.push(server);
     else columns.push([server]);
   }
-  return columns.flatMap((column) => {
-    column.sort((a, b) => a.at.y - b.at.y);
-    const most = column.every((server) => sameDomain(column[0]!, server)) ? 3 : 2;
-    return Array.from({ length: Math.ceil(column.length / most) }, (_, i) =>
-      column.slice(i * most, (i + 1) * most),
-    );
-  });
+  return columns.map((column) => column.sort((a, b) => a.at.y - b.at.y));
 }
 
-/** The same map for a narrow page: what stands left to right on the wide one stands top to bottom. */
+/**
+ * The same map for a narrow page: what stands left to right on the wide one stands top to bottom. A
+ * cluster of three has no room for its roads in a row, so that such a map keeps its columns.
+ */
 export function arrangeCompact({ servers }: Topology): Arrangement {
+  const columns = columnsOf(servers);
   const rows = servers.length > 3 ? 2 : 3;
+  return columns.length === 2 && columns.some(({ length }) => length > 2)
+    ? inColumns(columns, rows)
+    : inRows(columns, rows);
+}
+
+/** The columns of the wide map drawn together, and their servers as close as their roads allow. */
+function inColumns(columns: ServerSpec[][], rows: number): Arrangement {
   const h = heightFor(rows);
+  const gap = 2 * TIGHT + 60;
+  const w = (COMPACT_WIDTH - 2 * (FRAME + TIGHT) - gap) / 2;
+  const needed = columns.flatMap((column) =>
+    column.slice(1).map((server, i) => {
+      const above = column[i]!;
+      const apart = sameDomain(above, server) ? 34 : PAD.top + PAD.bottom + 12;
+      return (h + apart) / (server.at.y - above.at.y);
+    }),
+  );
+  const scale = Math.max(...needed);
+  const levels = columns.flat().map(({ at }) => at.y);
+  const top = Math.min(...levels);
+  const stations = columns.flatMap((column, i) =>
+    column.map((server) => ({
+      server,
+      rect: {
+        x: FRAME + TIGHT + i * (w + gap),
+        y: FRAME + PAD.top + (server.at.y - top) * scale,
+        w,
+        h,
+      },
+    })),
+  );
+  const height = 2 * FRAME + PAD.top + PAD.bottom + h + (Math.max(...levels) - top) * scale;
+  return { width: COMPACT_WIDTH, height, flow: 'across', rows, side: TIGHT, stations };
+}
+
+/** A row for each column of the wide map, with two servers in it at the most. */
+function inRows(columns: ServerSpec[][], rows: number): Arrangement {
+  const grid = columns.flatMap((column) =>
+    Array.from({ length: Math.ceil(column.length / 2) }, (_, i) => column.slice(i * 2, i * 2 + 2)),
+  );
+  const h = heightFor(rows);
+  const side = grid.every((row) => row.length === 1) ? SIDE : TIGHT;
   const stations: Arrangement['stations'] = [];
-  let y = 22 + PAD.top;
+  let y = FRAME + PAD.top;
   let above: ServerSpec | undefined;
-  const grid = rowsOf(servers);
-  const together = (row: ServerSpec[]) => row.every((server) => sameDomain(row[0]!, server));
-  const side = grid.every((row) => row.length === 1 || together(row)) ? SIDE : 13;
   for (const row of grid) {
-    const first = row[0]!;
-    if (above) y += h + (sameDomain(above, first) ? 30 : PAD.bottom + ROAD + PAD.top);
-    const alone = row.length === 1;
-    const cell = (COMPACT_WIDTH - (together(row) ? 40 + 2 * side : 24)) / row.length;
-    const w = alone ? 264 : cell - (together(row) ? 10 : 2 * side + 8);
+    if (above) y += h + (sameDomain(above, row[0]!) ? 34 : PAD.bottom + ROAD + PAD.top);
+    const cell = (COMPACT_WIDTH - 24) / row.length;
+    const w = row.length === 1 ? 264 : cell - 2 * side - 8;
     row.forEach((server, i) => {
       const x = COMPACT_WIDTH / 2 + (i - (row.length - 1) / 2) * cell;
       stations.push({ server, rect: { x: x - w / 2, y, w, h } });
     });
     above = row.at(-1);
   }
-  return { width: COMPACT_WIDTH, height: y + h + PAD.bottom + 22, rows, side, stations };
+  const height = y + h + PAD.bottom + FRAME;
+  return { width: COMPACT_WIDTH, height, flow: 'down', rows, side, stations };
 }

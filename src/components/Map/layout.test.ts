@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { defineTopology, type ServerSpec } from '../../lab/topology.ts';
+import { topologyNames, topologyNamed } from '../../../topologies/index.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { inside, overlaps } from './geometry.ts';
 import { layoutCompact, layoutWide } from './layout.ts';
-import { along } from './road.ts';
+import { along, samples } from './road.ts';
 
 const server = (name: string, x: number, y: number, domain?: string): ServerSpec => ({
   name,
@@ -36,12 +37,12 @@ const six = defineTopology({
 const pairs = <T>(list: T[]): [T, T][] =>
   list.flatMap((a, i) => list.slice(i + 1).map((b): [T, T] => [a, b]));
 
-describe.each([
-  { drawn: 'wide', of: twoDomains, map: layoutWide(twoDomains) },
-  { drawn: 'compact', of: twoDomains, map: layoutCompact(twoDomains) },
-  { drawn: 'wide', of: six, map: layoutWide(six) },
-  { drawn: 'compact', of: six, map: layoutCompact(six) },
-])('the $drawn map of $of.name', ({ of, map }) => {
+const drawn = [...topologyNames.map(topologyNamed), six].flatMap((of) => [
+  { drawn: 'wide', of, map: layoutWide(of) },
+  { drawn: 'compact', of, map: layoutCompact(of) },
+]);
+
+describe.each(drawn)('the $drawn map of $of.name', ({ of, map }) => {
   test('shows every server, domain and link', () => {
     expect(map.stations.map((station) => station.server)).toHaveLength(of.servers.length);
     expect(map.roads.map((road) => road.link)).toEqual(of.links);
@@ -74,11 +75,38 @@ describe.each([
 
   test('writes only where the words hide nothing', () => {
     const boxes = [
-      ...map.roads.flatMap(({ words }) => words?.box ?? []),
+      ...map.roads.flatMap(({ words }) => words?.boxes ?? []),
       ...map.stations.map(({ rect }) => rect),
       ...map.territories.map(({ label }) => label),
     ];
     for (const [a, b] of pairs(boxes)) expect(overlaps(a, b)).toBe(false);
+  });
+});
+
+describe.each(drawn.filter(({ of }) => of !== six))('the $drawn map of $of.name', ({ map }) => {
+  test('has room for the button of each link beside the others, off the stations', () => {
+    const reach = 13;
+    const buttons = map.roads.map((road) => {
+      const { x, y } = along(road, 0.5);
+      return { x: x - reach, y: y - reach, w: 2 * reach, h: 2 * reach };
+    });
+    const others = map.stations.map(({ rect }) => rect);
+    for (const [a, b] of pairs(buttons)) expect(overlaps(a, b)).toBe(false);
+    for (const button of buttons)
+      for (const rect of others) expect(overlaps(button, rect)).toBe(false);
+  });
+
+  test('keeps roads off the names of domains, and off stations where they do not lead', () => {
+    for (const road of map.roads) {
+      const boxes = map.territories.map(({ label }) => label);
+      const obstacles = map.stations.filter(
+        ({ server }) => ![road.link.from, road.link.to].includes(server.name),
+      );
+      for (const t of samples) {
+        for (const box of [...boxes, ...obstacles.map(({ rect }) => rect)])
+          expect(inside(along(road, t), box)).toBe(false);
+      }
+    }
   });
 });
 

@@ -11,6 +11,8 @@ export interface StationShape {
   rect: Rect;
   /** How many streams it has room to list. */
   rows: number;
+  /** Whether the row below them names its accounts, where there are any but the one that all servers have. */
+  namesAccounts: boolean;
   /** The edge at which its clients dock: one where no road arrives, if there is one. */
   dock: 'top' | 'bottom';
 }
@@ -42,13 +44,12 @@ function layout({ links }: Topology, arrangement: Arrangement): MapLayout {
     width,
     height,
     territories,
-    roads: nameRoads(roads, arrangement, taken),
-    stations: stations.map(({ server, rect }) => ({
-      server,
-      rect,
-      rows,
-      dock: dockOf(rect, roads),
-    })),
+    roads: nameRoads(roads, arrangement, taken, grounds),
+    stations: stations.map(({ server, rect }) => {
+      const namesAccounts = server.accounts !== undefined && rows > 1;
+      const listed = namesAccounts ? rows - 1 : rows;
+      return { server, rect, rows: listed, namesAccounts, dock: dockOf(rect, roads) };
+    }),
   };
 }
 

@@ -16,7 +16,7 @@ export interface Road {
 }
 
 const SAMPLES = 48;
-const BOWS = [0, 44, -44, 88, -88, 132, -132, 176, -176];
+const BOWS = [0, 22, -22, 44, -44, 88, -88, 132, -132, 176, -176];
 
 /** The point at `t` of the road: a parabola over the straight line. */
 export function along(road: Pick<Road, 'start' | 'end' | 'bow'>, t: number): Point {
@@ -29,23 +29,6 @@ export function along(road: Pick<Road, 'start' | 'end' | 'bow'>, t: number): Poi
 export const isAcross = ({ start, end }: Pick<Road, 'start' | 'end'>): boolean =>
   Math.abs(end.x - start.x) > Math.abs(end.y - start.y);
 
-/** Where the line from `from`, inside `rect`, to `to` crosses the edge of `rect`. */
-function edgeOf(rect: Rect, from: Point, to: Point): Point {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const tx = dx === 0 ? Infinity : ((dx > 0 ? rect.x + rect.w : rect.x) - from.x) / dx;
-  const ty = dy === 0 ? Infinity : ((dy > 0 ? rect.y + rect.h : rect.y) - from.y) / dy;
-  return lerp(from, to, Math.min(tx, ty));
-}
-
-/**
- * Roads meet a station at the height of its name, so that its streams keep their own side free.
- * `offset` keeps apart those which come from the same side.
- */
-const gate = ({ x, y, w }: Rect, offset: Point): Point => ({
-  x: x + w / 2 + offset.x,
-  y: y + 28 + offset.y,
-});
-
 function bent(start: Point, end: Point, by: number): Pick<Road, 'start' | 'end' | 'bow'> {
   const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;
   const bow = { x: (-(end.y - start.y) / length) * by, y: ((end.x - start.x) / length) * by };
@@ -56,12 +39,11 @@ function bent(start: Point, end: Point, by: number): Pick<Road, 'start' | 'end' 
 export const samples = Array.from({ length: SAMPLES + 1 }, (_, i) => i / SAMPLES);
 
 export interface RoadSurroundings {
-  from: Rect;
-  to: Rect;
+  /** Where it leaves the station that dials, and where it comes to the one that listens. */
+  start: Point;
+  end: Point;
   fromTerritory: Rect | undefined;
   toTerritory: Rect | undefined;
-  fromOffset: Point;
-  toOffset: Point;
   /** The other stations, which the road goes around, and the frame within which it stays. */
   obstacles: Rect[];
   frame: Rect;
@@ -69,9 +51,7 @@ export interface RoadSurroundings {
 
 /** Draws a link: straight where nothing is in the way, else in the flattest bow that passes. */
 export function buildRoad(link: LinkSpec, place: RoadSurroundings): Road {
-  const [from, to] = [gate(place.from, place.fromOffset), gate(place.to, place.toOffset)];
-  const start = edgeOf(place.from, from, to);
-  const end = edgeOf(place.to, to, from);
+  const { start, end } = place;
   const curves = BOWS.map((by) => bent(start, end, by));
   const clear = (curve: (typeof curves)[number]) =>
     samples.every((t) => {

@@ -1,6 +1,7 @@
-import type { LinkSpec, Point } from '../../lab/topology.ts';
+import type { LinkSpec } from '../../lab/topology.ts';
 import type { Arrangement } from './arrange.ts';
 import type { Rect } from './geometry.ts';
+import { gateOf } from './gates.ts';
 import { buildRoad, type Road } from './road.ts';
 import { placeWords, type RoadWords } from './roadWords.ts';
 import type { Ground } from './territories.ts';
@@ -23,46 +24,18 @@ const frameOf = (width: number, height: number): Rect => ({
   h: height - 24,
 });
 
-const SPREAD = 20;
-
-/** Where along the edge of station `end` the road of `link` ends, when others come from the same side. */
-function offsetOf(link: LinkSpec, end: string, links: LinkSpec[], stations: Station[]): Point {
-  const centre = (name: string): Point => {
-    const { rect } = named(stations, name);
-    return { x: rect.x + rect.w / 2, y: rect.y };
-  };
-  const here = centre(end);
-  const wayOf = ({ from, to }: LinkSpec) => {
-    const there = centre(from === end ? to : from);
-    const across = Math.abs(there.x - here.x) > Math.abs(there.y - here.y);
-    const side = across ? Math.sign(there.x - here.x) : 2 * Math.sign(there.y - here.y);
-    return { across, side, order: across ? there.y : there.x };
-  };
-  const { across, side } = wayOf(link);
-  const sharing = links
-    .filter((other) => [other.from, other.to].includes(end) && wayOf(other).side === side)
-    .sort((a, b) => wayOf(a).order - wayOf(b).order);
-  const shift = (sharing.indexOf(link) - (sharing.length - 1) / 2) * SPREAD;
-  return across ? { x: 0, y: shift } : { x: shift, y: 0 };
-}
-
 /** All roads of a map; each goes around the stations in its way. */
-export function buildRoads(
-  links: LinkSpec[],
-  { width, height, stations }: Arrangement,
-  grounds: Ground[],
-): Road[] {
+export function buildRoads(links: LinkSpec[], arrangement: Arrangement, grounds: Ground[]): Road[] {
+  const { width, height, stations } = arrangement;
   const groundOf = ({ server }: Station) =>
     grounds.find(({ domain }) => domain === server.domain)?.rect;
   return links.map((link) => {
     const [from, to] = [named(stations, link.from), named(stations, link.to)];
     return buildRoad(link, {
-      from: from.rect,
-      to: to.rect,
+      start: gateOf(link, link.from, links, arrangement),
+      end: gateOf(link, link.to, links, arrangement),
       fromTerritory: groundOf(from),
       toTerritory: groundOf(to),
-      fromOffset: offsetOf(link, link.from, links, stations),
-      toOffset: offsetOf(link, link.to, links, stations),
       obstacles: stations.filter((s) => s !== from && s !== to).map(({ rect }) => rect),
       frame: frameOf(width, height),
     });
@@ -70,13 +43,18 @@ export function buildRoads(
 }
 
 /** Gives each road its words, where they hide neither what is in `taken` nor each other. */
-export function nameRoads(roads: Road[], { width, height }: Arrangement, taken: Rect[]): MapRoad[] {
+export function nameRoads(
+  roads: Road[],
+  { width, height }: Arrangement,
+  taken: Rect[],
+  grounds: Ground[],
+): MapRoad[] {
   const boxes = [...taken];
+  const territories = grounds.map(({ rect }) => rect);
   return roads.map((road) => {
-    const others = roads.filter((other) => other !== road);
-    const words = placeWords(road, frameOf(width, height), boxes, others);
+    const words = placeWords(road, frameOf(width, height), boxes, roads, territories);
     if (!words) return road;
-    boxes.push(words.box);
+    boxes.push(...words.boxes);
     return { ...road, words };
   });
 }

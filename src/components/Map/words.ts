@@ -15,7 +15,10 @@ export const accountWords = (accounts: readonly string[]): string =>
  * The detail is left out where there is no room for so many characters, and where a failure needs more.
  */
 export function stateWords(server: ServerSpec, live?: ServerOnMap, room = Infinity): string {
-  if (!live) return server.domain === undefined ? 'no JetStream' : 'JetStream on';
+  if (!live) {
+    const words = server.domain === undefined ? 'no JetStream' : 'JetStream on';
+    return words.length <= room ? words : 'JetStream';
+  }
   const word = live.state === 'starting' ? 'starting…' : live.state;
   const line = `${word} · ${live.detail}`;
   return live.detail && line.length <= room && live.state !== 'failed' ? line : word;

@@ -41,7 +41,7 @@ function linkOnMap(link: LinkState, roundTrip: string | undefined): LinkOnMap {
       return { state: 'cut', words: link.how === 'silent' ? 'cut, silent' : 'cut' };
     case 'up': {
       const { delay, bandwidth } = link.weather ?? {};
-      if (delay) return { state: 'slow', words: `${delay} ms each way` };
+      if (delay) return { state: 'slow', words: `delay ${delay} ms` };
       if (bandwidth) return { state: 'slow', words: `${bandwidth / 1000} kB/s` };
       if (link.weather) return { state: 'slow', words: 'uneven' };
       return { state: 'up', words: roundTrip ? `rtt ${roundTrip}` : 'connected' };
