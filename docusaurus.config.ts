@@ -1,5 +1,8 @@
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config, Plugin, PluginModule } from '@docusaurus/types';
+import { docIds } from './plugins/docs.ts';
+import { parseFrontMatter } from './plugins/front-matter.ts';
+import { pagesAsText } from './plugins/pages/index.ts';
 import { codeTheme } from './src/css/code-theme.ts';
 
 const url = process.env['LEAFWISE_URL'] ?? 'http://localhost:3000';
@@ -58,6 +61,14 @@ const themeColor = (scheme: 'light' | 'dark', content: string) => ({
   attributes: { name: 'theme-color', media: `(prefers-color-scheme: ${scheme})`, content },
 });
 
+/** The navbar's way to a part of the site, which has a sidebar of that name. */
+const part = (sidebarId: string, label: string) => ({
+  type: 'docSidebar',
+  sidebarId,
+  label,
+  position: 'left' as const,
+});
+
 const config: Config = {
   title: 'Leafwise',
   tagline: description,
@@ -69,7 +80,10 @@ const config: Config = {
   onBrokenLinks: 'throw',
   onBrokenAnchors: 'throw',
   onDuplicateRoutes: 'throw',
-  markdown: { hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' } },
+  markdown: {
+    parseFrontMatter,
+    hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
+  },
   i18n: { defaultLocale: 'en', locales: ['en'] },
   headTags: [
     themeColor('light', '#fbfaf6'),
@@ -105,7 +119,7 @@ const config: Config = {
       } satisfies Preset.Options,
     ],
   ],
-  plugins: [bundling],
+  plugins: [bundling, pagesAsText],
   themeConfig: {
     image: 'img/social.png',
     metadata: [{ name: 'description', content: description }],
@@ -114,8 +128,12 @@ const config: Config = {
       title: 'Leafwise',
       logo: { src: 'img/favicon.svg', alt: '', width: 28, height: 28 },
       items: [
-        { type: 'doc', docId: 'guides/across-the-boundary', label: 'Guides', position: 'left' },
-        { type: 'doc', docId: 'labs/join-a-leaf', label: 'Labs', position: 'left' },
+        part('guides', 'Guides'),
+        part('labs', 'Labs'),
+        ...(docIds.some((id) => id.startsWith('troubleshooting/'))
+          ? [part('troubleshooting', 'Troubleshooting')]
+          : []),
+        part('reference', 'Reference'),
         ...(repository ? [{ href: repository, label: 'Source', position: 'right' as const }] : []),
       ],
     },

@@ -16,7 +16,7 @@ export default {
     'src/css/*.css',
   ],
   project: [
-    '{src,docs,labs,topologies,tests}/**/*.{ts,tsx,mdx,css}',
+    '{src,docs,labs,plugins,topologies,tests}/**/*.{ts,tsx,mdx,css}',
     'tools/**/*.{mjs,ts}',
     'engine/*.mjs',
   ],

@@ -34,7 +34,7 @@ export default defineConfig({
           name: 'unit',
           // Most of them wait for servers, not for a processor.
           maxWorkers: 2,
-          include: ['{src,labs,topologies,tools,tests}/**/*.test.{ts,tsx}'],
+          include: ['{src,labs,plugins,topologies,tools,tests}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.browser.test.ts', 'tests/engines/**'],
           // Node 20 has a WebSocket only when it is asked to.
           execArgv: ['--experimental-websocket'],

@@ -1,15 +1,18 @@
 import type { Exercise } from '../src/lab/exercise.ts';
+import { learningPath } from '../src/learning-path.ts';
 import crossADomain from './cross-a-domain/exercise.ts';
 import holdTheCredentials from './hold-the-credentials/exercise.ts';
 import joinALeaf from './join-a-leaf/exercise.ts';
 import keepItLocal from './keep-it-local/exercise.ts';
 import loseAMember from './lose-a-member/exercise.ts';
 
-/** All labs, in the order in which they are best done. */
+const place = ({ name }: Exercise) => learningPath.indexOf(`labs/${name}`);
+
+/** All labs, in the order of the learning path. */
 export const labs: readonly Exercise[] = [
   joinALeaf,
   keepItLocal,
   crossADomain,
   holdTheCredentials,
   loseAMember,
-];
+].sort((a, b) => place(a) - place(b));

@@ -7,7 +7,7 @@ export default function Command({ server, children }: { server: string; children
   const { state } = useLabSnapshot();
   const running = state.type === 'running';
   return (
-    <div className={styles.command}>
+    <div className={styles.command} data-server={server}>
       <pre tabIndex={0}>
         <code>{children}</code>
       </pre>

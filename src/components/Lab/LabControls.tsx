@@ -18,7 +18,7 @@ export default function LabControls() {
   const atRest = state.type === 'idle' || state.type === 'failed';
   if (unsupported && choice.type === 'tab') {
     return (
-      <div className={styles.controls}>
+      <div className={styles.controls} data-page-only>
         <p className={styles.failure} role="alert">
           {unsupported} The guide reads without them. To run them, open this page in a current
           Firefox, Chrome, Edge or Safari.
@@ -28,7 +28,7 @@ export default function LabControls() {
     );
   }
   return (
-    <div className={styles.controls}>
+    <div className={styles.controls} data-page-only>
       {atRest ? (
         <button
           type="button"

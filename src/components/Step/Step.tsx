@@ -65,15 +65,20 @@ export default function Step(props: { id: string; children: ReactNode }) {
   );
 }
 
-/** Hints in their order: the next one shows once the one before has been asked for. */
+/**
+ * Hints in their order: the next one shows once the one before has been asked for. All are in the page,
+ * from which its Markdown and the search are made.
+ */
 function Hints({ hints }: { hints: ReactNode[] }) {
   const [asked, setAsked] = useState(0);
   if (hints.length === 0) return null;
   return (
     <div className={styles.hints}>
       <ol>
-        {hints.slice(0, asked).map((hint, i) => (
-          <li key={i}>{hint}</li>
+        {hints.map((hint, i) => (
+          <li key={i} hidden={i >= asked}>
+            {hint}
+          </li>
         ))}
       </ol>
       {asked < hints.length && (

@@ -62,7 +62,7 @@ export default function Try(props: {
       </p>
       {props.children}
       <CodeBlock language="ts">{body(props.source)}</CodeBlock>
-      <div className={styles.run}>
+      <div className={styles.run} data-page-only>
         <button
           type="button"
           className="button button--primary button--sm"

@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { learningPath } from '../src/learning-path.ts';
+import { root } from '../tools/lib/paths.mjs';
+
+const folder = join(root, 'docs');
+
+/** The ids of the pages that there are, such as `guides/hub-spoke`, by their names. */
+export const docIds: readonly string[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.split(sep).join('/'))
+  .filter((path) => /\.mdx?$/.test(path) && !/(^|\/)_/.test(path))
+  .map((path) => path.replace(/\.mdx?$/, ''))
+  .sort();
+
+/** The pages of the learning path that there are. */
+export const pathSoFar: readonly string[] = learningPath.filter((id) => docIds.includes(id));
+
+/** The id of a page, by where its file is. */
+export const docIdOf = (file: string): string =>
+  file
+    .slice(folder.length + 1)
+    .split(sep)
+    .join('/')
+    .replace(/\.mdx?$/, '');

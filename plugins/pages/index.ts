@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { PluginModule } from '@docusaurus/types';
+import { entriesFile, type SearchEntry } from '../../src/search/entry.ts';
+import { llmsFullTxt, llmsTxt } from './llms.ts';
+import { markdownOf } from './markdown.ts';
+import { builtPages, markdownPath, type Page } from './pages.ts';
+import { sectionsOf } from './sections.ts';
+
+/**
+ * Writes beside each page of the docs the same page as Markdown, and from all of them `llms.txt`,
+ * `llms-full.txt` and what the search looks through.
+ */
+export const pagesAsText: PluginModule = () => ({
+  name: 'leafwise-pages-as-text',
+  postBuild: async (props) => {
+    const { outDir, siteConfig } = props;
+    const pages = builtPages(props);
+    const write = (name: string, content: string) => {
+      const file = join(outDir, name);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    };
+    for (const { path, tree } of pages) {
+      write(markdownPath(path.slice(siteConfig.baseUrl.length)), markdownOf(tree));
+    }
+    write('llms.txt', llmsTxt(siteConfig, pages));
+    write('llms-full.txt', llmsFullTxt(siteConfig, pages));
+    write(entriesFile, JSON.stringify(pages.flatMap(entriesOf)));
+  },
+});
+
+const entriesOf = ({ path, title, part, tree }: Page): SearchEntry[] =>
+  sectionsOf(tree).map(({ id, heading, text }, i) => ({
+    url: i > 0 && id ? `${path}#${id}` : path,
+    page: title,
+    part,
+    heading,
+    text,
+  }));

@@ -1,0 +1,33 @@
+import { markdownOf } from './markdown.ts';
+import { markdownPath, type Page } from './pages.ts';
+
+/** Where the site stands and what it is, as its configuration says. */
+interface Site {
+  title: string;
+  tagline: string;
+  url: string;
+  baseUrl: string;
+}
+
+/** `llms.txt`: what the site has, as a list of Markdown files (llmstxt.org). */
+export function llmsTxt({ title, tagline, url, baseUrl }: Site, pages: readonly Page[]): string {
+  const parts = [...new Set(pages.map(({ part }) => part))];
+  const lists = parts.map((part) => {
+    const items = pages
+      .filter((page) => page.part === part)
+      .map(
+        ({ title, path, description }) =>
+          `- [${title}](${url}${markdownPath(path)}): ${description}`,
+      );
+    return `${part ? `## ${part}\n\n` : ''}${items.join('\n')}\n`;
+  });
+  const all = `All of it in one file: ${url}${baseUrl}llms-full.txt\n`;
+  return [`# ${title}\n`, `> ${tagline}\n`, all, ...lists].join('\n');
+}
+
+/** `llms-full.txt`: all pages one after the other. */
+export function llmsFullTxt({ url }: Site, pages: readonly Page[]): string {
+  return pages
+    .map(({ path, tree }) => `<!-- ${url}${path} -->\n\n${markdownOf(tree)}`)
+    .join('\n---\n\n');
+}

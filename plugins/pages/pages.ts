@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LoadedContent, LoadedVersion } from '@docusaurus/plugin-content-docs';
+import type { LoadedPlugin, Props } from '@docusaurus/types';
+import type { Root } from 'mdast';
+import { pageTree } from './page-tree.ts';
+
+/** A page of the docs, as it was built. */
+export interface Page {
+  title: string;
+  description: string;
+  /** The part of the site that it is in: Guides, Labs and so on; empty if none. */
+  part: string;
+  /** Its address on this site, with the base URL. */
+  path: string;
+  tree: Root;
+}
+
+/** The Markdown file of a page, by the page's address. */
+export const markdownPath = (path: string): string => `${path}.md`;
+
+/** All pages of the docs, in the order of the sidebars; first those that are in none. */
+export function builtPages({ plugins, outDir, siteConfig }: Props): Page[] {
+  const { url, baseUrl } = siteConfig;
+  const { docs, sidebars } = docsOf(plugins);
+  const paths = new Set(docs.map(({ permalink }) => permalink));
+  const linkTo = (href: string) => {
+    if (!href.startsWith('/')) return href;
+    const [path = ''] = href.split('#');
+    return url + (paths.has(path) ? markdownPath(path) : href);
+  };
+  const order = Object.values(sidebars).flatMap(idsIn);
+  return docs
+    .map((doc) => ({ doc, place: order.indexOf(doc.id) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ doc: { title, description, permalink, sidebar } }) => {
+      const file = join(outDir, `${permalink.slice(baseUrl.length)}.html`);
+      const tree = pageTree(readFileSync(file, 'utf8'), linkTo);
+      return { title, description, part: partOf(sidebar), path: permalink, tree };
+    });
+}
+
+function docsOf(plugins: readonly LoadedPlugin[]): LoadedVersion {
+  const docs = plugins.find(({ name }) => name === 'docusaurus-plugin-content-docs');
+  return (docs!.content as LoadedContent).loadedVersions[0]!;
+}
+
+function idsIn(items: LoadedVersion['sidebars'][string]): string[] {
+  return items.flatMap((item) => {
+    if (item.type === 'category') {
+      const { link } = item;
+      return [...(link?.type === 'doc' ? [link.id] : []), ...idsIn(item.items)];
+    }
+    return item.type === 'doc' ? [item.id] : [];
+  });
+}
+
+/** `guides` is Guides. */
+const partOf = (sidebar = '') => sidebar.charAt(0).toUpperCase() + sidebar.slice(1);

@@ -1,0 +1,44 @@
+/**
+ * The order in which guides and labs are best read and done: each lab stands after the guide that it
+ * practises. Sidebars, "previous" and "next" follow it.
+ */
+export const learningPath: readonly string[] = [
+  'guides/what-a-leaf-node-is',
+  'labs/join-a-leaf',
+  'guides/hub-spoke',
+  'guides/hub-spoke-spoke',
+  'labs/three-tiers',
+  'guides/traffic-stays-local',
+  'labs/keep-it-local',
+  'guides/edge-resilience',
+  'labs/survive-a-partition',
+  'guides/segmentation',
+  'labs/tether-two-accounts',
+  'guides/sidecar',
+  'labs/hold-the-credentials',
+  'guides/across-the-boundary',
+  'labs/cross-a-domain',
+  'labs/wrong-domain',
+  'guides/clustered-hub',
+  'labs/lose-a-member',
+  'guides/moving-data',
+  'labs/kv-to-the-edge',
+  'labs/aggregate-leaves',
+  'guides/extending-a-domain',
+  'guides/through-firewalls',
+  'labs/bridge-two-companies',
+  'labs/join-your-tab',
+  'guides/wasmcloud-lattices',
+  'labs/move-a-lattice',
+  'guides/operations',
+  'labs/find-the-loop',
+];
+
+/** What comes before and after a page of the path; nothing for a page that is not on it. */
+export function neighbours(
+  id: string,
+  path: readonly string[] = learningPath,
+): { previous: string | undefined; next: string | undefined } | undefined {
+  const at = path.indexOf(id);
+  return at < 0 ? undefined : { previous: path[at - 1], next: path[at + 1] };
+}

@@ -1,0 +1,15 @@
+/** What the search knows of a part of a page. */
+export interface SearchEntry {
+  /** Its address on this site. */
+  url: string;
+  /** The title of its page. */
+  page: string;
+  /** The part of the site that the page is in, such as Guides; empty if none. */
+  part: string;
+  /** Its own heading; the page's title for the beginning of a page. */
+  heading: string;
+  text: string;
+}
+
+/** Where the entries are, in the built site. */
+export const entriesFile = 'search.json';
