@@ -5,7 +5,6 @@ export default {
     'tools/*.mjs',
     'engine/build.mjs',
     // Started by tools/bench.mjs, and built by it for a browser.
-    'tools/servers/main.ts',
     'tools/lib/conf-modules.mjs',
     'tools/bench/main.ts',
     'tools/bench/page/main.ts',

@@ -3,8 +3,8 @@
 // writes the figures to a file as well.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildNativeServer } from '../engine/build.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
+import { nativeServer } from './lib/native-server.mjs';
 import { root } from './lib/paths.mjs';
 import { runTool } from './lib/problem.mjs';
 import { runInForeground } from './lib/run.mjs';
@@ -19,13 +19,7 @@ await runTool(async () => {
         executable = await ensureChromium(say);
       },
     },
-    {
-      name: 'native server',
-      work: async (say) => {
-        say('compiling what changed');
-        await buildNativeServer();
-      },
-    },
+    nativeServer,
   ]);
   const conf = pathToFileURL(join(root, 'tools/lib/conf-modules.mjs')).href;
   // A process of its own, since the packages that read TypeScript may have come only now.

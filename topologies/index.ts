@@ -9,7 +9,7 @@ import twoDomains from './two-domains/topology.ts';
 import wasmcloudLattice from './wasmcloud-lattice/topology.ts';
 
 /** All of them, by name. */
-const topologies: Readonly<Record<string, Topology>> = Object.fromEntries(
+export const topologies: Readonly<Record<string, Topology>> = Object.fromEntries(
   [
     bridge,
     clusteredHub,

@@ -1,5 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import { watchNpm } from './parents.mjs';
 import { root } from './paths.mjs';
 import { Problem } from './problem.mjs';
 
@@ -8,12 +9,9 @@ const signals = ['SIGINT', 'SIGTERM'];
 /** How long a child has to end by itself. */
 const graceMs = 10_000;
 
-const parent = process.ppid;
-
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set();
-/** @type {NodeJS.Timeout | undefined} */
-let watch;
+let unwatch = () => {};
 /** @type {NodeJS.Signals | null} */
 let stopped = null;
 
@@ -32,15 +30,12 @@ function stop(signal) {
 /** Hears of the end of this process while children run; without any, a signal just ends it. */
 function listen() {
   for (const signal of signals) process.on(signal, stop);
-  // npm passes SIGTERM to the shell it starts us in, and to nobody else: all we notice is that the shell is gone.
-  if (process.env.npm_lifecycle_event) {
-    watch = setInterval(() => process.ppid !== parent && stop('SIGTERM'), 500);
-  }
+  unwatch = watchNpm(() => stop('SIGTERM'));
 }
 
 function unlisten() {
   for (const signal of signals) process.off(signal, stop);
-  clearInterval(watch);
+  unwatch();
 }
 
 /**

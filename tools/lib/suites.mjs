@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { ensureEngines, missingEngines } from './engines.mjs';
 import { farewell } from './farewell.mjs';
+import { nativeServer } from './native-server.mjs';
 import { binOf, root } from './paths.mjs';
 import { run } from './run.mjs';
 import {
@@ -49,11 +50,11 @@ export const suites = [
   { name: 'types', check: () => command('typescript', ['--noEmit'], 'tsc') },
   { name: 'knip', check: () => command('knip', ['--no-progress']) },
   { name: 'go', check: checkGo },
-  { name: 'unit', check: () => runVitest('unit') },
+  { name: 'unit', needs: [nativeServer], check: () => runVitest('unit') },
   { name: 'chromium', needs: [chromium], check: () => runVitest('chromium') },
   { name: 'engines', needs: [chromium, engines], check: tryEngines, live: true },
   { name: 'build', check: buildSite },
-  { name: 'e2e', needs: [chromium], check: runPlaywright, live: true },
+  { name: 'e2e', needs: [nativeServer, chromium], check: runPlaywright, live: true },
   { name: 'farewell', check: checkFarewell, live: true },
 ];
 

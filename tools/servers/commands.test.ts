@@ -29,7 +29,7 @@ test.each([
   ['cut moon', 'There is no link moon. There are: leaf-hub.'],
   ['stop moon', 'There is no server moon. There are: hub, leaf.'],
   ['slow leaf-hub', 'slow leaf-hub 200'],
-  ['explode', 'explode is none of: cut LINK'],
+  ['explode', 'explode is none of:\ncut LINK'],
 ])('%s is refused with what there is', async (line, words) => {
   await expect(say(line)).rejects.toThrow(words);
 });

@@ -2,7 +2,11 @@ import type { LabHost } from '../../src/lab/host.ts';
 import type { Topology } from '../../src/lab/topology.ts';
 
 /** What a person can type. */
-export const commands = `cut LINK [silent] | heal LINK | slow LINK MS | stop SERVER | start SERVER | crash SERVER | quit`;
+export const commands = [
+  'cut LINK [silent]   heal LINK   slow LINK MS',
+  'stop SERVER   start SERVER   crash SERVER   wipe SERVER',
+  'status   quit',
+].join('\n');
 
 /**
  * Does what a line says.
@@ -25,10 +29,12 @@ export async function perform(host: LabHost, topology: Topology, line: string): 
       return host.stopServer(server().name);
     case 'crash':
       return host.crashServer(server().name);
+    case 'wipe':
+      return host.wipeServer(server().name);
     case 'start':
       return host.startServer(server().name, server().config);
     default:
-      throw new Error(`${verb} is none of: ${commands}`);
+      throw new Error(`${verb} is none of:\n${commands}`);
   }
 }
 

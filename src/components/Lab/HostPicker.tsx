@@ -7,7 +7,7 @@ const inTab: HostChoice = { type: 'tab' };
 
 /** Lets the reader choose where the servers of a lab run, before it starts. */
 export default function HostPicker() {
-  const { session } = useLab();
+  const { session, exercise } = useLab();
   const choice = useHostChoice();
   const id = useId();
   // Open where an address is at stake: it could not be joined, or its servers have gone.
@@ -40,9 +40,10 @@ export default function HostPicker() {
       {choice.type === 'servers' && (
         <>
           <p>
-            In a clone of this site, run <code>npm run servers -- {session.topology.name}</code> and
-            give its address here. Your own <code>nats</code> CLI then works on the servers that
-            this page shows.
+            In a clone of this site, run{' '}
+            <code>npm run servers -- {exercise?.name ?? session.topology.name}</code> and give its
+            address here. Your own <code>nats</code> CLI then works on the servers that this page
+            shows.
           </p>
           <label className={styles.address}>
             Address that it printed

@@ -1,0 +1,18 @@
+// @ts-check
+import { buildNativeServer } from '../../engine/build.mjs';
+
+/** Go looks for itself whether there is anything to do; only if there is does it take as long as this, in milliseconds. */
+const noticeable = 2000;
+
+/**
+ * The native nats-server, for all that runs one: built before, so that nobody waits for it unawares, and not by several
+ * at the same time.
+ * @type {import('../setup.mjs').Step}
+ */
+export const nativeServer = {
+  name: 'native server',
+  work: async (say) => {
+    const timer = setTimeout(() => say('compiling'), noticeable);
+    await buildNativeServer().finally(() => clearTimeout(timer));
+  },
+};

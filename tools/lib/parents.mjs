@@ -1,0 +1,49 @@
+// @ts-check
+import { execFileSync } from 'node:child_process';
+
+/** How often it is looked whether they are there, in milliseconds. */
+const interval = 500;
+
+const parent = process.ppid;
+/** @type {{ pid: number | undefined } | undefined} */
+let npm;
+
+/**
+ * Calls back once npm, which started this process in a shell, or that shell is gone. A killed npm tells nobody, and
+ * one that is terminated tells the shell alone. Who starts us otherwise may go and leave us running.
+ * @param {() => void} gone
+ * @returns {() => void} Ends the watch.
+ */
+export function watchNpm(gone) {
+  if (!process.env.npm_lifecycle_event) return () => {};
+  const { pid } = (npm ??= { pid: parentOf(parent) });
+  const watch = setInterval(() => {
+    if (process.ppid === parent && (pid === undefined || exists(pid))) return;
+    clearInterval(watch);
+    gone();
+  }, interval);
+  watch.unref();
+  return () => clearInterval(watch);
+}
+
+/**
+ * @param {number} pid
+ * @returns {number | undefined} Undefined where the system does not tell.
+ */
+function parentOf(pid) {
+  try {
+    const args = ['-o', 'ppid=', '-p', `${pid}`];
+    return Number(execFileSync('ps', args, { stdio: ['ignore', 'pipe', 'ignore'] })) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {number} pid */
+function exists(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
