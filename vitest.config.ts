@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type Plugin } from 'vitest/config';
 import { chromiumArgs, findChromium } from './tools/lib/chromium.mjs';
 import { confText } from './tools/lib/conf-text.mjs';
+import { docPages } from './tools/lib/doc-pages.mjs';
 import { root } from './tools/lib/paths.mjs';
 
 const serverModule = '/engine/dist/nats-server.wasm.gz';
@@ -24,7 +25,7 @@ const afterOthers = (groupOrder: number) => ({ groupOrder });
 const executablePath = (await findChromium()) ?? '';
 
 export default defineConfig({
-  plugins: [confText],
+  plugins: [confText, docPages],
   test: {
     testTimeout: 30_000,
     projects: [

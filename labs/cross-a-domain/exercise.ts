@@ -9,13 +9,8 @@ const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };
 const orders = { server: 'leaf', stream: 'ORDERS' };
 const copy = { server: 'hub', stream: 'ORDERS_COPY' };
 
-/** The JetStream of a domain, asked by a client of the hub. */
-const streamsFrom = async ({ connect }: ExerciseTools, domain: string) =>
-  (await (await connect('hub')).jetstreamManager({ domain })).streams;
-
-const publish = async ({ connect }: ExerciseTools, times: number) => {
-  const leaf = (await connect('leaf')).jetstream();
-  for (let i = 0; i < times; i++) await leaf.publish('orders.new', 'oak table');
+const publish = async ({ run }: ExerciseTools, times: number) => {
+  await run('leaf', `pub orders.new 'oak table' --count ${times} -J`);
 };
 
 const isCut = (tools: ExerciseTools) => linkDown(tools.host, link)();
@@ -45,8 +40,8 @@ const exercise: Exercise = {
           },
         },
       ],
-      solve: async (tools) => {
-        await (await streamsFrom(tools, 'leaf')).add({ name: 'ORDERS', subjects: ['orders.>'] });
+      solve: async ({ run }) => {
+        await run('hub', "stream add ORDERS --subjects 'orders.>' --defaults --js-domain leaf");
       },
     },
     {
@@ -73,10 +68,11 @@ const exercise: Exercise = {
           check: ({ host }) => messagesAt(host, copy, 3)(),
         },
       ],
-      solve: async (tools) => {
-        const external = { api: '$JS.leaf.API', deliver: '' };
-        const streams = await streamsFrom(tools, 'hub');
-        await streams.add({ name: 'ORDERS_COPY', mirror: { name: 'ORDERS', external } });
+      solve: async ({ run }) => {
+        await run(
+          'hub',
+          'stream add ORDERS_COPY --mirror ORDERS --mirror-domain leaf --defaults --js-domain hub',
+        );
       },
     },
     {

@@ -50,11 +50,6 @@ async function insist(act: () => Promise<unknown>): Promise<void> {
   if (done.type === 'fail') throw new Error(done.seen);
 }
 
-async function publish({ connect }: ExerciseTools, msgID: string): Promise<void> {
-  const js = (await connect('east')).jetstream({ timeout: 2000 });
-  await insist(() => js.publish('orders.new', 'oak table', { msgID }));
-}
-
 /** Keep a stream on three servers, lose the one that leads, and lose nothing. */
 const exercise: Exercise = {
   name: 'lose-a-member',
@@ -79,13 +74,14 @@ const exercise: Exercise = {
           },
         },
       ],
-      solve: async (tools) => {
-        const east = await tools.connect('east');
-        await insist(async () => {
-          const { streams } = await east.jetstreamManager({ domain: 'hub', timeout: 2000 });
-          await streams.add({ name: 'ORDERS', subjects: ['orders.>'], num_replicas: 3 });
-        });
-        await publish(tools, 'first');
+      solve: async ({ run }) => {
+        await insist(() =>
+          run(
+            'east',
+            "stream add ORDERS --subjects 'orders.>' --replicas 3 --defaults --js-domain hub",
+          ),
+        );
+        await insist(() => run('east', "pub orders.new 'oak table' -J"));
       },
     },
     {
@@ -116,7 +112,7 @@ const exercise: Exercise = {
       solve: async (tools) => {
         const { stream } = await orders(tools);
         await tools.host.crashServer(stream?.leader ?? 'hub-1');
-        await publish(tools, 'second');
+        await insist(() => tools.run('east', "pub orders.new 'ash chair' -J"));
       },
     },
     {

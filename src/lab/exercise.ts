@@ -1,6 +1,6 @@
 import type { NatsConnection } from '../nats/connect.ts';
 import type { CheckResult } from './checks/check.ts';
-import type { LabHost } from './host.ts';
+import type { LabHost, LogLine } from './host.ts';
 import type { Login, Topology } from './topology.ts';
 import type { WireEvent } from './wire/event.ts';
 
@@ -15,8 +15,17 @@ export interface ExerciseTools {
   apply: (server: string, config: string) => Promise<void>;
   /** Stops a server and starts it with a configuration, on the data it has. */
   restart: (server: string, config: string) => Promise<void>;
+  /**
+   * Runs a line of the `nats` CLI at a server and answers what it printed. Rejects with that where the
+   * line fails; one that would run on, such as `nats sub`, is not for this.
+   */
+  run: (server: string, line: string) => Promise<string>;
+  /** Ends a line that runs on at a server, as Ctrl-C does. Rejects if it does not run there. */
+  end: (server: string, line: string) => Promise<void>;
   /** What has crossed the links, as far as it is kept. */
   wire: () => readonly WireEvent[];
+  /** What the servers have logged, as far as it is kept. */
+  log: () => readonly LogLine[];
 }
 
 /** Something that must be so for a step to be done. It reads servers and the wire, and changes nothing. */
@@ -37,9 +46,13 @@ export interface ExerciseStep {
 
 /** A lab: the servers in their start state, and what is to be made so. */
 export interface Exercise {
-  /** Names the lab in the reader's progress. */
+  /** Names the lab in the reader's progress, and its page. */
   name: string;
   topology: Topology;
+  /** Makes the start state what the configurations alone do not: streams, messages, a broken link. */
+  begin?: (tools: ExerciseTools) => Promise<void>;
+  /** What shows that something is wrong, where the lab is about a fault: it passes in the start state. */
+  symptom?: ExerciseCheck;
   steps: ExerciseStep[];
 }
 

@@ -49,12 +49,19 @@ export class LabSession {
   /** What servers refused to pass on. They tell of most of it at level debug: see `setLogging`. */
   readonly refusals = new Store<readonly Refusal[]>([]);
   readonly #loadHost: () => Promise<OpenHost>;
+  readonly #prepare: () => Promise<void>;
   #connection: HostConnection | undefined;
   #run: AbortController | undefined;
 
-  constructor(topology: Topology, loadHost: () => Promise<OpenHost>) {
+  /** @param prepare what is done on servers that have been started anew, before the lab counts as running */
+  constructor(
+    topology: Topology,
+    loadHost: () => Promise<OpenHost>,
+    prepare: () => Promise<void> = async () => {},
+  ) {
     this.topology = topology;
     this.#loadHost = loadHost;
+    this.#prepare = prepare;
     const configs = originals(topology);
     this.snapshot = new Store({ ...atRest(topology), configs, run: 0, state: { type: 'idle' } });
   }
@@ -80,6 +87,8 @@ export class LabSession {
       this.#connection = connection;
       await this.#startAll(connection, run.signal);
       await this.#linksUp(run.signal);
+      // Servers that ran before the page came are as their owner has left them.
+      if (!connection.found) await this.#prepare();
       state({ type: 'running' });
     } catch (error) {
       this.#fail(run, error instanceof Error ? error.message : String(error));
@@ -114,6 +123,7 @@ export class LabSession {
       await Promise.all(links.map(({ name }) => host.shapeLink(name, {})));
       await this.#startAll({ ...connection, found: {} }, run.signal);
       await this.#linksUp(run.signal);
+      await this.#prepare();
       if (!run.signal.aborted)
         this.snapshot.update((was) => ({ ...was, state: { type: 'running' } }));
     } catch (error) {

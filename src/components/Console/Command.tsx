@@ -1,26 +1,83 @@
+import { lazy, Suspense, useState } from 'react';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import styles from './Console.module.css';
 
-/** A command quoted in a text, with a button that types it into the console at that server. */
-export default function Command({ server, children }: { server: string; children: string }) {
-  const { consoles } = useLab();
-  const { state } = useLabSnapshot();
+/** Wanted only when a command has run. */
+const Ran = lazy(() => import(/* webpackChunkName: 'console' */ './Ran.tsx'));
+
+interface CommandProps {
+  server: string;
+  /**
+   * What it prints, which the tests hold the servers to: lines that come in this order, `…` standing
+   * for anything.
+   */
+  prints?: string;
+  /** What it prints later, while it runs on: as `prints`. */
+  hears?: string;
+  /** It is meant to be refused. */
+  fails?: boolean;
+  /** What it prints may take some seconds to be so: running it again is part of it. */
+  eventually?: boolean;
+  /** The line, as one would type it. */
+  children: string;
+}
+
+/**
+ * A command quoted in a text, with a button that runs it: in the console at that server if the page
+ * has one, else right here.
+ */
+export default function Command({ server, prints, hears, eventually, children }: CommandProps) {
+  const { consoles, session } = useLab();
+  const { state, run } = useLabSnapshot();
+  /** How often it has run here, and in which run of the lab. */
+  const [here, setHere] = useState({ times: 0, run });
+  if (typeof children !== 'string') {
+    throw new Error('A command is plain text: put it into {`…`}.');
+  }
+  if (!session.topology.servers.some(({ name }) => name === server)) {
+    throw new Error(`There is no server ${server} in this lab.`);
+  }
   const running = state.type === 'running';
+  const press = () => {
+    const type = consoles.get(server);
+    if (type) type(children);
+    else setHere({ times: here.times + 1, run });
+  };
+  const shown = here.times > 0 && here.run === run;
   return (
     <div className={styles.command} data-server={server}>
-      <pre tabIndex={0}>
-        <code>{children}</code>
-      </pre>
-      <button
-        type="button"
-        className="button button--secondary button--sm"
-        aria-label={`Run at ${server}: ${children}`}
-        aria-disabled={!running}
-        title={running ? undefined : 'Start the servers first.'}
-        onClick={() => running && consoles.get(server)?.(children)}
-      >
-        Run at {server}
-      </button>
+      <div className={styles.line}>
+        <pre tabIndex={0}>
+          <code>{children}</code>
+        </pre>
+        <button
+          type="button"
+          className="button button--secondary button--sm"
+          aria-label={`Run at ${server}: ${children}`}
+          aria-disabled={!running}
+          title={running ? undefined : 'Start the servers first.'}
+          onClick={() => running && press()}
+        >
+          Run at {server}
+        </button>
+      </div>
+      {prints && !shown && (
+        <div className={styles.prints}>
+          <span>It prints{eventually && ', perhaps not the first time'}:</span>
+          <pre tabIndex={0}>{prints.trim()}</pre>
+        </div>
+      )}
+      {hears && !shown && (
+        <div className={styles.prints}>
+          <span>It runs on, and prints later:</span>
+          <pre tabIndex={0}>{hears.trim()}</pre>
+        </div>
+      )}
+      {shown && (
+        <Suspense fallback={<p className={styles.rest}>Running…</p>}>
+          <Ran key={here.times} server={server} line={children} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,22 +1,27 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import styles from './Console.module.css';
+import type { Prompt } from './Terminal.tsx';
 
 /** Wanted only when there are servers to speak to. */
 const Terminal = lazy(() => import(/* webpackChunkName: 'console' */ './Terminal.tsx'));
 
-/** A prompt beside a server, in the syntax of the `nats` CLI. A page may have several. */
+/**
+ * Prompts beside a server, in the syntax of the `nats` CLI. A page may have several. A command that
+ * runs on, such as a subscriber, keeps its prompt; what is run meanwhile gets one of its own.
+ */
 export default function Console(props: {
   server: string;
   /** Called when a command is typed into it from elsewhere on the page. */
   onTyped?: () => void;
 }) {
-  const { server, onTyped } = props;
+  const { server } = props;
   const { session } = useLab();
   const { state } = useLabSnapshot();
   if (!session.topology.servers.some(({ name }) => name === server)) {
     throw new Error(`There is no server ${server} in this lab.`);
   }
+  const { prompts, open, attach } = usePrompts(server, props.onTyped);
   const atRest = (
     <p className={styles.rest}>
       <code>{server}$ nats</code> Commands run here, in the syntax of the nats CLI, once the servers
@@ -30,9 +35,50 @@ export default function Console(props: {
         atRest
       ) : (
         <Suspense fallback={atRest}>
-          <Terminal server={server} onTyped={onTyped} />
+          {Array.from({ length: prompts }, (_, i) => (
+            <Terminal
+              key={i}
+              server={server}
+              number={i + 1}
+              attach={attach}
+              onAnother={i === prompts - 1 ? open : undefined}
+            />
+          ))}
         </Suspense>
       )}
     </section>
   );
+}
+
+/** The prompts that are open, and what finds one for a command that comes from elsewhere on the page. */
+function usePrompts(server: string, onTyped: (() => void) | undefined) {
+  const { consoles } = useLab();
+  const [prompts, setPrompts] = useState(1);
+  const attached = useRef(new Set<Prompt>());
+  const waiting = useRef<string[]>([]);
+  const typed = useRef(onTyped);
+  useEffect(() => {
+    typed.current = onTyped;
+  });
+  useEffect(() => {
+    const type = (line: string) => {
+      typed.current?.();
+      const idle = [...attached.current].find((prompt) => !prompt.busy());
+      if (idle) return idle.type(line);
+      waiting.current.push(line);
+      // The first one is on its way if none is there.
+      if (attached.current.size > 0) setPrompts((was) => was + 1);
+    };
+    consoles.set(server, type);
+    return () => {
+      if (consoles.get(server) === type) consoles.delete(server);
+    };
+  }, [consoles, server]);
+  const [attach] = useState(() => (prompt: Prompt) => {
+    attached.current.add(prompt);
+    const line = waiting.current.shift();
+    if (line !== undefined) prompt.type(line);
+    return () => attached.current.delete(prompt);
+  });
+  return { prompts, open: () => setPrompts(prompts + 1), attach };
 }

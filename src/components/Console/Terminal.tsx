@@ -1,22 +1,38 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { emptyHistory, recall, remember } from '../../console/history.ts';
 import { useLabSnapshot } from '../Lab/context.ts';
 import styles from './Console.module.css';
+import Output from './Output.tsx';
 import { useCommands } from './useCommands.ts';
-import { useTyped } from './useTyped.ts';
+
+/** A prompt, for what comes from elsewhere on the page. */
+export interface Prompt {
+  busy: () => boolean;
+  /** Runs a line as if the reader had typed it. */
+  type: (line: string) => void;
+}
+
+interface TerminalProps {
+  server: string;
+  /** From 1, among those at that server. */
+  number: number;
+  /** Told of the prompt when it is there; answers what to call when it goes. */
+  attach: (prompt: Prompt) => () => void;
+  /** Opens another prompt. */
+  onAnother: (() => void) | undefined;
+}
 
 /** The prompt and what its commands have printed. */
-export default function Terminal(props: { server: string; onTyped?: (() => void) | undefined }) {
-  const { server, onTyped } = props;
+export default function Terminal({ server, number, attach, onAnother }: TerminalProps) {
   const { state } = useLabSnapshot();
   const { lines, running, run, remark, stop, clear, complete } = useCommands(server);
   const [line, setLine] = useState('');
   const [history, setHistory] = useState(emptyHistory);
   const [options, setOptions] = useState<readonly string[]>([]);
   const input = useRef<HTMLInputElement>(null);
-  const output = useRef<HTMLPreElement>(null);
   const help = useId();
   const ready = state.type === 'running';
+  const place = number === 1 ? '' : `, prompt ${number}`;
 
   const enter = (text: string) => {
     if (!text.trim()) return;
@@ -26,14 +42,12 @@ export default function Terminal(props: { server: string; onTyped?: (() => void)
     setLine('');
     void run(text);
   };
-  useTyped(server, (text) => {
-    onTyped?.();
+  const isBusy = useEffectEvent(() => running);
+  const type = useEffectEvent((text: string) => {
     input.current?.focus({ preventScroll: true });
     enter(text);
   });
-  useEffect(() => {
-    if (output.current) output.current.scrollTop = output.current.scrollHeight;
-  }, [lines]);
+  useEffect(() => attach({ busy: () => isBusy(), type: (text) => type(text) }), [attach]);
 
   const recallLine = (step: -1 | 1) => {
     const found = recall(history, step, line);
@@ -67,25 +81,13 @@ export default function Terminal(props: { server: string; onTyped?: (() => void)
 
   return (
     <>
-      <pre
-        ref={output}
-        role="log"
-        tabIndex={0}
-        aria-label={`What ${server} answered`}
-        className={styles.output}
-      >
-        {lines.map(({ id, kind, text }) => (
-          <span key={id} data-kind={kind}>
-            {text + '\n'}
-          </span>
-        ))}
-      </pre>
+      <Output label={`What ${server} answered${place}`} lines={lines} />
       {options.length > 0 && <p className={styles.options}>{options.join('  ')}</p>}
       <div className={styles.prompt}>
         <span aria-hidden="true">{server}$ nats</span>
         <input
           ref={input}
-          aria-label={`Command at ${server}`}
+          aria-label={`Command at ${server}${place}`}
           aria-describedby={help}
           autoCapitalize="off"
           autoComplete="off"
@@ -98,9 +100,16 @@ export default function Terminal(props: { server: string; onTyped?: (() => void)
           onKeyDown={onKeyDown}
         />
         {running ? (
-          <button type="button" className="button button--secondary button--sm" onClick={stop}>
-            Stop (Ctrl-C)
-          </button>
+          <>
+            <button type="button" className="button button--secondary button--sm" onClick={stop}>
+              Stop (Ctrl-C)
+            </button>
+            {onAnother && (
+              <button type="button" className={styles.clear} onClick={onAnother}>
+                Another prompt
+              </button>
+            )}
+          </>
         ) : (
           lines.length > 0 && (
             <button type="button" className={styles.clear} onClick={clear}>

@@ -2,14 +2,13 @@ import { useEffect, useRef, useState } from 'react';
 import type { ConsoleContext } from '../../console/command.ts';
 import { complete as completeLine, type Completion } from '../../console/complete.ts';
 import { runLine } from '../../console/run.ts';
-import type { LabSession } from '../../lab/session.ts';
-import { connectTo } from '../../nats/connect.ts';
 import { useLab } from '../Lab/context.ts';
+import { consoleContext } from './consoleContext.ts';
 import { Printer, type ConsoleLine } from './printer.ts';
 
 /** Runs one command at a time at a server. What runs when the page is left is ended. */
 export function useCommands(server: string) {
-  const { session } = useLab();
+  const { session, running: all } = useLab();
   const [lines, setLines] = useState<readonly ConsoleLine[]>([]);
   const [running, setRunning] = useState<AbortController>();
   const [printer] = useState(() => new Printer(setLines));
@@ -23,7 +22,7 @@ export function useCommands(server: string) {
   );
 
   const context = (signal: AbortSignal): ConsoleContext => ({
-    ...contextOf(session, server),
+    ...consoleContext(session, server),
     signal,
     out: (text) => printer.print('out', text),
     err: (text) => printer.print('err', text),
@@ -36,7 +35,10 @@ export function useCommands(server: string) {
       current.current = command;
       setRunning(command);
       printer.print('typed', `${server}$ nats ${line.trim().replace(/^nats\s+/, '')}`);
+      const own = { server, line: line.trim(), stop: () => command.abort() };
+      all.add(own);
       const code = await runLine(line, context(command.signal));
+      all.delete(own);
       if (code === 130) printer.print('err', '^C');
       setRunning(undefined);
     },
@@ -46,16 +48,4 @@ export function useCommands(server: string) {
     complete: (line: string): Promise<Completion> =>
       completeLine(line, context(new AbortController().signal)),
   };
-}
-
-function contextOf(session: LabSession, server: string) {
-  const { servers } = session.topology;
-  const own = servers.find(({ name }) => name === server)?.login;
-  return {
-    server,
-    servers: servers.map(({ name }) => name),
-    connect: (login = own) =>
-      connectTo(() => session.openClient(server), `console-at-${server}`, login),
-    monitor: (...query: Parameters<ConsoleContext['monitor']>) => session.host.monitor(...query),
-  } satisfies Partial<ConsoleContext>;
 }

@@ -50,7 +50,7 @@ export default function LabControls() {
         </p>
       ) : (
         <p className={styles.status} role="status">
-          {describe(state, atRest ? choice : runsOn(), startingNow(servers))}
+          {describe(state, atRest ? choice : runsOn(), servers)}
         </p>
       )}
       {state.type === 'downloading' && (
@@ -81,7 +81,7 @@ function useUnsupported(): string | undefined {
 function describe(
   state: Exclude<LabState, { type: 'failed' }>,
   { type: host }: HostChoice,
-  starting: string | undefined,
+  servers: LabSnapshot['servers'],
 ): string {
   switch (state.type) {
     case 'idle':
@@ -95,8 +95,7 @@ function describe(
     case 'compiling':
       return 'Compiling nats-server…';
     case 'starting':
-      if (starting) return `Starting ${starting}…`;
-      return host === 'tab' ? 'Starting the servers…' : 'Joining your servers…';
+      return startingWords(host, servers);
     case 'running':
       return host === 'tab'
         ? 'Running in this tab.'
@@ -104,8 +103,12 @@ function describe(
   }
 }
 
-/** The server that is starting, if one is. */
-const startingNow = (servers: LabSnapshot['servers']): string | undefined =>
-  Object.keys(servers).find((name) => servers[name]!.type === 'starting');
+function startingWords(host: HostChoice['type'], servers: LabSnapshot['servers']): string {
+  const states = Object.entries(servers);
+  const starting = states.find(([, { type }]) => type === 'starting');
+  if (starting) return `Starting ${starting[0]}…`;
+  if (states.every(([, { type }]) => type === 'running')) return 'Making the start state…';
+  return host === 'tab' ? 'Starting the servers…' : 'Joining your servers…';
+}
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);

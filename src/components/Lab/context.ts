@@ -1,10 +1,18 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { Exercise } from '../../lab/exercise.ts';
+import type { Exercise, ExerciseTools } from '../../lab/exercise.ts';
 import type { LabSession, LabSnapshot } from '../../lab/session.ts';
 import type { Store } from '../../lab/store.ts';
 import type { Login } from '../../lab/topology.ts';
 import type { NatsConnection } from '../../nats/connect.ts';
 import type { HostChoice } from './hostChoice.ts';
+
+/** A command that runs. */
+export interface RunningLine {
+  server: string;
+  line: string;
+  /** Ends it, as Ctrl-C does. */
+  stop: () => void;
+}
 
 /** A lab on a page: its session, and the page's NATS clients of it. */
 export interface PageLab {
@@ -18,8 +26,12 @@ export interface PageLab {
    * while the lab does not run.
    */
   connect: (server: string, login?: Login) => Promise<NatsConnection>;
+  /** What checks, solutions and the buttons of a text work with. */
+  tools: ExerciseTools;
   /** What types a command into the console at a server, if the page has one. */
   consoles: Map<string, (line: string) => void>;
+  /** The commands that run in consoles and beside them. */
+  running: Set<RunningLine>;
   /** The link whose lines the configurations show, by name. */
   shownLink: Store<string | undefined>;
 }

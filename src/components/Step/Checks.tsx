@@ -1,38 +1,13 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import type { CheckResult } from '../../lab/checks/check.ts';
 import type { ExerciseStep } from '../../lab/exercise.ts';
-import { Polled } from '../../lab/polled.ts';
-import { useLab } from '../Lab/context.ts';
 import { done } from './progress.ts';
 import styles from './Step.module.css';
-import { useExerciseTools } from './useExerciseTools.ts';
-
-/** How often the servers are asked, in milliseconds. */
-const every = 1000;
-
-const unasked: readonly (CheckResult | undefined)[] = [];
+import { useResults } from './useResults.ts';
 
 /** The checks of a step, as they stand now. That all of them passed is kept in the reader's progress. */
 export default function Checks({ lab, step }: { lab: string; step: ExerciseStep }) {
-  const { session } = useLab();
-  const tools = useExerciseTools();
-  const polled = useMemo(
-    () =>
-      new Polled(unasked, every, async () => {
-        if (session.snapshot.get().state.type !== 'running') return unasked;
-        return Promise.all(
-          step.checks.map(({ check }) =>
-            check(tools).catch((error: unknown): CheckResult => ({
-              type: 'fail',
-              expected: 'an answer of the servers',
-              seen: (error as Error).message,
-            })),
-          ),
-        );
-      }),
-    [session, step, tools],
-  );
-  const results = useSyncExternalStore(polled.subscribe, polled.get, () => unasked);
+  const results = useResults(step.checks);
   const passed = results.length > 0 && results.every((result) => result?.type === 'pass');
   useEffect(() => {
     if (passed) done(lab, step.id);
@@ -47,7 +22,7 @@ export default function Checks({ lab, step }: { lab: string; step: ExerciseStep 
 }
 
 /** One thing that must be so, and whether it is; where it is not, what the servers show instead. */
-function Check({ says, result }: { says: string; result: CheckResult | undefined }) {
+export function Check({ says, result }: { says: string; result: CheckResult | undefined }) {
   const state = result?.type ?? 'pending';
   return (
     <li data-state={state}>

@@ -8,6 +8,8 @@ export interface Tab {
   content: ReactNode;
   /** It goes on where it was when the reader comes back to it: it is hidden, not taken away. */
   kept?: boolean;
+  /** It is there, hidden, before the reader comes to it. */
+  early?: boolean;
 }
 
 /** Several things in one place, one of them shown. */
@@ -37,12 +39,14 @@ export default function Tabs(props: {
           </Radix.Trigger>
         ))}
       </Radix.List>
-      {tabs.map(({ name, content, kept }) => (
+      {tabs.map(({ name, content, kept, early }) => (
         <Radix.Content
           key={name}
           value={name}
           className={styles.content}
-          {...(kept && (seen.has(name) || name === shown) && { forceMount: true as const })}
+          {...((early || (kept && (seen.has(name) || name === shown))) && {
+            forceMount: true as const,
+          })}
         >
           {content}
         </Radix.Content>

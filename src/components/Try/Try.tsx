@@ -32,6 +32,10 @@ export default function Try(props: {
   title: string;
   run: RunTry;
   source: string;
+  /** It may take some seconds to be answered: running it again is part of it. */
+  eventually?: boolean;
+  /** It is meant to be refused, which the tests hold the servers to. */
+  fails?: boolean;
   children?: ReactNode;
 }) {
   const { connect, session } = useLab();
@@ -77,6 +81,9 @@ export default function Try(props: {
       <div role="status" className={styles.outcome} data-outcome={outcome.type}>
         {outcome.type === 'answered' && <pre tabIndex={0}>{outcome.text}</pre>}
         {outcome.type === 'refused' && <pre tabIndex={0}>Refused: {outcome.text}</pre>}
+        {outcome.type === 'refused' && props.eventually && (
+          <p>It may not be so yet. Run it again in a moment.</p>
+        )}
       </div>
       {(outcome.type === 'answered' || outcome.type === 'refused') && (
         <Suspense>

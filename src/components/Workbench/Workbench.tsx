@@ -57,7 +57,7 @@ function Instruments({ onNeeded }: { onNeeded: () => void }) {
           }}
         />
       ),
-      kept: true,
+      early: true,
     })),
     { name: 'Streams', content: <Streams /> },
     { name: 'Rates', content: <Rates />, kept: true },

@@ -1,0 +1,20 @@
+import { useEffect, useRef } from 'react';
+import styles from './Console.module.css';
+import type { ConsoleLine } from './printer.ts';
+
+/** What commands have printed, the last of it in view. */
+export default function Output({ label, lines }: { label: string; lines: readonly ConsoleLine[] }) {
+  const output = useRef<HTMLPreElement>(null);
+  useEffect(() => {
+    if (output.current) output.current.scrollTop = output.current.scrollHeight;
+  }, [lines]);
+  return (
+    <pre ref={output} role="log" tabIndex={0} aria-label={label} className={styles.output}>
+      {lines.map(({ id, kind, text }) => (
+        <span key={id} data-kind={kind}>
+          {text + '\n'}
+        </span>
+      ))}
+    </pre>
+  );
+}

@@ -1,0 +1,42 @@
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
+import styles from './Console.module.css';
+import Output from './Output.tsx';
+import { useCommands } from './useCommands.ts';
+
+const Crossed = lazy(() => import(/* webpackChunkName: 'wire' */ '../Traffic/Crossed.tsx'));
+
+/** How long after its end a command is still at work on the wire, in milliseconds: a mirror fills. */
+const aftermath = 300;
+
+/** Runs a command at once, and shows what it prints and what of it crossed a link. */
+export default function Ran({ server, line }: { server: string; line: string }) {
+  const { lines, running, run, stop } = useCommands(server);
+  const [took, setTook] = useState<{ from: number; to: number }>();
+  const begin = useEffectEvent(() => {
+    const from = Date.now();
+    void run(line).then(() => setTook({ from, to: Date.now() + aftermath }));
+  });
+  useEffect(() => {
+    begin();
+  }, []);
+  return (
+    <>
+      <div className={styles.console}>
+        <Output label={`What ${server} answered to ${line}`} lines={lines} />
+        {running && (
+          <div className={styles.prompt}>
+            <span role="status">Runs until it is stopped.</span>
+            <button type="button" className="button button--secondary button--sm" onClick={stop}>
+              Stop
+            </button>
+          </div>
+        )}
+      </div>
+      {took && (
+        <Suspense>
+          <Crossed from={took.from} to={took.to} />
+        </Suspense>
+      )}
+    </>
+  );
+}

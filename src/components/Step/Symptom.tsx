@@ -1,0 +1,25 @@
+import { useMemo } from 'react';
+import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import styles from './Step.module.css';
+import { useResults } from './useResults.ts';
+
+/** Whether the servers show what is wrong, where a lab begins with a fault. */
+export default function Symptom() {
+  const { exercise } = useLab();
+  const { state } = useLabSnapshot();
+  const symptom = exercise?.symptom;
+  if (!symptom) throw new Error('This lab has no symptom.');
+  const [result] = useResults(useMemo(() => [symptom], [symptom]));
+  return (
+    <p className={styles.symptom} role="status">
+      <strong>{heading(state.type === 'running', result?.type)}</strong> {symptom.says}
+      {result?.type === 'fail' && <span className={styles.seen}>Seen: {result.seen}</span>}
+    </p>
+  );
+}
+
+function heading(running: boolean, result: 'pass' | 'fail' | undefined): string {
+  if (!running) return 'What will be wrong once the servers run:';
+  if (result === 'pass') return 'Broken, as the servers show:';
+  return result === 'fail' ? 'Not to be seen now:' : 'Looking:';
+}

@@ -1,0 +1,56 @@
+import type { ConsoleContext } from '../../src/console/command.ts';
+import { runWhole } from '../../src/console/run-whole.ts';
+import type { ExerciseTools } from '../../src/lab/exercise.ts';
+import type { Topology } from '../../src/lab/topology.ts';
+import type { Bench, Lab } from '../hosts/lab.ts';
+import type { Place } from './perform.ts';
+
+/** Starts a topology for a page. Not all of its links are meant to be up at the start. */
+export async function startPlace(bench: Bench, topology: Topology): Promise<Place> {
+  const lab = await bench.startUnlinked(topology);
+  const running: Place['running'] = new Map();
+  return { lab, topology, tools: toolsOf(lab, topology, running), running, later: [] };
+}
+
+/** What a page gives to checks, solutions and buttons, on a lab of the tests. */
+function toolsOf(lab: Lab, topology: Topology, running: Place['running']): ExerciseTools {
+  const configs = new Map(topology.servers.map(({ name, config }) => [name, config]));
+  const runs = (server: string) => lab.servers.get(server)?.type === 'running';
+  const { network: host } = lab;
+  return {
+    host,
+    connect: (server, login) =>
+      lab.client(server, login ?? topology.servers.find(({ name }) => name === server)?.login),
+    config: (server) => configs.get(server)!,
+    apply: async (server, config) => {
+      await (runs(server) ? host.reloadServer(server, config) : host.startServer(server, config));
+      configs.set(server, config);
+    },
+    restart: async (server, config) => {
+      if (runs(server)) await host.stopServer(server);
+      await host.startServer(server, config);
+      configs.set(server, config);
+    },
+    run: (server, line) => runWhole(line, consoleAt(server, lab, topology)),
+    end: async (server, line) => {
+      const found = running.get(`${server}$ ${line}`);
+      if (!found) throw new Error(`${line} does not run at ${server}`);
+      found.abort();
+    },
+    wire: () => lab.wire,
+    log: () => lab.log,
+  };
+}
+
+/** What a console at a server works with, but for where it prints. */
+export const consoleAt = (
+  server: string,
+  lab: Lab,
+  { servers }: Topology,
+): Omit<ConsoleContext, 'out' | 'err' | 'signal'> => ({
+  server,
+  servers: servers.map(({ name }) => name),
+  connect: (login = servers.find(({ name }) => name === server)?.login) =>
+    lab.client(server, login),
+  monitor: (name, page, options) => lab.network.monitor(name, page, options),
+});
