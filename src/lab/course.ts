@@ -17,6 +17,11 @@ export class Course {
     });
   }
 
+  /** Resolves when what is sent arrives: at once, unless it is held. */
+  async released(): Promise<void> {
+    while (this.#open) await this.#open;
+  }
+
   /** Lets what was held back arrive. */
   release(): void {
     this.#release();
@@ -35,7 +40,7 @@ export class Course {
     const take = async (chunk: Uint8Array, due: number) => {
       const wait = due - performance.now();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      while (this.#open) await this.#open;
+      await this.released();
       await arrive(chunk);
     };
 

@@ -160,6 +160,42 @@ describe('a link', () => {
     expect(states.at(-1)).toEqual({ type: 'up' });
   });
 
+  test('cut silently keeps who dials from the other server, until it is healed', async () => {
+    link.cut('silent');
+    const dialled = vi.fn();
+    const dial = () => {
+      const [near, far] = pipe();
+      const [nearHub, farHub] = pipe();
+      const target = async () => {
+        dialled();
+        return farHub;
+      };
+      return { leaf: near, hub: nearHub, joined: link.join('leaf', far, target) };
+    };
+    const [patient, impatient, talkative] = [dial(), dial(), dial()];
+    impatient.leaf.close();
+    await impatient.joined;
+    await talkative.leaf.write(encode('CONNECT {}\r\n'));
+    expect(dialled).not.toHaveBeenCalled();
+
+    link.heal();
+    await patient.hub.write(encode('INFO {}\r\n'));
+    expect(decode(await patient.leaf.read())).toBe('INFO {}\r\n');
+    expect(decode(await talkative.hub.read())).toBe('CONNECT {}\r\n');
+    expect(dialled).toHaveBeenCalledTimes(2);
+  });
+
+  test('cut silently and then as refused turns away who has been waiting', async () => {
+    link.cut('silent');
+    const [near, far] = pipe();
+    const target = vi.fn();
+    const joined = link.join('leaf', far, target);
+    link.cut('refused');
+    expect(await near.read()).toBeNull();
+    await joined;
+    expect(target).not.toHaveBeenCalled();
+  });
+
   test('made slow delivers later, in order, whatever the jitter', async () => {
     await establish();
     link.shape({ delay: 40, jitter: 30 });
@@ -171,6 +207,32 @@ describe('a link', () => {
     while (seen.length < lines.join('').length) seen += decode(await hub.read());
     expect(seen).toBe(lines.join(''));
     expect(performance.now() - from).toBeGreaterThan(9);
+  });
+
+  test('with jitter takes sometimes more and sometimes less than its delay', async () => {
+    await establish();
+    vi.useFakeTimers();
+    const chance = vi.spyOn(Math, 'random');
+    try {
+      link.shape({ delay: 100, jitter: 50 });
+      for (const [random, due] of [
+        [0, 50],
+        [0.5, 100],
+        [0.9, 140],
+      ] as const) {
+        chance.mockReturnValue(random);
+        let arrived = '';
+        void hub.read().then((chunk) => (arrived += decode(chunk)));
+        await leaf.write(encode('LS+ s\r\n'));
+        await vi.advanceTimersByTimeAsync(due - 1);
+        expect(arrived).toBe('');
+        await vi.advanceTimersByTimeAsync(1);
+        expect(arrived).toBe('LS+ s\r\n');
+      }
+    } finally {
+      chance.mockRestore();
+      vi.useRealTimers();
+    }
   });
 
   test('made narrow takes its time over what is large', async () => {

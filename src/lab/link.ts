@@ -30,6 +30,8 @@ export class Link {
   readonly #events: LinkEvents;
   readonly #reading: boolean;
   readonly #connections = new Set<Connection>();
+  /** Who dialled while the link was cut silently. */
+  readonly #waiting = new Set<ByteStream>();
   readonly #course = new Course();
   readonly #totals: { out: LinkTotals; in: LinkTotals } = { out: nothing(), in: nothing() };
   /** How often all connections have been closed. */
@@ -78,6 +80,7 @@ export class Link {
   /** Closes all connections, without a word on the wire. */
   sever(): void {
     this.#severed++;
+    for (const dialler of this.#waiting) dialler.close();
     for (const connection of this.#connections) {
       connection.severed = true;
       for (const end of Object.values(connection.ends)) end.close();
@@ -90,11 +93,13 @@ export class Link {
    */
   async join(
     by: string,
-    dialler: ByteStream,
+    dialling: ByteStream,
     dialTarget: () => Promise<ByteStream>,
   ): Promise<void> {
-    if (this.#cut === 'refused') return dialler.close();
+    if (this.#cut === 'refused') return dialling.close();
     const severed = this.#severed;
+    const dialler = this.#cut === 'silent' ? await this.#wait(dialling) : dialling;
+    if (!dialler) return;
     let target: ByteStream;
     try {
       target = await dialTarget();
@@ -126,6 +131,34 @@ export class Link {
     ]);
     this.#connections.delete(connection);
     if (taken.size === 2) this.#count(-1);
+  }
+
+  /**
+   * Keeps who dials from the listening server for as long as nothing gets through: it never hears of them.
+   * @returns the dialler as it then is, unless it has given up by then
+   */
+  async #wait(dialler: ByteStream): Promise<ByteStream | undefined> {
+    let ahead: Promise<Uint8Array | null> | undefined = dialler.read();
+    const released = this.#course.released().then(() => false);
+    this.#waiting.add(dialler);
+    const ended = await Promise.race([
+      ahead.then((chunk) => chunk === null || released),
+      released,
+    ]).catch(() => true);
+    this.#waiting.delete(dialler);
+    if (ended) {
+      dialler.close();
+      return undefined;
+    }
+    return {
+      read: () => {
+        const next = ahead ?? dialler.read();
+        ahead = undefined;
+        return next;
+      },
+      write: (chunk) => dialler.write(chunk),
+      close: () => dialler.close(),
+    };
   }
 
   async #carry(
