@@ -29,7 +29,7 @@ export function pageTree(html: string, linkTo: (href: string) => string): Root {
 }
 
 const hasClass = ({ properties: { className } }: Element, start: string) =>
-  Array.isArray(className) && className.some((name) => `${name}`.startsWith(start));
+  Array.isArray(className) && className.some((name) => name.startsWith(start));
 
 function find(tree: HastNodes, wanted: (element: Element) => boolean): Element | undefined {
   let found: Element | undefined;

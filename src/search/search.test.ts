@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import type { SearchEntry } from './entry.ts';
+import { excerpt, marked } from './excerpt.ts';
+import { searchIn, wordsIn } from './search.ts';
+
+const entry = (url: string, heading: string, text: string): SearchEntry => ({
+  url,
+  page: heading,
+  part: 'Guides',
+  heading,
+  text,
+});
+
+const search = searchIn([
+  entry(
+    '/loop',
+    'A loop is found',
+    'The log says Loop detected for leafnode account="ACC". Delaying attempt to reconnect for 30s',
+  ),
+  entry(
+    '/domains',
+    'Domains',
+    'The request left the hub as $JS.leaf.API.STREAM.CREATE.ORDERS and was answered.',
+  ),
+  entry('/deny', 'Deny what must not pass', 'Set deny_imports and deny_exports on the remote.'),
+  entry(
+    '/debug',
+    'Not permitted to subscribe',
+    'Not permitted to subscribe to "$JS.API.>" is no error.',
+  ),
+]);
+const found = (query: string) => search(query).map(({ url }) => url);
+
+test('a whole line of a log is found by what it says', () => {
+  const line =
+    '[1234] 2026/03/01 10:20:30.123456 [ERR] 127.0.0.1:7422 - lid:5 - Loop detected for leafnode account="ORDERS". Delaying attempt to reconnect for 30s';
+  expect(found(line)).toEqual(['/loop']);
+  expect(
+    found('[7] 2026/03/01 10:20:30.1 [DBG] Not permitted to subscribe to "$JS.API.>"')[0],
+  ).toBe('/debug');
+});
+
+test('a part of a subject is found, and a whole one', () => {
+  expect(found('STREAM.CREATE')).toEqual(['/domains']);
+  expect(found('$JS.leaf.API.STREAM.CREATE.ORDERS')[0]).toBe('/domains');
+});
+
+test('a configuration key is found by itself and by its parts', () => {
+  expect(found('deny_imports')).toEqual(['/deny']);
+  expect(found('exports')).toEqual(['/deny']);
+});
+
+test('the beginning of the last word is enough, and a slip of the finger is forgiven', () => {
+  expect(found('dele')).toEqual([]);
+  expect(found('dela')).toEqual(['/loop']);
+  expect(found('reconect')).toEqual(['/loop']);
+});
+
+test('a heading counts for more than the text', () => {
+  const two = searchIn([
+    entry('/text', 'Other', 'A leaf has a hub.'),
+    entry('/heading', 'The hub', 'It listens.'),
+  ]);
+  expect(two('hub').map(({ url }) => url)).toEqual(['/heading', '/text']);
+});
+
+test('nothing is found by nothing', () => {
+  expect(found('')).toEqual([]);
+  expect(found('zebra')).toEqual([]);
+});
+
+test('words are told apart by what is no letter', () => {
+  expect(wordsIn('$JS.hub.API deny_imports --js-domain')).toEqual([
+    'JS',
+    'hub',
+    'API',
+    'deny_imports',
+    'deny',
+    'imports',
+    'js',
+    'domain',
+  ]);
+});
+
+test('what was found is marked where a word begins with it', () => {
+  expect(marked('A hub, and no shub.', ['hub'])).toEqual([
+    { text: 'A ', found: false },
+    { text: 'hub', found: true },
+    { text: ', and no shub.', found: false },
+  ]);
+});
+
+test('an excerpt begins near the words, at a word', () => {
+  const text = `${'before '.repeat(40)}here is the hub ${'after '.repeat(40)}`;
+  const said = excerpt(text, ['hub'], 60)
+    .map(({ text }) => text)
+    .join('');
+  expect(said).toMatch(/^… before .*here is the hub after .* …$/);
+});

@@ -1,0 +1,90 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const field = (page: Page) => page.getByRole('combobox', { name: 'Search this site' });
+
+/** Opens the search by a key, which works once the page does. */
+async function openBy(page: Page, key: string): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await expect(field(page)).toBeFocused({ timeout: 500 });
+  }).toPass();
+}
+
+/** What the search has fetched. */
+function requestsFor(page: Page, file: string): string[] {
+  const urls: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes(file)) urls.push(request.url());
+  });
+  return urls;
+}
+
+test('a line of a log leads to the page that explains it, by keyboard alone', async ({ page }) => {
+  const fetched = requestsFor(page, 'search.json');
+  await page.goto('./labs/join-a-leaf', { waitUntil: 'networkidle' });
+  expect(fetched).toEqual([]);
+  await openBy(page, '/');
+  await field(page).fill(
+    '[33] 2026/03/01 10:20:30.123 [DBG] 127.0.0.1:7422 - lid:5 - Not permitted to subscribe to "$JS.API.>"',
+  );
+  await expect(page.getByRole('option').first()).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('option').first()).toContainText('Not permitted to subscribe');
+  await page.keyboard.press('Enter');
+  await expect(page).not.toHaveURL(/join-a-leaf/);
+  await expect(page.getByRole('article')).toContainText('Not permitted to subscribe');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('the arrow keys choose, and Escape gives the focus back', async ({ page }) => {
+  await page.goto('./');
+  const open = page.getByRole('button', { name: 'Search' });
+  await open.focus();
+  await page.keyboard.press('Enter');
+  await field(page).fill('mirror');
+  const options = page.getByRole('option');
+  await options.nth(1).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(options.last()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(open).toBeFocused();
+});
+
+test('a search that finds nothing says what to do', async ({ page }) => {
+  await page.goto('./');
+  await openBy(page, 'Control+k');
+  await field(page).fill('xylophone');
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('Try fewer');
+});
+
+test.describe('without its index', () => {
+  test.use({ allowedProblems: /search\.json|ERR_FAILED/ });
+
+  test('the search says so, and tries again', async ({ page }) => {
+    await page.route('**/search.json', (route) => route.abort());
+    await page.goto('./');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await expect(page.getByRole('alert')).toContainText('could not be fetched');
+    await page.unroute('**/search.json');
+    await page.getByRole('button', { name: 'try again' }).click();
+    await field(page).fill('mirror');
+    await expect(page.getByRole('option').first()).toBeVisible();
+  });
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the search in ${colorScheme} at 390 px`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('./');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await field(page).fill('domain');
+    await page.getByRole('option').first().waitFor();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  });
+}
