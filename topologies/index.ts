@@ -7,6 +7,7 @@ import segmented from './segmented/topology.ts';
 import sidecar from './sidecar/topology.ts';
 import twoDomains from './two-domains/topology.ts';
 import wasmcloudLattice from './wasmcloud-lattice/topology.ts';
+import yourHub from './your-hub/topology.ts';
 
 /** All of them, by name. */
 export const topologies: Readonly<Record<string, Topology>> = Object.fromEntries(
@@ -20,6 +21,7 @@ export const topologies: Readonly<Record<string, Topology>> = Object.fromEntries
     sidecar,
     twoDomains,
     wasmcloudLattice,
+    yourHub,
   ].map((topology) => [topology.name, topology]),
 );
 

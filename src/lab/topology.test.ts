@@ -106,3 +106,12 @@ test('a domain that the configuration sets otherwise, or not, is a mistake', () 
   );
   expect(configured('jetstream: { "domain": "hub" }', 'hub')).not.toThrow();
 });
+
+test('a link may lead to a hub elsewhere, which no configuration dials yet', () => {
+  const outside = [{ name: 'moon', at: { x: 0, y: 0 } }];
+  const links = [link('leaf', 'hub'), link('leaf', 'moon')];
+  expect(define({ outside, links })).not.toThrow();
+  expect(define({ outside: [{ name: 'hub', at: { x: 0, y: 0 } }] })).toThrow(
+    'two servers named hub',
+  );
+});

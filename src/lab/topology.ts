@@ -25,6 +25,8 @@ export interface ServerSpec {
   login?: Login;
   /** The text of its configuration file: what runs and what the page shows. Empty if it is only drawn. */
   config: string;
+  /** Set on a hub elsewhere, as a map draws it. */
+  elsewhere?: true;
   at: Point;
 }
 
@@ -48,11 +50,20 @@ export interface LinkSpec {
   accounts?: AccountBinding[];
 }
 
+/** A server that nobody starts here: a hub elsewhere, which a leaf of the lab may join. See `LabHost.setHub`. */
+export interface OutsideHub {
+  /** The host name by which the leaf's remote dials it. */
+  name: string;
+  at: Point;
+}
+
 /** Servers, the links between them, and where each is drawn. */
 export interface Topology {
   name: string;
   size: { width: number; height: number };
   servers: ServerSpec[];
+  /** Hubs elsewhere. A link to one is there whether or not a configuration dials it yet. */
+  outside?: OutsideHub[];
   links: LinkSpec[];
   /** Set where servers that are not one cluster have the same domain on purpose, to show what that does. */
   sharesDomain?: boolean;
@@ -69,16 +80,25 @@ export function defineTopology(topology: Topology): Topology {
 }
 
 function mistakeIn(topology: Topology): string | undefined {
-  const { servers, links } = topology;
+  const { servers, links, outside = [] } = topology;
+  const isOurs = ({ to }: LinkSpec) => !outside.some(({ name }) => name === to);
   return (
-    twice('server', servers) ??
+    twice('server', [...servers, ...outside]) ??
     twice('link', links) ??
-    first(links, (link) => ends(link, servers)) ??
+    first(links, (link) => ends(link, [...servers, ...outside.map(asDrawn)])) ??
     (topology.sharesDomain ? undefined : sharedDomain(servers)) ??
     first(servers, domainIn) ??
-    first(servers, (server) => remotesIn(server, links))
+    first(servers, (server) => remotesIn(server, links.filter(isOurs)))
   );
 }
+
+/** A hub elsewhere as a server that is only drawn. */
+export const asDrawn = (hub: OutsideHub): ServerSpec => ({
+  ...hub,
+  role: 'hub',
+  config: '',
+  elsewhere: true,
+});
 
 function first<T>(items: T[], check: (item: T) => string | undefined): string | undefined {
   for (const item of items) {

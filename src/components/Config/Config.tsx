@@ -18,10 +18,9 @@ const loadKeys = () => import('./Keys.tsx');
 export default function Config({ server }: { server: string }) {
   const { session } = useLab();
   const { configs, servers, state } = useLabSnapshot();
-  const { name: topology, servers: specs } = session.topology;
-  const original = specs.find(({ name }) => name === server)!.config;
+  const original = session.topology.servers.find(({ name }) => name === server)!.config;
   const applied = configs[server]!;
-  const [draft, setDraft] = useDraft(topology, server, original);
+  const [draft, setDraft] = useDraft(session.topology, server, original);
   const [changes, setChanges] = useState(false);
   const editor = useOnDemand<ComponentType<EditorProps>>(loadEditor);
   const keys = useOnDemand<ComponentType<{ text: string }>>(loadKeys);

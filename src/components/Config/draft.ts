@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { Store } from '../../lab/store.ts';
+import type { Topology } from '../../lab/topology.ts';
 
 type Draft = Store<string | undefined>;
 
@@ -8,10 +9,10 @@ const drafts = new Map<string, Draft>();
 
 /**
  * What the reader has made of a server's configuration, if anything, and how to change it. It stays
- * over a reload of the page unless it is as the original.
+ * over a reload of the page unless it is as the original, or has a login at a hub elsewhere in it.
  */
-export function useDraft(topology: string, server: string, original: string) {
-  const key = `leafwise-draft:${topology}/${server}`;
+export function useDraft({ name, outside }: Topology, server: string, original: string) {
+  const key = `leafwise-draft:${name}/${server}`;
   const draft = useSyncExternalStore(
     (listener) => draftAt(key).subscribe(listener),
     () => draftAt(key).get(),
@@ -19,7 +20,7 @@ export function useDraft(topology: string, server: string, original: string) {
   );
   const setDraft = (text: string) => {
     draftAt(key).set(text);
-    keep(key, text === original ? undefined : text);
+    keep(key, text === original || outside ? undefined : text);
   };
   return [draft, setDraft] as const;
 }

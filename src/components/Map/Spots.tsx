@@ -36,14 +36,16 @@ export function Spots({ layout, servers, links, chosen, onChoose }: SpotsProps) 
   );
   return (
     <>
-      {layout.stations.map(({ server, rect }) =>
-        spot(
-          'server',
-          server.name,
-          `Server ${server.name}: ${stateWords(server, servers?.[server.name])}`,
-          rect,
-        ),
-      )}
+      {layout.stations
+        .filter(({ server }) => !server.elsewhere)
+        .map(({ server, rect }) =>
+          spot(
+            'server',
+            server.name,
+            `Server ${server.name}: ${stateWords(server, servers?.[server.name])}`,
+            rect,
+          ),
+        )}
       {layout.roads.map((road) =>
         spot(
           'link',

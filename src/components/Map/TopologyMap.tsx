@@ -33,7 +33,7 @@ export function TopologyMap(props: TopologyMapProps) {
     marks,
     onCatch,
     trail: calm && servers ? stops : undefined,
-    title: `Map of ${topology.servers.map(({ name }) => name).join(', ')}`,
+    title: `Map of ${wide.stations.map(({ server }) => server.name).join(', ')}`,
     description: describe(topology, servers, links),
   };
   return (

@@ -1,4 +1,4 @@
-import type { Point, ServerSpec, Topology } from '../../lab/topology.ts';
+import { asDrawn, type Point, type ServerSpec, type Topology } from '../../lab/topology.ts';
 import type { Rect } from './geometry.ts';
 
 /** Room between a station and the border of its territory. */
@@ -47,8 +47,13 @@ function room(servers: ServerSpec[], along: 'x' | 'y', across: 'x' | 'y', overla
   return least;
 }
 
+/** All that is drawn as a station: the servers, and hubs elsewhere. */
+const stationed = ({ servers, outside = [] }: Topology) => [...servers, ...outside.map(asDrawn)];
+
 /** The map as its topology lays it out, with stations as large as their neighbours allow. */
-export function arrangeWide({ servers, size }: Topology): Arrangement {
+export function arrangeWide(topology: Topology): Arrangement {
+  const { size } = topology;
+  const servers = stationed(topology);
   const w = Math.max(116, Math.min(212, room(servers, 'x', 'y', 90)));
   const toFrame = servers.map(
     ({ at }) => 2 * Math.min(at.y - PAD.top, size.height - at.y - PAD.bottom) - 34,
@@ -83,7 +88,8 @@ function columnsOf(servers: ServerSpec[]): ServerSpec[][] {
  * The same map for a narrow page: what stands left to right on the wide one stands top to bottom. A
  * cluster of three has no room for its roads in a row, so that such a map keeps its columns.
  */
-export function arrangeCompact({ servers }: Topology): Arrangement {
+export function arrangeCompact(topology: Topology): Arrangement {
+  const servers = stationed(topology);
   const columns = columnsOf(servers);
   const rows = servers.length > 3 ? 2 : 3;
   return columns.length === 2 && columns.some(({ length }) => length > 2)

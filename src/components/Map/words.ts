@@ -1,4 +1,4 @@
-import type { ServerSpec, Topology } from '../../lab/topology.ts';
+import { asDrawn, type ServerSpec, type Topology } from '../../lab/topology.ts';
 import type { LinkOnMap, ServerOnMap } from './types.ts';
 
 export const ROLE_WORDS: Record<ServerSpec['role'], string> = {
@@ -15,6 +15,7 @@ export const accountWords = (accounts: readonly string[]): string =>
  * The detail is left out where there is no room for so many characters, and where a failure needs more.
  */
 export function stateWords(server: ServerSpec, live?: ServerOnMap, room = Infinity): string {
+  if (server.elsewhere) return 'elsewhere';
   if (!live) {
     const words = server.domain === undefined ? 'no JetStream' : 'JetStream on';
     return words.length <= room ? words : 'JetStream';
@@ -27,6 +28,7 @@ export function stateWords(server: ServerSpec, live?: ServerOnMap, room = Infini
 const count = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
 
 function serverSentence(server: ServerSpec, live?: ServerOnMap): string {
+  if (server.elsewhere) return `${server.name}, a hub elsewhere.`;
   const domain = server.domain === undefined ? '' : ` in JetStream domain ${server.domain}`;
   const parts = [`${server.name}, ${ROLE_WORDS[server.role]}${domain}`];
   if (server.accounts) parts.push(accountWords(server.accounts));
@@ -41,11 +43,12 @@ function serverSentence(server: ServerSpec, live?: ServerOnMap): string {
 
 /** The map in sentences, for those who do not see it. */
 export function describe(
-  { servers, links }: Topology,
+  { servers, outside = [], links }: Topology,
   liveServers?: Record<string, ServerOnMap>,
   liveLinks?: Record<string, LinkOnMap>,
 ): string {
-  const stations = servers.map((server) => serverSentence(server, liveServers?.[server.name]));
+  const all = [...servers, ...outside.map(asDrawn)];
+  const stations = all.map((server) => serverSentence(server, liveServers?.[server.name]));
   const roads = links.map(({ name, from, to }) => {
     const state = liveLinks?.[name];
     return `${from} dials ${to}${state ? `: ${state.words}` : ''}.`;

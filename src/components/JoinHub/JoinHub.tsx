@@ -1,0 +1,106 @@
+import { useId, useState } from 'react';
+import { remedyFor, type HubLogin } from '../../lab/hub-remote.ts';
+import type { JoinState } from '../../lab/join-state.ts';
+import { useLab } from '../Lab/context.ts';
+import { roundTripWords } from '../Topology/live.ts';
+import styles from './JoinHub.module.css';
+import LoginFields from './LoginFields.tsx';
+import { useJoin } from './useJoin.ts';
+
+/**
+ * Has the server of this tab join a hub elsewhere as a leaf, over WebSocket. It stands in a lab whose
+ * topology has a hub outside of it.
+ */
+export default function JoinHub() {
+  const { topology } = useLab().session;
+  const link = topology.links.find(({ to }) => topology.outside?.some(({ name }) => name === to));
+  if (!link) throw new Error(`The topology ${topology.name} has no hub outside of it.`);
+  const { running, attempt, stands, join, leave } = useJoin(link);
+  const [address, setAddress] = useState('');
+  const [login, setLogin] = useState<HubLogin>({ type: 'none' });
+  const id = useId();
+  const asking = attempt.type === 'asking';
+  const ready = running && !asking;
+
+  return (
+    <section className={styles.join} aria-labelledby={id} data-page-only>
+      <p id={id} className={styles.title}>
+        Join a hub of yours
+      </p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) void join(address, login);
+        }}
+      >
+        <label className={styles.field}>
+          Address of its WebSocket listener
+          <input
+            type="text"
+            inputMode="url"
+            autoComplete="off"
+            spellCheck={false}
+            required
+            placeholder="ws://127.0.0.1:8080 or wss://hub.example.org/nats"
+            value={address}
+            onChange={({ target }) => setAddress(target.value.trim())}
+          />
+        </label>
+        <LoginFields login={login} onChange={setLogin} />
+        <div className={styles.actions}>
+          <button
+            type="submit"
+            className="button button--primary button--sm"
+            aria-disabled={!ready}
+          >
+            {asking ? 'Asking the hub…' : stands.type === 'apart' ? 'Join' : 'Join anew'}
+          </button>
+          {running && stands.type !== 'apart' && (
+            <button
+              type="button"
+              className="button button--secondary button--sm"
+              onClick={() => void leave()}
+            >
+              Leave the hub
+            </button>
+          )}
+          {!running && <span>Start the servers first.</span>}
+        </div>
+      </form>
+      {attempt.type === 'failed' ? (
+        <p className={styles.failed} role="alert">
+          Not joined. {attempt.why}
+        </p>
+      ) : (
+        <p className={styles.state} data-state={stands.type} role="status">
+          {running && (asking ? `Asking ${attempt.address}…` : words(stands))}
+          {attempt.type === 'asked' && stands.type !== 'joined' && (
+            <>
+              {' '}
+              The hub is {attempt.greeting.name}, nats-server {attempt.greeting.version}
+              {attempt.greeting.login && ', and asks for a login'}.
+            </>
+          )}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function words(state: JoinState): string {
+  switch (state.type) {
+    case 'apart':
+      return 'Not joined.';
+    case 'dialling':
+      return 'Dialling…';
+    case 'joined': {
+      const { hub, account, roundTrip } = state;
+      const far = roundTrip ? `, ${roundTripWords(roundTrip)} there and back` : '';
+      return `Joined ${hub}, in its account ${account}${far}.`;
+    }
+    case 'refused':
+      return `Refused: ${state.words}. ${remedyFor(state.words)} The leaf goes on trying.`;
+    case 'dropped':
+      return 'The connection dropped. Dialling again; what your clients do here goes on meanwhile.';
+  }
+}
