@@ -1,6 +1,7 @@
 import type { Topology } from '../src/lab/topology.ts';
 import bridge from './bridge/topology.ts';
 import clusteredHub from './clustered-hub/topology.ts';
+import extendedDomain from './extended-domain/topology.ts';
 import hubAndSpoke from './hub-and-spoke/topology.ts';
 import hubSpokeSpoke, { withoutJetStream } from './hub-spoke-spoke/topology.ts';
 import segmented from './segmented/topology.ts';
@@ -14,6 +15,7 @@ export const topologies: Readonly<Record<string, Topology>> = Object.fromEntries
   [
     bridge,
     clusteredHub,
+    extendedDomain,
     hubAndSpoke,
     hubSpokeSpoke,
     withoutJetStream,

@@ -3,6 +3,7 @@ import { linkAccounts, linkUp } from '../../src/lab/checks/link.ts';
 import type { Topology } from '../../src/lab/topology.ts';
 import bridge from '../../topologies/bridge/topology.ts';
 import clusteredHub from '../../topologies/clustered-hub/topology.ts';
+import extendedDomain from '../../topologies/extended-domain/topology.ts';
 import hubAndSpoke from '../../topologies/hub-and-spoke/topology.ts';
 import hubSpokeSpoke, { withoutJetStream } from '../../topologies/hub-spoke-spoke/topology.ts';
 import segmented from '../../topologies/segmented/topology.ts';
@@ -24,6 +25,7 @@ const all = [
   sidecar,
   segmented,
   clusteredHub,
+  extendedDomain,
   bridge,
   wasmcloudLattice,
 ];

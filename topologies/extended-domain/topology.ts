@@ -1,0 +1,49 @@
+import { defineTopology, type LinkSpec, type ServerSpec } from '../../src/lab/topology.ts';
+import hub1 from './hub-1.conf';
+import hub2 from './hub-2.conf';
+import hub3 from './hub-3.conf';
+import leaf from './leaf.conf';
+
+const accounts = ['SYS', 'APP'];
+
+const member = (name: string, config: string, y: number): ServerSpec => ({
+  name,
+  role: 'hub',
+  domain: 'hub',
+  cluster: 'hub',
+  accounts,
+  config,
+  at: { x: 170, y },
+});
+const route = (from: string, to: string): LinkSpec => ({
+  name: `${from}-${to}`,
+  kind: 'route',
+  from,
+  to,
+});
+const leafLink = (to: string): LinkSpec => ({
+  name: `leaf-${to}`,
+  kind: 'leaf',
+  from: 'leaf',
+  to,
+  accounts: accounts.map((account) => ({ local: account, remote: account })),
+});
+
+/** A clustered hub whose JetStream a leaf extends: one domain, system accounts linked. */
+export default defineTopology({
+  name: 'extended-domain',
+  size: { width: 760, height: 512 },
+  sharesDomain: true,
+  servers: [
+    member('hub-1', hub1, 116),
+    member('hub-2', hub2, 256),
+    member('hub-3', hub3, 396),
+    { name: 'leaf', role: 'leaf', domain: 'hub', accounts, config: leaf, at: { x: 590, y: 256 } },
+  ],
+  links: [
+    route('hub-1', 'hub-2'),
+    route('hub-2', 'hub-3'),
+    route('hub-3', 'hub-1'),
+    ...['hub-1', 'hub-2', 'hub-3'].map(leafLink),
+  ],
+});
