@@ -1,5 +1,6 @@
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config, Plugin, PluginModule } from '@docusaurus/types';
+import { socialCards } from './plugins/cards/index.ts';
 import { docIds } from './plugins/docs.ts';
 import { parseFrontMatter } from './plugins/front-matter.ts';
 import { pagesAsText } from './plugins/pages/index.ts';
@@ -119,7 +120,7 @@ const config: Config = {
       } satisfies Preset.Options,
     ],
   ],
-  plugins: [bundling, pagesAsText],
+  plugins: [bundling, pagesAsText, socialCards],
   themeConfig: {
     image: 'img/social.png',
     metadata: [{ name: 'description', content: description }],

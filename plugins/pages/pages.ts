@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LoadedContent, LoadedVersion } from '@docusaurus/plugin-content-docs';
-import type { LoadedPlugin, Props } from '@docusaurus/types';
+import type { LoadedVersion } from '@docusaurus/plugin-content-docs';
+import type { Props } from '@docusaurus/types';
 import type { Root } from 'mdast';
+import { docsOf, partOf } from '../docs-plugin.ts';
 import { pageTree } from './page-tree.ts';
 
 /** A page of the docs, as it was built. */
@@ -40,11 +41,6 @@ export function builtPages({ plugins, outDir, siteConfig }: Props): Page[] {
     });
 }
 
-function docsOf(plugins: readonly LoadedPlugin[]): LoadedVersion {
-  const docs = plugins.find(({ name }) => name === 'docusaurus-plugin-content-docs');
-  return (docs!.content as LoadedContent).loadedVersions[0]!;
-}
-
 function idsIn(items: LoadedVersion['sidebars'][string]): string[] {
   return items.flatMap((item) => {
     if (item.type === 'category') {
@@ -54,6 +50,3 @@ function idsIn(items: LoadedVersion['sidebars'][string]): string[] {
     return item.type === 'doc' ? [item.id] : [];
   });
 }
-
-/** `guides` is Guides. */
-const partOf = (sidebar = '') => sidebar.charAt(0).toUpperCase() + sidebar.slice(1);
