@@ -5,6 +5,7 @@ import holdTheCredentials from './hold-the-credentials/exercise.ts';
 import joinALeaf from './join-a-leaf/exercise.ts';
 import keepItLocal from './keep-it-local/exercise.ts';
 import loseAMember from './lose-a-member/exercise.ts';
+import surviveAPartition from './survive-a-partition/exercise.ts';
 
 const place = ({ name }: Exercise) => learningPath.indexOf(`labs/${name}`);
 
@@ -15,4 +16,5 @@ export const labs: readonly Exercise[] = [
   crossADomain,
   holdTheCredentials,
   loseAMember,
+  surviveAPartition,
 ].sort((a, b) => place(a) - place(b));

@@ -9,11 +9,17 @@ import type { Place } from './perform.ts';
 export async function startPlace(bench: Bench, topology: Topology): Promise<Place> {
   const lab = await bench.startUnlinked(topology);
   const running: Place['running'] = new Map();
-  return { lab, topology, tools: toolsOf(lab, topology, running), running, later: [] };
+  const ran: Place['ran'] = new Map();
+  return { lab, topology, tools: toolsOf(lab, topology, running, ran), running, ran, later: [] };
 }
 
 /** What a page gives to checks, solutions and buttons, on a lab of the tests. */
-function toolsOf(lab: Lab, topology: Topology, running: Place['running']): ExerciseTools {
+function toolsOf(
+  lab: Lab,
+  topology: Topology,
+  running: Place['running'],
+  ran: Place['ran'],
+): ExerciseTools {
   const configs = new Map(topology.servers.map(({ name, config }) => [name, config]));
   const runs = (server: string) => lab.servers.get(server)?.type === 'running';
   const { network: host } = lab;
@@ -31,7 +37,11 @@ function toolsOf(lab: Lab, topology: Topology, running: Place['running']): Exerc
       await host.startServer(server, config);
       configs.set(server, config);
     },
-    run: (server, line) => runWhole(line, consoleAt(server, lab, topology)),
+    run: async (server, line) => {
+      const printed = await runWhole(line, consoleAt(server, lab, topology));
+      ran.set(keyOf(server, line), printed);
+      return printed;
+    },
     end: async (server, line) => {
       const found = running.get(`${server}$ ${line}`);
       if (!found) throw new Error(`${line} does not run at ${server}`);
@@ -41,6 +51,10 @@ function toolsOf(lab: Lab, topology: Topology, running: Place['running']): Exerc
     log: () => lab.log,
   };
 }
+
+/** A line at a server, however it is written. */
+export const keyOf = (server: string, line: string): string =>
+  `${server}$ ${line.replace(/^nats /, '')}`;
 
 /** What a console at a server works with, but for where it prints. */
 export const consoleAt = (

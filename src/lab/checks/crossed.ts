@@ -49,3 +49,12 @@ export const crossed =
 /** None did, as far as the wire has been read. Ask once what should have crossed has had its effect. */
 export const didNotCross = (events: () => readonly WireEvent[], crossing: Crossing): Check =>
   crossed(events, crossing, 0);
+
+/**
+ * When the dialling server last joined over a link, as the number of that frame: what is asked of the
+ * wire since then is asked of the configuration that runs. 0 if it is no longer kept.
+ */
+export const lastJoin = (events: readonly WireEvent[], link: string): number =>
+  events
+    .filter((event) => event.link === link && event.op === 'CONNECT')
+    .reduce((last, { seq }) => Math.max(last, seq), 0);

@@ -1,0 +1,68 @@
+import { jszOptions, type Jsz, type StreamDetail } from '../jetstream-jsz.ts';
+import type { Monitor } from './monitor.ts';
+
+/** The streams that a server holds, over all its accounts, read without a message on any link. */
+export async function heldAt(host: Monitor, server: string): Promise<StreamDetail[]> {
+  const { account_details: accounts = [] } = (await host.monitor(server, 'jsz', jszOptions)) as Jsz;
+  return accounts.flatMap(({ stream_detail: streams = [] }) => streams);
+}
+
+/** The stream of that name at a server, if it holds one. */
+export async function streamAt(
+  host: Monitor,
+  server: string,
+  stream: string,
+): Promise<StreamDetail | undefined> {
+  return (await heldAt(host, server)).find(({ name }) => name === stream);
+}
+
+/** How the copying of a stream stands; `heard` is seconds since the origin was last heard, if it ever was. */
+export interface Copying {
+  lag: number;
+  heard: number | undefined;
+}
+
+/** How a stream copies another one, by mirror or source, out of another domain; nothing if it does not. */
+export function copyOf(
+  { config = {}, mirror, sources = [] }: StreamDetail,
+  origin: { stream: string; domain: string },
+): Copying | undefined {
+  const api = `$JS.${origin.domain}.API`;
+  const is = (each: { name: string; external?: { api: string } }) =>
+    each.name === origin.stream && each.external?.api === api;
+  const configured = [...(config.mirror ? [config.mirror] : []), ...(config.sources ?? [])];
+  if (!configured.some(is)) return undefined;
+  const told = [...(mirror ? [mirror] : []), ...sources].find(is);
+  const heard = told && told.active >= 0 ? told.active / 1e9 : undefined;
+  return { lag: told?.lag ?? 0, heard };
+}
+
+/** Whether a subject can match both patterns. */
+export function overlap(one: string, other: string): boolean {
+  const [left, right] = [one.split('.'), other.split('.')];
+  for (let i = 0; i < Math.max(left.length, right.length); i++) {
+    const [a, b] = [left[i], right[i]];
+    if (a === undefined || b === undefined) return false;
+    if (a === '>' || b === '>') return true;
+    if (a !== b && a !== '*' && b !== '*') return false;
+  }
+  return true;
+}
+
+/** Whether a stream listens on subjects that match the pattern too. */
+export const listensOn = ({ config = {} }: StreamDetail, pattern: string): boolean =>
+  (config.subjects ?? []).some((subject) => overlap(subject, pattern));
+
+/** A stream in a few words. */
+export function told(stream: StreamDetail | undefined, name: string): string {
+  if (!stream) return `no stream ${name}`;
+  const { config = {}, state } = stream;
+  const from = [...(config.mirror ? [config.mirror] : []), ...(config.sources ?? [])].map(
+    (each) => `${each.name}${each.external ? ` by ${each.external.api}` : ''}`,
+  );
+  return [
+    `${stream.name} with ${state.messages} messages`,
+    ...(config.subjects?.length ? [`on ${config.subjects.join(', ')}`] : []),
+    ...(from.length ? [`copies ${from.join(', ')}`] : []),
+  ].join(', ');
+}
