@@ -37,8 +37,10 @@ describe('streams and consumers', () => {
     expect(await printed(onLeaf('stream edit ORDERS --max-msgs 10 -f'))).toContain(
       'Maximum Messages: 10\n',
     );
+    expect(await printed(onLeaf('stream rmm ORDERS 1 -f'))).toBe('');
+    expect((await onLeaf('stream rmm ORDERS 1 -f')).err).toContain('no message found (10057)');
     expect(await printed(onLeaf('stream purge ORDERS -f'))).toMatch(
-      /^Purged 2 messages from ORDERS\n/,
+      /^Purged 1 messages from ORDERS\n/,
     );
     expect(await printed(onLeaf('stream rm ORDERS -f'))).toBe('');
     expect(await printed(onLeaf('stream ls'))).toBe('No Streams defined');

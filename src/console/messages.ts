@@ -42,3 +42,10 @@ export function fromBase64(base64: string): string {
 
 /** A body as the `nats` CLI prints it. */
 export const shownBody = (text: string) => (text === '' ? 'nil body' : text);
+
+/** @throws Problem for what no message can have as its sequence */
+export function sequence(text: string): number {
+  const seq = Number(text);
+  if (Number.isInteger(seq) && seq > 0) return seq;
+  throw new Problem(`invalid message sequence or size "${text}": expected a whole number above 0`);
+}

@@ -16,6 +16,7 @@ import {
   streamList,
   streamPurge,
   streamRemove,
+  streamRemoveMessage,
   streamStateCommand,
 } from './stream.ts';
 import { streamGet, streamView } from './stream-read.ts';
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   streamEdit,
   streamRemove,
   streamPurge,
+  streamRemoveMessage,
   streamView,
   streamGet,
   consumerAdd,

@@ -1,7 +1,7 @@
 import { command, optional, outAll, required } from '../command.ts';
 import { onOff, text, whole } from '../flags.ts';
 import { ApiProblem, apiCode } from '../jetstream.ts';
-import { fromBase64, shownBody, storedHeaders } from '../messages.ts';
+import { fromBase64, sequence, shownBody, storedHeaders } from '../messages.ts';
 import { Problem } from '../problem.ts';
 import { clock, showAge, showTime } from '../units.ts';
 import type { StoredMessage } from './api-types.ts';
@@ -98,10 +98,4 @@ function view({ seq, subject, time, hdrs, data = '' }: StoredMessage, raw: boole
     '',
     '',
   ];
-}
-
-function sequence(text: string): number {
-  const seq = Number(text);
-  if (Number.isInteger(seq) && seq > 0) return seq;
-  throw new Problem(`invalid message sequence or size "${text}": expected a whole number above 0`);
 }

@@ -1,5 +1,6 @@
 import { command, outAll, required, type CommandRun } from '../command.ts';
 import { idle, onOff, text, whole } from '../flags.ts';
+import { sequence } from '../messages.ts';
 import { allStreams, isPlain } from '../names.ts';
 import { Problem } from '../problem.ts';
 import { table } from '../table.ts';
@@ -121,5 +122,21 @@ export const streamRemove = command({
   run: async (run, { stream }, flags) => {
     confirmed(flags.force, `delete Stream ${stream}`);
     await (await run.jetStream()).ask(`STREAM.DELETE.${stream}`);
+  },
+});
+
+export const streamRemoveMessage = command({
+  name: 'stream rmm',
+  help: 'Securely removes an individual message from a Stream',
+  differs: 'Nobody asks back: it needs --force, and the sequence.',
+  args: {
+    stream: required('Stream name', 'stream'),
+    id: required('Message Sequence to remove'),
+  },
+  flags: { force },
+  run: async (run, { stream, id }, flags) => {
+    confirmed(flags.force, `remove message ${id} of Stream ${stream}`);
+    const js = await run.jetStream();
+    await js.ask(`STREAM.MSG.DELETE.${stream}`, { seq: sequence(id) });
   },
 });
