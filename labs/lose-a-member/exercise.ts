@@ -1,5 +1,5 @@
 import { verdict } from '../../src/lab/checks/check.ts';
-import { eventually } from '../../src/lab/checks/eventually.ts';
+import { insist } from '../../src/lab/checks/insist.ts';
 import type { Exercise, ExerciseTools } from '../../src/lab/exercise.ts';
 import { placesOf, type StreamView } from '../../src/lab/jetstream-places.ts';
 import clusteredHub from '../../topologies/clustered-hub/topology.ts';
@@ -37,18 +37,6 @@ const told = (stream: StreamView | undefined) =>
         )
         .join(', ')}`
     : 'no stream ORDERS';
-
-/** Does something again and again until it works: a cluster that elects answers nobody for some seconds. */
-async function insist(act: () => Promise<unknown>): Promise<void> {
-  const done = await eventually(
-    async () => {
-      await act();
-      return { type: 'pass' };
-    },
-    { timeoutMs: 60_000 },
-  );
-  if (done.type === 'fail') throw new Error(done.seen);
-}
 
 /** Keep a stream on three servers, lose the one that leads, and lose nothing. */
 const exercise: Exercise = {

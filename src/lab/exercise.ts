@@ -1,7 +1,7 @@
 import type { NatsConnection } from '../nats/connect.ts';
 import type { CheckResult } from './checks/check.ts';
 import type { LabHost, LogLine } from './host.ts';
-import type { Login, Topology } from './topology.ts';
+import { domainOf, type Login, type ServerSpec, type Topology } from './topology.ts';
 import type { WireEvent } from './wire/event.ts';
 
 /** What the checks and the solution of a lab work with: the same in a page and in a test. */
@@ -56,14 +56,19 @@ export interface Exercise {
   steps: ExerciseStep[];
 }
 
-/** A topology whose servers start with other configurations, by server. */
+/** A topology whose servers have other configurations, by server, and the domains that those set. */
 export const startingWith = (
   topology: Topology,
   configs: Readonly<Record<string, string>>,
 ): Topology => ({
   ...topology,
-  servers: topology.servers.map((server) => ({
-    ...server,
-    config: configs[server.name] ?? server.config,
-  })),
+  servers: topology.servers.map((server) => {
+    const config = configs[server.name];
+    if (!config) return server;
+    const next: ServerSpec = { ...server, config };
+    const domain = domainOf(config);
+    if (domain === undefined) delete next.domain;
+    else next.domain = domain;
+    return next;
+  }),
 });

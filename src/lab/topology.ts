@@ -153,11 +153,16 @@ function sharedDomain(servers: ServerSpec[]): string | undefined {
 const isRun = ({ config }: ServerSpec) => config !== '';
 
 /** A configuration without its comments. `#` within a word, as in a password, begins none. */
-const codeOf = ({ config }: ServerSpec) => config.replace(/(^|\s)(#|\/\/).*$/gm, '$1');
+const codeOf = ({ config }: Pick<ServerSpec, 'config'>) =>
+  config.replace(/(^|\s)(#|\/\/).*$/gm, '$1');
+
+/** The JetStream domain that a configuration sets. */
+export const domainOf = (config: string): string | undefined =>
+  /\bdomain"?\s*[:=\s]\s*"?([\w-]+)/.exec(codeOf({ config }))?.[1];
 
 function domainIn(server: ServerSpec): string | undefined {
   const { name, domain } = server;
-  const set = /\bdomain"?\s*[:=\s]\s*"?([\w-]+)/.exec(codeOf(server))?.[1];
+  const set = domainOf(server.config);
   if (!isRun(server) || set === domain) return undefined;
   if (set === undefined)
     return `${name} is in the domain ${domain}, but its configuration sets none`;

@@ -1,5 +1,6 @@
 import clsx from 'clsx';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { startingWith } from '../../lab/exercise.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { TopologyMap, type Spot } from '../Map/index.ts';
 import { linksOnMap, serversOnMap } from './live.ts';
@@ -26,11 +27,14 @@ export default function Topology() {
   const [marks, onMarkDone] = useMarks(session);
   const [chosen, setChosen] = useState<Chosen>();
   useDebugLogs(session);
+  const { configs } = snapshot;
+  // A domain is drawn where the server has it now, which is not always where it is meant to be.
+  const topology = useMemo(() => startingWith(session.topology, configs), [session, configs]);
   const { type } = snapshot.state;
   if (type === 'idle' || type === 'failed') {
     return (
       <div className={styles.map}>
-        <TopologyMap topology={session.topology} />
+        <TopologyMap topology={topology} />
       </div>
     );
   }
@@ -42,7 +46,7 @@ export default function Topology() {
   return (
     <section aria-label="Topology" className={clsx(styles.map, styles.live)}>
       <TopologyMap
-        topology={session.topology}
+        topology={topology}
         servers={serversOnMap(snapshot, details)}
         links={linksOnMap(snapshot, roundTrips)}
         marks={marks}

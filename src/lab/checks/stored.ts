@@ -68,3 +68,31 @@ export const messagesAt =
       found ? `${messages}` : `no stream ${stream} at ${server}`,
     );
   };
+
+interface Held {
+  server: string;
+  stream: string;
+}
+
+/** How many messages a server stores in a stream, and the sequence of the last; nothing without the stream. */
+export async function held(
+  host: Pick<LabHost, 'monitor'>,
+  { server, stream }: Held,
+): Promise<{ messages: number; last: number } | undefined> {
+  const found = (await streamsAt(host, server)).find(({ name }) => name === stream);
+  return found && { messages: found.state.messages, last: found.state.last_seq };
+}
+
+/** Two streams hold as many messages, and at least so many. */
+export const asMany =
+  (host: Pick<LabHost, 'monitor'>, one: Held, other: Held, least: number): Check =>
+  async () => {
+    const [a, b] = await Promise.all([held(host, one), held(host, other)]);
+    const told = ({ server, stream }: Held, count: typeof a) =>
+      count ? `${count.messages} in ${stream} at ${server}` : `no ${stream} at ${server}`;
+    return verdict(
+      a !== undefined && a.messages === b?.messages && a.messages >= least,
+      `as many messages in both, ${least} or more`,
+      `${told(one, a)}, ${told(other, b)}`,
+    );
+  };
