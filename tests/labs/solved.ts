@@ -10,16 +10,18 @@ const patience = 60_000;
 
 /**
  * Each step of a lab fails in its start state, and passes once its solution has run. Then what its
- * page says of the step is done as well: each command and each button.
+ * page says of the step, and on the way to the next, is done as well: each command and each button.
  */
 export function solved(kind: HostKind, exercise: Exercise, folder = 'labs'): void {
   describe(`${exercise.name} on the ${kind.name}`, () => {
     const bench = new Bench(kind);
     let place: Place;
     let lab: Part;
+    let said: ReturnType<typeof byStep>;
     beforeAll(async () => {
       const labs = every(await partsOf(`${folder}/${exercise.name}`), 'Lab');
       lab = labs.find(({ props }) => props['exercise'] === exercise)!;
+      said = byStep(lab.parts);
       place = await startPlace(bench, exercise.topology);
       await exercise.begin?.(place.tools);
     }, 2 * patience);
@@ -38,6 +40,15 @@ export function solved(kind: HostKind, exercise: Exercise, folder = 'labs'): voi
       2 * patience,
     );
 
+    test(
+      'what it shows before the first step is so',
+      async () => {
+        for (const part of said.get('')!) await perform(part, place);
+        await finish(place);
+      },
+      2 * patience,
+    );
+
     test.each(exercise.steps)(
       '$id: not so at first, so when solved',
       async ({ id, checks, solve }) => {
@@ -46,11 +57,23 @@ export function solved(kind: HostKind, exercise: Exercise, folder = 'labs'): voi
         expect(before.some(({ type }) => type === 'fail')).toBe(true);
         await solve(tools);
         for (const { check } of checks) await place.lab.pass(() => check(tools), patience);
-        const step = every(lab.parts, 'Step').find(({ props }) => props['id'] === id);
-        for (const part of step?.parts ?? []) await perform(part, place);
+        for (const part of said.get(id)!) await perform(part, place);
         await finish(place);
       },
       4 * patience,
     );
   });
+}
+
+/** The parts of a page by the step that they stand in or after; by '' those before the first. */
+function byStep(parts: readonly Part[]): Map<string, Part[]> {
+  let step = '';
+  const found = new Map<string, Part[]>([[step, []]]);
+  const walk = (part: Part) => {
+    if (part.name === 'Step') found.set((step = part.props['id'] as string), []);
+    if (every([part], 'Step').length > 0) part.parts.forEach(walk);
+    else found.get(step)!.push(part);
+  };
+  parts.forEach(walk);
+  return found;
 }
