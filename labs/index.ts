@@ -3,6 +3,7 @@ import { learningPath } from '../src/learning-path.ts';
 import crossADomain from './cross-a-domain/exercise.ts';
 import holdTheCredentials from './hold-the-credentials/exercise.ts';
 import joinALeaf from './join-a-leaf/exercise.ts';
+import joinYourTab from './join-your-tab/exercise.ts';
 import keepItLocal from './keep-it-local/exercise.ts';
 import loseAMember from './lose-a-member/exercise.ts';
 import surviveAPartition from './survive-a-partition/exercise.ts';
@@ -17,4 +18,5 @@ export const labs: readonly Exercise[] = [
   holdTheCredentials,
   loseAMember,
   surviveAPartition,
+  joinYourTab,
 ].sort((a, b) => place(a) - place(b));

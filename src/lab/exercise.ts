@@ -4,6 +4,14 @@ import type { LabHost, LogLine } from './host.ts';
 import { domainOf, type Login, type ServerSpec, type Topology } from './topology.ts';
 import type { WireEvent } from './wire/event.ts';
 
+/** A hub outside a lab, for its leaf to join. */
+export interface HubElsewhere {
+  /** Where it takes leaf nodes: a `ws://` URL. */
+  url: string;
+  /** Runs a line of the `nats` CLI at it, and answers what it printed. Rejects with that where the line fails. */
+  run: (line: string) => Promise<string>;
+}
+
 /** What the checks and the solution of a lab work with: the same in a page and in a test. */
 export interface ExerciseTools {
   host: LabHost;
@@ -22,6 +30,8 @@ export interface ExerciseTools {
   run: (server: string, line: string) => Promise<string>;
   /** Ends a line that runs on at a server, as Ctrl-C does. Rejects if it does not run there. */
   end: (server: string, line: string) => Promise<void>;
+  /** Answers a hub outside the lab. Only a test can start one; in a page its reader has one, or none. */
+  hubElsewhere?: () => Promise<HubElsewhere>;
   /** What has crossed the links, as far as it is kept. */
   wire: () => readonly WireEvent[];
   /** What the servers have logged, as far as it is kept. */

@@ -24,6 +24,7 @@ export function executed(kind: HostKind, folder: string): void {
           await place.lab.linked();
           for (const part of lab.parts) await perform(part, place);
           await finish(place);
+          await place.end();
         }
       },
       180_000,

@@ -21,12 +21,15 @@ export interface Place {
   ran: Map<string, string>;
   /** What is to be looked at when all is done: what was heard meanwhile. */
   later: (() => Promise<void>)[];
+  /** Stops a hub outside the lab, if one was asked for. */
+  end: () => Promise<void>;
 }
 
 /** Does what a part of a page has its reader do, and fails where the servers do not give what the page says. */
 export async function perform(part: Part, place: Place): Promise<void> {
   if (part.name === 'Command') return command(part, place);
   if (part.name === 'Do') return act(part.props as Act, place);
+  if (part.name === 'AtHub') return atHub(part, place);
   if (part.name === 'Try') await trial(part, place);
   for (const inner of part.parts) await perform(inner, place);
 }
@@ -36,6 +39,10 @@ export async function finish(place: Place): Promise<void> {
   for (const look of place.later.splice(0)) await look();
   for (const ctrlC of place.running.values()) ctrlC.abort();
 }
+
+/** A line at a hub elsewhere, whose interest may take a moment to arrive. */
+const atHub = ({ props }: Part, { tools }: Place) =>
+  settles(async () => (await tools.hubElsewhere!()).run(textOf(props.children)));
 
 async function trial({ props }: Part, { tools }: Place): Promise<void> {
   const run = props['run'] as (tools: object) => Promise<unknown>;

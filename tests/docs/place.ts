@@ -3,6 +3,7 @@ import { runWhole } from '../../src/console/run-whole.ts';
 import type { ExerciseTools } from '../../src/lab/exercise.ts';
 import type { Topology } from '../../src/lab/topology.ts';
 import type { Bench, Lab } from '../hosts/lab.ts';
+import { startHub, type NativeHub } from '../hosts/native-hub.ts';
 import type { Place } from './perform.ts';
 
 /** Starts a topology for a page. Not all of its links are meant to be up at the start. */
@@ -10,7 +11,11 @@ export async function startPlace(bench: Bench, topology: Topology): Promise<Plac
   const lab = await bench.startUnlinked(topology);
   const running: Place['running'] = new Map();
   const ran: Place['ran'] = new Map();
-  return { lab, topology, tools: toolsOf(lab, topology, running, ran), running, ran, later: [] };
+  const tools = toolsOf(lab, topology, running, ran);
+  let hub: Promise<NativeHub> | undefined;
+  tools.hubElsewhere = () => (hub ??= startHub());
+  const end = async () => (await hub)?.stop();
+  return { lab, topology, tools, running, ran, later: [], end };
 }
 
 /** What a page gives to checks, solutions and buttons, on a lab of the tests. */

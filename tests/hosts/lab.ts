@@ -127,7 +127,10 @@ export class Lab {
 
   /** Waits until each server that dials leaf connections has one. */
   async linked(): Promise<void> {
-    const leafs = this.#topology.links.filter(({ kind }) => kind === 'leaf');
+    const { links, servers } = this.#topology;
+    // A hub elsewhere is joined when the reader says so.
+    const ours = ({ to }: { to: string }) => servers.some(({ name }) => name === to);
+    const leafs = links.filter((link) => link.kind === 'leaf' && ours(link));
     const diallers = [...new Set(leafs.map(({ from }) => from))];
     const up = (name: string) => this.links.get(name)?.type === 'up';
     await this.until(() =>

@@ -25,7 +25,10 @@ export function solved(kind: HostKind, exercise: Exercise, folder = 'labs'): voi
       place = await startPlace(bench, exercise.topology);
       await exercise.begin?.(place.tools);
     }, 2 * patience);
-    afterAll(() => bench.close());
+    afterAll(async () => {
+      await place.end();
+      await bench.close();
+    });
 
     test('its page has its steps, in their order', () => {
       expect(every(lab.parts, 'Step').map(({ props }) => props['id'])).toEqual(

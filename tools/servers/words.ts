@@ -2,6 +2,9 @@ import type { LinkState, LinkTotals, ServerState } from '../../src/lab/host.ts';
 import type { Topology } from '../../src/lab/topology.ts';
 import type { LocalRuntime } from '../../src/hosts/local/runtime.ts';
 
+/** Where the topologies listen for leaf nodes. */
+const leafPort = 7422;
+
 /** Where clients connect, each with a command of the `nats` CLI that works there. */
 export function clientHelp({ servers }: Topology, runtime: LocalRuntime): string {
   return servers
@@ -14,9 +17,17 @@ export function clientHelp({ servers }: Topology, runtime: LocalRuntime): string
       return [
         `${name.padEnd(10)} ${url}   ${runtime.websocketOf(name) ?? ''}`,
         `${''.padEnd(10)} nats --server ${url}${user} ${example}`,
+        ...leafHelp(name, runtime),
       ].join('\n');
     })
     .join('\n');
+}
+
+/** Where leaf nodes of a page join a server that listens for leaf nodes: at its WebSocket listener. */
+function leafHelp(name: string, runtime: LocalRuntime): string[] {
+  const url = runtime.websocketOf(name);
+  if (!url || runtime.portOf(name, leafPort) === undefined) return [];
+  return [`${''.padEnd(10)} a page's own server joins it at ${url}/leafnode`];
 }
 
 export function pageHelp(address: string, origins: string[]): string {
