@@ -1,0 +1,86 @@
+import { verdict } from '../../../src/lab/checks/check.ts';
+import { insist, until } from '../../../src/lab/checks/insist.ts';
+import { interest } from '../../../src/lab/checks/interest.ts';
+import { linkDown } from '../../../src/lab/checks/link.ts';
+import { asMany, held, messagesAt, stored } from '../../../src/lab/checks/stored.ts';
+import type { Exercise } from '../../../src/lab/exercise.ts';
+import twoDomains from '../../../topologies/two-domains/topology.ts';
+
+const link = { from: 'leaf', to: 'hub' };
+const atLeaf = { server: 'leaf', stream: 'ORDERS' };
+const atHub = { server: 'hub', stream: 'ORDERS' };
+
+/** Orders published at a leaf whose only stream is beyond a link that is down. */
+const exercise: Exercise = {
+  name: 'publish-lost-with-the-hub-down',
+  topology: twoDomains,
+  begin: async ({ host, run }) => {
+    await run('hub', "stream add ORDERS --subjects 'orders.>' --defaults");
+    await insist(() => run('leaf', "pub orders.new 'oak table' -J"));
+    await host.cutLink('leaf-hub', 'refused');
+    await until(linkDown(host, link));
+    await run('leaf', "pub orders.new 'ash chair' --count 2");
+  },
+  symptom: {
+    says: 'The link is down. Two orders were published at the leaf since, without an error, and nobody has them',
+    check: async ({ host }) => {
+      const [here, there] = [await held(host, atLeaf), await held(host, atHub)];
+      return verdict(
+        here === undefined && there?.messages === 1,
+        'one order at the hub, none at the leaf',
+        `${there?.messages ?? 0} at the hub, ${here?.messages ?? 0} at the leaf`,
+      );
+    },
+  },
+  steps: [
+    {
+      id: 'store',
+      title: 'Store the orders where they are placed',
+      checks: [
+        {
+          says: 'The leaf stores ORDERS, on orders.>',
+          check: ({ host }) => stored(host, atLeaf, { config: { subjects: ['orders.>'] } })(),
+        },
+        {
+          says: 'It took an order with the link down',
+          check: ({ host }) => messagesAt(host, atLeaf, 1)(),
+        },
+      ],
+      solve: async ({ run }) => {
+        await run('leaf', "stream add ORDERS --subjects 'orders.>' --defaults");
+        await run('leaf', "pub orders.new 'ash chair' -J");
+      },
+    },
+    {
+      id: 'copy',
+      title: 'Let the hub fetch them',
+      checks: [
+        {
+          says: 'SHOP at the hub sources ORDERS from the leaf, and has as many',
+          check: async ({ host }) => {
+            const shop = { server: 'hub', stream: 'SHOP' };
+            const sourced = await stored(host, shop, { config: { subjects: undefined } })();
+            if (sourced.type === 'fail') return sourced;
+            return asMany(host, atLeaf, shop, 1)();
+          },
+        },
+        {
+          says: 'No other stream at the hub takes orders',
+          check: async ({ host }) => {
+            const there = await held(host, atHub);
+            return verdict(there === undefined, 'no ORDERS at the hub', 'ORDERS at the hub');
+          },
+        },
+      ],
+      solve: async ({ host, run }) => {
+        await run('hub', 'stream rm ORDERS --force');
+        await host.healLink('leaf-hub');
+        // A source that finds nobody waits ten seconds and more before it asks again.
+        await until(interest(host, '$JS.leaf.API.CONSUMER.>', { server: 'hub', over: 'leaf' }));
+        await run('hub', 'stream add SHOP --source ORDERS --source-domain leaf --defaults');
+      },
+    },
+  ],
+};
+
+export default exercise;

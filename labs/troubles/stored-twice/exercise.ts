@@ -1,0 +1,61 @@
+import { verdict } from '../../../src/lab/checks/check.ts';
+import { insist, until } from '../../../src/lab/checks/insist.ts';
+import { interest } from '../../../src/lab/checks/interest.ts';
+import { asMany, held, messagesAt } from '../../../src/lab/checks/stored.ts';
+import type { Exercise } from '../../../src/lab/exercise.ts';
+import twoDomains from '../../../topologies/two-domains/topology.ts';
+
+const orders = { server: 'leaf', stream: 'ORDERS' };
+const all = { server: 'hub', stream: 'ALL_ORDERS' };
+
+/** A stream that both listens to the orders and sources them. */
+const exercise: Exercise = {
+  name: 'stored-twice',
+  topology: twoDomains,
+  begin: async ({ host, run }) => {
+    await run('leaf', "stream add ORDERS --subjects 'orders.>' --defaults");
+    const line =
+      "stream add ALL_ORDERS --subjects 'orders.>' --source ORDERS --source-domain leaf --defaults";
+    await run('hub', line);
+    await until(interest(host, 'orders.>', { server: 'leaf', over: 'hub' }));
+    await run('leaf', "pub orders.new 'oak table' --count 3 -J");
+    await until(messagesAt(host, all, 6));
+  },
+  symptom: {
+    says: 'Three orders were placed at the leaf, and ALL_ORDERS at the hub has each of them twice',
+    check: async ({ host }) => {
+      const [one, two] = [await held(host, orders), await held(host, all)];
+      return verdict(
+        one !== undefined && two !== undefined && two.messages > one.messages,
+        'more messages in the copy than there are orders',
+        `${one?.messages ?? 0} in ORDERS, ${two?.messages ?? 0} in ALL_ORDERS`,
+      );
+    },
+  },
+  steps: [
+    {
+      id: 'mend',
+      title: 'Let it come by one way only',
+      checks: [
+        {
+          says: 'The hub does not ask the leaf for orders.> any more',
+          check: async ({ host }) => {
+            const still = await interest(host, 'orders.>', { server: 'leaf', over: 'hub' })();
+            return verdict(still.type === 'fail', 'no such interest from the hub', 'orders.>');
+          },
+        },
+        {
+          says: 'ALL_ORDERS has as many orders as ORDERS, and four or more',
+          check: ({ host }) => asMany(host, orders, all, 4)(),
+        },
+      ],
+      solve: async ({ run }) => {
+        await run('hub', 'stream rm ALL_ORDERS --force');
+        await run('hub', 'stream add ALL_ORDERS --source ORDERS --source-domain leaf --defaults');
+        await insist(() => run('leaf', "pub orders.new 'ash chair' -J"));
+      },
+    },
+  ],
+};
+
+export default exercise;

@@ -1,0 +1,92 @@
+import { verdict } from '../../../src/lab/checks/check.ts';
+import { until } from '../../../src/lab/checks/insist.ts';
+import { linkDown, linkUp } from '../../../src/lab/checks/link.ts';
+import { held, messagesAt, stored } from '../../../src/lab/checks/stored.ts';
+import type { Exercise, ExerciseTools } from '../../../src/lab/exercise.ts';
+import twoDomains from '../../../topologies/two-domains/topology.ts';
+
+const link = { from: 'leaf', to: 'hub' };
+const jobs = { server: 'leaf', stream: 'JOBS' };
+const all = { server: 'hub', stream: 'ALL_JOBS' };
+
+/** How many jobs were published, and how many of them the hub has. */
+async function counts({ host }: ExerciseTools) {
+  const [origin, copy] = [await held(host, jobs), await held(host, all)];
+  return { published: origin?.last ?? 0, arrived: copy?.messages ?? 0 };
+}
+
+/** Publishes with the link down, then mends it. */
+async function withoutLink({ host, run }: ExerciseTools, times: number) {
+  await host.cutLink('leaf-hub', 'refused');
+  await until(linkDown(host, link));
+  await run('leaf', `pub jobs.new 'job {{Count}}' --count ${times} -J`);
+  await host.healLink('leaf-hub');
+  await until(linkUp(host, link));
+}
+
+/** A work queue too small for an evening without its hub. */
+const exercise: Exercise = {
+  name: 'workqueue-source-loses-messages',
+  topology: twoDomains,
+  begin: async (tools) => {
+    const { host, run } = tools;
+    const line =
+      "stream add JOBS --subjects 'jobs.>' --retention work --max-msgs 5 --discard old --defaults";
+    await run('leaf', line);
+    await run('hub', 'stream add ALL_JOBS --source JOBS --source-domain leaf --defaults');
+    await run('leaf', "pub jobs.new 'job 0' -J");
+    await until(messagesAt(host, all, 1));
+    await withoutLink(tools, 8);
+    await until(messagesAt(host, all, 6));
+  },
+  symptom: {
+    says: 'Jobs were published and acknowledged at the leaf, and the hub never got them',
+    check: async (tools) => {
+      const { published, arrived } = await counts(tools);
+      return verdict(
+        arrived > 0 && published > arrived,
+        'fewer jobs at the hub than were published',
+        `${published} published, ${arrived} at the hub`,
+      );
+    },
+  },
+  steps: [
+    {
+      id: 'mend',
+      title: 'Make room, and refuse what does not fit',
+      checks: [
+        {
+          says: 'JOBS refuses new messages when it is full, and holds a hundred or more',
+          check: async ({ host }) => {
+            const refuses = await stored(host, jobs, { config: { discard: 'new' } })();
+            if (refuses.type === 'fail') return refuses;
+            return stored(host, jobs, { config: { max_msgs: 100 } })();
+          },
+        },
+      ],
+      solve: async ({ run }) => {
+        await run('leaf', 'stream edit JOBS --discard new --max-msgs 100 --force');
+      },
+    },
+    {
+      id: 'again',
+      title: 'Do without the hub once more',
+      checks: [
+        {
+          says: 'Eight or more jobs have come since, and no more than the three of before are missing',
+          check: async (tools) => {
+            const { published, arrived } = await counts(tools);
+            return verdict(
+              published >= 17 && published - arrived === 3,
+              '17 published or more, three of them missing',
+              `${published} published, ${arrived} at the hub`,
+            );
+          },
+        },
+      ],
+      solve: (tools) => withoutLink(tools, 8),
+    },
+  ],
+};
+
+export default exercise;
