@@ -14,7 +14,7 @@ export interface Series {
   values: readonly (number | null)[];
   /** The greatest value since the book was opened. */
   peak: number;
-  /** For a counter: what it has grown by since the book was opened. */
+  /** For a counter: all that it has counted, resets included. */
   total: number;
 }
 
@@ -85,7 +85,10 @@ export class RateBook {
     if (this.#kind === 'gauge') return value;
     const { last } = series;
     series.last = { at, value };
-    if (!last) return null;
+    if (!last) {
+      series.total = value;
+      return null;
+    }
     const growth = grown(last.value, value);
     series.total += growth;
     const elapsed = at - last.at;

@@ -1,4 +1,6 @@
+import { leafsOf, type Monitor } from './checks/monitor.ts';
 import type { LogLine } from './host.ts';
+import type { LinkSpec, Topology } from './topology.ts';
 
 /** Why a server did not let something pass. */
 export type RefusalRule =
@@ -18,6 +20,8 @@ export interface Refusal {
   what: 'message' | 'interest';
   subject: string;
   rule: RefusalRule;
+  /** The id that the server has given to the leaf connection at which it was. */
+  connection?: number;
 }
 
 /** Lines of leafnode.go and client.go of nats-server 2.15; those that begin with Not are debug lines. */
@@ -37,9 +41,29 @@ const lines: [pattern: RegExp, what: Refusal['what']][] = [
 export function refusalOf({ server, at, text }: LogLine, domain?: string): Refusal | undefined {
   for (const [pattern, what] of lines) {
     const subject = pattern.exec(text)?.[1];
-    if (subject !== undefined) return { server, at, what, subject, rule: ruleFor(subject, domain) };
+    if (subject === undefined) continue;
+    const [, id] = /\blid(?:_ws)?:(\d+)/.exec(text) ?? [];
+    const connection = id === undefined ? {} : { connection: Number(id) };
+    return { server, at, what, subject, rule: ruleFor(subject, domain), ...connection };
   }
   return undefined;
+}
+
+/**
+ * The link at which something was refused. A server with several is asked which of them the
+ * connection is on; it no longer knows of one that has ended.
+ */
+export async function linkOfRefusal(
+  { server, connection }: Refusal,
+  { links }: Topology,
+  host: Monitor,
+): Promise<LinkSpec | undefined> {
+  const near = links.filter(
+    ({ kind, from, to }) => kind === 'leaf' && (from === server || to === server),
+  );
+  if (near.length < 2) return near[0];
+  const peer = (await leafsOf(host, server)).find(({ id }) => id === connection)?.name;
+  return near.find(({ from, to }) => from === peer || to === peer);
 }
 
 function ruleFor(subject: string, domain: string | undefined): RefusalRule {

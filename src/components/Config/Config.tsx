@@ -1,5 +1,6 @@
 import { useId, useMemo, useState, type ComponentType } from 'react';
 import CodeBlock from '@theme/CodeBlock';
+import type { LineRange } from '../../lab/conf/lines-of-link.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import Action from './Action.tsx';
 import styles from './Config.module.css';
@@ -16,11 +17,13 @@ const loadKeys = () => import('./Keys.tsx');
 
 /** The configuration that a server runs, which the reader may change and apply. */
 export default function Config({ server }: { server: string }) {
-  const { session } = useLab();
+  const { session, exercise } = useLab();
   const { configs, servers, state } = useLabSnapshot();
   const original = session.topology.servers.find(({ name }) => name === server)!.config;
   const applied = configs[server]!;
-  const [draft, setDraft] = useDraft(session.topology, server, original);
+  const { topology } = session;
+  const lab = exercise?.name ?? topology.name;
+  const [draft, setDraft] = useDraft(lab, topology, server, original);
   const [changes, setChanges] = useState(false);
   const editor = useOnDemand<ComponentType<EditorProps>>(loadEditor);
   const keys = useOnDemand<ComponentType<{ text: string }>>(loadKeys);
@@ -31,7 +34,7 @@ export default function Config({ server }: { server: string }) {
   const { value: Keys } = keys;
   const text = draft ?? applied;
   const visible = Editor ? text : applied;
-  const shown = useShownLines(server, visible);
+  const { link, lines: shown } = useShownLines(server, visible);
   const serverState = servers[server]!;
   const running = state.type === 'running';
   const busy = !running || outcome.type === 'working';
@@ -46,6 +49,11 @@ export default function Config({ server }: { server: string }) {
         <code id={id}>{server}.conf</code>
         {text !== original && <span className={styles.changed}>changed</span>}
         {text !== applied && <span className={styles.changed}>not applied</span>}
+        {link && shown.length > 0 && (
+          <span className={styles.shown}>
+            {linesWords(shown)} {link}
+          </span>
+        )}
       </figcaption>
       {Editor ? (
         <>
@@ -111,4 +119,11 @@ export default function Config({ server }: { server: string }) {
       {Keys && <Keys text={visible} />}
     </figure>
   );
+}
+
+/** Which lines they are, as the beginning of a sentence on what they make. */
+function linesWords(lines: readonly LineRange[]): string {
+  const ranges = lines.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`));
+  const one = lines.length === 1 && lines[0]!.from === lines[0]!.to;
+  return `${one ? 'line' : 'lines'} ${ranges.join(' and ')} ${one ? 'makes' : 'make'}`;
 }

@@ -4,15 +4,20 @@ import type { Topology } from '../../lab/topology.ts';
 
 type Draft = Store<string | undefined>;
 
-/** By topology and server. They outlive the components, so that no visit to another page loses one. */
+/** By lab and server. They outlive the components, so that no visit to another page loses one. */
 const drafts = new Map<string, Draft>();
 
 /**
  * What the reader has made of a server's configuration, if anything, and how to change it. It stays
  * over a reload of the page unless it is as the original, or has a login at a hub elsewhere in it.
  */
-export function useDraft({ name, outside }: Topology, server: string, original: string) {
-  const key = `leafwise-draft:${name}/${server}`;
+export function useDraft(
+  lab: string,
+  { outside }: Pick<Topology, 'outside'>,
+  server: string,
+  original: string,
+) {
+  const key = `leafwise-draft:${lab}/${server}`;
   const draft = useSyncExternalStore(
     (listener) => draftAt(key).subscribe(listener),
     () => draftAt(key).get(),

@@ -4,10 +4,16 @@ import { useLab } from '../Lab/context.ts';
 
 type LinesOfLink = typeof import('../../lab/conf/lines-of-link.ts').linesOfLink;
 
-const nothing: readonly LineRange[] = [];
+interface ShownLines {
+  /** The name of the link that they make. */
+  link?: string;
+  lines: readonly LineRange[];
+}
+
+const nothing: ShownLines = { lines: [] };
 
 /** The lines of a server's configuration that make the link which the lab shows. */
-export function useShownLines(server: string, text: string): readonly LineRange[] {
+export function useShownLines(server: string, text: string): ShownLines {
   const { session, shownLink } = useLab();
   const shown = useSyncExternalStore(shownLink.subscribe, shownLink.get, shownLink.get);
   const [linesOfLink, setLinesOfLink] = useState<LinesOfLink>();
@@ -28,5 +34,5 @@ export function useShownLines(server: string, text: string): readonly LineRange[
     };
   }, [wanted]);
   if (!link || !linesOfLink) return nothing;
-  return linesOfLink(text, link, link.from === server ? 'from' : 'to');
+  return { link: link.name, lines: linesOfLink(text, link, link.from === server ? 'from' : 'to') };
 }

@@ -45,7 +45,7 @@ export default function LabControls() {
       {state.type === 'failed' ? (
         <p className={styles.failure} role="alert">
           {host === 'tab'
-            ? `The servers ended: ${state.reason} What they stored is gone; your configurations are kept.`
+            ? `The servers ended: ${sentence(state.reason)} What they stored is gone; your configurations are kept.`
             : state.reason}
         </p>
       ) : (
@@ -65,6 +65,9 @@ export default function LabControls() {
     </div>
   );
 }
+
+/** With its full stop, which an error seldom has. */
+const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
 
 function startWords({ type }: LabState, choice: HostChoice): string {
   if (choice.type === 'servers') return 'Join my servers';

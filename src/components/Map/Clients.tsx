@@ -1,5 +1,7 @@
 import styles from './Clients.module.css';
 import { fit } from './text.ts';
+import type { ClientOnMap } from './types.ts';
+import { clientWords } from './words.ts';
 
 const ADVANCE = 7.1;
 const HEIGHT = 21;
@@ -8,22 +10,33 @@ const MORE = 40;
 
 interface Tab {
   name: string;
+  /** All of it, for who asks. */
+  title: string;
   x: number;
   w: number;
 }
 
+/** A client in few words: its name, less where it is, and the first subject that it wants. */
+const briefly = ({ name, wants: [first, ...others] }: ClientOnMap, server: string): string =>
+  `${name.replace(`-at-${server}`, '')}${first === undefined ? '' : ` ← ${first}`}${others.length ? ` +${others.length}` : ''}`;
+
 /** Tabs from left to right, as many as fit; the last says how many more there are. */
-function tabsOf(names: string[], width: number): Tab[] {
+function tabsOf(clients: readonly ClientOnMap[], server: string, width: number): Tab[] {
   const tabs: Tab[] = [];
   let x = 14;
-  for (const [i, full] of names.entries()) {
-    const rest = names.length - i;
-    const name = fit(full, width - 44 - (names.length > 1 ? MORE : 0), ADVANCE);
+  for (const [i, client] of clients.entries()) {
+    const rest = clients.length - i;
+    const name = fit(
+      briefly(client, server),
+      width - 44 - (clients.length > 1 ? MORE : 0),
+      ADVANCE,
+    );
     const w = name.length * ADVANCE + 16;
     if (x + w > width - 12 - (rest > 1 ? MORE : 0)) {
-      return [...tabs, { name: `+${rest}`, x, w: MORE - 6 }];
+      const title = clients.slice(i).map(clientWords).join(', ');
+      return [...tabs, { name: `+${rest}`, title, x, w: MORE - 6 }];
     }
-    tabs.push({ name, x, w });
+    tabs.push({ name, title: clientWords(client), x, w });
     x += w + 6;
   }
   return tabs;
@@ -31,15 +44,17 @@ function tabsOf(names: string[], width: number): Tab[] {
 
 /** Clients as tabs docked to their server. */
 export function Clients(props: {
-  names: string[];
+  clients: readonly ClientOnMap[];
+  server: string;
   width: number;
   /** The edge of the station at which they dock. */
   at: number;
   dock: 'top' | 'bottom';
 }) {
-  const { names, width, at, dock } = props;
-  return tabsOf(names, width).map(({ name, x, w }) => (
+  const { clients, server, width, at, dock } = props;
+  return tabsOf(clients, server, width).map(({ name, title, x, w }) => (
     <g key={x} transform={`translate(${x} ${at + (dock === 'top' ? -HEIGHT : 0)})`}>
+      <title>{title}</title>
       <rect
         y={dock === 'top' ? 0 : -8}
         width={w}

@@ -7,7 +7,7 @@ import styles from './Spots.module.css';
 import type { Spot, TopologyMapProps } from './types.ts';
 import { stateWords } from './words.ts';
 
-interface SpotsProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'chosen'> {
+interface SpotsProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'chosen' | 'onPoint'> {
   layout: MapLayout;
   onChoose: (spot: Spot) => void;
 }
@@ -16,7 +16,8 @@ interface SpotsProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'chose
 const REACH = 13;
 
 /** The buttons of a map: one over each station, one in the middle of each road. */
-export function Spots({ layout, servers, links, chosen, onChoose }: SpotsProps) {
+export function Spots({ layout, servers, links, chosen, onChoose, onPoint }: SpotsProps) {
+  const left = () => onPoint?.(undefined);
   const place = ({ x, y, w, h }: Rect): CSSProperties => ({
     insetInlineStart: `${(100 * x) / layout.width}%`,
     insetBlockStart: `${(100 * y) / layout.height}%`,
@@ -32,6 +33,10 @@ export function Spots({ layout, servers, links, chosen, onChoose }: SpotsProps) 
       aria-label={words}
       aria-pressed={chosen?.type === type && chosen.name === name}
       onClick={() => onChoose({ type, name })}
+      onPointerEnter={() => onPoint?.({ type, name })}
+      onPointerLeave={left}
+      onFocus={() => onPoint?.({ type, name })}
+      onBlur={left}
     />
   );
   return (

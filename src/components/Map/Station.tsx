@@ -32,7 +32,13 @@ export const Station = memo(function Station({
       transform={`translate(${x} ${y})`}
       className={clsx(styles[server.role], live && styles[live.state], small && styles.small)}
     >
-      <Clients names={live?.clients ?? []} width={w} at={dock === 'top' ? 0 : h} dock={dock} />
+      <Clients
+        clients={live?.clients ?? []}
+        server={server.name}
+        width={w}
+        at={dock === 'top' ? 0 : h}
+        dock={dock}
+      />
       <rect width={w} height={h} rx="9" className={styles.box} />
       <circle cx="20" cy="21" r="6" className={styles.place} />
       {server.role === 'hub' && <circle cx="20" cy="21" r="2.4" className={styles.capital} />}

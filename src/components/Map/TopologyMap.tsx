@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, type CSSProperties } from 'react';
 import { layoutCompact, layoutWide } from './layout.ts';
 import { Sheet } from './Sheet.tsx';
 import { Spots } from './Spots.tsx';
@@ -8,7 +8,7 @@ import type { MarkOnMap, TopologyMapProps } from './types.ts';
 import { useJourneys, useReducedMotion, useTrail } from './useMarks.ts';
 import { describe } from './words.ts';
 
-/** Wanted only when something crosses. */
+/** Wanted only once something can cross. */
 const Trail = lazy(() => import(/* webpackChunkName: 'wire' */ './Trail.tsx'));
 
 const NO_MARKS: MarkOnMap[] = [];
@@ -21,7 +21,7 @@ const NO_MARKS: MarkOnMap[] = [];
  */
 export function TopologyMap(props: TopologyMapProps) {
   const { topology, servers, links, marks = NO_MARKS, onMarkDone, onCatch } = props;
-  const { chosen, onChoose } = props;
+  const { chosen, onChoose, onPoint } = props;
   const wide = useMemo(() => layoutWide(topology), [topology]);
   const compact = useMemo(() => layoutCompact(topology), [topology]);
   const calm = useReducedMotion();
@@ -42,14 +42,18 @@ export function TopologyMap(props: TopologyMapProps) {
         { layout: wide, className: styles.wide },
         { layout: compact, className: styles.compact },
       ].map(({ layout, className }) => (
-        <div key={className} className={clsx(styles.sheet, className)}>
+        <div
+          key={className}
+          className={clsx(styles.sheet, className)}
+          style={{ '--lw-map-ratio': layout.width / layout.height } as CSSProperties}
+        >
           <Sheet {...sheet} layout={layout} />
-          {onChoose && <Spots {...{ layout, servers, links, chosen, onChoose }} />}
+          {onChoose && <Spots {...{ layout, servers, links, chosen, onChoose, onPoint }} />}
         </div>
       ))}
-      {calm && servers && (
-        <Suspense>
-          <Trail trail={stops} links={topology.links} />
+      {servers && (
+        <Suspense fallback={<div className={styles.trail} />}>
+          <Trail trail={stops} links={topology.links} calm={calm} onCatch={onCatch} />
         </Suspense>
       )}
     </div>

@@ -1,28 +1,54 @@
+import clsx from 'clsx';
+import { useState } from 'react';
 import { Mark } from './Mark.tsx';
 import styles from './Trail.module.css';
-import type { TopologyMapProps } from './types.ts';
+import type { MarkOnMap, TopologyMapProps } from './types.ts';
 import type { Stop } from './useMarks.ts';
 
-/** What crossed last, as a numbered list under the map, for a reader who asked for less motion. */
-export default function Trail({
-  trail,
-  links,
-}: {
+interface TrailProps {
   trail: Stop[];
   links: TopologyMapProps['topology']['links'];
-}) {
+  /** Whether it stands in place of motion: it then has the numbers of the map, the oldest first. */
+  calm: boolean;
+  onCatch?: ((mark: MarkOnMap) => void) | undefined;
+}
+
+/**
+ * What crossed last, under the map: each a button, since what travels is gone before most can catch it.
+ * It stands still while the reader points at it.
+ */
+export default function Trail({ trail, links, calm, onCatch }: TrailProps) {
+  const [held, setHeld] = useState<Stop[]>();
+  const stops = held ?? trail;
+  const hold = () => setHeld(trail);
+  const release = () => setHeld(undefined);
   const farEnd = (name: string, from: string) => {
     const link = links.find((candidate) => candidate.name === name);
     return link?.from === from ? link.to : link?.from;
   };
-  if (trail.length === 0)
-    return <p className={styles.trail}>What crosses a link is listed here.</p>;
+  if (stops.length === 0) {
+    return <p className={clsx(styles.none, calm && styles.calm)}>What crosses is listed here.</p>;
+  }
   return (
-    <ol className={styles.trail} start={trail[0]!.number}>
-      {trail.map(({ number, mark }) => (
+    <ol
+      aria-label="What crossed last"
+      className={clsx(styles.trail, calm && styles.calm)}
+      start={stops[0]!.number}
+      onPointerEnter={hold}
+      onPointerLeave={release}
+      onFocus={hold}
+      onBlur={release}
+    >
+      {(calm ? stops : [...stops].reverse()).map(({ number, mark }) => (
         <li key={number}>
-          <Mark kind={mark.kind} /> {mark.from} → {farEnd(mark.link, mark.from)}{' '}
-          <code>{mark.label}</code>
+          <button type="button" title={mark.label} onClick={() => onCatch?.(mark)}>
+            <Mark kind={mark.kind} />{' '}
+            {mark.kind === 'refused'
+              ? `at ${mark.from}`
+              : `${mark.from} → ${farEnd(mark.link, mark.from)}`}{' '}
+            <code>{mark.label}</code>
+            {mark.count !== undefined && mark.count > 1 && ` ×${mark.count}`}
+          </button>
         </li>
       ))}
     </ol>

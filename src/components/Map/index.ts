@@ -1,2 +1,2 @@
 export { TopologyMap } from './TopologyMap.tsx';
-export type { LinkOnMap, MarkOnMap, ServerOnMap, Spot } from './types.ts';
+export type { ClientOnMap, LinkOnMap, MarkOnMap, ServerOnMap, Spot } from './types.ts';

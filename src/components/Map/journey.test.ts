@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { inside } from './geometry.ts';
-import { journeyOf } from './journey.ts';
+import { journeyOf, journeyTime } from './journey.ts';
 import type { MarkKind } from './kinds.ts';
 import { layoutWide } from './layout.ts';
 
@@ -15,6 +15,19 @@ test('a message from the leaf ends at the hub, and one from the hub at the leaf'
   expect(inside(journey('leaf', 'message').start, territory('leaf'))).toBe(true);
   expect(inside(journey('leaf', 'message').end, territory('hub'))).toBe(true);
   expect(inside(journey('hub', 'message').end, territory('leaf'))).toBe(true);
+});
+
+test('a message is on its way for as long as the reader has made it take', () => {
+  const mark = { id: 1, link: 'leaf-hub', from: 'leaf', kind: 'message', label: '' } as const;
+  expect(journeyTime(mark)).toBeLessThanOrEqual(600);
+  expect(journeyTime({ ...mark, takes: 1000 })).toBe(1000);
+});
+
+test('on a link that is cut in silence a message gets as far as the gap', () => {
+  const mark = { id: 1, link: 'leaf-hub', kind: 'message', label: '', held: true } as const;
+  const middle = (road.start.x + road.end.x) / 2;
+  expect(journeyOf(road, { ...mark, from: 'hub' }).end.x).toBeLessThan(middle);
+  expect(journeyOf(road, { ...mark, from: 'leaf' }).end.x).toBeGreaterThan(middle);
 });
 
 test('messages that meet keep to their own side of the road', () => {

@@ -3,7 +3,8 @@ import { along, type Road } from './road.ts';
 import type { MarkOnMap } from './types.ts';
 
 /** How long a mark is on the map, in ms. A refused one stays at the border to be read. */
-export const journeyTime = ({ kind }: MarkOnMap): number => (kind === 'refused' ? 2400 : 500);
+export const journeyTime = ({ kind, takes = 0 }: MarkOnMap): number =>
+  kind === 'refused' ? 2400 : Math.max(500, takes);
 
 /** Marks keep right, so that those which meet do not hide each other. */
 const LANE = 4;
@@ -27,6 +28,9 @@ export function journeyOf(road: Road, mark: MarkOnMap): Journey {
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
   const shift = { x: (-(b.y - a.y) / length) * LANE, y: ((b.x - a.x) / length) * LANE };
   const move = (p: Point): Point => ({ x: p.x + shift.x, y: p.y + shift.y });
+  if (mark.held) {
+    return { start: a, end: along(road, dialled ? 0.43 : 0.57), bow: { x: 0, y: 0 } };
+  }
   if (mark.kind !== 'refused') return { start: move(a), end: move(b), bow: road.bow };
   return { start: a, end: along(road, borderOf(road, dialled)), bow: { x: 0, y: 0 } };
 }

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../lab/refusals.ts';
 import type { Topology } from '../../lab/topology.ts';
 import type { MarkKind } from './kinds.ts';
 
@@ -8,12 +9,18 @@ export interface StreamOnMap {
   mirrorOf?: string;
 }
 
+/** A client as the map shows it: its name, and the subjects that it has subscribed to. */
+export interface ClientOnMap {
+  name: string;
+  wants: readonly string[];
+}
+
 /** A server as the map shows it. `detail` is the rest of its line: a version, or why it failed. */
 export interface ServerOnMap {
   state: 'stopped' | 'starting' | 'running' | 'failed';
   detail?: string;
   streams?: StreamOnMap[];
-  clients?: string[];
+  clients?: ClientOnMap[];
 }
 
 /** A link as the map shows it. `words` say its state, and are about as long as `not connected`. */
@@ -38,6 +45,12 @@ export interface MarkOnMap {
   label: string;
   /** How many they were, if more than one. */
   count?: number;
+  /** How long they are on their way, in milliseconds, where that is longer than the eye needs. */
+  takes?: number;
+  /** Set where the link is cut in silence: they get as far as the gap. */
+  held?: boolean;
+  /** What was refused, the first of it in `label`. */
+  refusals?: readonly Refusal[];
 }
 
 export interface TopologyMapProps {
@@ -51,7 +64,9 @@ export interface TopologyMapProps {
   chosen?: Spot | undefined;
   /** Left out: nothing on the map is a button. */
   onChoose?: ((spot: Spot) => void) | undefined;
-  /** Called with a mark that the reader has caught. */
+  /** Called with the spot that the pointer or the keyboard is on, and without one when it has left. */
+  onPoint?: ((spot: Spot | undefined) => void) | undefined;
+  /** Called with a mark that the reader has caught, on its way or in the list of the last ones. */
   onCatch?: ((mark: MarkOnMap) => void) | undefined;
   /** Called once for each mark, when its journey is over and it may be dropped from `marks`. */
   onMarkDone?: (id: number) => void;

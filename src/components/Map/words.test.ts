@@ -17,14 +17,17 @@ test('the live map is described with states, streams and clients', () => {
         state: 'running',
         detail: '2.15.1',
         streams: [{ name: 'ORDERS', messages: 1, mirrorOf: 'ORDERS' }],
-        clients: ['desk'],
+        clients: [
+          { name: 'desk', wants: [] },
+          { name: 'till', wants: ['orders.>'] },
+        ],
       },
       leaf: { state: 'failed', detail: 'Parse error on line 3' },
     },
     { 'leaf-hub': { state: 'down', words: 'not connected' } },
   );
   expect(words).toContain(
-    'running, 2.15.1; stream ORDERS, mirror of ORDERS, 1 message; clients desk.',
+    'running, 2.15.1; stream ORDERS, mirror of ORDERS, 1 message; clients desk, till (wants orders.>).',
   );
   expect(words).toContain('failed, Parse error on line 3.');
   expect(words).toContain('leaf dials hub: not connected.');

@@ -1,5 +1,5 @@
 import { asDrawn, type ServerSpec, type Topology } from '../../lab/topology.ts';
-import type { LinkOnMap, ServerOnMap } from './types.ts';
+import type { ClientOnMap, LinkOnMap, ServerOnMap } from './types.ts';
 
 export const ROLE_WORDS: Record<ServerSpec['role'], string> = {
   hub: 'hub server',
@@ -25,6 +25,10 @@ export function stateWords(server: ServerSpec, live?: ServerOnMap, room = Infini
   return live.detail && line.length <= room && live.state !== 'failed' ? line : word;
 }
 
+/** A client, with what it wants. */
+export const clientWords = ({ name, wants }: ClientOnMap): string =>
+  wants.length === 0 ? name : `${name} (wants ${wants.join(', ')})`;
+
 const count = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
 
 function serverSentence(server: ServerSpec, live?: ServerOnMap): string {
@@ -37,7 +41,7 @@ function serverSentence(server: ServerSpec, live?: ServerOnMap): string {
     const origin = mirrorOf === undefined ? '' : `, mirror of ${mirrorOf}`;
     parts.push(`stream ${name}${origin}, ${count(messages, 'message')}`);
   }
-  if (live?.clients?.length) parts.push(`clients ${live.clients.join(', ')}`);
+  if (live?.clients?.length) parts.push(`clients ${live.clients.map(clientWords).join(', ')}`);
   return `${parts.join('; ')}.`;
 }
 

@@ -37,6 +37,7 @@ export default function Chart({ book }: { book: BookSnapshot }) {
 
 function options({ series }: BookSnapshot, width: number): uPlot.Options {
   const axis = {
+    font: `12px ${getComputedStyle(document.body).fontFamily}`,
     stroke: colour('--lw-faint'),
     grid: { stroke: colour('--lw-rule'), width: 1 },
     ticks: { stroke: colour('--lw-rule'), width: 1 },

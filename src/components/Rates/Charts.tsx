@@ -35,13 +35,13 @@ export default function Charts() {
       {book.series.length === 0 ? (
         <p className={styles.rest}>{measures[measure].empty}</p>
       ) : (
-        <>
+        <div className={styles.both}>
           <Chart
             key={`${measure} ${colorMode} ${book.series.map(({ key }) => key).join('|')}`}
             book={book}
           />
           <Table series={book.series} measure={measure} />
-        </>
+        </div>
       )}
     </div>
   );

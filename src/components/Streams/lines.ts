@@ -10,7 +10,7 @@ export interface RowBox {
 const swing = 24;
 const gutter = 72;
 /** Room for the arrowhead. */
-const head = 5;
+const head = 9;
 
 /**
  * The line from an origin to its copy, through the margin of their column or the gutter between two

@@ -2,14 +2,12 @@ import { useCallback, useState } from 'react';
 import { leafsOf } from '../../lab/checks/monitor.ts';
 import { useLab } from '../Lab/context.ts';
 import styles from './Inspector.module.css';
+import { isPlain } from './subjects.ts';
 import { usePolled } from './usePolled.ts';
 
 interface Subsz {
   subscriptions_list?: { subject: string; qgroup?: string; account?: string }[] | null;
 }
-
-/** Subjects of the servers' own machinery. */
-const machinery = /^(\$SYS|\$LDS|\$G\.|_INBOX|_R_|\$JSC|\$NRG|_NRG)/;
 
 /** Who wants what at a server: its own clients and streams, and those beyond its leaf connections. */
 export default function Interest({ server }: { server: string }) {
@@ -33,7 +31,7 @@ export default function Interest({ server }: { server: string }) {
   }, [session, server]);
   const interest = usePolled(read);
   if (!interest) return <p className={styles.note}>Asking {server}…</p>;
-  const shown = interest.filter(({ subject }) => all || !machinery.test(subject));
+  const shown = interest.filter(({ subject }) => all || isPlain(subject));
   return (
     <>
       <label className={styles.option}>

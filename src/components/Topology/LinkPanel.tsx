@@ -1,22 +1,34 @@
-import { useCallback, useId } from 'react';
-import type { LinkState, LinkWeather } from '../../lab/host.ts';
+import { Fragment, useCallback, useId } from 'react';
+import { leafsOf, type Monitor } from '../../lab/checks/monitor.ts';
+import type { LinkState, LinkTotals, LinkWeather } from '../../lab/host.ts';
 import type { LabSession } from '../../lab/session.ts';
+import type { LinkSpec } from '../../lab/topology.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import Actions, { type Action } from './Actions.tsx';
 import styles from './Inspector.module.css';
+import { inBrief, isPlain } from './subjects.ts';
 import { useAct } from './useAct.ts';
 import { usePolled } from './usePolled.ts';
 
-const noTotals = { bytes: 0, frames: 0 };
+interface Crossing {
+  totals: { out: LinkTotals; in: LinkTotals };
+  wants: Wants[];
+}
 
-/** A link from the inside: what has crossed it; it can be cut, healed and made slow. */
+const none = { bytes: 0, frames: 0 };
+const nothing: Crossing = { totals: { out: none, in: none }, wants: [] };
+
+/**
+ * A link from the inside: what has crossed it, and what either end wants of the other. It can be cut,
+ * healed and made slow.
+ */
 export default function LinkPanel({ name }: { name: string }) {
   const { session } = useLab();
   const { links } = useLabSnapshot();
   const [deed, perform] = useAct();
-  const read = useCallback(() => session.host.linkTotals(name), [session, name]);
-  const totals = usePolled(read) ?? { out: noTotals, in: noTotals };
-  const { from, to, kind, accounts } = session.topology.links.find((link) => link.name === name)!;
+  const read = useCallback(() => crossingOf(session, name), [session, name]);
+  const { totals, wants } = usePolled(read) ?? nothing;
+  const { from, to, kind, accounts } = specOf(session, name);
   const state = links[name]!;
   return (
     <>
@@ -56,9 +68,51 @@ export default function LinkPanel({ name }: { name: string }) {
             {totals.in.frames} frames, {totals.in.bytes} bytes
           </dd>
         </div>
+        {wants.map(({ server, subjects }) => (
+          <div key={server}>
+            <dt>{server} wants</dt>
+            <dd>
+              {subjects.length === 0
+                ? 'nothing'
+                : subjects.map((subject, i) => (
+                    <Fragment key={subject}>
+                      {i > 0 && ', '}
+                      <code>{subject}</code>
+                    </Fragment>
+                  ))}
+            </dd>
+          </div>
+        ))}
       </dl>
     </>
   );
+}
+
+/** What a server has told the other side of a link that it wants. */
+interface Wants {
+  server: string;
+  subjects: string[];
+}
+
+const specOf = ({ topology }: LabSession, name: string): LinkSpec =>
+  topology.links.find((link) => link.name === name)!;
+
+async function crossingOf(session: LabSession, name: string): Promise<Crossing> {
+  const { host } = session;
+  const { kind, from, to } = specOf(session, name);
+  const totals = await host.linkTotals(name);
+  return { totals, wants: kind === 'leaf' ? await wantsOf(host, from, to) : [] };
+}
+
+/** What each end wants from the other, as the other tells it. Of a server that does not run, nothing is known. */
+async function wantsOf(host: Monitor, from: string, to: string): Promise<Wants[]> {
+  const ask = async (server: string, at: string): Promise<Wants[]> => {
+    const leafs = await leafsOf(host, at, server).catch(() => []);
+    if (leafs.length === 0) return [];
+    const subjects = leafs.flatMap(({ subscriptions_list: list }) => list ?? []).filter(isPlain);
+    return [{ server, subjects: inBrief(subjects) }];
+  };
+  return [...(await ask(from, to)), ...(await ask(to, from))];
 }
 
 function words(state: LinkState): string {

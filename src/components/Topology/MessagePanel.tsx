@@ -6,7 +6,7 @@ import FramePath from '../Traffic/FramePath.tsx';
 import styles from './Inspector.module.css';
 
 /** One message: each link that it crossed, under which subject, and why it was sent there. */
-export default function MessagePanel({ seq }: { seq: number }) {
+export default function MessagePanel({ seq, count = 1 }: { seq: number; count?: number }) {
   const { wire } = useLab().session;
   // Kept: the log of the wire may drop it while it is looked at.
   const [event] = useState(() => wire.find(seq));
@@ -17,6 +17,11 @@ export default function MessagePanel({ seq }: { seq: number }) {
       <p className={styles.title}>
         <strong>{event.subject}</strong> {classify(event).text}
       </p>
+      {count > 1 && (
+        <p className={styles.note}>
+          The last of {count} of its kind in one moment. The table of the wire has each of them.
+        </p>
+      )}
       <FramePath event={event} />
       <FrameDetails event={event} />
     </>

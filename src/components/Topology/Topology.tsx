@@ -1,12 +1,14 @@
 import clsx from 'clsx';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { startingWith } from '../../lab/exercise.ts';
+import type { Refusal } from '../../lab/refusals.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
-import { TopologyMap, type Spot } from '../Map/index.ts';
+import { TopologyMap, type MarkOnMap, type Spot } from '../Map/index.ts';
 import { linksOnMap, serversOnMap } from './live.ts';
 import styles from './Topology.module.css';
 import { useDebugLogs } from './useDebugLogs.ts';
 import { useDetails } from './useDetails.ts';
+import { useHeight } from './useHeight.ts';
 import { useMarks } from './useMarks.ts';
 
 /** Wanted only once the lab has been started. */
@@ -14,7 +16,10 @@ const Inspector = lazy(() => import(/* webpackChunkName: 'wire' */ './Inspector.
 const Narration = lazy(() => import(/* webpackChunkName: 'wire' */ './Narration.tsx'));
 
 /** What the reader looks at more closely. */
-export type Chosen = Spot | { type: 'message'; seq: number };
+export type Chosen =
+  | Spot
+  | { type: 'message'; seq: number; count: number | undefined }
+  | { type: 'refused'; id: number; refusals: readonly Refusal[] };
 
 /**
  * The map of the lab: still until it is started, then what its servers and links are doing. Each
@@ -31,36 +36,46 @@ export default function Topology() {
   // A domain is drawn where the server has it now, which is not always where it is meant to be.
   const topology = useMemo(() => startingWith(session.topology, configs), [session, configs]);
   const { type } = snapshot.state;
-  if (type === 'idle' || type === 'failed') {
+  const live = type !== 'idle' && type !== 'failed';
+  const map = useRef<HTMLElement>(null);
+  useHeight(map, live);
+  if (!live) {
     return (
       <div className={styles.map}>
         <TopologyMap topology={topology} />
       </div>
     );
   }
+  const show = (spot: Chosen | undefined) =>
+    shownLink.set(spot?.type === 'link' ? spot.name : undefined);
   const choose = (next: Chosen | undefined) => {
     setChosen(next);
-    shownLink.set(next?.type === 'link' ? next.name : undefined);
+    show(next);
   };
   const isChosen = (spot: Spot) => chosen?.type === spot.type && chosen.name === spot.name;
+  const caught = ({ id, count, refusals }: MarkOnMap) =>
+    choose(refusals ? { type: 'refused', id, refusals } : { type: 'message', seq: id, count });
   return (
-    <section aria-label="Topology" className={clsx(styles.map, styles.live)}>
+    <section ref={map} aria-label="Topology" className={clsx(styles.map, styles.live)}>
       <TopologyMap
         topology={topology}
         servers={serversOnMap(snapshot, details)}
         links={linksOnMap(snapshot, roundTrips)}
         marks={marks}
         onMarkDone={onMarkDone}
-        chosen={chosen?.type === 'message' ? undefined : chosen}
+        chosen={chosen?.type === 'server' || chosen?.type === 'link' ? chosen : undefined}
         onChoose={(spot) => choose(isChosen(spot) ? undefined : spot)}
-        onCatch={({ id, kind }) => kind !== 'refused' && choose({ type: 'message', seq: id })}
+        onPoint={(spot) => show(spot ?? chosen)}
+        onCatch={caught}
       />
       <Suspense>
         <Narration />
         {chosen ? (
           <Inspector chosen={chosen} onClose={() => choose(undefined)} />
         ) : (
-          <p className={styles.hint}>Choose a server or a link to look inside it or to break it.</p>
+          <p className={styles.hint}>
+            Choose a server or a link to look inside it or to break it, a message to follow it.
+          </p>
         )}
       </Suspense>
     </section>

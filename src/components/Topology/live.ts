@@ -1,13 +1,12 @@
 import type { LinkState } from '../../lab/host.ts';
 import type { StreamSummary } from '../../lab/jetstream.ts';
 import type { LabSnapshot } from '../../lab/session.ts';
-import type { LinkOnMap, ServerOnMap } from '../Map/index.ts';
+import type { ClientOnMap, LinkOnMap, ServerOnMap } from '../Map/index.ts';
 
 /** What is polled of a running server. */
 export interface ServerDetails {
   streams: StreamSummary[];
-  /** The names of its clients. */
-  clients: string[];
+  clients: ClientOnMap[];
 }
 
 /** Servers as the map shows them. */
@@ -51,7 +50,7 @@ function linkOnMap(link: LinkState, roundTrip: string | undefined): LinkOnMap {
 
 /**
  * `1.234567ms` as `1.2ms`: what follows changes with every look. The clock of a tab counts
- * milliseconds at best, so that `1ns` stands for none.
+ * milliseconds at best, so that `1ns` and `0s` stand for less than one.
  */
 export const roundTripWords = (duration: string): string =>
-  /[^µn]s$/.test(duration) ? duration.replace(/(\.\d)\d*/, '$1') : 'under 1ms';
+  /[^µn]s$/.test(duration) && duration !== '0s' ? duration.replace(/(\.\d)\d*/, '$1') : 'under 1ms';

@@ -1,5 +1,5 @@
+import type { LinkState } from '../../lab/host.ts';
 import type { Refusal } from '../../lab/refusals.ts';
-import type { Topology } from '../../lab/topology.ts';
 import { classify } from '../../lab/wire/classify.ts';
 import type { WireEvent } from '../../lab/wire/event.ts';
 import type { MarkOnMap } from '../Map/index.ts';
@@ -9,17 +9,22 @@ import { markKinds } from '../Traffic/kinds.ts';
 const few = 3;
 
 /**
- * What is drawn of frames on the map. Only messages are: interest and keep-alives are for the wire
- * view. Many of a kind in a moment are one mark with their number.
+ * What is drawn of frames on the map, and for how long on a link that is slow. Only messages are:
+ * interest and keep-alives are for the wire view. Many of a kind in a moment are one mark with their
+ * number.
  */
-export function toMarks(events: readonly WireEvent[]): MarkOnMap[] {
+export function toMarks(
+  events: readonly WireEvent[],
+  links: Readonly<Record<string, LinkState>>,
+): MarkOnMap[] {
   const groups = new Map<string, MarkOnMap[]>();
   for (const event of events) {
     if (event.subject === undefined || event.payload === undefined) continue;
     const kind = markKinds[classify(event).kind];
     if (kind === 'quiet') continue;
     const key = `${event.link} ${event.from} ${kind}`;
-    const mark = { id: event.seq, link: event.link, from: event.from, kind, label: event.subject };
+    const { seq: id, link, from, subject: label } = event;
+    const mark = { id, link, from, kind, label, ...courseOf(links[link]) };
     groups.set(key, [...(groups.get(key) ?? []), mark]);
   }
   return [...groups.values()].flatMap((marks) =>
@@ -27,25 +32,33 @@ export function toMarks(events: readonly WireEvent[]): MarkOnMap[] {
   );
 }
 
-/**
- * What is drawn of refusals: one mark a link and moment, at its border. A log does not say on which
- * link something was refused, so those of a server with several are told in words alone.
- */
-export function toRefusedMarks(refusals: readonly Refusal[], { links }: Topology): MarkOnMap[] {
-  const byLink = new Map<string, Refusal[]>();
-  for (const refusal of refusals) {
-    const [link, another] = links.filter(
-      ({ kind, from, to }) => kind === 'leaf' && [from, to].includes(refusal.server),
-    );
-    if (link && !another) byLink.set(link.name, [...(byLink.get(link.name) ?? []), refusal]);
-  }
-  return [...byLink].map(([link, [first, ...others]]) => ({
-    id: nextRefused(),
-    link,
-    from: first!.server,
-    kind: 'refused',
-    label: `${first!.rule}: ${first!.subject}${others.length ? `, and ${others.length} more` : ''}`,
-  }));
+/** What the state of a link makes of a message's journey. */
+function courseOf(state: LinkState | undefined): Pick<MarkOnMap, 'takes' | 'held'> {
+  if (state?.type === 'cut') return { held: true };
+  const delay = state?.type === 'up' ? state.weather?.delay : undefined;
+  return delay ? { takes: delay } : {};
+}
+
+/** What is drawn of refusals, by the link at which they were: one mark a link and moment, at its border. */
+export function toRefusedMarks(byLink: ReadonlyMap<string, readonly Refusal[]>): MarkOnMap[] {
+  return [...byLink].flatMap(([link, all]) => {
+    // Said again for each connection, and for each of several subscriptions.
+    const refusals = [
+      ...new Map(all.map((each) => [`${each.rule} ${each.subject}`, each])).values(),
+    ];
+    const [first, ...others] = refusals;
+    if (!first) return [];
+    const more = others.length ? `, and ${others.length} more` : '';
+    const label = `${first.rule}: ${first.subject}${more}`;
+    return {
+      id: nextRefused(),
+      link,
+      from: first.server,
+      kind: 'refused' as const,
+      label,
+      refusals,
+    };
+  });
 }
 
 // Below zero, so that it is no message's.

@@ -5,7 +5,9 @@ import { streamsOf } from '../../lab/jetstream.ts';
 import { Polled } from '../../lab/polled.ts';
 import type { LabSession } from '../../lab/session.ts';
 import type { Topology } from '../../lab/topology.ts';
+import type { ClientOnMap } from '../Map/index.ts';
 import { roundTripWords, type ServerDetails } from './live.ts';
+import { isPlain } from './subjects.ts';
 
 /** What is asked of the servers while their map is on the page. */
 interface Details {
@@ -44,14 +46,25 @@ async function detailsOf({ host, topology }: LabSession, server: string) {
   return { streams, clients, roundTrips };
 }
 
-/** The names of a server's clients, in the order in which they came. One without a name is `client 7`. */
-async function clientsOf(host: LabHost, server: string): Promise<string[]> {
-  const { connections } = (await host.monitor(server, 'connz', { sort: 'start' })) as {
-    connections?: { cid: number; kind: string; name?: string }[] | null;
+interface Connection {
+  cid: number;
+  kind: string;
+  name?: string;
+  subscriptions_list?: string[] | null;
+}
+
+/** A server's clients, in the order in which they came. One without a name is `client 7`. */
+async function clientsOf(host: LabHost, server: string): Promise<ClientOnMap[]> {
+  const options = { sort: 'start', subscriptions: true };
+  const { connections } = (await host.monitor(server, 'connz', options)) as {
+    connections?: Connection[] | null;
   };
   // The page lists leaf connections too.
   const clients = (connections ?? []).filter(({ kind }) => kind === 'Client');
-  return clients.map(({ cid, name }) => name ?? `client ${cid}`);
+  return clients.map(({ cid, name, subscriptions_list: wants }) => ({
+    name: name ?? `client ${cid}`,
+    wants: (wants ?? []).filter(isPlain),
+  }));
 }
 
 /** Pairs of a link and its round-trip time. */

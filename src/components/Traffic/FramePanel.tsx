@@ -4,6 +4,7 @@ import CopyButton from './CopyButton.tsx';
 import type { Lookup } from './FrameBrowser.tsx';
 import FrameDetails from './FrameDetails.tsx';
 import FramePath from './FramePath.tsx';
+import RefusalDetails from './RefusalDetails.tsx';
 import { rowText, timeOf } from './row-text.ts';
 import type { Row } from './rows.ts';
 import styles from './Traffic.module.css';
@@ -71,38 +72,8 @@ export default function FramePanel({ row, lookup, isShown, onJump, onClose }: Pa
           <FrameDetails event={row.event} />
         </>
       ) : (
-        <RefusalDetails row={row} />
+        <RefusalDetails refusal={row.refusal} />
       )}
     </section>
-  );
-}
-
-const why = {
-  'blocking rule':
-    'JetStream without a domain, its key-value and its object API do not cross a leaf connection.',
-  'own domain': 'A server does not send requests for its own domain to the other side.',
-  permissions: 'Denied by configuration: deny_imports, deny_exports, or permissions of a user.',
-};
-
-function RefusalDetails({ row: { refusal } }: { row: Row & { type: 'refusal' } }) {
-  return (
-    <dl className={styles.details}>
-      <div>
-        <dt>Subject</dt>
-        <dd>
-          <code>{refusal.subject}</code>
-        </dd>
-      </div>
-      <div>
-        <dt>Refused</dt>
-        <dd>{refusal.what === 'message' ? 'A message, not sent on' : 'Interest, not told'}</dd>
-      </div>
-      <div>
-        <dt>Rule</dt>
-        <dd>
-          {refusal.rule}. {why[refusal.rule]}
-        </dd>
-      </div>
-    </dl>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { WireEvent } from '../../lab/wire/event.ts';
 import { wantedBy } from '../../lab/wire/interest.ts';
+import { mappedAt } from '../../lab/wire/mapping.ts';
 import { pathOf } from '../../lab/wire/path.ts';
 import { clip } from '../../lab/wire/words.ts';
 import type { WireLog } from '../../lab/wire/wire-log.ts';
@@ -13,9 +14,12 @@ const AGAIN = 1000;
 /** How much of a subject is shown, in characters: the control line has all of it. */
 const LONGEST = 160;
 
-/** Each link that a message crossed, under which subject, and which interest brought it there. */
+/**
+ * Each link that a message crossed, under which subject, and which interest brought it there; at the
+ * end what the server that owns its domain makes of it.
+ */
 export default function FramePath({ event }: { event: WireEvent }) {
-  const { wire } = useLab().session;
+  const { wire, topology } = useLab().session;
   const [hops, setHops] = useState(() => hopsOf(wire, event));
   useEffect(() => {
     // What is gone from the log can only be missed: the path then stays as it was found.
@@ -24,6 +28,9 @@ export default function FramePath({ event }: { event: WireEvent }) {
     return () => clearInterval(timer);
   }, [wire, event]);
   if (event.payload === undefined) return null;
+  const last = hops.at(-1)?.hop;
+  const owner = topology.servers.find(({ name }) => name === last?.to);
+  const mapped = owner?.domain && mappedAt(last?.subject ?? '', owner.domain);
   return (
     <ol className={styles.path} aria-label="The way of this message">
       {hops.map(({ hop, wanted }) => (
@@ -36,6 +43,12 @@ export default function FramePath({ event }: { event: WireEvent }) {
           )}
         </li>
       ))}
+      {owner && mapped && (
+        <li>
+          at {owner.name} it becomes <code>{clip(mapped, LONGEST)}</code>, because {owner.domain} is
+          the domain of its own JetStream
+        </li>
+      )}
     </ol>
   );
 }

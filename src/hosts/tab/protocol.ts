@@ -6,12 +6,14 @@ export interface WorkerCalls extends LabHost {
   /**
    * Runs the module for a topology. Once, before any other call.
    * @param kept the compiled module, if the page has one from before
+   * @param life the name of the lock that the worker holds while it lives
    * @returns the compiled module, for the page to keep
    */
   boot(
     topology: Topology,
     kept: WebAssembly.Module | undefined,
     reading: Reading,
+    life: string,
   ): Promise<WebAssembly.Module>;
 }
 

@@ -1,5 +1,6 @@
 import { createBirpc } from 'birpc';
 import type { HostConnection, OpenHost, Reading } from '../../lab/host.ts';
+import { nameLife, watchLife } from './life.ts';
 import type { ClientConnection, PageCalls, WorkerCalls } from './protocol.ts';
 
 /** The compiled module, kept while the page is: a second start neither fetches nor compiles. */
@@ -38,7 +39,11 @@ async function openTab(
     },
   );
 
+  const open = new AbortController();
+  const life = nameLife();
+
   function close(): void {
+    open.abort();
     worker.terminate();
     if (!rpc.$closed) rpc.$close(new Error('the lab was stopped'));
   }
@@ -56,7 +61,8 @@ async function openTab(
   signal.addEventListener('abort', close, { once: true });
 
   try {
-    kept = await Promise.race([rpc.boot(topology, kept, reading), ended]);
+    kept = await Promise.race([rpc.boot(topology, kept, reading, life), ended]);
+    watchLife(life, open.signal, () => end('the browser has ended their worker'));
   } catch (error) {
     close();
     throw error;

@@ -6,6 +6,7 @@ import { serveClient } from './client-port.ts';
 import { runEngine } from './engine.ts';
 import { createFs } from './fs.ts';
 import { MemoryFs } from './memory-fs.ts';
+import { holdLife } from './life.ts';
 import { fetchModule } from './module.ts';
 import type { ClientConnection, PageCalls, WorkerCalls } from './protocol.ts';
 import { tabRuntime } from './runtime.ts';
@@ -22,7 +23,8 @@ function running(): Network {
 
 const page = createBirpc<PageCalls, WorkerCalls>(
   {
-    boot: async (topology, kept, reading) => {
+    boot: async (topology, kept, reading, life) => {
+      await holdLife(life);
       const module = kept ?? (await fetchModule((progress) => void page.onProgress(progress)));
       void page.onProgress({ type: 'starting' });
       const files = new MemoryFs();

@@ -5,6 +5,8 @@ export type Monitor = Pick<LabHost, 'monitor'>;
 
 /** A leaf connection as one of its servers tells of it; see `LeafInfo` of nats-server. */
 export interface LeafConnection {
+  /** What the server that was asked calls it in its log, as in `lid:5`. */
+  id: number;
   /** The server at the other end. */
   name: string;
   /** The account that it is bound to on the server that was asked. */

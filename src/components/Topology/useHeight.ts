@@ -1,0 +1,20 @@
+import { useEffect, type RefObject } from 'react';
+
+const property = '--lw-map-height';
+
+/** Tells the page how high the map is that stays in view: what is jumped to must come to stand below it. */
+export function useHeight(map: RefObject<HTMLElement | null>, live: boolean): void {
+  useEffect(() => {
+    const element = map.current;
+    if (!element || !live) return;
+    const { style } = document.documentElement;
+    const observer = new ResizeObserver(() =>
+      style.setProperty(property, `${element.offsetHeight}px`),
+    );
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      style.removeProperty(property);
+    };
+  }, [map, live]);
+}

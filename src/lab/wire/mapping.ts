@@ -1,0 +1,17 @@
+/** The parts of the JetStream API that a server takes under the name of its domain; see `generateJSMappingTable`. */
+const api = /^(INFO$|(STREAM|CONSUMER|DIRECT|META|SERVER|ACCOUNT)\.)/;
+/** What people store in and read from, which has subjects of its own. */
+const views = /^\$(KV|OBJ)\./;
+
+/**
+ * What a subject becomes at the server whose domain it names: the domain is taken out, and the request
+ * is one of its own JetStream. Undefined where nothing is mapped.
+ * @param domain that of the server
+ */
+export function mappedAt(subject: string, domain: string): string | undefined {
+  const prefix = `$JS.${domain}.API.`;
+  if (!subject.startsWith(prefix)) return undefined;
+  const rest = subject.slice(prefix.length);
+  if (views.test(rest)) return rest;
+  return api.test(rest) ? `$JS.API.${rest}` : undefined;
+}
