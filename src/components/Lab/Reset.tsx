@@ -6,9 +6,16 @@ import styles from './LabControls.module.css';
 export default function Reset() {
   const { session, runsOn } = useLab();
   const [asked, setAsked] = useState(false);
+  // Back from the question, the keyboard is where it came from.
+  const [kept, setKept] = useState(false);
   if (!asked) {
     return (
-      <button type="button" className={styles.quiet} onClick={() => setAsked(true)}>
+      <button
+        type="button"
+        className={styles.quiet}
+        autoFocus={kept}
+        onClick={() => setAsked(true)}
+      >
         Reset
       </button>
     );
@@ -21,14 +28,23 @@ export default function Reset() {
         type="button"
         className="button button--secondary button--sm"
         autoFocus
-        onClick={() => {
+        onClick={({ currentTarget }) => {
+          // This button goes: the keyboard stays with the first of the lab's.
+          currentTarget.closest('div')?.querySelector('button')?.focus();
           setAsked(false);
           void session.reset();
         }}
       >
         Wipe and start anew
       </button>
-      <button type="button" className={styles.quiet} onClick={() => setAsked(false)}>
+      <button
+        type="button"
+        className={styles.quiet}
+        onClick={() => {
+          setKept(true);
+          setAsked(false);
+        }}
+      >
         Keep all
       </button>
     </span>
