@@ -3,13 +3,18 @@ import { neighbours } from '../src/learning-path.ts';
 import { cardOf } from './cards/path.ts';
 import { docIdOf, pathSoFar } from './docs.ts';
 
-/** Gives each page what follows from its place: its card, and on the learning path its neighbours. */
+/**
+ * Gives each page what follows from its place: its card, and on the learning path its neighbours. How
+ * long a lab takes is told to the list of labs.
+ */
 export const parseFrontMatter: MarkdownConfig['parseFrontMatter'] = async (params) => {
   const parsed = await params.defaultParseFrontMatter(params);
   const id = docIdOf(params.filePath);
   const beside = neighbours(id, pathSoFar);
+  const { minutes } = parsed.frontMatter;
   const given = {
     image: `/${cardOf(id)}`,
+    ...(minutes !== undefined && { sidebar_custom_props: { minutes } }),
     ...(beside && {
       pagination_prev: beside.previous ?? null,
       pagination_next: beside.next ?? null,

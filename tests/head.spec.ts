@@ -12,14 +12,14 @@ test('every page has a title, a description and a picture of its own', () => {
   for (const path of pages) {
     const html = read(path === '' ? 'index.html' : `${path}.html`);
     const meta = (name: string) =>
-      new RegExp(`<meta [^>]*property="?og:${name}"? content="?([^">]+?)"? ?/?>`).exec(html)?.[1];
+      new RegExp(`property=["']?og:${name}["']? content=("[^"]*"|'[^']*'|[^ >]+)`).exec(html)?.[1];
     for (const [name, values] of Object.entries(seen)) {
       const value = meta(name);
       expect.soft(value, `${name} of /${path}`).toBeTruthy();
       expect.soft(values.has(value), `${name} of /${path} is another page's: ${value}`).toBe(false);
       values.add(value);
     }
-    const image = new URL(meta('image')!).pathname.slice(1);
+    const image = new URL(meta('image')!.replace(/"/g, '')).pathname.slice(1);
     expect.soft(existsSync(new URL(image, build)), image).toBe(true);
   }
 });

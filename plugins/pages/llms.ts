@@ -1,5 +1,6 @@
+import { markdownPath } from '../../src/markdown-path.ts';
 import { markdownOf } from './markdown.ts';
-import { markdownPath, type Page } from './pages.ts';
+import type { Page } from './pages.ts';
 
 /** Where the site stands and what it is, as its configuration says. */
 interface Site {

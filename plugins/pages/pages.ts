@@ -4,6 +4,7 @@ import type { LoadedVersion } from '@docusaurus/plugin-content-docs';
 import type { Props } from '@docusaurus/types';
 import type { Root } from 'mdast';
 import { docsOf, partOf } from '../docs-plugin.ts';
+import { markdownPath } from '../../src/markdown-path.ts';
 import { pageTree } from './page-tree.ts';
 
 /** A page of the docs, as it was built. */
@@ -17,17 +18,15 @@ export interface Page {
   tree: Root;
 }
 
-/** The Markdown file of a page, by the page's address. */
-export const markdownPath = (path: string): string => `${path}.md`;
-
 /** All pages of the docs, in the order of the sidebars; first those that are in none. */
 export function builtPages({ plugins, outDir, siteConfig }: Props): Page[] {
   const { url, baseUrl } = siteConfig;
   const { docs, sidebars } = docsOf(plugins);
-  const paths = new Set(docs.map(({ permalink }) => permalink));
+  const pathOf = (permalink: string) => permalink.replace(/(?<=.)\/$/, '');
+  const paths = new Set(docs.map(({ permalink }) => pathOf(permalink)));
   const linkTo = (href: string) => {
     if (!href.startsWith('/')) return href;
-    const [path = ''] = href.split('#');
+    const path = pathOf(href.split('#')[0]!);
     return url + (paths.has(path) ? markdownPath(path) : href);
   };
   const order = Object.values(sidebars).flatMap(idsIn);
@@ -35,9 +34,10 @@ export function builtPages({ plugins, outDir, siteConfig }: Props): Page[] {
     .map((doc) => ({ doc, place: order.indexOf(doc.id) }))
     .sort((a, b) => a.place - b.place)
     .map(({ doc: { title, description, permalink, sidebar } }) => {
-      const file = join(outDir, `${permalink.slice(baseUrl.length)}.html`);
+      const path = pathOf(permalink);
+      const file = join(outDir, `${path.slice(baseUrl.length)}.html`);
       const tree = pageTree(readFileSync(file, 'utf8'), linkTo);
-      return { title, description, part: partOf(sidebar), path: permalink, tree };
+      return { title, description, part: partOf(sidebar), path, tree };
     });
 }
 

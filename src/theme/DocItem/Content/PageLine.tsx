@@ -1,4 +1,5 @@
 import { useDoc } from '@docusaurus/plugin-content-docs/client';
+import { markdownPath } from '../../../markdown-path.ts';
 import { CopyMarkdown } from './CopyMarkdown.tsx';
 import styles from './styles.module.css';
 
@@ -11,7 +12,7 @@ export function PageLine() {
   return (
     <div className={styles.line}>
       <span className={styles.place}>{place}</span>
-      <CopyMarkdown file={`${permalink}.md`} />
+      <CopyMarkdown file={markdownPath(permalink)} />
     </div>
   );
 }

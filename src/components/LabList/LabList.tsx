@@ -1,0 +1,74 @@
+import Link from '@docusaurus/Link';
+import { useSyncExternalStore } from 'react';
+import { progress, type Progress } from '../Step/progress.ts';
+import { ForgetAll } from './ForgetAll.tsx';
+import styles from './LabList.module.css';
+import { doneIn, nextLab, type ListedLab } from './standing.ts';
+import { useLabs } from './useLabs.ts';
+
+const nothing: Progress = {};
+
+/** All labs in their order, how far the reader is in each on this device, and which to do next. */
+export default function LabList() {
+  const labs = useLabs();
+  const done = useSyncExternalStore(progress.subscribe, progress.get, () => nothing);
+  const next = nextLab(labs, done);
+  const steps = labs.reduce((sum, lab) => sum + lab.steps.length, 0);
+  const stepsDone = labs.reduce((sum, lab) => sum + doneIn(lab, done), 0);
+  return (
+    <>
+      <div className={styles.summary} data-page-only>
+        <p role="status">
+          {stepsDone} of {steps} steps done, on this device.{' '}
+          {next ? (
+            <>
+              {doneIn(next, done) > 0 ? 'Go on with' : stepsDone > 0 ? 'Next' : 'Begin with'}:{' '}
+              <Link to={next.href}>{next.title}</Link>
+            </>
+          ) : (
+            'That is all of them.'
+          )}
+        </p>
+        {stepsDone > 0 && <ForgetAll />}
+      </div>
+      <ol className={styles.labs}>
+        {labs.map((lab, i) => (
+          <Lab
+            key={lab.name}
+            lab={lab}
+            number={i + 1}
+            done={doneIn(lab, done)}
+            isNext={lab === next}
+          />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Lab(props: { lab: ListedLab; number: number; done: number; isNext: boolean }) {
+  const { lab, number, done, isNext } = props;
+  const { title, href, goal, minutes, steps } = lab;
+  const all = done === steps.length;
+  const facts = [
+    ...(minutes === undefined ? [] : [`${minutes} minutes`]),
+    done > 0 ? `${done} of ${steps.length} steps done` : `${steps.length} steps`,
+  ];
+  return (
+    <li className={styles.lab} data-state={all ? 'done' : isNext ? 'next' : 'left'}>
+      <span className={styles.number} aria-hidden="true">
+        {all ? '✓' : number}
+      </span>
+      <div>
+        <Link to={href} className={styles.title}>
+          {title}
+        </Link>
+        <p>{goal}</p>
+        <p className={styles.facts}>
+          {facts.join(' · ')}
+          {isNext && <strong data-page-only>{done > 0 ? 'go on here' : 'next'}</strong>}
+        </p>
+      </div>
+    </li>
+  );
+}

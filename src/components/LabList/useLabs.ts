@@ -1,0 +1,19 @@
+import { useDocsSidebar, useDocsVersion } from '@docusaurus/plugin-content-docs/client';
+import { labs } from '../../../labs/index.ts';
+import type { ListedLab } from './standing.ts';
+
+/** The labs that have a page, in the order of the sidebar; what is said of each is its page's own. */
+export function useLabs(): ListedLab[] {
+  const { docs } = useDocsVersion();
+  const items = useDocsSidebar()?.items ?? [];
+  return items.flatMap((item) => {
+    if (item.type !== 'link' || !item.docId) return [];
+    const { docId, href, customProps } = item;
+    const exercise = labs.find(({ name }) => `labs/${name}` === docId);
+    if (!exercise) return [];
+    const { title, description } = docs[docId]!;
+    const minutes = customProps?.['minutes'] as number | undefined;
+    const steps = exercise.steps.map(({ id }) => id);
+    return { name: exercise.name, title, href, goal: description, minutes, steps };
+  });
+}
