@@ -1,12 +1,19 @@
 import type { Exercise } from '../src/lab/exercise.ts';
 import { learningPath } from '../src/learning-path.ts';
+import aggregateLeaves from './aggregate-leaves/exercise.ts';
+import bridgeTwoCompanies from './bridge-two-companies/exercise.ts';
 import crossADomain from './cross-a-domain/exercise.ts';
+import findTheLoop from './find-the-loop/exercise.ts';
 import holdTheCredentials from './hold-the-credentials/exercise.ts';
 import joinALeaf from './join-a-leaf/exercise.ts';
 import joinYourTab from './join-your-tab/exercise.ts';
 import keepItLocal from './keep-it-local/exercise.ts';
+import kvToTheEdge from './kv-to-the-edge/exercise.ts';
 import loseAMember from './lose-a-member/exercise.ts';
 import surviveAPartition from './survive-a-partition/exercise.ts';
+import tetherTwoAccounts from './tether-two-accounts/exercise.ts';
+import threeTiers from './three-tiers/exercise.ts';
+import wrongDomain from './wrong-domain/exercise.ts';
 
 const place = ({ name }: Exercise) => learningPath.indexOf(`labs/${name}`);
 
@@ -19,4 +26,11 @@ export const labs: readonly Exercise[] = [
   loseAMember,
   surviveAPartition,
   joinYourTab,
+  wrongDomain,
+  threeTiers,
+  findTheLoop,
+  bridgeTwoCompanies,
+  tetherTwoAccounts,
+  kvToTheEdge,
+  aggregateLeaves,
 ].sort((a, b) => place(a) - place(b));

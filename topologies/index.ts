@@ -4,6 +4,7 @@ import clusteredHub from './clustered-hub/topology.ts';
 import extendedDomain from './extended-domain/topology.ts';
 import hubAndSpoke from './hub-and-spoke/topology.ts';
 import hubSpokeSpoke, { withoutJetStream } from './hub-spoke-spoke/topology.ts';
+import ring from './ring/topology.ts';
 import segmented from './segmented/topology.ts';
 import sidecar from './sidecar/topology.ts';
 import twoDomains from './two-domains/topology.ts';
@@ -19,6 +20,7 @@ export const topologies: Readonly<Record<string, Topology>> = Object.fromEntries
     hubAndSpoke,
     hubSpokeSpoke,
     withoutJetStream,
+    ring,
     segmented,
     sidecar,
     twoDomains,

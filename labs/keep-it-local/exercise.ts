@@ -14,7 +14,7 @@ const offer = async ({ connect }: ExerciseTools, server: string) => {
   const client = await connect(server);
   const subscription = client.subscribe(service.subject, {
     queue: service.queue,
-    callback: (_, message) => message.respond(new TextEncoder().encode(server)),
+    callback: (_, message) => message.respond(new TextEncoder().encode(`from the ${server}`)),
   });
   responders.set(server, subscription);
   await client.flush();

@@ -11,23 +11,52 @@ export interface Listeners {
 
 interface Subscription {
   subject: string;
-  account?: string;
   msgs: number;
 }
 
-/** The subscriptions of clients of a server, with what each has been given. No stream is among them. */
-export async function subscriptionsOf(
-  host: Monitor,
-  { server, subject, account }: Listeners,
-): Promise<Subscription[]> {
-  const { connections } = (await host.monitor(server, 'connz', { subscriptions_detail: true })) as {
-    connections?: { subscriptions_list_detail?: Subscription[] }[] | null;
+/** The parts of `connz` that are read here; see `ConnInfo` of nats-server. */
+interface Connection {
+  kind?: string;
+  account?: string;
+  /** Messages that it has been sent. */
+  out_msgs: number;
+  subscriptions_list_detail?: Subscription[];
+}
+
+/** The clients of a server, with the subscriptions of each that count. No stream is among them. */
+async function clientsOf(host: Monitor, { server, subject, account }: Listeners) {
+  // Accounts are told of only where users are, and then leaf connections are listed too.
+  const options = { subscriptions_detail: true, auth: true };
+  const { connections } = (await host.monitor(server, 'connz', options)) as {
+    connections?: Connection[] | null;
   };
   return (connections ?? [])
-    .flatMap(({ subscriptions_list_detail: list }) => list ?? [])
-    .filter((each) => subject.test(each.subject))
-    .filter((each) => account === undefined || each.account === account);
+    .filter(({ kind }) => kind === undefined || kind === 'Client')
+    .filter((each) => account === undefined || each.account === account)
+    .map(({ out_msgs: sent, subscriptions_list_detail: list }) => ({
+      sent,
+      subscriptions: (list ?? []).filter((each) => subject.test(each.subject)),
+    }))
+    .filter(({ subscriptions }) => subscriptions.length > 0);
 }
+
+/** The subscriptions of clients of a server, with what each has been given out of its own account. */
+export async function subscriptionsOf(host: Monitor, place: Listeners): Promise<Subscription[]> {
+  return (await clientsOf(host, place)).flatMap(({ subscriptions }) => subscriptions);
+}
+
+/** Clients of a server that have such a subscription have been sent something, be it out of another account. */
+export const served =
+  (host: Monitor, place: Listeners): Check =>
+  async () => {
+    const clients = await clientsOf(host, place);
+    const sent = clients.reduce((sum, each) => sum + each.sent, 0);
+    return verdict(
+      sent > 0,
+      'one message or more',
+      clients.length === 0 ? `nobody at ${place.server} subscribes` : 'none',
+    );
+  };
 
 /** How many messages they have been given, all together. */
 export async function messagesHeard(host: Monitor, listeners: Listeners): Promise<number> {

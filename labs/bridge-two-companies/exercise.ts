@@ -1,0 +1,165 @@
+import { exportsOnly, exportsTo, importsOnly } from '../../src/lab/checks/accounts.ts';
+import { answeredBy, unanswered } from '../../src/lab/checks/answered.ts';
+import { verdict, type Check } from '../../src/lab/checks/check.ts';
+import { crossed } from '../../src/lab/checks/crossed.ts';
+import { eventually } from '../../src/lab/checks/eventually.ts';
+import { interest, noInterest } from '../../src/lab/checks/interest.ts';
+import { linkAccounts } from '../../src/lab/checks/link.ts';
+import { startingWith, type Exercise, type ExerciseTools } from '../../src/lab/exercise.ts';
+import bridge from '../../topologies/bridge/topology.ts';
+import bridged from './bridged.conf';
+import boltAlone from './bolt.conf';
+import separate from './cloud.conf';
+
+const [acme, bolt] = [
+  { link: 'acme-cloud', server: 'acme' },
+  { link: 'bolt-cloud', server: 'bolt' },
+];
+const wait = { timeoutMs: 30_000 };
+
+const all = async (checks: Check[]) => {
+  const results = await Promise.all(checks.map((check) => check()));
+  return results.find(({ type }) => type === 'fail') ?? ({ type: 'pass' } as const);
+};
+
+const insist = async (check: Check) => {
+  const result = await eventually(check, wait);
+  if (result.type === 'fail') throw new Error(`${result.expected}: ${result.seen}`);
+};
+
+/** Answers at a server for as long as the lab runs. */
+const offer = async ({ connect }: ExerciseTools, subject: string, text: string) => {
+  const client = await connect('acme');
+  const answer = new TextEncoder().encode(text);
+  client.subscribe(subject, { callback: (_, message) => message.respond(answer) });
+  await client.flush();
+};
+
+/** Join two organisations through a third server, and let pass what was agreed on. */
+const exercise: Exercise = {
+  name: 'bridge-two-companies',
+  topology: startingWith(bridge, { bolt: boltAlone, cloud: separate }),
+  steps: [
+    {
+      id: 'join',
+      title: 'Bring the second company in',
+      checks: [
+        {
+          says: 'Each company’s server is bound to its own account of the cloud',
+          check: ({ host }) =>
+            all([
+              linkAccounts(host, { from: 'acme', to: 'cloud' }, { local: '$G', remote: 'ACME' }),
+              linkAccounts(host, { from: 'bolt', to: 'cloud' }, { local: '$G', remote: 'BOLT' }),
+            ]),
+        },
+        {
+          says: 'Nobody but the cloud listens for leaf nodes',
+          check: async ({ host }) => {
+            const listening: string[] = [];
+            for (const { name } of bridge.servers) {
+              const { leaf } = (await host.monitor(name, 'varz')) as { leaf?: { port?: number } };
+              if (leaf?.port) listening.push(name);
+            }
+            return verdict(listening.join() === 'cloud', 'the cloud alone', listening.join(', '));
+          },
+        },
+      ],
+      solve: ({ restart }) =>
+        restart('bolt', bridge.servers.find(({ name }) => name === 'bolt')!.config),
+    },
+    {
+      id: 'share',
+      title: 'Write down what may pass',
+      checks: [
+        {
+          says: 'ACME exports the service acme.quote and the stream acme.news.>, and nothing else',
+          check: ({ host }) =>
+            exportsOnly(host, 'cloud', 'ACME', ['service acme.quote', 'stream acme.news.>'])(),
+        },
+        {
+          says: 'Both are for BOLT alone',
+          check: ({ host }) => exportsTo(host, 'cloud', 'ACME', ['BOLT'])(),
+        },
+        {
+          says: 'BOLT imports the two',
+          check: ({ host }) =>
+            importsOnly(host, 'cloud', { account: 'BOLT', from: 'ACME' }, [
+              'service acme.quote',
+              'stream acme.news.>',
+            ])(),
+        },
+      ],
+      solve: ({ apply }) => apply('cloud', bridged),
+    },
+    {
+      id: 'use',
+      title: 'Ask for a quote, and hear the news',
+      checks: [
+        {
+          says: 'A request on acme.quote went from bolt to the cloud, and on to acme',
+          check: ({ wire }) => {
+            const subject = 'acme.quote';
+            return all([
+              crossed(wire, { link: bolt.link, subject, from: 'bolt' }),
+              crossed(wire, { link: acme.link, subject, from: 'cloud' }),
+            ]);
+          },
+        },
+        {
+          says: 'acme.news.today went the other way',
+          check: ({ wire }) => {
+            const subject = 'acme.news.today';
+            return all([
+              crossed(wire, { link: acme.link, subject, from: 'acme' }),
+              crossed(wire, { link: bolt.link, subject, from: 'cloud' }),
+            ]);
+          },
+        },
+      ],
+      solve: async (tools) => {
+        const { host, connect, run } = tools;
+        await offer(tools, 'acme.quote', '12 EUR');
+        const buyer = await connect('bolt');
+        await insist(answeredBy(buyer, 'acme.quote', '12 EUR'));
+        buyer.subscribe('acme.news.>', { callback: () => {} });
+        await buyer.flush();
+        await insist(interest(host, 'acme.news.>', { server: 'acme', over: 'cloud' }));
+        await run('acme', "pub acme.news.today 'new catalogue'");
+      },
+    },
+    {
+      id: 'prove',
+      title: 'Prove what cannot pass',
+      checks: [
+        {
+          says: 'Acme answers on acme.salaries, and the cloud knows: it is in the account ACME',
+          check: ({ host }) =>
+            interest(host, 'acme.salaries', { server: 'cloud', over: 'acme', account: 'ACME' })(),
+        },
+        {
+          says: 'Bolt has heard of no such service',
+          check: ({ host }) =>
+            noInterest(host, 'acme.salaries', { server: 'bolt', over: 'cloud' })(),
+        },
+        {
+          says: 'A request for it at bolt finds nobody, and one for acme’s JetStream neither',
+          check: async ({ connect }) => {
+            const client = await connect('bolt');
+            return all([
+              unanswered(client, 'acme.salaries'),
+              unanswered(client, '$JS.acme.API.INFO'),
+            ]);
+          },
+        },
+        {
+          says: 'The exports are as narrow as before',
+          check: ({ host }) =>
+            exportsOnly(host, 'cloud', 'ACME', ['service acme.quote', 'stream acme.news.>'])(),
+        },
+      ],
+      solve: (tools) => offer(tools, 'acme.salaries', 'a secret'),
+    },
+  ],
+};
+
+export default exercise;

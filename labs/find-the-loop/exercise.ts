@@ -1,0 +1,143 @@
+import { verdict } from '../../src/lab/checks/check.ts';
+import { lastJoin } from '../../src/lab/checks/crossed.ts';
+import { eventually } from '../../src/lab/checks/eventually.ts';
+import { interest } from '../../src/lab/checks/interest.ts';
+import { linkUp } from '../../src/lab/checks/link.ts';
+import type { Exercise, ExerciseTools } from '../../src/lab/exercise.ts';
+import oneRemote from './edge.conf';
+import ring from '../../topologies/ring/topology.ts';
+
+const loop = /Loop detected for leafnode account/;
+const diallers = ['region', 'edge'];
+
+/** The links that a server's configuration dials, as its monitoring tells. */
+async function dialled({ host }: ExerciseTools, from: string) {
+  const { leaf } = (await host.monitor(from, 'varz')) as {
+    leaf?: { remotes?: { urls?: string[] }[] };
+  };
+  return (leaf?.remotes ?? []).length;
+}
+
+/** The links of the lab that carry messages now. */
+async function linksUp({ host }: ExerciseTools) {
+  const up = await Promise.all(ring.links.map((link) => linkUp(host, link)()));
+  return ring.links.filter((_, i) => up[i]!.type === 'pass');
+}
+
+/** When the links last changed, by the last server that joined. */
+const since = ({ wire }: ExerciseTools) => {
+  const events = wire();
+  const last = Math.max(...ring.links.map(({ name }) => lastJoin(events, name)));
+  return events.find(({ seq }) => seq === last)?.at ?? 0;
+};
+
+/** Find two ways to one server, and leave one. */
+const exercise: Exercise = {
+  name: 'find-the-loop',
+  topology: ring,
+  symptom: {
+    says: 'A server has logged “Loop detected for leafnode account”',
+    check: async ({ log }) => {
+      const lines = log().filter(({ text }) => loop.test(text));
+      return verdict(lines.length > 0, 'that line in a log', 'no such line yet');
+    },
+  },
+  steps: [
+    {
+      id: 'break',
+      title: 'Leave one way',
+      checks: [
+        {
+          says: 'Region and edge dial two remotes in all, no more',
+          check: async (tools) => {
+            const counts = await Promise.all(diallers.map((from) => dialled(tools, from)));
+            const total = counts.reduce((sum, each) => sum + each, 0);
+            return verdict(
+              total === 2,
+              'two remotes',
+              diallers.map((from, i) => `${from} dials ${counts[i]!}`).join(', '),
+            );
+          },
+        },
+        {
+          says: 'Both of those are up',
+          check: async (tools) => {
+            const up = await linksUp(tools);
+            return verdict(
+              up.length === 2,
+              'two links',
+              up.map(({ name }) => name).join(', ') || 'none',
+            );
+          },
+        },
+        {
+          says: 'No loop has been logged since the last server joined',
+          check: async (tools) => {
+            const from = since(tools);
+            const late = tools.log().filter(({ text, at }) => loop.test(text) && at > from);
+            return verdict(late.length === 0, 'no such line since', late[0]?.text ?? '');
+          },
+        },
+      ],
+      solve: async ({ restart, config }) => {
+        await restart('edge', oneRemote);
+        // It may be waiting out its 30 s as well, for a link that was never at fault.
+        await restart('region', config('region'));
+      },
+    },
+    {
+      id: 'once',
+      title: 'Prove that a message comes once',
+      checks: [
+        {
+          says: 'The edge knows that somebody at the hub wants status.>',
+          check: async ({ host }) => {
+            const over = await Promise.all(
+              ['region', 'hub'].map((peer) =>
+                interest(host, 'status.>', { server: 'edge', over: peer })(),
+              ),
+            );
+            const local = await interest(host, 'status.>', { server: 'hub' })();
+            return verdict(
+              local.type === 'pass' && over.some(({ type }) => type === 'pass'),
+              'interest in status.> at the hub and at the edge',
+              local.type === 'pass' ? 'none at the edge' : 'nobody at the hub subscribes',
+            );
+          },
+        },
+        {
+          says: 'A message on status.edge has reached the hub, over one link alone',
+          check: async (tools) => {
+            const from = since(tools);
+            const into = tools
+              .wire()
+              .filter(
+                ({ op, subject, to, at }) =>
+                  op === 'LMSG' && subject === 'status.edge' && to === 'hub' && at >= from,
+              );
+            const links = [...new Set(into.map(({ link }) => link))];
+            return verdict(links.length === 1, 'one link', links.join(', ') || 'none');
+          },
+        },
+        {
+          says: 'Two links are up',
+          check: async (tools) => {
+            const up = await linksUp(tools);
+            return verdict(up.length === 2, 'two links', `${up.length}`);
+          },
+        },
+      ],
+      solve: async ({ host, connect, run }) => {
+        const client = await connect('hub');
+        client.subscribe('status.>', { callback: () => {} });
+        await client.flush();
+        const place = { server: 'edge', over: 'region' };
+        const known = await eventually(interest(host, 'status.>', place), { timeoutMs: 40_000 });
+        if (known.type === 'fail') throw new Error(known.seen);
+        await run('edge', 'pub status.edge well');
+      },
+    },
+  ],
+};
+
+export default exercise;

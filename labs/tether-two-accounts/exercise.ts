@@ -1,0 +1,234 @@
+import { exportsOnly, importsOnly } from '../../src/lab/checks/accounts.ts';
+import { answeredBy } from '../../src/lab/checks/answered.ts';
+import { listed, verdict, type Check } from '../../src/lab/checks/check.ts';
+import { crossed, didNotCross, lastJoin } from '../../src/lab/checks/crossed.ts';
+import { eventually } from '../../src/lab/checks/eventually.ts';
+import { heard, served, subscriptionsOf } from '../../src/lab/checks/heard.ts';
+import { interest, noInterest } from '../../src/lab/checks/interest.ts';
+import { linkAccounts } from '../../src/lab/checks/link.ts';
+import { leafsOf } from '../../src/lab/checks/monitor.ts';
+import { startingWith, type Exercise, type ExerciseTools } from '../../src/lab/exercise.ts';
+import segmented from '../../topologies/segmented/topology.ts';
+import withAlerts from './hub-with-alerts.conf';
+import startingHub from './hub.conf';
+import both from './plant-both.conf';
+import bound from './plant-bound.conf';
+import denying from './plant-denying.conf';
+import unbound from './plant.conf';
+
+const link = { name: 'plant-hub', from: 'plant', to: 'hub' };
+const sensors = { user: 'sensors', pass: 's3nsors' };
+const clerk = { user: 'clerk', pass: 'cl3rk' };
+const recipes = /^(recipe\.|>$)/;
+const factory = { local: 'FACTORY', remote: 'SENSORS' };
+
+const all = async (checks: Check[]) => {
+  const results = await Promise.all(checks.map((check) => check()));
+  return results.find(({ type }) => type === 'fail') ?? ({ type: 'pass' } as const);
+};
+
+const insist = async (check: Check) => {
+  const result = await eventually(check, { timeoutMs: 30_000 });
+  if (result.type === 'fail') throw new Error(`${result.expected}: ${result.seen}`);
+};
+
+const listen = async (
+  { connect }: ExerciseTools,
+  server: string,
+  subjects: string[],
+  login?: typeof sensors,
+) => {
+  const client = await connect(server, login);
+  for (const subject of subjects) client.subscribe(subject, { callback: () => {} });
+  await client.flush();
+};
+
+/** Somebody listens for recipes in the hub's account, and somebody in the factory's has been told one. */
+const recipeIsToldAtHome: (tools: ExerciseTools) => Check =
+  ({ host }) =>
+  async () => {
+    const outside = await subscriptionsOf(host, {
+      server: 'hub',
+      account: 'SENSORS',
+      subject: recipes,
+    });
+    if (outside.length === 0) {
+      return verdict(false, 'a subscription on recipe.> at the hub', 'nobody in SENSORS listens');
+    }
+    return heard(host, { server: 'plant', account: 'FACTORY', subject: recipes }, 1)();
+  };
+
+/** Bind accounts to accounts over a link, and say what passes. */
+const exercise: Exercise = {
+  name: 'tether-two-accounts',
+  topology: startingWith(segmented, { hub: startingHub, plant: unbound }),
+  steps: [
+    {
+      id: 'bind',
+      title: 'Bind the factory to the sensors’ account',
+      checks: [
+        {
+          says: 'A connection runs from FACTORY at the plant to SENSORS at the hub',
+          check: ({ host }) => linkAccounts(host, link, factory)(),
+        },
+        {
+          says: 'None runs from $G',
+          check: async ({ host }) => {
+            const accounts = (await leafsOf(host, 'plant', 'hub')).map(({ account }) => account);
+            return verdict(!accounts.includes('$G'), 'no connection of $G', listed(accounts));
+          },
+        },
+      ],
+      solve: ({ restart }) => restart('plant', bound),
+    },
+    {
+      id: 'recipe',
+      title: 'See how much that lets out',
+      checks: [
+        {
+          says: 'Somebody in SENSORS listens for recipes, and one was told in the factory',
+          check: (tools) => recipeIsToldAtHome(tools)(),
+        },
+        {
+          says: 'recipe.cake crossed, from the plant',
+          check: ({ wire }) =>
+            crossed(wire, { link: link.name, subject: 'recipe.cake', from: 'plant' })(),
+        },
+      ],
+      solve: async (tools) => {
+        await listen(tools, 'hub', ['recipe.>'], sensors);
+        await listen(tools, 'plant', ['recipe.>', 'machine.>']);
+        await insist(interest(tools.host, 'recipe.>', { server: 'plant', over: 'hub' }));
+        await tools.run('plant', "pub recipe.cake 'two eggs'");
+      },
+    },
+    {
+      id: 'deny',
+      title: 'Deny what must not pass',
+      checks: [
+        {
+          says: 'Since the plant joined, a recipe was told in the factory, and SENSORS listens for it',
+          check: (tools) =>
+            all([linkAccounts(tools.host, link, factory), recipeIsToldAtHome(tools)]),
+        },
+        {
+          says: 'It did not cross',
+          check: ({ wire }) => {
+            const since = lastJoin(wire(), link.name);
+            return all([
+              didNotCross(wire, { link: link.name, subject: 'recipe.cake', since }),
+              async () => verdict(since > 0, 'a plant that has joined', 'none has'),
+            ]);
+          },
+        },
+        {
+          says: 'In the factory somebody listens on machine.>, and the hub was not told',
+          check: async ({ host }) => {
+            const inside = { server: 'plant', account: 'FACTORY', subject: /^machine\./ };
+            const listening = await subscriptionsOf(host, inside);
+            if (listening.length === 0) {
+              return verdict(false, 'a subscription on machine.> in FACTORY', 'nobody listens');
+            }
+            return noInterest(host, 'machine.>', { server: 'hub', over: 'plant' })();
+          },
+        },
+      ],
+      solve: async (tools) => {
+        await tools.restart('plant', denying);
+        await insist(linkAccounts(tools.host, link, factory));
+        // The listeners find their server again by themselves.
+        const inside = { server: 'plant', account: 'FACTORY', subject: recipes };
+        await insist(async () => {
+          const back = await subscriptionsOf(tools.host, inside);
+          return verdict(back.length > 0, 'the listener back', 'not yet');
+        });
+        await tools.run('plant', "pub recipe.cake 'two eggs'");
+      },
+    },
+    {
+      id: 'alerts',
+      title: 'Export the alerts, and nothing else',
+      checks: [
+        {
+          says: 'SENSORS exports the stream alerts.>, and nothing else',
+          check: ({ host }) => exportsOnly(host, 'hub', 'SENSORS', ['stream alerts.>'])(),
+        },
+        {
+          says: 'OPS imports it',
+          check: ({ host }) =>
+            importsOnly(host, 'hub', { account: 'OPS', from: 'SENSORS' }, ['stream alerts.>'])(),
+        },
+        {
+          says: 'Somebody in OPS listens on plant.>, and has heard an alert of the plant',
+          check: ({ host, wire }) =>
+            all([
+              served(host, { server: 'hub', account: 'OPS', subject: /^plant\./ }),
+              crossed(wire, { link: link.name, subject: 'alerts.fire', from: 'plant' }),
+            ]),
+        },
+      ],
+      solve: async (tools) => {
+        await tools.apply('hub', withAlerts);
+        await listen(tools, 'hub', ['plant.>']);
+        await insist(interest(tools.host, 'alerts.>', { server: 'plant', over: 'hub' }));
+        await tools.run('plant', "pub alerts.fire 'hall 2'");
+      },
+    },
+    {
+      id: 'office',
+      title: 'Bind the office as well',
+      checks: [
+        {
+          says: 'FACTORY is bound to SENSORS, and OFFICE to ORDERS',
+          check: ({ host }) =>
+            all([
+              linkAccounts(host, link, factory),
+              linkAccounts(host, link, { local: 'OFFICE', remote: 'ORDERS' }),
+            ]),
+        },
+        {
+          says: 'The factory’s recipes and machines are denied as before',
+          check: async ({ host }) => {
+            const { leaf } = (await host.monitor('plant', 'varz')) as {
+              leaf?: {
+                remotes?: {
+                  local_account?: string;
+                  deny?: { exports?: string[]; imports?: string[] };
+                }[];
+              };
+            };
+            const remote = leaf?.remotes?.find((each) => each.local_account === 'FACTORY');
+            const { exports = [], imports = [] } = remote?.deny ?? {};
+            return verdict(
+              exports.includes('recipe.>') && imports.includes('machine.>'),
+              'recipe.> and machine.> denied',
+              `denied exports: ${listed(exports)}; imports: ${listed(imports)}`,
+            );
+          },
+        },
+        {
+          says: 'A price that operations asked for was answered in the office',
+          check: ({ wire }) =>
+            crossed(wire, { link: link.name, subject: 'orders.price', from: 'hub' })(),
+        },
+        {
+          says: 'Nobody in the factory could have answered: SENSORS has not been told of orders.price',
+          check: ({ host }) => {
+            const place = { server: 'hub', over: 'plant', account: 'SENSORS' };
+            return noInterest(host, 'orders.price', place)();
+          },
+        },
+      ],
+      solve: async (tools) => {
+        await tools.restart('plant', both);
+        const office = await tools.connect('plant', clerk);
+        const price = new TextEncoder().encode('120 EUR');
+        office.subscribe('orders.price', { callback: (_, message) => message.respond(price) });
+        await office.flush();
+        await insist(answeredBy(await tools.connect('hub'), 'orders.price', '120 EUR'));
+      },
+    },
+  ],
+};
+
+export default exercise;
