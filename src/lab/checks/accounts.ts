@@ -10,7 +10,7 @@ interface Shared {
 }
 
 /** An account's exports and imports, each as `service acme.quote`, sorted. */
-export async function sharedBy(host: Monitor, server: string, account: string) {
+async function sharedBy(host: Monitor, server: string, account: string) {
   const { account_detail: detail } = (await host.monitor(server, 'accountz', { account })) as {
     account_detail?: { exports?: Shared[] | null; imports?: Shared[] | null };
   };

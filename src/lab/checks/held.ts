@@ -17,7 +17,7 @@ export async function streamAt(
 }
 
 /** How the copying of a stream stands; `heard` is seconds since the origin was last heard, if it ever was. */
-export interface Copying {
+interface Copying {
   lag: number;
   heard: number | undefined;
 }
