@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type Plugin } from 'vitest/config';
+import { hubCommands } from './tests/hosts/hub-commands.ts';
 import { chromiumArgs, findChromium } from './tools/lib/chromium.mjs';
 import { confText } from './tools/lib/conf-text.mjs';
 import { docPages } from './tools/lib/doc-pages.mjs';
@@ -52,6 +53,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: hubCommands,
             provider: playwright({ launchOptions: { executablePath, args: chromiumArgs() } }),
             instances: [{ browser: 'chromium' }],
           },

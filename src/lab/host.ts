@@ -74,6 +74,7 @@ export interface LabHost {
   /**
    * Says where a hub outside this lab is, by its `ws://` or `wss://` URL: a remote that names it then
    * leads there. Both ends must leave the link uncompressed. Credentials are the leaf's, in its remote.
+   * Rejects if the URL is none; that nobody answers there is a line in the log of the leaf.
    */
   setHub: (name: string, url: string) => Promise<void>;
   /** Puts a file where a server's configuration may name it, such as `/hub.creds`. */

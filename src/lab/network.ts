@@ -12,6 +12,7 @@ import type {
   MonitorPage,
   Reading,
 } from './host.ts';
+import { leafnodeUrl } from './leafnode-url.ts';
 import { Link } from './link.ts';
 import type { Listener, Runtime } from './runtime.ts';
 import type { LinkSpec, Topology } from './topology.ts';
@@ -35,6 +36,7 @@ export class Network implements LabHost {
   /** Hubs elsewhere: their URLs, by name. */
   readonly #hubs = new Map<string, string>();
   readonly #clients = new Set<ClientStream>();
+  readonly #running = new Set<string>();
   /** Servers that are crashing. In a tab they still listen for a moment: nobody may reach them. */
   readonly #crashing = new Set<string>();
   #wire: WireEvent[] = [];
@@ -58,6 +60,7 @@ export class Network implements LabHost {
       this.#events.onServer(name, { type: 'failed', reason: words(error) });
       throw error;
     }
+    this.#running.add(name);
     this.#events.onServer(name, { type: 'running', version: this.#runtime.version });
   }
 
@@ -76,13 +79,16 @@ export class Network implements LabHost {
   }
 
   async setHub(name: string, url: string): Promise<void> {
-    this.#hubs.set(name, url);
+    this.#hubs.set(name, leafnodeUrl(url));
   }
 
   putFile = (server: string, path: string, text: string) =>
     this.#runtime.putFile(server, path, text);
 
-  wipeServer = (name: string) => this.#runtime.wipe(name);
+  async wipeServer(name: string): Promise<void> {
+    if (this.#running.has(name)) throw new Error(`server ${name} is running: stop it first`);
+    await this.#runtime.wipe(name);
+  }
 
   reloadServer = (name: string, config: string) => this.#runtime.reload(name, config);
 
@@ -139,6 +145,7 @@ export class Network implements LabHost {
 
   /** To be called by the runtime's owner when a server has ended, with its last words if any. */
   ended(server: string, reason: string): void {
+    this.#running.delete(server);
     this.#events.onServer(server, reason ? { type: 'failed', reason } : { type: 'stopped' });
   }
 
@@ -153,9 +160,7 @@ export class Network implements LabHost {
     let listener = this.#listeners.get(key);
     if (!listener) {
       const target = () =>
-        this.#hubs.has(to)
-          ? this.#runtime.dialHub(this.#hubs.get(to)!)
-          : this.#runtime.dial(to, port);
+        this.#hubs.has(to) ? this.#dialHub(from, to) : this.#runtime.dial(to, port);
       const join = (stream: ByteStream) => {
         if (this.#crashing.has(from) || this.#crashing.has(to)) stream.close();
         else void link.join(from, stream, target);
@@ -164,6 +169,16 @@ export class Network implements LabHost {
       this.#listeners.set(key, listener);
     }
     return (await listener.opened).address;
+  }
+
+  async #dialHub(from: string, hub: string): Promise<ByteStream> {
+    try {
+      return await this.#runtime.dialHub(this.#hubs.get(hub)!);
+    } catch (error) {
+      // The server itself learns only that its connection was closed.
+      this.logged(from, 'warn', words(error));
+      throw error;
+    }
   }
 
   async #eachListener(link: Link, act: (listener: Listener) => Promise<void>): Promise<void> {

@@ -19,7 +19,7 @@ export interface Runtime {
   monitor(server: string, page: MonitorPage, options?: object): Promise<unknown>;
   /** Connects to a port of a server; to the one its clients use if none is given. */
   dial(server: string, port?: number): Promise<ByteStream>;
-  /** Connects to the leaf node listener of a hub elsewhere, by `ws://` or `wss://`. */
+  /** Connects to a hub elsewhere, at the very URL where its WebSocket takes leaf nodes: see `leafnodeUrl`. */
   dialHub(url: string): Promise<ByteStream>;
   /** Ends a server at once; see `LabHost.crashServer`. Nothing it sends is passed on any more. */
   crash(server: string): Promise<void>;

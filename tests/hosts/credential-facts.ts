@@ -1,16 +1,17 @@
-import { encodeAccount, encodeOperator, encodeUser, fmtCreds } from 'nats-jwt';
-import { createAccount, createOperator, createUser } from 'nkeys.js';
+import { createUser } from 'nkeys.js';
 import { describe, test } from 'vitest';
 import { linkAccounts } from '../../src/lab/checks/link.ts';
+import hubAndSpoke from '../../topologies/hub-and-spoke/topology.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
+import { operatorMode } from './credentials.ts';
 import type { Bench } from './lab.ts';
 
 const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };
 
 /** A leaf whose remote proves who it is. */
-const leafWith = (proof: string) => `
-server_name: leaf
-jetstream { domain: leaf, store_dir: "/data" }
+const leafWith = (name: string, proof: string) => `
+server_name: ${name}
+jetstream { domain: ${name}, store_dir: "/data" }
 leafnodes { remotes: [{ url: "nats-leaf://hub:7422", compression: off, ${proof} }] }`;
 
 const hubWith = (trust: string) => `
@@ -20,44 +21,44 @@ ${trust}`;
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-/** An operator's hub, and what proves a user of its one account. */
-async function operatorMode() {
-  const [operator, account, user] = [createOperator(), createAccount(), createUser()];
-  const accountJwt = await encodeAccount(
-    'SHOP',
-    account,
-    { limits: { conn: -1, leaf: -1, subs: -1, data: -1, payload: -1, imports: -1, exports: -1 } },
-    { signer: operator },
-  );
-  const trust = `
-operator: ${await encodeOperator('OPERATOR', operator)}
-resolver: MEMORY
-resolver_preload { ${account.getPublicKey()}: ${accountJwt} }`;
-  const userJwt = await encodeUser('leaf', user, account, {});
-  return {
-    hub: hubWith(trust),
-    creds: text(fmtCreds(userJwt, user)),
-    account: account.getPublicKey(),
-  };
-}
-
 export function credentialFacts(bench: Bench): void {
   describe('a leaf proves who it is', () => {
     test('by credentials, and is bound to the account of their user', async () => {
-      const { hub, creds, account } = await operatorMode();
+      const {
+        trust,
+        users: [{ creds, account }],
+      } = await operatorMode();
+      const hub = hubWith(trust);
       const lab = await bench.startUnlinked(twoDomains, { hub, leaf: 'server_name: leaf' });
       await lab.network.stopServer('leaf');
       await lab.network.putFile('leaf', '/hub.creds', creds);
-      await lab.network.startServer('leaf', leafWith('credentials: "/hub.creds"'));
+      await lab.network.startServer('leaf', leafWith('leaf', 'credentials: "/hub.creds"'));
       await lab.pass(linkAccounts(lab.network, link, { local: '$G', remote: account }));
     });
 
     test('by an nkey, and is bound to the account of its user', async () => {
       const user = createUser();
       const trust = `accounts { SHOP { users: [{ nkey: ${user.getPublicKey()} }] } }`;
-      const leaf = leafWith(`nkey: ${text(user.getSeed())}`);
+      const leaf = leafWith('leaf', `nkey: ${text(user.getSeed())}`);
       const lab = await bench.start(twoDomains, { hub: hubWith(trust), leaf });
       await lab.pass(linkAccounts(lab.network, link, { local: '$G', remote: 'SHOP' }));
+    });
+
+    test('by a file of its own, whatever another server has under the same name', async () => {
+      const { trust, users } = await operatorMode();
+      const hub = hubWith(trust);
+      const [east, west] = ['server_name: east', 'server_name: west'];
+      const { network, pass } = await bench.startUnlinked(hubAndSpoke, { hub, east, west });
+      const mine = { east: users[0], west: users[1] };
+      for (const name of ['east', 'west'] as const) {
+        await network.putFile(name, '/keys/hub.creds', mine[name].creds);
+      }
+      for (const name of ['east', 'west'] as const) {
+        await network.stopServer(name);
+        await network.startServer(name, leafWith(name, 'credentials: "/keys/hub.creds"'));
+        const binding = { local: '$G', remote: mine[name].account };
+        await pass(linkAccounts(network, { from: name, to: 'hub' }, binding));
+      }
     });
   });
 }

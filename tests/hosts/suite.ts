@@ -6,8 +6,10 @@ import { credentialFacts } from './credential-facts.ts';
 import { domainFacts } from './domain-facts.ts';
 import { interestFacts } from './interest-facts.ts';
 import { Bench, type HostKind } from './lab.ts';
+import { linkFacts } from './link-facts.ts';
 import { mistakeFacts } from './mistake-facts.ts';
 import { replicationFacts } from './replication-facts.ts';
+import { serverFacts } from './server-facts.ts';
 
 /** What must be so of leaf nodes and JetStream domains, whatever host the servers run on. */
 export function suite(kind: HostKind): void {
@@ -15,6 +17,8 @@ export function suite(kind: HostKind): void {
     const bench = new Bench(kind);
     afterAll(() => bench.close());
     bootFacts(bench);
+    linkFacts(bench);
+    serverFacts(bench);
     interestFacts(bench);
     domainFacts(bench);
     replicationFacts(bench);

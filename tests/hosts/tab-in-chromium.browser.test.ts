@@ -1,11 +1,4 @@
-import { openTabHost } from '../../src/hosts/tab/tab-host.ts';
-import type { HostKind } from './lab.ts';
 import { suite } from './suite.ts';
-
-/** As on the site: a worker of the page for each topology. */
-const tabInChromium: HostKind = {
-  name: 'tab host in Chromium',
-  open: async () => ({ openHost: openTabHost, close: async () => {} }),
-};
+import { tabInChromium } from './tab-in-chromium.ts';
 
 suite(tabInChromium);

@@ -12,8 +12,9 @@ export const channelHost =
   async (topology, events, progress, signal) => {
     progress({ type: 'starting' });
     const socket = await openSocket(address, signal);
+    const clients = new Map<string, string>();
     const rpc = createBirpc<ChannelCalls, ChannelEvents>(
-      { ...events },
+      { ...events, onClient: (server, url) => clients.set(server, url) },
       {
         post: (data: Uint8Array<ArrayBuffer>) => socket.send(data),
         on: (receive) => socket.addEventListener('message', ({ data }) => receive(data)),
@@ -38,16 +39,17 @@ export const channelHost =
     signal.addEventListener('abort', close, { once: true });
 
     try {
-      const { configs, clients } = await rpc.join(topology.name);
+      const joined = await rpc.join(topology.name);
+      for (const [server, url] of Object.entries(joined.clients)) clients.set(server, url);
       const connection: HostConnection = {
         host: rpc,
         openClient: (server) => {
-          const url = clients[server];
+          const url = clients.get(server);
           if (!url)
             throw new Error(`${server} has not been started, so that no client reaches it.`);
           return { type: 'url', url };
         },
-        found: configs,
+        found: joined.configs,
         close,
       };
       return connection;

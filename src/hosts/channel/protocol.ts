@@ -13,11 +13,20 @@ export interface ChannelCalls extends LabHost {
 export interface Joined {
   /** The configurations of those that run. */
   configs: Record<string, string>;
-  /** Where clients connect, as `ws://` URLs. A server that does not run may get another one. */
+  /** Where clients connect, as `ws://` URLs; a server that has never run is not among them. */
   clients: Record<string, string>;
 }
 
 /** What servers outside a page tell it, over birpc. */
-export type ChannelEvents = LabHostEvents;
+export interface ChannelEvents extends LabHostEvents {
+  /** Where clients connect to a server that has started. Told before its state. */
+  onClient(server: string, url: string): void;
+}
 
-export const channelEventNames: (keyof ChannelEvents)[] = ['onServer', 'onLink', 'onLog', 'onWire'];
+export const channelEventNames: (keyof ChannelEvents)[] = [
+  'onServer',
+  'onClient',
+  'onLink',
+  'onLog',
+  'onWire',
+];

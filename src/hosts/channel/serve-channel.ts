@@ -40,7 +40,7 @@ export async function serveChannel(options: ChannelOptions): Promise<Channel> {
   const token = randomBytes(24).toString('base64url');
   const servers = new Map<string, ServerState>();
   const links = new Map<string, LinkState>();
-  const pages = new Map<WebSocket, LabHostEvents>();
+  const pages = new Map<WebSocket, ChannelEvents>();
 
   const http = createServer((_, response) => response.writeHead(404).end());
   const sockets = new WebSocketServer({ noServer: true });
@@ -61,7 +61,7 @@ export async function serveChannel(options: ChannelOptions): Promise<Channel> {
             `Stop them with quit, then: npm run servers -- ${name}`,
         );
       }
-      const page: LabHostEvents = rpc;
+      const page: ChannelEvents = rpc;
       pages.set(socket, page);
       for (const [server, state] of servers) page.onServer(server, state);
       for (const [link, state] of links) page.onLink(link, state);
@@ -84,12 +84,14 @@ export async function serveChannel(options: ChannelOptions): Promise<Channel> {
     socket.on('error', () => socket.terminate());
   }
 
-  const each = (tell: (page: LabHostEvents) => void) => pages.forEach((page) => tell(page));
+  const each = (tell: (page: ChannelEvents) => void) => pages.forEach((page) => tell(page));
   return {
     address: `ws://127.0.0.1:${(http.address() as AddressInfo).port}/?token=${token}`,
     events: {
       onServer: (name, state) => {
         servers.set(name, state);
+        const url = state.type === 'running' ? options.clientUrl(name) : undefined;
+        if (url !== undefined) each((page) => page.onClient(name, url));
         each((page) => page.onServer(name, state));
       },
       onLink: (name, state) => {

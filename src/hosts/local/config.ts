@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Logging } from '../../lab/host.ts';
 import type { Resolve } from '../../lab/runtime.ts';
 import { readConf, type Block, type ConfText, type Scalar } from '../../lab/conf/conf-text.ts';
+import { applyEdits, findFiles, replace, type Edit } from '../../lab/conf/edits.ts';
 
 /** Where a server lives on this machine, which it shares with others. */
 export interface Place {
@@ -10,7 +11,7 @@ export interface Place {
   /** Answers the port of 127.0.0.1 that stands for a port of the server, always the same one. */
   port(port: number): Promise<number>;
   /** Where a file is that the configuration may name, if it has been put there. */
-  file?(path: string): string | undefined;
+  file?: (path: string) => string | undefined;
   /** Pages of these origins may connect by WebSocket; without any, the server opens none of its own. */
   origins?: readonly string[] | undefined;
   resolve: Resolve;
@@ -25,13 +26,6 @@ export interface LocalConfig {
   websocketPort: number | undefined;
   /** Where monitoring answers. */
   monitorUrl: string;
-}
-
-/** A change of the text: what stands between two places gives way to other text. */
-interface Edit {
-  start: number;
-  end: number;
-  text: string;
 }
 
 const loopback = '127.0.0.1';
@@ -94,7 +88,7 @@ export async function localConfig(
 
   edits.push(...(await resolveUrls(conf, place, own)));
   edits.push(...keepInside(conf, place, settings));
-  edits.push(...findFiles(conf, place));
+  edits.push(...findFiles(conf, place.file));
   edits.push(...logHere(conf, logging, settings));
 
   const basePath = inBlock(conf, top).find(({ key }) => key === 'http_base_path')?.text ?? '';
@@ -217,14 +211,6 @@ function keepInside(conf: ConfText, place: Place, settings: string[]): Edit[] {
   return [...stores, ...resolvers].map((scalar) => replace(scalar, inside(scalar.text)));
 }
 
-/** Has the server find the files that were put on its machine. */
-export function findFiles(conf: ConfText, place: Pick<Place, 'file'>): Edit[] {
-  return conf.scalars.flatMap((scalar) => {
-    const file = place.file?.(scalar.text);
-    return file ? [replace(scalar, JSON.stringify(file))] : [];
-  });
-}
-
 /** Has the server log where we read it, and leave no other files. */
 function logHere(conf: ConfText, logging: Logging, settings: string[]): Edit[] {
   const values: Record<string, string> = { syslog: 'false' };
@@ -266,12 +252,3 @@ function portOf(scalar: Scalar | undefined): number | undefined {
 
 const listenText = ({ key }: Scalar, port: number): string =>
   key.endsWith('port') ? `${port}` : `"${loopback}:${port}"`;
-
-const replace = ({ start, end }: Scalar, text: string): Edit => ({ start, end, text });
-
-/** Makes changes to a text that do not overlap. */
-export function applyEdits(text: string, edits: Edit[]): string {
-  return edits
-    .sort((a, b) => b.start - a.start)
-    .reduce((whole, edit) => whole.slice(0, edit.start) + edit.text + whole.slice(edit.end), text);
-}

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Logging, LogLevel } from '../../lab/host.ts';
 import type { Resolve, Runtime } from '../../lab/runtime.ts';
-import { leafnodeUrl } from '../tab/websocket-stream.ts';
 import { checkConfig, versionOf } from './binary.ts';
 import { readConf } from '../../lab/conf/conf-text.ts';
-import { applyEdits, findFiles, localConfig, type LocalConfig } from './config.ts';
+import { applyEdits, findFiles } from '../../lab/conf/edits.ts';
+import { localConfig, type LocalConfig } from './config.ts';
 import { readMonitor } from './monitoring.ts';
 import { PortMap } from './ports.ts';
 import { ready, signalReload, startProcess, type ServerProcess } from './server-process.ts';
@@ -141,7 +141,7 @@ export async function localRuntime({
   /** Has the server read a configuration as it was written, so that lines and columns are the reader's. */
   const check = async (machine: Machine, config: string): Promise<void> => {
     const file = path.join(home, '.check', `${machine.name}.conf`);
-    const edits = findFiles(readConf(config, process.env), { file: fileIn(machine.files) });
+    const edits = findFiles(readConf(config, process.env), fileIn(machine.files));
     await writeFile(file, applyEdits(config, edits));
     await checkConfig(binary, file).catch((error: unknown) => {
       throw new Error(words(machine, error), { cause: error });
@@ -246,7 +246,6 @@ export async function localRuntime({
         return process.ended;
       }),
     wipe: async (name) => {
-      if (machines.get(name)?.running) throw new Error(`server ${name} is running`);
       await rm(machineOf(name).dir, { recursive: true, force: true });
     },
     putFile: async (name, file, text) => {
@@ -266,7 +265,7 @@ export async function localRuntime({
       if (!here) throw new Error(`server ${name} does not listen on port ${port}`);
       return dialPort(here);
     },
-    dialHub: async (url) => dialWebSocket(leafnodeUrl(url)),
+    dialHub: dialWebSocket,
     // Until the server listens there, nobody does.
     ownAddress: (name, port) => `127.0.0.1:${portOf(name, port) ?? 1}`,
     listen: (_port, onStream) => listenAnywhere(onStream),

@@ -3,13 +3,16 @@ import { createWebSocketStream, WebSocket } from 'ws';
 import type { ByteStream } from '../../lab/bytes.ts';
 import { socketStream } from './streams.ts';
 
+/** How long a hub may take to take the connection, in milliseconds: the leaf has given up long before. */
+const patience = 10_000;
+
 /**
  * A byte stream over a WebSocket: what is written goes as binary messages, and what they carry is
  * read. Node has a WebSocket of its own only from version 22 on.
  * Rejects if the connection is not taken.
  */
 export async function dialWebSocket(url: string): Promise<ByteStream> {
-  const socket = new WebSocket(url, { perMessageDeflate: false });
+  const socket = new WebSocket(url, { perMessageDeflate: false, handshakeTimeout: patience });
   // Before it opens: a server's first words may come in the same bytes as its consent.
   const stream = socketStream(createWebSocketStream(socket));
   try {

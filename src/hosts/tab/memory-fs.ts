@@ -185,8 +185,11 @@ export class MemoryFs {
     parent.entries!.delete(name);
   }
 
-  /** Writes a whole file, in place of what was there. */
+  /** Writes a whole file, in place of what was there, and makes the folders that lead to it. */
   writeFile(path: string, text: string): void {
+    for (let end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
+      if (!this.#has(path.slice(0, end))) this.mkdir(path.slice(0, end), 0o755);
+    }
     const bytes = new TextEncoder().encode(text);
     const fd = this.open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o644);
     this.write(fd, bytes, 0, bytes.length, 0);
@@ -247,6 +250,11 @@ export class MemoryFs {
   }
 
   /** The directory that holds a path's last name; that name is empty for the root. */
+  #has(path: string): boolean {
+    const { parent, name } = this.#locate(path);
+    return parent.entries!.has(name);
+  }
+
   #locate(path: string): { parent: Inode; name: string } {
     const names: string[] = [];
     for (const part of path.split('/')) {

@@ -1,7 +1,9 @@
+import { readConf } from '../../lab/conf/conf-text.ts';
+import { applyEdits, findFiles } from '../../lab/conf/edits.ts';
 import type { Runtime } from '../../lab/runtime.ts';
 import type { Engine } from './engine.ts';
 import type { MemoryFs } from './memory-fs.ts';
-import { dialWebSocket, leafnodeUrl } from './websocket-stream.ts';
+import { dialWebSocket } from './websocket-stream.ts';
 
 /**
  * A runtime on the network inside the module, where an address is just a key: each server has an IP
@@ -22,6 +24,21 @@ export function tabRuntime(engine: Engine, files: MemoryFs): Runtime {
     return host;
   };
   const dirOf = (server: string) => `/${server}`;
+  const filesOf = (server: string) => `/${server}.files`;
+
+  /** Files put on the machine of a server: where it knows them, and where they are. */
+  const put = new Map<string, Map<string, string>>();
+  /** A configuration whose server finds the files that were put on its machine, and not another's. */
+  const placed = (server: string, config: string): string =>
+    applyEdits(
+      config,
+      findFiles(readConf(config), (path) => put.get(server)?.get(path)),
+    );
+  /** What a server says, as it would on a machine of its own. */
+  const inOwnWords = (server: string) => (error: unknown) => {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new Error(text.replaceAll(`${filesOf(server)}/`, '/').trim(), { cause: error });
+  };
 
   return {
     version: engine.version,
@@ -33,7 +50,8 @@ export function tabRuntime(engine: Engine, files: MemoryFs): Runtime {
         resolve: async (host: string, port: string) =>
           (await resolve(host, Number(port))).split(':')[0]!,
       };
-      clientAddresses.set(server, await engine.start(server, config, place));
+      const started = engine.start(server, placed(server, config), place);
+      clientAddresses.set(server, await started.catch(inOwnWords(server)));
     },
     stop: (server) => engine.stop(server),
     crash: async (server) => {
@@ -49,7 +67,8 @@ export function tabRuntime(engine: Engine, files: MemoryFs): Runtime {
       files.removeTree(dirOf(server));
       files.mkdir(dirOf(server), 0o755);
     },
-    reload: (server, config) => engine.reload(server, config),
+    reload: (server, config) =>
+      engine.reload(server, placed(server, config)).catch(inOwnWords(server)),
     setLogging: (server, logging) => engine.setLogging(server, logging),
     monitor: (server, page, options) => engine.monitor(server, page, options),
     dial: (server, port) => {
@@ -57,8 +76,14 @@ export function tabRuntime(engine: Engine, files: MemoryFs): Runtime {
       if (!address) return Promise.reject(new Error(`server ${server} takes no clients`));
       return engine.dial(address);
     },
-    dialHub: async (url) => dialWebSocket(leafnodeUrl(url)),
-    putFile: async (_server, path, text) => files.writeFile(path, text),
+    dialHub: dialWebSocket,
+    putFile: async (server, path, text) => {
+      // No part that leads out of the folder.
+      const parts = path.split('/').filter((part) => !/^\.{0,2}$/.test(part));
+      const at = [filesOf(server), ...parts].join('/');
+      files.writeFile(at, text);
+      put.set(server, (put.get(server) ?? new Map<string, string>()).set(path, at));
+    },
     ownAddress: (server, port) => `${hostOf(server)}:${port}`,
     listen: async (port, onStream) => {
       const address = `10.1.0.${++listeners}:${port}`;

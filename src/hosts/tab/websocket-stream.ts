@@ -3,25 +3,8 @@ import type { ByteStream } from '../../lab/bytes.ts';
 /** How much may wait to be sent before a writer does, in bytes, and how often it looks, in milliseconds. */
 const room = 1 << 20;
 const look = 10;
-
-/**
- * The address at which a hub takes leaf nodes over WebSocket: what nats-server itself makes of a
- * `ws://` remote. A path in front stays, for a proxy.
- * @throws Error that says what is wrong with the URL
- */
-export function leafnodeUrl(hub: string): string {
-  let url: URL;
-  try {
-    url = new URL(hub);
-  } catch {
-    throw new Error(`${hub} is no URL. Give one such as wss://hub.example.org:443.`);
-  }
-  if (url.protocol !== 'ws:' && url.protocol !== 'wss:') {
-    throw new Error(`A browser reaches a hub by ws:// or wss://, not by ${url.protocol}//.`);
-  }
-  url.pathname = `${url.pathname.replace(/\/(leafnode)?$/, '')}/leafnode`;
-  return url.href;
-}
+/** How long a hub may take to take the connection, in milliseconds: the leaf has given up long before. */
+const patience = 10_000;
 
 /**
  * A byte stream to a hub's WebSocket listener. The leaf speaks its protocol as over TCP; the frames
@@ -59,11 +42,19 @@ export function dialWebSocket(url: string): Promise<ByteStream> {
     close: () => socket.close(),
   };
   return new Promise((resolve, reject) => {
-    socket.onopen = () => resolve(stream);
-    socket.onclose = ({ code, reason }) => {
+    const late = setTimeout(() => socket.close(), patience);
+    // Why it failed, a browser keeps to itself. Node tells of a failure by an error alone.
+    const end = () => {
+      clearTimeout(late);
       closed = true;
       wake();
-      reject(new Error(`${url} did not take the connection (${code}${reason && `, ${reason}`}).`));
+      reject(new Error(`${url} did not take the connection.`));
     };
+    socket.onopen = () => {
+      clearTimeout(late);
+      resolve(stream);
+    };
+    socket.onerror = end;
+    socket.onclose = end;
   });
 }

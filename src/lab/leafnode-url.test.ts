@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leafnodeUrl } from './websocket-stream.ts';
+import { leafnodeUrl } from './leafnode-url.ts';
 
 test.each([
   ['ws://hub:8080', 'ws://hub:8080/leafnode'],

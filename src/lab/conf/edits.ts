@@ -1,0 +1,29 @@
+import type { ConfText, Scalar } from './conf-text.ts';
+
+/** A change of a text: what stands between two places gives way to other text. */
+export interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** Puts another value in the place of one. */
+export const replace = ({ start, end }: Scalar, text: string): Edit => ({ start, end, text });
+
+/** Has a server find the files that were put on its machine: `file` answers where one is, if it has been. */
+export function findFiles(
+  conf: ConfText,
+  file: ((path: string) => string | undefined) | undefined,
+): Edit[] {
+  return conf.scalars.flatMap((scalar) => {
+    const at = file?.(scalar.text);
+    return at === undefined ? [] : [replace(scalar, JSON.stringify(at))];
+  });
+}
+
+/** Makes changes to a text that do not overlap. */
+export function applyEdits(text: string, edits: Edit[]): string {
+  return edits
+    .sort((a, b) => b.start - a.start)
+    .reduce((whole, edit) => whole.slice(0, edit.start) + edit.text + whole.slice(edit.end), text);
+}
