@@ -1,11 +1,12 @@
 import type { MarkdownConfig } from '@docusaurus/types';
 import { neighbours } from '../src/learning-path.ts';
 import { cardOf } from './cards/path.ts';
-import { docIdOf, pathSoFar } from './docs.ts';
+import { docIdOf, docIds, pathSoFar } from './docs.ts';
+import { troubles } from './troubles.ts';
 
 /**
  * Gives each page what follows from its place: its card, and on the learning path its neighbours. How
- * long a lab takes is told to the list of labs.
+ * long a lab takes is told to the list of labs, and the list of troubles has the heads of their pages.
  */
 export const parseFrontMatter: MarkdownConfig['parseFrontMatter'] = async (params) => {
   const parsed = await params.defaultParseFrontMatter(params);
@@ -18,6 +19,10 @@ export const parseFrontMatter: MarkdownConfig['parseFrontMatter'] = async (param
     ...(beside && {
       pagination_prev: beside.previous ?? null,
       pagination_next: beside.next ?? null,
+    }),
+    ...(id === 'troubleshooting/index' && {
+      troubles: await troubles(params.defaultParseFrontMatter),
+      messages: docIds.includes('troubleshooting/messages/index'),
     }),
   };
   return { ...parsed, frontMatter: { ...given, ...parsed.frontMatter } };

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DefaultParseFrontMatter } from '@docusaurus/types';
+import type { Trouble } from '../src/components/Troubles/trouble.ts';
+import { root } from '../tools/lib/paths.mjs';
+import { docIds } from './docs.ts';
+
+type Head = Partial<Trouble> & { sidebar_position?: number };
+
+/** All pages about a trouble, from their heads and in the order that those give: a new one appears by itself. */
+export async function troubles(parse: DefaultParseFrontMatter): Promise<Trouble[]> {
+  const ids = docIds.filter((id) => /^troubleshooting\/[^/]+$/.test(id));
+  const heads = await Promise.all(
+    ids.map(async (id) => {
+      const filePath = join(root, 'docs', `${id}.mdx`);
+      const fileContent = await readFile(filePath, 'utf8');
+      const { frontMatter } = await parse({ filePath, fileContent });
+      return { id, ...(frontMatter as Head) };
+    }),
+  );
+  return heads
+    .filter(({ symptom }) => symptom !== undefined)
+    .sort((a, b) => (a.sidebar_position ?? 0) - (b.sidebar_position ?? 0))
+    .map(({ id, title = id, symptom = '', description = '', issues = [] }) => ({
+      id,
+      title,
+      symptom,
+      description,
+      issues,
+    }));
+}

@@ -1,0 +1,64 @@
+import Link from '@docusaurus/Link';
+import { useDoc } from '@docusaurus/plugin-content-docs/client';
+import useIsBrowser from '@docusaurus/useIsBrowser';
+import { useId, useState } from 'react';
+import { issueWords, matching, type Trouble } from './trouble.ts';
+import styles from './Troubles.module.css';
+
+/** The page's head, with those of the others: see plugins/front-matter.ts. */
+interface Head {
+  troubles?: Trouble[];
+  /** Whether there are pages about the server's messages. */
+  messages?: boolean;
+}
+
+/** All troubles, by what one sees of them; with a box to narrow the list down, where there is JavaScript. */
+export default function Troubles() {
+  const { troubles = [], messages } = useDoc().metadata.frontMatter as Head;
+  const filters = useIsBrowser();
+  const [words, setWords] = useState('');
+  const id = useId();
+  const found = matching(troubles, words);
+  return (
+    <div className={styles.troubles}>
+      {filters && (
+        <div className={styles.filter} data-page-only>
+          <label htmlFor={id}>What do you see?</label>
+          <input
+            id={id}
+            type="search"
+            value={words}
+            placeholder="10059, no responders, twice …"
+            onChange={(event) => setWords(event.target.value)}
+          />
+          <span role="status">
+            {words.trim() !== '' && `${found.length} of ${troubles.length}`}
+          </span>
+        </div>
+      )}
+      <ul className={styles.list} aria-label="Troubles">
+        {found.map(({ id, title, symptom, issues }) => (
+          <li key={id}>
+            <Link to={`/${id}`}>{title}</Link>
+            <code>{symptom}</code>
+            {issues.length > 0 && (
+              <span className={styles.issues}>{issues.map(issueWords).join(', ')}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 && (
+        <p>
+          None has all of these words. Try one of them, the code of the error, or the search of the
+          whole site.
+        </p>
+      )}
+      {messages && (
+        <p>
+          A line of the server’s log that is not here has its place among{' '}
+          <Link to="/troubleshooting/messages">the messages of the server</Link>.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+/** What the list of troubles tells of one: from the head of its page. */
+export interface Trouble {
+  /** The id of its page, such as `troubleshooting/stored-twice`. */
+  id: string;
+  title: string;
+  /** The text that people see: a line of a log, an error, or what is wrong. */
+  symptom: string;
+  description: string;
+  /** Numbers of nats-server, or `owner/repo#n`. */
+  issues: readonly (number | string)[];
+}
+
+/** An issue as one would write it. */
+export const issueWords = (issue: number | string): string =>
+  typeof issue === 'number' ? `#${issue}` : issue.replace(/^nats-io\//, '');
+
+/** Those that have each word in what is told of them, in any case. */
+export function matching(troubles: readonly Trouble[], words: string): readonly Trouble[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return troubles.filter((trouble) => {
+    const { title, symptom, description, issues } = trouble;
+    const text = [title, symptom, description, ...issues.map(issueWords)].join(' ').toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
+}
