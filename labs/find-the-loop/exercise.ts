@@ -90,7 +90,7 @@ const exercise: Exercise = {
       title: 'Prove that a message comes once',
       checks: [
         {
-          says: 'The edge knows that somebody at the hub wants status.>',
+          says: 'The edge and the region know that somebody at the hub wants status.>',
           check: async ({ host }) => {
             const over = await Promise.all(
               ['region', 'hub'].map((peer) =>
@@ -98,10 +98,16 @@ const exercise: Exercise = {
               ),
             );
             const local = await interest(host, 'status.>', { server: 'hub' })();
+            const between = await interest(host, 'status.>', { server: 'region' })();
+            const lacking = [
+              ...(local.type === 'pass' ? [] : ['nobody at the hub subscribes']),
+              ...(between.type === 'pass' ? [] : ['none at the region']),
+              ...(over.some(({ type }) => type === 'pass') ? [] : ['none at the edge']),
+            ];
             return verdict(
-              local.type === 'pass' && over.some(({ type }) => type === 'pass'),
-              'interest in status.> at the hub and at the edge',
-              local.type === 'pass' ? 'none at the edge' : 'nobody at the hub subscribes',
+              lacking.length === 0,
+              'interest in status.> at all three',
+              lacking.join(', '),
             );
           },
         },

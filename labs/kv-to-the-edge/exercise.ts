@@ -81,7 +81,7 @@ const exercise: Exercise = {
           },
         },
         {
-          says: 'Both buckets have the new value, and no other than 07:00',
+          says: 'Both buckets have the same value of opens, and it is not 07:00',
           check: async (tools) => {
             const [there, here] = [
               await valueAt(tools, 'hub', 'opens'),
@@ -113,7 +113,12 @@ const exercise: Exercise = {
         },
         {
           says: 'The API that a write goes to has no responders at the leaf',
-          check: async ({ connect }) => unanswered(await connect('leaf'), '$JS.hub.API.INFO')(),
+          check: async ({ host, connect }) => {
+            // Asked only then: it would cross the link, each second.
+            const cut = await linkDown(host, link)();
+            if (cut.type === 'fail') return cut;
+            return unanswered(await connect('leaf'), '$JS.hub.API.INFO')();
+          },
         },
         {
           says: 'The hub has a newer revision, of which the leaf knows nothing',

@@ -1,9 +1,10 @@
 import { exportsOnly, importsOnly } from '../../src/lab/checks/accounts.ts';
 import { answeredBy } from '../../src/lab/checks/answered.ts';
 import { listed, verdict, type Check } from '../../src/lab/checks/check.ts';
-import { crossed, didNotCross, lastJoin } from '../../src/lab/checks/crossed.ts';
+import { crossed, lastJoin } from '../../src/lab/checks/crossed.ts';
 import { eventually } from '../../src/lab/checks/eventually.ts';
 import { heard, served, subscriptionsOf } from '../../src/lab/checks/heard.ts';
+import { overlap } from '../../src/lab/checks/held.ts';
 import { interest, noInterest } from '../../src/lab/checks/interest.ts';
 import { linkAccounts } from '../../src/lab/checks/link.ts';
 import { leafsOf } from '../../src/lab/checks/monitor.ts';
@@ -113,12 +114,17 @@ const exercise: Exercise = {
         },
         {
           says: 'It did not cross',
-          check: ({ wire }) => {
+          check: async ({ wire }) => {
             const since = lastJoin(wire(), link.name);
-            return all([
-              didNotCross(wire, { link: link.name, subject: 'recipe.cake', since }),
-              async () => verdict(since > 0, 'a plant that has joined', 'none has'),
-            ]);
+            const out = wire().filter(
+              ({ seq, op, subject, from }) =>
+                seq > since && op === 'LMSG' && from === 'plant' && subject?.startsWith('recipe.'),
+            );
+            return verdict(
+              since > 0 && out.length === 0,
+              'no recipe over the link since the plant joined',
+              since === 0 ? 'the plant has not joined' : `${out.length} ×`,
+            );
           },
         },
         {
@@ -129,7 +135,10 @@ const exercise: Exercise = {
             if (listening.length === 0) {
               return verdict(false, 'a subscription on machine.> in FACTORY', 'nobody listens');
             }
-            return noInterest(host, 'machine.>', { server: 'hub', over: 'plant' })();
+            const told = (await leafsOf(host, 'hub', 'plant'))
+              .flatMap(({ subscriptions_list: subjects }) => subjects ?? [])
+              .filter((subject) => overlap(subject, 'machine.>'));
+            return verdict(told.length === 0, 'no interest in machine.> at the hub', listed(told));
           },
         },
       ],
