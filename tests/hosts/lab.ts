@@ -31,11 +31,12 @@ export interface HostOpener {
 
 /** Runs one topology after another on one kind of host, each on empty disks. */
 export class Bench {
-  readonly #opener: Promise<HostOpener>;
+  readonly #kind: HostKind;
+  #opener: Promise<HostOpener> | undefined;
   #lab: Lab | undefined;
 
   constructor(kind: HostKind) {
-    this.#opener = kind.open();
+    this.#kind = kind;
   }
 
   /**
@@ -50,6 +51,8 @@ export class Bench {
 
   /** As `start`, for links that are not meant to come up. */
   async startUnlinked(topology: Topology, configs: Record<string, string> = {}): Promise<Lab> {
+    // Not before: modules that start at the same time would all take the disks of the last one.
+    this.#opener ??= this.#kind.open();
     const { openHost } = await this.#opener;
     await this.stop();
     this.#lab = await Lab.open(topology, configs, openHost);
@@ -65,7 +68,7 @@ export class Bench {
 
   async close(): Promise<void> {
     await this.stop();
-    await (await this.#opener).close();
+    await (await this.#opener)?.close();
   }
 }
 
