@@ -10,6 +10,7 @@ import joinYourTab from './join-your-tab/exercise.ts';
 import keepItLocal from './keep-it-local/exercise.ts';
 import kvToTheEdge from './kv-to-the-edge/exercise.ts';
 import loseAMember from './lose-a-member/exercise.ts';
+import moveALattice from './move-a-lattice/exercise.ts';
 import surviveAPartition from './survive-a-partition/exercise.ts';
 import tetherTwoAccounts from './tether-two-accounts/exercise.ts';
 import threeTiers from './three-tiers/exercise.ts';
@@ -33,4 +34,5 @@ export const labs: readonly Exercise[] = [
   tetherTwoAccounts,
   kvToTheEdge,
   aggregateLeaves,
+  moveALattice,
 ].sort((a, b) => place(a) - place(b));

@@ -1,0 +1,141 @@
+import copy from '../../docs/labs/_move-a-lattice/copy.ts';
+import release from '../../docs/labs/_move-a-lattice/release.ts';
+import { verdict } from '../../src/lab/checks/check.ts';
+import { crossed } from '../../src/lab/checks/crossed.ts';
+import { eventually } from '../../src/lab/checks/eventually.ts';
+import { linkUp } from '../../src/lab/checks/link.ts';
+import { messagesAt } from '../../src/lab/checks/stored.ts';
+import { startingWith, type Exercise, type ExerciseTools } from '../../src/lab/exercise.ts';
+import type { Topology } from '../../src/lab/topology.ts';
+import wasmcloudLattice from '../../topologies/wasmcloud-lattice/topology.ts';
+import washed from './host-1.conf';
+
+const link = { name: 'host-1-hub', from: 'host-1', to: 'hub' };
+const buckets = ['KV_LATTICEDATA_default', 'KV_CONFIGDATA_default'];
+/** What the start state puts into each. */
+const entries = 2;
+
+const started = startingWith(wasmcloudLattice, { 'host-1': washed });
+const topology: Topology = {
+  ...started,
+  servers: started.servers.map((server) =>
+    server.name === 'host-1' ? { ...server, domain: 'core' } : server,
+  ),
+};
+
+const tryTools = ({ connect, host }: ExerciseTools) => ({ connect, monitor: host.monitor });
+
+/** The streams of a server, by name, each with the streams that it takes from; nothing where JetStream is off. */
+async function streamsOf({ host }: ExerciseTools, server: string) {
+  const options = { accounts: true, streams: true, config: true };
+  const { account_details: accounts } = (await host.monitor(server, 'jsz', options)) as {
+    account_details?: { stream_detail?: { name: string; config?: { sources?: object[] } }[] }[];
+  };
+  const streams = (accounts ?? []).flatMap(({ stream_detail: details }) => details ?? []);
+  return new Map(streams.map(({ name, config }) => [name, config?.sources?.length ?? 0]));
+}
+
+/** Move what a lattice keeps from a leaf's JetStream to the hub's, and have its hosts use it there. */
+const exercise: Exercise = {
+  name: 'move-a-lattice',
+  topology,
+  begin: async ({ connect }) => {
+    // The stand-in for a host makes its buckets where it finds a JetStream, as a host does.
+    const { startDemoHost } = await import('../../src/lattice/demo-host.ts');
+    const host = await startDemoHost(await connect('host-1'), {
+      name: 'demo at host-1',
+      lattice: 'default',
+      components: ['shop', 'stock'].map((id) => ({ id, image: `ghcr.io/example/${id}:1.0.0` })),
+    });
+    await host.stop();
+    const client = await connect('host-1');
+    const config = await client.jetstream().views.kv('CONFIGDATA_default');
+    await config.put('shop', '{"currency":"EUR"}');
+    await config.put('stock', '{"warehouse":"north"}');
+  },
+  steps: [
+    {
+      id: 'copy',
+      title: 'Copy both buckets into the hub’s domain',
+      checks: buckets.map((stream) => ({
+        says: `${stream} is at the hub, with all ${entries} entries`,
+        check: ({ host }) => messagesAt(host, { server: 'hub', stream }, entries)(),
+      })),
+      solve: async (tools) => {
+        // A leaf that has just joined may not be known yet.
+        const done = await eventually(
+          async () => {
+            await copy(tryTools(tools));
+            return { type: 'pass' };
+          },
+          { timeoutMs: 20_000 },
+        );
+        if (done.type === 'fail') throw new Error(done.seen);
+      },
+    },
+    {
+      id: 'release',
+      title: 'Let the copies stand alone, and take JetStream off the leaf',
+      checks: [
+        {
+          says: 'The hub’s buckets are there, and take from no other stream',
+          check: async (tools) => {
+            const streams = await streamsOf(tools, 'hub');
+            const told = buckets.map((name) => `${name}: ${streams.get(name) ?? 'not there'}`);
+            return verdict(
+              buckets.every((name) => streams.get(name) === 0),
+              'both buckets, without sources',
+              `sources of ${told.join(', ')}`,
+            );
+          },
+        },
+        {
+          says: 'host-1 runs without JetStream',
+          check: async ({ host }) => {
+            const { jetstream } = (await host.monitor('host-1', 'varz')) as {
+              jetstream?: { config?: object };
+            };
+            return verdict(!jetstream?.config, 'no JetStream at host-1', 'JetStream at host-1');
+          },
+        },
+        {
+          says: 'It is still a leaf of the hub',
+          check: ({ host }) => linkUp(host, link)(),
+        },
+      ],
+      solve: async (tools) => {
+        await release(tryTools(tools));
+        const without = wasmcloudLattice.servers.find(({ name }) => name === 'host-1')!.config;
+        await tools.restart('host-1', without);
+      },
+    },
+    {
+      id: 'use',
+      title: 'Use the lattice from the leaf',
+      checks: [
+        {
+          says: 'A configuration was put from host-1 into the hub’s domain',
+          check: ({ wire }) =>
+            crossed(wire, {
+              link: link.name,
+              subject: '$JS.wasmcloud.API.$KV.CONFIGDATA_default.till',
+              from: 'host-1',
+            })(),
+        },
+        {
+          says: 'The hub stores it',
+          check: ({ host }) =>
+            messagesAt(host, { server: 'hub', stream: 'KV_CONFIGDATA_default' }, entries + 1)(),
+        },
+      ],
+      solve: async ({ run }) => {
+        await run(
+          'host-1',
+          `nats kv put CONFIGDATA_default till '{"printer":"on"}' --js-domain wasmcloud`,
+        );
+      },
+    },
+  ],
+};
+
+export default exercise;

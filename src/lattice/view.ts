@@ -1,0 +1,58 @@
+import { LatticeClient } from '@wasmcloud/lattice-client-core';
+import type { NatsConnection } from '../nats/connect.ts';
+import { explainError } from '../nats/errors.ts';
+import { latticeConnection } from './connection.ts';
+
+/** What was asked for: an answer, or why there is none. */
+export type Answered<T> = { type: 'is'; value: T } | { type: 'not'; why: string };
+
+/** A lattice as the lattice client sees it from one server. */
+export interface LatticeView {
+  hosts: Answered<{ id: string; name: string; uptime: number; components: string[] }[]>;
+  links: Answered<{ source: string; target: string; what: string }[]>;
+  /** The names of configurations, read from their bucket. */
+  configs: Answered<string[]>;
+}
+
+/**
+ * Looks at a lattice with wasmCloud's own client.
+ * @param client connected to the server from which is looked
+ * @param domain where the buckets are looked for; the package itself names none
+ */
+export async function lookAtLattice(
+  client: NatsConnection,
+  { lattice, domain }: { lattice: string; domain?: string | undefined },
+): Promise<LatticeView> {
+  const seen = new LatticeClient({
+    config: { latticeUrl: 'ws://unused', latticeId: lattice },
+    connection: latticeConnection(client, domain),
+  });
+  const [hosts, links, configs] = await Promise.all([
+    answered(async () => {
+      const { response } = await seen.hosts.list({ expand: false });
+      return response.map((host) => ({
+        id: host.id,
+        name: host.friendly_name,
+        uptime: host.uptime_seconds,
+        components: Object.keys(host.components),
+      }));
+    }),
+    answered(async () => {
+      const { success, message, response } = await seen.links.list();
+      if (!success) throw new Error(message);
+      return response.map((link) => ({
+        source: link.source_id,
+        target: link.target,
+        what: `${link.wit_namespace}:${link.wit_package}/${link.interfaces.join(',')}`,
+      }));
+    }),
+    answered(async () => (await seen.configs.list({ expand: false })).response),
+  ]);
+  return { hosts, links, configs };
+}
+
+const answered = <T>(ask: () => Promise<T>): Promise<Answered<T>> =>
+  ask().then(
+    (value) => ({ type: 'is', value }),
+    (error: unknown) => ({ type: 'not', why: explainError(error) }),
+  );
