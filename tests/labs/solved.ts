@@ -12,9 +12,15 @@ const patience = 60_000;
  * Each step of a lab fails in its start state, and passes once its solution has run. Then what its
  * page says of the step, and on the way to the next, is done as well: each command and each button.
  */
-export function solved(kind: HostKind, exercise: Exercise, folder = 'labs'): void {
+export function solved(kind: HostKind, exercises: readonly Exercise[], folder = 'labs'): void {
+  // One for all of them: a Node process has one `globalThis.fs` for the engine, and thus one set of disks.
+  const bench = new Bench(kind);
+  afterAll(() => bench.close());
+  for (const exercise of exercises) solvedOn(bench, kind, exercise, folder);
+}
+
+function solvedOn(bench: Bench, kind: HostKind, exercise: Exercise, folder: string): void {
   describe(`${exercise.name} on the ${kind.name}`, () => {
-    const bench = new Bench(kind);
     let place: Place;
     let lab: Part;
     let said: ReturnType<typeof byStep>;
@@ -25,10 +31,7 @@ export function solved(kind: HostKind, exercise: Exercise, folder = 'labs'): voi
       place = await startPlace(bench, exercise.topology);
       await exercise.begin?.(place.tools);
     }, 2 * patience);
-    afterAll(async () => {
-      await place.end();
-      await bench.close();
-    });
+    afterAll(() => place.end());
 
     test('its page has its steps, in their order', () => {
       expect(every(lab.parts, 'Step').map(({ props }) => props['id'])).toEqual(

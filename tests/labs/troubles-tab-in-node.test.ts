@@ -2,4 +2,4 @@ import { troubles } from '../../labs/troubles/index.ts';
 import { tabInNode } from '../hosts/kinds.ts';
 import { solved } from './solved.ts';
 
-for (const trouble of troubles) solved(tabInNode, trouble, 'troubleshooting');
+solved(tabInNode, troubles, 'troubleshooting');
