@@ -118,7 +118,7 @@ const quoted = (text: string): string =>
     .replace(/\s+/g, '\\s+');
 
 /** Lines that can be run once. */
-const removes = /^(nats )?(stream|consumer|kv|object) (rm|del)\b/;
+const removes = /^(nats )?(stream|consumer|kv|object) (rmm?|del)\b/;
 
 /** Lines that go on until Ctrl-C, and say when they listen. */
 const listens = /^(nats )?(sub|subscribe|reply|kv watch)\b/;

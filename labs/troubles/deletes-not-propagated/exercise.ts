@@ -67,7 +67,7 @@ const exercise: Exercise = {
         },
       ],
       solve: async ({ run }) => {
-        await run('hub', 'stream rmm ORDERS 2 --force --js-domain hub');
+        await run('hub', 'stream rmm ORDERS 2 --force');
       },
     },
   ],
