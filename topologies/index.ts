@@ -1,4 +1,5 @@
 import type { Topology } from '../src/lab/topology.ts';
+import betweenHubs from './between-hubs/topology.ts';
 import bridge from './bridge/topology.ts';
 import clusteredHub from './clustered-hub/topology.ts';
 import extendedDomain from './extended-domain/topology.ts';
@@ -14,6 +15,7 @@ import yourHub from './your-hub/topology.ts';
 /** All of them, by name. */
 export const topologies: Readonly<Record<string, Topology>> = Object.fromEntries(
   [
+    betweenHubs,
     bridge,
     clusteredHub,
     extendedDomain,

@@ -9,6 +9,16 @@ import storedTwice from './stored-twice/exercise.ts';
 import streamInTheWrongDomain from './stream-in-the-wrong-domain/exercise.ts';
 import twoJetStreamsAnswer from './two-jetstreams-answer/exercise.ts';
 import workQueueSourceLosesMessages from './workqueue-source-loses-messages/exercise.ts';
+import kvNotShared from './kv-not-shared/exercise.ts';
+import kvPutFailsWatchWorks from './kv-put-fails-watch-works/exercise.ts';
+import mirrorWithoutTheOtherSide from './mirror-without-the-other-side/exercise.ts';
+import objectMirrorCannotBeRead from './object-mirror-cannot-be-read/exercise.ts';
+import everythingTwice from './everything-twice/exercise.ts';
+import sameClusterName from './same-cluster-name/exercise.ts';
+import bridgeDoesNotRelay from './bridge-does-not-relay/exercise.ts';
+import noMetaLeader from './no-meta-leader/exercise.ts';
+import privateAddressesGossiped from './private-addresses-gossiped/exercise.ts';
+import websocketPath from './websocket-path/exercise.ts';
 
 /** All faults that a reader can be put into and mend, by the pages of `docs/troubleshooting`. */
 export const troubles: readonly Exercise[] = [
@@ -22,4 +32,14 @@ export const troubles: readonly Exercise[] = [
   publishLostWithTheHubDown,
   workQueueSourceLosesMessages,
   deletesNotPropagated,
+  kvNotShared,
+  kvPutFailsWatchWorks,
+  mirrorWithoutTheOtherSide,
+  objectMirrorCannotBeRead,
+  everythingTwice,
+  sameClusterName,
+  bridgeDoesNotRelay,
+  noMetaLeader,
+  privateAddressesGossiped,
+  websocketPath,
 ];

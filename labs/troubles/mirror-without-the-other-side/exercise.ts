@@ -1,0 +1,53 @@
+import { verdict } from '../../../src/lab/checks/check.ts';
+import { insist } from '../../../src/lab/checks/insist.ts';
+import { copyOf, streamAt, told } from '../../../src/lab/checks/held.ts';
+import type { Exercise, ExerciseTools } from '../../../src/lab/exercise.ts';
+import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
+
+const origin = { stream: 'KV_prices', domain: 'hub' };
+
+/** A mirror whose domain got lost on the way: it looks for its origin beside itself. */
+const exercise: Exercise = {
+  name: 'mirror-without-the-other-side',
+  topology: hubAndSpoke,
+  begin: async ({ run }) => {
+    await insist(() => run('hub', 'kv add prices'));
+    await insist(() => run('hub', 'kv put prices oak 12'));
+    await insist(() => run('east', 'stream add PRICES --mirror KV_prices --defaults'));
+  },
+  symptom: {
+    says: 'PRICES at east mirrors a KV_prices of its own domain, has never heard of it, and is empty',
+    check: async ({ host }: ExerciseTools) => {
+      const copy = await streamAt(host, 'east', 'PRICES');
+      const lost = copy !== undefined && !copyOf(copy, origin) && copy.state.messages === 0;
+      return verdict(lost, 'an empty mirror without the domain', told(copy, 'PRICES'));
+    },
+  },
+  steps: [
+    {
+      id: 'mend',
+      title: 'Say where the origin is',
+      checks: [
+        {
+          says: 'A stream at east mirrors KV_prices by $JS.hub.API, and has its value',
+          check: async ({ host }) => {
+            const held = await Promise.all(
+              ['KV_prices', 'PRICES'].map((name) => streamAt(host, 'east', name)),
+            );
+            const mended = held.some(
+              (stream) => stream && copyOf(stream, origin) && stream.state.messages > 0,
+            );
+            const seen = held.map((stream, i) => told(stream, ['KV_prices', 'PRICES'][i]!));
+            return verdict(mended, 'a mirror by $JS.hub.API with a value', seen.join('; '));
+          },
+        },
+      ],
+      solve: async ({ run }) => {
+        await run('east', 'stream rm PRICES -f');
+        await run('east', 'kv add prices --mirror prices --mirror-domain hub');
+      },
+    },
+  ],
+};
+
+export default exercise;

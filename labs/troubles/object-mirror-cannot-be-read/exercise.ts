@@ -1,0 +1,60 @@
+import { verdict } from '../../../src/lab/checks/check.ts';
+import { insist } from '../../../src/lab/checks/insist.ts';
+import { streamAt, told } from '../../../src/lab/checks/held.ts';
+import type { Exercise } from '../../../src/lab/exercise.ts';
+import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
+
+/** A mirror of an object bucket: all the bytes are there, and no client can read them. */
+const exercise: Exercise = {
+  name: 'object-mirror-cannot-be-read',
+  topology: hubAndSpoke,
+  begin: async ({ run }) => {
+    await insist(() => run('hub', 'object add plans'));
+    await insist(() => run('hub', "object put plans table.txt 'four legs' -f"));
+    await insist(() =>
+      run('east', 'stream add OBJ_copies --mirror OBJ_plans --mirror-domain hub --defaults'),
+    );
+  },
+  symptom: {
+    says: 'The mirror at east has the object’s messages, under the subjects of another bucket',
+    check: async ({ host }) => {
+      const copy = await streamAt(host, 'east', 'OBJ_copies');
+      return verdict(
+        (copy?.state.messages ?? 0) > 1,
+        'two messages or more',
+        told(copy, 'OBJ_copies'),
+      );
+    },
+  },
+  steps: [
+    {
+      id: 'mend',
+      title: 'Read the object where it is, and drop the copy',
+      checks: [
+        {
+          says: 'A client of east has asked the domain hub for a message of the bucket',
+          check: async ({ wire }) => {
+            const asked = wire().some(
+              ({ subject, from }) =>
+                from === 'east' && /^\$JS\.hub\.API\..*OBJ_plans/.test(subject ?? ''),
+            );
+            return verdict(asked, 'a request on $JS.hub.API.… for OBJ_plans', 'none has crossed');
+          },
+        },
+        {
+          says: 'There is no OBJ_copies at east',
+          check: async ({ host }) => {
+            const copy = await streamAt(host, 'east', 'OBJ_copies');
+            return verdict(copy === undefined, 'no copy', told(copy, 'OBJ_copies'));
+          },
+        },
+      ],
+      solve: async ({ run }) => {
+        await run('east', 'object get plans table.txt --js-domain hub');
+        await run('east', 'stream rm OBJ_copies -f');
+      },
+    },
+  ],
+};
+
+export default exercise;

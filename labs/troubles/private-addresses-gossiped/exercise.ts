@@ -1,0 +1,62 @@
+import { verdict } from '../../../src/lab/checks/check.ts';
+import { linkUp } from '../../../src/lab/checks/link.ts';
+import { until } from '../../../src/lab/checks/insist.ts';
+import { startingWith, type Exercise } from '../../../src/lab/exercise.ts';
+import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
+import hub from './hub.conf';
+
+const address = '127.0.0.9:7422';
+const link = { from: 'east', to: 'hub' };
+
+/** What the hub told its leaf when they last connected, which is where the leaf will dial next time. */
+const gossip = (lines: readonly { op: string; from: string; line: string }[]) =>
+  lines.findLast(({ op, from }) => op === 'INFO' && from === 'hub')?.line ?? '';
+
+/** A hub that tells its leaves of an address that they cannot reach. */
+const exercise: Exercise = {
+  name: 'private-addresses-gossiped',
+  topology: startingWith(hubAndSpoke, { hub }),
+  begin: async ({ host, apply, log }) => {
+    await until(linkUp(host, link));
+    await host.stopServer('hub');
+    await until(async () => {
+      const dialled = log().some(
+        ({ server, text }) => server === 'east' && text.includes(address) && /rror/.test(text),
+      );
+      return verdict(dialled, `east dials ${address}`, 'not yet');
+    });
+    await apply('hub', hub);
+  },
+  symptom: {
+    says: `When the hub was away, east dialled ${address}, which it was never configured to`,
+    check: async ({ log }) => {
+      const dialled = log().some(({ server, text }) => server === 'east' && text.includes(address));
+      return verdict(dialled, `a line with ${address}`, 'none');
+    },
+  },
+  steps: [
+    {
+      id: 'mend',
+      title: 'Tell the leaves of an address that they can reach, or none',
+      checks: [
+        {
+          says: 'The hub no longer tells east of that address, or east no longer listens to such news',
+          check: async ({ wire, config }) => {
+            const told = gossip(wire()).includes(address);
+            const ignored = /ignore_discovered_servers"?\s*[:=]?\s*(true|yes|on)/.test(
+              config('east'),
+            );
+            return verdict(!told || ignored, 'the address is not told, or ignored', 'it is told');
+          },
+        },
+        { says: 'They are connected', check: ({ host }) => linkUp(host, link)() },
+      ],
+      solve: async ({ restart, config, host }) => {
+        await restart('hub', config('hub').replace(/^ *(no_)?advertise: .*\n/gm, ''));
+        await until(linkUp(host, link));
+      },
+    },
+  ],
+};
+
+export default exercise;

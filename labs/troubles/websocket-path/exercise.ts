@@ -1,0 +1,49 @@
+import { verdict } from '../../../src/lab/checks/check.ts';
+import { linkUp } from '../../../src/lab/checks/link.ts';
+import { until } from '../../../src/lab/checks/insist.ts';
+import { startingWith, type Exercise } from '../../../src/lab/exercise.ts';
+import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
+import east from './east.conf';
+import hub from './hub.conf';
+
+const link = { from: 'east', to: 'hub' };
+
+/** A leaf that speaks the plain leaf protocol to a port where the hub expects a WebSocket. */
+const exercise: Exercise = {
+  name: 'websocket-path',
+  topology: startingWith(hubAndSpoke, { hub, east }),
+  symptom: {
+    says: 'east connects to the hub’s WebSocket port, and the connection is closed again and again',
+    check: async ({ log }) => {
+      const closed = log().filter(
+        ({ server, text }) => server === 'east' && text.includes('Leafnode connection closed'),
+      ).length;
+      return verdict(closed > 1, 'closed twice or more', `${closed} times`);
+    },
+  },
+  steps: [
+    {
+      id: 'mend',
+      title: 'Dial it as what it is',
+      checks: [
+        { says: 'east and the hub are connected', check: ({ host }) => linkUp(host, link)() },
+        {
+          says: 'By WebSocket',
+          check: async ({ host }) => {
+            const { leafs } = (await host.monitor('hub', 'leafz')) as {
+              leafs?: { name: string; websocket?: boolean }[];
+            };
+            const one = leafs?.find(({ name }) => name === 'east');
+            return verdict(one?.websocket === true, 'a WebSocket', one ? 'a plain one' : 'none');
+          },
+        },
+      ],
+      solve: async ({ restart, config, host }) => {
+        await restart('east', config('east').replace('nats-leaf://hub:8080', 'ws://hub:8080'));
+        await until(linkUp(host, link));
+      },
+    },
+  ],
+};
+
+export default exercise;
