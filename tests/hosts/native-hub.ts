@@ -34,14 +34,15 @@ export async function startHub(more = ''): Promise<NativeHub> {
   const server = spawn(binary, ['-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
   const stop = async () => {
     server.kill();
-    if (server.exitCode === null) await once(server, 'exit');
-    await rm(folder, { recursive: true });
+    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+    await rm(folder, { recursive: true, force: true });
   };
   let url = '';
   for await (const line of createInterface(server.stderr)) {
     url = /websocket clients on (ws:\/\/\S+)/.exec(line)?.[1] ?? url;
     if (line.includes('Server is ready')) break;
   }
+  server.stderr.resume();
   if (!url) {
     await stop();
     throw new Error('the hub did not start');
