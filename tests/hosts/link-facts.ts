@@ -134,7 +134,11 @@ export function linkFacts(bench: Bench): void {
           routes?: { remote_name: string }[];
         };
         const seen = [...new Set((page.routes ?? []).map((route) => route.remote_name))].sort();
-        return verdict(String(seen) === String(wanted), `${member}: ${String(wanted)}`, String(seen));
+        return verdict(
+          String(seen) === String(wanted),
+          `${member}: ${String(wanted)}`,
+          String(seen),
+        );
       };
 
     test('is a link: a member is alone once its links are cut, and what others tell it leads nowhere else', async () => {
