@@ -2,7 +2,7 @@ import Link from '@docusaurus/Link';
 import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { useId, useState } from 'react';
-import { issueWords, matching, type Trouble } from './trouble.ts';
+import { issueUrl, issueWords, matching, type Trouble } from './trouble.ts';
 import styles from './Troubles.module.css';
 
 /** The page's head, with those of the others: see plugins/front-matter.ts. */
@@ -21,28 +21,33 @@ export default function Troubles() {
   const found = matching(troubles, words);
   return (
     <div className={styles.troubles}>
-      {filters && (
-        <div className={styles.filter} data-page-only>
-          <label htmlFor={id}>What do you see?</label>
-          <input
-            id={id}
-            type="search"
-            value={words}
-            placeholder="10059, no responders, twice …"
-            onChange={(event) => setWords(event.target.value)}
-          />
-          <span role="status">
-            {words.trim() !== '' && `${found.length} of ${troubles.length}`}
-          </span>
-        </div>
-      )}
+      {/* Its room is kept, so that nothing moves when the page has its JavaScript. */}
+      <div className={styles.filter} data-page-only data-ready={filters}>
+        <label htmlFor={id}>What do you see?</label>
+        <input
+          id={id}
+          type="search"
+          value={words}
+          placeholder="10059, no responders, twice …"
+          onChange={(event) => setWords(event.target.value)}
+        />
+        <span role="status">{words.trim() !== '' && `${found.length} of ${troubles.length}`}</span>
+      </div>
       <ul className={styles.list} aria-label="Troubles">
         {found.map(({ id, title, symptom, issues }) => (
           <li key={id}>
             <Link to={`/${id}`}>{title}</Link>
             <code>{symptom}</code>
             {issues.length > 0 && (
-              <span className={styles.issues}>{issues.map(issueWords).join(', ')}</span>
+              <span className={styles.issues}>
+                Reported as{' '}
+                {issues.map((issue, i) => (
+                  <span key={issue}>
+                    {i > 0 && ', '}
+                    <Link to={issueUrl(issue)}>{issueWords(issue)}</Link>
+                  </span>
+                ))}
+              </span>
             )}
           </li>
         ))}

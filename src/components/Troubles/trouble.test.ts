@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { issueWords, matching, type Trouble } from './trouble.ts';
+import { issueUrl, issueWords, matching, type Trouble } from './trouble.ts';
 
 const trouble = (title: string, more: Partial<Trouble> = {}): Trouble => ({
   id: title,
@@ -26,4 +26,8 @@ test.each([
 
 test('an issue of nats-server is its number alone', () => {
   expect([issueWords(3161), issueWords('nats-io/nats.net#467')]).toEqual(['#3161', 'nats.net#467']);
+  expect([issueUrl(3161), issueUrl('nats-io/nats.net#467')]).toEqual([
+    'https://github.com/nats-io/nats-server/issues/3161',
+    'https://github.com/nats-io/nats.net/issues/467',
+  ]);
 });

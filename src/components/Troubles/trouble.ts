@@ -14,6 +14,13 @@ export interface Trouble {
 export const issueWords = (issue: number | string): string =>
   typeof issue === 'number' ? `#${issue}` : issue.replace(/^nats-io\//, '');
 
+/** Where it is discussed. */
+export function issueUrl(issue: number | string): string {
+  const [repository, number] =
+    typeof issue === 'number' ? ['nats-io/nats-server', issue] : issue.split('#');
+  return `https://github.com/${repository}/issues/${number}`;
+}
+
 /** Those that have each word in what is told of them, in any case. */
 export function matching(troubles: readonly Trouble[], words: string): readonly Trouble[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
