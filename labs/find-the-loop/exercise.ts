@@ -36,9 +36,10 @@ const exercise: Exercise = {
   name: 'find-the-loop',
   topology: ring,
   symptom: {
-    says: 'A server has logged “Loop detected for leafnode account”',
-    check: async ({ log }) => {
-      const lines = log().filter(({ text }) => loop.test(text));
+    says: 'Since the last server joined, one has logged “Loop detected for leafnode account”',
+    check: async (tools) => {
+      const from = since(tools);
+      const lines = tools.log().filter(({ text, at }) => loop.test(text) && at >= from);
       return verdict(lines.length > 0, 'that line in a log', 'no such line yet');
     },
   },
