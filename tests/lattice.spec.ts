@@ -18,6 +18,10 @@ test('a host without the domain ends, one with it is seen by the lattice client'
   await expect(seen).toContainText(/demo at host-1, up \d+ s, with shop/, { timeout: 20_000 });
   await expect(seen).toContainText('LATTICEDATA_default: hub, domain wasmcloud');
 
+  await lattice.getByRole('button', { name: 'Put a link and a configuration' }).click();
+  await expect(lattice.getByText('A host has taken both.')).toBeVisible();
+  await expect(seen).toContainText('shop → stock (example:stock/count)', { timeout: 20_000 });
+
   await lattice
     .getByLabel('for buckets in the domain')
     .selectOption({ label: 'none, as the client does by itself' });

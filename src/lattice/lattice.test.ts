@@ -4,21 +4,10 @@ import { Bench, type Lab } from '../../tests/hosts/lab.ts';
 import wasmcloudLattice from '../../topologies/wasmcloud-lattice/topology.ts';
 import { startDemoHost } from './demo-host.ts';
 import { startDemoWadm } from './demo-wadm.ts';
-import { control } from './names.ts';
-import { lookAtLattice } from './view.ts';
+import { lookAtLattice, putExamples } from './view.ts';
 
 const lattice = 'default';
 const domain = 'wasmcloud';
-const link = {
-  source_id: 'shop',
-  target: 'keyvalue',
-  name: 'default',
-  wit_namespace: 'wasi',
-  wit_package: 'keyvalue',
-  interfaces: ['store'],
-  source_config: [],
-  target_config: [],
-};
 
 const bench = new Bench(localHost);
 let lab: Lab;
@@ -47,14 +36,8 @@ test('the lattice client sees hosts on both leaves, and what they keep, through 
     components: [],
   });
   const viewer = await lab.client('host-2');
-  const put = (what: string, data: object) =>
-    viewer.request(control(lattice, what), JSON.stringify(data), { timeout: 3000 });
-  await vi.waitFor(async () => {
-    expect((await put('link.put', link)).json()).toMatchObject({ success: true });
-    expect((await put('config.put.shop-config', { currency: 'EUR' })).json()).toMatchObject({
-      success: true,
-    });
-  }, 10_000);
+  // The interest of a host takes a moment to arrive.
+  await vi.waitFor(() => putExamples(viewer, lattice), 10_000);
 
   await vi.waitFor(async () => {
     const { hosts, links, configs } = await lookAtLattice(viewer, { lattice, domain });
@@ -63,9 +46,9 @@ test('the lattice client sees hosts on both leaves, and what they keep, through 
     expect(names).toEqual(['one', 'two']);
     expect(links).toEqual({
       type: 'is',
-      value: [{ source: 'shop', target: 'keyvalue', what: 'wasi:keyvalue/store' }],
+      value: [{ source: 'shop', target: 'stock', what: 'example:stock/count' }],
     });
-    expect(configs).toEqual({ type: 'is', value: ['shop-config'] });
+    expect(configs).toEqual({ type: 'is', value: ['shop'] });
   }, 15_000);
 
   const without = await lookAtLattice(viewer, { lattice });

@@ -51,6 +51,31 @@ export async function lookAtLattice(
   return { hosts, links, configs };
 }
 
+/**
+ * Puts a link and a configuration into a lattice, by the same client.
+ * Rejects if no host answers.
+ */
+export async function putExamples(client: NatsConnection, lattice: string): Promise<void> {
+  const { links, configs } = new LatticeClient({
+    config: { latticeUrl: 'ws://unused', latticeId: lattice },
+    connection: latticeConnection(client),
+  });
+  const answers = [
+    await links.put({
+      source_id: 'shop',
+      target: 'stock',
+      name: 'default',
+      wit_namespace: 'example',
+      wit_package: 'stock',
+      interfaces: ['count'],
+    }),
+    await configs.put('shop', { currency: 'EUR' }),
+  ];
+  for (const { success, message } of answers) {
+    if (!success) throw new Error(message);
+  }
+}
+
 const answered = <T>(ask: () => Promise<T>): Promise<Answered<T>> =>
   ask().then(
     (value) => ({ type: 'is', value }),

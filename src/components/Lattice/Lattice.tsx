@@ -1,5 +1,6 @@
 import { useCallback, useId, useState, type ReactNode } from 'react';
 import { placesOf } from '../../lab/jetstream-places.ts';
+import { explainError } from '../../nats/errors.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { usePolled } from '../Topology/usePolled.ts';
 import DemoHost from './DemoHost.tsx';
@@ -70,6 +71,7 @@ export default function Lattice({ lattice = 'default' }: { lattice?: string }) {
           </select>
         </label>
       </div>
+      <PutExamples server={server} lattice={lattice} />
       <div role="region" aria-label="What the lattice client sees" aria-live="off">
         {seen ? (
           <Seen view={seen.view} buckets={seen.buckets} />
@@ -80,6 +82,36 @@ export default function Lattice({ lattice = 'default' }: { lattice?: string }) {
         )}
       </div>
     </section>
+  );
+}
+
+/** Has the lattice client put something into the lattice that a view can show. */
+function PutExamples({ server, lattice }: { server: string; lattice: string }) {
+  const { connect } = useLab();
+  const { state, run } = useLabSnapshot();
+  const [said, setSaid] = useState({ run, text: '' });
+  const ready = state.type === 'running';
+  const put = async () => {
+    try {
+      const { putExamples } = await import(/* webpackChunkName: 'lattice' */ './live.ts');
+      await putExamples(await connect(server), lattice);
+      setSaid({ run, text: 'A host has taken both.' });
+    } catch (error) {
+      setSaid({ run, text: `No host took it: ${explainError(error)}` });
+    }
+  };
+  return (
+    <div className={styles.host}>
+      <button
+        type="button"
+        className="button button--secondary button--sm"
+        aria-disabled={!ready}
+        onClick={() => ready && void put()}
+      >
+        Put a link and a configuration
+      </button>
+      <span role="status">{said.run === run && said.text}</span>
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { startDemoWadm } from '../../lattice/demo-wadm.ts';
 import { connectTo } from '../../nats/connect.ts';
 import type { LabSession } from '../../lab/session.ts';
 
-export { lookAtLattice, type LatticeView } from '../../lattice/view.ts';
+export { lookAtLattice, putExamples, type LatticeView } from '../../lattice/view.ts';
 
 /** What each demo host says that it runs, by the server that it connects to. */
 const components: Record<string, { id: string; image: string }[]> = {
