@@ -81,6 +81,11 @@ export async function buildNativeServer() {
   return binary;
 }
 
+/** @returns {Promise<string>} the folder of the pinned nats-server source, as it was released */
+export async function pinnedSource() {
+  return (await go(['list', '-m', '-f', '{{.Dir}}', server])).trim();
+}
+
 /** @returns {Promise<string>} a hash of all that the module is made from */
 async function inputsHash() {
   const hash = createHash('sha256').update(await go(['version']));
@@ -97,7 +102,7 @@ async function inputsHash() {
  * @returns {Promise<string>} the path of that go.mod
  */
 async function writeSource(work) {
-  const pinned = (await go(['list', '-m', '-f', '{{.Dir}}', server])).trim();
+  const pinned = await pinnedSource();
   const wanted = /(?<!_test)\.go$|^go\.mod$/;
   for (const file of await readdir(pinned, { recursive: true })) {
     if (!wanted.test(file)) continue;

@@ -1,4 +1,5 @@
-import { keys, version, type ConfigKey } from './keys.ts';
+import { keys, type ConfigKey } from './keys.ts';
+import { version } from './version.ts';
 
 export type { ConfigKey };
 

@@ -1,6 +1,3 @@
-/** The version of nats-server that all of this was read from and is tested against. */
-export const version = '2.15.2';
-
 /** A key of the configuration of nats-server. */
 export interface ConfigKey {
   /** The keys that lead to it and it itself, with dots between. `*` is a name that the reader gives. */
@@ -619,6 +616,7 @@ export const keys: readonly ConfigKey[] = [
     dial_timeout: {
       type: 'duration',
       fallback: '1s',
+      since: '2.14.5',
       reload: 'restart',
       values: ['"1s"', '"2s"'],
       text: 'How long dialling a remote may take.',
@@ -655,12 +653,13 @@ export const keys: readonly ConfigKey[] = [
       fallback: 's2_auto',
       reload: 'reload',
       values: ['off', 's2_fast'],
-      text: 'How traffic to leaf nodes is compressed; off lets the wire be read.',
+      text: 'How traffic to leaf nodes is compressed: a mode, true for s2_auto, or a block. off lets the wire be read.',
     },
     isolate_leafnode_interest: {
       type: 'boolean',
       aliases: ['isolate'],
       fallback: 'false',
+      since: '2.12.0',
       reload: 'restart',
       values: ['false', 'true'],
       text: 'Tells a leaf node nothing of what other leaf nodes subscribe to, so that spokes do not see each other.',
@@ -668,6 +667,7 @@ export const keys: readonly ConfigKey[] = [
     write_deadline: {
       type: 'duration',
       fallback: 'as for clients',
+      since: '2.11.11',
       reload: 'restart',
       values: ['"10s"', '"5s"'],
       text: 'How long a write to a leaf connection may take before it counts as slow.',
@@ -675,9 +675,81 @@ export const keys: readonly ConfigKey[] = [
     write_timeout: {
       type: 'text',
       fallback: 'retry',
+      since: '2.11.11',
       reload: 'restart',
       values: ['close', 'retry'],
       text: 'What becomes of a leaf connection for which a write took too long: it is closed, or the write is tried again.',
+    },
+  }),
+  ...block(
+    'leafnodes.compression',
+    'parseCompression',
+    'leafnodes {\n  port: 7422\n  compression { mode: s2_auto; @ }\n}',
+    {
+      mode: {
+        type: 'text',
+        fallback: 's2_auto',
+        reload: 'reload',
+        values: ['s2_auto', 's2_best'],
+        within: 'leafnodes {\n  port: 7422\n  compression { @ }\n}',
+        text: 'off, accept, s2_uncompressed, s2_fast, s2_better, s2_best, or s2_auto, which chooses by the round trip.',
+      },
+      rtt_thresholds: {
+        type: 'list',
+        aliases: ['thresholds', 'rtts', 'rtt'],
+        fallback: '10ms, 50ms, 100ms',
+        reload: 'reload',
+        values: ['["10ms", "50ms"]', '["20ms", "50ms"]'],
+        text: 'For s2_auto the round trips from which on more is compressed: none, fast, better, best.',
+      },
+    },
+  ),
+  ...block('leafnodes.tls', 'parseTLS', 'leafnodes {\n  port: 7422\n  tls { @ }\n}', {
+    timeout: {
+      type: 'duration',
+      fallback: '2s',
+      reload: 'restart',
+      values: ['2', '3'],
+      text: 'How long the handshake may take, a number counting seconds.',
+    },
+    handshake_first: {
+      type: 'text',
+      aliases: ['first', 'immediate'],
+      fallback: 'false',
+      reload: 'reload',
+      values: ['false', 'true'],
+      text: 'Speaks TLS before the greeting of the server, as proxies expect. Both sides must agree, unless the side that listens has a duration here, after which it greets.',
+    },
+    verify: {
+      type: 'boolean',
+      fallback: 'false',
+      reload: 'reload',
+      values: ['false', 'true'],
+      text: 'Lets nobody in without a certificate that an authority in ca_file has signed.',
+    },
+    verify_and_map: {
+      type: 'boolean',
+      fallback: 'false',
+      reload: 'restart',
+      values: ['false', 'true'],
+      text: 'As verify, and takes the name of the user from the certificate.',
+    },
+    insecure: {
+      type: 'boolean',
+      fallback: 'false',
+      reload: 'reload',
+      values: ['false', 'true'],
+      text: 'Accepts any certificate of the side that is dialled, and so anybody in between.',
+    },
+    pinned_certs: {
+      type: 'list',
+      fallback: 'all',
+      reload: 'restart',
+      values: [
+        '["0000000000000000000000000000000000000000000000000000000000000000"]',
+        '["1111111111111111111111111111111111111111111111111111111111111111"]',
+      ],
+      text: 'Accepts only certificates whose public keys have these SHA-256 sums, in hexadecimal.',
     },
   }),
   ...block(
@@ -703,6 +775,7 @@ export const keys: readonly ConfigKey[] = [
       },
       nkey: {
         type: 'text',
+        since: '2.10.8',
         reload: 'restart',
         values: [
           'UCNGL4W5QX66CFX6A6DCBVDH5VOHMI7B2UZZU7TXAUQQSI2JPHULCKBR',
@@ -736,6 +809,7 @@ export const keys: readonly ConfigKey[] = [
       proxy_required: {
         type: 'boolean',
         fallback: 'false',
+        since: '2.12.0',
         reload: 'restart',
         values: ['false', 'true'],
         within: 'leafnodes {\n  port: 7422\n  authorization { user: u; password: p; @ }\n}',
@@ -776,6 +850,7 @@ export const keys: readonly ConfigKey[] = [
       proxy_required: {
         type: 'boolean',
         fallback: 'false',
+        since: '2.12.0',
         reload: 'reload',
         values: ['false', 'true'],
         text: 'Lets this leaf node in through a trusted proxy only.',
@@ -831,6 +906,7 @@ export const keys: readonly ConfigKey[] = [
       nkey: {
         type: 'text',
         aliases: ['seed'],
+        since: '2.10.8',
         reload: 'reload',
         values: [
           '"SUAMLK2ZNL35WSMW37E7UD4VZ7ELPKW7DHC3BWBSD2GCZ7IUQQXZIORRBU"',
@@ -895,6 +971,7 @@ export const keys: readonly ConfigKey[] = [
         type: 'boolean',
         aliases: ['isolate'],
         fallback: 'false',
+        since: '2.12.0',
         reload: 'restart',
         values: ['false', 'true'],
         text: 'Tells the remote nothing of what other leaf nodes of this server subscribe to.',
@@ -902,6 +979,7 @@ export const keys: readonly ConfigKey[] = [
       request_isolation: {
         type: 'boolean',
         fallback: 'false',
+        since: '2.12.0',
         reload: 'restart',
         values: ['false', 'true'],
         text: 'Asks the remote not to tell this server what its other leaf nodes subscribe to.',
@@ -911,11 +989,12 @@ export const keys: readonly ConfigKey[] = [
         fallback: 's2_auto',
         reload: 'reload',
         values: ['off', 's2_fast'],
-        text: 'How traffic to the remote is compressed; off lets the wire be read.',
+        text: 'How traffic to the remote is compressed, as in the block above. off lets the wire be read.',
       },
       first_info_timeout: {
         type: 'duration',
         fallback: '1s',
+        since: '2.10.26',
         reload: 'restart',
         values: ['"1s"', '"2s"'],
         text: 'How long to wait for the first line of the remote after it was dialled.',
@@ -923,6 +1002,7 @@ export const keys: readonly ConfigKey[] = [
       dial_timeout: {
         type: 'duration',
         fallback: 'as for all remotes',
+        since: '2.14.5',
         reload: 'restart',
         values: ['"1s"', '"2s"'],
         text: 'How long dialling this remote may take.',
@@ -930,12 +1010,14 @@ export const keys: readonly ConfigKey[] = [
       disabled: {
         type: 'boolean',
         fallback: 'false',
+        since: '2.12.0',
         reload: 'reload',
         values: ['false', 'true'],
         text: 'Keeps the entry but does not dial it; what was connected is closed.',
       },
       proxy: {
         type: 'block',
+        since: '2.12.1',
         reload: 'restart',
         values: ['{ url: "http://a:3128" }', '{ url: "http://b:3128" }'],
         within: 'leafnodes {\n  remotes: [\n    { url: "ws://hub:8080"; @ }\n  ]\n}',
@@ -944,9 +1026,25 @@ export const keys: readonly ConfigKey[] = [
       ignore_discovered_servers: {
         type: 'boolean',
         fallback: 'false',
+        since: '2.14.0',
         reload: 'restart',
         values: ['false', 'true'],
         text: 'Dials the urls of this entry only, whatever others the remote tells of.',
+      },
+    },
+  ),
+  ...block(
+    'leafnodes.remotes.jetstream_cluster_migrate',
+    'parseRemoteLeafNodes',
+    'leafnodes {\n  remotes: [\n    { url: "nats-leaf://hub:7422"; jetstream_cluster_migrate { @ } }\n  ]\n}',
+    {
+      leader_migrate_delay: {
+        type: 'duration',
+        fallback: '0s',
+        since: '2.11.0',
+        reload: 'restart',
+        values: ['"5s"', '"10s"'],
+        text: 'How long the remote must have been away before the leaders move. The server overlooks other keys in this block, so a misspelt one is silent.',
       },
     },
   ),
@@ -957,6 +1055,7 @@ export const keys: readonly ConfigKey[] = [
     {
       url: {
         type: 'text',
+        since: '2.12.1',
         reload: 'restart',
         values: ['"http://a:3128"', '"http://b:3128"'],
         within: 'leafnodes {\n  remotes: [\n    { url: "ws://hub:8080"; proxy { @ } }\n  ]\n}',
@@ -964,6 +1063,7 @@ export const keys: readonly ConfigKey[] = [
       },
       username: {
         type: 'text',
+        since: '2.12.1',
         reload: 'restart',
         values: ['a', 'b'],
         within:
@@ -972,6 +1072,7 @@ export const keys: readonly ConfigKey[] = [
       },
       password: {
         type: 'text',
+        since: '2.12.1',
         reload: 'restart',
         values: ['a', 'b'],
         within:
@@ -980,12 +1081,15 @@ export const keys: readonly ConfigKey[] = [
       },
       timeout: {
         type: 'duration',
+        fallback: 'as dial_timeout',
+        since: '2.12.1',
         reload: 'restart',
         values: ['"1s"', '"2s"'],
-        text: 'How long the proxy may take to connect.',
+        text: 'How long the proxy may take to connect to the remote.',
       },
       tls: {
         type: 'block',
+        since: '2.14.8',
         reload: 'reload',
         values: ['{ insecure: true }', '{ insecure: false }'],
         within:
@@ -1074,8 +1178,8 @@ export const keys: readonly ConfigKey[] = [
     extension_hint: {
       type: 'text',
       reload: 'restart',
-      values: ['a', 'b'],
-      text: 'A domain whose JetStream this one is meant to be a part of, for leaf nodes that share a system account.',
+      values: ['will_extend', 'no_extend'],
+      text: 'For a leaf whose system account is linked: will_extend waits for the hub and becomes a part of its JetStream, no_extend starts as a JetStream of its own at once.',
     },
     limits: {
       type: 'block',
@@ -1913,4 +2017,24 @@ export const keys: readonly ConfigKey[] = [
       text: 'How often a quiet WebSocket is asked whether it is still there.',
     },
   }),
+  ...block(
+    'mqtt',
+    'parseMQTT',
+    'server_name: s\njetstream: enabled\nmqtt {\n  port: 1883\n  @\n}',
+    {
+      port: {
+        type: 'number',
+        reload: 'restart',
+        values: ['1883', '1884'],
+        within: 'server_name: s\njetstream: enabled\nmqtt {\n  @\n}',
+        text: 'The port that MQTT clients connect to.',
+      },
+      js_domain: {
+        type: 'text',
+        reload: 'restart',
+        values: ['hub', 'other'],
+        text: 'The domain whose JetStream keeps the sessions and retained messages of MQTT clients. It does not name the JetStream of this server, as jetstream.domain does.',
+      },
+    },
+  ),
 ];
