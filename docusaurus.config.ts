@@ -1,8 +1,11 @@
+import type { Options } from '@docusaurus/plugin-content-docs';
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config, Plugin, PluginModule } from '@docusaurus/types';
 import { socialCards } from './plugins/cards/index.ts';
-import { docIds } from './plugins/docs.ts';
+import { docIds, isMessage } from './plugins/docs.ts';
 import { parseFrontMatter } from './plugins/front-matter.ts';
+import { leanDocs } from './plugins/lean-docs.ts';
+import { messages } from './plugins/messages/index.ts';
 import { pagesAsText } from './plugins/pages/index.ts';
 import { codeTheme } from './src/css/code-theme.ts';
 
@@ -70,6 +73,18 @@ const part = (sidebarId: string, label: string) => ({
   position: 'left' as const,
 });
 
+const docs: Options = {
+  routeBasePath: '/',
+  sidebarPath: './sidebars.ts',
+  sidebarItemsGenerator: ({ defaultSidebarItemsGenerator, docs, ...args }) =>
+    defaultSidebarItemsGenerator({
+      ...args,
+      docs: docs.filter(({ id }) => !isMessage(id)),
+    }),
+  breadcrumbs: false,
+  ...(repository && { editUrl: `${repository}/edit/main/` }),
+};
+
 const config: Config = {
   title: 'Leafwise',
   tagline: description,
@@ -102,12 +117,7 @@ const config: Config = {
     [
       'classic',
       {
-        docs: {
-          routeBasePath: '/',
-          sidebarPath: './sidebars.ts',
-          breadcrumbs: false,
-          ...(repository && { editUrl: `${repository}/edit/main/` }),
-        },
+        docs: false,
         blog: false,
         theme: {
           customCss: [
@@ -120,7 +130,7 @@ const config: Config = {
       } satisfies Preset.Options,
     ],
   ],
-  plugins: [bundling, pagesAsText, socialCards],
+  plugins: [[leanDocs, docs], bundling, messages, pagesAsText, socialCards],
   themeConfig: {
     image: 'img/social.png',
     metadata: [{ name: 'description', content: description }],

@@ -12,6 +12,9 @@ export const docIds: readonly string[] = readdirSync(folder, { recursive: true, 
   .map((path) => path.replace(/\.mdx?$/, ''))
   .sort();
 
+/** Whether a page is that of one message of the server. There are many, and their index lists them. */
+export const isMessage = (id: string): boolean => /^troubleshooting\/messages\/(?!index$)/.test(id);
+
 /** The pages of the learning path that there are. */
 export const pathSoFar: readonly string[] = learningPath.filter((id) => docIds.includes(id));
 

@@ -1,7 +1,7 @@
 import type { MarkdownConfig } from '@docusaurus/types';
 import { neighbours } from '../src/learning-path.ts';
 import { cardOf } from './cards/path.ts';
-import { docIdOf, docIds, pathSoFar } from './docs.ts';
+import { docIdOf, docIds, isMessage, pathSoFar } from './docs.ts';
 import { troubles } from './troubles.ts';
 
 /**
@@ -24,6 +24,8 @@ export const parseFrontMatter: MarkdownConfig['parseFrontMatter'] = async (param
       troubles: await troubles(params.defaultParseFrontMatter),
       messages: docIds.includes('troubleshooting/messages/index'),
     }),
+    // Not in the sidebar themselves.
+    ...(isMessage(id) && { displayed_sidebar: 'troubleshooting', pagination_next: null }),
   };
   return { ...parsed, frontMatter: { ...given, ...parsed.frontMatter } };
 };

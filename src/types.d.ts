@@ -9,3 +9,18 @@ declare module '*?raw' {
   const text: string;
   export default text;
 }
+
+/** What plugins/messages lists. */
+declare module '@generated/leafwise-messages/default/entries.json' {
+  import type { MessageEntry } from './components/Message/entry.ts';
+  const entries: MessageEntry[];
+  export default entries;
+}
+
+interface ImportMeta {
+  /** Of the bundler: the modules of a folder whose names fit. */
+  webpackContext: (
+    folder: string,
+    options: { regExp: RegExp; mode: 'lazy' },
+  ) => { (name: string): Promise<unknown>; keys: () => string[] };
+}

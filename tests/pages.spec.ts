@@ -8,7 +8,20 @@ const pages = [
   ...readFileSync(new URL('../build/sitemap.xml', import.meta.url), 'utf8').matchAll(
     /<loc>https?:\/\/[^/]+\/([^<]*)<\/loc>/g,
   ),
-].map(([, path = '']) => `./${path}`);
+]
+  .map(([, path = '']) => `./${path}`)
+  .filter((path) => !isOneOfMany(path));
+
+/** The pages of messages are written alike, and these stand for all: long lines, several servers, a table. */
+function isOneOfMany(path: string): boolean {
+  const [, slug] = /troubleshooting\/messages\/(.+)/.exec(path) ?? [];
+  const looked = [
+    'leafnode-connection-closed',
+    'loop-detected',
+    'operator-mode-requires-account-nkeys',
+  ];
+  return slug !== undefined && !looked.includes(slug);
+}
 
 /** What each page is looked at on: every colour, and the width at which what is narrow shows. */
 const screens = [

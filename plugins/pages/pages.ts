@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { LoadedVersion } from '@docusaurus/plugin-content-docs';
 import type { Props } from '@docusaurus/types';
 import type { Root } from 'mdast';
+import { isMessage } from '../docs.ts';
 import { docsOf, partOf } from '../docs-plugin.ts';
 import { markdownPath } from '../../src/markdown-path.ts';
 import { pageTree } from './page-tree.ts';
@@ -18,7 +19,7 @@ export interface Page {
   tree: Root;
 }
 
-/** All pages of the docs, in the order of the sidebars; first those that are in none. */
+/** All pages of the docs, in the order of the sidebars; first those that are in none, last the many messages. */
 export function builtPages({ plugins, outDir, siteConfig }: Props): Page[] {
   const { url, baseUrl } = siteConfig;
   const { docs, sidebars } = docsOf(plugins);
@@ -30,8 +31,9 @@ export function builtPages({ plugins, outDir, siteConfig }: Props): Page[] {
     return url + (paths.has(path) ? markdownPath(path) : href);
   };
   const order = Object.values(sidebars).flatMap(idsIn);
+  const placeOf = (id: string) => (isMessage(id) ? order.length : order.indexOf(id));
   return docs
-    .map((doc) => ({ doc, place: order.indexOf(doc.id) }))
+    .map((doc) => ({ doc, place: placeOf(doc.id) }))
     .sort((a, b) => a.place - b.place)
     .map(({ doc: { title, description, permalink, sidebar } }) => {
       const path = pathOf(permalink);

@@ -1,0 +1,46 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { PropDocContent } from '@docusaurus/plugin-content-docs';
+import { useLocation } from '@docusaurus/router';
+import type { Props as DocItemProps } from '@theme/DocItem';
+
+type RouteProps = Omit<DocItemProps, 'content'>;
+
+/** What shows each page that has been loaded. */
+const loaded = new Map<string, (props: RouteProps) => ReactNode>();
+
+/**
+ * The page of whichever message the address names. In the browser it stands for the routes of them all: see
+ * plugins/messages/one-route.mjs.
+ */
+export default function MessageRoute(props: RouteProps) {
+  const slug = slugOf(useLocation().pathname);
+  const [, setLoads] = useState(0);
+  const isLoaded = loaded.has(slug);
+  useEffect(() => {
+    // Docusaurus loads a page before it shows it; this is for when it could not tell which.
+    if (!isLoaded) void load(slug).then(() => setLoads((loads) => loads + 1));
+  }, [isLoaded, slug]);
+  return loaded.get(slug)?.(props);
+}
+
+/** Docusaurus calls this before it shows the page of the address, on which the browser is already. */
+MessageRoute.preload = () => load(slugOf(window.location.pathname));
+
+async function load(slug: string): Promise<void> {
+  if (loaded.has(slug)) return;
+  const { pageNamed } = await import('./pages.ts');
+  const content = await pageNamed(slug);
+  loaded.set(slug, content ? await showing(content) : await showingNothing());
+}
+
+async function showing(content: PropDocContent) {
+  const { default: DocItem } = await import('@theme/DocItem');
+  return (props: RouteProps) => <DocItem {...props} content={content} />;
+}
+
+async function showingNothing() {
+  const { default: NotFound } = await import('@theme/NotFound');
+  return () => <NotFound />;
+}
+
+const slugOf = (pathname: string) => decodeURI(pathname).replace(/^.*\/|\/?(?:\.html)?$/g, '');

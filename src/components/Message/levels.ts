@@ -1,0 +1,18 @@
+/** How loud a message is, from what stops a server to what only debugging shows, and what that means. */
+export const levels = {
+  'config error': {
+    heading: 'Configuration that is refused',
+    says: 'The server does not start, or does not reload.',
+  },
+  error: { heading: 'Errors', says: 'Logged as [ERR], or [FTL] where the server ends.' },
+  'sent to the other side': {
+    heading: 'Errors sent to the other side',
+    says: 'The server that is told logs them behind “Leafnode Error”.',
+  },
+  warn: { heading: 'Warnings', says: 'Logged as [WRN].' },
+  info: { heading: 'Information', says: 'Logged as [INF], in every log.' },
+  debug: { heading: 'Debugging', says: 'Logged as [DBG], with debug: true.' },
+} as const;
+
+/** One of them. */
+export type Level = keyof typeof levels;

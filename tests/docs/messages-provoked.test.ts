@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { messagePages, patternOf, type Fence, type MessagePage } from './message-pages.ts';
+import { provoker, type Logs, type Provoker } from './provoke.ts';
+
+const pages = await messagePages();
+const withBlock = (word: string) =>
+  pages
+    .filter(({ fences }) => fences.some(({ words }) => words.includes(word)))
+    .map((page) => [page.slug, page] as const);
+
+let servers: Provoker;
+beforeAll(async () => {
+  servers = await provoker();
+}, 300_000);
+afterAll(() => servers.close());
+
+describe.concurrent('a real server', { timeout: 60_000 }, () => {
+  test.for(withBlock('provokes'))('says what the page shows: %s', async ([, page]) => {
+    const examples = page.fences.filter(({ language }) => language === 'log');
+    if (isConfiguration(page)) {
+      const fault = await servers.fault(blockOf(page, 'provokes').text);
+      expect(fault).toMatchObject({ found: page.fields['found'] });
+      expect(`nats-server: ${fault!.said}`).toMatch(exampleOf(linesOf(examples[0]!)[0]!));
+    } else {
+      const isThere = (logs: Logs) =>
+        examples.every((example) =>
+          linesOf(example).every((line) =>
+            logs.get(example.title)?.some((real) => exampleOf(line).test(real)),
+          ),
+        );
+      await servers.run(page, 'provokes', isThere);
+    }
+  });
+
+  test.for(withBlock('mends'))('is content with the remedy: %s', async ([, page]) => {
+    if (isConfiguration(page)) {
+      expect(await servers.fault(blockOf(page, 'mends').text)).toBeUndefined();
+    } else {
+      const logs = await servers.run(page, 'mends', isSettled);
+      const message = patternOf(page.messages[0]!);
+      expect([...logs.values()].flat().filter((line) => message.test(line))).toEqual([]);
+    }
+  });
+});
+
+/** Whether it is a mistake that one server finds by itself, before it has a log. */
+const isConfiguration = ({ fences }: MessagePage) =>
+  fences.some(({ language, title }) => language === 'log' && title === '');
+
+const blockOf = ({ fences }: MessagePage, word: string) =>
+  fences.find(({ words }) => words.includes(word))!;
+const linesOf = ({ text }: Fence) => text.trimEnd().split('\n');
+
+/** Servers that stand alone are ready; others have told what domains they have on a link. */
+const isSettled = (logs: Logs) =>
+  [...logs.values()].every((lines) =>
+    lines.some((line) =>
+      (logs.size === 1 ? /Server is ready/ : /JetStream using domains/).test(line),
+    ),
+  );
+
+/** A pattern for a line, whatever its addresses and numbers; `…` stands for anything. */
+function exampleOf(line: string): RegExp {
+  const literal = line.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const address = /(?:[\w-]|\\\.)+:\d{4,5}/g;
+  const loose = literal
+    .replace(address, '[\\w.-]+:\\d{4,5}')
+    .replace(/\b\d{4,5}\b/g, '\\d{4,5}')
+    // Which of two lines is at fault depends on the order in which the server looks at them.
+    .replace(/:\d+:\d+:/g, ':\\d+:\\d+:')
+    .replace(/lid(_ws)?:\d+/g, 'lid$1:\\d+')
+    .replace(/0x[0-9a-f]+/g, '0x[0-9a-f]+')
+    .replaceAll('…', '.*');
+  return new RegExp(`^${loose}\\s*$`, 'm');
+}
