@@ -11,6 +11,8 @@ export default {
     // Built for the browser engines.
     'tests/engines/page/main.ts',
     'src/hosts/**/worker.ts',
+    // Written into the routes by plugins/messages.
+    'src/components/Message/MessageRoute.tsx',
     'src/theme/**/*.{ts,tsx}',
     'src/css/*.css',
   ],

@@ -5,7 +5,7 @@ type DocsPlugin = typeof contentDocs;
 
 /**
  * The docs plugin, but for the list of all pages with titles and descriptions that it sends along with each
- * page. Only cards of categories read it, of which there are none here, and it grows with every page.
+ * page, and that grows with every page. The list of labs reads what it says of those; nothing reads the rest.
  */
 export const leanDocs: PluginModule = async (context, options) => {
   const plugin = await contentDocs(context, options as Parameters<DocsPlugin>[1]);
@@ -21,12 +21,21 @@ export const leanDocs: PluginModule = async (context, options) => {
 };
 leanDocs.validateOptions = validateOptions as NonNullable<PluginModule['validateOptions']>;
 
+interface Version {
+  docs: Readonly<Record<string, unknown>>;
+}
+
+const leanVersion = (version: Version): Version => ({
+  ...version,
+  docs: Object.fromEntries(Object.entries(version.docs).filter(([id]) => id.startsWith('labs/'))),
+});
+
 function withoutList(route: RouteConfig): RouteConfig {
   const version = route.props?.['version'];
   return {
     ...route,
     ...(version !== undefined && {
-      props: { ...route.props, version: { ...(version as object), docs: {} } },
+      props: { ...route.props, version: leanVersion(version as Version) },
     }),
     ...(route.routes && { routes: route.routes.map(withoutList) }),
   };

@@ -1,5 +1,5 @@
 /** The lattice that wasmCloud hosts and tools are in when nobody names one. */
-export const defaultLattice = 'default';
+const defaultLattice = 'default';
 
 /** The buckets of a lattice: links and component specifications, configurations, and what wadm knows of its hosts. */
 export const bucketsOf = (lattice: string) => ({

@@ -23,7 +23,7 @@ export interface MessagePage {
   text: string;
 }
 
-export const folder = path.resolve(import.meta.dirname, '../../docs/troubleshooting/messages');
+const folder = path.resolve(import.meta.dirname, '../../docs/troubleshooting/messages');
 
 /** Every page below `docs/troubleshooting/messages`, its index left out. */
 export async function messagePages(): Promise<MessagePage[]> {

@@ -22,7 +22,7 @@ export default function Checks({ lab, step }: { lab: string; step: ExerciseStep 
 }
 
 /** One thing that must be so, and whether it is; where it is not, what the servers show instead. */
-export function Check({ says, result }: { says: string; result: CheckResult | undefined }) {
+function Check({ says, result }: { says: string; result: CheckResult | undefined }) {
   const state = result?.type ?? 'pending';
   return (
     <li data-state={state}>
