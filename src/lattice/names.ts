@@ -1,6 +1,3 @@
-/** The lattice that wasmCloud hosts and tools are in when nobody names one. */
-const defaultLattice = 'default';
-
 /** The buckets of a lattice: links and component specifications, configurations, and what wadm knows of its hosts. */
 export const bucketsOf = (lattice: string) => ({
   data: `LATTICEDATA_${lattice}`,
