@@ -30,6 +30,12 @@ const all = [
   wasmcloudLattice,
 ];
 
+/**
+ * What a native member of a cluster tells the others to dial besides their routes: nobody listens there,
+ * so that every route goes through its link. One that tries says so.
+ */
+const nowhere = 'dial tcp 127.0.0.1:1: ';
+
 /** Each topology starts as its configurations say, and what its servers tell agrees with its `topology.ts`. */
 export function bootFacts(bench: Bench): void {
   describe('a topology', () => {
@@ -48,10 +54,20 @@ export function bootFacts(bench: Bench): void {
           if (link.kind === 'route') continue;
           await lab.pass(linkUp(network, link));
           for (const binding of link.accounts ?? [{ local: '$G', remote: '$G' }]) {
-            await lab.pass(linkAccounts(network, link, binding));
+            // Each remote chooses its own member of a cluster: the accounts of a leaf may be apart.
+            const ways = topology.links.filter(
+              ({ kind, from }) => kind === 'leaf' && from === link.from,
+            );
+            await lab.pass(async () => {
+              const results = await Promise.all(
+                ways.map((way) => linkAccounts(network, way, binding)()),
+              );
+              return results.find(({ type }) => type === 'pass') ?? results[0]!;
+            });
           }
         }
-        expect(lab.log.filter(({ level }) => level === 'error' || level === 'fatal')).toEqual([]);
+        const errors = lab.log.filter(({ level }) => level === 'error' || level === 'fatal');
+        expect(errors.filter(({ text }) => !text.includes(nowhere))).toEqual([]);
       },
       30_000,
     );

@@ -163,7 +163,7 @@ test(
   async () => {
     open('moon');
     await terminal.says(/There is no topology or lab moon\./);
-    await terminal.says(/^Topologies: bridge, .*two-domains/);
+    await terminal.says(/^Topologies: between-hubs, bridge, .*two-domains/);
     await terminal.says(/^Labs: join-a-leaf/);
     await terminal.isGone();
   },
