@@ -145,6 +145,7 @@ const config: Config = {
           ? [part('troubleshooting', 'Troubleshooting')]
           : []),
         part('reference', 'Reference'),
+        { to: '/pick-a-topology', label: 'Pick a topology', position: 'left' },
         ...(repository ? [{ href: repository, label: 'Source', position: 'right' as const }] : []),
       ],
     },

@@ -24,3 +24,9 @@ interface ImportMeta {
     options: { regExp: RegExp; mode: 'lazy' },
   ) => { (name: string): Promise<unknown>; keys: () => string[] };
 }
+
+/** The address of a font file. */
+declare module '*.woff2' {
+  const url: string;
+  export default url;
+}
