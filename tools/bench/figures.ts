@@ -2,7 +2,7 @@
 export interface Measured {
   name: string;
   value: number;
-  /** `ms`, `bytes` or `/s`. */
+  /** `ms`, `bytes`, `/s`, or `of 1`. */
   unit: string;
   /** The name of the figure that this one is compared with. */
   against?: string;

@@ -9,6 +9,7 @@ import './cleanup.ts';
 import { cluster } from './cluster.ts';
 import { figureOf, type Group, type Measured } from './figures.ts';
 import { frames } from './frames.ts';
+import { lighthouseScores } from './lighthouse.ts';
 import { memory } from './memory.ts';
 import { messages } from './messages.ts';
 import { moduleSize } from './module-size.ts';
@@ -21,6 +22,7 @@ import { formatTable } from './table.ts';
 const groups: Group[] = [
   moduleSize,
   pageWeight,
+  lighthouseScores,
   boot,
   cluster,
   messages,
