@@ -20,9 +20,9 @@ export default defineConfig({
     wait: { stdout: /production build is at (?<leafwise_site>http\S+)/ },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 2000 },
   },
+  // `--trace retain-on-failure` shows what a failure looked like. It costs a quarter more, so it is asked for.
   use: {
     ...(process.env.LEAFWISE_SITE ? { baseURL: process.env.LEAFWISE_SITE } : {}),
-    trace: 'retain-on-failure',
   },
   projects: [
     {

@@ -25,6 +25,17 @@ export const overlays = [
     edit: (source) => replaceOnce(source, '\t\tflags = flags | os.O_SYNC\n', ''),
   },
   {
+    // A server whose log is not its own leaves connections that are there as they are when it begins to
+    // trace, and a leaf connection is always there.
+    file: 'server/reload.go',
+    edit: (source) =>
+      replaceOnce(
+        source,
+        '\topts := s.getOpts()\n\n\tif opts.NoLog {\n\t\treturn\n\t}\n\n\t// Create a list of all clients.',
+        '\t// Create a list of all clients.',
+      ),
+  },
+  {
     // Go on js/wasm looks up no names. Here the module's owner does, for each server by itself, when
     // it dials and not before: so names that servers tell each other lead through links too.
     file: 'server/server.go',

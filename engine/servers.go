@@ -32,10 +32,11 @@ type instance struct {
 }
 
 // apply has a running server take options. What is logged beyond them goes through the reload too:
-// connections that are there begin to be traced by that alone.
+// connections that are there begin to be traced by that alone, at the level that the log has then.
 func (in *instance) apply(opts *server.Options) error {
 	live := opts.Clone()
 	live.Debug, live.Trace = opts.Debug || in.debug, opts.Trace || in.trace
+	in.server.SetLoggerV2(in.log, live.Debug, live.Trace, false)
 	err := in.server.ReloadOptions(live)
 	if err == nil {
 		in.options = opts

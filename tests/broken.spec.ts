@@ -16,7 +16,7 @@ test('a syntax error shows the server’s own line and words, and both servers r
   await expect(await guide.perform(steps.create)).toContainText('ORDERS');
 });
 
-test('a server that cannot start says why, the other runs on, and a mended configuration starts it', async ({
+test('a server that cannot start says why and runs on as it was; stopped, it starts once that is mended', async ({
   page,
 }) => {
   const guide = new GuidePage(page);
@@ -30,6 +30,14 @@ test('a server that cannot start says why, the other runs on, and a mended confi
   await guide.press('leaf', 'Apply configuration');
   await guide.press('leaf', 'Restart with it');
   const leaf = guide.config('leaf');
+  await expect(leaf.getByRole('status')).toContainText(/already in use.*runs on as it was/i);
+  await expect(async () => {
+    await expect(await guide.perform(steps.read)).toContainText('oak table');
+  }).toPass();
+
+  await page.getByRole('button', { name: /^Server leaf/ }).click();
+  await page.getByRole('button', { name: 'Stop leaf' }).click();
+  await guide.press('leaf', 'Start with it');
   await expect(leaf.getByRole('alert')).toContainText(/leaf is not running.*already in use/i);
   // What the reader wrote is still there to be mended.
   await expect(leaf.getByRole('textbox')).toContainText('port: 4222\n  remotes');

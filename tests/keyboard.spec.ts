@@ -1,33 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { hasFocus, Keyboard } from './keyboard.ts';
 import { GuidePage, steps } from './lab.ts';
-
-/** Nothing here is clicked, and no focus is set by script: each thing is reached as the keyboard reaches it. */
-class Keyboard {
-  readonly page: Page;
-
-  constructor(page: Page) {
-    this.page = page;
-  }
-
-  /** Goes there by Tab, or back by Shift+Tab. */
-  async to(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-    await expect(target).toBeVisible();
-    for (let presses = 0; presses < 150 && !(await hasFocus(target)); presses++) {
-      await this.page.keyboard.press(key);
-    }
-    await expect(target).toBeFocused();
-  }
-
-  /** Goes to a button or a link, and presses Enter. */
-  async press(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-    await this.to(target, key);
-    await this.page.keyboard.press('Enter');
-  }
-}
-
-const hasFocus = (target: Locator) =>
-  target.evaluate((element) => element === document.activeElement);
 
 const back = 'Shift+Tab';
 
@@ -187,6 +160,26 @@ test('the instruments of a bench are worked by keyboard alone', async ({ page, c
   await expect(wire.getByText('Classes: 8 of 9')).toBeVisible();
   await keyboard.press(wire.getByRole('button', { name: 'Clear' }), back);
   await expect(wire.getByText('Nothing has crossed yet.')).toBeVisible();
+});
+
+test('the steps of a lab are done by keyboard alone', async ({ page }) => {
+  const keyboard = new Keyboard(page);
+  await page.goto('./labs/cross-a-domain');
+  await keyboard.press(page.getByRole('button', { name: 'Start the servers' }));
+  await expect(page.getByText('Running in this tab.')).toBeVisible({ timeout: 60_000 });
+  const step = (title: string) => page.getByRole('region', { name: title });
+  const done = (title: string) => step(title).getByRole('heading', { name: /\(done\)/ });
+
+  const create = 'Make the shop’s stream from where you are';
+  await keyboard.press(step(create).getByRole('button', { name: 'A hint' }));
+  await keyboard.press(step(create).getByRole('button', { name: 'Another hint' }));
+  await keyboard.press(step(create).getByRole('button', { name: /^Run at hub/ }), back);
+  await expect(done(create)).toBeVisible();
+  const orders = 'Take three orders in the shop';
+  await keyboard.press(page.getByRole('button', { name: `Show me: ${orders}` }), back);
+  await expect(done(orders)).toBeVisible();
+  await keyboard.press(page.getByRole('button', { name: 'Forget what I have done here' }));
+  await expect(done(create)).toBeHidden();
 });
 
 test('a configuration is taken back, compared, explained and restarted by keyboard alone', async ({

@@ -32,7 +32,9 @@ test.describe('the page of a message that there is none of', () => {
   test.use({ allowedProblems: /404/ });
   test('says that it is not there', async ({ page }) => {
     await page.goto('./troubleshooting/messages/no-such-message');
-    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('What the server says');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      'No page answers to this address.',
+    );
   });
 });
 

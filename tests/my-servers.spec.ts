@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, test as base } from './fixtures.ts';
+import { Keyboard } from './keyboard.ts';
 import { GuidePage, steps } from './lab.ts';
 
 /** `npm run servers`, as a person runs it in a terminal. */
@@ -53,6 +54,27 @@ test('a reader joins servers of their own machine, and both see what the other d
   await guide.join(await terminal.line(address));
   await expect(await guide.perform(steps.create)).toContainText('ORDERS');
   await expect(await guide.perform(steps.publish)).toContainText('"domain": "leaf"');
+
+  // What the page shows of them is read from these servers, and off the wire between them.
+  const wire = page.getByRole('region', { name: 'The wire' });
+  await wire.getByRole('row', { name: /hub → leaf.*STREAM\.CREATE\.ORDERS/ }).click();
+  await expect(wire.getByRole('list', { name: 'The way of this message' })).toContainText(
+    'because leaf wants $JS.leaf.API.STREAM.>',
+  );
+  await page
+    .getByRole('list', { name: 'What crossed last' })
+    .getByRole('button', { name: /hub → leaf/ })
+    .first()
+    .click();
+  await expect(page.getByRole('region', { name: 'Message', exact: true })).toBeVisible();
+  const rates = page.getByRole('region', { name: 'Rates' });
+  await rates.scrollIntoViewIfNeeded();
+  await expect(rates.getByRole('row', { name: /into ORDERS at leaf/ })).toBeVisible();
+  await guide.edit('hub', (config) => `${config}\nmax_payload: 2MB\n`);
+  await guide.press('hub', 'Apply configuration');
+  await expect(guide.config('hub').getByRole('status')).toContainText(
+    'Applied: hub runs this configuration.',
+  );
 
   terminal.type('cut leaf-hub');
   await expect(page.getByRole('button', { name: 'Link leaf-hub: cut' })).toBeVisible();
@@ -146,6 +168,23 @@ test('a page without the token, and a page from elsewhere, is turned away', asyn
     given,
   );
   expect(await closed).toBe('refused');
+});
+
+test('servers are joined and left by keyboard alone', async ({ page, terminal }) => {
+  const given = await terminal.line(address);
+  const guide = new GuidePage(page);
+  await guide.open();
+  const keyboard = new Keyboard(page);
+  await keyboard.press(page.getByText(/^Where they run:/));
+  await keyboard.to(page.getByRole('radio', { name: 'In this tab' }));
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: 'My servers' })).toBeChecked();
+  await keyboard.to(page.getByRole('textbox', { name: 'Address that it printed' }));
+  await page.keyboard.type(given);
+  await keyboard.press(page.getByRole('button', { name: 'Join my servers' }), 'Shift+Tab');
+  await expect(page.getByText('Joined.')).toBeVisible();
+  await keyboard.press(page.getByRole('button', { name: 'Leave my servers' }));
+  await expect(page.getByRole('button', { name: 'Join my servers' })).toBeFocused();
 });
 
 test('a page about another topology says which servers to run', async ({ page, baseURL }) => {

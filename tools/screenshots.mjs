@@ -21,6 +21,7 @@ import { setup } from './setup.mjs';
  * @property {string} path Of the page.
  * @property {(page: Page) => Promise<unknown>} [prepare] Brings the page to what the picture shows.
  * @property {string} [region] The name of the region that is shown; the whole screen, if none is given.
+ * @property {'region' | 'figure'} [role] What it is, if not a region.
  */
 
 /** @type {Screen} */
@@ -128,7 +129,10 @@ const shots = [
     prepare: async (page) => {
       await start(page);
       await openBench(page);
-      await page.getByText(/^rtt/).locator('visible=true').first().waitFor();
+      await page
+        .getByRole('button', { name: /^Link .*: rtt/ })
+        .first()
+        .waitFor();
     },
     region: 'Topology',
   },
@@ -150,8 +154,10 @@ const shots = [
       await page.getByRole('button', { name: 'Edit (leaf)' }).click();
       await page.getByRole('textbox', { name: 'Configuration of leaf' }).press('Enter');
       await page.getByRole('button', { name: 'Show changes (leaf)' }).click();
-      await page.getByRole('button', { name: 'Close (leaf)' }).scrollIntoViewIfNeeded();
+      await page.getByText('changed', { exact: true }).waitFor();
     },
+    region: 'leaf.conf',
+    role: 'figure',
   },
   { name: 'streams', path: guide, prepare: mirrored, region: 'Streams' },
   {
@@ -195,11 +201,15 @@ await runTool(async () => {
   const browser = await chromium.launch({ executablePath, args: chromiumArgs() });
   try {
     /** @param {Shot} shot @param {Screen} screen @param {string} file */
-    const take = async ({ path, prepare, region }, { width, height, colorScheme }, file) => {
+    const take = async (
+      { path, prepare, region, role = 'region' },
+      { width, height, colorScheme },
+      file,
+    ) => {
       const page = await browser.newPage({ viewport: { width, height }, colorScheme });
       await page.goto(`${server.url}${path}`);
       await prepare?.(page);
-      const shown = region ? page.getByRole('region', { name: region, exact: true }) : page;
+      const shown = region ? page.getByRole(role, { name: region, exact: true }) : page;
       await shown.screenshot({ path: file, animations: 'disabled' });
       await page.close();
       console.log(`${relative(root, file)}: taken`);

@@ -25,16 +25,16 @@ const without = {
     ),
   // A block for each route; the first of them gives way to the one for all.
   'routes.js': (source) => {
+    const route = /\{\s*path: '([^']*troubleshooting\/messages\/)([\w-]+)',[^}]*\},?/g;
+    // By name: an address that is none of them is nobody's page, here as on the host.
+    const slugs = [...source.matchAll(route)].map(([, , slug]) => slug).join('|');
     let isFirst = true;
-    const routes = source.replace(
-      /\{\s*path: '([^']*troubleshooting\/messages\/)[\w-]+',[^}]*\},?/g,
-      (_, folder) => {
-        const one = `{ path: '${folder}:slug', component: MessageRoute, exact: true, sidebar: 'troubleshooting' },`;
-        const text = isFirst ? one : '';
-        isFirst = false;
-        return text;
-      },
-    );
+    const routes = source.replace(route, (_, folder) => {
+      const one = `{ path: '${folder}:slug(${slugs})', component: MessageRoute, exact: true, sidebar: 'troubleshooting' },`;
+      const text = isFirst ? one : '';
+      isFirst = false;
+      return text;
+    });
     return `import MessageRoute from '@site/src/components/Message/MessageRoute';\n${routes}`;
   },
 };

@@ -182,10 +182,20 @@ export class LabSession {
     this.#setConfig(server, config);
   }
 
-  /** Stops a server and starts it with a configuration, on the data it has. */
+  /**
+   * Stops a server and starts it with a configuration, on the data it has.
+   * Rejects with the server's own words; one that ran then runs again as it did.
+   */
   async restart(server: string, config: string): Promise<void> {
-    if (this.snapshot.get().servers[server]?.type === 'running') await this.host.stopServer(server);
-    await this.host.startServer(server, config);
+    const { servers, configs } = this.snapshot.get();
+    const ran = servers[server]?.type === 'running';
+    if (ran) await this.host.stopServer(server);
+    try {
+      await this.host.startServer(server, config);
+    } catch (error) {
+      if (ran) await this.host.startServer(server, configs[server]!);
+      throw error;
+    }
     this.#setConfig(server, config);
   }
 

@@ -44,9 +44,15 @@ export function serverFacts(bench: Bench): void {
       const { network } = lab;
       const traced = () =>
         lab.log.filter(({ server, level }) => server === 'leaf' && level === 'trace').length;
-      await network.setLogging('leaf', { debug: true, trace: true });
+      // Those that are there are traced from then on: a client, and the leaf connection.
       const client = await lab.client('leaf');
+      const far = await lab.client('hub');
+      await network.setLogging('leaf', { debug: true, trace: true });
+      await client.flush();
       await lab.logged('leaf', /<<- \[PING\]/);
+      far.subscribe('traced');
+      await lab.logged('leaf', /lid:.*<<- \[LS\+ traced\]/);
+      await lab.client('leaf');
       await lab.logged('leaf', /Client connection created/);
       await network.setLogging('leaf', { debug: false, trace: false });
       // What it logged before it heard of it has been told by the time that it answers.

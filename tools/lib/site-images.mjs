@@ -85,13 +85,13 @@ async function drawCard(browser, home, icon) {
       const { width, height } = drawing.viewBox.baseVal;
       drawing.setAttribute('viewBox', `40 10 ${width - 80} ${height - 20}`);
       document.body.innerHTML = `
-        <main style="padding: 60px 66px">
-          <p style="display: flex; align-items: center; gap: 20px; margin: 0 0 22px; font-size: 34px; font-weight: 500">
+        <main style="padding: 54px 66px">
+          <p style="display: flex; align-items: center; gap: 20px; margin: 0 0 22px; font-size: 34px; font-weight: 600">
             ${icon.replace('<svg', '<svg width="48" height="48"')} Leafwise
           </p>
           <h1 style="margin: 0 0 24px; font-size: 42px; line-height: 1.17; letter-spacing: -0.01em; text-wrap: wrap">${title}</h1>
         </main>`;
-      drawing.style.cssText = `display: block; inline-size: 1040px; margin: 0 auto; font-family: var(--ifm-font-family-base)`;
+      drawing.style.cssText = `display: block; inline-size: 980px; margin: 0 auto; font-family: var(--ifm-font-family-base)`;
       document.querySelector('main')?.append(drawing);
     },
     { icon, title },

@@ -2,12 +2,19 @@ import styles from './Reel.module.css';
 import { fit } from './text.ts';
 import type { StreamOnMap } from './types.ts';
 
+/** The width of a character of the name. */
+const ADVANCE = 8.4;
+
 /** A stream in its station: a reel, its name, how many messages it holds. */
 export function Reel({ stream, width, y }: { stream: StreamOnMap; width: number; y: number }) {
   const { name, messages, mirrorOf } = stream;
   const count = String(messages);
-  const origin = mirrorOf === undefined ? '' : width > 160 ? 'mirror' : '▲';
-  const room = width - 34 - 13 - (count.length + origin.length + 2) * 8.4;
+  const roomBeside = (origin: string) =>
+    width - 34 - 13 - (count.length + origin.length + 2) * ADVANCE;
+  // The word, where it leaves room for the name.
+  const worded = roomBeside('mirror') >= name.length * ADVANCE;
+  const origin = mirrorOf === undefined ? '' : worded ? 'mirror' : '▲';
+  const room = roomBeside(origin);
   return (
     <g>
       <g transform={`translate(20 ${y})`} className={styles.reel}>
@@ -17,7 +24,7 @@ export function Reel({ stream, width, y }: { stream: StreamOnMap; width: number;
       </g>
       {room > 30 && (
         <text x="34" y={y + 4.5} className={styles.name}>
-          {fit(name, room, 8.4)}
+          {fit(name, room, ADVANCE)}
         </text>
       )}
       <text x={width - 13} y={y + 4.5} className={styles.count}>

@@ -48,14 +48,16 @@ function Break({ road }: { road: MapRoad }) {
 
 /**
  * Its ends, drawn above the stations: an arrowhead where it was dialled, an open port where not. In its
- * middle, where there is something to press, a knob.
+ * middle, where there is something to press, a knob, unless it is cut there.
  */
 export const Gates = memo(function Gates({ road, state }: RoadProps) {
   const { start, end } = road;
   const middle = along(road, 0.5);
   return (
     <g className={clsx(state && styles[state.state])}>
-      {state && <circle cx={round(middle.x)} cy={round(middle.y)} r="6" className={styles.knob} />}
+      {state && state.state !== 'cut' && (
+        <circle cx={round(middle.x)} cy={round(middle.y)} r="6" className={styles.knob} />
+      )}
       <path
         d="M-1-7 13 0-1 7Z"
         className={styles.arrow}

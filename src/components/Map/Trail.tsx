@@ -27,7 +27,12 @@ export default function Trail({ trail, links, calm, onCatch }: TrailProps) {
     return link?.from === from ? link.to : link?.from;
   };
   if (stops.length === 0) {
-    return <p className={clsx(styles.none, calm && styles.calm)}>What crosses is listed here.</p>;
+    return (
+      <p className={clsx(styles.none, calm && styles.calm)}>
+        What crosses is listed here, to be followed. Choose a server or a link to look inside it or
+        to break it.
+      </p>
+    );
   }
   return (
     <ol

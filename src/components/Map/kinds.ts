@@ -17,7 +17,7 @@ export const KIND_WORDS: Record<MarkKind, string> = {
   api: 'JetStream API',
   replication: 'mirror or source delivery',
   ack: 'acknowledgement',
-  quiet: 'heartbeat or flow control',
+  quiet: 'upkeep, heartbeat or flow control',
   refused: 'refused',
   interest: 'interest',
   handshake: 'handshake',

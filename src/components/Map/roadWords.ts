@@ -50,8 +50,11 @@ export function placeWords(
     !territories.some((rect) => overlaps(box, grown(rect, BORDER)) && !holds(rect, box));
   const find = (lines: Lines, isGood: (box: Rect) => boolean) =>
     placesOf(road, lines).find(({ boxes }) => boxes.every(isGood));
+  // Where roads cross, a state that does not say whose it is might be that of the other.
+  const mixed = roads.some((each) => each !== road && cross(each, road));
   for (const { named, accounts } of amounts) {
     if (accounts && !named && bindings.length === 0) continue;
+    if (mixed && !named) continue;
     const lines = { named, accounts: accounts ? bindings : [] };
     const found = find(lines, (box) => isFree(box) && isOffBorders(box));
     if (found) return found;
@@ -59,6 +62,16 @@ export function placeWords(
   // Two territories that stand close leave no other place than across their borders.
   const isLevel = Math.abs(road.start.y - road.end.y) < 20;
   return isLevel ? find({ named: false, accounts: bindings }, isFree) : undefined;
+}
+
+/** Whether two roads cross, as the straight lines that they nearly are. */
+function cross(a: Road, b: Road): boolean {
+  const turn = (p: Point, q: Point, r: Point) =>
+    Math.sign((q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x));
+  return (
+    turn(a.start, a.end, b.start) !== turn(a.start, a.end, b.end) &&
+    turn(b.start, b.end, a.start) !== turn(b.start, b.end, a.end)
+  );
 }
 
 const grown = ({ x, y, w, h }: Rect, by: number): Rect => ({

@@ -30,17 +30,12 @@ async function load(slug: string): Promise<void> {
   if (loaded.has(slug)) return;
   const { pageNamed } = await import('./pages.ts');
   const content = await pageNamed(slug);
-  loaded.set(slug, content ? await showing(content) : await showingNothing());
+  if (content) loaded.set(slug, await showing(content));
 }
 
 async function showing(content: PropDocContent) {
   const { default: DocItem } = await import('@theme/DocItem');
   return (props: RouteProps) => <DocItem {...props} content={content} />;
-}
-
-async function showingNothing() {
-  const { default: NotFound } = await import('@theme/NotFound');
-  return () => <NotFound />;
 }
 
 const slugOf = (pathname: string) => decodeURI(pathname).replace(/^.*\/|\/?(?:\.html)?$/g, '');

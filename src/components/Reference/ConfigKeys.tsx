@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useLocation } from '@docusaurus/router';
 import Heading from '@theme/Heading';
 import type { ConfigKey } from '../../config-keys/keys.ts';
 import Filter from '../Filter/Filter.tsx';
@@ -9,11 +10,16 @@ import styles from './ConfigKeys.module.css';
 
 const count = keyGroups.flatMap(({ keys }) => keys).length;
 
-/** The configuration keys of leaf nodes and domains, in groups, and a box that finds one of them. */
+/**
+ * The configuration keys of leaf nodes and domains, in groups, and a box that finds one of them. The key
+ * that the address names is there whatever the box says.
+ */
 export default function ConfigKeys() {
   const [typed, setTyped] = useState('');
+  const { hash } = useLocation();
+  const isShown = (key: ConfigKey) => hasWords(wordsOf(key), typed) || hash === `#${anchorOf(key)}`;
   const groups = keyGroups
-    .map((group) => ({ ...group, keys: group.keys.filter((key) => hasWords(wordsOf(key), typed)) }))
+    .map((group) => ({ ...group, keys: group.keys.filter(isShown) }))
     .filter(({ keys }) => keys.length > 0);
   const left = groups.flatMap(({ keys }) => keys).length;
   return (

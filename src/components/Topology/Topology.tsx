@@ -10,6 +10,7 @@ import { useDebugLogs } from './useDebugLogs.ts';
 import { useDetails } from './useDetails.ts';
 import { useHeight } from './useHeight.ts';
 import { useMarks } from './useMarks.ts';
+import { useSticky } from './useSticky.ts';
 
 /** Wanted only once the lab has been started. */
 const Inspector = lazy(() => import(/* webpackChunkName: 'wire' */ './Inspector.tsx'));
@@ -38,7 +39,8 @@ export default function Topology() {
   const { type } = snapshot.state;
   const live = type !== 'idle' && type !== 'failed';
   const map = useRef<HTMLElement>(null);
-  useHeight(map, live);
+  const sticky = useSticky(session, live);
+  useHeight(map, sticky);
   if (!live) {
     return (
       <div className={styles.map}>
@@ -56,7 +58,7 @@ export default function Topology() {
   const caught = ({ id, count, refusals }: MarkOnMap) =>
     choose(refusals ? { type: 'refused', id, refusals } : { type: 'message', seq: id, count });
   return (
-    <section ref={map} aria-label="Topology" className={clsx(styles.map, styles.live)}>
+    <section ref={map} aria-label="Topology" className={clsx(styles.map, sticky && styles.sticky)}>
       <TopologyMap
         topology={topology}
         servers={serversOnMap(snapshot, details)}
@@ -70,13 +72,7 @@ export default function Topology() {
       />
       <Suspense>
         <Narration />
-        {chosen ? (
-          <Inspector chosen={chosen} onClose={() => choose(undefined)} />
-        ) : (
-          <p className={styles.hint}>
-            Choose a server or a link to look inside it or to break it, a message to follow it.
-          </p>
-        )}
+        {chosen && <Inspector chosen={chosen} onClose={() => choose(undefined)} />}
       </Suspense>
     </section>
   );

@@ -3,10 +3,10 @@ import { useEffect, type RefObject } from 'react';
 const property = '--lw-map-height';
 
 /** Tells the page how high the map is that stays in view: what is jumped to must come to stand below it. */
-export function useHeight(map: RefObject<HTMLElement | null>, live: boolean): void {
+export function useHeight(map: RefObject<HTMLElement | null>, sticky: boolean): void {
   useEffect(() => {
     const element = map.current;
-    if (!element || !live) return;
+    if (!element || !sticky) return;
     const { style } = document.documentElement;
     const observer = new ResizeObserver(() =>
       style.setProperty(property, `${element.offsetHeight}px`),
@@ -16,5 +16,5 @@ export function useHeight(map: RefObject<HTMLElement | null>, live: boolean): vo
       observer.disconnect();
       style.removeProperty(property);
     };
-  }, [map, live]);
+  }, [map, sticky]);
 }

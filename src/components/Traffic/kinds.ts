@@ -15,6 +15,7 @@ export const markKinds: Record<Kind, MarkKind> = {
   reply: 'reply',
   advisory: 'message',
   system: 'message',
+  upkeep: 'quiet',
   'flow-control': 'quiet',
   heartbeat: 'quiet',
   keepalive: 'quiet',

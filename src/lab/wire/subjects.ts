@@ -13,6 +13,8 @@ export type Kind =
   | 'advisory'
   | 'loop-probe'
   | 'system'
+  /** What the servers of a cluster tell each other, unasked. */
+  | 'upkeep'
   | 'interest'
   | 'no-interest'
   | 'handshake'
@@ -184,11 +186,11 @@ const ROWS: Row[] = [
     'Reply for a mirror or sourcing stream.',
     'a reply for a mirror or sourcing stream',
   ],
-  ['$JSC.*rest', 'system', 'Bookkeeping of a JetStream cluster.', 'bookkeeping of JetStream'],
-  ['$NRG.*rest', 'system', 'Raft message within a cluster.', 'raft messages of a cluster'],
+  ['$JSC.*rest', 'upkeep', 'Bookkeeping of a JetStream cluster.', 'bookkeeping of JetStream'],
+  ['$NRG.*rest', 'upkeep', 'Raft message within a cluster.', 'raft messages of a cluster'],
   ['$LDS.:id', 'loop-probe', 'Loop probe {id}.', 'loop probes'],
   ['$SYS.REQ.*what', 'system', 'Monitoring request: {what}.', 'monitoring requests'],
-  ['$SYS.*what', 'system', 'Message between servers: {what}.', 'messages between servers'],
+  ['$SYS.*what', 'upkeep', 'Message between servers: {what}.', 'messages between servers'],
   ['_INBOX.*id', 'reply', 'Reply.', 'replies to its own requests'],
   ['_R_.*id', 'reply', 'Reply.', 'replies across accounts'],
   ['_GR_.*id', 'reply', 'Reply.', 'replies across gateways'],

@@ -15,7 +15,7 @@ export default function NotFoundContent() {
       <p>
         It may have moved, or the link that led here may be mistyped. Go to the{' '}
         <Link to="/">home page</Link>, or start with the first guide,{' '}
-        <Link to="/guides/across-the-boundary">Across the boundary</Link>.
+        <Link to="/guides/what-a-leaf-node-is">What a leaf node is</Link>.
       </p>
     </main>
   );

@@ -1,0 +1,22 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import type { LabSession } from '../../lab/session.ts';
+import { Store } from '../../lab/store.ts';
+
+/** The lab that was started last of those that run on the page: the map of one alone can stay in view. */
+const latest = new Store<LabSession | undefined>(undefined);
+
+/** Whether the map of this lab is the one that stays in view. */
+export function useSticky(session: LabSession, live: boolean): boolean {
+  useEffect(() => {
+    if (!live) return;
+    latest.set(session);
+    return () => {
+      if (latest.get() === session) latest.set(undefined);
+    };
+  }, [session, live]);
+  return useSyncExternalStore(
+    latest.subscribe,
+    () => latest.get() === session,
+    () => false,
+  );
+}
