@@ -2,12 +2,13 @@ import type { Options } from '@docusaurus/plugin-content-docs';
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config, Plugin, PluginModule } from '@docusaurus/types';
 import { socialCards } from './plugins/cards/index.ts';
-import { docIds, isMessage } from './plugins/docs.ts';
+import { isMessage } from './plugins/docs.ts';
 import { parseFrontMatter } from './plugins/front-matter.ts';
 import { leanDocs } from './plugins/lean-docs.ts';
 import { messages } from './plugins/messages/index.ts';
 import { pagesAsText } from './plugins/pages/index.ts';
 import { codeTheme } from './src/css/code-theme.ts';
+import { learningPath } from './src/learning-path.ts';
 
 const url = process.env['LEAFWISE_URL'] ?? 'http://localhost:3000';
 const baseUrl = process.env['LEAFWISE_BASE_URL'] ?? '/';
@@ -66,9 +67,10 @@ const themeColor = (scheme: 'light' | 'dark', content: string) => ({
 });
 
 /** The navbar's way to a part of the site, which has a sidebar of that name. */
-const part = (sidebarId: string, label: string) => ({
-  type: 'docSidebar',
-  sidebarId,
+/** A part of the site, by the folder of its pages and the page it begins with. */
+const part = (folder: string, label: string, first = folder) => ({
+  to: `/${first}`,
+  activeBasePath: `/${folder}`,
   label,
   position: 'left' as const,
 });
@@ -139,12 +141,10 @@ const config: Config = {
       title: 'Leafwise',
       logo: { src: 'img/favicon.svg', alt: '', width: 28, height: 28 },
       items: [
-        part('guides', 'Guides'),
+        part('guides', 'Guides', learningPath[0]),
         part('labs', 'Labs'),
-        ...(docIds.some((id) => id.startsWith('troubleshooting/'))
-          ? [part('troubleshooting', 'Troubleshooting')]
-          : []),
-        part('reference', 'Reference'),
+        part('troubleshooting', 'Troubleshooting'),
+        part('reference', 'Reference', 'reference/configuration'),
         { to: '/pick-a-topology', label: 'Pick a topology', position: 'left' },
         ...(repository ? [{ href: repository, label: 'Source', position: 'right' as const }] : []),
       ],

@@ -1,11 +1,14 @@
 import contentDocs, { validateOptions } from '@docusaurus/plugin-content-docs';
+import type { GlobalVersion } from '@docusaurus/plugin-content-docs/client';
 import type { PluginModule, RouteConfig } from '@docusaurus/types';
+import { isMessage } from './docs.ts';
 
 type DocsPlugin = typeof contentDocs;
 
 /**
- * The docs plugin, but for the list of all pages with titles and descriptions that it sends along with each
- * page, and that grows with every page. The list of labs reads what it says of those; nothing reads the rest.
+ * The docs plugin, but for two lists that it sends along with each page, and that grow with every page: that
+ * of all titles and descriptions, of which the list of labs reads what it says of those and nothing reads the
+ * rest; and that of all addresses, in which nothing looks for the messages.
  */
 export const leanDocs: PluginModule = async (context, options) => {
   const plugin = await contentDocs(context, options as Parameters<DocsPlugin>[1]);
@@ -15,11 +18,27 @@ export const leanDocs: PluginModule = async (context, options) => {
       plugin.contentLoaded?.({
         ...args,
         content: args.content as Parameters<NonNullable<typeof plugin.contentLoaded>>[0]['content'],
-        actions: { ...actions, addRoute: (route) => actions.addRoute(withoutList(route)) },
+        actions: {
+          ...actions,
+          addRoute: (route) => actions.addRoute(withoutList(route)),
+          setGlobalData: (data) => actions.setGlobalData(withoutMessages(data as GlobalData)),
+        },
       }),
   } as Awaited<ReturnType<PluginModule>>;
 };
 leanDocs.validateOptions = validateOptions as NonNullable<PluginModule['validateOptions']>;
+
+interface GlobalData {
+  versions: GlobalVersion[];
+}
+
+const withoutMessages = (data: GlobalData): GlobalData => ({
+  ...data,
+  versions: data.versions.map((version) => ({
+    ...version,
+    docs: version.docs.filter(({ id }) => !isMessage(id)),
+  })),
+});
 
 interface Version {
   docs: Readonly<Record<string, unknown>>;

@@ -5,11 +5,12 @@ import Topology from '../components/Topology/Topology.tsx';
 import { useLab, useLabSnapshot } from '../components/Lab/context.ts';
 import { explainError } from '../nats/errors.ts';
 import styles from './index.module.css';
+import twoDomains from '../../topologies/two-domains/topology.ts';
 
 /** The figure of the home page: a hub and a leaf that can be started, and an order to send across. */
 export function HomeFigure() {
   return (
-    <Lab topology="two-domains">
+    <Lab topology={twoDomains}>
       <Topology />
       <LabControls />
       <SendOrder />

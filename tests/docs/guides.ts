@@ -1,5 +1,5 @@
 import { afterAll, describe, test } from 'vitest';
-import { topologyNamed } from '../../topologies/index.ts';
+import type { Topology } from '../../src/lab/topology.ts';
 import { Bench, type HostKind } from '../hosts/lab.ts';
 import { every, pagesIn, partsOf } from './page.ts';
 import { finish, perform } from './perform.ts';
@@ -18,9 +18,9 @@ export function executed(kind: HostKind, folder: string): void {
       '%s gives what it says',
       async (page) => {
         for (const lab of every(await partsOf(page), 'Lab')) {
-          const name = lab.props['topology'] as string | undefined;
-          if (name === undefined) continue;
-          const place = await startPlace(bench, topologyNamed(name));
+          const topology = lab.props['topology'] as Topology | undefined;
+          if (!topology) continue;
+          const place = await startPlace(bench, topology);
           await place.lab.linked();
           for (const part of lab.parts) await perform(part, place);
           await finish(place);

@@ -4,26 +4,23 @@ import { LabSession } from '../../lab/session.ts';
 import { Store } from '../../lab/store.ts';
 import type { Topology } from '../../lab/topology.ts';
 import type { Clients } from '../../nats/clients.ts';
-import { topologyNamed } from '../../../topologies/index.ts';
 import { LabContext, type PageLab } from './context.ts';
 import { hostChoice } from './hostChoice.ts';
 
-interface LabProps {
-  /** The name of its topology. */
-  topology?: string;
+type LabProps = (
+  | { topology: Topology; exercise?: undefined }
   /** What is to be done in it, with a topology of its own. */
-  exercise?: Exercise;
+  | { topology?: undefined; exercise: Exercise }
+) & {
   children: ReactNode;
-}
+};
 
 /**
- * One lab for all that stands in it, on a topology by its name or on that of an exercise. Nothing is
+ * One lab for all that stands in it, on a topology or on that of an exercise. Nothing is
  * loaded before the reader starts it.
  */
-export default function Lab({ topology = '', exercise, children }: LabProps) {
-  const [lab] = useState(() =>
-    createPageLab(exercise?.topology ?? topologyNamed(topology), exercise),
-  );
+export default function Lab({ topology, exercise, children }: LabProps) {
+  const [lab] = useState(() => createPageLab(topology ?? exercise.topology, exercise));
   useEffect(() => {
     const stop = () => lab.session.stop();
     // A page that the browser keeps for "back" keeps its workers too.
