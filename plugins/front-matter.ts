@@ -2,16 +2,17 @@ import type { MarkdownConfig } from '@docusaurus/types';
 import { neighbours } from '../src/learning-path.ts';
 import { cardOf } from './cards/path.ts';
 import { docIdOf, docIds, isMessage, pathSoFar } from './docs.ts';
-import { titlesOnPath } from './titles.ts';
+import { headsOf } from './heads.ts';
 import { troubles } from './troubles.ts';
 
 /**
  * Gives each page what follows from its place: its card, and on the learning path its neighbours. How
- * long a lab takes is told to the list of labs, the list of troubles has the heads of their pages, and a
- * recommended topology the titles of those that go into it.
+ * long a lab takes is told to the list of labs. A list of labs, of troubles or of recommended pages has
+ * the heads of those.
  */
 export const parseFrontMatter: MarkdownConfig['parseFrontMatter'] = async (params) => {
-  const parsed = await params.defaultParseFrontMatter(params);
+  const { defaultParseFrontMatter: parse } = params;
+  const parsed = await parse(params);
   const id = docIdOf(params.filePath);
   const beside = neighbours(id, pathSoFar);
   const { minutes } = parsed.frontMatter;
@@ -23,10 +24,12 @@ export const parseFrontMatter: MarkdownConfig['parseFrontMatter'] = async (param
       pagination_next: beside.next ?? null,
     }),
     ...(id === 'troubleshooting/index' && {
-      troubles: await troubles(params.defaultParseFrontMatter),
+      troubles: await troubles(parse),
       messages: docIds.includes('troubleshooting/messages/index'),
     }),
-    ...(id === 'pick-a-topology' && { titles: await titlesOnPath(params.defaultParseFrontMatter) }),
+    ...((id === 'pick-a-topology' || id === 'labs/index') && {
+      heads: await headsOf(parse, pathSoFar),
+    }),
     // Not in the sidebar themselves.
     ...(isMessage(id) && { displayed_sidebar: 'troubleshooting', pagination_next: null }),
   };

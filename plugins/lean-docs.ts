@@ -7,8 +7,8 @@ type DocsPlugin = typeof contentDocs;
 
 /**
  * The docs plugin, but for two lists that it sends along with each page, and that grow with every page: that
- * of all titles and descriptions, of which the list of labs reads what it says of those and nothing reads the
- * rest; and that of all addresses, in which nothing looks for the messages.
+ * of all titles and descriptions, which nothing reads, and that of all addresses, in which nothing looks for
+ * the messages.
  */
 export const leanDocs: PluginModule = async (context, options) => {
   const plugin = await contentDocs(context, options as Parameters<DocsPlugin>[1]);
@@ -40,21 +40,12 @@ const withoutMessages = (data: GlobalData): GlobalData => ({
   })),
 });
 
-interface Version {
-  docs: Readonly<Record<string, unknown>>;
-}
-
-const leanVersion = (version: Version): Version => ({
-  ...version,
-  docs: Object.fromEntries(Object.entries(version.docs).filter(([id]) => id.startsWith('labs/'))),
-});
-
 function withoutList(route: RouteConfig): RouteConfig {
   const version = route.props?.['version'];
   return {
     ...route,
     ...(version !== undefined && {
-      props: { ...route.props, version: leanVersion(version as Version) },
+      props: { ...route.props, version: { ...version, docs: {} } },
     }),
     ...(route.routes && { routes: route.routes.map(withoutList) }),
   };

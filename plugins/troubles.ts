@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { DefaultParseFrontMatter } from '@docusaurus/types';
 import type { Trouble } from '../src/components/Troubles/trouble.ts';
-import { root } from '../tools/lib/paths.mjs';
 import { docIds } from './docs.ts';
+import { frontMatterOf } from './heads.ts';
 
 type Head = Partial<Trouble> & { sidebar_position?: number };
 
@@ -11,12 +9,7 @@ type Head = Partial<Trouble> & { sidebar_position?: number };
 export async function troubles(parse: DefaultParseFrontMatter): Promise<Trouble[]> {
   const ids = docIds.filter((id) => /^troubleshooting\/[^/]+$/.test(id));
   const heads = await Promise.all(
-    ids.map(async (id) => {
-      const filePath = join(root, 'docs', `${id}.mdx`);
-      const fileContent = await readFile(filePath, 'utf8');
-      const { frontMatter } = await parse({ filePath, fileContent });
-      return { id, ...(frontMatter as Head) };
-    }),
+    ids.map(async (id) => ({ id, ...((await frontMatterOf(parse, id)) as Head) })),
   );
   return heads
     .filter(({ symptom }) => symptom !== undefined)

@@ -1,17 +1,18 @@
-import { useDocsSidebar, useDocsVersion } from '@docusaurus/plugin-content-docs/client';
+import { useDoc, useDocsSidebar } from '@docusaurus/plugin-content-docs/client';
 import { labs } from '../../../labs/index.ts';
+import type { Head } from '../../../plugins/heads.ts';
 import type { ListedLab } from './standing.ts';
 
 /** The labs that have a page, in the order of the sidebar; what is said of each is its page's own. */
 export function useLabs(): ListedLab[] {
-  const { docs } = useDocsVersion();
+  const { heads } = useDoc().metadata.frontMatter as { heads: Record<string, Head> };
   const items = useDocsSidebar()?.items ?? [];
   return items.flatMap((item) => {
     if (item.type !== 'link' || !item.docId) return [];
     const { docId, href, customProps } = item;
     const exercise = labs.find(({ name }) => `labs/${name}` === docId);
     if (!exercise) return [];
-    const { title, description } = docs[docId]!;
+    const { title, description } = heads[docId]!;
     const minutes = customProps?.['minutes'] as number | undefined;
     const steps = exercise.steps.map(({ id }) => id);
     return { name: exercise.name, title, href, goal: description, minutes, steps };
