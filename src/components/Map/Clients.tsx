@@ -43,7 +43,7 @@ function tabsOf(clients: readonly ClientOnMap[], server: string, width: number):
 }
 
 /** Clients as tabs docked to their server. */
-export function Clients(props: {
+export default function Clients(props: {
   clients: readonly ClientOnMap[];
   server: string;
   width: number;

@@ -6,7 +6,15 @@ import type { StreamOnMap } from './types.ts';
 const ADVANCE = 8.4;
 
 /** A stream in its station: a reel, its name, how many messages it holds. */
-export function Reel({ stream, width, y }: { stream: StreamOnMap; width: number; y: number }) {
+export default function Reel({
+  stream,
+  width,
+  y,
+}: {
+  stream: StreamOnMap;
+  width: number;
+  y: number;
+}) {
   const { name, messages, mirrorOf } = stream;
   const count = String(messages);
   const roomBeside = (origin: string) =>

@@ -1,14 +1,16 @@
 import clsx from 'clsx';
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { HEADING, ROW } from './arrange.ts';
-import { Clients } from './Clients.tsx';
 import type { StationShape } from './layout.ts';
-import { Reel } from './Reel.tsx';
 import styles from './Station.module.css';
 import { listed, middleOf } from './streams.ts';
 import { fit, wrap } from './text.ts';
 import { accountWords, ROLE_WORDS, stateWords } from './words.ts';
 import type { ServerOnMap } from './types.ts';
+
+/** Wanted only where a server runs. */
+const Clients = lazy(() => import(/* webpackChunkName: 'wire' */ './Clients.tsx'));
+const Reel = lazy(() => import(/* webpackChunkName: 'wire' */ './Reel.tsx'));
 
 /** A server: its name and role, one line of state, and its streams. */
 export const Station = memo(function Station({
@@ -32,13 +34,17 @@ export const Station = memo(function Station({
       transform={`translate(${x} ${y})`}
       className={clsx(styles[server.role], live && styles[live.state], small && styles.small)}
     >
-      <Clients
-        clients={live?.clients ?? []}
-        server={server.name}
-        width={w}
-        at={dock === 'top' ? 0 : h}
-        dock={dock}
-      />
+      {live?.clients && (
+        <Suspense>
+          <Clients
+            clients={live.clients}
+            server={server.name}
+            width={w}
+            at={dock === 'top' ? 0 : h}
+            dock={dock}
+          />
+        </Suspense>
+      )}
       <rect width={w} height={h} rx="9" className={styles.box} />
       <circle cx="20" cy="21" r="6" className={styles.place} />
       {server.role === 'hub' && <circle cx="20" cy="21" r="2.4" className={styles.capital} />}
@@ -123,9 +129,11 @@ function Streams({ station, live }: { station: StationShape; live?: ServerOnMap 
       {streams.length === 0 && width - 24 >= empty.length * NOTE && (
         <Note row={0} width={width} text={empty} />
       )}
-      {shown.map((stream, row) => (
-        <Reel key={stream.name} stream={stream} width={width} y={middleOf(row)} />
-      ))}
+      <Suspense>
+        {shown.map((stream, row) => (
+          <Reel key={stream.name} stream={stream} width={width} y={middleOf(row)} />
+        ))}
+      </Suspense>
       {shown.length < streams.length && (
         <Note row={shown.length} width={width} text={`and ${streams.length - shown.length} more`} />
       )}

@@ -6,14 +6,13 @@ import { Store } from '../../lab/store.ts';
 const latest = new Store<LabSession | undefined>(undefined);
 
 /** Whether the map of this lab is the one that stays in view. */
-export function useSticky(session: LabSession, live: boolean): boolean {
+export function useSticky(session: LabSession): boolean {
   useEffect(() => {
-    if (!live) return;
     latest.set(session);
     return () => {
       if (latest.get() === session) latest.set(undefined);
     };
-  }, [session, live]);
+  }, [session]);
   return useSyncExternalStore(
     latest.subscribe,
     () => latest.get() === session,
