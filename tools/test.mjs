@@ -18,9 +18,8 @@ await runTool(async () => {
   const chosen = chooseSuites(process.argv.slice(2));
   beginRun();
   await prepare(chosen);
-  /** @type {Result[]} */
-  const results = [];
-  for (const suite of chosen) results.push(await runSuite(suite));
+  const results = await Promise.all(chosen.filter(({ reads }) => reads).map(runSuite));
+  for (const suite of chosen.filter(({ reads }) => !reads)) results.push(await runSuite(suite));
 
   const total = sum(results.map(({ tally }) => tally));
   console.log(`\n${summarize(results)}\n\n${formatTally(total)}`);

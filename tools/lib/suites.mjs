@@ -24,6 +24,7 @@ import {
  * @typedef {object} Suite
  * @property {string} name
  * @property {boolean} [live] It shows its own progress.
+ * @property {boolean} [reads] It only reads the sources: it runs beside others of its kind, before the rest.
  * @property {import('../setup.mjs').Step[]} [needs] What must be done before any suite runs.
  * @property {() => Promise<Outcome>} check
  */
@@ -43,13 +44,22 @@ const chromium = {
 /** @type {import('../setup.mjs').Step} */
 const engines = { name: 'other browser engines', work: ensureEngines };
 
+/**
+ * @param {string} name
+ * @param {Suite['check']} check
+ * @returns {Suite}
+ */
+function reading(name, check) {
+  return { name, check, reads: true };
+}
+
 /** What `npm test` checks, in order. @type {Suite[]} */
 export const suites = [
-  { name: 'format', check: () => command('prettier', ['--check', '.', '--log-level', 'warn']) },
-  { name: 'lint', check: () => command('eslint', ['.', '--max-warnings', '0']) },
-  { name: 'types', check: () => command('typescript', ['--noEmit'], 'tsc') },
-  { name: 'knip', check: () => command('knip', ['--no-progress']) },
-  { name: 'go', check: checkGo },
+  reading('format', () => command('prettier', ['--check', '.', '--log-level', 'warn'])),
+  reading('lint', () => command('eslint', ['.', '--max-warnings', '0'])),
+  reading('types', () => command('typescript', ['--noEmit'], 'tsc')),
+  reading('knip', () => command('knip', ['--no-progress'])),
+  reading('go', checkGo),
   { name: 'unit', needs: [nativeServer], check: () => runVitest('unit') },
   { name: 'chromium', needs: [chromium], check: () => runVitest('chromium') },
   { name: 'engines', needs: [chromium, engines], check: tryEngines, live: true },
