@@ -152,10 +152,14 @@ describe('a link', () => {
     await leaf.write(encode('LS+ d\r\n'));
     let arrived = '';
     const read = hub.read().then((chunk) => (arrived += decode(chunk)));
-    await vi.waitFor(() => expect(wire.at(-1)?.subject).toBe('d'));
+    await vi.waitFor(() => expect(wire.at(-1)).toMatchObject({ subject: 'd', held: true }));
     expect(arrived).toBe('');
+    const before = link.totals.out.frames;
     link.heal();
     await read;
+    await vi.waitFor(() => expect(link.totals.out.frames).toBe(before + 2));
+    const crossed = wire.filter(({ held }) => !held).map(({ subject }) => subject);
+    expect(crossed.slice(-2)).toEqual(['c', 'd']);
     expect(arrived + decode(await hub.read())).toBe('LS+ c\r\nLS+ d\r\n');
     expect(states.at(-1)).toEqual({ type: 'up' });
   });

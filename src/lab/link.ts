@@ -48,7 +48,7 @@ export class Link {
     this.#reading = reading;
   }
 
-  /** What has crossed: `out` as the dialling server sees it, then `in`. */
+  /** What has crossed, which nothing has that a silent cut holds: `out` as the dialling server sees it, then `in`. */
   get totals(): { out: LinkTotals; in: LinkTotals } {
     return { out: { ...this.#totals.out }, in: { ...this.#totals.in } };
   }
@@ -172,20 +172,33 @@ export class Link {
     const [source, sink] = [connection.ends[from]!, connection.ends[to]!];
     const totals = this.#totals[way];
     const reader = this.#reading ? new FrameReader(this.spec.kind) : undefined;
+    const where = { link: name, from, to };
+    const crosses = (chunk: Uint8Array, frames: Frame[]) => {
+      totals.bytes += chunk.length;
+      totals.frames += frames.length;
+      if (frames.length === 0) return;
+      // In place: this is done for each frame, and copies of them all would be felt.
+      const more = { at: Date.now(), ...where };
+      this.#events.wire(frames.map((frame) => Object.assign(frame, more)));
+    };
+    /** What a silent cut holds. */
+    const held = new Map<Uint8Array, Frame[]>();
     const lane = this.#course.lane(async (chunk) => {
-      if (!connection.severed) await sink.write(chunk);
+      if (connection.severed) return;
+      const frames = held.get(chunk);
+      if (held.delete(chunk)) crosses(chunk, frames!);
+      await sink.write(chunk);
     });
     try {
       for (let chunk = await source.read(); chunk; chunk = await source.read()) {
         if (connection.severed) break;
-        const at = Date.now();
         const frames = reader?.push(chunk) ?? [];
-        totals.bytes += chunk.length;
-        totals.frames += frames.length;
-        if (frames.length) {
-          // In place: this is done for each frame, and copies of them all would be felt.
-          const more = { at, link: name, from, to };
-          this.#events.wire(frames.map((frame) => Object.assign(frame, more)));
+        if (this.#cut) {
+          held.set(chunk, frames);
+          const more = { at: Date.now(), ...where, held: true as const };
+          if (frames.length) this.#events.wire(frames.map((frame) => ({ ...frame, ...more })));
+        } else {
+          crosses(chunk, frames);
         }
         await lane.send(chunk);
         // Only now: who hears that the link is up may use it.

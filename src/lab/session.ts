@@ -44,7 +44,10 @@ const linkPatience = 3000;
 export class LabSession {
   readonly topology: Topology;
   readonly snapshot: Store<LabSnapshot>;
+  /** What has crossed the links. */
   readonly wire = new WireLog();
+  /** The last of what has been sent into a silent cut, and waits there. */
+  readonly held = new WireLog({ maxEvents: 200 });
   readonly log = new Store<readonly LogLine[]>([]);
   /** What servers refused to pass on. They tell of most of it at level debug: see `setLogging`. */
   readonly refusals = new Store<readonly Refusal[]>([]);
@@ -72,6 +75,7 @@ export class LabSession {
     const run = new AbortController();
     this.#run = run;
     this.wire.clear();
+    this.held.clear();
     this.log.set([]);
     this.refusals.set([]);
     const state = (next: LabState) => {
@@ -134,6 +138,7 @@ export class LabSession {
   /** What a run starts with: nothing told yet, and the topology's own configurations. */
   #begin(state: LabState): void {
     this.wire.clear();
+    this.held.clear();
     this.log.set([]);
     this.refusals.set([]);
     const configs = originals(this.topology);
@@ -222,7 +227,11 @@ export class LabSession {
         this.snapshot.update((was) => ({ ...was, links: { ...was.links, [name]: state } })),
       ),
       onLog: live((lines) => this.#logged(lines)),
-      onWire: live((events) => this.wire.push(events)),
+      onWire: live((events) => {
+        const held = events.filter((event) => event.held);
+        this.held.push(held);
+        this.wire.push(held.length === 0 ? events : events.filter((event) => !event.held));
+      }),
       onEnd: (reason) => this.#fail(run, reason),
     };
   }

@@ -63,14 +63,21 @@ export function linkFacts(bench: Bench): void {
       await network.cutLink(link.name, 'silent');
       leaf.publish('news', 'sent during the cut');
       // The link has read it, and holds it back.
-      await until(() => lab.wire.some(({ subject, op }) => op === 'LMSG' && subject === 'news'));
+      const news = (held: boolean) =>
+        lab.wire.filter(
+          (event) =>
+            event.op === 'LMSG' && event.subject === 'news' && Boolean(event.held) === held,
+        );
+      await until(() => news(true).length === 1);
       await pass(linkUp(network, link));
       await hub.flush();
       expect(heard).toEqual([]);
+      expect(news(false)).toEqual([]);
       expect(lab.links.get(link.name)).toEqual({ type: 'cut', how: 'silent' });
       await network.healLink(link.name);
       await until(() => heard.length > 0);
       expect(heard).toEqual(['sent during the cut']);
+      await until(() => news(false).length === 1);
     });
 
     test('that is cut silently lets a server that dials learn nothing, and the other not of it', async () => {

@@ -52,6 +52,7 @@ export default function Trail({ trail, links, calm, onCatch }: TrailProps) {
               ? `at ${mark.from}`
               : `${mark.from} → ${farEnd(mark.link, mark.from)}`}{' '}
             <code>{mark.label}</code>
+            {mark.held && ' held by the cut'}
             {mark.count !== undefined && mark.count > 1 && ` ×${mark.count}`}
           </button>
         </li>

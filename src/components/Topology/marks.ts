@@ -22,9 +22,9 @@ export function toMarks(
     if (event.subject === undefined || event.payload === undefined) continue;
     const kind = markKinds[classify(event).kind];
     if (kind === 'quiet') continue;
-    const key = `${event.link} ${event.from} ${kind}`;
+    const key = `${event.link} ${event.from} ${kind} ${event.held}`;
     const { seq: id, link, from, subject: label } = event;
-    const mark = { id, link, from, kind, label, ...courseOf(links[link]) };
+    const mark = { id, link, from, kind, label, ...courseOf(event, links[link]) };
     groups.set(key, [...(groups.get(key) ?? []), mark]);
   }
   return [...groups.values()].flatMap((marks) =>
@@ -32,9 +32,9 @@ export function toMarks(
   );
 }
 
-/** What the state of a link makes of a message's journey. */
-function courseOf(state: LinkState | undefined): Pick<MarkOnMap, 'takes' | 'held'> {
-  if (state?.type === 'cut') return { held: true };
+/** What a link makes of a message's journey. */
+function courseOf({ held }: WireEvent, state?: LinkState): Pick<MarkOnMap, 'takes' | 'held'> {
+  if (held) return { held };
   const delay = state?.type === 'up' ? state.weather?.delay : undefined;
   return delay ? { takes: delay } : {};
 }

@@ -57,7 +57,7 @@ test('upkeep is not spoken of', () => {
 test('what becomes of links and servers is told, and that a silent cut lets nothing through', () => {
   const { session, said, link } = told();
   link({ type: 'cut', how: 'silent' });
-  session.wire.push([frame(1)]);
+  session.held.push([frame(1, { held: true })]);
   vi.advanceTimersByTime(300);
   expect(said).toEqual([
     'Link leaf-hub is cut in silence. 1 message left leaf for hub, and got no further than the cut.',

@@ -3,6 +3,7 @@ import type { Refusal } from '../../lab/refusals.ts';
 import type { LabSession, LabSnapshot } from '../../lab/session.ts';
 import type { WireEvent } from '../../lab/wire/event.ts';
 import { isMessage } from '../Traffic/kinds.ts';
+import { entered } from './entered.ts';
 
 /** How often at the most something is said, in milliseconds: a screen reader needs time to say it. */
 const pause = 3000;
@@ -14,24 +15,21 @@ const breath = 250;
  * links. However much happens, it says one thing at a time. Answers the function that ends it.
  */
 export function narrate(session: LabSession, say: (words: string) => void): () => void {
-  let seen = session.wire.last;
+  const fresh = entered(session);
   let refused = session.refusals.get();
   let known = session.snapshot.get();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let said = -Infinity;
   const tell = () => {
     timer = undefined;
-    // A log that was cleared, or that of another run, begins again.
-    if (session.wire.last < seen) seen = -1;
-    const events = session.wire.since(seen);
-    seen = events.at(-1)?.seq ?? seen;
+    const events = fresh();
     const before = refused;
     refused = session.refusals.get();
     const was = known;
     known = session.snapshot.get();
     const sentences = [
       ...changes(was, known),
-      ...crossings(events, known.links),
+      ...crossings(events),
       ...refusals(refused.filter((each) => !before.includes(each))),
     ];
     if (sentences.length === 0) return;
@@ -41,9 +39,8 @@ export function narrate(session: LabSession, say: (words: string) => void): () =
   const soon = () => {
     timer ??= setTimeout(tell, Math.max(breath, said + pause - performance.now()));
   };
-  const unsubscribe = [session.wire, session.refusals, session.snapshot].map((each) =>
-    each.subscribe(soon),
-  );
+  const told = [session.wire, session.held, session.refusals, session.snapshot];
+  const unsubscribe = told.map((each) => each.subscribe(soon));
   return () => {
     clearTimeout(timer);
     unsubscribe.forEach((end) => end());
@@ -51,10 +48,9 @@ export function narrate(session: LabSession, say: (words: string) => void): () =
 }
 
 /** How many messages went which way. */
-function crossings(events: readonly WireEvent[], links: LabSnapshot['links']): string[] {
+function crossings(events: readonly WireEvent[]): string[] {
   const ways = new Map<string, { count: number; held: boolean; from: string; to: string }>();
-  for (const { link, from, to } of events.filter(isMessage)) {
-    const held = links[link]?.type === 'cut';
+  for (const { from, to, held = false } of events.filter(isMessage)) {
     const key = `${from} ${to} ${held}`;
     const count = (ways.get(key)?.count ?? 0) + 1;
     ways.set(key, { count, held, from, to });

@@ -3,6 +3,7 @@ import type { Monitor } from '../../lab/checks/monitor.ts';
 import { linkOfRefusal, type Refusal } from '../../lab/refusals.ts';
 import type { LabSession } from '../../lab/session.ts';
 import type { MarkOnMap } from '../Map/index.ts';
+import { entered } from './entered.ts';
 
 /** How long messages are gathered before they are drawn, in milliseconds. */
 const moment = 120;
@@ -22,7 +23,7 @@ export function useMarks(session: LabSession): [MarkOnMap[], (id: number) => voi
   const [marks, setMarks] = useState<MarkOnMap[]>([]);
 
   useEffect(() => {
-    let seen = session.wire.last;
+    const fresh = entered(session);
     let refusals = session.refusals.get();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let ended = false;
@@ -30,23 +31,21 @@ export function useMarks(session: LabSession): [MarkOnMap[], (id: number) => voi
       const { toMarks, toRefusedMarks } = await import(/* webpackChunkName: 'wire' */ './marks.ts');
       if (ended) return;
       timer = undefined;
-      // A log that was cleared, or that of another run, begins again.
-      if (session.wire.last < seen) seen = -1;
-      const fresh = session.wire.since(seen);
-      seen = fresh.at(-1)?.seq ?? seen;
       const now = session.refusals.get();
       const refused = now.filter((each) => !refusals.includes(each));
       refusals = now;
       const add = (drawn: MarkOnMap[]) => {
         if (drawn.length && !ended) setMarks((was) => newest([...was, ...drawn]));
       };
-      add(toMarks(fresh, session.snapshot.get().links));
+      add(toMarks(fresh(), session.snapshot.get().links));
       if (refused.length) add(toRefusedMarks(await byLink(session, refused)));
     };
     const soon = () => {
       timer ??= setTimeout(() => void draw(), moment);
     };
-    const unsubscribe = [session.wire.subscribe(soon), session.refusals.subscribe(soon)];
+    const unsubscribe = [session.wire, session.held, session.refusals].map((each) =>
+      each.subscribe(soon),
+    );
     return () => {
       ended = true;
       clearTimeout(timer);

@@ -59,7 +59,7 @@ export interface Frame {
   reason?: string;
 }
 
-/** A frame that crossed a link. */
+/** A frame that crossed a link, or waits to. */
 export interface WireEvent extends Frame {
   /** Counts up from the start of the lab, over all links. */
   seq: number;
@@ -71,6 +71,8 @@ export interface WireEvent extends Frame {
   from: string;
   /** The server they go to. */
   to: string;
+  /** It waits at a silent cut. It crosses, as an event of its own, once the link is healed. */
+  held?: true;
 }
 
 /** The header block of a message. */
