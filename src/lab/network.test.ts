@@ -4,11 +4,16 @@ import { Network } from './network.ts';
 import type { Resolve, Runtime } from './runtime.ts';
 import { defineTopology } from './topology.ts';
 
-const server = (name: string) => ({ name, role: 'hub' as const, config: '', at: { x: 0, y: 0 } });
+const server = (name: string, x = 0) => ({
+  name,
+  role: 'hub' as const,
+  config: '',
+  at: { x, y: 0 },
+});
 const topology = defineTopology({
   name: 'two',
   size: { width: 1, height: 1 },
-  servers: [server('hub'), server('leaf')],
+  servers: [server('hub'), server('leaf', 1)],
   links: [{ name: 'leaf-hub', kind: 'leaf', from: 'leaf', to: 'hub' }],
 });
 

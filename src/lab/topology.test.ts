@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { defineTopology, type LinkSpec, type ServerSpec, type Topology } from './topology.ts';
 
+const at = (name: string) => ({ x: name.length, y: name.charCodeAt(0) });
 const server = (name: string, config: string, more: Partial<ServerSpec> = {}): ServerSpec => ({
   name,
   role: 'leaf',
-  config,
-  at: { x: 0, y: 0 },
+  config: `server_name: ${name}\n${config}`,
+  at: at(name),
   ...more,
 });
 const link = (from: string, to: string, more: Partial<LinkSpec> = {}): LinkSpec => ({
@@ -16,12 +17,14 @@ const link = (from: string, to: string, more: Partial<LinkSpec> = {}): LinkSpec 
   ...more,
 });
 
-const hub = server('hub', 'jetstream { domain: hub }', { role: 'hub', domain: 'hub' });
+const listening = 'leafnodes { port: 7422 }';
+const storing = `jetstream { domain: hub }\n${listening}`;
+const hub = server('hub', storing, { role: 'hub', domain: 'hub' });
 const leaf = server('leaf', 'remotes: [{ url: "nats-leaf://hub:7422" }]');
 const define = (more: Partial<Topology>) => () =>
   defineTopology({
     name: 'some',
-    size: { width: 1, height: 1 },
+    size: { width: 200, height: 200 },
     servers: [hub, leaf],
     links: [link('leaf', 'hub')],
     ...more,
@@ -64,11 +67,8 @@ test('a link that binds an account which its server lacks is a mistake', () => {
 });
 
 test('two servers of one domain are a mistake unless they are a cluster or it is on purpose', () => {
-  const twin = (cluster?: string) => ({
-    ...hub,
-    name: 'twin',
-    ...(cluster && { cluster }),
-  });
+  const twin = (cluster?: string) =>
+    server('twin', storing, { domain: 'hub', ...(cluster && { cluster }) });
   const servers = [hub, twin(), leaf];
   expect(define({ servers })).toThrow(
     'hub and twin are both in the domain hub, but not in one cluster',
@@ -94,7 +94,9 @@ test('a remote that no link stands for is a mistake', () => {
 
 test('a domain that the configuration sets otherwise, or not, is a mistake', () => {
   const configured = (config: string, domain?: string) =>
-    define({ servers: [server('hub', config, domain ? { domain } : {}), leaf] });
+    define({
+      servers: [server('hub', `${listening}\n${config}`, domain ? { domain } : {}), leaf],
+    });
   expect(configured('jetstream { domain: hub }', 'core')).toThrow(
     'hub is in the domain core, but its configuration sets the domain hub',
   );
@@ -108,10 +110,54 @@ test('a domain that the configuration sets otherwise, or not, is a mistake', () 
 });
 
 test('a link may lead to a hub elsewhere, which no configuration dials yet', () => {
-  const outside = [{ name: 'moon', at: { x: 0, y: 0 } }];
+  const outside = [{ name: 'moon', at: at('moon') }];
   const links = [link('leaf', 'hub'), link('leaf', 'moon')];
   expect(define({ outside, links })).not.toThrow();
-  expect(define({ outside: [{ name: 'hub', at: { x: 0, y: 0 } }] })).toThrow(
-    'two servers named hub',
+  expect(define({ outside: [{ name: 'hub', at: at('hub') }] })).toThrow('two servers named hub');
+});
+
+test('a server off the map, or on top of another, is a mistake', () => {
+  const placed = (x: number, y: number) => define({ servers: [hub, { ...leaf, at: { x, y } }] });
+  expect(placed(201, 0)).toThrow('leaf is drawn at 201, 0, off the map of 200 by 200');
+  expect(placed(0, -1)).toThrow('leaf is drawn at 0, -1, off the map');
+  expect(placed(hub.at.x, hub.at.y)).toThrow('hub and leaf are drawn at the same place');
+});
+
+test('a server that gives itself another name, or none, is a mistake', () => {
+  const named = (config: string) => define({ servers: [hub, { ...leaf, config }] });
+  expect(named(leaf.config.replace('server_name: leaf', 'server_name: "east"'))).toThrow(
+    'the configuration of leaf sets the server_name east',
   );
+  expect(named(leaf.config.replace('server_name: leaf', ''))).toThrow(
+    'the configuration of leaf sets no server_name: add server_name: leaf',
+  );
+});
+
+test('accounts that a configuration lacks, or that the topology does not name, are a mistake', () => {
+  const accounts = 'accounts { A: {}, "B": {} }';
+  const having = (config: string, names?: string[]) =>
+    define({
+      servers: [server('hub', `${storing}\n${config}`, { domain: 'hub', accounts: names! }), leaf],
+    });
+  expect(having(accounts, ['A', 'B'])).not.toThrow();
+  expect(having(accounts, ['A', 'B', 'C'])).toThrow('hub has no account C in its configuration');
+  expect(having(accounts, ['A'])).toThrow(
+    'the configuration of hub has an account B that the topology does not name',
+  );
+  expect(having(accounts)).toThrow('has an account A that the topology does not name');
+});
+
+test('a server that is dialled and does not listen is a mistake', () => {
+  const deaf = server('hub', 'jetstream { domain: hub }', { domain: 'hub' });
+  expect(define({ servers: [deaf, leaf] })).toThrow(
+    'link leaf-hub: hub listens for no leaf nodes: it needs leafnodes { port: 7422 }',
+  );
+  const route = 'cluster { name: c, routes: ["nats-route://b:6222"] }';
+  const members = [server('a', route), server('b', 'cluster { name: c }')];
+  expect(
+    define({
+      servers: members.map((member) => ({ ...member, cluster: 'c' })),
+      links: [link('a', 'b', { kind: 'route' })],
+    }),
+  ).toThrow('link a-b: b listens for no routes: it needs cluster { port: 6222 }');
 });
