@@ -29,3 +29,16 @@ test('a host without the domain ends, one with it is seen by the lattice client'
   await lattice.getByRole('button', { name: 'Stop the host at host-1' }).click();
   await expect(lattice.getByRole('button', { name: 'Start a host at host-1' })).toBeVisible();
 });
+
+test('the hub refuses a js_domain in its own words, and goes on', async ({ page }) => {
+  await page.goto('./guides/wasmcloud-lattices');
+  await page.getByRole('button', { name: 'Start the servers' }).click();
+  await expect(page.getByText('Running in this tab.')).toBeVisible({ timeout: 60_000 });
+
+  await page.getByRole('button', { name: 'Reload the hub with js_domain' }).click();
+  await expect(page.getByText(/^That was refused: .*unknown field "js_domain"/)).toBeVisible();
+  await page
+    .getByRole('button', { name: 'Run at host-1: nats kv ls --js-domain wasmcloud' })
+    .click();
+  await expect(page.getByText('No Key-Value buckets found').last()).toBeVisible();
+});

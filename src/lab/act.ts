@@ -12,8 +12,11 @@ export type Act =
   | { crash: string }
   /** Ends a command that runs on, by the line that it was given as. */
   | { end: string; at: string }
-  /** Gives a server a configuration: by a reload where the server allows it, else by a restart on its data. */
-  | { configure: string; config: string; says: string };
+  /**
+   * Gives a server a configuration: by a reload where the server allows it, else by a restart on its data.
+   * `refused`: what the server says to one that it is meant to refuse. It then runs on as it did.
+   */
+  | { configure: string; config: string; says: string; refused?: string };
 
 /** Rejects with the server's own words. */
 export async function perform(act: Act, tools: ExerciseTools): Promise<void> {
@@ -25,9 +28,8 @@ export async function perform(act: Act, tools: ExerciseTools): Promise<void> {
   if ('start' in act) return tools.apply(act.start, tools.config(act.start));
   if ('crash' in act) return host.crashServer(act.crash);
   if ('end' in act) return tools.end(act.at, act.end);
-  await tools
-    .apply(act.configure, act.config)
-    .catch(() => tools.restart(act.configure, act.config));
+  const applied = tools.apply(act.configure, act.config);
+  await (act.refused ? applied : applied.catch(() => tools.restart(act.configure, act.config)));
 }
 
 /** What the button for it says. */

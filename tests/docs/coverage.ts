@@ -1,290 +1,283 @@
-/**
- * What the two documents said with which the project began, statement by statement, and where a reader
- * finds each: the heading of a page that treats it, and the step of a lab in which they do it themselves.
- */
-export interface Statement {
-  /** In words of our own. */
-  says: string;
-  /** What is not so, and what the page says instead. */
-  corrected?: string;
-  /** `guides/sidecar`, and a heading on that page. */
+/** A place on a page: the name of the page, and the heading that the text stands under, if it is under one. */
+export interface Treated {
   page: string;
-  heading: string;
-  /** `keep-it-local/failover` */
-  step: string;
+  heading?: string;
 }
 
-const said = (says: string, page: string, heading: string, step: string): Statement => ({
-  says,
-  page,
-  heading,
-  step,
+/** What shows it: a step of a lab or a trouble, or something live on a guide. */
+export type Shown =
+  | { lab: string; step: string }
+  /** `live`: the line of a command, the words on a button, the title of a `Try`, or else the name of a component. */
+  | { page: string; live: string };
+
+/** Something that is widely said of leaf nodes, and where a reader finds it and sees it. */
+export interface Statement {
+  says: string;
+  /** What is so instead, where the statement is not. The page says this. */
+  corrected?: string;
+  treated: Treated;
+  shown: Shown;
+}
+
+const guide = (page: string, heading?: string): Treated => ({
+  page: `guides/${page}`,
+  ...(heading !== undefined && { heading }),
 });
+const step = (lab: string, step: string): Shown => ({ lab, step });
+const live = (page: string, live: string): Shown => ({ page: `guides/${page}`, live });
 
-const architecture: readonly Statement[] = [
-  said(
-    'A lattice does without leaf nodes; they are advised all the same',
-    'guides/wasmcloud-lattices',
-    'When not',
-    'join-a-leaf/dial',
-  ),
-  said(
-    'Leaf nodes suit the edge, where local traffic is to be quick and to stay local unless it is wanted elsewhere',
-    'guides/traffic-stays-local',
-    'Interest is the only reason to cross',
-    'join-a-leaf/interest',
-  ),
-  said(
-    'Members of a queue group on the near side of a leaf connection are served first',
-    'guides/traffic-stays-local',
-    'A queue group is served on the nearer side',
-    'keep-it-local/local',
-  ),
-  said(
-    'For the edge: a hub and spokes',
-    'guides/hub-spoke',
-    'A spoke answers its own clients first',
-    'join-a-leaf/dial',
-  ),
-  said(
-    'For cloud and edge: a hub, spokes, and spokes of those',
-    'guides/hub-spoke-spoke',
-    'Interest climbs one tier at a time',
-    'three-tiers/climb',
-  ),
-  said(
-    'A diagram of hub and spokes, which was to be drawn',
-    'guides/hub-spoke',
-    'Spokes reach each other through the hub',
-    'join-a-leaf/message',
-  ),
-  said(
-    'A diagram of three tiers, which was to be drawn',
-    'guides/hub-spoke-spoke',
-    'The nearest tier answers',
-    'three-tiers/interest',
-  ),
-  said(
-    'Hub and spokes: what is local is quick',
-    'guides/hub-spoke',
-    'A spoke answers its own clients first',
-    'keep-it-local/offer',
-  ),
-  said(
-    'Hub and spokes: the hub answers where a local service has gone',
-    'guides/hub-spoke',
-    'The hub takes over by itself',
-    'keep-it-local/failover',
-  ),
-  said(
-    'Hub and spokes: who may join is decided in one place',
-    'guides/hub-spoke',
-    'The hub decides who may join',
-    'hold-the-credentials/login',
-  ),
-  said(
-    'Hub and spokes: the edge goes on through a partition',
-    'guides/edge-resilience',
-    'Break the line',
-    'survive-a-partition/local',
-  ),
-  said(
-    'Three tiers: from the cloud to the edge',
-    'guides/hub-spoke-spoke',
-    'Interest climbs one tier at a time',
-    'three-tiers/climb',
-  ),
-  said(
-    'Three tiers: several regions, each of which works without the cloud',
-    'guides/hub-spoke-spoke',
-    'A cut above leaves the region whole',
-    'three-tiers/domain',
-  ),
-  said(
-    'Three tiers: routing by tiers',
-    'guides/hub-spoke-spoke',
-    'The nearest tier answers',
-    'three-tiers/interest',
-  ),
-  said(
-    'Three tiers: failover across all of it',
-    'guides/traffic-stays-local',
-    'The hub takes over when the last one leaves',
-    'keep-it-local/failover',
-  ),
-  said(
-    'An invocation goes to a target on the same leaf where there is one',
-    'guides/traffic-stays-local',
-    'A queue group is served on the nearer side',
-    'keep-it-local/local',
-  ),
-  said(
-    'Traffic that is answered locally does not cross between networks',
-    'guides/traffic-stays-local',
-    'Interest is the only reason to cross',
-    'keep-it-local/local',
-  ),
-  said(
-    'Leaf nodes separate traffic and draw a security boundary',
-    'guides/segmentation',
-    'What is in another account does not',
-    'tether-two-accounts/recipe',
-  ),
-  said(
-    'The leaf logs in at the hub, and hosts connect to localhost without a login',
-    'guides/sidecar',
-    'What this protects',
-    'hold-the-credentials/anonymous',
-  ),
-  said(
-    'That is the pattern of a sidecar',
-    'guides/sidecar',
-    "The leaf's user decides the account",
-    'hold-the-credentials/anonymous',
-  ),
-  said(
-    'Credentials are kept in one place, the leaf',
-    'guides/sidecar',
-    'Where the secret stands',
-    'hold-the-credentials/login',
-  ),
-  said(
-    'Hosts need no configuration',
-    'guides/sidecar',
-    'What this protects',
-    'hold-the-credentials/anonymous',
-  ),
-  said(
-    'Leaf nodes bridge infrastructures that have nothing in common',
-    'guides/through-firewalls',
-    'One connection, and only the hub listens',
-    'bridge-two-companies/join',
-  ),
-  said(
-    'JetStream over leaf nodes asks for more configuration',
-    'guides/across-the-boundary',
-    'Leave the domain out, and see who answers',
-    'wrong-domain/copy',
-  ),
-  said(
-    'By way of a service such as Synadia Cloud, hosts anywhere reach each other',
-    'guides/through-firewalls',
-    'One connection, and only the hub listens',
-    'bridge-two-companies/use',
-  ),
-  said(
-    'Through any number of firewalls, and no port is opened',
-    'guides/through-firewalls',
-    'When only port 443 is open',
-    'join-your-tab/join',
-  ),
-];
-
-const jetstream: readonly Statement[] = [
-  said(
-    'From v2 on, wasmCloud does not send invocations over NATS by default',
-    'guides/wasmcloud-lattices',
-    'Invocations cross, memory does not',
-    'move-a-lattice/use',
-  ),
-  said(
-    'A leaf node joins security domains',
-    'guides/what-a-leaf-node-is',
-    'Two systems stay two systems',
-    'tether-two-accounts/bind',
-  ),
-  said(
-    'A remote ties an account of one side to an account of the other',
-    'guides/segmentation',
-    'One remote for each pair of accounts',
-    'tether-two-accounts/bind',
-  ),
-  said(
-    'Core messages cross a leaf connection without more ado',
-    'guides/what-a-leaf-node-is',
-    'Only what somebody wants will cross',
-    'join-a-leaf/message',
-  ),
-  said(
-    'JetStream is spoken to on subjects below $JS',
-    'guides/across-the-boundary',
-    'Why it does not simply cross',
-    'cross-a-domain/create',
-  ),
-  said(
-    'Leaf connections have a rule that keeps those subjects from crossing',
-    'guides/across-the-boundary',
-    'Why it does not simply cross',
-    'cross-a-domain/create',
-  ),
-  said(
-    'The rule follows from the domain that the server has',
-    'guides/extending-a-domain',
-    'Without the hint: two answers to every question',
-    'wrong-domain/copy',
-  ),
-  said(
-    'What a lattice remembers is in JetStream',
-    'guides/wasmcloud-lattices',
-    'Invocations cross, memory does not',
-    'move-a-lattice/copy',
-  ),
-  said(
-    'Hosts on both sides of a leaf connection need a domain',
-    'guides/wasmcloud-lattices',
-    'Tell each host the domain, and only one JetStream its name',
-    'move-a-lattice/use',
-  ),
-  said(
-    'A domain is one token more in the subject, with which it crosses',
-    'guides/across-the-boundary',
-    'Make a stream on the other side',
-    'cross-a-domain/create',
-  ),
-  said(
-    'Somebody has to choose which servers store for the lattice',
-    'guides/wasmcloud-lattices',
-    'Tell each host the domain, and only one JetStream its name',
-    'move-a-lattice/copy',
-  ),
+/** What two pages about wasmCloud on leaf nodes, from which this site set out, say; in other words. */
+export const statements: readonly Statement[] = [
+  // When, and in which shape
   {
-    says: 'The server is given the domain by the key js_domain',
-    corrected: 'There is no such key: it is jetstream { domain }',
-    page: 'guides/wasmcloud-lattices',
-    heading: 'Tell each host the domain, and only one JetStream its name',
-    step: 'cross-a-domain/create',
+    says: 'A wasmCloud lattice can do without leaf nodes, and is often better with them',
+    treated: guide('wasmcloud-lattices', 'When not'),
+    shown: live('wasmcloud-lattices', 'Lattice'),
   },
-  said(
-    'Hosts are given it by WASMCLOUD_JS_DOMAIN',
-    'guides/wasmcloud-lattices',
-    'Tell each host the domain, and only one JetStream its name',
-    'move-a-lattice/use',
-  ),
-  said(
-    'No other server may carry that domain',
-    'guides/wasmcloud-lattices',
-    'Tell each host the domain, and only one JetStream its name',
-    'move-a-lattice/release',
-  ),
-  said(
-    'A diagram: a cluster of three in the middle, leaves around it',
-    'guides/clustered-hub',
-    'Leaves list every member in one remote',
-    'lose-a-member/replicas',
-  ),
-  said(
-    'A diagram: a third party between two infrastructures',
-    'guides/through-firewalls',
-    'One connection, and only the hub listens',
-    'bridge-two-companies/share',
-  ),
-  said(
-    'When a server is gone, the others take over by themselves',
-    'guides/clustered-hub',
-    'Lose one server',
-    'lose-a-member/crash',
-  ),
-];
+  {
+    says: 'Leaf nodes are for edges and devices: local traffic is quick, and stays unless it is wanted elsewhere',
+    treated: guide('traffic-stays-local', 'Interest is the only reason to cross'),
+    shown: step('keep-it-local', 'local'),
+  },
+  {
+    says: 'A queue group is served by its members on the near side first',
+    treated: guide('traffic-stays-local', 'A queue group is served on the nearer side'),
+    shown: step('keep-it-local', 'local'),
+  },
+  {
+    says: 'For an edge take hub-spoke; for cloud and edge take hub-spoke-spoke',
+    treated: { page: 'pick-a-topology', heading: 'Every shape that this can lead to' },
+    shown: { page: 'pick-a-topology', live: 'TopologyChoice' },
+  },
 
-/** All of them, in the order in which they were said. */
-export const statements: readonly Statement[] = [...architecture, ...jetstream];
+  // Hub-spoke
+  {
+    says: 'A picture of hub and spokes, which was still to be drawn',
+    treated: guide('hub-spoke'),
+    shown: live('hub-spoke', 'Topology'),
+  },
+  {
+    says: 'Hub-spoke: what is local is quick',
+    treated: guide('hub-spoke', 'A spoke answers its own clients first'),
+    shown: step('keep-it-local', 'local'),
+  },
+  {
+    says: 'Hub-spoke: the hub takes over by itself when the local service is gone',
+    treated: guide('hub-spoke', 'The hub takes over by itself'),
+    shown: step('keep-it-local', 'failover'),
+  },
+  {
+    says: 'Hub-spoke: who may join is decided in one place, which makes the rest simpler',
+    treated: guide('hub-spoke', 'The hub decides who may join'),
+    shown: step('hold-the-credentials', 'login'),
+  },
+  {
+    says: 'Hub-spoke: the edge goes on during a partition',
+    corrected:
+      'What needs the hub fails, and a core message to it is lost; what is stored locally waits',
+    treated: guide('edge-resilience', 'Break the line'),
+    shown: step('survive-a-partition', 'silent'),
+  },
+
+  // Hub-spoke-spoke
+  {
+    says: 'A picture of hub, spokes and their spokes, which was still to be drawn',
+    treated: guide('hub-spoke-spoke'),
+    shown: live('hub-spoke-spoke', 'Topology'),
+  },
+  {
+    says: 'Hub-spoke-spoke: cloud and edge reach each other',
+    treated: guide('hub-spoke-spoke', 'Three domains, and any of them from anywhere'),
+    shown: step('three-tiers', 'domain'),
+  },
+  {
+    says: 'Hub-spoke-spoke: there may be several regions',
+    treated: guide('hub-spoke-spoke', 'A cut above leaves the region whole'),
+    shown: live('hub-spoke', 'Cut the link east-hub'),
+  },
+  {
+    says: 'Hub-spoke-spoke: messages are routed tier by tier, and go no farther than they must',
+    treated: guide('hub-spoke-spoke', 'Interest climbs one tier at a time'),
+    shown: step('three-tiers', 'climb'),
+  },
+  {
+    says: 'Hub-spoke-spoke: what fails in one tier is answered by the next, as far as the cloud',
+    treated: guide('hub-spoke-spoke', 'The nearest tier answers'),
+    shown: live('hub-spoke-spoke', `Stop “nats reply price 'the region' --queue prices” at region`),
+  },
+
+  // What a leaf is good for
+  {
+    says: 'An invocation whose target is on the same leaf is served there and crosses nothing',
+    treated: guide('traffic-stays-local', 'A queue group is served on the nearer side'),
+    shown: step('keep-it-local', 'local'),
+  },
+  {
+    says: 'Leaf nodes separate traffic and security domains',
+    corrected: 'Accounts separate; a link joins one to one, and the doors between them add up',
+    treated: guide('segmentation', 'What is in another account does not'),
+    shown: step('tether-two-accounts', 'deny'),
+  },
+  {
+    says: 'The leaf logs in, so that a host connects to localhost without a user',
+    corrected: 'Whoever reaches the port of the leaf is the leaf, so the port is now the secret',
+    treated: guide('sidecar', 'What it does not protect'),
+    shown: step('hold-the-credentials', 'anonymous'),
+  },
+  {
+    says: 'That is the sidecar pattern',
+    treated: guide('sidecar'),
+    shown: step('hold-the-credentials', 'anonymous'),
+  },
+  {
+    says: 'Credentials are kept at the leaf alone',
+    treated: guide('sidecar', 'Where the secret stands'),
+    shown: step('hold-the-credentials', 'login'),
+  },
+  {
+    says: 'A host beside a leaf needs no NATS settings',
+    corrected: 'It needs the domain, wherever its own server has not the lattice’s JetStream',
+    treated: guide('sidecar', 'What this protects'),
+    shown: step('move-a-lattice', 'use'),
+  },
+  {
+    says: 'Leaf nodes bridge infrastructure that has nothing else in common',
+    treated: guide('through-firewalls', 'One connection, and only the hub listens'),
+    shown: step('bridge-two-companies', 'join'),
+  },
+  {
+    says: 'A remote tethers an account on one side to an account, perhaps another, on the other',
+    treated: guide('segmentation', 'One remote for each pair of accounts'),
+    shown: step('tether-two-accounts', 'bind'),
+  },
+
+  // JetStream
+  {
+    says: 'Ordinary messages cross a leaf connection without anyone noticing',
+    treated: guide('what-a-leaf-node-is', 'Only what somebody wants will cross'),
+    shown: step('join-a-leaf', 'message'),
+  },
+  {
+    says: 'JetStream across a leaf connection needs more configuration',
+    treated: guide('across-the-boundary', 'Make a stream on the other side'),
+    shown: step('cross-a-domain', 'create'),
+  },
+  {
+    says: 'JetStream is a space of subjects that begin with $JS',
+    treated: { page: 'reference/subjects' },
+    shown: { page: 'reference/subjects', live: 'SubjectMap' },
+  },
+  {
+    says: 'A rule keeps those subjects from crossing',
+    corrected: 'It denies $JS.API.>, $KV.> and $OBJ.>; with a domain in them the requests cross',
+    treated: guide('across-the-boundary', 'Why it does not simply cross'),
+    shown: step('not-permitted-to-subscribe', 'mend'),
+  },
+  {
+    says: 'The rule follows from the domain of the server',
+    corrected:
+      'It is there unless both sides share one JetStream, which takes more than the same domain',
+    treated: guide('extending-a-domain', 'Three things make an extension'),
+    shown: live('extending-a-domain', 'Restart the leaf without the hint'),
+  },
+  {
+    says: 'A lattice keeps its shared memory in a JetStream stream',
+    corrected: 'In two buckets, and wadm in more; each is a stream',
+    treated: guide('wasmcloud-lattices', 'Invocations cross, memory does not'),
+    shown: step('move-a-lattice', 'copy'),
+  },
+  {
+    says: 'Hosts on different sides of a leaf connection have to use a domain for that',
+    treated: guide(
+      'wasmcloud-lattices',
+      'Tell each host the domain, and only one JetStream its name',
+    ),
+    shown: step('move-a-lattice', 'use'),
+  },
+  {
+    says: 'A domain is one more token in the subject, and with it the subject crosses',
+    treated: guide('across-the-boundary', 'Why it does not simply cross'),
+    shown: step('cross-a-domain', 'create'),
+  },
+  {
+    says: 'Whoever runs a lattice chooses the servers that are home to its JetStream',
+    treated: guide(
+      'wasmcloud-lattices',
+      'Tell each host the domain, and only one JetStream its name',
+    ),
+    shown: step('move-a-lattice', 'release'),
+  },
+  {
+    says: 'The server gets its domain by the key js_domain',
+    corrected: 'There is no such key: it is domain, in the block jetstream',
+    treated: guide(
+      'wasmcloud-lattices',
+      'Tell each host the domain, and only one JetStream its name',
+    ),
+    shown: live('wasmcloud-lattices', 'Reload the hub with js_domain'),
+  },
+  {
+    says: 'Each host has WASMCLOUD_JS_DOMAIN set to that domain',
+    treated: guide(
+      'wasmcloud-lattices',
+      'Tell each host the domain, and only one JetStream its name',
+    ),
+    shown: live('wasmcloud-lattices', 'Lattice'),
+  },
+  {
+    says: 'Every server of the cluster that has the stream carries the domain',
+    treated: guide('clustered-hub', 'One domain on all members'),
+    shown: live('clustered-hub', 'nats server report jetstream'),
+  },
+  {
+    says: 'No other server may carry it',
+    treated: guide(
+      'wasmcloud-lattices',
+      'Tell each host the domain, and only one JetStream its name',
+    ),
+    shown: step('same-domain-on-hub-and-leaves', 'mend'),
+  },
+  {
+    says: 'A picture of leaves around a hub of three servers',
+    treated: guide('clustered-hub'),
+    shown: step('lose-a-member', 'crash'),
+  },
+  {
+    says: 'wasmCloud’s next major release takes NATS out of the calls between components, unless asked for',
+    treated: guide('wasmcloud-lattices'),
+    shown: live('wasmcloud-lattices', 'Lattice'),
+  },
+
+  // Across the world
+  {
+    says: 'A service such as Synadia Cloud can be the hub that leaves dial',
+    treated: guide('through-firewalls', 'One connection, and only the hub listens'),
+    shown: step('bridge-two-companies', 'join'),
+  },
+  {
+    says: 'A picture of two infrastructures with such a service between them',
+    treated: guide('through-firewalls', 'One connection, and only the hub listens'),
+    shown: step('bridge-two-companies', 'use'),
+  },
+  {
+    says: 'Nobody opens a port',
+    corrected: 'Nobody but the hub',
+    treated: guide('through-firewalls', 'One connection, and only the hub listens'),
+    shown: step('bridge-two-companies', 'join'),
+  },
+  {
+    says: 'Any number of firewalls may be in between',
+    treated: guide('through-firewalls', 'One connection, and only the hub listens'),
+    shown: step('three-tiers', 'climb'),
+  },
+  {
+    says: 'Nobody has to discover anybody',
+    treated: guide('through-firewalls', 'One connection, and only the hub listens'),
+    shown: step('bridge-two-companies', 'use'),
+  },
+  {
+    says: 'Connections fail over by themselves',
+    treated: guide('clustered-hub', 'Leaves list every member in one remote'),
+    shown: step('lose-a-member', 'crash'),
+  },
+];

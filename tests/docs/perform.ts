@@ -59,7 +59,9 @@ async function act(act: Act, { topology, tools }: Place): Promise<void> {
     known.map((one) => one.name),
     wordsOf(act),
   ).toContain(name);
-  await performAct(act, tools);
+  const done = performAct(act, tools);
+  if ('configure' in act && act.refused) await expect(done).rejects.toThrow(act.refused);
+  else await done;
 }
 
 /** What a command says of itself: see the component of that name. */
