@@ -1,11 +1,13 @@
-import { useSyncExternalStore } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { tabUnsupported } from '../../hosts/tab/supported.ts';
 import type { LabSnapshot, LabState } from '../../lab/session.ts';
 import { useLab, useLabSnapshot } from './context.ts';
 import HostPicker, { useHostChoice } from './HostPicker.tsx';
 import type { HostChoice } from './hostChoice.ts';
 import styles from './LabControls.module.css';
-import Reset from './Reset.tsx';
+
+/** Wanted only once the lab runs. */
+const Reset = lazy(() => import(/* webpackChunkName: 'wire' */ './Reset.tsx'));
 
 /** Starts and stops the lab, and says how far it is or what went wrong. */
 export default function LabControls() {
@@ -60,7 +62,11 @@ export default function LabControls() {
           max={state.total}
         />
       )}
-      {state.type === 'running' && <Reset />}
+      {state.type === 'running' && (
+        <Suspense>
+          <Reset />
+        </Suspense>
+      )}
       {atRest && <HostPicker />}
     </div>
   );
