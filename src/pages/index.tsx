@@ -6,6 +6,35 @@ import styles from './index.module.css';
 const DESCRIPTION =
   'Learn NATS leaf nodes and JetStream domains on real nats-servers that run inside the page.';
 
+/** By what a reader has come for. */
+const entrances = [
+  {
+    to: '/guides/what-a-leaf-node-is',
+    title: 'What a leaf node is, and when not to use one',
+    says: 'The first guide. Each goes on from the one before it.',
+  },
+  {
+    to: '/labs/cross-a-domain',
+    title: 'Type at a console: cross a domain',
+    says: 'Ten minutes. What you type creates a stream on the other server, and checks say whether it is there.',
+  },
+  {
+    to: '/guides/across-the-boundary',
+    title: 'Across the boundary: JetStream domains',
+    says: 'Create a stream in the other server’s domain, publish on one side, read on the other, and see which request does not cross.',
+  },
+  {
+    to: '/pick-a-topology',
+    title: 'Pick a topology',
+    says: 'A few questions, and what to build, with reasons and configurations.',
+  },
+  {
+    to: '/troubleshooting',
+    title: 'A stream that did not sync, and other troubles',
+    says: 'By their symptom. Each is there to be seen on servers that have it, and to be mended.',
+  },
+];
+
 export default function Home() {
   return (
     <Layout title="NATS leaf nodes and JetStream domains" description={DESCRIPTION}>
@@ -20,16 +49,15 @@ export default function Home() {
         </figure>
         <div className={styles.below}>
           <section>
-            <h2>Start at the border.</h2>
-            <ol className={styles.contents}>
-              <li>
-                <Link to="/guides/across-the-boundary">Across the boundary: JetStream domains</Link>
-                <p>
-                  Create a stream in the other server’s domain, publish on one side, read on the
-                  other, and see which request does not cross.
-                </p>
-              </li>
-            </ol>
+            <h2>Where to begin</h2>
+            <ul className={styles.contents}>
+              {entrances.map(({ to, title, says }) => (
+                <li key={to}>
+                  <Link to={to}>{title}</Link>
+                  <p>{says}</p>
+                </li>
+              ))}
+            </ul>
           </section>
           <section>
             <h2>What runs is nats-server.</h2>
