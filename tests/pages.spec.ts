@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { violations } from './axe.ts';
+import { expectClean, expectCleanInBothThemes, expectNoOverflow } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { GuidePage, steps } from './lab.ts';
 
@@ -25,74 +25,61 @@ function isOneOfMany(path: string): boolean {
 
 /** What each page is looked at on: both colours, and both widths. Contrast is the same on each width. */
 const screens = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 390 },
+  { theme: 'light', width: 1280 },
+  { theme: 'dark', width: 390 },
 ] as const;
 
 for (const path of pages) {
   test(`axe finds nothing on ${path}, in light and dark, wide and narrow`, async ({ page }) => {
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    for (const { colorScheme, width } of screens) {
-      await page.emulateMedia({ colorScheme });
+    for (const { theme, width } of screens) {
       await page.setViewportSize({ width, height: 844 });
-      await expect
-        .poll(() => page.evaluate(() => document.documentElement.dataset['theme']))
-        .toBe(colorScheme);
-      expect(await violations(page), `${colorScheme} at ${width}`).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `pixels that the page is wider than ${width}`).toBe(0);
+      await expectClean(page, theme);
+      await expectNoOverflow(page);
     }
   });
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on a guide whose lab runs, in ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    const guide = new GuidePage(page);
-    await guide.open();
-    await guide.run();
-    await guide.perform(steps.create);
-    await guide.perform(steps.nobody);
-    await guide.step(steps.create).getByText('frames crossed the link').click();
-    await guide.edit('leaf', (config) => config.replace('domain: leaf', 'domian: leaf'));
-    await guide.press('leaf', 'Apply configuration');
-    await expect(guide.config('leaf').getByRole('status')).toContainText('runs on as it was');
-    expect(await violations(page)).toEqual([]);
-  });
-}
+test('axe finds nothing on a guide whose lab runs', async ({ page }) => {
+  const guide = new GuidePage(page);
+  await guide.open();
+  await guide.run();
+  await guide.perform(steps.create);
+  await guide.perform(steps.nobody);
+  await guide.step(steps.create).getByText('frames crossed the link').click();
+  await guide.edit('leaf', (config) => config.replace('domain: leaf', 'domian: leaf'));
+  await guide.press('leaf', 'Apply configuration');
+  await expect(guide.config('leaf').getByRole('status')).toContainText('runs on as it was');
+  await expectCleanInBothThemes(page);
+});
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the bench of a lab, in ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    await page.goto('./labs/cross-a-domain');
-    await page.getByRole('button', { name: 'Start the servers' }).click();
-    await page.getByRole('button', { name: 'Show me: Make the shop’s stream' }).click();
-    await expect(page.getByRole('heading', { name: /\(done\)/ })).toBeVisible();
-    const hub = page.getByRole('textbox', { name: 'Command at hub' });
-    await hub.fill('stream add');
-    await hub.press('Enter');
-    await expect(page.getByText(/nats: error/)).toBeVisible();
-    const clean = async () => expect(await violations(page)).toEqual([]);
-    for (const spot of [/^Link leaf-hub/, /^Server leaf/]) {
-      await page.getByRole('button', { name: spot }).click();
-      await expect(page.getByRole('button', { name: 'Close', exact: true })).toBeVisible();
-      await clean();
-    }
-    for (const tab of ['Interest', 'Log']) {
-      await page.getByRole('tab', { name: tab }).click();
-      await clean();
-    }
-    const crossed = page.getByRole('list', { name: 'What crossed last' });
-    await crossed.getByRole('button').first().click();
-    await expect(page.getByRole('list', { name: 'The way of this message' })).toBeVisible();
+test('axe finds nothing on the bench of a lab', async ({ page }) => {
+  await page.goto('./labs/cross-a-domain');
+  await page.getByRole('button', { name: 'Start the servers' }).click();
+  await page.getByRole('button', { name: 'Show me: Make the shop’s stream' }).click();
+  await expect(page.getByRole('heading', { name: /\(done\)/ })).toBeVisible();
+  const hub = page.getByRole('textbox', { name: 'Command at hub' });
+  await hub.fill('stream add');
+  await hub.press('Enter');
+  await expect(page.getByText(/nats: error/)).toBeVisible();
+  const clean = () => expectCleanInBothThemes(page);
+  for (const spot of [/^Link leaf-hub/, /^Server leaf/]) {
+    await page.getByRole('button', { name: spot }).click();
+    await expect(page.getByRole('button', { name: 'Close', exact: true })).toBeVisible();
     await clean();
-    await page.getByRole('tab', { name: 'Wire' }).click();
+  }
+  for (const tab of ['Interest', 'Log']) {
+    await page.getByRole('tab', { name: tab }).click();
     await clean();
-  });
-}
+  }
+  const crossed = page.getByRole('list', { name: 'What crossed last' });
+  await crossed.getByRole('button').first().click();
+  await expect(page.getByRole('list', { name: 'The way of this message' })).toBeVisible();
+  await clean();
+  await page.getByRole('tab', { name: 'Wire' }).click();
+  await clean();
+});
 
 test('the figure of the home page runs, and an order crosses it', async ({ page }) => {
   await page.goto('./');
