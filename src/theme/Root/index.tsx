@@ -1,10 +1,14 @@
 import Head from '@docusaurus/Head';
 import regular from '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff2';
 import semibold from '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-600-normal.woff2';
-import type { ReactNode } from 'react';
+import { useLayoutEffect, type ReactNode } from 'react';
 
-/** Around every page: its text faces are fetched along with its styles, so that lines stay where they are. */
+/**
+ * Around every page: its text faces are fetched along with its styles, so that lines stay where they are,
+ * and the pages that its links lead to when the browser has nothing else to do.
+ */
 export default function Root({ children }: { children: ReactNode }) {
+  useLayoutEffect(prefetchWhenIdle, []);
   return (
     <>
       <Head>
@@ -22,4 +26,19 @@ export default function Root({ children }: { children: ReactNode }) {
       {children}
     </>
   );
+}
+
+/** Docusaurus would prefetch for all links in view at once, and with a full sidebar that can be felt. */
+function prefetchWhenIdle(): void {
+  const { docusaurus } = window;
+  window.docusaurus = {
+    ...docusaurus,
+    prefetch: (path) => {
+      const fetch = () => void docusaurus.prefetch(path);
+      // Safari has no idle callbacks.
+      if ('requestIdleCallback' in window) requestIdleCallback(fetch);
+      else setTimeout(fetch, 200);
+      return false;
+    },
+  };
 }
