@@ -7,6 +7,10 @@ test('a lab is done by hints, by "show me" and by hand; what is done is kept on 
   await page.getByRole('button', { name: 'Start the servers' }).click();
   const step = (title: string) => page.getByRole('region', { name: title });
 
+  const instruments = page.getByRole('tabpanel');
+  await expect(instruments).toHaveCount(1);
+  await expect(instruments.getByRole('textbox', { name: 'Command at hub' })).toBeVisible();
+
   const create = step('Make the shop’s stream from where you are');
   await expect(create.getByText(/Seen: streams at leaf: none/)).toBeVisible({ timeout: 60_000 });
   await create.getByRole('button', { name: 'A hint' }).click();
