@@ -25,7 +25,7 @@ export default function Ran({ server, line }: { server: string; line: string }) 
         <Output label={`What ${server} answered to ${line}`} lines={lines} />
         {running && (
           <div className={styles.prompt}>
-            <span role="status">Runs until it is stopped.</span>
+            <span role="status">Still running.</span>
             <button type="button" className="button button--secondary button--sm" onClick={stop}>
               Stop
             </button>

@@ -12,21 +12,33 @@ const TOLD_WITHIN = 1000;
 
 /** The messages that crossed the links within a time, given in milliseconds since the epoch. */
 export default function Crossed({ from, to }: { from: number; to: number }) {
-  const { wire } = useLab().session;
+  const { wire, topology } = useLab().session;
   const [events, setEvents] = useState<WireEvent[]>(() => messagesOf(wire, from, to));
+  /** The page has been told of all: only now may it say that there was nothing. */
+  const [told, setTold] = useState(false);
   useEffect(() => {
     // What crossed stays what crossed: nobody need look again, however much crosses later.
     const look = () => setEvents((was) => (wire.came === 0 ? was : messagesOf(wire, from, to)));
-    const timers = [to, to + TOLD_WITHIN].map((at) =>
-      setTimeout(look, Math.max(0, at - Date.now())),
-    );
+    const after = (at: number, act: () => void) => setTimeout(act, Math.max(0, at - Date.now()));
+    const timers = [
+      after(to, look),
+      after(to + TOLD_WITHIN, () => {
+        look();
+        setTold(true);
+      }),
+    ];
     return () => timers.forEach(clearTimeout);
   }, [wire, from, to]);
-  if (events.length === 0) return <p className={styles.none}>Nothing crossed the link.</p>;
+  const where = topology.links.length === 1 ? 'the link' : 'a link';
+  if (events.length === 0) {
+    return (
+      <p className={styles.none}>{told ? `Nothing crossed ${where}.` : 'Looking at the wire…'}</p>
+    );
+  }
   return (
     <details className={styles.crossed}>
       <summary>
-        {events.length === 1 ? 'One frame' : `${events.length} frames`} crossed the link
+        {events.length === 1 ? 'One frame' : `${events.length} frames`} crossed {where}
       </summary>
       <FrameBrowser
         label="Frames that crossed"
