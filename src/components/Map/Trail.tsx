@@ -50,9 +50,8 @@ export default function Trail({ trail, links, calm, onCatch }: TrailProps) {
             <Mark kind={mark.kind} />{' '}
             {mark.kind === 'refused'
               ? `at ${mark.from}`
-              : `${mark.from} → ${farEnd(mark.link, mark.from)}`}{' '}
+              : `${mark.from} → ${mark.held ? 'the cut' : farEnd(mark.link, mark.from)}`}{' '}
             <code>{mark.label}</code>
-            {mark.held && ' held by the cut'}
             {mark.count !== undefined && mark.count > 1 && ` ×${mark.count}`}
           </button>
         </li>

@@ -15,6 +15,10 @@ export default function Inspector({ chosen, onClose }: { chosen: Chosen; onClose
     const before = document.activeElement;
     const map = panel.current?.parentElement;
     panel.current?.focus({ preventScroll: true });
+    // Below the screen it would open unseen.
+    if ((panel.current?.getBoundingClientRect().bottom ?? 0) > window.innerHeight - 40) {
+      panel.current?.scrollIntoView({ block: 'nearest' });
+    }
     return () => {
       // What crossed a while ago is listed no more.
       const back = before?.isConnected ? before : map?.querySelector('button');

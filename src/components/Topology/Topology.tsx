@@ -14,7 +14,7 @@ export default function Topology() {
   // A domain is drawn where the server has it now, which is not always where it is meant to be.
   const topology = useMemo(() => startingWith(session.topology, configs), [session, configs]);
   const still = (
-    <div className={styles.map}>
+    <div className={`${styles.map} ${styles.still}`}>
       <TopologyMap topology={topology} />
     </div>
   );
