@@ -82,6 +82,8 @@ test('the lines of the configurations that make a link show while it is pointed 
   await expect(lines('leaf')).toBeHidden();
 
   await guide.press('leaf', 'Edit');
+  // The editor takes the focus once it is there.
+  await expect(page.getByRole('textbox', { name: 'Configuration of leaf' })).toBeFocused();
   await spot(page, /^Link leaf-hub/).focus();
   await expect(lines('leaf')).toBeVisible();
   await page.keyboard.press('Enter');

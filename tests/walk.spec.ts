@@ -7,6 +7,8 @@ for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 844 });
     await page.goto('./');
     await page.getByRole('link', { name: 'Type at a console: cross a domain' }).click();
+    // The home page has a button of that name too.
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Cross a domain');
     await page.getByRole('button', { name: 'Start the servers' }).click();
     await expect(page.getByText('Running in this tab.')).toBeVisible();
     const bench = page.getByRole('button', { name: 'Map, consoles, configuration' });
