@@ -185,8 +185,8 @@ export class Link {
     const held = new Map<Uint8Array, Frame[]>();
     const lane = this.#course.lane(async (chunk) => {
       if (connection.severed) return;
-      const frames = held.get(chunk);
-      if (held.delete(chunk)) crosses(chunk, frames!);
+      const frames = held.size > 0 ? held.get(chunk) : undefined;
+      if (frames && held.delete(chunk)) crosses(chunk, frames);
       await sink.write(chunk);
     });
     try {

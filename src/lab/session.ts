@@ -228,9 +228,9 @@ export class LabSession {
       ),
       onLog: live((lines) => this.#logged(lines)),
       onWire: live((events) => {
-        const held = events.filter((event) => event.held);
-        this.held.push(held);
-        this.wire.push(held.length === 0 ? events : events.filter((event) => !event.held));
+        if (!events.some(({ held }) => held)) return this.wire.push(events);
+        this.held.push(events.filter(({ held }) => held));
+        this.wire.push(events.filter(({ held }) => !held));
       }),
       onEnd: (reason) => this.#fail(run, reason),
     };
