@@ -15,6 +15,8 @@ export async function expectClean(
   theme: 'light' | 'dark',
   ...selectors: string[]
 ): Promise<void> {
+  // Before the page is hydrated it does not hear that the theme changes.
+  await page.locator('html[data-has-hydrated=true]').waitFor();
   await page.emulateMedia({ colorScheme: theme });
   await expect
     .poll(() => page.evaluate(() => document.documentElement.dataset['theme']))

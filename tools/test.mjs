@@ -11,7 +11,7 @@ import { setup } from './setup.mjs';
 /**
  * @typedef {import('./lib/suites.mjs').Suite} Suite
  * @typedef {import('./lib/tally.mjs').Tally} Tally
- * @typedef {{ name: string, ms: number, tally: Tally, note?: string }} Result
+ * @typedef {{ name: string, ms: number, tally: Tally, note?: string, failures?: string[] }} Result
  */
 
 await runTool(async () => {
@@ -58,10 +58,10 @@ async function runSuite({ name, live, check }) {
   const started = performance.now();
   const task = live ? undefined : startTask(name);
   if (live) console.log(`${name}:`);
-  const { tally, output, note } = await check().catch(crashed);
+  const { tally, output, note, failures } = await check().catch(crashed);
   task?.end(formatTally(tally));
   if (tally.failed > 0 && output) console.log(`\n${output.trimEnd()}\n`);
-  return { name, ms: performance.now() - started, tally, note };
+  return { name, ms: performance.now() - started, tally, note, failures };
 }
 
 /**
@@ -75,10 +75,12 @@ function crashed(error) {
 
 /** @param {Result[]} results */
 function summarize(results) {
-  return results
+  const table = results
     .map(({ name, ms, tally, note }) => {
       const mark = tally.failed > 0 ? '✗' : '✓';
       return `${mark} ${name.padEnd(8)}${formatSeconds(ms).padStart(7)}   ${formatTally(tally)}${note ? `. ${note}` : ''}`;
     })
     .join('\n');
+  const failures = results.flatMap((result) => result.failures ?? []);
+  return [table, ...failures.map((failure) => `✗ ${failure}`)].join('\n\n');
 }

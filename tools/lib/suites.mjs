@@ -10,6 +10,7 @@ import { binOf, root } from './paths.mjs';
 import { run } from './run.mjs';
 import {
   failedOne,
+  failuresOfVitest,
   passedOne,
   skippedOne,
   sum,
@@ -20,7 +21,8 @@ import {
 
 /**
  * @typedef {import('./tally.mjs').Tally} Tally
- * @typedef {{ tally: Tally, output: string, note?: string }} Outcome `note` is said beside the tally.
+ * @typedef {{ tally: Tally, output: string, note?: string, failures?: string[] }} Outcome `note` is said beside
+ *   the tally; `failures` are said again at the end.
  * @typedef {object} Suite
  * @property {string} name
  * @property {boolean} [live] It shows its own progress.
@@ -121,7 +123,8 @@ async function runVitest(project, { live = false } = {}) {
       [binOf('vitest'), 'run', '--project', project, ...reporters, `--outputFile.json=${file}`],
       { live },
     );
-    return { tally: tallyVitest(readReport(file), code), output };
+    const report = readReport(file);
+    return { tally: tallyVitest(report, code), output, failures: failuresOfVitest(report) };
   });
 }
 

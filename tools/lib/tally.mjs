@@ -1,7 +1,7 @@
 // @ts-check
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
-/** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: { status: string, assertionResults: { status: string }[] }[] }} VitestReport */
+/** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: { name: string, status: string, message: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[] }} VitestReport */
 /** @typedef {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] }} PlaywrightReport */
 
 /** @param {number} code A command's exit code: it counts as one test. */
@@ -26,6 +26,31 @@ export function tallyVitest(report, code) {
     failed: report.numFailedTests + broken.length,
     skipped: report.numPendingTests + report.numTodoTests,
   });
+}
+
+/**
+ * What failed and why: the end of a long run is all that some records keep.
+ * @param {VitestReport | null} report
+ * @returns {string[]} The name of each test, its file before it, with the beginning of its error below it.
+ */
+export function failuresOfVitest(report) {
+  return (report?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [`${name}\n${beginning(message)}`] : [];
+    return failed.map(
+      (test) => `${name} › ${test.fullName}\n${beginning(test.failureMessages.join('\n'))}`,
+    );
+  });
+}
+
+/** @param {string} error Its message, or its first lines, without the stack. */
+function beginning(error) {
+  const lines = error.split('\n');
+  const stack = lines.findIndex((line) => /^\s+at /.test(line));
+  return lines
+    .slice(0, stack < 0 ? 10 : Math.min(stack, 10))
+    .map((line) => `  ${line}`)
+    .join('\n');
 }
 
 /**

@@ -1,12 +1,34 @@
 import { expect, test } from 'vitest';
-import { formatTally, sum, tallyCommand, tallyPlaywright, tallyVitest } from './tally.mjs';
+import {
+  failuresOfVitest,
+  formatTally,
+  sum,
+  tallyCommand,
+  tallyPlaywright,
+  tallyVitest,
+} from './tally.mjs';
+
+/** A file as Vitest reports it, with a test of each status. */
+function fileOf(status: string, ...statuses: string[]) {
+  return {
+    name: 'a.test.ts',
+    status,
+    message: status === 'failed' && statuses.length === 0 ? 'Cannot find module ./b' : '',
+    assertionResults: statuses.map((status, i) => ({
+      status,
+      fullName: `test ${i}`,
+      failureMessages:
+        status === 'failed' ? ['Error: expected 1\n  seen 2\n    at a.test.ts:3:4'] : [],
+    })),
+  };
+}
 
 const vitest = {
   numPassedTests: 7,
   numFailedTests: 0,
   numPendingTests: 1,
   numTodoTests: 1,
-  testResults: [{ status: 'passed', assertionResults: [{ status: 'passed' }] }],
+  testResults: [fileOf('passed', 'passed')],
 };
 const playwright = {
   stats: { expected: 5, unexpected: 0, flaky: 0, skipped: 2 },
@@ -27,11 +49,16 @@ test('a test file that cannot be loaded has failed, next to the failed tests of 
     ...vitest,
     numFailedTests: 1,
     testResults: [
-      { status: 'failed', assertionResults: [{ status: 'failed' }] },
-      { status: 'failed', assertionResults: [] },
+      fileOf('failed', 'passed', 'failed'),
+      fileOf('failed'),
+      fileOf('passed', 'passed'),
     ],
   };
   expect(tallyVitest(report, 1).failed).toBe(2);
+  expect(failuresOfVitest(report)).toEqual([
+    'a.test.ts › test 1\n  Error: expected 1\n    seen 2',
+    'a.test.ts\n  Cannot find module ./b',
+  ]);
 });
 
 test("Playwright's tests are counted one by one, and a flaky one has failed", () => {
