@@ -8,9 +8,10 @@ import type {
   OpenHost,
   ServerState,
 } from './host.ts';
+import { allLinked, linkPatience } from './linked.ts';
 import { refusalOf, type Refusal } from './refusals.ts';
 import { Store } from './store.ts';
-import type { LinkSpec, Topology } from './topology.ts';
+import type { Topology } from './topology.ts';
 import { WireLog } from './wire/wire-log.ts';
 
 /** What a lab is doing. */
@@ -36,9 +37,6 @@ export interface LabSnapshot {
 /** How many log lines a session keeps, and how many of the refusals that they told of. */
 const logLength = 1000;
 const refusalsLength = 200;
-
-/** How long a start waits for links, in milliseconds: a leaf that was refused dials again after one second. */
-const linkPatience = 3000;
 
 /** One reader's lab: a topology, the host that runs it, and what became of both. */
 export class LabSession {
@@ -149,11 +147,10 @@ export class LabSession {
   async #linksUp(signal: AbortSignal): Promise<void> {
     const allUp = () => {
       const { servers, links } = this.snapshot.get();
-      return this.topology.links.every(
-        (link) =>
-          alternatives(this.topology, link).some(({ name }) => links[name]?.type === 'up') ||
-          servers[link.from]?.type !== 'running' ||
-          servers[link.to]?.type !== 'running',
+      return allLinked(
+        this.topology,
+        (name) => servers[name],
+        (name) => links[name],
       );
     };
     const patience = AbortSignal.any([signal, AbortSignal.timeout(linkPatience)]);
@@ -272,14 +269,4 @@ function atRest({ servers, links }: Topology): Pick<LabSnapshot, 'servers' | 'li
     servers: Object.fromEntries(servers.map(({ name }) => [name, { type: 'stopped' }])),
     links: Object.fromEntries(links.map(({ name }) => [name, { type: 'down' }])),
   };
-}
-
-/** The links of which one is enough: a leaf connects to one member of a cluster, whichever it is. */
-function alternatives({ servers, links }: Topology, link: LinkSpec): LinkSpec[] {
-  const clusterOf = (server: string) => servers.find(({ name }) => name === server)?.cluster;
-  const cluster = clusterOf(link.to);
-  if (link.kind !== 'leaf' || cluster === undefined) return [link];
-  return links.filter(
-    ({ kind, from, to }) => kind === 'leaf' && from === link.from && clusterOf(to) === cluster,
-  );
 }

@@ -1,14 +1,23 @@
 import type { ConsoleContext } from '../../src/console/command.ts';
 import { runWhole } from '../../src/console/run-whole.ts';
 import type { ExerciseTools } from '../../src/lab/exercise.ts';
+import { allLinked, linkPatience } from '../../src/lab/linked.ts';
 import type { Topology } from '../../src/lab/topology.ts';
 import type { Bench, Lab } from '../hosts/lab.ts';
 import { startHub, type NativeHub } from '../hosts/native-hub.ts';
 import type { Place } from './perform.ts';
 
-/** Starts a topology for a page. Not all of its links are meant to be up at the start. */
+/** Starts a topology for a page, and waits for its links as the page does: not all of them are meant to come up. */
 export async function startPlace(bench: Bench, topology: Topology): Promise<Place> {
   const lab = await bench.startUnlinked(topology);
+  const { servers, links } = lab;
+  const linked = () =>
+    allLinked(
+      topology,
+      (name) => servers.get(name),
+      (name) => links.get(name),
+    );
+  await lab.until(linked, linkPatience).catch(() => {});
   const running: Place['running'] = new Map();
   const ran: Place['ran'] = new Map();
   const tools = toolsOf(lab, topology, running, ran);
