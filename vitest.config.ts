@@ -35,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           // Most of them wait for servers, not for a processor.
-          maxWorkers: 2,
+          maxWorkers: 3,
           include: ['{src,labs,plugins,topologies,tools,tests}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.browser.test.ts', 'tests/engines/**'],
           // Node 20 has a WebSocket only when it is asked to.

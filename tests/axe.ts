@@ -24,7 +24,7 @@ export async function expectClean(
   // Legacy mode leaves out a second page for the sake of frames, of which the site has none.
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
   for (const selector of selectors) axe.include(selector);
-  expect((await axe.analyze()).violations, `in ${theme}`).toEqual([]);
+  expect((await axe.analyze()).violations, `${page.url()} in ${theme}`).toEqual([]);
 }
 
 /** Expects that nothing is cut off at the sides, or makes the page scroll sideways. */
@@ -32,5 +32,5 @@ export async function expectNoOverflow(page: Page): Promise<void> {
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  expect(overflow, 'pixels that the page is wider than the screen').toBe(0);
+  expect(overflow, `pixels that ${page.url()} is wider than the screen`).toBe(0);
 }
