@@ -30,7 +30,9 @@ export default defineConfig({
       use: {
         ...devices['Desktop Chrome'],
         launchOptions: {
-          args: chromiumArgs(),
+          // A page lives for seconds here: to compile the servers well costs more than it gives. The suite
+          // `chromium` and the bench run them as a reader's browser does.
+          args: [...chromiumArgs(), '--js-flags=--liftoff-only'],
           ...(process.env.LEAFWISE_CHROMIUM
             ? { executablePath: process.env.LEAFWISE_CHROMIUM }
             : {}),
