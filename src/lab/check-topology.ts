@@ -21,7 +21,7 @@ export function mistakeIn(topology: Topology): string | undefined {
     (topology.sharesDomain ? undefined : sharedDomain(servers)) ??
     first(
       servers.filter(isRun),
-      (server) => nameIn(server) ?? domainIn(server) ?? accountsIn(server),
+      (server) => nameIn(server) ?? domainIn(server) ?? clusterIn(server) ?? accountsIn(server),
     ) ??
     first(servers, (server) => remotesIn(server, links.filter(isOurs))) ??
     first(links.filter(isOurs), (link) => listenerOf(link, servers))
@@ -39,7 +39,7 @@ function first<T>(items: T[], check: (item: T) => string | undefined): string | 
 function twice(what: string, items: { name: string }[]): string | undefined {
   const names = new Set<string>();
   return first(items, ({ name }) => {
-    if (names.has(name)) return `two ${what}s named ${name}`;
+    if (names.has(name)) return `two ${what}s named ${name}: give each a name of its own`;
     names.add(name);
     return undefined;
   });
@@ -50,26 +50,30 @@ function places({ servers, outside = [], size }: Topology): string | undefined {
   const taken = new Map<string, string>();
   return first([...servers, ...outside], ({ name, at: { x, y } }) => {
     if (x < 0 || y < 0 || x > size.width || y > size.height) {
-      return `${name} is drawn at ${x}, ${y}, off the map of ${size.width} by ${size.height}`;
+      return `${name} is drawn at ${x}, ${y}, off the map of ${size.width} by ${size.height}: move it, or make the map larger`;
     }
     const other = taken.get(`${x} ${y}`);
     taken.set(`${x} ${y}`, name);
-    return other && `${other} and ${name} are drawn at the same place`;
+    return other && `${other} and ${name} are drawn at the same place: move one`;
   });
 }
 
 function ends({ name, kind, from, to, accounts = [] }: LinkSpec, servers: ServerSpec[]) {
   const [near, far] = [from, to].map((end) => servers.find((server) => server.name === end));
-  if (!near) return `link ${name} names no server ${from}`;
-  if (!far) return `link ${name} names no server ${to}`;
+  const unknown = !near ? from : !far ? to : undefined;
+  if (!near || !far) {
+    const known = servers.map((server) => server.name).join(', ');
+    return `link ${name} leads from or to ${unknown}, which is no server: name one of ${known}`;
+  }
   if (name !== `${from}-${to}`) return `link ${name} must be named ${from}-${to}`;
   if (kind === 'route' && (!near.cluster || near.cluster !== far.cluster)) {
-    return `link ${name} is a route, but ${from} and ${to} are not in one cluster`;
+    return `link ${name} is a route, but ${from} and ${to} are not in one cluster: give both the same cluster`;
   }
   return first(accounts, ({ local, remote }) => {
-    if (!hasAccount(near, local))
-      return `link ${name} binds an account ${local} that ${from} lacks`;
-    if (!hasAccount(far, remote)) return `link ${name} binds an account ${remote} that ${to} lacks`;
+    const lacks = (server: string, account: string) =>
+      `link ${name} binds an account ${account} that ${server} lacks: add it to the accounts of ${server}`;
+    if (!hasAccount(near, local)) return lacks(from, local);
+    if (!hasAccount(far, remote)) return lacks(to, remote);
     return undefined;
   });
 }
@@ -86,7 +90,7 @@ function sharedDomain(servers: ServerSpec[]): string | undefined {
     const owner = owners.get(domain);
     owners.set(domain, server);
     if (!owner || (cluster !== undefined && cluster === owner.cluster)) return undefined;
-    return `${owner.name} and ${name} are both in the domain ${domain}, but not in one cluster`;
+    return `${owner.name} and ${name} are both in the domain ${domain}, but not in one cluster: give one another domain, or set sharesDomain where that is what it shows`;
   });
 }
 
@@ -101,7 +105,7 @@ function nameIn({ name, config }: ServerSpec): string | undefined {
   if (set === name) return undefined;
   return set === undefined
     ? `the configuration of ${name} sets no server_name: add server_name: ${name}`
-    : `the configuration of ${name} sets the server_name ${set}`;
+    : `the configuration of ${name} sets the server_name ${set}: set server_name: ${name}`;
 }
 
 /** Accounts are those of the configuration, no more and no fewer. */
@@ -111,12 +115,14 @@ function accountsIn({ name, accounts = [], config }: ServerSpec): string | undef
     .map(({ start, end }) => config.slice(start, end).replace(/^["']|["']$/g, ''));
   return (
     first(accounts, (account) =>
-      set.includes(account) ? undefined : `${name} has no account ${account} in its configuration`,
+      set.includes(account)
+        ? undefined
+        : `${name} has no account ${account} in its configuration: add it to its accounts`,
     ) ??
     first(set, (account) =>
       accounts.includes(account)
         ? undefined
-        : `the configuration of ${name} has an account ${account} that the topology does not name`,
+        : `the configuration of ${name} has an account ${account} that the topology does not name: add it to the accounts of ${name}`,
     )
   );
 }
@@ -129,14 +135,23 @@ function listenerOf(link: LinkSpec, servers: ServerSpec[]): string | undefined {
   return `link ${link.name}: ${far.name} listens for no ${link.kind === 'leaf' ? 'leaf nodes' : 'routes'}: it needs ${block}`;
 }
 
-function domainIn(server: ServerSpec): string | undefined {
-  const { name, domain } = server;
-  const set = domainOf(server.config);
-  if (set === domain) return undefined;
-  if (set === undefined)
-    return `${name} is in the domain ${domain}, but its configuration sets none`;
-  const meant = domain === undefined ? 'without JetStream' : `in the domain ${domain}`;
-  return `${name} is ${meant}, but its configuration sets the domain ${set}`;
+function domainIn({ name, domain, config }: ServerSpec): string | undefined {
+  return differs(name, 'domain', domain, domainOf(config));
+}
+
+function clusterIn({ name, cluster, config }: ServerSpec): string | undefined {
+  const set = readConf(config).scalars.find(
+    ({ block, key }) => block.path.length === 1 && block.path[0] === 'cluster' && key === 'name',
+  )?.text;
+  return differs(name, 'cluster', cluster, set);
+}
+
+/** What a server is said to be in, and what its configuration puts it in. */
+function differs(name: string, what: string, said?: string, set?: string): string | undefined {
+  if (said === set) return undefined;
+  const meant = said === undefined ? `in no ${what}` : `in the ${what} ${said}`;
+  const is = set === undefined ? 'none' : `the ${what} ${set}`;
+  return `${name} is ${meant}, but its configuration sets ${is}: let the two agree`;
 }
 
 /** Hosts that a configuration dials, each with what for. */
@@ -155,12 +170,12 @@ function remotesIn(server: ServerSpec, links: LinkSpec[]): string | undefined {
     first(ours, (link) =>
       dialled.some((url) => matches(link, url))
         ? undefined
-        : `link ${link.name}: the configuration of ${server.name} has no nats-${link.kind}://${link.to}`,
+        : `link ${link.name}: the configuration of ${server.name} has no nats-${link.kind}://${link.to}: dial it, or take the link away`,
     ) ??
     first(dialled, (url) =>
       ours.some((link) => matches(link, url))
         ? undefined
-        : `${server.name} dials nats-${url.kind}://${url.host}, but there is no link ${server.name}-${url.host}`,
+        : `${server.name} dials nats-${url.kind}://${url.host}, but there is no link ${server.name}-${url.host}: add it to the links`,
     )
   );
 }

@@ -35,7 +35,9 @@ test('a topology that agrees with its configurations is answered as it is', () =
 });
 
 test('two servers of one name are a mistake', () => {
-  expect(define({ servers: [hub, leaf, leaf] })).toThrow('topology some: two servers named leaf');
+  expect(define({ servers: [hub, leaf, leaf] })).toThrow(
+    'topology some: two servers named leaf: give each a name of its own',
+  );
 });
 
 test('two links of one name are a mistake', () => {
@@ -44,8 +46,13 @@ test('two links of one name are a mistake', () => {
 });
 
 test('a link from or to no server is a mistake', () => {
-  expect(define({ links: [link('moon', 'hub')] })).toThrow('link moon-hub names no server moon');
-  expect(define({ links: [link('leaf', 'moon')] })).toThrow('link leaf-moon names no server moon');
+  const remedy = 'moon, which is no server: name one of hub, leaf';
+  expect(define({ links: [link('moon', 'hub')] })).toThrow(
+    `link moon-hub leads from or to ${remedy}`,
+  );
+  expect(define({ links: [link('leaf', 'moon')] })).toThrow(
+    `link leaf-moon leads from or to ${remedy}`,
+  );
 });
 
 test('a link that is not named after its ends is a mistake', () => {
@@ -68,13 +75,17 @@ test('a link that binds an account which its server lacks is a mistake', () => {
 
 test('two servers of one domain are a mistake unless they are a cluster or it is on purpose', () => {
   const twin = (cluster?: string) =>
-    server('twin', storing, { domain: 'hub', ...(cluster && { cluster }) });
+    server('twin', `${storing}\n${cluster ? `cluster { name: ${cluster} }` : ''}`, {
+      domain: 'hub',
+      ...(cluster && { cluster }),
+    });
   const servers = [hub, twin(), leaf];
   expect(define({ servers })).toThrow(
     'hub and twin are both in the domain hub, but not in one cluster',
   );
   expect(define({ servers, sharesDomain: true })).not.toThrow();
-  expect(define({ servers: [{ ...hub, cluster: 'c' }, twin('c'), leaf] })).not.toThrow();
+  const clustered = { ...hub, cluster: 'c', config: `${hub.config}\ncluster { name: c }` };
+  expect(define({ servers: [clustered, twin('c'), leaf] })).not.toThrow();
 });
 
 test('a link that its dialling server does not name is a mistake', () => {
@@ -101,12 +112,28 @@ test('a domain that the configuration sets otherwise, or not, is a mistake', () 
     'hub is in the domain core, but its configuration sets the domain hub',
   );
   expect(configured('jetstream { domain: hub }')).toThrow(
-    'hub is without JetStream, but its configuration sets the domain hub',
+    'hub is in no domain, but its configuration sets the domain hub: let the two agree',
   );
   expect(configured('port: 4222 # domain: hub', 'hub')).toThrow(
     'hub is in the domain hub, but its configuration sets none',
   );
   expect(configured('jetstream: { "domain": "hub" }', 'hub')).not.toThrow();
+});
+
+test('a cluster that the configuration sets otherwise, or not, is a mistake', () => {
+  const member = (config: string, cluster?: string) =>
+    define({
+      servers: [
+        server('hub', `${storing}\n${config}`, { domain: 'hub', ...(cluster && { cluster }) }),
+        leaf,
+      ],
+    });
+  expect(member('cluster { name: c }', 'c')).not.toThrow();
+  expect(member('cluster { name: c }', 'd')).toThrow(
+    'hub is in the cluster d, but its configuration sets the cluster c: let the two agree',
+  );
+  expect(member('cluster { name: c }')).toThrow('hub is in no cluster, but');
+  expect(member('', 'c')).toThrow('hub is in the cluster c, but its configuration sets none');
 });
 
 test('a link may lead to a hub elsewhere, which no configuration dials yet', () => {
