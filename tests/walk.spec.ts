@@ -9,8 +9,11 @@ for (const width of [1280, 390]) {
     await page.getByRole('link', { name: 'Type at a console: cross a domain' }).click();
     // The home page has a button of that name too.
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Cross a domain');
+    const first = page.getByRole('heading', { name: /shop’s stream/ });
+    const before = await first.boundingBox();
     await page.getByRole('button', { name: 'Start the servers' }).click();
     await expect(page.getByText('Running in this tab.')).toBeVisible();
+    expect(await first.boundingBox(), 'where the text below the button stands').toEqual(before);
     const bench = page.getByRole('button', { name: 'Map, consoles, configuration' });
     if (width < 500) await bench.click();
     const hub = page.getByRole('textbox', { name: 'Command at hub' });
@@ -18,7 +21,9 @@ for (const width of [1280, 390]) {
     await hub.press('Enter');
     const crossed = page.getByRole('list', { name: 'What crossed last' });
     await expect(crossed).toContainText('$JS.leaf.API.STREAM.CREATE.ORDERS');
-    if (width < 500) await page.getByRole('button', { name: 'Back to the steps' }).click();
+    // Who has the steps under the bench is told on its handle.
+    const back = page.getByRole('button', { name: 'Back to the steps ✓ 1 of 5 done' });
+    if (width < 500) await back.click();
     await expect(page.getByRole('heading', { name: /shop’s stream.*\(done\)/ })).toBeVisible();
   });
 }

@@ -5,10 +5,15 @@ import styles from './HostPicker.module.css';
 
 const inTab: HostChoice = { type: 'tab' };
 
-/** Lets the reader choose where the servers of a lab run, before it starts. */
-export default function HostPicker() {
+/**
+ * Lets the reader choose where the servers of a lab run, before it starts. It stays while they run, so that
+ * the page below it does not move.
+ * @param running where they run, if they do
+ */
+export default function HostPicker({ running }: { running?: HostChoice | undefined }) {
   const { session, exercise } = useLab();
-  const choice = useHostChoice();
+  const chosen = useHostChoice();
+  const choice = running ?? chosen;
   const id = useId();
   // Open where an address is at stake: it could not be joined, or its servers have gone.
   const [open] = useState(choice.type === 'servers');
@@ -16,7 +21,7 @@ export default function HostPicker() {
   return (
     <details className={styles.picker} open={open}>
       <summary>Where they run: {choice.type === 'tab' ? 'in this tab' : 'my servers'}</summary>
-      <fieldset>
+      <fieldset disabled={running !== undefined}>
         <legend>Where the servers run</legend>
         <label>
           <input
@@ -36,6 +41,9 @@ export default function HostPicker() {
           />
           My servers
         </label>
+        {running && (
+          <span>To choose again, {running.type === 'tab' ? 'stop' : 'leave'} them first.</span>
+        )}
       </fieldset>
       {choice.type === 'servers' && (
         <>
@@ -54,6 +62,7 @@ export default function HostPicker() {
               spellCheck={false}
               placeholder="ws://127.0.0.1:…/?token=…"
               value={address}
+              readOnly={running !== undefined}
               onChange={(event) =>
                 chooseHost({ type: 'servers', address: event.target.value.trim() })
               }

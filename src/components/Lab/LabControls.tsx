@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { tabUnsupported } from '../../hosts/tab/supported.ts';
 import type { LabSnapshot, LabState } from '../../lab/session.ts';
@@ -31,43 +32,50 @@ export default function LabControls() {
   }
   return (
     <div className={styles.controls} data-page-only>
-      {atRest ? (
-        <button
-          type="button"
-          className="button button--primary"
-          onClick={() => void session.start()}
-        >
-          {startWords(state, choice)}
-        </button>
-      ) : (
-        <button type="button" className="button button--secondary" onClick={() => session.stop()}>
-          {host === 'tab' ? 'Stop the servers' : 'Leave my servers'}
-        </button>
-      )}
+      <div className={styles.buttons}>
+        {atRest ? (
+          <button
+            type="button"
+            className="button button--primary"
+            onClick={() => void session.start()}
+          >
+            {startWords(state, choice)}
+          </button>
+        ) : (
+          <button type="button" className="button button--secondary" onClick={() => session.stop()}>
+            {host === 'tab' ? 'Stop the servers' : 'Leave my servers'}
+          </button>
+        )}
+        {state.type === 'running' && (
+          <Suspense>
+            <Reset />
+          </Suspense>
+        )}
+      </div>
       {state.type === 'failed' ? (
-        <p className={styles.failure} role="alert">
+        <p className={clsx(styles.news, styles.failure)} role="alert">
           {host === 'tab'
             ? `The servers ended: ${sentence(state.reason)} What they stored is gone; your configurations are kept.`
             : state.reason}
         </p>
       ) : (
-        <p className={styles.status} role="status">
-          {describe(state, atRest ? choice : runsOn(), servers)}
-        </p>
+        <div className={styles.news}>
+          <p className={styles.status} role="status">
+            {describe(state, atRest ? choice : runsOn(), servers)}
+          </p>
+          {state.type === 'downloading' && (
+            <progress
+              aria-label="Download of the server module"
+              value={state.received}
+              max={state.total}
+            />
+          )}
+        </div>
       )}
-      {state.type === 'downloading' && (
-        <progress
-          aria-label="Download of the server module"
-          value={state.received}
-          max={state.total}
-        />
-      )}
-      {state.type === 'running' && (
-        <Suspense>
-          <Reset />
-        </Suspense>
-      )}
-      {atRest && <HostPicker />}
+      <HostPicker
+        key={state.type === 'failed' ? 'failed' : ''}
+        running={atRest ? undefined : runsOn()}
+      />
     </div>
   );
 }
@@ -94,9 +102,7 @@ function describe(
 ): string {
   switch (state.type) {
     case 'idle':
-      return host === 'tab'
-        ? 'Not running. Starting fetches nats-server, once a visit.'
-        : 'Not joined.';
+      return host === 'tab' ? 'Starting fetches nats-server, once a visit.' : 'Not joined.';
     case 'loading':
       return 'Loading…';
     case 'downloading':

@@ -1,17 +1,14 @@
-import { useSyncExternalStore } from 'react';
 import { useLab } from '../Lab/context.ts';
-import { forget, progress, type Progress as Done } from './progress.ts';
+import { forget } from './progress.ts';
 import styles from './Step.module.css';
-
-const nothing: Done = {};
+import { useStepsLeft } from './useDone.ts';
 
 /** How much of this lab is done, what to do next, and a way to forget it. */
 export default function Progress() {
   const { exercise } = useLab();
-  const done = useSyncExternalStore(progress.subscribe, progress.get, () => nothing);
   if (!exercise) throw new Error('This lab has no exercise.');
   const { name, steps } = exercise;
-  const left = steps.filter(({ id }) => !done[`${name}/${id}`]);
+  const left = useStepsLeft(exercise);
   const [next] = left;
   return (
     <div className={styles.progress}>

@@ -3,6 +3,7 @@ import { useId, useState, type ReactNode } from 'react';
 import Config from '../Config/Config.tsx';
 import Console from '../Console/Console.tsx';
 import { useLab } from '../Lab/context.ts';
+import { useStepsLeft } from '../Step/useDone.ts';
 import Rates from '../Rates/Rates.tsx';
 import Streams from '../Streams/Streams.tsx';
 import Tabs, { type Tab } from '../Tabs/Tabs.tsx';
@@ -29,6 +30,7 @@ export default function Workbench({ children }: { children: ReactNode }) {
           onClick={() => setOpen(!open)}
         >
           {open ? 'Back to the steps' : 'Map, consoles, configuration'}
+          <DoneSoFar />
         </button>
         <div id={id} className={styles.content}>
           <Topology />
@@ -36,6 +38,22 @@ export default function Workbench({ children }: { children: ReactNode }) {
         </div>
       </aside>
     </div>
+  );
+}
+
+/** How far the reader is, for whom the bench covers the steps. */
+function DoneSoFar() {
+  const { exercise } = useLab();
+  if (!exercise) throw new Error('A bench stands in a lab with an exercise.');
+  const { length } = exercise.steps;
+  const done = length - useStepsLeft(exercise).length;
+  return (
+    done > 0 && (
+      <span className={styles.done}>
+        {' '}
+        ✓ {done} of {length} done
+      </span>
+    )
   );
 }
 

@@ -65,16 +65,23 @@ async function ask(run: CommandRun, { subject, body, headers, replies, raw, betw
   say(`Sending request on "${subject}"`);
   await new Promise<void>((resolve, reject) => {
     let received = 0;
-    const end = () => {
+    const stop = () => {
       clearTimeout(timer);
+      run.signal.removeEventListener('abort', stop);
+    };
+    const end = () => {
+      stop();
       subscription.unsubscribe();
       if (received === 0) run.err(`No reply came within ${showDuration(run.timeout * 1e6)}.`);
       resolve();
     };
     let timer = setTimeout(end, run.timeout);
-    run.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    run.signal.addEventListener('abort', stop);
     const callback = (error: Error | null, message: Msg) => {
-      if (error) return reject(error);
+      if (error) {
+        stop();
+        return reject(error);
+      }
       received++;
       const none = message.headers?.code === 503;
       if (none) say('No responders are available');
