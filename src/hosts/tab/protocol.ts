@@ -1,5 +1,6 @@
 import type { HostProgress, LabHost, LabHostEvents, Reading } from '../../lab/host.ts';
 import type { Topology } from '../../lab/topology.ts';
+import type { PackedRun } from './packed-wire.ts';
 
 /** What the page asks of its worker, over birpc. */
 export interface WorkerCalls extends LabHost {
@@ -18,7 +19,8 @@ export interface WorkerCalls extends LabHost {
 }
 
 /** What the worker tells its page, over birpc. */
-export interface PageCalls extends LabHostEvents {
+export interface PageCalls extends Omit<LabHostEvents, 'onWire'> {
+  onWire(runs: PackedRun[]): void;
   onProgress(progress: HostProgress): void;
   /** The module itself ended, and all servers with it. */
   onEngineEnd(reason: string): void;

@@ -1,6 +1,7 @@
 import { createBirpc } from 'birpc';
 import type { HostConnection, OpenHost, Reading } from '../../lab/host.ts';
 import { nameLife, watchLife } from './life.ts';
+import { unpackWire } from './packed-wire.ts';
 import type { ClientConnection, PageCalls, WorkerCalls } from './protocol.ts';
 
 /** The compiled module, kept while the page is: a second start neither fetches nor compiles. */
@@ -31,7 +32,12 @@ async function openTab(
   ended.catch(() => {}); // told through onEnd once the host is open
 
   const rpc = createBirpc<WorkerCalls, PageCalls>(
-    { ...events, onProgress: progress, onEngineEnd: end },
+    {
+      ...events,
+      onWire: (runs) => events.onWire(unpackWire(runs)),
+      onProgress: progress,
+      onEngineEnd: end,
+    },
     {
       post: (data: unknown) => worker.postMessage(data),
       on: (receive) => worker.addEventListener('message', ({ data }) => receive(data)),

@@ -8,6 +8,7 @@ import { createFs } from './fs.ts';
 import { MemoryFs } from './memory-fs.ts';
 import { holdLife } from './life.ts';
 import { fetchModule } from './module.ts';
+import { packWire } from './packed-wire.ts';
 import type { ClientConnection, PageCalls, WorkerCalls } from './protocol.ts';
 import { tabRuntime } from './runtime.ts';
 
@@ -41,7 +42,7 @@ const page = createBirpc<PageCalls, WorkerCalls>(
         onServer: (name, state) => void page.onServer(name, state),
         onLink: (name, state) => void page.onLink(name, state),
         onLog: (lines) => void page.onLog(lines),
-        onWire: (wire) => void page.onWire(wire),
+        onWire: (wire) => void page.onWire(packWire(wire)),
       };
       network = new Network(topology, tabRuntime(engine, files), events, reading);
       return module;
