@@ -86,7 +86,7 @@ function Reason({ text, journey, width }: { text: string; journey: Journey; widt
   const h = lines.length * LINE + 8;
   const [least, most] = [12 + w / 2, width - 12 - w / 2];
   const x = across ? Math.max(least, Math.min(most, end.x)) - end.x : -16 - w / 2;
-  const y = across ? -42 : Math.sign(end.y - start.y) * (h / 2 + 2);
+  const y = across ? -42 : Math.sign(end.y - start.y) * (h / 2 + 12);
   return (
     <g transform={`translate(${round(x)} ${round(y)})`} className={styles.reason}>
       {across && <path d={`M${round(-x)} ${h / 2}V${-y - 9}`} />}
