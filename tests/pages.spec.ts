@@ -38,8 +38,10 @@ for (let from = 0; from < pages.length; from += together) {
     page,
   }) => {
     for (const path of some) {
-      // The next page shall not begin as the last one was left.
+      // The next page shall not begin as the last one was left, nor be resized while it is hydrated: a code block
+      // of Docusaurus then throws.
       await page.emulateMedia({ colorScheme: screens[0].theme });
+      await page.setViewportSize({ width: screens[0].width, height: 844 });
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       for (const { theme, width } of screens) {
