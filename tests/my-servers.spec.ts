@@ -52,6 +52,8 @@ test('a reader joins servers of their own machine, and both see what the other d
   const guide = new GuidePage(page);
   await guide.open();
   await guide.join(await terminal.line(address));
+  // Where they run is chosen again once they are left.
+  await expect(page.getByRole('radio', { name: 'In this tab' })).toBeDisabled();
   await expect(await guide.perform(steps.create)).toContainText('ORDERS');
   await expect(await guide.perform(steps.publish)).toContainText('"domain": "leaf"');
 

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import topology from '../../topologies/two-domains/topology.ts';
 import { printed, startConsoles } from './test-console.ts';
@@ -116,5 +117,15 @@ describe('connections', () => {
     expect({ code, err }).toEqual({ code: 130, err: '' });
     await sub.stop();
     await vi.waitFor(async () => expect(await connected('leaf')).toBe(0));
+  });
+
+  test('of many requests none still listens for Ctrl-C once it is answered', async () => {
+    const reply = consoles.start('leaf', 'reply many yes');
+    await reply.printed('Listening');
+    const requests = consoles.start('leaf', 'req many hi --count 5');
+    await requests.ended;
+    // The line's own.
+    expect(getEventListeners(requests.signal, 'abort')).toHaveLength(1);
+    await reply.stop();
   });
 });

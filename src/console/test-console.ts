@@ -28,6 +28,8 @@ export interface Running {
   stop: () => Promise<Ran>;
   /** Resolves when the line ends by itself. */
   ended: Promise<Ran>;
+  /** What Ctrl-C aborts. */
+  signal: AbortSignal;
 }
 
 /** The servers of a topology as WebAssembly in this process, and consoles on them. Once per test file. */
@@ -108,7 +110,7 @@ export async function startConsoles(topology: Topology) {
       controller.abort();
       return ended;
     };
-    return { printed, stop, ended };
+    return { printed, stop, ended, signal: controller.signal };
   };
 
   const run = (server: string, line: string): Promise<Ran> => start(server, line).ended;
