@@ -1789,7 +1789,7 @@ export const keys: readonly ConfigKey[] = [
       type: 'list',
       reload: 'reload',
       values: ['["nats-route://a:6222"]', '["nats-route://b:6222"]'],
-      text: 'Members of the cluster that this server dials; it hears of the others from them.',
+      text: 'Members of the cluster that this server dials; it hears of the others from them. With JetStream list all, itself too: until the first election their number is taken for the size of the cluster.',
     },
     authorization: {
       type: 'block',

@@ -24,6 +24,7 @@ export function mistakeIn(topology: Topology): string | undefined {
       (server) => nameIn(server) ?? domainIn(server) ?? clusterIn(server) ?? accountsIn(server),
     ) ??
     first(servers, (server) => remotesIn(server, links.filter(isOurs))) ??
+    first(servers, (server) => membersIn(server, servers)) ??
     first(links.filter(isOurs), (link) => listenerOf(link, servers))
   );
 }
@@ -166,6 +167,10 @@ function remotesIn(server: ServerSpec, links: LinkSpec[]): string | undefined {
   const ours = links.filter(({ from }) => from === server.name);
   const matches = (link: LinkSpec, { kind, host }: (typeof dialled)[number]) =>
     link.kind === kind && link.to === host;
+  // Members list each other and themselves: a route from either of two is one link.
+  const isRoute = ({ kind, host }: (typeof dialled)[number]) =>
+    kind === 'route' &&
+    (host === server.name || links.some((link) => link.name === `${host}-${server.name}`));
   return (
     first(ours, (link) =>
       dialled.some((url) => matches(link, url))
@@ -173,9 +178,21 @@ function remotesIn(server: ServerSpec, links: LinkSpec[]): string | undefined {
         : `link ${link.name}: the configuration of ${server.name} has no nats-${link.kind}://${link.to}: dial it, or take the link away`,
     ) ??
     first(dialled, (url) =>
-      ours.some((link) => matches(link, url))
+      isRoute(url) || ours.some((link) => matches(link, url))
         ? undefined
         : `${server.name} dials nats-${url.kind}://${url.host}, but there is no link ${server.name}-${url.host}: add it to the links`,
     )
+  );
+}
+
+/** Until its first election JetStream takes the number of routes for the size of the cluster. */
+function membersIn(server: ServerSpec, servers: ServerSpec[]): string | undefined {
+  const routes = dialledBy(server).filter(({ kind }) => kind === 'route');
+  if (server.domain === undefined || routes.length === 0) return undefined;
+  const members = servers.filter(({ cluster }) => cluster === server.cluster);
+  return first(members, ({ name }) =>
+    routes.some(({ host }) => host === name)
+      ? undefined
+      : `the configuration of ${server.name} has no nats-route://${name}: list all members of the cluster ${server.cluster} in each, or JetStream may elect a leader before it knows them`,
   );
 }

@@ -188,3 +188,23 @@ test('a server that is dialled and does not listen is a mistake', () => {
     }),
   ).toThrow('link a-b: b listens for no routes: it needs cluster { port: 6222 }');
 });
+
+test('a member of a cluster with JetStream lists all members, itself too', () => {
+  const listed = (...names: string[]) => {
+    const routes = names.map((name) => `"nats-route://${name}:6222"`).join(' ');
+    return `jetstream { domain: hub }\ncluster { name: c, port: 6222, routes: [${routes}] }`;
+  };
+  const cluster = (ofA: string[], ofB: string[]) =>
+    define({
+      servers: [
+        server('a', listed(...ofA), { cluster: 'c', domain: 'hub' }),
+        server('b', listed(...ofB), { cluster: 'c', domain: 'hub' }),
+      ],
+      links: [link('a', 'b', { kind: 'route' })],
+    });
+  expect(cluster(['a', 'b'], ['a', 'b'])).not.toThrow();
+  expect(cluster(['a', 'b'], ['a'])).toThrow(
+    'the configuration of b has no nats-route://b: list all members of the cluster c in each',
+  );
+  expect(cluster(['b'], ['a', 'b'])).toThrow('the configuration of a has no nats-route://a');
+});

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { runLine } from '../../src/console/run.ts';
 import { targetOf, perform as performAct, wordsOf, type Act } from '../../src/lab/act.ts';
 import type { ExerciseTools } from '../../src/lab/exercise.ts';
@@ -101,10 +101,9 @@ async function command({ props }: Part, place: Place): Promise<void> {
   if (hears) place.later.push(() => ran.until(hears));
 }
 
-/** Tries again and again until it does not reject. */
+/** Tries again and again until it does not reject; at the end with what it last rejected with. */
 async function settles(attempt: () => Promise<unknown>): Promise<void> {
-  const why = () => attempt().then(() => '', String);
-  await expect.poll(why, { timeout: patience, interval: 500 }).toBe('');
+  await vi.waitFor(attempt, { timeout: patience, interval: 500 });
 }
 
 /** What `prints` promises: its lines in their order, `…` standing for anything. */

@@ -33,10 +33,21 @@ export interface Jsz {
   meta_cluster?: {
     name?: string;
     leader?: string;
+    peer?: string;
+    cluster_size: number;
     pending?: number;
-    replicas?:
-      { name: string; current: boolean; active: number; lag?: number; offline?: boolean }[] | null;
+    replicas?: MetaPeer[] | null;
   };
+}
+
+interface MetaPeer {
+  name: string;
+  peer: string;
+  current: boolean;
+  /** Since it was heard of, in nanoseconds. */
+  active: number;
+  lag?: number;
+  offline?: boolean;
 }
 
 export interface Leaf {

@@ -78,11 +78,13 @@ export const reportJetstream = command({
       showCount(of(({ api }) => api.total)),
       of(({ meta_cluster: meta }) => meta?.pending ?? 0),
     ];
-    const rows = answers.map(({ server, data }) => [
-      server,
-      data.meta_cluster?.name ?? '',
-      data.config?.domain ?? '',
-      ...figures((pick) => pick(data)),
+    const leads = ({ server, data }: (typeof answers)[number]) =>
+      data.meta_cluster?.leader === server;
+    const rows = answers.map((answer) => [
+      answer.server + (leads(answer) ? '*' : ''),
+      answer.data.meta_cluster?.name ?? '',
+      answer.data.config?.domain ?? '',
+      ...figures((pick) => pick(answer.data)),
     ]);
     const head = [
       'Server',
@@ -98,22 +100,36 @@ export const reportJetstream = command({
       'Pending',
     ];
     outAll(run, [...table('JetStream Summary', head, rows, ['', '', '', ...figures(total)]), '']);
-    const leader = answers.find(({ data }) => data.meta_cluster?.replicas);
-    if (leader) outAll(run, [...metaGroup(leader.data.meta_cluster!), '']);
+    const leaders = answers.filter(leads);
+    for (const { data } of leaders) outAll(run, [...metaGroup(data.meta_cluster!), '']);
+    const members = answers.flatMap(({ data }) => data.meta_cluster ?? []);
+    if (members.length && !leaders.length) {
+      const expected = Math.max(...members.map(({ cluster_size }) => cluster_size));
+      const majority = Math.floor(expected / 2) + 1;
+      run.out(
+        `WARNING: No cluster meta leader found. The cluster expects ${expected} nodes but only ${members.length} responded. JetStream operation requires at least ${majority} up nodes.`,
+      );
+    }
   },
 });
 
-/** The meta group as its leader sees it. */
-function metaGroup({ leader = '', replicas }: NonNullable<Jsz['meta_cluster']>): string[] {
-  const others = (replicas ?? []).map(({ name, current, offline, active, lag = 0 }) => [
+/** The meta group as its leader sees it: each server has a list, and only the leader's is whole. */
+function metaGroup({
+  leader = '',
+  peer = '',
+  replicas,
+}: NonNullable<Jsz['meta_cluster']>): string[] {
+  const others = (replicas ?? []).map(({ name, peer, current, offline, active, lag = 0 }) => [
     name,
+    peer,
     '',
     String(current),
     String(!offline),
     showDuration(active),
     lag,
   ]);
-  const head = ['Connection Name', 'Leader', 'Current', 'Online', 'Active', 'Lag'];
-  const rows = [[leader, 'yes', 'true', 'true', '0s', 0], ...others];
+  const head = ['Connection Name', 'ID', 'Leader', 'Current', 'Online', 'Active', 'Lag'];
+  const rows = [[leader, peer, 'yes', 'true', 'true', '0s', 0], ...others];
+  rows.sort(([a], [b]) => String(a).localeCompare(String(b)));
   return table('RAFT Meta Group Information', head, rows);
 }
