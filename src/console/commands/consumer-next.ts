@@ -13,6 +13,9 @@ const statuses: Readonly<Record<number, string>> = {
   408: 'nats: timeout',
 };
 
+/** How long the word of a server, that a pull has ended, may be on its way, in milliseconds. */
+const grace = 1000;
+
 export const consumerNext = command({
   name: 'consumer next',
   help: 'Retrieves messages from Pull consumers without interactive prompts',
@@ -44,14 +47,14 @@ export const consumerNext = command({
       );
     }
     const timeout = flags.wait === undefined ? run.timeout : flags.wait / 1e6;
-    // A server lets a pull go a little before its client would stop waiting for it.
-    const pull = JSON.stringify({ batch: 1, expires: Math.round(timeout * 0.9 * 1e6) });
+    const pull = JSON.stringify({ batch: 1, expires: Math.round(timeout * 1e6) });
     const acks = config.ack_policy !== 'none' && (flags.ack || flags.nak || flags.term);
     for (let i = 0; i < flags.count; i++) {
       const subject = `${js.prefix}.CONSUMER.MSG.NEXT.${stream}.${consumer}`;
       const message = await js.connection
         .request(subject, pull, {
-          timeout,
+          // The server ends the pull and says so; only one that is gone says nothing.
+          timeout: timeout + grace,
           // A message of a stream keeps its subject, by which a shared inbox would not know it.
           noMux: true,
         })
