@@ -102,6 +102,17 @@ describe('streams and consumers', () => {
     await onLeaf('stream rm WORK -f');
   });
 
+  test('a consumer beyond a slow link says itself that it has no message', async () => {
+    await onLeaf('stream add FAR_WORK --defaults --subjects far.work');
+    await onLeaf('consumer add FAR_WORK c1 --pull --defaults');
+    await consoles.network.shapeLink('leaf-hub', { delay: 150 });
+    expect((await onHub('consumer next FAR_WORK c1 --wait 200ms --js-domain leaf')).err).toBe(
+      'nats: error: no message received: nats: timeout',
+    );
+    await consoles.network.shapeLink('leaf-hub', {});
+    await onLeaf('stream rm FAR_WORK -f');
+  });
+
   test('--js-domain reaches the JetStream at the other end, and a mirror copies from there', async () => {
     await printed(onHub(`stream add FAR --subjects 'far.*' --js-domain leaf --defaults`));
     expect(await printed(onLeaf('stream ls -n'))).toBe('FAR');
