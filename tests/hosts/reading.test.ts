@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildNativeServer } from '../../engine/build.mjs';
 import { localRuntime } from '../../src/hosts/local/runtime.ts';
 import { engineInNode } from '../../src/hosts/tab/engine-in-node.ts';
@@ -47,8 +47,15 @@ describe.each(kinds)('reading the wire on the $name', ({ open }) => {
     const network = new Network(twoDomains, taps.runtime, { ...events, onWire }, { reading });
     const outcome = await scenario(network);
     await network.close();
-    const totals = await network.linkTotals('leaf-hub');
     for (const { name } of twoDomains.servers) await runtime.wipe(name);
+    // The last bytes may still be on their way when the network has closed.
+    const totals = await vi.waitFor(async () => {
+      const counted = await network.linkTotals('leaf-hub');
+      for (const way of ['out', 'in'] as const) {
+        expect(counted[way].bytes).toBe(Buffer.concat(taps[way].into).length);
+      }
+      return counted;
+    });
     return { outcome, taps, totals, wire };
   }
 
