@@ -8,16 +8,16 @@ import (
 	"github.com/nats-io/nats-server/v2/server"
 )
 
-// place says where in the module a server lives, so that a configuration written for a machine of
-// its own runs beside others unchanged.
-type place struct {
+// machine is what stands for the machine that a server would have to itself, so that a configuration
+// written for one runs beside others unchanged.
+type machine struct {
 	host    string   // the IP address it listens on, where its configuration says any or loopback
 	dir     string   // what its absolute paths are below
 	resolve js.Value // (host, port) → a promise of the IP address at which it reaches them
 }
 
-func placeFrom(v js.Value) place {
-	return place{
+func machineFrom(v js.Value) machine {
+	return machine{
 		host:    v.Get("host").String(),
 		dir:     v.Get("dir").String(),
 		resolve: v.Get("resolve"),
@@ -28,8 +28,8 @@ func placeFrom(v js.Value) place {
 func configFile(name string) string { return "/" + name + ".conf" }
 
 // options parses a configuration as `nats-server -c /<name>.conf` would (so an error names file, line
-// and column), then puts it in its place.
-func (p place) options(name, config string) (*server.Options, error) {
+// and column), then fits it to its machine.
+func (m machine) options(name, config string) (*server.Options, error) {
 	file := configFile(name)
 	if err := os.WriteFile(file, []byte(config), 0o644); err != nil {
 		return nil, err
@@ -43,14 +43,14 @@ func (p place) options(name, config string) (*server.Options, error) {
 	if opts.StoreDir == "" {
 		opts.StoreDir = os.TempDir()
 	}
-	opts.StoreDir = path.Join(p.dir, opts.StoreDir)
+	opts.StoreDir = path.Join(m.dir, opts.StoreDir)
 
 	for _, host := range []*string{
 		&opts.Host, &opts.HTTPHost, &opts.LeafNode.Host, &opts.Cluster.Host, &opts.Gateway.Host,
 		&opts.Websocket.Host, &opts.MQTT.Host,
 	} {
 		if *host == "" || *host == server.DEFAULT_HOST || *host == "127.0.0.1" {
-			*host = p.host
+			*host = m.host
 		}
 	}
 
@@ -67,8 +67,8 @@ func (p place) options(name, config string) (*server.Options, error) {
 }
 
 // lookup answers the address at which this server reaches a port of a host.
-func (p place) lookup(host, port string) ([]string, error) {
-	ip, err := await(p.resolve.Invoke(host, port))
+func (m machine) lookup(host, port string) ([]string, error) {
+	ip, err := await(m.resolve.Invoke(host, port))
 	if err != nil {
 		return nil, err
 	}

@@ -11,21 +11,24 @@ import (
 	"github.com/nats-io/nats-server/v2/server"
 )
 
-// engine holds the servers that run, by name.
+// readyWithin is how long a server may take until it accepts connections.
+const readyWithin = 10 * time.Second
+
+// engine holds the servers by name.
 type engine struct {
 	// events has log(server, level, text) and ended(server, reason).
 	events js.Value
 
-	mu      sync.Mutex
-	running map[string]*instance
-	places  map[string]place // by configuration file
+	mu       sync.Mutex
+	servers  map[string]*instance // nil for a server that is starting
+	machines map[string]machine   // by configuration file
 }
 
 // instance is one running server and what is needed to load another configuration for it.
 type instance struct {
-	server *server.Server
-	place  place
-	log    *eventLog
+	server  *server.Server
+	machine machine
+	log     *eventLog
 	// What it was configured with, and what is logged beyond that.
 	options      *server.Options
 	debug, trace bool
@@ -50,33 +53,93 @@ func (in *instance) attachLog() {
 	in.server.SetLoggerV2(in.log, debug, trace, false)
 }
 
+// begin starts the server and waits until it accepts connections. Some listeners are opened beside
+// Start, so that a fatal line may follow it.
+func (in *instance) begin() error {
+	in.server.Start()
+	ready := make(chan bool, 1)
+	go func() { ready <- in.server.ReadyForConnections(readyWithin) }()
+	select {
+	case reason := <-in.log.failed:
+		return errors.New(reason)
+	case isReady := <-ready:
+		if reason, failed := in.log.failure(); failed {
+			return errors.New(reason)
+		}
+		if !isReady {
+			return fmt.Errorf("server %s was not ready for connections within %v", in.log.name, readyWithin)
+		}
+		return nil
+	}
+}
+
+// end shuts the server down and waits until it has ended. Shutdown alone answers at once where the
+// server has begun to shut down by itself.
+func (in *instance) end() {
+	in.server.Shutdown()
+	in.server.WaitForShutdown()
+}
+
 func newEngine(events js.Value) *engine {
-	e := &engine{events: events, running: map[string]*instance{}, places: map[string]place{}}
+	e := &engine{events: events, servers: map[string]*instance{}, machines: map[string]machine{}}
 	server.LookupHost = func(configFile, host, port string) ([]string, error) {
 		e.mu.Lock()
-		p := e.places[configFile]
+		m := e.machines[configFile]
 		e.mu.Unlock()
-		return p.lookup(host, port)
+		return m.lookup(host, port)
 	}
 	return e
 }
 
 // start(name, config, {host, dir, resolve}) runs a server and answers the address that
-// its clients dial, or "" where it has no such listener. See place for the options.
+// its clients dial, or "" where it has no such listener. See machine for the options.
 func (e *engine) start(args []js.Value) (any, error) {
-	name, config := args[0].String(), args[1].String()
-	e.mu.Lock()
-	_, exists := e.running[name]
-	e.mu.Unlock()
-	if exists {
-		return nil, fmt.Errorf("server %s is already running", name)
+	name, config, m := args[0].String(), args[1].String(), machineFrom(args[2])
+	if err := e.claim(name, m); err != nil {
+		return nil, err
 	}
-
-	place := placeFrom(args[2])
+	var in *instance
+	defer func() {
+		if in == nil { // it failed, or the server panicked
+			e.release(name)
+		}
+	}()
+	in, err := e.launch(name, config, m)
+	if err != nil {
+		return nil, err
+	}
 	e.mu.Lock()
-	e.places[configFile(name)] = place
+	e.servers[name] = in
 	e.mu.Unlock()
-	opts, err := place.options(name, config)
+	go e.watch(name, in)
+	addr := in.server.Addr()
+	if addr == nil {
+		return "", nil
+	}
+	return addr.String(), nil
+}
+
+// claim keeps a name for a server that is about to start.
+func (e *engine) claim(name string, m machine) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if _, taken := e.servers[name]; taken {
+		return fmt.Errorf("server %s is already running", name)
+	}
+	e.servers[name] = nil
+	e.machines[configFile(name)] = m
+	return nil
+}
+
+func (e *engine) release(name string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	delete(e.servers, name)
+}
+
+// launch runs a server until it accepts connections. One that fails has ended when launch answers.
+func (e *engine) launch(name, config string, m machine) (*instance, error) {
+	opts, err := m.options(name, config)
 	if err != nil {
 		return nil, err
 	}
@@ -85,27 +148,13 @@ func (e *engine) start(args []js.Value) (any, error) {
 		return nil, err
 	}
 	log := &eventLog{name: name, events: e.events, failed: make(chan string, 1)}
-	in := &instance{server: s, place: place, log: log, options: opts}
+	in := &instance{server: s, machine: m, log: log, options: opts}
 	in.attachLog()
-	s.Start()
-	if reason, failed := log.failure(); failed {
-		s.Shutdown()
-		return nil, errors.New(reason)
+	if err := in.begin(); err != nil {
+		in.end()
+		return nil, err
 	}
-	if !s.ReadyForConnections(10 * time.Second) {
-		s.Shutdown()
-		return nil, fmt.Errorf("server %s was not ready for connections within 10 s", name)
-	}
-
-	e.mu.Lock()
-	e.running[name] = in
-	e.mu.Unlock()
-	go e.watch(name, in)
-	addr := s.Addr()
-	if addr == nil {
-		return "", nil
-	}
-	return addr.String(), nil
+	return in, nil
 }
 
 // watch tells of a server that ends by itself: where a process would exit, only this server goes.
@@ -118,13 +167,10 @@ func (e *engine) watch(name string, in *instance) {
 	reason := ""
 	select {
 	case reason = <-in.log.failed:
-		in.server.Shutdown()
-		<-stopped
+		in.end()
 	case <-stopped:
 	}
-	e.mu.Lock()
-	delete(e.running, name)
-	e.mu.Unlock()
+	e.release(name)
 	e.events.Call("ended", name, reason)
 }
 
@@ -134,8 +180,7 @@ func (e *engine) stop(args []js.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	in.server.Shutdown()
-	in.server.WaitForShutdown()
+	in.end()
 	return nil, nil
 }
 
@@ -147,7 +192,7 @@ func (e *engine) reload(args []js.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	opts, err := in.place.options(name, args[1].String())
+	opts, err := in.machine.options(name, args[1].String())
 	if err != nil {
 		return nil, err
 	}
@@ -186,7 +231,7 @@ func (e *engine) monitor(args []js.Value) (any, error) {
 func (e *engine) find(name string) (*instance, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if in, ok := e.running[name]; ok {
+	if in := e.servers[name]; in != nil {
 		return in, nil
 	}
 	return nil, fmt.Errorf("server %s is not running", name)

@@ -36,6 +36,7 @@ export class Network implements LabHost {
   /** Hubs elsewhere: their URLs, by name. */
   readonly #hubs = new Map<string, string>();
   readonly #clients = new Set<ClientStream>();
+  /** Servers that start or run. */
   readonly #running = new Set<string>();
   /** Servers that are crashing. In a tab they still listen for a moment: nobody may reach them. */
   readonly #crashing = new Set<string>();
@@ -53,14 +54,16 @@ export class Network implements LabHost {
   }
 
   async startServer(name: string, config: string): Promise<void> {
+    if (this.#running.has(name)) throw new Error(`server ${name} is already running`);
+    this.#running.add(name);
     this.#events.onServer(name, { type: 'starting' });
     try {
       await this.#runtime.start(name, config, (host, port) => this.#resolve(name, host, port));
     } catch (error) {
+      this.#running.delete(name);
       this.#events.onServer(name, { type: 'failed', reason: words(error) });
       throw error;
     }
-    this.#running.add(name);
     this.#events.onServer(name, { type: 'running', version: this.#runtime.version });
   }
 

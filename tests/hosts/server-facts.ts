@@ -112,6 +112,22 @@ export function serverFacts(bench: Bench): void {
       await lab.pass(linkUp(network, link));
     });
 
+    test('that starts or runs is not started again, and runs on', async () => {
+      const lab = await bench.start(twoDomains);
+      const { network } = lab;
+      await network.stopServer('leaf');
+      const again = () => network.startServer('leaf', config);
+      const first = again();
+      await expect(again()).rejects.toThrow('server leaf is already running');
+      await first;
+      await expect(again()).rejects.toThrow('server leaf is already running');
+      expect(lab.servers.get('leaf')).toMatchObject({ type: 'running' });
+      await lab.pass(linkUp(network, link));
+      await network.stopServer('leaf');
+      expect(lab.servers.get('leaf')).toEqual({ type: 'stopped' });
+      await lab.startServer('leaf');
+    });
+
     test('whose remote has a name that nobody has says so, and its link stays down', async () => {
       const lab = await bench.startUnlinked(twoDomains, {
         leaf: config.replace('//hub:', '//hob.invalid:'),

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 const resolve = () => Promise.reject(new Error('no such host'));
 
-function place(host = `10.0.9.${++hosts}`) {
+function machine(host = `10.0.9.${++hosts}`) {
   return { host, dir: `/${host}`, resolve };
 }
 
@@ -37,7 +37,7 @@ const send = (stream: ByteStream, text: string) => stream.write(new TextEncoder(
 
 describe('a server', () => {
   test('takes clients, says so in its log, and reports on each monitoring page', async () => {
-    const address = await engine.start('works', 'port: 4222\njetstream {}', place());
+    const address = await engine.start('works', 'port: 4222\njetstream {}', machine());
     const { ask } = await client(address);
     expect(await ask('PING\r\n', 'PONG')).toContain(`"version":"${engine.version}"`);
     expect(log).toHaveBeenCalledWith('works', 'info', 'Server is ready');
@@ -54,7 +54,7 @@ describe('a server', () => {
   });
 
   test('tells of what it logs at the levels its configuration asks for, also after a reload', async () => {
-    const at = place();
+    const at = machine();
     await engine.start('talks', 'port: 4222', at);
     await engine.reload('talks', 'port: 4222\ndebug: true');
     expect(log).toHaveBeenCalledWith('talks', 'info', expect.stringMatching(/^Reloaded server/));
@@ -69,7 +69,7 @@ describe('a server', () => {
   });
 
   test('keeps its streams over a stop and a start in the same place', async () => {
-    const at = place();
+    const at = machine();
     const config = 'port: 4222\njetstream { store_dir: "/data" }';
     const first = await client(await engine.start('keeps', config, at));
     const create = '{"name":"KEPT","subjects":["kept"]}';
@@ -90,38 +90,41 @@ describe('a server that cannot do what it is told says so, and the others run on
   const other = 'port: 4222';
 
   test('a syntax error names the line', async () => {
-    const address = await engine.start('other', other, place());
-    await expect(engine.start('bad', 'port: 4222\njetstream {\n', place())).rejects.toThrow(
+    const address = await engine.start('other', other, machine());
+    await expect(engine.start('bad', 'port: 4222\njetstream {\n', machine())).rejects.toThrow(
       /Parse error on line 3/,
     );
     await expect(
-      engine.start('bad', 'port: 4222\njetstream {\n domian: x\n}', place()),
+      engine.start('bad', 'port: 4222\njetstream {\n domian: x\n}', machine()),
     ).rejects.toThrow('/bad.conf:3:2: unknown field "domian"');
     expect(await (await client(address)).ask('PING\r\n', 'PONG')).toContain('PONG');
     await engine.stop('other');
   });
 
   test('a port in use, be it between two servers or within one', async () => {
-    const at = place();
+    const at = machine();
     await engine.start('first', other, at);
     await expect(engine.start('second', other, { ...at, dir: '/second' })).rejects.toThrow(
       /Error listening on port: .*4222.*address already in use/i,
     );
-    await expect(
-      engine.start('alone', 'port: 4222\nleafnodes { port: 4222 }', place()),
-    ).rejects.toThrow(/address already in use/i);
+    // The port for routes is opened beside the start, and its fault is told after it.
+    for (const block of ['leafnodes { port: 4222 }', 'cluster { name: c, port: 4222 }']) {
+      await expect(engine.start('alone', `port: 4222\n${block}`, machine())).rejects.toThrow(
+        /address already in use/i,
+      );
+    }
     expect(await engine.monitor('first', 'healthz')).toMatchObject({ status: 'ok' });
     await engine.stop('first');
   });
 
   test('JetStream refused', async () => {
     const config = 'port: 4222\njetstream { domain: "two words" }';
-    await expect(engine.start('refused', config, place())).rejects.toThrow(/domain/);
+    await expect(engine.start('refused', config, machine())).rejects.toThrow(/domain/);
   });
 
   test('a reload that it does not support, or cannot parse', async () => {
     const config = 'port: 4222\njetstream { domain: one }';
-    await engine.start('strict', config, place());
+    await engine.start('strict', config, machine());
     await expect(engine.reload('strict', config.replace('one', 'two'))).rejects.toThrow(
       'config reload not supported for JetStreamDomain: old=one, new=two',
     );
@@ -131,11 +134,33 @@ describe('a server that cannot do what it is told says so, and the others run on
   });
 
   test('a name that is taken, or is none, or a page that is none', async () => {
-    await engine.start('named', other, place());
-    await expect(engine.start('named', other, place())).rejects.toThrow('already running');
+    await engine.start('named', other, machine());
+    await expect(engine.start('named', other, machine())).rejects.toThrow('already running');
     await expect(engine.stop('nobody')).rejects.toThrow('server nobody is not running');
     await expect(engine.monitor('named', 'rootz' as 'varz')).rejects.toThrow('no monitoring page');
     await engine.stop('named');
+  });
+
+  test('a second start while the first has yet to end', async () => {
+    // Its listener for routes is opened beside the start, which has to wait for it.
+    const slow = `${other}\ncluster { name: c, port: 6222 }`;
+    const first = engine.start('twice', slow, machine());
+    await expect(engine.start('twice', slow, machine())).rejects.toThrow('already running');
+    await first;
+    await engine.stop('twice');
+    await expect(engine.monitor('twice', 'varz')).rejects.toThrow('is not running');
+  });
+
+  test('a start that fails leaves its name, its ports and its folder free', async () => {
+    const at = machine();
+    const good = `${other}\njetstream { store_dir: "/data" }`;
+    const bad = `${good}\nwebsocket { port: 4222, no_tls: true }`;
+    for (let i = 0; i < 3; i++) {
+      await expect(engine.start('frees', bad, at)).rejects.toThrow(/address already in use/i);
+      expect(log).toHaveBeenLastCalledWith('frees', 'info', 'Server Exiting..');
+      await engine.start('frees', good, at);
+      await engine.stop('frees');
+    }
   });
 });
 

@@ -1,8 +1,8 @@
 import type { ByteStream } from '../../lab/bytes.ts';
 import type { Logging, LogLevel, MonitorPage } from '../../lab/host.ts';
 
-/** Where in the module a server lives. See `place` in engine/options.go. */
-export interface Place {
+/** What stands for the machine that a server would have to itself. See `machine` in engine/options.go. */
+export interface Machine {
   /** The IP address it listens on where its configuration names none. */
   host: string;
   /** The folder that its absolute paths are below. */
@@ -25,7 +25,7 @@ export interface Engine {
   /** The version of nats-server, such as `2.15.2`. */
   version: string;
   /** Answers the address its clients dial. Rejects with the server's own words. */
-  start(name: string, config: string, place: Place): Promise<string>;
+  start(name: string, config: string, machine: Machine): Promise<string>;
   stop(name: string): Promise<void>;
   reload(name: string, config: string): Promise<void>;
   /** What a server logs beyond what its configuration asks for. */
@@ -84,7 +84,7 @@ function wrap(raw: Raw): Engine {
 
   return {
     version: raw.version,
-    start: (name, config, place) => call('start', name, config, place),
+    start: (name, config, machine) => call('start', name, config, machine),
     stop: (name) => call('stop', name),
     reload: (name, config) => call('reload', name, config),
     setLogging: (name, { debug, trace }) => call('setLogging', name, debug, trace),

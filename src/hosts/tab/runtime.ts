@@ -43,14 +43,14 @@ export function tabRuntime(engine: Engine, files: MemoryFs): Runtime {
   return {
     version: engine.version,
     start: async (server, config, resolve) => {
-      const place = {
+      const machine = {
         host: hostOf(server),
         dir: dirOf(server),
         // Listeners of the module are on the port that is asked for: what it wants is the address.
         resolve: async (host: string, port: string) =>
           (await resolve(host, Number(port))).split(':')[0]!,
       };
-      const started = engine.start(server, placed(server, config), place);
+      const started = engine.start(server, placed(server, config), machine);
       clientAddresses.set(server, await started.catch(inOwnWords(server)));
     },
     stop: (server) => engine.stop(server),
