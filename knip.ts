@@ -9,7 +9,7 @@ export default {
     'tools/bench/main.ts',
     'tools/bench/page/main.ts',
     // Built for the browser engines.
-    'tests/engines/page/main.ts',
+    'tests/servers/engines/page/main.ts',
     'src/hosts/**/worker.ts',
     // Written into the routes by plugins/messages.
     'src/components/Message/MessageRoute.tsx',

@@ -5,7 +5,7 @@ import { chromiumArgs, findChromium } from './tools/lib/chromium.mjs';
 process.env.LEAFWISE_CHROMIUM ??= (await findChromium()) ?? '';
 
 export default defineConfig({
-  testDir: 'tests',
+  testDir: 'tests/e2e',
   testMatch: '*.spec.ts',
   forbidOnly: Boolean(process.env.CI),
   retries: 0,

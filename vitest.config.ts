@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type Plugin } from 'vitest/config';
-import { hubCommands } from './tests/hosts/hub-commands.ts';
+import { hubCommands } from './tests/servers/hosts/hub-commands.ts';
 import { chromiumArgs, findChromium } from './tools/lib/chromium.mjs';
 import { confText } from './tools/lib/conf-text.mjs';
 import { docPages } from './tools/lib/doc-pages.mjs';
@@ -37,7 +37,7 @@ export default defineConfig({
           // Most of them wait for servers, not for a processor.
           maxWorkers: 3,
           include: ['{src,labs,plugins,topologies,tools,tests}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.browser.test.ts', 'tests/engines/**'],
+          exclude: ['**/*.browser.test.ts', 'tests/servers/engines/**'],
           // Node 20 has a WebSocket only when it is asked to.
           execArgv: ['--experimental-websocket'],
         },
@@ -63,8 +63,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'engines',
-          include: ['tests/engines/*.test.ts'],
-          globalSetup: 'tests/engines/site.ts',
+          include: ['tests/servers/engines/*.test.ts'],
+          globalSetup: 'tests/servers/engines/engine-site.ts',
           testTimeout: 120_000,
           fileParallelism: false,
           sequence: afterOthers(2),

@@ -1,4 +1,4 @@
-import type { Exercise } from '../src/lab/exercise.ts';
+import type { Exercise } from '../src/lab/exercise/exercise.ts';
 import { learningPath } from '../src/learning-path.ts';
 import aggregateLeaves from './aggregate-leaves/exercise.ts';
 import bridgeTwoCompanies from './bridge-two-companies/exercise.ts';

@@ -1,4 +1,4 @@
-import type { Topology } from '../src/lab/topology.ts';
+import type { Topology } from '../src/lab/topology/topology.ts';
 import betweenHubs from './between-hubs/topology.ts';
 import bridge from './bridge/topology.ts';
 import clusteredHub from './clustered-hub/topology.ts';

@@ -3,9 +3,13 @@ import { answeredBy, unanswered } from '../../src/lab/checks/answered.ts';
 import { verdict, type Check } from '../../src/lab/checks/check.ts';
 import { crossed } from '../../src/lab/checks/crossed.ts';
 import { eventually } from '../../src/lab/checks/eventually.ts';
-import { interest, noInterest } from '../../src/lab/checks/interest.ts';
-import { linkAccounts } from '../../src/lab/checks/link.ts';
-import { startingWith, type Exercise, type ExerciseTools } from '../../src/lab/exercise.ts';
+import { interest, noInterest } from '../../src/lab/checks/interested.ts';
+import { linkAccounts } from '../../src/lab/checks/links.ts';
+import {
+  startingWith,
+  type Exercise,
+  type ExerciseTools,
+} from '../../src/lab/exercise/exercise.ts';
 import bridge from '../../topologies/bridge/topology.ts';
 import bridged from './bridged.conf';
 import boltAlone from './bolt.conf';

@@ -1,8 +1,8 @@
 import { crossed } from '../../src/lab/checks/crossed.ts';
 import { messagesAt, notStored, stored } from '../../src/lab/checks/stored.ts';
 import { verdict } from '../../src/lab/checks/check.ts';
-import { linkDown } from '../../src/lab/checks/link.ts';
-import type { Exercise, ExerciseTools } from '../../src/lab/exercise.ts';
+import { linkDown } from '../../src/lab/checks/links.ts';
+import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
 
 const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };

@@ -1,9 +1,9 @@
 import { verdict } from '../../src/lab/checks/check.ts';
 import { lastJoin } from '../../src/lab/checks/crossed.ts';
 import { eventually } from '../../src/lab/checks/eventually.ts';
-import { interest } from '../../src/lab/checks/interest.ts';
-import { linkUp } from '../../src/lab/checks/link.ts';
-import type { Exercise, ExerciseTools } from '../../src/lab/exercise.ts';
+import { interest } from '../../src/lab/checks/interested.ts';
+import { linkUp } from '../../src/lab/checks/links.ts';
+import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
 import oneRemote from './edge.conf';
 import ring from '../../topologies/ring/topology.ts';
 

@@ -1,8 +1,8 @@
 import { answeredBy } from '../../src/lab/checks/answered.ts';
 import { crossed } from '../../src/lab/checks/crossed.ts';
 import { eventually } from '../../src/lab/checks/eventually.ts';
-import { linkAccounts } from '../../src/lab/checks/link.ts';
-import { startingWith, type Exercise } from '../../src/lab/exercise.ts';
+import { linkAccounts } from '../../src/lab/checks/links.ts';
+import { startingWith, type Exercise } from '../../src/lab/exercise/exercise.ts';
 import sidecar from '../../topologies/sidecar/topology.ts';
 import withoutCredentials from './sidecar.conf';
 

@@ -1,7 +1,7 @@
 import { crossed } from '../../src/lab/checks/crossed.ts';
-import { interest } from '../../src/lab/checks/interest.ts';
-import { linkUp } from '../../src/lab/checks/link.ts';
-import { startingWith, type Exercise } from '../../src/lab/exercise.ts';
+import { interest } from '../../src/lab/checks/interested.ts';
+import { linkUp } from '../../src/lab/checks/links.ts';
+import { startingWith, type Exercise } from '../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
 import alone from './leaf.conf';
 

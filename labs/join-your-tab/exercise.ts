@@ -1,16 +1,16 @@
 import { verdict } from '../../src/lab/checks/check.ts';
 import { crossed } from '../../src/lab/checks/crossed.ts';
 import { eventually } from '../../src/lab/checks/eventually.ts';
-import { interest } from '../../src/lab/checks/interest.ts';
-import { leafsOf } from '../../src/lab/checks/monitor.ts';
+import { interest } from '../../src/lab/checks/interested.ts';
+import { leafsOf } from '../../src/lab/monitoring/monitor.ts';
 import { messagesAt, stored } from '../../src/lab/checks/stored.ts';
 import type {
   Exercise,
   ExerciseCheck,
   ExerciseTools,
   HubElsewhere,
-} from '../../src/lab/exercise.ts';
-import { joining } from '../../src/lab/hub-remote.ts';
+} from '../../src/lab/exercise/exercise.ts';
+import { joining } from '../../src/lab/conf/hub-remote.ts';
 import yourHub from '../../topologies/your-hub/topology.ts';
 
 const link = { name: 'tab-your-hub', from: 'tab', to: 'your-hub' };

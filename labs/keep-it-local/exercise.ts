@@ -1,6 +1,6 @@
 import { crossed, didNotCross } from '../../src/lab/checks/crossed.ts';
 import { given, members } from '../../src/lab/checks/members.ts';
-import type { Exercise, ExerciseTools } from '../../src/lab/exercise.ts';
+import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
 
 const link = 'leaf-hub';

@@ -2,8 +2,8 @@ import { unanswered } from '../../src/lab/checks/answered.ts';
 import { verdict } from '../../src/lab/checks/check.ts';
 import { crossed } from '../../src/lab/checks/crossed.ts';
 import { copyOf, listensOn, streamAt, told } from '../../src/lab/checks/held.ts';
-import { linkDown, linkUp } from '../../src/lab/checks/link.ts';
-import type { Exercise, ExerciseTools } from '../../src/lab/exercise.ts';
+import { linkDown, linkUp } from '../../src/lab/checks/links.ts';
+import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
 
 const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };

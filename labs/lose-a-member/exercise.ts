@@ -1,7 +1,7 @@
 import { verdict } from '../../src/lab/checks/check.ts';
 import { insist } from '../../src/lab/checks/insist.ts';
-import type { Exercise, ExerciseTools } from '../../src/lab/exercise.ts';
-import { placesOf, type StreamView } from '../../src/lab/jetstream-places.ts';
+import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
+import { placesOf, type StreamView } from '../../src/lab/monitoring/places.ts';
 import clusteredHub from '../../topologies/clustered-hub/topology.ts';
 
 const hub = ['hub-1', 'hub-2', 'hub-3'];

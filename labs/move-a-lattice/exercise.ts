@@ -3,10 +3,14 @@ import release from '../../docs/labs/_move-a-lattice/release.ts';
 import { verdict } from '../../src/lab/checks/check.ts';
 import { crossed } from '../../src/lab/checks/crossed.ts';
 import { eventually } from '../../src/lab/checks/eventually.ts';
-import { linkUp } from '../../src/lab/checks/link.ts';
+import { linkUp } from '../../src/lab/checks/links.ts';
 import { messagesAt } from '../../src/lab/checks/stored.ts';
-import { startingWith, type Exercise, type ExerciseTools } from '../../src/lab/exercise.ts';
-import type { Topology } from '../../src/lab/topology.ts';
+import {
+  startingWith,
+  type Exercise,
+  type ExerciseTools,
+} from '../../src/lab/exercise/exercise.ts';
+import type { Topology } from '../../src/lab/topology/topology.ts';
 import wasmcloudLattice from '../../topologies/wasmcloud-lattice/topology.ts';
 import washed from './host-1.conf';
 

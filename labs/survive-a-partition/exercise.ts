@@ -2,9 +2,9 @@ import { verdict } from '../../src/lab/checks/check.ts';
 import { messagesHeard } from '../../src/lab/checks/heard.ts';
 import { copyOf, heldAt, listensOn, streamAt, told } from '../../src/lab/checks/held.ts';
 import { eventually } from '../../src/lab/checks/eventually.ts';
-import { interest } from '../../src/lab/checks/interest.ts';
-import { linkDown, linkUp } from '../../src/lab/checks/link.ts';
-import type { Exercise, ExerciseTools } from '../../src/lab/exercise.ts';
+import { interest } from '../../src/lab/checks/interested.ts';
+import { linkDown, linkUp } from '../../src/lab/checks/links.ts';
+import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../topologies/hub-and-spoke/topology.ts';
 
 const link = { name: 'east-hub', from: 'east', to: 'hub' };

@@ -5,10 +5,14 @@ import { crossed, lastJoin } from '../../src/lab/checks/crossed.ts';
 import { eventually } from '../../src/lab/checks/eventually.ts';
 import { heard, served, subscriptionsOf } from '../../src/lab/checks/heard.ts';
 import { overlap } from '../../src/lab/checks/held.ts';
-import { interest, noInterest } from '../../src/lab/checks/interest.ts';
-import { linkAccounts } from '../../src/lab/checks/link.ts';
-import { leafsOf } from '../../src/lab/checks/monitor.ts';
-import { startingWith, type Exercise, type ExerciseTools } from '../../src/lab/exercise.ts';
+import { interest, noInterest } from '../../src/lab/checks/interested.ts';
+import { linkAccounts } from '../../src/lab/checks/links.ts';
+import { leafsOf } from '../../src/lab/monitoring/monitor.ts';
+import {
+  startingWith,
+  type Exercise,
+  type ExerciseTools,
+} from '../../src/lab/exercise/exercise.ts';
 import segmented from '../../topologies/segmented/topology.ts';
 import withAlerts from './hub-with-alerts.conf';
 import startingHub from './hub.conf';

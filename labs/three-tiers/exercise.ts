@@ -1,10 +1,10 @@
 import { verdict } from '../../src/lab/checks/check.ts';
 import { crossed, didNotCross, lastJoin } from '../../src/lab/checks/crossed.ts';
 import { eventually } from '../../src/lab/checks/eventually.ts';
-import { interest, noInterest } from '../../src/lab/checks/interest.ts';
-import { linkUp } from '../../src/lab/checks/link.ts';
+import { interest, noInterest } from '../../src/lab/checks/interested.ts';
+import { linkUp } from '../../src/lab/checks/links.ts';
 import { messagesAt, notStored, stored } from '../../src/lab/checks/stored.ts';
-import type { Exercise, ExerciseTools } from '../../src/lab/exercise.ts';
+import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
 import regionWithoutJetStream from '../../topologies/hub-spoke-spoke/region-without-jetstream.conf';
 import hubSpokeSpoke from '../../topologies/hub-spoke-spoke/topology.ts';
 

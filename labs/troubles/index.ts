@@ -1,4 +1,4 @@
-import type { Exercise } from '../../src/lab/exercise.ts';
+import type { Exercise } from '../../src/lab/exercise/exercise.ts';
 import deletesNotPropagated from './deletes-not-propagated/exercise.ts';
 import leafWithoutJetStream503 from './leaf-without-jetstream-503/exercise.ts';
 import notPermittedToSubscribe from './not-permitted-to-subscribe/exercise.ts';

@@ -1,8 +1,8 @@
 import { verdict } from '../../src/lab/checks/check.ts';
 import { eventually } from '../../src/lab/checks/eventually.ts';
 import { copyOf, heldAt, listensOn, streamAt, told } from '../../src/lab/checks/held.ts';
-import { interest } from '../../src/lab/checks/interest.ts';
-import type { Exercise, ExerciseTools } from '../../src/lab/exercise.ts';
+import { interest } from '../../src/lab/checks/interested.ts';
+import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
 
 const misplaced = { stream: 'ORDERS', domain: 'hub' };

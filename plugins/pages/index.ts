@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PluginModule } from '@docusaurus/types';
 import { markdownPath } from '../../src/markdown-path.ts';
-import { entriesFile, type SearchEntry } from '../../src/search/entry.ts';
+import { entriesFile, type SearchEntry } from '../../src/search/search-entry.ts';
 import { llmsFullTxt, llmsTxt } from './llms.ts';
 import { markdownOf } from './markdown.ts';
 import { builtPages, type Page } from './pages.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { engineInNode } from '../hosts/tab/engine-in-node.ts';
 import { MemoryFs } from '../hosts/tab/memory-fs.ts';
-import { tabRuntime } from '../hosts/tab/runtime.ts';
+import { tabRuntime } from '../hosts/tab/tab-runtime.ts';
 import { keys, type ConfigKey } from './keys.ts';
 
 const example = ({ path, example: { within, values } }: ConfigKey, value: 0 | 1) =>

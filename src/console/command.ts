@@ -1,5 +1,5 @@
-import type { MonitorPage } from '../lab/host.ts';
-import type { Login } from '../lab/topology.ts';
+import type { MonitorPage } from '../lab/network/host.ts';
+import type { Login } from '../lab/topology/topology.ts';
 import type { NatsConnection } from '../nats/connect.ts';
 import type { Flags, FlagValues } from './flags.ts';
 import type { JetStream } from './jetstream.ts';

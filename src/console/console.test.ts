@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import topology from '../../topologies/two-domains/topology.ts';
 import { complete } from './complete.ts';
 import { commandList, runLine } from './run.ts';
-import { printed, startConsoles } from './test-console.ts';
+import { printed, startConsoles } from '../../tests/support/test-console.ts';
 
 let consoles: Awaited<ReturnType<typeof startConsoles>>;
 const leaf = topology.servers.find(({ name }) => name === 'leaf')!;

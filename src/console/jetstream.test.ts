@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import topology from '../../topologies/two-domains/topology.ts';
-import { printed, startConsoles } from './test-console.ts';
+import { printed, startConsoles } from '../../tests/support/test-console.ts';
 
 let consoles: Awaited<ReturnType<typeof startConsoles>>;
 

@@ -1,6 +1,6 @@
 import type { NatsConnection } from '../nats/connect.ts';
-import type { MsgHdrs } from '../nats/client.ts';
-import { unanswered } from './errors.ts';
+import type { MsgHdrs } from '../nats/nats-client.ts';
+import { unanswered } from './console-errors.ts';
 import { Problem } from './problem.ts';
 import { clock } from './units.ts';
 

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import topology from '../../topologies/two-domains/topology.ts';
-import { printed, startConsoles } from './test-console.ts';
+import { printed, startConsoles } from '../../tests/support/test-console.ts';
 
 let consoles: Awaited<ReturnType<typeof startConsoles>>;
 const leaf = topology.servers.find(({ name }) => name === 'leaf')!;

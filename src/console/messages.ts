@@ -1,4 +1,4 @@
-import { headers as newHeaders, type MsgHdrs } from '../nats/client.ts';
+import { headers as newHeaders, type MsgHdrs } from '../nats/nats-client.ts';
 import { Problem } from './problem.ts';
 
 const utf8 = new TextDecoder();

@@ -7,14 +7,14 @@ import {
   type ConsoleContext,
 } from './command.ts';
 import { commands } from './commands/index.ts';
-import { clientWords } from './errors.ts';
+import { clientWords } from './console-errors.ts';
 import { findCommand, globalFlags } from './find.ts';
 import type { FlagValues } from './flags.ts';
 import { commandHelp, overview } from './help.ts';
 import { JetStream } from './jetstream.ts';
 import { parseFlags } from './parse.ts';
 import { Problem } from './problem.ts';
-import { splitWords } from './words.ts';
+import { splitWords } from './split-words.ts';
 
 /** All commands, for the reference. */
 export const commandList: readonly CommandSpec[] = commands;

@@ -1,4 +1,4 @@
-import { nuid } from '../nats/client.ts';
+import { nuid } from '../nats/nats-client.ts';
 
 /** What the templates of a body may speak of. */
 export interface TemplateFacts {

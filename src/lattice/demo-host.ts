@@ -1,5 +1,5 @@
-import { bucketsOf, control, events } from './names.ts';
-import { nuid, type Msg } from '../nats/client.ts';
+import { bucketsOf, control, events } from './lattice-names.ts';
+import { nuid, type Msg } from '../nats/nats-client.ts';
 import type { NatsConnection } from '../nats/connect.ts';
 
 /** A component that a host says it runs. */

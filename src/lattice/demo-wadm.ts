@@ -1,4 +1,4 @@
-import { bucketsOf, events } from './names.ts';
+import { bucketsOf, events } from './lattice-names.ts';
 import type { NatsConnection } from '../nats/connect.ts';
 
 /** The part of a heartbeat that is read here. */

@@ -1,6 +1,6 @@
 import { LatticeClient } from '@wasmcloud/lattice-client-core';
 import type { NatsConnection } from '../nats/connect.ts';
-import { explainError } from '../nats/errors.ts';
+import { explainError } from '../nats/nats-errors.ts';
 import { latticeConnection } from './connection.ts';
 
 /** What was asked for: an answer, or why there is none. */

@@ -1,5 +1,5 @@
-import type { ClientEndpoint } from '../lab/host.ts';
-import type { Login } from '../lab/topology.ts';
+import type { ClientEndpoint } from '../lab/network/host.ts';
+import type { Login } from '../lab/topology/topology.ts';
 import { connectTo, type NatsConnection } from './connect.ts';
 
 /** The page's clients of a lab: one for each server and user, connected when it is first asked for. */

@@ -1,6 +1,6 @@
 import { connect, type ConnectionOptions, type NatsConnection } from 'nats.ws';
-import type { ClientEndpoint } from '../lab/host.ts';
-import type { Login } from '../lab/topology.ts';
+import type { ClientEndpoint } from '../lab/network/host.ts';
+import type { Login } from '../lab/topology/topology.ts';
 import { portSocket } from './port-socket.ts';
 
 // The site's NATS client, for all of it: nothing else imports nats.ws.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serveClient } from '../hosts/tab/client-port.ts';
+import { serveClient } from '../lab/network/client-port.ts';
 import { connectTo } from './connect.ts';
 
 test('a client of a server that is not there learns it at once', async () => {

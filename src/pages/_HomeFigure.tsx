@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import Lab from '../components/Lab/Lab.tsx';
 import LabControls from '../components/Lab/LabControls.tsx';
-import Topology from '../components/Topology/Topology.tsx';
+import LiveMap from '../components/LiveMap/LiveMap.tsx';
 import { useLab, useLabSnapshot } from '../components/Lab/context.ts';
-import { explainError } from '../nats/errors.ts';
+import { explainError } from '../nats/nats-errors.ts';
 import styles from './index.module.css';
 import twoDomains from '../../topologies/two-domains/topology.ts';
 
@@ -11,7 +11,7 @@ import twoDomains from '../../topologies/two-domains/topology.ts';
 export function HomeFigure() {
   return (
     <Lab topology={twoDomains}>
-      <Topology />
+      <LiveMap />
       <LabControls />
       <SendOrder />
     </Lab>

@@ -3,7 +3,7 @@ import Layout from '@theme/Layout';
 import { HomeFigure } from './_HomeFigure.tsx';
 import styles from './index.module.css';
 
-const DESCRIPTION =
+const siteDescription =
   'Learn NATS leaf nodes and JetStream domains on real nats-servers that run inside the page.';
 
 /** By what a reader has come for. */
@@ -37,7 +37,7 @@ const entrances = [
 
 export default function Home() {
   return (
-    <Layout title="NATS leaf nodes and JetStream domains" description={DESCRIPTION}>
+    <Layout title="NATS leaf nodes and JetStream domains" description={siteDescription}>
       <main className={styles.home}>
         <h1>Learn NATS leaf nodes and JetStream domains on servers that run in this page.</h1>
         <figure>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SearchEntry } from './entry.ts';
+import type { SearchEntry } from './search-entry.ts';
 import { excerpt, marked } from './excerpt.ts';
 import { searchIn, wordsIn } from './search.ts';
 

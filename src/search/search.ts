@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch';
-import type { SearchEntry } from './entry.ts';
+import type { SearchEntry } from './search-entry.ts';
 
 /** A part of a page that was found, and the words of it that were looked for. */
 export interface Hit extends SearchEntry {

@@ -1,5 +1,5 @@
 import { FrameReader } from '../../src/lab/wire/reader.ts';
-import { tapped, type Tapped } from '../../tests/hosts/reading-tap.ts';
+import { tapped, type Tapped } from '../../tests/servers/hosts/reading-tap.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
 import { median, type Group } from './figures.ts';
 import { withNativeNetwork } from './native-network.ts';

@@ -1,10 +1,10 @@
 import { buildNativeServer } from '../../engine/build.mjs';
-import { localRuntime } from '../../src/hosts/local/runtime.ts';
-import { serveClient } from '../../src/hosts/tab/client-port.ts';
-import type { ClientEndpoint } from '../../src/lab/host.ts';
-import { Network } from '../../src/lab/network.ts';
-import type { Runtime } from '../../src/lab/runtime.ts';
-import type { Topology } from '../../src/lab/topology.ts';
+import { localRuntime } from '../../src/hosts/local/local-runtime.ts';
+import { serveClient } from '../../src/lab/network/client-port.ts';
+import type { ClientEndpoint } from '../../src/lab/network/host.ts';
+import { Network } from '../../src/lab/network/network.ts';
+import type { Runtime } from '../../src/lab/network/server-runtime.ts';
+import type { Topology } from '../../src/lab/topology/topology.ts';
 
 /** A topology on native servers, each link through the class that reads it: as `npm run servers` has it. */
 export interface NativeNetwork {

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { ClientEndpoint } from '../../src/lab/host.ts';
+import type { ClientEndpoint } from '../../src/lab/network/host.ts';
 
 /** Somewhere for the site's NATS client to attach to in Node: a TCP connection to a server's client port. */
 export function tcpEndpoint(port: number): ClientEndpoint {

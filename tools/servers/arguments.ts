@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { labs } from '../../labs/index.ts';
-import type { Topology } from '../../src/lab/topology.ts';
+import type { Topology } from '../../src/lab/topology/topology.ts';
 import { topologies } from '../../topologies/index.ts';
 import { Problem } from '../lib/problem.mjs';
 

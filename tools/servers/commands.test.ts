@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { LabHost } from '../../src/lab/host.ts';
+import type { LabHost } from '../../src/lab/network/host.ts';
 import topology from '../../topologies/two-domains/topology.ts';
 import { perform } from './commands.ts';
 

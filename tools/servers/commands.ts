@@ -1,5 +1,5 @@
-import type { LabHost } from '../../src/lab/host.ts';
-import type { Topology } from '../../src/lab/topology.ts';
+import type { LabHost } from '../../src/lab/network/host.ts';
+import type { Topology } from '../../src/lab/topology/topology.ts';
 
 /** What a person can type. */
 export const commands = [

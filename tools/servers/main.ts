@@ -1,14 +1,14 @@
 // Loaded by tools/servers.mjs, which has set everything up.
 import { createInterface } from 'node:readline';
 import { buildNativeServer } from '../../engine/build.mjs';
-import type { LinkState, ServerState } from '../../src/lab/host.ts';
-import { Network } from '../../src/lab/network.ts';
+import type { LinkState, ServerState } from '../../src/lab/network/host.ts';
+import { Network } from '../../src/lab/network/network.ts';
 import { serveChannel } from '../../src/hosts/channel/serve-channel.ts';
-import { localRuntime } from '../../src/hosts/local/runtime.ts';
+import { localRuntime } from '../../src/hosts/local/local-runtime.ts';
 import { watchNpm } from '../lib/parents.mjs';
 import { readArguments } from './arguments.ts';
 import { commands, perform } from './commands.ts';
-import { clientHelp, linkWords, pageHelp, serverWords, totalsWords } from './words.ts';
+import { clientHelp, linkWords, pageHelp, serverWords, totalsWords } from './servers-words.ts';
 
 /** Runs a topology on native servers until the person at the keyboard has enough, or is gone. */
 export async function runServers(args: string[]): Promise<void> {

@@ -1,4 +1,5 @@
-import { defineTopology, type LinkSpec } from '../../src/lab/topology.ts';
+import { defineTopology } from '../../src/lab/topology/define-topology.ts';
+import type { LinkSpec } from '../../src/lab/topology/topology.ts';
 import acme from './acme.conf';
 import bolt from './bolt.conf';
 import cloud from './cloud.conf';

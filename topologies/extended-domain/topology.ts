@@ -1,4 +1,5 @@
-import { defineTopology, type LinkSpec, type ServerSpec } from '../../src/lab/topology.ts';
+import { defineTopology } from '../../src/lab/topology/define-topology.ts';
+import type { LinkSpec, ServerSpec } from '../../src/lab/topology/topology.ts';
 import hub1 from './hub-1.conf';
 import hub2 from './hub-2.conf';
 import hub3 from './hub-3.conf';

@@ -1,4 +1,4 @@
-import { defineTopology } from '../../src/lab/topology.ts';
+import { defineTopology } from '../../src/lab/topology/define-topology.ts';
 import east from './east.conf';
 import hub from './hub.conf';
 import west from './west.conf';

@@ -1,4 +1,5 @@
-import { defineTopology, type Topology } from '../../src/lab/topology.ts';
+import { defineTopology } from '../../src/lab/topology/define-topology.ts';
+import type { Topology } from '../../src/lab/topology/topology.ts';
 import edge from './edge.conf';
 import hub from './hub.conf';
 import regionWithoutJetStream from './region-without-jetstream.conf';

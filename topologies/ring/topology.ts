@@ -1,4 +1,4 @@
-import { defineTopology } from '../../src/lab/topology.ts';
+import { defineTopology } from '../../src/lab/topology/define-topology.ts';
 import edge from './edge.conf';
 import hub from './hub.conf';
 import region from './region.conf';

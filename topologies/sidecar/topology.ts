@@ -1,4 +1,4 @@
-import { defineTopology } from '../../src/lab/topology.ts';
+import { defineTopology } from '../../src/lab/topology/define-topology.ts';
 import hub from './hub.conf';
 import sidecar from './sidecar.conf';
 

@@ -1,4 +1,4 @@
-import { defineTopology } from '../../src/lab/topology.ts';
+import { defineTopology } from '../../src/lab/topology/define-topology.ts';
 import host1 from './host-1.conf';
 import host2 from './host-2.conf';
 import hub from './hub.conf';

@@ -1,4 +1,4 @@
-import { defineTopology } from '../../src/lab/topology.ts';
+import { defineTopology } from '../../src/lab/topology/define-topology.ts';
 import tab from './tab.conf';
 
 /** One server in the reader's tab, and a hub of theirs elsewhere for it to join. */

@@ -1,5 +1,5 @@
 import { answeredBy, unanswered } from '../../../src/lab/checks/answered.ts';
-import { startingWith, type Exercise } from '../../../src/lab/exercise.ts';
+import { startingWith, type Exercise } from '../../../src/lab/exercise/exercise.ts';
 import betweenHubs from '../../../topologies/between-hubs/topology.ts';
 import whole from '../../../topologies/between-hubs/bridge.conf';
 import bridge from './bridge.conf';

@@ -1,8 +1,8 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { insist, until } from '../../../src/lab/checks/insist.ts';
-import { askJetStream } from '../../../src/lab/checks/client.ts';
+import { askJetStream } from '../../../src/lab/monitoring/client.ts';
 import { messagesAt } from '../../../src/lab/checks/stored.ts';
-import type { Exercise, ExerciseTools } from '../../../src/lab/exercise.ts';
+import type { Exercise, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
 /** The sequences that a stream has deleted from its middle. */

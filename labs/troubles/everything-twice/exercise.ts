@@ -1,8 +1,8 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { until } from '../../../src/lab/checks/insist.ts';
-import { leafsOf } from '../../../src/lab/checks/monitor.ts';
-import type { LabHost } from '../../../src/lab/host.ts';
-import type { Exercise } from '../../../src/lab/exercise.ts';
+import { leafsOf } from '../../../src/lab/monitoring/monitor.ts';
+import type { LabHost } from '../../../src/lab/network/host.ts';
+import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import clusteredHub from '../../../topologies/clustered-hub/topology.ts';
 import twice from './east.conf';
 import once from '../../../topologies/clustered-hub/east.conf';

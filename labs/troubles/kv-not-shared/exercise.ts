@@ -1,7 +1,7 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { insist } from '../../../src/lab/checks/insist.ts';
 import { copyOf, streamAt, told } from '../../../src/lab/checks/held.ts';
-import type { Exercise, ExerciseTools } from '../../../src/lab/exercise.ts';
+import type { Exercise, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 
 const holds = ({ host }: ExerciseTools, server: string) => streamAt(host, server, 'KV_prices');

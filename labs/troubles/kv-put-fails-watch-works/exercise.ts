@@ -2,7 +2,7 @@ import { verdict } from '../../../src/lab/checks/check.ts';
 import { insist } from '../../../src/lab/checks/insist.ts';
 import { streamAt, told } from '../../../src/lab/checks/held.ts';
 import { unanswered } from '../../../src/lab/checks/answered.ts';
-import type { Exercise } from '../../../src/lab/exercise.ts';
+import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 
 /** A mirrored bucket, and a client that does not know where its writes must go. */

@@ -1,9 +1,9 @@
 import { crossed } from '../../../src/lab/checks/crossed.ts';
 import { unanswered } from '../../../src/lab/checks/answered.ts';
 import { insist } from '../../../src/lab/checks/insist.ts';
-import { streamInfo } from '../../../src/lab/checks/jetstream.ts';
+import { streamInfo } from '../../../src/lab/checks/jetstream-check.ts';
 import { stored } from '../../../src/lab/checks/stored.ts';
-import type { Exercise } from '../../../src/lab/exercise.ts';
+import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import sidecar from '../../../topologies/sidecar/topology.ts';
 
 const link = 'sidecar-hub';

@@ -1,6 +1,6 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { insist } from '../../../src/lab/checks/insist.ts';
-import { startingWith, type Exercise } from '../../../src/lab/exercise.ts';
+import { startingWith, type Exercise } from '../../../src/lab/exercise/exercise.ts';
 import extendedDomain from '../../../topologies/extended-domain/topology.ts';
 import whole from '../../../topologies/extended-domain/leaf.conf';
 import leaf from './leaf.conf';

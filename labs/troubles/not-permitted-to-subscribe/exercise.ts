@@ -1,7 +1,7 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { crossed } from '../../../src/lab/checks/crossed.ts';
-import { consumerInfo } from '../../../src/lab/checks/jetstream.ts';
-import { startingWith, type Exercise } from '../../../src/lab/exercise.ts';
+import { consumerInfo } from '../../../src/lab/checks/jetstream-check.ts';
+import { startingWith, type Exercise } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import leaf from './leaf.conf';
 

@@ -1,7 +1,7 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { insist } from '../../../src/lab/checks/insist.ts';
 import { streamAt, told } from '../../../src/lab/checks/held.ts';
-import type { Exercise } from '../../../src/lab/exercise.ts';
+import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 
 /** A mirror of an object bucket: all the bytes are there, and no client can read them. */

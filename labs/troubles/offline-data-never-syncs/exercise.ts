@@ -1,9 +1,9 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { until } from '../../../src/lab/checks/insist.ts';
-import { interest } from '../../../src/lab/checks/interest.ts';
-import { linkDown, linkUp } from '../../../src/lab/checks/link.ts';
+import { interest } from '../../../src/lab/checks/interested.ts';
+import { linkDown, linkUp } from '../../../src/lab/checks/links.ts';
 import { asMany, held, messagesAt, stored } from '../../../src/lab/checks/stored.ts';
-import type { Exercise } from '../../../src/lab/exercise.ts';
+import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
 const link = { from: 'leaf', to: 'hub' };

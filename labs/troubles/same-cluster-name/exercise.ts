@@ -1,6 +1,6 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
-import { linkDown, linkUp } from '../../../src/lab/checks/link.ts';
-import { startingWith, type Exercise } from '../../../src/lab/exercise.ts';
+import { linkDown, linkUp } from '../../../src/lab/checks/links.ts';
+import { startingWith, type Exercise } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 import east from './east.conf';
 import hub from './hub.conf';

@@ -1,8 +1,8 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { insist, until } from '../../../src/lab/checks/insist.ts';
-import { interest, noInterest } from '../../../src/lab/checks/interest.ts';
+import { interest, noInterest } from '../../../src/lab/checks/interested.ts';
 import { notStored, stored } from '../../../src/lab/checks/stored.ts';
-import { startingWith, type Exercise } from '../../../src/lab/exercise.ts';
+import { startingWith, type Exercise } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 import west from './west.conf';
 

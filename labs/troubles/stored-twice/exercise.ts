@@ -1,8 +1,8 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { insist, until } from '../../../src/lab/checks/insist.ts';
-import { interest } from '../../../src/lab/checks/interest.ts';
+import { interest } from '../../../src/lab/checks/interested.ts';
 import { asMany, held, messagesAt } from '../../../src/lab/checks/stored.ts';
-import type { Exercise } from '../../../src/lab/exercise.ts';
+import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
 const orders = { server: 'leaf', stream: 'ORDERS' };

@@ -1,7 +1,7 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { insist } from '../../../src/lab/checks/insist.ts';
 import { messagesAt, notStored, stored } from '../../../src/lab/checks/stored.ts';
-import type { Exercise, ExerciseTools } from '../../../src/lab/exercise.ts';
+import type { Exercise, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
 const here = { server: 'leaf', stream: 'ORDERS' };

@@ -1,8 +1,12 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { insist, until } from '../../../src/lab/checks/insist.ts';
-import { interest, noInterest } from '../../../src/lab/checks/interest.ts';
+import { interest, noInterest } from '../../../src/lab/checks/interested.ts';
 import { notStored, stored } from '../../../src/lab/checks/stored.ts';
-import { startingWith, type Exercise, type ExerciseTools } from '../../../src/lab/exercise.ts';
+import {
+  startingWith,
+  type Exercise,
+  type ExerciseTools,
+} from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import hub from './hub.conf';
 import leaf from './leaf.conf';

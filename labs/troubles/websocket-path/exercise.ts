@@ -1,7 +1,7 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
-import { linkUp } from '../../../src/lab/checks/link.ts';
+import { linkUp } from '../../../src/lab/checks/links.ts';
 import { until } from '../../../src/lab/checks/insist.ts';
-import { startingWith, type Exercise } from '../../../src/lab/exercise.ts';
+import { startingWith, type Exercise } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 import east from './east.conf';
 import hub from './hub.conf';

@@ -1,8 +1,8 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { until } from '../../../src/lab/checks/insist.ts';
-import { linkDown, linkUp } from '../../../src/lab/checks/link.ts';
+import { linkDown, linkUp } from '../../../src/lab/checks/links.ts';
 import { held, messagesAt, stored } from '../../../src/lab/checks/stored.ts';
-import type { Exercise, ExerciseTools } from '../../../src/lab/exercise.ts';
+import type { Exercise, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
 const link = { from: 'leaf', to: 'hub' };

@@ -1,6 +1,6 @@
 import { useId, useMemo, useState, type ComponentType } from 'react';
 import CodeBlock from '@theme/CodeBlock';
-import type { LineRange } from '../../lab/conf/lines-of-link.ts';
+import type { LineRange } from '../../lab/topology/lines-of-link.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import Action from './Action.tsx';
 import styles from './Config.module.css';

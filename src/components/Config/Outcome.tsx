@@ -1,4 +1,4 @@
-import type { ServerState } from '../../lab/host.ts';
+import type { ServerState } from '../../lab/network/host.ts';
 import styles from './Config.module.css';
 import { takesRestart } from './refusal.ts';
 import type { Outcome as Tried } from './useApply.ts';

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { Store } from '../../lab/store.ts';
-import type { Topology } from '../../lab/topology.ts';
+import { Store } from '../../lab/session/store.ts';
+import type { Topology } from '../../lab/topology/topology.ts';
 
 type Draft = Store<string | undefined>;
 

@@ -1,8 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { LineRange } from '../../lab/conf/lines-of-link.ts';
+import type { LineRange } from '../../lab/topology/lines-of-link.ts';
 import { useLab } from '../Lab/context.ts';
 
-type LinesOfLink = typeof import('../../lab/conf/lines-of-link.ts').linesOfLink;
+type LinesOfLink = typeof import('../../lab/topology/lines-of-link.ts').linesOfLink;
 
 interface ShownLines {
   /** The name of the link that they make. */
@@ -25,7 +25,7 @@ export function useShownLines(server: string, text: string): ShownLines {
     if (!wanted) return;
     let live = true;
     // What does not arrive leaves the lines as they are.
-    import('../../lab/conf/lines-of-link.ts').then(
+    import('../../lab/topology/lines-of-link.ts').then(
       (module) => live && setLinesOfLink(() => module.linesOfLink),
       () => {},
     );

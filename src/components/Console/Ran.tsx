@@ -3,7 +3,7 @@ import styles from './Console.module.css';
 import Output from './Output.tsx';
 import { useCommands } from './useCommands.ts';
 
-const Crossed = lazy(() => import(/* webpackChunkName: 'wire' */ '../Traffic/Crossed.tsx'));
+const Crossed = lazy(() => import(/* webpackChunkName: 'wire' */ '../Wire/Crossed.tsx'));
 
 /** How long after its end a command is still at work on the wire, in milliseconds: a mirror fills. */
 const aftermath = 300;

@@ -3,7 +3,7 @@ import type { ConsoleContext } from '../../console/command.ts';
 import { complete as completeLine, type Completion } from '../../console/complete.ts';
 import { runLine } from '../../console/run.ts';
 import { useLab } from '../Lab/context.ts';
-import { consoleContext } from './consoleContext.ts';
+import { consoleContext } from './console-context.ts';
 import { Printer, type ConsoleLine } from './printer.ts';
 
 /** Runs one command at a time at a server. What runs when the page is left is ended. */

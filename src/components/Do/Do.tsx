@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { perform, targetOf, wordsOf, type Act } from '../../lab/act.ts';
-import type { Topology } from '../../lab/topology.ts';
+import { perform, targetOf, wordsOf, type Act } from '../../lab/exercise/act.ts';
+import type { Topology } from '../../lab/topology/topology.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { useExerciseTools } from '../Step/useExerciseTools.ts';
 import styles from './Do.module.css';

@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
-import { remedyFor, type HubLogin } from '../../lab/hub-remote.ts';
-import type { JoinState } from '../../lab/join-state.ts';
+import { remedyFor, type HubLogin } from '../../lab/conf/hub-remote.ts';
+import type { JoinState } from '../../lab/monitoring/join-state.ts';
 import { useLab } from '../Lab/context.ts';
-import { roundTripWords } from '../Topology/live.ts';
+import { roundTripWords } from '../LiveMap/live-map.ts';
 import styles from './JoinHub.module.css';
 import LoginFields from './LoginFields.tsx';
 import { useJoin } from './useJoin.ts';

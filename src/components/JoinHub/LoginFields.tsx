@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { HubLogin } from '../../lab/hub-remote.ts';
+import type { HubLogin } from '../../lab/conf/hub-remote.ts';
 import styles from './JoinHub.module.css';
 
 const kinds: { login: HubLogin; words: string }[] = [

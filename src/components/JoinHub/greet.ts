@@ -1,4 +1,4 @@
-import { leafnodeUrl } from '../../lab/leafnode-url.ts';
+import { leafnodeUrl } from '../../lab/conf/leafnode-url.ts';
 
 /** What a hub says of itself to whoever connects as a leaf. */
 export interface Greeting {

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
-import { apart, credsFile, joining, type HubLogin } from '../../lab/hub-remote.ts';
-import { watchJoin, type JoinState } from '../../lab/join-state.ts';
-import type { LinkSpec } from '../../lab/topology.ts';
+import { apart, credsFile, joining, type HubLogin } from '../../lab/conf/hub-remote.ts';
+import { watchJoin, type JoinState } from '../../lab/monitoring/join-state.ts';
+import type { LinkSpec } from '../../lab/topology/topology.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
-import { usePolled } from '../Topology/usePolled.ts';
+import { usePolled } from '../shared/usePolled.ts';
 import { greet, type Greeting } from './greet.ts';
 
 /** The reader's last try to have the tab join a hub. */

@@ -1,6 +1,6 @@
 import { useId, useState, useSyncExternalStore } from 'react';
 import { useLab } from './context.ts';
-import { chooseHost, hostChoice, type HostChoice } from './hostChoice.ts';
+import { chooseHost, hostChoice, type HostChoice } from './host-choice.ts';
 import styles from './HostPicker.module.css';
 
 const inTab: HostChoice = { type: 'tab' };

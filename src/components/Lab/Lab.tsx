@@ -1,11 +1,11 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import type { Exercise, ExerciseTools } from '../../lab/exercise.ts';
-import { LabSession } from '../../lab/session.ts';
-import { Store } from '../../lab/store.ts';
-import type { Topology } from '../../lab/topology.ts';
+import type { Exercise, ExerciseTools } from '../../lab/exercise/exercise.ts';
+import { LabSession } from '../../lab/session/session.ts';
+import { Store } from '../../lab/session/store.ts';
+import type { Topology } from '../../lab/topology/topology.ts';
 import type { Clients } from '../../nats/clients.ts';
 import { LabContext, type PageLab } from './context.ts';
-import { hostChoice } from './hostChoice.ts';
+import { hostChoice } from './host-choice.ts';
 
 type LabProps = (
   | { topology: Topology; exercise?: undefined }
@@ -94,7 +94,7 @@ const toolsOf = (
   run: async (server, line) => {
     const [{ runWhole }, { consoleContext }] = await Promise.all([
       import(/* webpackChunkName: 'console' */ '../../console/run-whole.ts'),
-      import(/* webpackChunkName: 'console' */ '../Console/consoleContext.ts'),
+      import(/* webpackChunkName: 'console' */ '../Console/console-context.ts'),
     ]);
     return runWhole(line, consoleContext(session, server));
   },

@@ -1,10 +1,10 @@
 import clsx from 'clsx';
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { tabUnsupported } from '../../hosts/tab/supported.ts';
-import type { LabSnapshot, LabState } from '../../lab/session.ts';
+import type { LabSnapshot, LabState } from '../../lab/session/session.ts';
 import { useLab, useLabSnapshot } from './context.ts';
 import HostPicker, { useHostChoice } from './HostPicker.tsx';
-import type { HostChoice } from './hostChoice.ts';
+import type { HostChoice } from './host-choice.ts';
 import styles from './LabControls.module.css';
 
 /** Wanted only once the lab runs. */

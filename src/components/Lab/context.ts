@@ -1,10 +1,10 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { Exercise, ExerciseTools } from '../../lab/exercise.ts';
-import type { LabSession, LabSnapshot } from '../../lab/session.ts';
-import type { Store } from '../../lab/store.ts';
-import type { Login } from '../../lab/topology.ts';
+import type { Exercise, ExerciseTools } from '../../lab/exercise/exercise.ts';
+import type { LabSession, LabSnapshot } from '../../lab/session/session.ts';
+import type { Store } from '../../lab/session/store.ts';
+import type { Login } from '../../lab/topology/topology.ts';
 import type { NatsConnection } from '../../nats/connect.ts';
-import type { HostChoice } from './hostChoice.ts';
+import type { HostChoice } from './host-choice.ts';
 
 /** A command that runs. */
 export interface RunningLine {

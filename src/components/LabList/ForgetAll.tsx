@@ -3,7 +3,7 @@ import { forget } from '../Step/progress.ts';
 import styles from './LabList.module.css';
 
 /** Forgets the progress in all labs, once the reader has said so twice. */
-export function ForgetAll() {
+export default function ForgetAll() {
   const [asked, setAsked] = useState(false);
   if (!asked) {
     return (

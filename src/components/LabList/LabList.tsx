@@ -1,7 +1,7 @@
 import Link from '@docusaurus/Link';
 import { useSyncExternalStore } from 'react';
 import { progress, type Progress } from '../Step/progress.ts';
-import { ForgetAll } from './ForgetAll.tsx';
+import ForgetAll from './ForgetAll.tsx';
 import styles from './LabList.module.css';
 import { doneIn, nextLab, type ListedLab } from './standing.ts';
 import { useLabs } from './useLabs.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { explainError } from '../../nats/errors.ts';
+import { explainError } from '../../nats/nats-errors.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import styles from './Lattice.module.css';
 
@@ -30,7 +30,7 @@ export default function DemoHost(props: { server: string; lattice: string; domai
   const start = async () => {
     setState({ type: 'starting' });
     try {
-      const { startHostAt } = await import(/* webpackChunkName: 'lattice' */ './live.ts');
+      const { startHostAt } = await import(/* webpackChunkName: 'lattice' */ './live-lattice.ts');
       stop.current = await startHostAt(session, server, { lattice, domain: domain || undefined });
       setState({ type: 'running', run, domain });
     } catch (error) {

@@ -1,11 +1,11 @@
 import { useCallback, useId, useState, type ReactNode } from 'react';
-import { placesOf } from '../../lab/jetstream-places.ts';
-import { explainError } from '../../nats/errors.ts';
+import { placesOf } from '../../lab/monitoring/places.ts';
+import { explainError } from '../../nats/nats-errors.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
-import { usePolled } from '../Topology/usePolled.ts';
+import { usePolled } from '../shared/usePolled.ts';
 import DemoHost from './DemoHost.tsx';
 import styles from './Lattice.module.css';
-import type { LatticeView } from './live.ts';
+import type { LatticeView } from './live-lattice.ts';
 
 /** How often the lattice is looked at, in milliseconds. */
 const every = 1500;
@@ -28,7 +28,7 @@ export default function Lattice({ lattice = 'default' }: { lattice?: string }) {
   const running = state.type === 'running';
   const look = useCallback(async () => {
     if (!running) return undefined;
-    const { lookAtLattice } = await import(/* webpackChunkName: 'lattice' */ './live.ts');
+    const { lookAtLattice } = await import(/* webpackChunkName: 'lattice' */ './live-lattice.ts');
     const [view, buckets] = await Promise.all([
       lookAtLattice(await connect(server), { lattice, domain: domain || undefined }),
       bucketsIn(session, lattice),
@@ -93,7 +93,7 @@ function PutExamples({ server, lattice }: { server: string; lattice: string }) {
   const ready = state.type === 'running';
   const put = async () => {
     try {
-      const { putExamples } = await import(/* webpackChunkName: 'lattice' */ './live.ts');
+      const { putExamples } = await import(/* webpackChunkName: 'lattice' */ './live-lattice.ts');
       await putExamples(await connect(server), lattice);
       setSaid({ run, text: 'A host has taken both.' });
     } catch (error) {

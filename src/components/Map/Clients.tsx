@@ -1,12 +1,12 @@
 import styles from './Clients.module.css';
 import { fit } from './text.ts';
 import type { ClientOnMap } from './types.ts';
-import { clientWords } from './words.ts';
+import { clientWords } from './map-words.ts';
 
-const ADVANCE = 7.1;
-const HEIGHT = 21;
+const letterWidth = 7.1;
+const tabHeight = 21;
 
-const MORE = 40;
+const moreWidth = 40;
 
 interface Tab {
   name: string;
@@ -28,13 +28,13 @@ function tabsOf(clients: readonly ClientOnMap[], server: string, width: number):
     const rest = clients.length - i;
     const name = fit(
       briefly(client, server),
-      width - 44 - (clients.length > 1 ? MORE : 0),
-      ADVANCE,
+      width - 44 - (clients.length > 1 ? moreWidth : 0),
+      letterWidth,
     );
-    const w = name.length * ADVANCE + 16;
-    if (x + w > width - 12 - (rest > 1 ? MORE : 0)) {
+    const w = name.length * letterWidth + 16;
+    if (x + w > width - 12 - (rest > 1 ? moreWidth : 0)) {
       const title = clients.slice(i).map(clientWords).join(', ');
-      return [...tabs, { name: `+${rest}`, title, x, w: MORE - 6 }];
+      return [...tabs, { name: `+${rest}`, title, x, w: moreWidth - 6 }];
     }
     tabs.push({ name, title: clientWords(client), x, w });
     x += w + 6;
@@ -53,12 +53,12 @@ export default function Clients(props: {
 }) {
   const { clients, server, width, at, dock } = props;
   return tabsOf(clients, server, width).map(({ name, title, x, w }) => (
-    <g key={x} transform={`translate(${x} ${at + (dock === 'top' ? -HEIGHT : 0)})`}>
+    <g key={x} transform={`translate(${x} ${at + (dock === 'top' ? -tabHeight : 0)})`}>
       <title>{title}</title>
       <rect
         y={dock === 'top' ? 0 : -8}
         width={w}
-        height={HEIGHT + 8}
+        height={tabHeight + 8}
         rx="5"
         className={styles.tab}
       />

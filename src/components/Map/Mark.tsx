@@ -1,10 +1,10 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import { KIND_WORDS, type MarkKind } from './kinds.ts';
+import { kindWords, type MarkKind } from './kinds.ts';
 import styles from './Mark.module.css';
 
 /** Each shape is drawn around 0,0 and stays within 6 units of it. */
-const SHAPES: Record<MarkKind, ReactNode> = {
+const shapes: Record<MarkKind, ReactNode> = {
   message: <circle r="5" />,
   reply: (
     <>
@@ -25,14 +25,20 @@ const SHAPES: Record<MarkKind, ReactNode> = {
 
 /** The shape alone, for use inside an `<svg>`. */
 export function MarkShape({ kind }: { kind: MarkKind }) {
-  return <g className={styles[kind]}>{SHAPES[kind]}</g>;
+  return <g className={styles[kind]}>{shapes[kind]}</g>;
 }
 
 /** The mark as text-high glyph. It is named for screen readers unless the words stand beside it. */
-export function Mark({ kind, decorative = false }: { kind: MarkKind; decorative?: boolean }) {
+export default function Mark({
+  kind,
+  decorative = false,
+}: {
+  kind: MarkKind;
+  decorative?: boolean;
+}) {
   const name = decorative
     ? { 'aria-hidden': true }
-    : { role: 'img', 'aria-label': KIND_WORDS[kind] };
+    : { role: 'img', 'aria-label': kindWords[kind] };
   return (
     <svg className={styles.glyph} viewBox="-7 -7 14 14" {...name}>
       <MarkShape kind={kind} />

@@ -11,11 +11,11 @@ import type { MarkOnMap } from './types.ts';
 import type { Stop } from './useMarks.ts';
 
 /** More marks than this at once on one road are a stream of dots; the rest are not drawn. */
-const MOST = 24;
+const mostMarks = 24;
 
 /** The width of a character of a notice, and the height of its lines. */
-const ADVANCE = 6.7;
-const LINE = 17;
+const letterWidth = 6.7;
+const lineHeight = 17;
 
 const px = (n: number) => `${round(n)}px`;
 
@@ -28,7 +28,7 @@ function MovingMarks(props: { layout: MapLayout; marks: MarkOnMap[]; onCatch: Ca
     <g key={road.link.name}>
       {marks
         .filter(({ link }) => link === road.link.name)
-        .slice(0, MOST)
+        .slice(0, mostMarks)
         .map((mark) => (
           <MovingMark
             key={mark.id}
@@ -81,9 +81,11 @@ function MovingMark(props: { road: Road; mark: MarkOnMap; width: number; onCatch
 function Reason({ text, journey, width }: { text: string; journey: Journey; width: number }) {
   const { start, end } = journey;
   const across = isAcross(journey);
-  const lines = across ? wrap(text, width - 44, ADVANCE, 1) : wrap(text, end.x - 46, ADVANCE, 3);
-  const w = Math.max(...lines.map((line) => line.length)) * ADVANCE + 16;
-  const h = lines.length * LINE + 8;
+  const lines = across
+    ? wrap(text, width - 44, letterWidth, 1)
+    : wrap(text, end.x - 46, letterWidth, 3);
+  const w = Math.max(...lines.map((line) => line.length)) * letterWidth + 16;
+  const h = lines.length * lineHeight + 8;
   const [least, most] = [12 + w / 2, width - 12 - w / 2];
   const x = across ? Math.max(least, Math.min(most, end.x)) - end.x : -16 - w / 2;
   const y = across ? -42 : Math.sign(end.y - start.y) * (h / 2 + 12);
@@ -92,7 +94,7 @@ function Reason({ text, journey, width }: { text: string; journey: Journey; widt
       {across && <path d={`M${round(-x)} ${h / 2}V${-y - 9}`} />}
       <rect x={round(-w / 2)} y={-h / 2} width={round(w)} height={h} rx="4" />
       {lines.map((line, i) => (
-        <text key={i} y={round((i - (lines.length - 1) / 2) * LINE + 4.5)}>
+        <text key={i} y={round((i - (lines.length - 1) / 2) * lineHeight + 4.5)}>
           {line}
         </text>
       ))}

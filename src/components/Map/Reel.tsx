@@ -3,7 +3,7 @@ import { fit } from './text.ts';
 import type { StreamOnMap } from './types.ts';
 
 /** The width of a character of the name. */
-const ADVANCE = 8.4;
+const letterWidth = 8.4;
 
 /** A stream in its station: a reel, its name, how many messages it holds. */
 export default function Reel({
@@ -18,9 +18,9 @@ export default function Reel({
   const { name, messages, mirrorOf } = stream;
   const count = String(messages);
   const roomBeside = (origin: string) =>
-    width - 34 - 13 - (count.length + origin.length + 2) * ADVANCE;
+    width - 34 - 13 - (count.length + origin.length + 2) * letterWidth;
   // The word, where it leaves room for the name.
-  const worded = roomBeside('mirror') >= name.length * ADVANCE;
+  const worded = roomBeside('mirror') >= name.length * letterWidth;
   const origin = mirrorOf === undefined ? '' : worded ? 'mirror' : '▲';
   const room = roomBeside(origin);
   return (
@@ -32,7 +32,7 @@ export default function Reel({
       </g>
       {room > 30 && (
         <text x="34" y={y + 4.5} className={styles.name}>
-          {fit(name, room, ADVANCE)}
+          {fit(name, room, letterWidth)}
         </text>
       )}
       <text x={width - 13} y={y + 4.5} className={styles.count}>

@@ -4,7 +4,7 @@ import { round } from './geometry.ts';
 import { along } from './road.ts';
 import type { MapRoad } from './roads.ts';
 import styles from './Road.module.css';
-import { LINE } from './roadWords.ts';
+import { lineHeight } from './road-words.ts';
 import type { LinkOnMap } from './types.ts';
 
 /** The direction of the road at `t`, in degrees. */
@@ -20,7 +20,7 @@ interface RoadProps {
 }
 
 /** A leaf connection, drawn beneath the stations: a road, with who dials whom where there is room. */
-export const Road = memo(function Road({ road, state }: RoadProps) {
+const Road = memo(function Road({ road, state }: RoadProps) {
   return (
     <g className={clsx(styles.road, state && styles[state.state])}>
       <path d={road.d} pathLength="100" className={styles.casing} />
@@ -30,6 +30,8 @@ export const Road = memo(function Road({ road, state }: RoadProps) {
     </g>
   );
 });
+
+export default Road;
 
 /** Where a road is cut: a bar at each end of the gap that its dashes leave. */
 function Break({ road }: { road: MapRoad }) {
@@ -86,7 +88,12 @@ function RoadWords({ road, state }: RoadProps) {
         </text>
       )}
       {accounts.map(({ text, y }) => (
-        <text key={text} x={round(x)} y={round(state ? y : y - LINE)} className={styles.account}>
+        <text
+          key={text}
+          x={round(x)}
+          y={round(state ? y : y - lineHeight)}
+          className={styles.account}
+        >
           {text}
         </text>
       ))}

@@ -1,10 +1,10 @@
 import { lazy, Suspense, useId } from 'react';
 import type { MapLayout } from './layout.ts';
-import { Gates, Road } from './Road.tsx';
+import Road, { Gates } from './Road.tsx';
 import styles from './Sheet.module.css';
-import { Station } from './Station.tsx';
-import { mirrorLines, type MirrorLine } from './streams.ts';
-import { Territory } from './Territory.tsx';
+import Station from './Station.tsx';
+import { mirrorLines, type MirrorLine } from './reels.ts';
+import Territory from './Territory.tsx';
 import type { TopologyMapProps } from './types.ts';
 import type { Stop } from './useMarks.ts';
 
@@ -20,7 +20,7 @@ interface SheetProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'marks
 }
 
 /** One drawing of the map. */
-export function Sheet(props: SheetProps) {
+export default function Sheet(props: SheetProps) {
   const { layout, servers, links, marks = [], trail, title, description } = props;
   const { width, height, territories, roads, stations } = layout;
   const id = useId();

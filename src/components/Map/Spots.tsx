@@ -5,7 +5,7 @@ import { along } from './road.ts';
 import type { MapRoad } from './roads.ts';
 import styles from './Spots.module.css';
 import type { Spot, TopologyMapProps } from './types.ts';
-import { stateWords } from './words.ts';
+import { stateWords } from './map-words.ts';
 
 interface SpotsProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'chosen' | 'onPoint'> {
   layout: MapLayout;
@@ -13,10 +13,10 @@ interface SpotsProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'chose
 }
 
 /** Half the side of a link's button, in map units. */
-const REACH = 13;
+const reach = 13;
 
 /** The buttons of a map: one over each station, one in the middle of each road. */
-export function Spots({ layout, servers, links, chosen, onChoose, onPoint }: SpotsProps) {
+export default function Spots({ layout, servers, links, chosen, onChoose, onPoint }: SpotsProps) {
   const left = () => onPoint?.(undefined);
   const place = ({ x, y, w, h }: Rect): CSSProperties => ({
     insetInlineStart: `${(100 * x) / layout.width}%`,
@@ -65,5 +65,5 @@ export function Spots({ layout, servers, links, chosen, onChoose, onPoint }: Spo
 
 function middleOf(road: MapRoad): Rect {
   const { x, y } = along(road, 0.5);
-  return { x: x - REACH, y: y - REACH, w: 2 * REACH, h: 2 * REACH };
+  return { x: x - reach, y: y - reach, w: 2 * reach, h: 2 * reach };
 }

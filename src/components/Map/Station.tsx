@@ -1,11 +1,11 @@
 import clsx from 'clsx';
 import { lazy, memo, Suspense } from 'react';
-import { HEADING, ROW } from './arrange.ts';
+import { headingHeight, rowHeight } from './arrange.ts';
 import type { StationShape } from './layout.ts';
 import styles from './Station.module.css';
-import { listed, middleOf } from './streams.ts';
+import { listed, middleOf } from './reels.ts';
 import { fit, wrap } from './text.ts';
-import { accountWords, ROLE_WORDS, stateWords } from './words.ts';
+import { accountWords, roleWords, stateWords } from './map-words.ts';
 import type { ServerOnMap } from './types.ts';
 
 /** Wanted only where a server runs. */
@@ -13,7 +13,7 @@ const Clients = lazy(() => import(/* webpackChunkName: 'wire' */ './Clients.tsx'
 const Reel = lazy(() => import(/* webpackChunkName: 'wire' */ './Reel.tsx'));
 
 /** A server: its name and role, one line of state, and its streams. */
-export const Station = memo(function Station({
+const Station = memo(function Station({
   station,
   live,
 }: {
@@ -25,7 +25,7 @@ export const Station = memo(function Station({
   const { x, y, w, h } = rect;
   const left = live ? 34 : 14;
   const state = stateWords(server, live, (w - left - 8) / 7.1);
-  const role = ROLE_WORDS[server.role];
+  const role = roleWords[server.role];
   const small = w < 120;
   const advance = small ? 8.4 : 9.6;
   const roomy = server.name.length * advance + role.length * 7 < w - 60;
@@ -60,7 +60,7 @@ export const Station = memo(function Station({
       <text x={left} y="47" className={styles.state}>
         {state}
       </text>
-      <path d={`M0 ${HEADING - 5}H${w}`} className={styles.shelf} />
+      <path d={`M0 ${headingHeight - 5}H${w}`} className={styles.shelf} />
       {live?.state === 'failed' ? (
         <Reason text={live.detail ?? ''} rows={rows} width={w} />
       ) : (
@@ -70,6 +70,8 @@ export const Station = memo(function Station({
     </g>
   );
 });
+
+export default Station;
 
 /** Idle, working, well, failed: told apart by shape as well as by colour. */
 function StateGlyph({ state }: { state?: ServerOnMap['state'] }) {
@@ -97,12 +99,12 @@ function Reason({ text, rows, width }: { text: string; rows: number; width: numb
 }
 
 /** About the width of a character of a note. */
-const NOTE = 6.9;
+const noteLetterWidth = 6.9;
 
 function Note({ row, width, text }: { row: number; width: number; text: string }) {
   return (
     <text x="14" y={middleOf(row) + 4} className={styles.note}>
-      {fit(text, width - 24, NOTE)}
+      {fit(text, width - 24, noteLetterWidth)}
     </text>
   );
 }
@@ -122,11 +124,11 @@ function Streams({ station, live }: { station: StationShape; live?: ServerOnMap 
       {Array.from({ length: rows - 1 }, (_, row) => (
         <path
           key={row}
-          d={`M14 ${middleOf(row) + ROW / 2}H${width - 13}`}
+          d={`M14 ${middleOf(row) + rowHeight / 2}H${width - 13}`}
           className={styles.ledger}
         />
       ))}
-      {streams.length === 0 && width - 24 >= empty.length * NOTE && (
+      {streams.length === 0 && width - 24 >= empty.length * noteLetterWidth && (
         <Note row={0} width={width} text={empty} />
       )}
       <Suspense>
@@ -142,18 +144,18 @@ function Streams({ station, live }: { station: StationShape; live?: ServerOnMap 
 }
 
 /** Capitals are wider than the rest of a note. */
-const CAPITAL = 8;
+const capital = 8;
 
 function Accounts({ names, station }: { names: readonly string[]; station: StationShape }) {
   const { rows, rect, server } = station;
   const room = rect.w - 24;
   const [words, bare] = [accountWords(names), names.join(', ')];
-  const long = words.length * CAPITAL > room;
+  const long = words.length * capital > room;
   // Where no streams are listed, there is a row more for them.
-  const lines = server.domain ? [long ? bare : words] : wrap(words, room, CAPITAL, 2);
+  const lines = server.domain ? [long ? bare : words] : wrap(words, room, capital, 2);
   return lines.map((text, i) => (
     <text key={text} x="14" y={middleOf(rows + i + 1 - lines.length) + 4} className={styles.note}>
-      {fit(text, room, CAPITAL)}
+      {fit(text, room, capital)}
     </text>
   ));
 }

@@ -4,7 +4,7 @@ import type { TerritoryShape } from './territories.ts';
 import styles from './Territory.module.css';
 
 /** A JetStream domain: tinted ground, a wash along the inside of its border, its name on the border. */
-export const Territory = memo(function Territory({ territory }: { territory: TerritoryShape }) {
+const Territory = memo(function Territory({ territory }: { territory: TerritoryShape }) {
   const clip = useId();
   const { d, name, domain, hue, worded, label } = territory;
   return (
@@ -24,3 +24,5 @@ export const Territory = memo(function Territory({ territory }: { territory: Ter
     </g>
   );
 });
+
+export default Territory;

@@ -1,17 +1,17 @@
 import clsx from 'clsx';
 import { lazy, Suspense, useMemo, type CSSProperties } from 'react';
 import { layoutCompact, layoutWide } from './layout.ts';
-import { Sheet } from './Sheet.tsx';
-import { Spots } from './Spots.tsx';
+import Sheet from './Sheet.tsx';
+import Spots from './Spots.tsx';
 import styles from './TopologyMap.module.css';
 import type { MarkOnMap, TopologyMapProps } from './types.ts';
 import { useJourneys, useReducedMotion, useTrail } from './useMarks.ts';
-import { describe } from './words.ts';
+import { describe } from './map-words.ts';
 
 /** Wanted only once something can cross. */
 const Trail = lazy(() => import(/* webpackChunkName: 'wire' */ './Trail.tsx'));
 
-const NO_MARKS: MarkOnMap[] = [];
+const noMarks: MarkOnMap[] = [];
 
 /**
  * The map of a topology. Without `servers` and `links` it is the still map, complete as built on the server.
@@ -19,8 +19,8 @@ const NO_MARKS: MarkOnMap[] = [];
  * It is drawn twice, wide and compact, and a container query shows the one that stays legible: so the
  * right one is there before any script runs.
  */
-export function TopologyMap(props: TopologyMapProps) {
-  const { topology, servers, links, marks = NO_MARKS, onMarkDone, onCatch } = props;
+export default function TopologyMap(props: TopologyMapProps) {
+  const { topology, servers, links, marks = noMarks, onMarkDone, onCatch } = props;
   const { chosen, onChoose, onPoint } = props;
   const wide = useMemo(() => layoutWide(topology), [topology]);
   const compact = useMemo(() => layoutCompact(topology), [topology]);

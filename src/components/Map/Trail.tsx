@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { useState } from 'react';
-import { Mark } from './Mark.tsx';
+import Mark from './Mark.tsx';
 import styles from './Trail.module.css';
 import type { MarkOnMap, TopologyMapProps } from './types.ts';
 import type { Stop } from './useMarks.ts';

@@ -1,14 +1,19 @@
-import { asDrawn, type Point, type ServerSpec, type Topology } from '../../lab/topology.ts';
+import {
+  asDrawn,
+  type Point,
+  type ServerSpec,
+  type Topology,
+} from '../../lab/topology/topology.ts';
 import type { Rect } from './geometry.ts';
 
 /** Room between a station and the border of its territory. */
-export const PAD = { top: 34, bottom: 32 };
-const SIDE = 26;
+export const padding = { top: 34, bottom: 32 };
+const sideRoom = 26;
 
 /** A station's height: its heading, and one row for each stream it has room for. */
-export const HEADING = 62;
-export const ROW = 22;
-const heightFor = (rows: number) => HEADING + rows * ROW + 4;
+export const headingHeight = 62;
+export const rowHeight = 22;
+const heightFor = (rows: number) => headingHeight + rows * rowHeight + 4;
 
 /** Where everything stands, before borders and roads are drawn. */
 export interface Arrangement {
@@ -35,7 +40,7 @@ const around = (at: Point, w: number, h: number): Rect => ({
 
 /** The smallest room that two servers of the topology leave each other along one axis. */
 function room(servers: ServerSpec[], along: 'x' | 'y', across: 'x' | 'y', overlap: number): number {
-  const needs = { x: 2 * SIDE + 60, y: PAD.top + PAD.bottom + 12 }[along];
+  const needs = { x: 2 * sideRoom + 60, y: padding.top + padding.bottom + 12 }[along];
   let least = Infinity;
   for (const a of servers) {
     for (const b of servers) {
@@ -56,7 +61,7 @@ export function arrangeWide(topology: Topology): Arrangement {
   const servers = stationed(topology);
   const w = Math.max(116, Math.min(212, room(servers, 'x', 'y', 90)));
   const toFrame = servers.map(
-    ({ at }) => 2 * Math.min(at.y - PAD.top, size.height - at.y - PAD.bottom) - 34,
+    ({ at }) => 2 * Math.min(at.y - padding.top, size.height - at.y - padding.bottom) - 34,
   );
   const free = Math.min(room(servers, 'y', 'x', w), ...toFrame);
   const rows = [3, 2, 1].find((n) => heightFor(n) <= free) ?? 1;
@@ -64,14 +69,14 @@ export function arrangeWide(topology: Topology): Arrangement {
     server,
     rect: around(server.at, w, heightFor(rows)),
   }));
-  return { ...size, flow: 'across', rows, side: SIDE, stations };
+  return { ...size, flow: 'across', rows, side: sideRoom, stations };
 }
 
-const COMPACT_WIDTH = 360;
-const ROAD = 68;
+const compactWidth = 360;
+const roadLength = 68;
 /** The frame of a map, and what a border needs beside it. */
-const FRAME = 22;
-const TIGHT = 13;
+const frameRoom = 22;
+const tightRoom = 13;
 
 /** Servers by columns, from the left of the wide map to its right. */
 function columnsOf(servers: ServerSpec[]): ServerSpec[][] {
@@ -100,12 +105,12 @@ export function arrangeCompact(topology: Topology): Arrangement {
 /** The columns of the wide map drawn together, and their servers as close as their roads allow. */
 function inColumns(columns: ServerSpec[][], rows: number): Arrangement {
   const h = heightFor(rows);
-  const gap = 2 * TIGHT + 60;
-  const w = (COMPACT_WIDTH - 2 * (FRAME + TIGHT) - gap) / 2;
+  const gap = 2 * tightRoom + 60;
+  const w = (compactWidth - 2 * (frameRoom + tightRoom) - gap) / 2;
   const needed = columns.flatMap((column) =>
     column.slice(1).map((server, i) => {
       const above = column[i]!;
-      const apart = sameDomain(above, server) ? 34 : PAD.top + PAD.bottom + 12;
+      const apart = sameDomain(above, server) ? 34 : padding.top + padding.bottom + 12;
       return (h + apart) / (server.at.y - above.at.y);
     }),
   );
@@ -116,15 +121,16 @@ function inColumns(columns: ServerSpec[][], rows: number): Arrangement {
     column.map((server) => ({
       server,
       rect: {
-        x: FRAME + TIGHT + i * (w + gap),
-        y: FRAME + PAD.top + (server.at.y - top) * scale,
+        x: frameRoom + tightRoom + i * (w + gap),
+        y: frameRoom + padding.top + (server.at.y - top) * scale,
         w,
         h,
       },
     })),
   );
-  const height = 2 * FRAME + PAD.top + PAD.bottom + h + (Math.max(...levels) - top) * scale;
-  return { width: COMPACT_WIDTH, height, flow: 'across', rows, side: TIGHT, stations };
+  const height =
+    2 * frameRoom + padding.top + padding.bottom + h + (Math.max(...levels) - top) * scale;
+  return { width: compactWidth, height, flow: 'across', rows, side: tightRoom, stations };
 }
 
 /** A row for each column of the wide map, with two servers in it at the most. */
@@ -133,20 +139,21 @@ function inRows(columns: ServerSpec[][], rows: number): Arrangement {
     Array.from({ length: Math.ceil(column.length / 2) }, (_, i) => column.slice(i * 2, i * 2 + 2)),
   );
   const h = heightFor(rows);
-  const side = grid.every((row) => row.length === 1) ? SIDE : TIGHT;
+  const side = grid.every((row) => row.length === 1) ? sideRoom : tightRoom;
   const stations: Arrangement['stations'] = [];
-  let y = FRAME + PAD.top;
+  let y = frameRoom + padding.top;
   let above: ServerSpec | undefined;
   for (const row of grid) {
-    if (above) y += h + (sameDomain(above, row[0]!) ? 34 : PAD.bottom + ROAD + PAD.top);
-    const cell = (COMPACT_WIDTH - 24) / row.length;
+    if (above)
+      y += h + (sameDomain(above, row[0]!) ? 34 : padding.bottom + roadLength + padding.top);
+    const cell = (compactWidth - 24) / row.length;
     const w = row.length === 1 ? 264 : cell - 2 * side - 8;
     row.forEach((server, i) => {
-      const x = COMPACT_WIDTH / 2 + (i - (row.length - 1) / 2) * cell;
+      const x = compactWidth / 2 + (i - (row.length - 1) / 2) * cell;
       stations.push({ server, rect: { x: x - w / 2, y, w, h } });
     });
     above = row.at(-1);
   }
-  const height = y + h + PAD.bottom + FRAME;
-  return { width: COMPACT_WIDTH, height, flow: 'down', rows, side, stations };
+  const height = y + h + padding.bottom + frameRoom;
+  return { width: compactWidth, height, flow: 'down', rows, side, stations };
 }

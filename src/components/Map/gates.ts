@@ -1,4 +1,4 @@
-import type { LinkSpec, Point } from '../../lab/topology.ts';
+import type { LinkSpec, Point } from '../../lab/topology/topology.ts';
 import type { Arrangement } from './arrange.ts';
 import type { Rect } from './geometry.ts';
 
@@ -32,9 +32,9 @@ function sideOf({ flow, stations }: Arrangement, here: Rect, there: Rect): Side 
 }
 
 /** How far apart roads meet one side of a station. */
-const SPREAD = 20;
+const spread = 20;
 /** How near to a corner. */
-const CORNER = 30;
+const corner = 30;
 
 /**
  * Where the road of `link` meets the station `end`: at the height of its name if on a side, so that its
@@ -60,17 +60,17 @@ export function gateOf(
   const [place, count] = [sharing.indexOf(link), sharing.length];
   const { x, y, w, h } = here;
   if (along === 'y') {
-    const first = Math.max(18, 28 - ((count - 1) / 2) * SPREAD);
-    return { x: side === 'left' ? x : x + w, y: y + first + place * SPREAD };
+    const first = Math.max(18, 28 - ((count - 1) / 2) * spread);
+    return { x: side === 'left' ? x : x + w, y: y + first + place * spread };
   }
   const level = side === 'top' ? y : y + h;
   const middle = x + w / 2;
   if (count > 1) {
-    const step = Math.min(0.45 * w, w - 2 * CORNER) / (count - 1);
+    const step = Math.min(0.45 * w, w - 2 * corner) / (count - 1);
     return { x: middle + (place - (count - 1) / 2) * step, y: level };
   }
   // A road that is alone leans towards where it leads.
-  const room = Math.max(0, w / 2 - CORNER);
+  const room = Math.max(0, w / 2 - corner);
   const lean = 0.35 * (centreOf(far(link)).x - middle);
   return { x: middle + Math.max(-room, Math.min(room, lean)), y: level };
 }

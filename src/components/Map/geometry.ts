@@ -1,4 +1,4 @@
-import type { Point } from '../../lab/topology.ts';
+import type { Point } from '../../lab/topology/topology.ts';
 
 /** `x`, `y` is the upper left corner. */
 export interface Rect {

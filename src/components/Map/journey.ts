@@ -1,4 +1,4 @@
-import type { Point } from '../../lab/topology.ts';
+import type { Point } from '../../lab/topology/topology.ts';
 import { along, type Road } from './road.ts';
 import type { MarkOnMap } from './types.ts';
 
@@ -7,7 +7,7 @@ export const journeyTime = ({ kind, takes = 0 }: MarkOnMap): number =>
   kind === 'refused' ? 2400 : Math.max(500, takes);
 
 /** Marks keep right, so that those which meet do not hide each other. */
-const LANE = 4;
+const laneWidth = 4;
 
 /** A mark's way: a straight line, plus the bow of a road that goes around something. */
 export interface Journey {
@@ -26,7 +26,7 @@ export function journeyOf(road: Road, mark: MarkOnMap): Journey {
   const dialled = mark.from === road.link.from;
   const [a, b] = dialled ? [road.start, road.end] : [road.end, road.start];
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
-  const shift = { x: (-(b.y - a.y) / length) * LANE, y: ((b.x - a.x) / length) * LANE };
+  const shift = { x: (-(b.y - a.y) / length) * laneWidth, y: ((b.x - a.x) / length) * laneWidth };
   const move = (p: Point): Point => ({ x: p.x + shift.x, y: p.y + shift.y });
   if (mark.held) {
     return { start: a, end: along(road, dialled ? 0.43 : 0.57), bow: { x: 0, y: 0 } };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { defineTopology, type ServerSpec } from '../../lab/topology.ts';
+import { defineTopology } from '../../lab/topology/define-topology.ts';
+import type { ServerSpec } from '../../lab/topology/topology.ts';
 import { topologyNames, topologyNamed } from '../../../topologies/index.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { inside, overlaps } from './geometry.ts';

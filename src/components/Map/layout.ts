@@ -1,4 +1,4 @@
-import type { ServerSpec, Topology } from '../../lab/topology.ts';
+import type { ServerSpec, Topology } from '../../lab/topology/topology.ts';
 import { arrangeCompact, arrangeWide, type Arrangement } from './arrange.ts';
 import type { Rect } from './geometry.ts';
 import type { Road } from './road.ts';

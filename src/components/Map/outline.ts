@@ -1,9 +1,9 @@
-import type { Point } from '../../lab/topology.ts';
+import type { Point } from '../../lab/topology/topology.ts';
 import { round, type Rect } from './geometry.ts';
 
-const RADIUS = 24;
-const STEP = 44;
-const WOBBLE = 3.5;
+const radius = 24;
+const stepLength = 44;
+const wobble = 3.5;
 
 /** The same name always draws the same coast: a small generator seeded by the text (mulberry32). */
 function randomOf(text: string): () => number {
@@ -20,11 +20,11 @@ function randomOf(text: string): () => number {
 /** Points from `a` to `b`, both excluded, each pushed sideways by up to `WOBBLE`. */
 function edge(a: Point, b: Point, random: () => number): Point[] {
   const length = Math.hypot(b.x - a.x, b.y - a.y);
-  const count = Math.max(1, Math.round(length / STEP) - 1);
+  const count = Math.max(1, Math.round(length / stepLength) - 1);
   const [nx, ny] = [(b.y - a.y) / length, (a.x - b.x) / length];
   return Array.from({ length: count }, (_, i) => {
     const t = (i + 1) / (count + 1);
-    const push = (random() * 2 - 1) * WOBBLE;
+    const push = (random() * 2 - 1) * wobble;
     return { x: a.x + (b.x - a.x) * t + nx * push, y: a.y + (b.y - a.y) * t + ny * push };
   });
 }
@@ -51,23 +51,23 @@ export function outline(rect: Rect, gap: { from: number; to: number }, name: str
   const random = randomOf(name);
   const { x, y, w, h } = rect;
   const [right, bottom] = [x + w, y + h];
-  const corner = RADIUS * 0.3;
+  const corner = radius * 0.3;
   return smooth([
     { x: gap.to, y },
-    ...edge({ x: gap.to, y }, { x: right - RADIUS, y }, random),
-    { x: right - RADIUS, y },
+    ...edge({ x: gap.to, y }, { x: right - radius, y }, random),
+    { x: right - radius, y },
     { x: right - corner, y: y + corner },
-    { x: right, y: y + RADIUS },
-    ...edge({ x: right, y: y + RADIUS }, { x: right, y: bottom - RADIUS }, random),
-    { x: right, y: bottom - RADIUS },
+    { x: right, y: y + radius },
+    ...edge({ x: right, y: y + radius }, { x: right, y: bottom - radius }, random),
+    { x: right, y: bottom - radius },
     { x: right - corner, y: bottom - corner },
-    { x: right - RADIUS, y: bottom },
-    ...edge({ x: right - RADIUS, y: bottom }, { x: x + RADIUS, y: bottom }, random),
-    { x: x + RADIUS, y: bottom },
+    { x: right - radius, y: bottom },
+    ...edge({ x: right - radius, y: bottom }, { x: x + radius, y: bottom }, random),
+    { x: x + radius, y: bottom },
     { x: x + corner, y: bottom - corner },
-    { x, y: bottom - RADIUS },
-    ...edge({ x, y: bottom - RADIUS }, { x, y: y + RADIUS }, random),
-    { x, y: y + RADIUS },
+    { x, y: bottom - radius },
+    ...edge({ x, y: bottom - radius }, { x, y: y + radius }, random),
+    { x, y: y + radius },
     { x: x + corner, y: y + corner },
     { x: gap.from, y },
   ]);

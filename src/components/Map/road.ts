@@ -1,4 +1,4 @@
-import type { LinkSpec, Point } from '../../lab/topology.ts';
+import type { LinkSpec, Point } from '../../lab/topology/topology.ts';
 import { inside, lerp, round, type Rect } from './geometry.ts';
 
 /** A link as drawn: from the edge of the station that dials to the edge of the one that listens. */
@@ -15,8 +15,8 @@ export interface Road {
   enters: number;
 }
 
-const SAMPLES = 48;
-const BOWS = [0, 22, -22, 44, -44, 88, -88, 132, -132, 176, -176];
+const sampleCount = 48;
+const bows = [0, 22, -22, 44, -44, 88, -88, 132, -132, 176, -176];
 
 /** The point at `t` of the road: a parabola over the straight line. */
 export function along(road: Pick<Road, 'start' | 'end' | 'bow'>, t: number): Point {
@@ -36,7 +36,7 @@ function bent(start: Point, end: Point, by: number): Pick<Road, 'start' | 'end' 
 }
 
 /** Places along a road, close enough to see what it touches. */
-export const samples = Array.from({ length: SAMPLES + 1 }, (_, i) => i / SAMPLES);
+export const samples = Array.from({ length: sampleCount + 1 }, (_, i) => i / sampleCount);
 
 export interface RoadSurroundings {
   /** Where it leaves the station that dials, and where it comes to the one that listens. */
@@ -52,7 +52,7 @@ export interface RoadSurroundings {
 /** Draws a link: straight where nothing is in the way, else in the flattest bow that passes. */
 export function buildRoad(link: LinkSpec, place: RoadSurroundings): Road {
   const { start, end } = place;
-  const curves = BOWS.map((by) => bent(start, end, by));
+  const curves = bows.map((by) => bent(start, end, by));
   const clear = (curve: (typeof curves)[number]) =>
     samples.every((t) => {
       const p = along(curve, t);

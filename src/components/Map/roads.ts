@@ -1,9 +1,9 @@
-import type { LinkSpec } from '../../lab/topology.ts';
+import type { LinkSpec } from '../../lab/topology/topology.ts';
 import type { Arrangement } from './arrange.ts';
 import type { Rect } from './geometry.ts';
 import { gateOf } from './gates.ts';
 import { buildRoad, type Road } from './road.ts';
-import { placeWords, type RoadWords } from './roadWords.ts';
+import { placeWords, type RoadWords } from './road-words.ts';
 import type { Ground } from './territories.ts';
 
 /** A link as drawn, and where its words stand if there is room for them. */

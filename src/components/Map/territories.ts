@@ -1,5 +1,5 @@
-import type { Point } from '../../lab/topology.ts';
-import { PAD, type Arrangement } from './arrange.ts';
+import type { Point } from '../../lab/topology/topology.ts';
+import { padding, type Arrangement } from './arrange.ts';
 import { bounds, inside, type Rect } from './geometry.ts';
 import { outline } from './outline.ts';
 import { along, samples, type Road } from './road.ts';
@@ -32,9 +32,9 @@ export function layGrounds({ stations, side }: Arrangement): Ground[] {
     const box = bounds(members.map(({ rect }) => rect));
     const rect = {
       x: box.x - side,
-      y: box.y - PAD.top,
+      y: box.y - padding.top,
       w: box.w + 2 * side,
-      h: box.h + PAD.top + PAD.bottom,
+      h: box.h + padding.top + padding.bottom,
     };
     const hue = members.some(({ server }) => server.role === 'hub') ? 'hub' : 'leaf';
     return { domain, hue, rect };
@@ -42,25 +42,25 @@ export function layGrounds({ stations, side }: Arrangement): Ground[] {
 }
 
 /** The width of "domain " in the text face at 14 px, and of one character of the name in the other. */
-const WORD = 53;
-const CHARACTER = 8.4;
+const domainWordWidth = 53;
+const letterWidth = 8.4;
 /** How far from its corners the name stands. */
-const INSET = { left: 23, right: 40 };
-const STEP = 8;
+const inset = { left: 23, right: 40 };
+const stepLength = 8;
 
 /** Draws the border, with the name on its upper edge where no road crosses it. */
 export function drawTerritory(ground: Ground, roads: Road[]): TerritoryShape {
   const { rect, domain } = ground;
-  const short = domain.length * CHARACTER + 14;
-  const room = rect.w - INSET.left - INSET.right;
-  const worded = short + WORD <= room;
-  const w = worded ? short + WORD : Math.min(short, room);
+  const short = domain.length * letterWidth + 14;
+  const room = rect.w - inset.left - inset.right;
+  const worded = short + domainWordWidth <= room;
+  const w = worded ? short + domainWordWidth : Math.min(short, room);
   const at = (x: number): Rect => ({ x, y: rect.y - 10, w, h: 20 });
-  const steps = Math.floor((room - w) / STEP) + 1;
-  const places = Array.from({ length: steps }, (_, i) => at(rect.x + INSET.left + i * STEP));
+  const steps = Math.floor((room - w) / stepLength) + 1;
+  const places = Array.from({ length: steps }, (_, i) => at(rect.x + inset.left + i * stepLength));
   const crossed = (box: Rect) =>
     roads.some((road) => samples.some((t) => inside(along(road, t), box, 5)));
-  const label = places.find((box) => !crossed(box)) ?? at(rect.x + INSET.left);
+  const label = places.find((box) => !crossed(box)) ?? at(rect.x + inset.left);
   return {
     ...ground,
     d: outline(rect, { from: label.x, to: label.x + w }, domain),

@@ -1,5 +1,5 @@
-import type { Refusal } from '../../lab/refusals.ts';
-import type { Topology } from '../../lab/topology.ts';
+import type { Refusal } from '../../lab/session/refusals.ts';
+import type { Topology } from '../../lab/topology/topology.ts';
 import type { MarkKind } from './kinds.ts';
 
 /** A stream as the map shows it. `mirrorOf` names the stream of another server that it copies. */

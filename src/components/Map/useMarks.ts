@@ -31,7 +31,7 @@ export function useJourneys(marks: MarkOnMap[], onDone?: (id: number) => void): 
   );
 }
 
-const TRAIL = 5;
+const trailLength = 5;
 
 /** A mark with its number in the order in which marks came. */
 export interface Stop {
@@ -39,27 +39,27 @@ export interface Stop {
   mark: MarkOnMap;
 }
 
-const NO_STOPS: Stop[] = [];
-const NO_MARKS: MarkOnMap[] = [];
+const noStops: Stop[] = [];
+const noMarks: MarkOnMap[] = [];
 
 /** The last few marks, numbered: they stay when the marks themselves are gone. */
 export function useTrail(marks: MarkOnMap[]): Stop[] {
-  const [trail, setTrail] = useState(NO_STOPS);
-  const [previous, setPrevious] = useState(NO_MARKS);
+  const [trail, setTrail] = useState(noStops);
+  const [previous, setPrevious] = useState(noMarks);
   if (marks !== previous) {
     const fresh = marks.filter(({ id }) => !previous.some((mark) => mark.id === id));
     const first = (trail.at(-1)?.number ?? 0) + 1;
     const stops = fresh.map((mark, i) => ({ number: first + i, mark }));
     setPrevious(marks);
-    if (fresh.length > 0) setTrail([...trail, ...stops].slice(-TRAIL));
+    if (fresh.length > 0) setTrail([...trail, ...stops].slice(-trailLength));
   }
   return trail;
 }
 
-const QUERY = '(prefers-reduced-motion: reduce)';
+const reducedMotion = '(prefers-reduced-motion: reduce)';
 
 function subscribe(notify: () => void): () => void {
-  const query = matchMedia(QUERY);
+  const query = matchMedia(reducedMotion);
   query.addEventListener('change', notify);
   return () => query.removeEventListener('change', notify);
 }
@@ -68,6 +68,6 @@ function subscribe(notify: () => void): () => void {
 export const useReducedMotion = (): boolean =>
   useSyncExternalStore(
     subscribe,
-    () => matchMedia(QUERY).matches,
+    () => matchMedia(reducedMotion).matches,
     () => false,
   );

@@ -3,7 +3,7 @@ import Link from '@docusaurus/Link';
 import Heading from '@theme/Heading';
 import entries from '@generated/leafwise-messages/default/entries.json';
 import Filter from '../Filter/Filter.tsx';
-import type { MessageEntry } from './entry.ts';
+import type { MessageEntry } from './message-entry.ts';
 import { levels, type Level } from './levels.ts';
 import { matching } from './match.ts';
 import styles from './Message.module.css';

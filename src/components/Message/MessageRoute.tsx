@@ -28,7 +28,7 @@ MessageRoute.preload = () => load(slugOf(window.location.pathname));
 
 async function load(slug: string): Promise<void> {
   if (loaded.has(slug)) return;
-  const { pageNamed } = await import('./pages.ts');
+  const { pageNamed } = await import('./message-pages.ts');
   const content = await pageNamed(slug);
   if (content) loaded.set(slug, await showing(content));
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { BookSnapshot } from '../../lab/rates.ts';
+import type { BookSnapshot } from '../../lab/monitoring/rates.ts';
 import styles from './Rates.module.css';
 import { colour, strokeOf } from './strokes.ts';
 

@@ -1,6 +1,6 @@
 import { useColorMode } from '@docusaurus/theme-common';
 import { useId, useRef, useState } from 'react';
-import type { Series } from '../../lab/rates.ts';
+import type { Series } from '../../lab/monitoring/rates.ts';
 import { useLab } from '../Lab/context.ts';
 import Chart from './Chart.tsx';
 import styles from './Rates.module.css';

@@ -4,7 +4,7 @@ import type { CommandSpec } from '../../console/command.ts';
 import { flagRows, usage } from '../../console/help.ts';
 import { commandList } from '../../console/run.ts';
 import Filter from '../Filter/Filter.tsx';
-import { hasWords } from '../Filter/words.ts';
+import { hasWords } from '../Filter/filter-words.ts';
 
 /** Each command of the console, from what the console itself knows of it. */
 export default function ConsoleCommands() {

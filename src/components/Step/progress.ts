@@ -1,4 +1,4 @@
-import { Store } from '../../lab/store.ts';
+import { Store } from '../../lab/session/store.ts';
 
 /** When each step of each lab was done, as `<lab>/<step>` and an ISO date. On this device alone. */
 export type Progress = Readonly<Record<string, string>>;

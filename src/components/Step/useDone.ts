@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Exercise, ExerciseStep } from '../../lab/exercise.ts';
+import type { Exercise, ExerciseStep } from '../../lab/exercise/exercise.ts';
 import { progress, type Progress } from './progress.ts';
 
 const never = () => false;

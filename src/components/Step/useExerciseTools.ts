@@ -1,4 +1,4 @@
-import type { ExerciseTools } from '../../lab/exercise.ts';
+import type { ExerciseTools } from '../../lab/exercise/exercise.ts';
 import { useLab } from '../Lab/context.ts';
 
 /** What the checks and the solutions of this page's lab work with. */

@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { CheckResult } from '../../lab/checks/check.ts';
-import type { ExerciseCheck } from '../../lab/exercise.ts';
-import { Polled } from '../../lab/polled.ts';
+import type { ExerciseCheck } from '../../lab/exercise/exercise.ts';
+import { Polled } from '../../lab/session/polled.ts';
 import { useLab } from '../Lab/context.ts';
 import { useExerciseTools } from './useExerciseTools.ts';
 

@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { useEffect, useId, useState, type RefObject } from 'react';
-import { isStalled, type FeedLine } from '../../lab/jetstream-feeds.ts';
+import { isStalled, type FeedLine } from '../../lab/monitoring/feeds.ts';
 import { feedPath, type RowBox } from './lines.ts';
 import styles from './Streams.module.css';
 

@@ -1,5 +1,5 @@
 import { showTime } from '../../console/units.ts';
-import type { Stored } from '../../lab/jetstream-browse.ts';
+import type { Stored } from '../../lab/monitoring/browse.ts';
 import { payloadWords, type PayloadForm } from './payload.ts';
 import styles from './Streams.module.css';
 

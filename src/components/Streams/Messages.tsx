@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { StreamView } from '../../lab/jetstream-places.ts';
+import type { StreamView } from '../../lab/monitoring/places.ts';
 import MessageTable from './MessageTable.tsx';
 import { payloadForms, type PayloadForm } from './payload.ts';
 import styles from './Streams.module.css';

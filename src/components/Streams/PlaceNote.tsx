@@ -1,4 +1,4 @@
-import type { Place } from '../../lab/jetstream-places.ts';
+import type { Place } from '../../lab/monitoring/places.ts';
 import styles from './Streams.module.css';
 
 /** Why no stream stands at a place, and what to do about it; nothing where one does. */

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react';
-import { feedLines } from '../../lab/jetstream-feeds.ts';
-import type { Place, StreamView } from '../../lab/jetstream-places.ts';
+import { feedLines } from '../../lab/monitoring/feeds.ts';
+import type { Place, StreamView } from '../../lab/monitoring/places.ts';
 import { useLab } from '../Lab/context.ts';
 import FeedLines from './FeedLines.tsx';
 import { usePlaces } from './places.ts';
 import PlaceNote from './PlaceNote.tsx';
 import Stream from './Stream.tsx';
 import styles from './Streams.module.css';
-import { placeWords, serverWords } from './words.ts';
+import { placeWords, serverWords } from './stream-words.ts';
 
 /** The streams that the reader has opened, by id, with their place: what is read of them outlasts them. */
 type Opened = ReadonlyMap<string, { stream: StreamView; place: string }>;

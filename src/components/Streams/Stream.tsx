@@ -1,12 +1,12 @@
 import clsx from 'clsx';
 import { lazy, Suspense, useId } from 'react';
 import { showCount } from '../../console/units.ts';
-import { heardWords, isStalled, originWords } from '../../lab/jetstream-feeds.ts';
-import type { Feed, StreamView } from '../../lab/jetstream-places.ts';
-import Reel from './Reel.tsx';
+import { heardWords, isStalled, originWords } from '../../lab/monitoring/feeds.ts';
+import type { Feed, StreamView } from '../../lab/monitoring/places.ts';
+import Reel from './StreamReel.tsx';
 import StreamFacts from './StreamFacts.tsx';
 import styles from './Streams.module.css';
-import { counted, kindWords } from './words.ts';
+import { counted, kindWords } from './stream-words.ts';
 
 /** Wanted only when somebody reads messages. */
 const Messages = lazy(() => import(/* webpackChunkName: 'streams-messages' */ './Messages.tsx'));

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { showCount } from '../../console/units.ts';
-import type { ConsumerView, StreamView } from '../../lab/jetstream-places.ts';
+import type { ConsumerView, StreamView } from '../../lab/monitoring/places.ts';
 import styles from './Streams.module.css';
-import { holdWords, sequenceWords } from './words.ts';
+import { holdWords, sequenceWords } from './stream-words.ts';
 
 /** What a server tells of a stream, and the consumers that it has. */
 export default function StreamFacts({ stream }: { stream: StreamView }) {

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import { placesOf, type Place } from '../../lab/jetstream-places.ts';
-import { Polled } from '../../lab/polled.ts';
-import type { LabSession } from '../../lab/session.ts';
+import { placesOf, type Place } from '../../lab/monitoring/places.ts';
+import { Polled } from '../../lab/session/polled.ts';
+import type { LabSession } from '../../lab/session/session.ts';
 
 /** What the servers of a lab told, and when. */
 export interface PlacesNow {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { newestOf, StreamGone, type Stored } from '../../lab/jetstream-browse.ts';
-import type { StreamView } from '../../lab/jetstream-places.ts';
-import { explainError } from '../../nats/errors.ts';
+import { newestOf, StreamGone, type Stored } from '../../lab/monitoring/browse.ts';
+import type { StreamView } from '../../lab/monitoring/places.ts';
+import { explainError } from '../../nats/nats-errors.ts';
 import { useLab } from '../Lab/context.ts';
 
 /** Messages of a page. */

@@ -1,13 +1,13 @@
 import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
 import CodeBlock from '@theme/CodeBlock';
-import type { LabHost } from '../../lab/host.ts';
+import type { LabHost } from '../../lab/network/host.ts';
 import type { NatsConnection } from '../../nats/connect.ts';
-import { explainError } from '../../nats/errors.ts';
+import { explainError } from '../../nats/nats-errors.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import styles from './Try.module.css';
 
 /** Wanted only when something has run. */
-const Crossed = lazy(() => import(/* webpackChunkName: 'wire' */ '../Traffic/Crossed.tsx'));
+const Crossed = lazy(() => import(/* webpackChunkName: 'wire' */ '../Wire/Crossed.tsx'));
 
 /** What the code is given: clients of the lab's servers, and the servers' monitoring. */
 export interface TryTools {

@@ -7,8 +7,8 @@ import { useStepsLeft } from '../Step/useDone.ts';
 import Rates from '../Rates/Rates.tsx';
 import Streams from '../Streams/Streams.tsx';
 import Tabs, { type Tab } from '../Tabs/Tabs.tsx';
-import Topology from '../Topology/Topology.tsx';
-import Traffic from '../Traffic/Traffic.tsx';
+import LiveMap from '../LiveMap/LiveMap.tsx';
+import Wire from '../Wire/Wire.tsx';
 import styles from './Workbench.module.css';
 
 /**
@@ -33,7 +33,7 @@ export default function Workbench({ children }: { children: ReactNode }) {
           <DoneSoFar />
         </button>
         <div id={id} className={styles.content}>
-          <Topology />
+          <LiveMap />
           <Instruments onNeeded={() => setOpen(true)} />
         </div>
       </aside>
@@ -79,7 +79,7 @@ function Instruments({ onNeeded }: { onNeeded: () => void }) {
     })),
     { name: 'Streams', content: <Streams /> },
     { name: 'Rates', content: <Rates />, kept: true },
-    { name: 'Wire', content: <Traffic />, kept: true },
+    { name: 'Wire', content: <Wire />, kept: true },
     {
       name: 'Configuration',
       content: names.map((server) => <Config key={server} server={server} />),

@@ -1,7 +1,7 @@
-import type { Msg } from '../../nats/client.ts';
+import type { Msg } from '../../nats/nats-client.ts';
 import { command, outAll, required, type CommandRun } from '../command.ts';
 import { duration, onOff, onUnless, wholeOr } from '../flags.ts';
-import { unanswered } from '../errors.ts';
+import { unanswered } from '../console-errors.ts';
 import { bodyText, headerLines, shownBody } from '../messages.ts';
 import { Problem } from '../problem.ts';
 import { clock } from '../units.ts';

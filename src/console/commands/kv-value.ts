@@ -1,4 +1,4 @@
-import { KvWatchInclude, type KvEntry } from '../../nats/client.ts';
+import { KvWatchInclude, type KvEntry } from '../../nats/nats-client.ts';
 import { command, optional, outAll, required } from '../command.ts';
 import { onOff, onUnless, whole } from '../flags.ts';
 import { bodyText } from '../messages.ts';

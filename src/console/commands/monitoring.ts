@@ -1,4 +1,4 @@
-import type { MonitorPage } from '../../lab/host.ts';
+import type { MonitorPage } from '../../lab/network/host.ts';
 import type { CommandRun } from '../command.ts';
 import { Problem } from '../problem.ts';
 

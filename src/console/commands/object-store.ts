@@ -1,4 +1,4 @@
-import type { ObjectInfo } from '../../nats/client.ts';
+import type { ObjectInfo } from '../../nats/nats-client.ts';
 import type { CommandRun } from '../command.ts';
 import { storePrefix } from '../names.ts';
 import { Problem } from '../problem.ts';

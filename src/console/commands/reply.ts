@@ -1,4 +1,4 @@
-import { headers as newHeaders, type Msg } from '../../nats/client.ts';
+import { headers as newHeaders, type Msg } from '../../nats/nats-client.ts';
 import { command, optional, outAll, required } from '../command.ts';
 import { list, onOff, text, whole } from '../flags.ts';
 import { bodyText, headerLines, parseHeaders } from '../messages.ts';

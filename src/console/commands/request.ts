@@ -1,4 +1,4 @@
-import { createInbox, type Msg, type MsgHdrs } from '../../nats/client.ts';
+import { createInbox, type Msg, type MsgHdrs } from '../../nats/nats-client.ts';
 import { command, optional, outAll, required, type CommandRun } from '../command.ts';
 import { durationOr, idle, list, onOff, onUnless, wholeOr } from '../flags.ts';
 import { bodyText, headerLines, parseHeaders, shownBody } from '../messages.ts';

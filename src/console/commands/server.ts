@@ -1,4 +1,4 @@
-import type { MonitorPage } from '../../lab/host.ts';
+import type { MonitorPage } from '../../lab/network/host.ts';
 import { command, outAll, type Command } from '../command.ts';
 import { onOff, text } from '../flags.ts';
 import { table } from '../table.ts';

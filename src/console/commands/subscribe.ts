@@ -1,4 +1,4 @@
-import type { Msg } from '../../nats/client.ts';
+import type { Msg } from '../../nats/nats-client.ts';
 import { command, outAll, rest, type CommandRun } from '../command.ts';
 import { onOff, text, whole } from '../flags.ts';
 import { bodyText, headerLines, shownBody } from '../messages.ts';

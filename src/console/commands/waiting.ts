@@ -1,4 +1,4 @@
-import { Events } from '../../nats/client.ts';
+import { Events } from '../../nats/nats-client.ts';
 import type { NatsConnection } from '../../nats/connect.ts';
 
 /** Waits, but not after the signal. */

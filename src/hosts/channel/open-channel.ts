@@ -1,7 +1,7 @@
 import { createBirpc } from 'birpc';
-import type { HostConnection, OpenHost } from '../../lab/host.ts';
+import type { HostConnection, OpenHost } from '../../lab/network/host.ts';
 import { fromBytes, toBytes } from './codec.ts';
-import type { ChannelCalls, ChannelEvents } from './protocol.ts';
+import type { ChannelCalls, ChannelEvents } from './channel-protocol.ts';
 
 /**
  * Joins the servers that `npm run servers` runs, at the address that it prints. They are their

@@ -4,10 +4,10 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createBirpc } from 'birpc';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { LabHost, LabHostEvents, LinkState, ServerState } from '../../lab/host.ts';
-import type { Topology } from '../../lab/topology.ts';
+import type { LabHost, LabHostEvents, LinkState, ServerState } from '../../lab/network/host.ts';
+import type { Topology } from '../../lab/topology/topology.ts';
 import { fromBytes, toBytes } from './codec.ts';
-import { channelEventNames, type ChannelCalls, type ChannelEvents } from './protocol.ts';
+import { channelEventNames, type ChannelCalls, type ChannelEvents } from './channel-protocol.ts';
 
 export interface ChannelOptions {
   topology: Topology;

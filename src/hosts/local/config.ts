@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Logging } from '../../lab/host.ts';
-import type { Resolve } from '../../lab/runtime.ts';
+import type { Logging } from '../../lab/network/host.ts';
+import type { Resolve } from '../../lab/network/server-runtime.ts';
 import { readConf, type Block, type ConfText, type Scalar } from '../../lab/conf/conf-text.ts';
 import { applyEdits, findFiles, replace, type Edit } from '../../lab/conf/edits.ts';
 

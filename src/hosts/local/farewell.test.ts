@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { buildNativeServer } from '../../../engine/build.mjs';
-import { localRuntime } from './runtime.ts';
+import { localRuntime } from './local-runtime.ts';
 
 let binary: string;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 /** A program that starts a server and then ends in some way. */
 const program = (way: string) => `
-  const { localRuntime } = await import(${JSON.stringify(new URL('runtime.ts', import.meta.url).href)});
+  const { localRuntime } = await import(${JSON.stringify(new URL('local-runtime.ts', import.meta.url).href)});
   const events = { log() {}, ended() {} };
   const runtime = await localRuntime({ binary: ${JSON.stringify(binary)}, events });
   await runtime.start('hub', 'jetstream: enabled', () => Promise.reject(new Error('no such host')));

@@ -1,4 +1,4 @@
-import type { LogLevel } from '../../lab/host.ts';
+import type { LogLevel } from '../../lab/network/host.ts';
 
 const levels: Record<string, LogLevel> = {
   DBG: 'debug',

@@ -1,5 +1,5 @@
 import { get } from 'node:http';
-import type { MonitorPage } from '../../lab/host.ts';
+import type { MonitorPage } from '../../lab/network/host.ts';
 
 /** What an option of the server's API is called as a query parameter, where that is another name. */
 const names: Partial<Record<MonitorPage, Record<string, string>>> = {

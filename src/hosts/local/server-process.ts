@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { LogLevel } from '../../lab/host.ts';
+import type { LogLevel } from '../../lab/network/host.ts';
 import { logReader } from './log-lines.ts';
 
 export interface LogEntry {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createWebSocketStream, WebSocket } from 'ws';
-import type { ByteStream } from '../../lab/bytes.ts';
-import { socketStream } from './streams.ts';
+import type { ByteStream } from '../../lab/network/bytes.ts';
+import { socketStream } from './socket-streams.ts';
 
 /** How long a hub may take to take the connection, in milliseconds: the leaf has given up long before. */
 const patience = 10_000;

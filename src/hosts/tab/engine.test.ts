@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import type { ByteStream } from '../../lab/bytes.ts';
+import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { Engine } from './engine.ts';
 import { engineInNode } from './engine-in-node.ts';
 

@@ -1,5 +1,5 @@
-import type { ByteStream } from '../../lab/bytes.ts';
-import type { Logging, LogLevel, MonitorPage } from '../../lab/host.ts';
+import type { ByteStream } from '../../lab/network/bytes.ts';
+import type { Logging, LogLevel, MonitorPage } from '../../lab/network/host.ts';
 
 /** What stands for the machine that a server would have to itself. See `machine` in engine/options.go. */
 export interface Machine {

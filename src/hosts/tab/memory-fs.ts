@@ -10,8 +10,8 @@ export const constants = {
   O_DIRECTORY: 0o200000,
 };
 
-const S_IFDIR = 0o040000;
-const S_IFREG = 0o100000;
+const folderBit = 0o040000;
+const fileBit = 0o100000;
 
 /** An error with the code by which Go knows it, such as `ENOENT`. */
 export class FsError extends Error {
@@ -66,7 +66,7 @@ export interface Stats {
  */
 export class MemoryFs {
   #inodes = 0;
-  readonly #root = this.#create(S_IFDIR | 0o755);
+  readonly #root = this.#create(folderBit | 0o755);
   readonly #open = new Map<number, OpenFile>();
   /** 0 to 2 are the standard streams, which a caller handles. */
   #lastFd = 2;
@@ -76,7 +76,7 @@ export class MemoryFs {
     let inode = name === '' ? this.#root : parent.entries!.get(name);
     if (!inode) {
       if (!(flags & constants.O_CREAT)) throw new FsError('ENOENT', path);
-      inode = this.#create(S_IFREG | (mode & 0o777));
+      inode = this.#create(fileBit | (mode & 0o777));
       parent.entries!.set(name, inode);
     } else if (flags & constants.O_CREAT && flags & constants.O_EXCL) {
       throw new FsError('EEXIST', path);
@@ -144,7 +144,7 @@ export class MemoryFs {
   mkdir(path: string, mode: number): void {
     const { parent, name } = this.#locate(path);
     if (name === '' || parent.entries!.has(name)) throw new FsError('EEXIST', path);
-    parent.entries!.set(name, this.#create(S_IFDIR | (mode & 0o777)));
+    parent.entries!.set(name, this.#create(folderBit | (mode & 0o777)));
   }
 
   readdir(path: string): string[] {
@@ -224,7 +224,7 @@ export class MemoryFs {
 
   #create(mode: number): Inode {
     const common = { ino: ++this.#inodes, mode, modified: Date.now(), size: 0 };
-    return (mode & S_IFDIR) === S_IFDIR
+    return (mode & folderBit) === folderBit
       ? { ...common, entries: new Map() }
       : { ...common, data: new Uint8Array(0) };
   }

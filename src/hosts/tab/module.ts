@@ -1,4 +1,4 @@
-import type { HostProgress } from '../../lab/host.ts';
+import type { HostProgress } from '../../lab/network/host.ts';
 
 const url = new URL('../../../engine/dist/nats-server.wasm.gz', import.meta.url);
 

@@ -1,8 +1,8 @@
 import { createBirpc } from 'birpc';
-import type { HostConnection, OpenHost, Reading } from '../../lab/host.ts';
+import type { HostConnection, OpenHost, Reading } from '../../lab/network/host.ts';
 import { nameLife, watchLife } from './life.ts';
 import { unpackWire } from './packed-wire.ts';
-import type { ClientConnection, PageCalls, WorkerCalls } from './protocol.ts';
+import type { ClientConnection, PageCalls, WorkerCalls } from './tab-protocol.ts';
 
 /** The compiled module, kept while the page is: a second start neither fetches nor compiles. */
 let kept: WebAssembly.Module | undefined;

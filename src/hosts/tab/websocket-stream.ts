@@ -1,4 +1,4 @@
-import type { ByteStream } from '../../lab/bytes.ts';
+import type { ByteStream } from '../../lab/network/bytes.ts';
 
 /** How much may wait to be sent before a writer does, in bytes, and how often it looks, in milliseconds. */
 const room = 1 << 20;

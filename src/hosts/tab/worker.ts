@@ -1,16 +1,16 @@
 import { createBirpc } from 'birpc';
 import '../../../engine/dist/wasm_exec.js';
-import type { LabHostEvents } from '../../lab/host.ts';
-import { Network } from '../../lab/network.ts';
-import { serveClient } from './client-port.ts';
+import type { LabHostEvents } from '../../lab/network/host.ts';
+import { Network } from '../../lab/network/network.ts';
+import { serveClient } from '../../lab/network/client-port.ts';
 import { runEngine } from './engine.ts';
 import { createFs } from './fs.ts';
 import { MemoryFs } from './memory-fs.ts';
 import { holdLife } from './life.ts';
 import { fetchModule } from './module.ts';
 import { packWire } from './packed-wire.ts';
-import type { ClientConnection, PageCalls, WorkerCalls } from './protocol.ts';
-import { tabRuntime } from './runtime.ts';
+import type { ClientConnection, PageCalls, WorkerCalls } from './tab-protocol.ts';
+import { tabRuntime } from './tab-runtime.ts';
 
 // The worker scope, in the words of the DOM types: what posts and listens.
 const scope = self as unknown as Worker;

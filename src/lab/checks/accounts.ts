@@ -1,5 +1,5 @@
 import { listed, verdict, type Check } from './check.ts';
-import type { Monitor } from './monitor.ts';
+import type { Monitor } from '../monitoring/monitor.ts';
 
 /** What an account of a server gives to others, or takes from them; see `AccountInfo` of nats-server. */
 interface Shared {

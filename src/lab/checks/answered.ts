@@ -1,5 +1,5 @@
 import { verdict, words, type Check } from './check.ts';
-import { patience, type LabClient } from './client.ts';
+import { patience, type LabClient } from '../monitoring/client.ts';
 
 const utf8 = new TextDecoder();
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { MonitorPage } from '../host.ts';
+import type { MonitorPage } from '../network/host.ts';
 import type { WireEvent } from '../wire/event.ts';
 import { answeredBy, unanswered } from './answered.ts';
 import { crossed, didNotCross } from './crossed.ts';
-import { interest, noInterest } from './interest.ts';
-import { consumerInfo, messagesOnStream, streamInfo } from './jetstream.ts';
-import { linkAccounts, linkDown, linkUp } from './link.ts';
+import { interest, noInterest } from './interested.ts';
+import { consumerInfo, messagesOnStream, streamInfo } from './jetstream-check.ts';
+import { linkAccounts, linkDown, linkUp } from './links.ts';
 
 const pass = { type: 'pass' };
 const link = { from: 'leaf', to: 'hub' };

@@ -1,5 +1,5 @@
 import { verdict, type Check } from './check.ts';
-import type { Monitor } from './monitor.ts';
+import type { Monitor } from '../monitoring/monitor.ts';
 
 /** Where somebody listens: clients of one server, by the subjects that they subscribed to. */
 export interface Listeners {

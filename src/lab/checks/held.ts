@@ -1,5 +1,5 @@
-import { jszOptions, type Jsz, type StreamDetail } from '../jetstream-jsz.ts';
-import type { Monitor } from './monitor.ts';
+import { jszOptions, type Jsz, type StreamDetail } from '../monitoring/jsz.ts';
+import type { Monitor } from '../monitoring/monitor.ts';
 
 /** The streams that a server holds, over all its accounts, read without a message on any link. */
 export async function heldAt(host: Monitor, server: string): Promise<StreamDetail[]> {

@@ -1,5 +1,5 @@
 import { verdict, type Check } from './check.ts';
-import type { Monitor } from './monitor.ts';
+import type { Monitor } from '../monitoring/monitor.ts';
 
 /** A queue group by the server that its members are connected to. */
 export interface QueuePlace {

@@ -1,4 +1,4 @@
-import type { LabHost } from '../host.ts';
+import type { LabHost } from '../network/host.ts';
 import { listed, verdict, type Check } from './check.ts';
 import { projected, type Subset } from './subset.ts';
 

@@ -13,12 +13,12 @@ export interface Delivery {
 }
 
 // $JS.ACK.[<domain>.<account>.]<stream>.<consumer>.<deliveries>.<stream seq>.<consumer seq>.<time>.<pending>
-const ACK =
+const ackPattern =
   /^\$JS\.ACK\.(?:[^.]+\.[^.]+\.)?([^.]+)\.([^.]+)\.(\d+)\.(\d+)\.\d+\.\d+\.(\d+)(?:\.[^@]*)?(?:@(.+))?$/;
 
 /** Reads `$JS.ACK.…`, as the subject of an acknowledgement or the reply of a delivery. */
 export function deliveryOf(subject: string | undefined): Delivery | undefined {
-  const found = subject?.startsWith('$JS.ACK.') ? ACK.exec(subject) : null;
+  const found = subject?.startsWith('$JS.ACK.') ? ackPattern.exec(subject) : null;
   if (!found) return undefined;
   const [, stream, consumer, deliveries, streamSeq, pending, original] = found;
   return {

@@ -1,7 +1,7 @@
 import type { Frame } from './event.ts';
 
 /** How much of a header block is kept, in bytes. */
-export const MAX_HEADERS = 4096;
+export const maxHeaders = 4096;
 
 /** Gives frames their copy of what they keep of their bodies. */
 export class Bodies {
@@ -53,7 +53,7 @@ export class Bodies {
   }
 
   #keptHeaders({ headerSize }: Frame): number {
-    return Math.min(headerSize, MAX_HEADERS);
+    return Math.min(headerSize, maxHeaders);
   }
 
   #keptPayload({ payloadSize }: Frame): number {

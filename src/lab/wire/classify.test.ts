@@ -19,8 +19,8 @@ function message(args: string, payload = '', headers = '') {
   );
 }
 
-const INBOX = '_INBOX.R539.0JS';
-const DELIVERY = '$JS.ACK.SENSORS.JS_MIRROR_CLW-L3G.1.1.1.1795314524222990914.5';
+const inbox = '_INBOX.R539.0JS';
+const delivery = '$JS.ACK.SENSORS.JS_MIRROR_CLW-L3G.1.1.1.1795314524222990914.5';
 
 describe('requests', () => {
   test.each([
@@ -50,7 +50,7 @@ describe('requests', () => {
     ['$JS.API.STREAM.INFO.S', 'local-api', 'the local JetStream: report on stream S.'],
     ['$JS.API.SOMETHING', 'local-api', 'Request to the local JetStream: SOMETHING.'],
   ])('%s', (subject, kind, ends) => {
-    const { kind: found, text } = message(`${subject} ${INBOX}`);
+    const { kind: found, text } = message(`${subject} ${inbox}`);
     expect(found).toBe(kind);
     expect(text).toMatch(/^Request to the /);
     expect(text.endsWith(ends), text).toBe(true);
@@ -63,13 +63,13 @@ describe('messages', () => {
     ['$KV.CFG.a.b', 'kv-write', 'Write key a.b of bucket CFG.'],
     ['$O.FILES.C.R539', 'object-data', 'Object data: a chunk of 0 bytes for bucket FILES.'],
     ['$O.FILES.M.Zg==', 'object-data', /description of an object in bucket FILES/],
-    [`$JS.M.y0B ${DELIVERY}@sensors.t`, 'replication', /to a mirror: message 1 .* 5 more to come/],
-    [`$JS.S.y0B ${DELIVERY}@sensors.t`, 'replication', /to a sourcing stream: .* \(sensors\.t\)/],
+    [`$JS.M.y0B ${delivery}@sensors.t`, 'replication', /to a mirror: message 1 .* 5 more to come/],
+    [`$JS.S.y0B ${delivery}@sensors.t`, 'replication', /to a sourcing stream: .* \(sensors\.t\)/],
     // With a deliver subject of one's own only the consumer's name tells.
-    [`sync.M.y0B ${DELIVERY}@sensors.t`, 'replication', /^Delivery to a mirror: message 1 of/],
+    [`sync.M.y0B ${delivery}@sensors.t`, 'replication', /^Delivery to a mirror: message 1 of/],
     // Before 2.14 only the subject tells.
     ['$JS.M.y0B $JS.ACK.O.g6ja.1.1.1.17.0@orders.new', 'replication', /\(orders\.new\), 0 more/],
-    [`${INBOX} $JS.ACK.ORDERS.C.1.1.1.17.0@orders.new`, 'reply', /^Delivery to consumer C: mess/],
+    [`${inbox} $JS.ACK.ORDERS.C.1.1.1.17.0@orders.new`, 'reply', /^Delivery to consumer C: mess/],
     ['push.to.me $JS.ACK.ORDERS.C.2.7.9.17.0', 'message', /message 7 of stream ORDERS/],
     ['$JS.ACK.ORDERS.C.1.3.1.17.0', 'ack', /consumer C: message 3 of stream ORDERS is done\.$/],
     ['$JS.ACK.hub.szMp.ORDERS.C.1.3.1.17.0.x', 'ack', /message 3 of stream ORDERS is done\.$/],
@@ -81,10 +81,10 @@ describe('messages', () => {
     ['$SYS.REQ.SERVER.PING', 'system', 'Monitoring request: SERVER.PING.'],
     ['$SYS.ACCOUNT.A.CONNECT', 'upkeep', 'Message between servers: ACCOUNT.A.CONNECT.'],
     ['$NRG.V._meta_', 'upkeep', /Raft/],
-    [INBOX, 'reply', 'Reply without content.'],
+    [inbox, 'reply', 'Reply without content.'],
     ['_R_.ab.cd', 'reply', 'Reply without content.'],
     ['orders.new', 'message', 'Message on orders.new, 0 bytes.'],
-    [`orders.new ${INBOX}`, 'message', /^Request on orders\.new, 0 bytes; the answer goes to _IN/],
+    [`orders.new ${inbox}`, 'message', /^Request on orders\.new, 0 bytes; the answer goes to _IN/],
     ['q.work | a b', 'message', 'Message on q.work, 0 bytes, for queue groups a, b.'],
   ])('%s', (args, kind, text) => {
     const found = message(args);
@@ -143,19 +143,19 @@ describe('replies', () => {
     ['{"mine":true}', 'Reply of 13 bytes.'],
     ['x', 'Reply of 1 byte.'],
   ])('%s', (payload, text) => {
-    expect(message(INBOX, payload)).toEqual({ kind: 'reply', text });
+    expect(message(inbox, payload)).toEqual({ kind: 'reply', text });
   });
 
   test('with a status', () => {
-    expect(message(INBOX, '', ' 503').text).toBe(
+    expect(message(inbox, '', ' 503').text).toBe(
       'Reply with status 503, nobody serves that subject.',
     );
-    expect(message(INBOX, '', ' 408 Request Timeout').text).toContain('408 Request Timeout');
+    expect(message(inbox, '', ' 408 Request Timeout').text).toContain('408 Request Timeout');
   });
 
   test('of a direct read', () => {
     const headers = '\r\nNats-Stream: KV_CFG\r\nNats-Subject: $KV.CFG.a\r\nNats-Sequence: 4';
-    expect(message(INBOX, 'b', headers).text).toBe(
+    expect(message(inbox, 'b', headers).text).toBe(
       'Reply of 1 byte: message 4 of stream KV_CFG ($KV.CFG.a).',
     );
   });
@@ -245,14 +245,14 @@ test.each([
 test('however long the names, a sentence stays short', () => {
   const long = 'n'.repeat(200);
   const texts = [
-    message(`$JS.${long}.API.CONSUMER.CREATE.${long}.${long} ${INBOX}`),
+    message(`$JS.${long}.API.CONSUMER.CREATE.${long}.${long} ${inbox}`),
     message(`$JS.${long}.API.$KV.${long}.${long}`),
     message(`${long} | ${long} ${long}`),
     message(`${long} ${long}`),
     message(`$JS.M.x $JS.ACK.${long}.${long}.1.1.1.17.0@${long}`),
     message(`$JS.ACK.${long}.${long}.1.1.1.17.0`),
-    message(INBOX, `{"stream":"${long}","seq":1,"domain":"${long}"}`),
-    message(INBOX, `{"error":{"code":500,"description":"${long}"}}`),
+    message(inbox, `{"stream":"${long}","seq":1,"domain":"${long}"}`),
+    message(inbox, `{"error":{"code":500,"description":"${long}"}}`),
     classifyText(`LS+ $JS.${long}.API.> ${long} 3\r\n`),
     classifyText(`INFO {"server_name":"${long}","version":"2.15.2","domain":"${long}"}\r\n`),
     classifyText(`-ERR '${long}'\r\n`),

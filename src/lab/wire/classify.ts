@@ -5,7 +5,7 @@ import type { Frame, Headers, Op } from './event.ts';
 import { replySays } from './reply.ts';
 import { meaningOf } from './subjects.ts';
 import type { Kind } from './subjects.ts';
-import { bytes, clip } from './words.ts';
+import { bytes, clip } from './wire-words.ts';
 
 export type { Kind };
 
@@ -16,7 +16,7 @@ export interface Classified {
 }
 
 /** The longest sentence, in characters. */
-const LONGEST = 120;
+const longest = 120;
 
 const utf8 = new TextDecoder();
 
@@ -26,7 +26,7 @@ const noInterest = {
   begins: 'Interest ends: ',
 } as const;
 
-const READERS: Record<Op, (frame: Frame) => Classified> = {
+const readers: Record<Op, (frame: Frame) => Classified> = {
   INFO: info,
   CONNECT: connect,
   PING: () => ({ kind: 'keepalive', text: 'Keepalive: are you still there?' }),
@@ -52,8 +52,8 @@ const READERS: Record<Op, (frame: Frame) => Classified> = {
 
 /** Says what a frame is about, for someone who is new to it. */
 export function classify(frame: Frame): Classified {
-  const { kind, text } = READERS[frame.op](frame);
-  return { kind, text: clip(text, LONGEST) };
+  const { kind, text } = readers[frame.op](frame);
+  return { kind, text: clip(text, longest) };
 }
 
 function info({ line }: Frame): Classified {
@@ -149,7 +149,7 @@ function toWhom(subject: string): string {
 }
 
 /** From 2.14 the consumers of mirrors and sources have names of this form. */
-const REPLICATES = /^JS_(MIRROR|SRC)_/;
+const replicates = /^JS_(MIRROR|SRC)_/;
 
 function delivered(
   travelsOn: string,
@@ -157,7 +157,7 @@ function delivered(
   kind: Kind | undefined,
 ): Classified {
   const what = `message ${streamSeq} of stream ${clip(stream, 24)}`;
-  const role = REPLICATES.exec(consumer)?.[1];
+  const role = replicates.exec(consumer)?.[1];
   if (role || kind === 'replication') {
     const to = toWhom(travelsOn) || (role === 'MIRROR' ? ' to a mirror' : ' to a sourcing stream');
     const rest = `(${clip(subject, 24)}), ${pending} more to come`;
@@ -170,7 +170,7 @@ function delivered(
 }
 
 /** What each acknowledgement says of its message; an empty one is `+ACK`. */
-const ACKS: Record<string, string> = {
+const acks: Record<string, string> = {
   '': 'is done',
   '+ACK': 'is done',
   '-NAK': 'is to come again',
@@ -184,15 +184,15 @@ function acknowledged({ subject, payload }: Frame): string | undefined {
   if (!delivery) return undefined;
   const word = utf8.decode(payload?.subarray(0, 5)).split(/[\s{]/)[0]!;
   const { stream, consumer, streamSeq } = delivery;
-  const what = `message ${streamSeq} of stream ${clip(stream, 24)} ${ACKS[word] ?? 'is answered'}`;
+  const what = `message ${streamSeq} of stream ${clip(stream, 24)} ${acks[word] ?? 'is answered'}`;
   return `Acknowledgement to consumer ${clip(consumer, 24)}: ${what}.`;
 }
 
-const KV_OPERATIONS: Record<string, string> = { DEL: 'Delete', PURGE: 'Purge' };
+const kvOperations: Record<string, string> = { DEL: 'Delete', PURGE: 'Purge' };
 
 function facts({ payloadSize }: Frame, { values }: Headers): Record<string, string> {
   const operation = values.find(([name]) => name === 'KV-Operation')?.[1] ?? '';
-  return { bytes: bytes(payloadSize), operation: KV_OPERATIONS[operation] ?? 'Write' };
+  return { bytes: bytes(payloadSize), operation: kvOperations[operation] ?? 'Write' };
 }
 
 function plain({ subject = '', reply, queues, payloadSize }: Frame): string {

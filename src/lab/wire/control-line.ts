@@ -3,7 +3,7 @@ import type { Lead, Rule, Tail } from './grammar.ts';
 import { redact } from './redact.ts';
 
 /** The largest message that is believed, in bytes: nats-server allows no more. */
-export const MAX_MESSAGE = 64 * 1024 * 1024;
+export const maxMessage = 64 * 1024 * 1024;
 
 // Where the arguments of the line at hand begin and end. Shared, so that a line costs no array.
 const begins: number[] = [];
@@ -104,7 +104,7 @@ function readMessage(
   const headerSize = sizes === 2 ? sizeArgument(line, last) : 0;
   if (total < 0 || headerSize < 0) return `${frame.op} with a size that is no number`;
   if (headerSize > total) return `${frame.op} with a header larger than the whole message`;
-  if (total > MAX_MESSAGE) return `${frame.op} of ${total} bytes, more than a server allows`;
+  if (total > maxMessage) return `${frame.op} of ${total} bytes, more than a server allows`;
   readLead(frame, lead, pinning);
   frame.headerSize = headerSize;
   frame.payloadSize = total - headerSize;
@@ -123,7 +123,7 @@ function readMessage(
 }
 
 /** How many arguments each tail can add. */
-const TAILS: Record<Tail, readonly number[]> = {
+const tails: Record<Tail, readonly number[]> = {
   '': [0],
   '[queue]': [0, 1],
   '[queue weight]': [0, 2],
@@ -143,7 +143,7 @@ function readInterest(
     pinning.pinned = (count - lead.count) % 2 !== 0;
   }
   const first = leadCount(lead, pinning);
-  if (!TAILS[tail].includes(count - first)) return `${frame.op} with ${count} arguments`;
+  if (!tails[tail].includes(count - first)) return `${frame.op} with ${count} arguments`;
   readLead(frame, lead, pinning);
   if (tail === '[queue] sid') {
     if (count > first + 1) frame.queue = argument(line, first);

@@ -83,7 +83,7 @@ export interface Headers {
   values: [name: string, value: string][];
 }
 
-const VERSION = 'NATS/1.0';
+const headerVersion = 'NATS/1.0';
 const utf8 = new TextDecoder();
 
 /** Reads the header block of a message. A block that was too long to keep lacks its last lines. */
@@ -97,6 +97,6 @@ export function headersOf({ headers, headerSize }: Pick<Frame, 'headers' | 'head
     const colon = line.indexOf(':');
     if (colon > 0) values.push([line.slice(0, colon), line.slice(colon + 1).trim()]);
   }
-  const status = first.startsWith(VERSION) ? first.slice(VERSION.length).trim() : '';
+  const status = first.startsWith(headerVersion) ? first.slice(headerVersion.length).trim() : '';
   return status ? { status, values } : { values };
 }

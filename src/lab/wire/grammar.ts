@@ -52,7 +52,7 @@ const message = (sizes: 1 | 2, queues: boolean, of: Lead): Shape => ({
   queues,
 });
 
-const COMMON: [Op, Shape][] = [
+const common: [Op, Shape][] = [
   ['PING', { form: 'word' }],
   ['PONG', { form: 'word' }],
   ['+OK', { form: 'word' }],
@@ -63,7 +63,7 @@ const COMMON: [Op, Shape][] = [
 
 // nats-server: leafnode.go (processLeafMsgArgs, processLeafSub), route.go (processRoutedMsgArgs,
 // processRoutedOriginClusterMsgArgs, processRemoteSub, parseUnsubProto), client.go (processPub, parseSub).
-const RULES: Record<Protocol, [Op, Shape][]> = {
+const grammarRules: Record<Protocol, [Op, Shape][]> = {
   leaf: [
     ['LMSG', message(1, true, lead('subject'))],
     ['HMSG', message(2, true, lead('subject'))],
@@ -92,7 +92,7 @@ const RULES: Record<Protocol, [Op, Shape][]> = {
 };
 
 /** What a connection that is not readable begins with. */
-const OPAQUE: [string, string][] = [
+const opaque: [string, string][] = [
   ['\xff\x06\0\0S2sTwO', 'the connection is compressed (S2); `compression: off` would show it'],
   ['\x16\x03', 'the connection is encrypted (TLS)'],
   ['GET ', 'the connection is a WebSocket'],
@@ -106,8 +106,8 @@ export function grammarOf(protocol: Protocol): Grammar {
     const bytes = Uint8Array.from(begins, (c) => c.charCodeAt(0));
     (grammar[bytes[0]!] ??= []).push({ ...shape, op, bytes });
   };
-  for (const [op, shape] of [...RULES[protocol], ...COMMON]) add(op, op, shape);
-  for (const [begins, reason] of OPAQUE) add(begins, 'garbage', { form: 'opaque', reason });
+  for (const [op, shape] of [...grammarRules[protocol], ...common]) add(op, op, shape);
+  for (const [begins, reason] of opaque) add(begins, 'garbage', { form: 'opaque', reason });
   return grammar;
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_HEADERS } from './bodies.ts';
-import { MAX_MESSAGE } from './control-line.ts';
+import { maxHeaders } from './bodies.ts';
+import { maxMessage } from './control-line.ts';
 import type { Frame } from './event.ts';
 import type { Protocol } from './grammar.ts';
-import { FrameReader, MAX_GARBAGE, MAX_LINE } from './reader.ts';
+import { FrameReader, maxGarbage, maxLine } from './reader.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -47,7 +47,7 @@ const plain = (frame: Frame) => ({ ...asText(frame), line: undefined, wireSize: 
 const summary = (frames: Frame[]) => JSON.stringify(frames.map(asText));
 
 // From a leaf to its hub and back, as nats-server 2.15.2 sends it; shortened.
-const EXCHANGE = [
+const exchange = [
   'CONNECT {"version":"2.15.2","server_id":"NAU23","domain":"leaf","name":"leaf","cluster":"leaf",',
   '"headers":true,"jetstream":true,"compress_mode":"off","remote_account":"$G","protocol":3}\r\n',
   'LS+ $LDS.1zd9MRfPIsqdFvX0poGMFu\r\nLS+ $JS.leaf.API.STREAM.>\r\nLS+ _INBOX.R539.*\r\n',
@@ -66,14 +66,14 @@ const EXCHANGE = [
 ].join('');
 
 describe('the leaf protocol', () => {
-  const frames = readText(EXCHANGE);
+  const frames = readText(exchange);
 
   test('is read without garbage, and every byte belongs to a frame', () => {
-    const { reader } = read(wire(EXCHANGE));
+    const { reader } = read(wire(exchange));
     expect(frames.map(({ op }) => op).join(' ')).toBe(
       'CONNECT LS+ LS+ LS+ LS+ PING PONG LMSG HMSG LMSG LMSG LMSG HMSG HMSG LMSG LS- LS- -ERR',
     );
-    expect(frames.reduce((sum, { wireSize }) => sum + wireSize, 0)).toBe(wire(EXCHANGE).length);
+    expect(frames.reduce((sum, { wireSize }) => sum + wireSize, 0)).toBe(wire(exchange).length);
     expect(reader.skipped).toBe(0);
   });
 
@@ -130,7 +130,7 @@ describe('the leaf protocol', () => {
   });
 
   test('is the same wherever it is cut in two', () => {
-    const bytes = wire(EXCHANGE);
+    const bytes = wire(exchange);
     for (let cut = 1; cut < bytes.length; cut++) {
       const reader = new FrameReader('leaf');
       const parts = [...reader.push(bytes.slice(0, cut)), ...reader.push(bytes.slice(cut))];
@@ -139,7 +139,7 @@ describe('the leaf protocol', () => {
   });
 
   test('is the same in chunks of any size', () => {
-    const bytes = wire(EXCHANGE);
+    const bytes = wire(exchange);
     for (let size = 1; size < bytes.length; size++) {
       const parts = read(bytes, 'leaf', size).frames;
       expect(summary(parts), `in chunks of ${size}`).toBe(summary(frames));
@@ -284,7 +284,7 @@ describe('a large message', () => {
       const { frames } = read(wire(text), 'leaf', size);
       expect(frames[0]).toMatchObject({ headerSize: headers.length, payloadSize: 2 });
       expect(plain(frames[0]!)).toMatchObject({
-        headers: headers.slice(0, MAX_HEADERS),
+        headers: headers.slice(0, maxHeaders),
         payload: 'hi',
       });
     }
@@ -292,7 +292,7 @@ describe('a large message', () => {
 
   test('that never ends costs no memory, nor does it yield anything', () => {
     const reader = new FrameReader('leaf');
-    reader.push(wire(`LMSG big ${MAX_MESSAGE}\r\n`));
+    reader.push(wire(`LMSG big ${maxMessage}\r\n`));
     const chunk = new Uint8Array(1 << 20);
     for (let i = 0; i < 63; i++) expect(reader.push(chunk)).toEqual([]);
   });
@@ -316,7 +316,7 @@ test('a Buffer of Node is read as what it is, and yields no Buffer', () => {
 });
 
 test('frames survive a structured clone', () => {
-  const frames = readText(EXCHANGE);
+  const frames = readText(exchange);
   expect(structuredClone(frames)).toEqual(frames);
 });
 
@@ -379,15 +379,15 @@ describe('garbage', () => {
     const bytes = wire('LS+ ', 'x'.repeat(1 << 20), '\r\nPING\r\n');
     for (const size of [bytes.length, 65_536, 1000]) {
       const { frames, reader } = read(bytes, 'leaf', size);
-      expect(frames).toMatchObject([{ op: 'garbage', wireSize: MAX_LINE + 1 }, { op: 'PING' }]);
-      expect(reader.skipped).toBe(bytes.length - 6 - (MAX_LINE + 1));
+      expect(frames).toMatchObject([{ op: 'garbage', wireSize: maxLine + 1 }, { op: 'PING' }]);
+      expect(reader.skipped).toBe(bytes.length - 6 - (maxLine + 1));
     }
   });
 
   test('a control line at its bound is read, one beyond is not', () => {
     const line = (length: number) => `LS+ ${'x'.repeat(length - 4)}`;
-    expect(readText(`${line(MAX_LINE)}\n`)).toMatchObject([{ op: 'LS+' }]);
-    expect(readText(`${line(MAX_LINE + 1)}\n`)).toMatchObject([{ op: 'garbage' }]);
+    expect(readText(`${line(maxLine)}\n`)).toMatchObject([{ op: 'LS+' }]);
+    expect(readText(`${line(maxLine + 1)}\n`)).toMatchObject([{ op: 'garbage' }]);
   });
 
   test('a connection that is compressed says so once', () => {
@@ -416,7 +416,7 @@ describe('garbage', () => {
   test('there is only so much of it on one connection', () => {
     const { frames } = read(wire('LMSG a b\r\nPING\r\n'.repeat(1000)));
     const garbage = frames.filter(({ op }) => op === 'garbage');
-    expect(garbage).toHaveLength(MAX_GARBAGE);
+    expect(garbage).toHaveLength(maxGarbage);
     expect(garbage.at(-1)!.reason).toContain('not read any further');
     expect(frames.at(-1)).toBe(garbage.at(-1));
   });
@@ -432,14 +432,14 @@ describe('garbage', () => {
       }
       const accounted = frames.reduce((sum, { wireSize }) => sum + wireSize, reader.skipped);
       expect(accounted).toBeLessThanOrEqual(bytes.length);
-      expect(frames.filter(({ op }) => op === 'garbage').length).toBeLessThanOrEqual(MAX_GARBAGE);
+      expect(frames.filter(({ op }) => op === 'garbage').length).toBeLessThanOrEqual(maxGarbage);
     }
   });
 
   /** A real exchange with bytes changed, gone and put in. */
   function mangled(seed: number): Uint8Array {
     const random = randomOf(seed);
-    const bytes = [...wire(EXCHANGE)];
+    const bytes = [...wire(exchange)];
     for (let i = 0; i < 1 + (seed % 5); i++) {
       const at = Math.floor(random() * bytes.length);
       const kind = seed % 3;

@@ -6,13 +6,13 @@ import { grammarOf, matchRule } from './grammar.ts';
 import type { Grammar, Protocol, Rule } from './grammar.ts';
 
 /** The longest control line that is read, in bytes: nats-server's own bound between servers. */
-export const MAX_LINE = 64 * 1024;
+export const maxLine = 64 * 1024;
 /** After so many garbage frames the reader gives the connection up. */
-export const MAX_GARBAGE = 8;
+export const maxGarbage = 8;
 
-const CR = 13;
-const LF = 10;
-const NOTHING = new Uint8Array(0);
+const carriageReturn = 13;
+const lineFeed = 10;
+const emptyBytes = new Uint8Array(0);
 const utf8 = new TextDecoder();
 
 /**
@@ -35,7 +35,7 @@ export class FrameReader {
   readonly #pinning: Pinning = { pinned: false };
 
   /** The beginning of a control line whose end has not come yet, and its rule once that is sure. */
-  #held = NOTHING;
+  #held = emptyBytes;
   #heldSize = 0;
   #rule: Rule | undefined;
 
@@ -74,8 +74,8 @@ export class FrameReader {
     const rule = matchRule(this.#grammar, bytes, at, bytes.length);
     if (rule === null) return this.#noRule(at, frames);
     if (rule?.form === 'opaque') return this.#notNats(rule, at, frames);
-    const lf = bytes.indexOf(LF, at);
-    if (rule && lf >= 0 && lf - at <= MAX_LINE) {
+    const lf = bytes.indexOf(lineFeed, at);
+    if (rule && lf >= 0 && lf - at <= maxLine) {
       this.#endLine(rule, bytes, at, lf, frames);
       return lf + 1;
     }
@@ -100,11 +100,11 @@ export class FrameReader {
         return this.#notNats(rule, at + 1, frames);
       }
       this.#rule = rule;
-      if (bytes[at] !== LF) return at + 1;
+      if (bytes[at] !== lineFeed) return at + 1;
       this.#endHeldLine(rule, frames);
       return at + 1;
     }
-    const lf = bytes.indexOf(LF, at);
+    const lf = bytes.indexOf(lineFeed, at);
     const end = lf < 0 ? bytes.length : lf + 1;
     const rule = this.#rule;
     const next = this.#hold(bytes, at, end, frames);
@@ -117,32 +117,32 @@ export class FrameReader {
     this.#heldSize = 0;
     this.#endLine(rule, this.#held, 0, size - 1, frames);
     // The room of a long line, such as an INFO, is not kept for short ones.
-    if (this.#held.length > 4096) this.#held = NOTHING;
+    if (this.#held.length > 4096) this.#held = emptyBytes;
   }
 
   /** Keeps part of a control line for later, and returns where to go on. */
   #hold(bytes: Uint8Array, at: number, end: number, frames: Frame[]): number {
     // One byte more than the longest line: its line feed.
-    const taken = Math.min(end - at, MAX_LINE + 1 - this.#heldSize);
+    const taken = Math.min(end - at, maxLine + 1 - this.#heldSize);
     const size = this.#heldSize + taken;
     if (size > this.#held.length) {
-      const larger = new Uint8Array(Math.min(MAX_LINE + 1, Math.max(256, 2 * size)));
+      const larger = new Uint8Array(Math.min(maxLine + 1, Math.max(256, 2 * size)));
       larger.set(this.#held.subarray(0, this.#heldSize));
       this.#held = larger;
     }
     this.#held.set(bytes.subarray(at, at + taken), this.#heldSize);
     this.#heldSize = size;
-    if (size <= MAX_LINE || bytes[at + taken - 1] === LF) return at + taken;
-    this.#held = NOTHING;
+    if (size <= maxLine || bytes[at + taken - 1] === lineFeed) return at + taken;
+    this.#held = emptyBytes;
     this.#heldSize = 0;
-    this.#lose(`a control line longer than ${MAX_LINE} bytes`, '', size, frames);
+    this.#lose(`a control line longer than ${maxLine} bytes`, '', size, frames);
     this.#beginSkip();
     return at + taken;
   }
 
   #endLine(rule: Rule, bytes: Uint8Array, start: number, lf: number, frames: Frame[]): void {
     this.#rule = undefined;
-    const end = lf > start && bytes[lf - 1] === CR ? lf - 1 : lf;
+    const end = lf > start && bytes[lf - 1] === carriageReturn ? lf - 1 : lf;
     const line = utf8.decode(bytes.subarray(start, end));
     const wireSize = lf + 1 - start;
     const frame = readLine(rule, line, this.#pinning);
@@ -166,7 +166,7 @@ export class FrameReader {
     const frame = this.#message!;
     const size = frame.headerSize + frame.payloadSize;
     const end = at + size;
-    if (this.#bodyRead === 0 && bytes[end] === CR && bytes[end + 1] === LF) {
+    if (this.#bodyRead === 0 && bytes[end] === carriageReturn && bytes[end + 1] === lineFeed) {
       this.#bodies.add(frame, at);
       return this.#endBody(frame, size + 2, end + 2, frames);
     }
@@ -184,7 +184,7 @@ export class FrameReader {
       fill(frame.payload!, frame.headerSize, bytes, start, from);
     }
     for (let next = start + this.#bodyRead; next < bytes.length; next++) {
-      if (bytes[next] !== (this.#bodyRead === size ? CR : LF)) {
+      if (bytes[next] !== (this.#bodyRead === size ? carriageReturn : lineFeed)) {
         const reason = `${frame.op} whose ${size} bytes are not followed by a line end`;
         this.#message = undefined;
         this.#lose(reason, frame.line, frame.wireSize + this.#bodyRead, frames);
@@ -231,7 +231,7 @@ export class FrameReader {
       return;
     }
     this.#lost = true;
-    const last = ++this.#garbage === MAX_GARBAGE;
+    const last = ++this.#garbage === maxGarbage;
     frames.push({
       op: 'garbage',
       line,
@@ -251,12 +251,12 @@ export class FrameReader {
 
   /** Passes over bytes up to the next line end. */
   #skip(bytes: Uint8Array, at: number): number {
-    const lf = bytes.indexOf(LF, at);
+    const lf = bytes.indexOf(lineFeed, at);
     const end = lf < 0 ? bytes.length : lf + 1;
-    const afterCr = lf > at ? bytes[lf - 1] === CR : this.#afterCr;
+    const afterCr = lf > at ? bytes[lf - 1] === carriageReturn : this.#afterCr;
     this.skipped += end - at;
     if (lf >= 0 && afterCr) this.#state = 'line';
-    else this.#afterCr = bytes[end - 1] === CR;
+    else this.#afterCr = bytes[end - 1] === carriageReturn;
     return end;
   }
 }

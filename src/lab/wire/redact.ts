@@ -1,7 +1,7 @@
 /** What stands where a secret stood. */
-const HIDDEN = '[hidden]';
+const hiddenSecret = '[hidden]';
 
-const SECRETS = new Set(['pass', 'auth_token', 'nkey', 'sig', 'proxy_sig', 'jwt']);
+const secrets = new Set(['pass', 'auth_token', 'nkey', 'sig', 'proxy_sig', 'jwt']);
 
 /**
  * A copy of what an INFO or CONNECT says, with its secrets hidden.
@@ -17,8 +17,8 @@ export function redact(value: unknown): unknown {
   return Object.fromEntries(
     entries.map(([name, v]) => {
       const key = name.toLowerCase();
-      const secret = SECRETS.has(key) || (key === 'user' && !hasPassword);
-      return [name, secret ? HIDDEN : redact(v)];
+      const secret = secrets.has(key) || (key === 'user' && !hasPassword);
+      return [name, secret ? hiddenSecret : redact(v)];
     }),
   );
 }

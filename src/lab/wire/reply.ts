@@ -1,31 +1,31 @@
 import type { Frame, Headers } from './event.ts';
-import { bytes, clip } from './words.ts';
+import { bytes, clip } from './wire-words.ts';
 
 const utf8 = new TextDecoder();
 
 /** Statuses that the server sends without saying what they mean. */
-const STATUSES: Record<string, string> = {
+const statuses: Record<string, string> = {
   '503': '503, nobody serves that subject',
   '204': '204, that was the last',
 };
 
-const API_TYPE = /^\{"type":"io\.nats\.jetstream\.api\.v1\.(\w+?)(?:_response)?"/;
-const ERROR = /"error":\s*\{[^}]*?"code":\s*(\d+)[^}]*?"description":\s*"([^"]*)"/;
-const STREAM = /"stream":\s*"([^"]+)"/;
-const DOMAIN = /"domain":\s*"([^"]*)"/;
-const SEQ = /"seq":\s*(\d+)/;
-const DUPLICATE = /"duplicate":\s*true/;
+const apiTypePattern = /^\{"type":"io\.nats\.jetstream\.api\.v1\.(\w+?)(?:_response)?"/;
+const errorPattern = /"error":\s*\{[^}]*?"code":\s*(\d+)[^}]*?"description":\s*"([^"]*)"/;
+const streamPattern = /"stream":\s*"([^"]+)"/;
+const domainPattern = /"domain":\s*"([^"]*)"/;
+const seqPattern = /"seq":\s*(\d+)/;
+const duplicatePattern = /"duplicate":\s*true/;
 
 /** What a reply brings, as a sentence: of the JetStream API and of publishing, more than its size. */
 export function replySays(frame: Frame, { status, values }: Headers): string {
-  if (status) return `Reply with status ${clip(STATUSES[status] ?? status, 60)}.`;
+  if (status) return `Reply with status ${clip(statuses[status] ?? status, 60)}.`;
   const size = frame.payloadSize === 0 ? 'without content' : `of ${bytes(frame.payloadSize)}`;
   const stored = storedSays(new Map(values));
   if (stored) return `Reply ${size}: ${stored}.`;
   if (frame.payload?.[0] !== 0x7b) return `Reply ${size}.`;
   const text = utf8.decode(frame.payload);
-  const type = API_TYPE.exec(text)?.[1]?.replaceAll('_', ' ');
-  const error = ERROR.exec(text);
+  const type = apiTypePattern.exec(text)?.[1]?.replaceAll('_', ' ');
+  const error = errorPattern.exec(text);
   if (error) {
     return `Reply${type ? ` to ${type}` : ''}: error ${error[1]}, ${error[2]}.`;
   }
@@ -42,12 +42,12 @@ function storedSays(headers: Map<string, string>): string | undefined {
 }
 
 function publishSays(text: string): string | undefined {
-  const stream = STREAM.exec(text)?.[1];
-  const seq = SEQ.exec(text)?.[1];
+  const stream = streamPattern.exec(text)?.[1];
+  const seq = seqPattern.exec(text)?.[1];
   if (!stream || !seq) return undefined;
-  const domain = DOMAIN.exec(text)?.[1];
+  const domain = domainPattern.exec(text)?.[1];
   const where = `${clip(stream, 24)}${domain ? ` of domain ${clip(domain, 24)}` : ''}`;
-  return DUPLICATE.test(text)
+  return duplicatePattern.test(text)
     ? `Reply to a publish: stream ${where} had it already, as message ${seq}.`
     : `Reply to a publish: stored in stream ${where} as message ${seq}.`;
 }

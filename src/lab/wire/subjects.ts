@@ -37,7 +37,7 @@ export interface SubjectMeaning {
 type Row = [pattern: string, kind: Kind, says: string, means: string];
 
 /** Requests of the JetStream API, behind its prefix. */
-const REQUESTS: [pattern: string, does: string][] = [
+const apiRequests: [pattern: string, does: string][] = [
   ['INFO', 'report on the account'],
   ['STREAM.CREATE.:stream', 'create stream {stream}'],
   ['STREAM.UPDATE.:stream', 'change stream {stream}'],
@@ -78,7 +78,7 @@ const REQUESTS: [pattern: string, does: string][] = [
 ];
 
 /** Parts of the API that interest is announced in, behind its prefix. */
-const PARTS: [pattern: string, what: string][] = [
+const subjectParts: [pattern: string, what: string][] = [
   ['>', 'the API'],
   ['STREAM.>', 'the stream API'],
   ['CONSUMER.>', 'the consumer API'],
@@ -92,13 +92,13 @@ const PARTS: [pattern: string, what: string][] = [
 
 function api(prefix: string, kind: Kind, request: string, whose: string): Row[] {
   return [
-    ...PARTS.map(([pattern, what]): Row => [
+    ...subjectParts.map(([pattern, what]): Row => [
       `${prefix}.${pattern}`,
       kind,
       `${request}.`,
       `${what} of ${whose}`,
     ]),
-    ...REQUESTS.map(([pattern, does]): Row => [
+    ...apiRequests.map(([pattern, does]): Row => [
       `${prefix}.${pattern}`,
       kind,
       `${request}: ${does}.`,
@@ -109,7 +109,7 @@ function api(prefix: string, kind: Kind, request: string, whose: string): Row[] 
 }
 
 /** The first row that fits counts. */
-const ROWS: Row[] = [
+const subjectRows: Row[] = [
   [
     '$JS.ACK.:domain.:account.:stream.:consumer.*.*.*.*.>',
     'ack',
@@ -198,7 +198,7 @@ const ROWS: Row[] = [
 
 /** The rows by the first token of their pattern, which is always itself. */
 const byFirst = new Map<string, { tokens: string[]; row: Row }[]>();
-for (const row of ROWS) {
+for (const row of subjectRows) {
   const tokens = row[0].split('.');
   const rows = byFirst.get(tokens[0]!);
   if (rows) rows.push({ tokens, row });

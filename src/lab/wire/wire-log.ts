@@ -19,10 +19,10 @@ export interface WireLogSnapshot {
   totals: readonly WireTotal[];
 }
 
-const EMPTY: WireLogSnapshot = { events: [], dropped: 0, totals: [] };
+const emptyLog: WireLogSnapshot = { events: [], dropped: 0, totals: [] };
 
 /** About what an event takes in memory beside its line and its bytes. */
-const EVENT_SIZE = 300;
+const eventSize = 300;
 
 /** The newest events of a lab's links, for `useSyncExternalStore`. Bounded by number and by size. */
 export class WireLog {
@@ -36,7 +36,7 @@ export class WireLog {
   #dropped = 0;
   #clears = 0;
   readonly #totals = new Map<string, WireTotal>();
-  #snapshot: WireLogSnapshot | undefined = EMPTY;
+  #snapshot: WireLogSnapshot | undefined = emptyLog;
   readonly #listeners = new Set<() => void>();
 
   /** @param maxBytes about how much memory the events may take. */
@@ -57,12 +57,12 @@ export class WireLog {
 
   /** Forgets all, the totals too. */
   clear(): void {
-    if (this.#snapshot === EMPTY) return;
+    if (this.#snapshot === emptyLog) return;
     this.#ring.length = 0;
     this.#first = this.#count = this.#size = this.#dropped = 0;
     this.#totals.clear();
     this.#clears++;
-    this.#changed(EMPTY);
+    this.#changed(emptyLog);
   }
 
   /** The log as it is: the same object until it changes. */
@@ -166,5 +166,5 @@ export class WireLog {
 }
 
 function sizeOf({ line, headers, payload }: WireEvent): number {
-  return EVENT_SIZE + line.length + (headers?.length ?? 0) + (payload?.length ?? 0);
+  return eventSize + line.length + (headers?.length ?? 0) + (payload?.length ?? 0);
 }

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import styles from './styles.module.css';
 
-const load = () => import(/* webpackChunkName: 'search' */ '../../search/SearchDialog.tsx');
+const load = () =>
+  import(/* webpackChunkName: 'search' */ '../../components/Search/SearchDialog.tsx');
 
 /** Wanted only when something is looked for. */
 const SearchDialog = lazy(load);

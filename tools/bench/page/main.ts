@@ -1,7 +1,7 @@
 // The page that the bench opens: the site's own host, session and client, without its components.
 import { tabHost } from '../../../src/hosts/tab/tab-host.ts';
-import type { Reading } from '../../../src/lab/host.ts';
-import { LabSession } from '../../../src/lab/session.ts';
+import type { Reading } from '../../../src/lab/network/host.ts';
+import { LabSession } from '../../../src/lab/session/session.ts';
 import type { NatsConnection } from '../../../src/nats/connect.ts';
 import clusteredHub from '../../../topologies/clustered-hub/topology.ts';
 import topology from '../../../topologies/two-domains/topology.ts';

@@ -1,5 +1,5 @@
-import type { Monitor } from '../../../src/lab/checks/monitor.ts';
-import type { ClientEndpoint } from '../../../src/lab/host.ts';
+import type { Monitor } from '../../../src/lab/monitoring/monitor.ts';
+import type { ClientEndpoint } from '../../../src/lab/network/host.ts';
 import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
 
 // What clients do, on the page against the servers of the tab, and in Node against native ones.

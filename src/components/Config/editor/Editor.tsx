@@ -2,7 +2,7 @@ import { isolateHistory } from '@codemirror/commands';
 import { Compartment } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { LineRange } from '../../../lab/conf/lines-of-link.ts';
+import type { LineRange } from '../../../lab/topology/lines-of-link.ts';
 import type { Fault } from '../refusal.ts';
 import { extensions } from './extensions.ts';
 import { showFaults } from './faults.ts';

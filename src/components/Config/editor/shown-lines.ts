@@ -1,6 +1,6 @@
 import { StateEffect, StateField, type Text } from '@codemirror/state';
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
-import type { LineRange } from '../../../lab/conf/lines-of-link.ts';
+import type { LineRange } from '../../../lab/topology/lines-of-link.ts';
 
 const mark = Decoration.line({ class: 'cm-shown-line' });
 

@@ -1,0 +1,176 @@
+import { Fragment, useCallback, useId } from 'react';
+import { leafsOf, type Monitor } from '../../lab/monitoring/monitor.ts';
+import type { LinkState, LinkTotals, LinkWeather } from '../../lab/network/host.ts';
+import type { LabSession } from '../../lab/session/session.ts';
+import type { LinkSpec } from '../../lab/topology/topology.ts';
+import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import Actions, { type Action } from './Actions.tsx';
+import styles from './Inspector.module.css';
+import { inBrief, isPlain } from './leaf-subjects.ts';
+import { useAct } from './useAct.ts';
+import { usePolled } from '../shared/usePolled.ts';
+
+interface Crossing {
+  totals: { out: LinkTotals; in: LinkTotals };
+  wants: Wants[];
+}
+
+const none = { bytes: 0, frames: 0 };
+const nothing: Crossing = { totals: { out: none, in: none }, wants: [] };
+
+/**
+ * A link from the inside: what has crossed it, and what either end wants of the other. It can be cut,
+ * healed and made slow.
+ */
+export default function LinkPanel({ name }: { name: string }) {
+  const { session } = useLab();
+  const { links } = useLabSnapshot();
+  const [deed, perform] = useAct();
+  const read = useCallback(() => crossingOf(session, name), [session, name]);
+  const { totals, wants } = usePolled(read) ?? nothing;
+  const { from, to, kind, accounts } = specOf(session, name);
+  const state = links[name]!;
+  return (
+    <>
+      <p className={styles.title}>
+        <strong>{name}</strong> {words(state)}
+      </p>
+      <Actions actions={actionsFor(session, name, state)} deed={deed} perform={perform} />
+      {state.type !== 'cut' && (
+        <Weather
+          weather={state.type === 'up' ? (state.weather ?? {}) : {}}
+          onChange={(weather) => perform('slow', () => session.host.shapeLink(name, weather))}
+        />
+      )}
+      <dl className={styles.facts}>
+        <div>
+          <dt>{kind === 'leaf' ? 'Leaf connection' : 'Route'}</dt>
+          <dd>
+            {from} dials {to}
+            {accounts?.map(
+              ({ local, remote }) => `; account ${local} of ${from} is ${remote} of ${to}`,
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>
+            {from} → {to}
+          </dt>
+          <dd>
+            {totals.out.frames} frames, {totals.out.bytes} bytes
+          </dd>
+        </div>
+        <div>
+          <dt>
+            {to} → {from}
+          </dt>
+          <dd>
+            {totals.in.frames} frames, {totals.in.bytes} bytes
+          </dd>
+        </div>
+        {wants.map(({ server, subjects }) => (
+          <div key={server}>
+            <dt>{server} wants</dt>
+            <dd>
+              {subjects.length === 0
+                ? 'nothing'
+                : subjects.map((subject, i) => (
+                    <Fragment key={subject}>
+                      {i > 0 && ', '}
+                      <code>{subject}</code>
+                    </Fragment>
+                  ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** What a server has told the other side of a link that it wants. */
+interface Wants {
+  server: string;
+  subjects: string[];
+}
+
+const specOf = ({ topology }: LabSession, name: string): LinkSpec =>
+  topology.links.find((link) => link.name === name)!;
+
+async function crossingOf(session: LabSession, name: string): Promise<Crossing> {
+  const { host } = session;
+  const { kind, from, to } = specOf(session, name);
+  const totals = await host.linkTotals(name);
+  return { totals, wants: kind === 'leaf' ? await wantsOf(host, from, to) : [] };
+}
+
+/** What each end wants from the other, as the other tells it. Of a server that does not run, nothing is known. */
+async function wantsOf(host: Monitor, from: string, to: string): Promise<Wants[]> {
+  const ask = async (server: string, at: string): Promise<Wants[]> => {
+    const leafs = await leafsOf(host, at, server).catch(() => []);
+    if (leafs.length === 0) return [];
+    const subjects = leafs.flatMap(({ subscriptions_list: list }) => list ?? []).filter(isPlain);
+    return [{ server, subjects: inBrief(subjects) }];
+  };
+  return [...(await ask(from, to)), ...(await ask(to, from))];
+}
+
+function words(state: LinkState): string {
+  if (state.type === 'down') return 'is not connected';
+  if (state.type === 'up') return 'is connected';
+  return state.how === 'refused'
+    ? 'is cut: whoever dials is refused'
+    : 'is cut in silence: nothing arrives, and nobody is told';
+}
+
+function actionsFor(session: LabSession, name: string, { type }: LinkState): Action[] {
+  const { host } = session;
+  if (type === 'cut') {
+    return [{ name: 'Heal the link', working: 'Healing…', act: () => host.healLink(name) }];
+  }
+  return [
+    { name: 'Cut the link', working: 'Cutting…', act: () => host.cutLink(name, 'refused') },
+    {
+      name: 'Cut it in silence',
+      working: 'Cutting…',
+      act: () => host.cutLink(name, 'silent'),
+    },
+  ];
+}
+
+const delays = [0, 50, 200, 1000];
+const bandwidths = [0, 1_000_000, 100_000, 10_000];
+
+/** How slow the link is, for the reader to choose. */
+function Weather(props: { weather: LinkWeather; onChange: (weather: LinkWeather) => void }) {
+  const { weather, onChange } = props;
+  const id = useId();
+  const choice = (
+    label: string,
+    key: keyof LinkWeather,
+    values: number[],
+    say: (value: number) => string,
+  ) => (
+    <label htmlFor={`${id}${key}`}>
+      {label}{' '}
+      <select
+        id={`${id}${key}`}
+        value={weather[key] ?? 0}
+        onChange={(event) => onChange({ ...weather, [key]: Number(event.target.value) })}
+      >
+        {values.map((value) => (
+          <option key={value} value={value}>
+            {value === 0 ? 'none' : say(value)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  return (
+    <div className={styles.options}>
+      {choice('Delay each way', 'delay', delays, (ms) => `${ms} ms`)}
+      {choice('Jitter', 'jitter', delays.slice(0, 3), (ms) => `± ${ms} ms`)}
+      {choice('Bandwidth limit', 'bandwidth', bandwidths, (rate) => `${rate / 1000} kB/s`)}
+    </div>
+  );
+}

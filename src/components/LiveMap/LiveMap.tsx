@@ -1,0 +1,27 @@
+import { lazy, Suspense, useMemo } from 'react';
+import { startingWith } from '../../lab/exercise/exercise.ts';
+import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import TopologyMap from '../Map/TopologyMap.tsx';
+import styles from './LiveMap.module.css';
+
+/** Wanted only once the lab has been started. */
+const StartedMap = lazy(() => import(/* webpackChunkName: 'wire' */ './StartedMap.tsx'));
+
+/** The map of the lab: still until it is started, then what its servers and links are doing. */
+export default function LiveMap() {
+  const { session } = useLab();
+  const { state, configs } = useLabSnapshot();
+  // A domain is drawn where the server has it now, which is not always where it is meant to be.
+  const topology = useMemo(() => startingWith(session.topology, configs), [session, configs]);
+  const still = (
+    <div className={`${styles.map} ${styles.still}`}>
+      <TopologyMap topology={topology} />
+    </div>
+  );
+  if (state.type === 'idle' || state.type === 'failed') return still;
+  return (
+    <Suspense fallback={still}>
+      <StartedMap topology={topology} />
+    </Suspense>
+  );
+}

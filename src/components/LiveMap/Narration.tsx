@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'react';
+import { useLab } from '../Lab/context.ts';
+import { narrate } from './narrate.ts';
+import styles from './LiveMap.module.css';
+
+/** What happens on the map, in words, for a screen reader. */
+export default function Narration() {
+  const { session } = useLab();
+  const [words, setWords] = useState('');
+  useEffect(() => narrate(session, setWords), [session]);
+  return (
+    <p role="log" aria-live="polite" aria-label="What crosses" className={styles.narration}>
+      {words}
+    </p>
+  );
+}

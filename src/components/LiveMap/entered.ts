@@ -1,0 +1,18 @@
+import type { LabSession } from '../../lab/session/session.ts';
+import type { WireEvent } from '../../lab/wire/event.ts';
+
+/**
+ * Answers a function that tells, each time it is called, what has entered the links of a lab since the
+ * last time: what crossed, and what a silent cut holds.
+ */
+export function entered({ wire, held }: LabSession): () => WireEvent[] {
+  const logs = [wire, held].map((log) => ({ log, seen: log.last }));
+  return () =>
+    logs.flatMap((each) => {
+      const { log } = each;
+      // A log that was cleared, or that of another run, begins again.
+      const fresh = log.since(log.last < each.seen ? -1 : each.seen);
+      each.seen = log.last;
+      return fresh;
+    });
+}

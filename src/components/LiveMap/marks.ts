@@ -1,0 +1,66 @@
+import type { LinkState } from '../../lab/network/host.ts';
+import type { Refusal } from '../../lab/session/refusals.ts';
+import { classify } from '../../lab/wire/classify.ts';
+import type { WireEvent } from '../../lab/wire/event.ts';
+import type { MarkOnMap } from '../Map/types.ts';
+import { markKinds } from '../Wire/mark-kinds.ts';
+
+/** How many messages of one kind, on one link one way in a moment, are still drawn one by one. */
+const few = 3;
+
+/**
+ * What is drawn of frames on the map, and for how long on a link that is slow. Only messages are:
+ * interest and keep-alives are for the wire view. Many of a kind in a moment are one mark with their
+ * number.
+ */
+export function toMarks(
+  events: readonly WireEvent[],
+  links: Readonly<Record<string, LinkState>>,
+): MarkOnMap[] {
+  const groups = new Map<string, MarkOnMap[]>();
+  for (const event of events) {
+    if (event.subject === undefined || event.payload === undefined) continue;
+    const kind = markKinds[classify(event).kind];
+    if (kind === 'quiet') continue;
+    const key = `${event.link} ${event.from} ${kind} ${event.held}`;
+    const { seq: id, link, from, subject: label } = event;
+    const mark = { id, link, from, kind, label, ...courseOf(event, links[link]) };
+    groups.set(key, [...(groups.get(key) ?? []), mark]);
+  }
+  return [...groups.values()].flatMap((marks) =>
+    marks.length <= few ? marks : [{ ...marks.at(-1)!, count: marks.length }],
+  );
+}
+
+/** What a link makes of a message's journey. */
+function courseOf({ held }: WireEvent, state?: LinkState): Pick<MarkOnMap, 'takes' | 'held'> {
+  if (held) return { held };
+  const delay = state?.type === 'up' ? state.weather?.delay : undefined;
+  return delay ? { takes: delay } : {};
+}
+
+/** What is drawn of refusals, by the link at which they were: one mark a link and moment, at its border. */
+export function toRefusedMarks(byLink: ReadonlyMap<string, readonly Refusal[]>): MarkOnMap[] {
+  return [...byLink].flatMap(([link, all]) => {
+    // Said again for each connection, and for each of several subscriptions.
+    const refusals = [
+      ...new Map(all.map((each) => [`${each.rule} ${each.subject}`, each])).values(),
+    ];
+    const [first, ...others] = refusals;
+    if (!first) return [];
+    const more = others.length ? `, and ${others.length} more` : '';
+    const label = `${first.rule}: ${first.subject}${more}`;
+    return {
+      id: nextRefused(),
+      link,
+      from: first.server,
+      kind: 'refused' as const,
+      label,
+      refusals,
+    };
+  });
+}
+
+// Below zero, so that it is no message's.
+let refused = 0;
+const nextRefused = () => --refused;

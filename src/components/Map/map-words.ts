@@ -1,0 +1,61 @@
+import { asDrawn, type ServerSpec, type Topology } from '../../lab/topology/topology.ts';
+import type { ClientOnMap, LinkOnMap, ServerOnMap } from './types.ts';
+
+export const roleWords: Record<ServerSpec['role'], string> = {
+  hub: 'hub server',
+  leaf: 'leaf node',
+};
+
+/** The accounts that a server's configuration defines. */
+export const accountWords = (accounts: readonly string[]): string =>
+  `${accounts.length === 1 ? 'account' : 'accounts'} ${accounts.join(', ')}`;
+
+/**
+ * A server's one line of state; on the still map, what its configuration gives it.
+ * The detail is left out where there is no room for so many characters, and where a failure needs more.
+ */
+export function stateWords(server: ServerSpec, live?: ServerOnMap, room = Infinity): string {
+  if (server.elsewhere) return 'elsewhere';
+  if (!live) {
+    const words = server.domain === undefined ? 'no JetStream' : 'JetStream on';
+    return words.length <= room ? words : 'JetStream';
+  }
+  const word = live.state === 'starting' ? 'starting…' : live.state;
+  const line = `${word} · ${live.detail}`;
+  return live.detail && line.length <= room && live.state !== 'failed' ? line : word;
+}
+
+/** A client, with what it wants. */
+export const clientWords = ({ name, wants }: ClientOnMap): string =>
+  wants.length === 0 ? name : `${name} (wants ${wants.join(', ')})`;
+
+const count = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
+
+function serverSentence(server: ServerSpec, live?: ServerOnMap): string {
+  if (server.elsewhere) return `${server.name}, a hub elsewhere.`;
+  const domain = server.domain === undefined ? '' : ` in JetStream domain ${server.domain}`;
+  const parts = [`${server.name}, ${roleWords[server.role]}${domain}`];
+  if (server.accounts) parts.push(accountWords(server.accounts));
+  if (live) parts.push(live.detail ? `${live.state}, ${live.detail}` : live.state);
+  for (const { name, messages, mirrorOf } of live?.streams ?? []) {
+    const origin = mirrorOf === undefined ? '' : `, mirror of ${mirrorOf}`;
+    parts.push(`stream ${name}${origin}, ${count(messages, 'message')}`);
+  }
+  if (live?.clients?.length) parts.push(`clients ${live.clients.map(clientWords).join(', ')}`);
+  return `${parts.join('; ')}.`;
+}
+
+/** The map in sentences, for those who do not see it. */
+export function describe(
+  { servers, outside = [], links }: Topology,
+  liveServers?: Record<string, ServerOnMap>,
+  liveLinks?: Record<string, LinkOnMap>,
+): string {
+  const all = [...servers, ...outside.map(asDrawn)];
+  const stations = all.map((server) => serverSentence(server, liveServers?.[server.name]));
+  const roads = links.map(({ name, from, to }) => {
+    const state = liveLinks?.[name];
+    return `${from} dials ${to}${state ? `: ${state.words}` : ''}.`;
+  });
+  return [...stations, ...roads].join(' ');
+}

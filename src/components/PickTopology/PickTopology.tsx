@@ -1,0 +1,44 @@
+import { useHistory, useLocation } from '@docusaurus/router';
+import useIsBrowser from '@docusaurus/useIsBrowser';
+import {
+  asked,
+  complete,
+  fromQuery,
+  toQuery,
+  type Answers,
+} from '../../pick-topology/questions.ts';
+import { recommend } from '../../pick-topology/recommend.ts';
+import Questions from './Questions.tsx';
+import Recommended from './Recommended.tsx';
+import styles from './PickTopology.module.css';
+
+/** Questions, and beside them what to build. The answers stand in the page's address. */
+export default function PickTopology() {
+  const { search } = useLocation();
+  const history = useHistory();
+  // The page is built without a query.
+  const answers = useIsBrowser() ? fromQuery(search) : {};
+  const change = (next: Partial<Answers>) => history.replace({ search: toQuery(next) });
+  const all = complete(answers);
+  const left = asked(answers).filter(({ id }) => !answers[id]);
+  return (
+    <div className={styles.choice}>
+      <Questions answers={answers} onAnswer={(given) => change({ ...answers, ...given })} />
+      <section aria-label="Recommendation" className={styles.outcome}>
+        <p role="status" className={styles.status}>
+          {all ? `Recommended: ${recommend(all).shape.title}.` : remaining(left.length)}
+        </p>
+        {all ? (
+          <Recommended answers={all} onReset={() => change({})} />
+        ) : (
+          <p data-page-only>
+            Next: <a href={`#${left[0]!.id}`}>{left[0]!.asks}</a>
+          </p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+const remaining = (left: number) =>
+  left === 1 ? 'One question is left.' : `${left} questions are left.`;

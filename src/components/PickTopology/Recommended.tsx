@@ -1,0 +1,73 @@
+import type { Answers } from '../../pick-topology/questions.ts';
+import { recommend } from '../../pick-topology/recommend.ts';
+import { topologyNamed } from '../../../topologies/index.ts';
+import TopologyMap from '../Map/TopologyMap.tsx';
+import CopyButton from '../Wire/CopyButton.tsx';
+import Configurations from './Configurations.tsx';
+import KeyList from './KeyList.tsx';
+import Pages from './Pages.tsx';
+import styles from './PickTopology.module.css';
+import YourAnswers from './YourAnswers.tsx';
+
+/** What to build, why, which keys it takes, and what it does not give. */
+export default function Recommended({
+  answers,
+  onReset,
+}: {
+  answers: Answers;
+  onReset: () => void;
+}) {
+  const { shape, reasons, additions } = recommend(answers);
+  const topology = shape.topology && topologyNamed(shape.topology);
+  return (
+    <>
+      <h2 className={styles.title}>{shape.title}</h2>
+      <p>{shape.summary}</p>
+      {topology && <TopologyMap topology={topology} />}
+      <h3>Why</h3>
+      <ul>
+        {reasons.map(({ question, text }) => (
+          <li key={text}>
+            {text} <Change question={question} />
+          </li>
+        ))}
+      </ul>
+      <h3>The keys that matter</h3>
+      <KeyList keys={shape.keys} />
+      {topology && <Configurations servers={topology.servers} />}
+      {additions.length > 0 && <h3>And besides</h3>}
+      {additions.map(({ title, question, text, keys, guide, lab }) => (
+        <section key={title} className={styles.addition}>
+          <h4>{title}</h4>
+          <p>
+            {text} <Change question={question} />
+          </p>
+          <KeyList keys={keys} />
+          <Pages guide={guide} lab={lab} />
+        </section>
+      ))}
+      <h3>What it does not give</h3>
+      <ul>
+        {shape.lacks.map((lack) => (
+          <li key={lack}>{lack}</li>
+        ))}
+      </ul>
+      <h3>Go on with</h3>
+      <Pages guide={shape.guide} lab={shape.lab} />
+      <YourAnswers answers={answers} />
+      <p className={styles.actions}>
+        <CopyButton text={() => window.location.href}>Copy the address of this answer</CopyButton>
+        <button type="button" className="button button--secondary button--sm" onClick={onReset}>
+          Start over
+        </button>
+      </p>
+    </>
+  );
+}
+
+/** The way back to a question. */
+const Change = ({ question }: { question: string }) => (
+  <a href={`#${question}`} className={styles.change}>
+    Change this answer
+  </a>
+);

@@ -1,0 +1,37 @@
+import { useId, useState } from 'react';
+import { bestForm, forms, showPayload, type Form } from './payload-text.ts';
+import styles from './Wire.module.css';
+
+/** A payload as text, JSON or hex. What the reader chooses holds for the next frame, too. */
+export default function Payload(kept: { payload: Uint8Array; payloadSize: number }) {
+  const [chosen, setChosen] = useState<Form>();
+  const id = useId();
+  const form = chosen ?? bestForm(kept);
+  const rest = kept.payloadSize - kept.payload.length;
+  return (
+    <>
+      <fieldset className={styles.forms}>
+        <legend>Show as</legend>
+        {forms.map((each) => (
+          <label key={each}>
+            <input
+              type="radio"
+              name={id}
+              checked={each === form}
+              onChange={() => setChosen(each)}
+            />
+            {each}
+          </label>
+        ))}
+      </fieldset>
+      <pre tabIndex={0} aria-label="Payload" className={styles.payload}>
+        {showPayload(kept, form)}
+      </pre>
+      {rest > 0 && (
+        <p className={styles.none}>
+          … and {rest} bytes more, which are counted but not kept on this page.
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { useLab } from '../Lab/context.ts';
+import styles from './Wire.module.css';
+
+/** Wanted only when something has crossed. */
+const Frames = lazy(() => import(/* webpackChunkName: 'wire' */ './Frames.tsx'));
+
+/** The frames that cross the lab's links, as they stand on the wire. */
+export default function Wire() {
+  const { wire } = useLab().session;
+  const something = useSyncExternalStore(
+    wire.subscribe,
+    () => wire.came > 0,
+    () => false,
+  );
+  // Clearing the table does not take it away from under the reader.
+  const [wanted, setWanted] = useState(something);
+  if (something && !wanted) setWanted(true);
+  const empty = (
+    <p className={styles.empty}>
+      Nothing has crossed yet. Frames appear here as they cross the link: start the servers, then
+      run a step.
+    </p>
+  );
+  return (
+    <section aria-label="The wire" className={styles.traffic}>
+      {wanted ? (
+        <Suspense fallback={empty}>
+          <Frames />
+        </Suspense>
+      ) : (
+        empty
+      )}
+    </section>
+  );
+}

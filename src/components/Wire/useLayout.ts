@@ -1,0 +1,30 @@
+import { useLayoutEffect, useState, useSyncExternalStore, type RefObject } from 'react';
+
+/** Below this width, in pixels, a row takes two lines. */
+const narrowBelow = 600;
+
+/** Whether an element is too narrow for rows of one line. */
+export function useNarrow(ref: RefObject<HTMLElement | null>): boolean {
+  const [narrow, setNarrow] = useState(false);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setNarrow(element.clientWidth < narrowBelow));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return narrow;
+}
+
+/** Whether the page is being put on paper, where nothing scrolls. */
+export function usePrinting(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const print = matchMedia('print');
+      print.addEventListener('change', listener);
+      return () => print.removeEventListener('change', listener);
+    },
+    () => matchMedia('print').matches,
+    () => false,
+  );
+}

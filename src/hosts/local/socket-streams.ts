@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { connect, createServer, Socket, type Server } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { ByteStream } from '../../lab/network/bytes.ts';
+import type { Listener } from '../../lab/network/server-runtime.ts';
+import { freePort } from './ports.ts';
+
+/** A TCP connection as a byte stream. A connection that breaks ends as one that is closed. */
+export function socketStream(socket: Duplex): ByteStream {
+  if (socket instanceof Socket) socket.setNoDelay(true);
+  // Whoever reads or writes learns it there.
+  socket.on('error', () => {});
+  const chunks = socket[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  return {
+    read: async () => {
+      const next = await chunks.next().catch(() => undefined);
+      return !next || next.done ? null : next.value;
+    },
+    write: async (chunk) => {
+      if (!socket.writable) throw new Error('the connection is closed');
+      if (socket.write(chunk)) return;
+      const ended = new AbortController();
+      const end = () => ended.abort(new Error('the connection is closed'));
+      socket.once('close', end);
+      try {
+        await once(socket, 'drain', { signal: ended.signal });
+      } finally {
+        socket.off('close', end);
+      }
+    },
+    close: () => void socket.destroy(),
+  };
+}
+
+/** Connects to a port of 127.0.0.1. */
+export async function dialPort(port: number): Promise<ByteStream> {
+  const socket = connect({ port, host: '127.0.0.1' });
+  await once(socket, 'connect');
+  return socketStream(socket);
+}
+
+/** Listens on a free port of 127.0.0.1. */
+export async function listenAnywhere(onStream: (stream: ByteStream) => void): Promise<Listener> {
+  const port = await freePort();
+  let server: Server | undefined;
+  const reopen = async () => {
+    if (server) return;
+    server = createServer((socket) => onStream(socketStream(socket)));
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  };
+  await reopen();
+  return {
+    address: `127.0.0.1:${port}`,
+    reopen,
+    close: async () => {
+      // Not awaited: it ends when the last connection does, and those stay.
+      server?.close();
+      server = undefined;
+    },
+  };
+}

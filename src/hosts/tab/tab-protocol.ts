@@ -1,0 +1,35 @@
+import type { HostProgress, LabHost, LabHostEvents, Reading } from '../../lab/network/host.ts';
+import type { Topology } from '../../lab/topology/topology.ts';
+import type { PackedRun } from './packed-wire.ts';
+
+/** What the page asks of its worker, over birpc. */
+export interface WorkerCalls extends LabHost {
+  /**
+   * Runs the module for a topology. Once, before any other call.
+   * @param kept the compiled module, if the page has one from before
+   * @param life the name of the lock that the worker holds while it lives
+   * @returns the compiled module, for the page to keep
+   */
+  boot(
+    topology: Topology,
+    kept: WebAssembly.Module | undefined,
+    reading: Reading,
+    life: string,
+  ): Promise<WebAssembly.Module>;
+}
+
+/** What the worker tells its page, over birpc. */
+export interface PageCalls extends Omit<LabHostEvents, 'onWire'> {
+  onWire(runs: PackedRun[]): void;
+  onProgress(progress: HostProgress): void;
+  /** The module itself ended, and all servers with it. */
+  onEngineEnd(reason: string): void;
+}
+
+/**
+ * The one message beside birpc's, since it carries a port: a client connection to a server. The port
+ * then carries ArrayBuffers both ways; null means that the connection has closed.
+ */
+export interface ClientConnection {
+  connect: string;
+}

@@ -1,0 +1,57 @@
+import { listed, verdict, type Check } from './check.ts';
+import { leafsOf, type Monitor } from '../monitoring/monitor.ts';
+
+/** How many subscriptions a server is asked for. */
+const limit = 10_000;
+
+/** Where interest is looked for. */
+export interface InterestPlace {
+  server: string;
+  /** Only what came over the leaf connection with this server. */
+  over?: string;
+  account?: string;
+}
+
+async function subjectsAt(host: Monitor, { server, over, account }: InterestPlace) {
+  const leafs = await leafsOf(host, server, over);
+  const beyond = leafs
+    .filter((leaf) => account === undefined || leaf.account === account)
+    .flatMap(({ subscriptions_list: list }) => list ?? []);
+  if (over !== undefined) return beyond;
+  // This page leaves out what came over leaf connections.
+  const options = { subscriptions: true, limit, ...(account !== undefined && { account }) };
+  const { subscriptions_list: local } = (await host.monitor(server, 'subsz', options)) as {
+    subscriptions_list?: { subject: string }[] | null;
+  };
+  return [...(local ?? []).map(({ subject }) => subject), ...beyond];
+}
+
+const wordsFor = ({ server, over, account }: InterestPlace) =>
+  `at ${server}${over ? ` from ${over}` : ''}${account ? ` in account ${account}` : ''}`;
+
+/** Subjects of the server's own machinery tell a reader nothing about what they expected. */
+const own = (subject: string) => /^(\$|_)/.test(subject);
+
+/** Somebody wants this very subject, wildcards and all, at a server. */
+export const interest =
+  (host: Monitor, subject: string, place: InterestPlace): Check =>
+  async () => {
+    const subjects = await subjectsAt(host, place);
+    return verdict(
+      subjects.includes(subject),
+      `interest in ${subject} ${wordsFor(place)}`,
+      `interest in ${listed(subjects.filter((seen) => !own(seen)))}`,
+    );
+  };
+
+/** Nobody does. */
+export const noInterest =
+  (host: Monitor, subject: string, place: InterestPlace): Check =>
+  async () => {
+    const subjects = await subjectsAt(host, place);
+    return verdict(
+      !subjects.includes(subject),
+      `no interest in ${subject} ${wordsFor(place)}`,
+      `interest in ${subject}`,
+    );
+  };

@@ -1,0 +1,45 @@
+import type { AccountBinding, LinkSpec } from '../topology/topology.ts';
+import { listed, verdict, type Check } from './check.ts';
+import { leafsOf, type Monitor } from '../monitoring/monitor.ts';
+
+type Ends = Pick<LinkSpec, 'from' | 'to'>;
+
+/** Both servers list the other as a leaf connection. */
+export const linkUp =
+  (host: Monitor, { from, to }: Ends): Check =>
+  async () => {
+    const [near, far] = await Promise.all([leafsOf(host, from, to), leafsOf(host, to, from)]);
+    const blind = [near.length ? '' : from, far.length ? '' : to].filter(Boolean);
+    return verdict(
+      blind.length === 0,
+      `${from} and ${to} each list the other as a leaf connection`,
+      `not listed by ${listed(blind)}`,
+    );
+  };
+
+/** No server of the two lists the other. */
+export const linkDown =
+  (host: Monitor, { from, to }: Ends): Check =>
+  async () => {
+    const [near, far] = await Promise.all([leafsOf(host, from, to), leafsOf(host, to, from)]);
+    const seeing = [near.length ? from : '', far.length ? to : ''].filter(Boolean);
+    return verdict(
+      seeing.length === 0,
+      `neither ${from} nor ${to} lists the other as a leaf connection`,
+      `still listed by ${listed(seeing)}`,
+    );
+  };
+
+/** A leaf connection binds an account of the server that dials to one of the server that listens. */
+export const linkAccounts =
+  (host: Monitor, { from, to }: Ends, { local, remote }: AccountBinding): Check =>
+  async () => {
+    const accounts = async (server: string, peer: string) =>
+      (await leafsOf(host, server, peer)).map(({ account }) => account);
+    const [near, far] = await Promise.all([accounts(from, to), accounts(to, from)]);
+    return verdict(
+      near.includes(local) && far.includes(remote),
+      `a connection from account ${local} of ${from} to account ${remote} of ${to}`,
+      `${from}: ${listed(near)}; ${to}: ${listed(far)}`,
+    );
+  };

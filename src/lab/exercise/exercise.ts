@@ -1,0 +1,84 @@
+import type { NatsConnection } from '../../nats/connect.ts';
+import type { CheckResult } from '../checks/check.ts';
+import type { LabHost, LogLine } from '../network/host.ts';
+import { domainOf, type Login, type ServerSpec, type Topology } from '../topology/topology.ts';
+import type { WireEvent } from '../wire/event.ts';
+
+/** A hub outside a lab, for its leaf to join. */
+export interface HubElsewhere {
+  /** Where it takes leaf nodes: a `ws://` URL. */
+  url: string;
+  /** Runs a line of the `nats` CLI at it, and answers what it printed. Rejects with that where the line fails. */
+  run: (line: string) => Promise<string>;
+}
+
+/** What the checks and the solution of a lab work with: the same in a page and in a test. */
+export interface ExerciseTools {
+  host: LabHost;
+  /** A client of a server, as the user whom the topology names if none is given. */
+  connect: (server: string, login?: Login) => Promise<NatsConnection>;
+  /** The configuration that a server runs. */
+  config: (server: string) => string;
+  /** Reloads a running server with a configuration, or starts one that does not run. */
+  apply: (server: string, config: string) => Promise<void>;
+  /** Stops a server and starts it with a configuration, on the data it has. */
+  restart: (server: string, config: string) => Promise<void>;
+  /**
+   * Runs a line of the `nats` CLI at a server and answers what it printed. Rejects with that where the
+   * line fails; one that would run on, such as `nats sub`, is not for this.
+   */
+  run: (server: string, line: string) => Promise<string>;
+  /** Ends a line that runs on at a server, as Ctrl-C does. Rejects if it does not run there. */
+  end: (server: string, line: string) => Promise<void>;
+  /** Answers a hub outside the lab. Only a test can start one; in a page its reader has one, or none. */
+  hubElsewhere?: () => Promise<HubElsewhere>;
+  /** What has crossed the links, as far as it is kept. */
+  wire: () => readonly WireEvent[];
+  /** What the servers have logged, as far as it is kept. */
+  log: () => readonly LogLine[];
+}
+
+/** Something that must be so for a step to be done. It reads servers and the wire, and changes nothing. */
+export interface ExerciseCheck {
+  /** What must be so, in a few words. */
+  says: string;
+  check: (tools: ExerciseTools) => Promise<CheckResult>;
+}
+
+export interface ExerciseStep {
+  /** Names it in addresses and in the reader's progress. */
+  id: string;
+  title: string;
+  checks: ExerciseCheck[];
+  /** Does what the reader is asked to do. Done when the checks can pass, not before. */
+  solve: (tools: ExerciseTools) => Promise<void>;
+}
+
+/** A lab: the servers in their start state, and what is to be made so. */
+export interface Exercise {
+  /** Names the lab in the reader's progress, and its page. */
+  name: string;
+  topology: Topology;
+  /** Makes the start state what the configurations alone do not: streams, messages, a broken link. */
+  begin?: (tools: ExerciseTools) => Promise<void>;
+  /** What shows that something is wrong, where the lab is about a fault: it passes in the start state. */
+  symptom?: ExerciseCheck;
+  steps: ExerciseStep[];
+}
+
+/** A topology whose servers have other configurations, by server, and the domains that those set. */
+export const startingWith = (
+  topology: Topology,
+  configs: Readonly<Record<string, string>>,
+): Topology => ({
+  ...topology,
+  servers: topology.servers.map((server) => {
+    const config = configs[server.name];
+    if (!config) return server;
+    const next: ServerSpec = { ...server, config };
+    const domain = domainOf(config);
+    if (domain === undefined) delete next.domain;
+    else next.domain = domain;
+    return next;
+  }),
+});

@@ -1,0 +1,115 @@
+import type { LabClient } from './client.ts';
+import { headersOf, type Headers } from '../wire/event.ts';
+
+/** A message as its stream stores it. */
+export interface Stored {
+  seq: number;
+  subject: string;
+  /** When it was stored. */
+  time: Date;
+  headers: Headers['values'];
+  payload: Uint8Array;
+}
+
+/** What to look for. */
+export interface Search {
+  stream: string;
+  /** Absent for the JetStream that the client is connected to. */
+  domain?: string;
+  /** Wildcards as in a subscription. */
+  subject: string;
+  /** The first and the last sequence that may be among them. */
+  first: number;
+  last: number;
+}
+
+/** What a server says where there is no such message, and where there is no such stream. */
+const noMessage = 10037;
+const noStream = 10059;
+
+/** How long a message may take, in milliseconds. */
+const patience = { timeout: 3000 };
+
+/** The stream is not there, for this client. */
+export class StreamGone extends Error {}
+
+interface Answer {
+  message?: { subject: string; seq: number; hdrs?: string; data?: string; time: string };
+  error?: { code: number; err_code?: number; description: string };
+}
+
+/**
+ * The newest messages of a stream, the newest first.
+ * @throws StreamGone; Error with the server's own description; the client's error if nobody answers
+ */
+export async function newestOf(
+  client: LabClient,
+  search: Search,
+  count: number,
+): Promise<Stored[]> {
+  const next = (seq: number) => nextFrom(client, search, seq);
+  let found: Stored[] = [];
+  let last = search.last;
+  // Back from the newest in steps that double, since nothing else tells where a subject was last seen.
+  for (let step = count; last >= search.first && found.length < count; step *= 2) {
+    const first = Math.max(search.first, last - step + 1);
+    found = [...(await newestWithin(next, first, last, count - found.length)), ...found];
+    last = first - 1;
+  }
+  return found.reverse();
+}
+
+type Next<T> = (seq: number) => Promise<T | undefined>;
+
+/**
+ * The newest of a range, the oldest of them first. The range is read upwards, as servers can; where
+ * more are in it than wanted, only its upper half is read on.
+ * @param next answers the first one from a sequence on
+ */
+export async function newestWithin<T extends { seq: number }>(
+  next: Next<T>,
+  first: number,
+  last: number,
+  count: number,
+): Promise<T[]> {
+  const found: T[] = [];
+  let seq = first;
+  while (seq <= last) {
+    const message = await next(seq);
+    if (!message || message.seq > last) return found;
+    if (found.length === count) break;
+    found.push(message);
+    seq = message.seq + 1;
+  }
+  if (seq > last) return found;
+  const middle = Math.ceil((seq + last) / 2);
+  const upper = await newestWithin(next, middle, last, count);
+  const lower =
+    upper.length < count ? await newestWithin(next, seq, middle - 1, count - upper.length) : [];
+  const missing = count - lower.length - upper.length;
+  return [...(missing > 0 ? found.slice(-missing) : []), ...lower, ...upper];
+}
+
+async function nextFrom(
+  client: LabClient,
+  { stream, domain, subject }: Search,
+  seq: number,
+): Promise<Stored | undefined> {
+  const prefix = domain === undefined ? '$JS.API' : `$JS.${domain}.API`;
+  const asked = JSON.stringify({ seq, next_by_subj: subject });
+  const { data } = await client.request(`${prefix}.STREAM.MSG.GET.${stream}`, asked, patience);
+  const { message, error } = JSON.parse(new TextDecoder().decode(data)) as Answer;
+  if (error?.err_code === noMessage) return undefined;
+  if (error?.err_code === noStream) throw new StreamGone(error.description);
+  if (error || !message) throw new Error(error?.description ?? 'an answer without a message');
+  const headers = bytesOf(message.hdrs);
+  return {
+    seq: message.seq,
+    subject: message.subject,
+    time: new Date(message.time),
+    headers: headersOf({ headers, headerSize: headers.length }).values,
+    payload: bytesOf(message.data),
+  };
+}
+
+const bytesOf = (base64 = '') => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));

@@ -1,0 +1,71 @@
+import { leafsOf } from './monitor.ts';
+import { joins } from '../conf/hub-remote.ts';
+import type { LabSession } from '../session/session.ts';
+
+/** How a server stands to the hub elsewhere that it is to join. */
+export type JoinState =
+  | { type: 'apart' }
+  | { type: 'dialling' }
+  /** `account` is the hub's, as the hub tells it; `roundTrip` the server's own words, such as `1.2ms`. */
+  | { type: 'joined'; hub: string; account: string; roundTrip: string | undefined }
+  /** `words` are those of the two servers. */
+  | { type: 'refused'; words: string }
+  /** It was joined, and dials again. */
+  | { type: 'dropped' };
+
+/** Log lines by which a server says that a hub does not have it. */
+const refusal =
+  /Leafnode Error '(.+)'|(Loop detected .+)|(.*(?:cluster name|minimum version|nkey).*)/i;
+
+/**
+ * Answers a function that looks how a server stands to its hub since this moment.
+ * @param hub the name that its remote dials
+ */
+export function watchJoin(
+  session: LabSession,
+  server: string,
+  hub: string,
+): () => Promise<JoinState> {
+  let since = Date.now();
+  let wasJoined = false;
+  return async () => {
+    if (!joins(session.snapshot.get().configs[server] ?? '')) return { type: 'apart' };
+    const [leaf] = await leafsOf(session.host, server);
+    if (leaf) {
+      wasJoined = true;
+      since = Date.now();
+      return {
+        type: 'joined',
+        hub: leaf.name,
+        account: remoteAccount(session, hub) ?? 'not told',
+        roundTrip: leaf.rtt,
+      };
+    }
+    const words = refusedWith(session, server, since);
+    if (words) return { type: 'refused', words };
+    return { type: wasJoined ? 'dropped' : 'dialling' };
+  };
+}
+
+function refusedWith({ log }: LabSession, server: string, since: number): string | undefined {
+  const line = log
+    .get()
+    .findLast(
+      ({ server: of, level, at, text }) =>
+        of === server && at >= since && /error|warn/.test(level) && refusal.test(text),
+    );
+  return refusal
+    .exec(line?.text ?? '')
+    ?.slice(1)
+    .find(Boolean);
+}
+
+/** The account that the hub binds the connection to: it says so in an INFO (from 2.10). */
+function remoteAccount({ wire }: LabSession, hub: string): string | undefined {
+  const info = wire
+    .snapshot()
+    .events.findLast(
+      ({ op, from, line }) => op === 'INFO' && from === hub && line.includes('"remote_account"'),
+    );
+  return /"remote_account":"([^"]+)"/.exec(info?.line ?? '')?.[1];
+}

@@ -1,0 +1,141 @@
+import type { Topology } from '../topology/topology.ts';
+import type { WireEvent } from '../wire/event.ts';
+
+/** The pages of a server's monitoring, named as its HTTP endpoints are. */
+export type MonitorPage =
+  'varz' | 'connz' | 'routez' | 'leafz' | 'subsz' | 'jsz' | 'accountz' | 'healthz';
+
+export type ServerState =
+  | { type: 'stopped' }
+  | { type: 'starting' }
+  | { type: 'running'; version: string }
+  /** `reason` is the server's own words. */
+  | { type: 'failed'; reason: string };
+
+/** How slow a link is. What is absent is as on the runtime itself. */
+export interface LinkWeather {
+  /** Milliseconds that bytes take, each way. */
+  delay?: number;
+  /** Milliseconds that they may take more or less, at random. What was sent first arrives first. */
+  jitter?: number;
+  /** Bytes a second, each way of each connection. */
+  bandwidth?: number;
+}
+
+/**
+ * How a link is cut. `refused`: its connections are closed and new ones turned away. `silent`: nothing
+ * arrives and nobody is told, as when a cable is pulled.
+ */
+export type Cut = 'refused' | 'silent';
+
+/** `up` carries messages; `down` has no connection that both servers have taken up. */
+export type LinkState =
+  { type: 'down' } | { type: 'up'; weather?: LinkWeather } | { type: 'cut'; how: Cut };
+
+/**
+ * Whether links are read, which they are unless this says otherwise. One that is not carries the same
+ * bytes, to compare with: it tells nothing of what crosses, its `frames` stay 0, and since it cannot
+ * know when both servers have taken a connection up, it is never `up`, only `down` or `cut`.
+ */
+export interface Reading {
+  reading?: boolean;
+}
+
+/** What crossed a link one way since the lab began. */
+export interface LinkTotals {
+  bytes: number;
+  frames: number;
+}
+
+/** Levels that are off unless asked for: `trace` is each line of the protocol. */
+export interface Logging {
+  debug: boolean;
+  trace: boolean;
+}
+
+export type LogLevel = 'debug' | 'trace' | 'info' | 'warn' | 'error' | 'fatal';
+
+/** One line that a server logged. `at` is milliseconds since the Unix epoch. */
+export interface LogLine {
+  server: string;
+  level: LogLevel;
+  text: string;
+  at: number;
+}
+
+/** What a host runs for its page: the servers of one topology. */
+export interface LabHost {
+  /** Resolves when the server takes clients; rejects with the server's own words. */
+  startServer: (name: string, config: string) => Promise<void>;
+  /** Resolves when the server has shut down. */
+  stopServer: (name: string) => Promise<void>;
+  /** Applies a configuration to a running server. Where it refuses, it runs on as it was. */
+  reloadServer: (name: string, config: string) => Promise<void>;
+  /**
+   * Says where a hub outside this lab is, by its `ws://` or `wss://` URL: a remote that names it then
+   * leads there. Both ends must leave the link uncompressed. Credentials are the leaf's, in its remote.
+   * Rejects if the URL is none; that nobody answers there is a line in the log of the leaf.
+   */
+  setHub: (name: string, url: string) => Promise<void>;
+  /** Puts a file where a server's configuration may name it, such as `/hub.creds`. */
+  putFile: (server: string, path: string, text: string) => Promise<void>;
+  /**
+   * Ends a server as abruptly as the host can: a process is killed; in a tab, what the server sends
+   * and writes from this moment on reaches nobody and no disk.
+   */
+  crashServer: (name: string) => Promise<void>;
+  /** Forgets what a server has stored. It must not be running. */
+  wipeServer: (name: string) => Promise<void>;
+  /** What a server logs beyond what its configuration asks for. */
+  setLogging: (name: string, logging: Logging) => Promise<void>;
+  cutLink: (name: string, how: Cut) => Promise<void>;
+  healLink: (name: string) => Promise<void>;
+  shapeLink: (name: string, weather: LinkWeather) => Promise<void>;
+  /** What has crossed a link: `out` from the server that dials, `in` from the one that listens. */
+  linkTotals: (name: string) => Promise<{ out: LinkTotals; in: LinkTotals }>;
+  /** The server's own JSON. `options` are those of the server's API for that page. */
+  monitor: (name: string, page: MonitorPage, options?: object) => Promise<unknown>;
+}
+
+/** What a host tells its page. */
+export interface LabHostEvents {
+  onServer(name: string, state: ServerState): void;
+  onLink(name: string, state: LinkState): void;
+  onLog(lines: LogLine[]): void;
+  onWire(events: WireEvent[]): void;
+}
+
+/** How far a host is with opening. Sizes are bytes. */
+export type HostProgress =
+  | { type: 'downloading'; received: number; total: number | undefined }
+  /** All of the module is there. */
+  | { type: 'compiling' }
+  | { type: 'starting' };
+
+/**
+ * What a NATS client attaches to: a WebSocket URL, or a message port that carries the client
+ * protocol as ArrayBuffers and null for the end.
+ */
+export type ClientEndpoint = { type: 'url'; url: string } | { type: 'port'; port: MessagePort };
+
+/** A host that is open. */
+export interface HostConnection {
+  host: LabHost;
+  /** Somewhere new for one client connection to a server. */
+  openClient(server: string): ClientEndpoint;
+  /** The configurations of servers that ran before the page came: they are not to be started. */
+  found?: Readonly<Record<string, string>>;
+  /** Ends the host and all that runs in it, at once; servers that it found run on. */
+  close(): void;
+}
+
+/**
+ * Opens a host for a topology, its servers not yet started.
+ * Rejects with what failed, or with the signal's reason if that aborts first.
+ */
+export type OpenHost = (
+  topology: Topology,
+  events: LabHostEvents & { /** The host is gone, and its servers. */ onEnd(reason: string): void },
+  progress: (progress: HostProgress) => void,
+  signal: AbortSignal,
+) => Promise<HostConnection>;

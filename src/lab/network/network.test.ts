@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { ByteStream } from './bytes.ts';
+import { Network } from './network.ts';
+import type { Resolve, Runtime } from './server-runtime.ts';
+import { defineTopology } from '../topology/define-topology.ts';
+
+const server = (name: string, x = 0) => ({
+  name,
+  role: 'hub' as const,
+  config: '',
+  at: { x, y: 0 },
+});
+const topology = defineTopology({
+  name: 'two',
+  size: { width: 1, height: 1 },
+  servers: [server('hub'), server('leaf', 1)],
+  links: [{ name: 'leaf-hub', kind: 'leaf', from: 'leaf', to: 'hub' }],
+});
+
+/** An end of a connection at which nothing arrives until it is closed. */
+class OpenEnd implements ByteStream {
+  closed = false;
+  #end: (nothing: null) => void = () => {};
+  readonly #ended = new Promise<null>((resolve) => {
+    this.#end = resolve;
+  });
+
+  read(): Promise<null> {
+    return this.#ended;
+  }
+
+  async write(): Promise<void> {}
+
+  close(): void {
+    this.closed = true;
+    this.#end(null);
+  }
+}
+
+describe('a server that takes its time to crash, and listens meanwhile', () => {
+  let network: Network;
+  /** What has been dialled at either server. */
+  let dialled: OpenEnd[];
+  let dialsHub: (stream: ByteStream) => void;
+  let crashed: () => void;
+
+  beforeEach(async () => {
+    dialled = [];
+    const runtime: Partial<Runtime> = {
+      version: 'none',
+      start: async (name: string, _config: string, resolve: Resolve) => {
+        if (name === 'leaf') await resolve('hub', 7422);
+      },
+      listen: async (_port, onStream) => {
+        dialsHub = onStream;
+        return { address: 'a:1', close: async () => {}, reopen: async () => {} };
+      },
+      dial: async () => {
+        const end = new OpenEnd();
+        dialled.push(end);
+        return end;
+      },
+      crash: () =>
+        new Promise<void>((resolve) => {
+          crashed = resolve;
+        }),
+    };
+    const told = { onServer: () => {}, onLink: () => {}, onLog: () => {}, onWire: () => {} };
+    network = new Network(topology, runtime as Runtime, told);
+    await network.startServer('leaf', '');
+  });
+
+  test('takes no client until it has', async () => {
+    const before = await network.dialClient('hub');
+    const crash = network.crashServer('hub');
+    expect(await before.read()).toBeNull();
+    const during = await network.dialClient('hub');
+    await expect(during.write(new Uint8Array(1))).rejects.toThrow();
+    expect(await during.read()).toBeNull();
+
+    crashed();
+    await crash;
+    const after = await network.dialClient('hub');
+    await after.write(new Uint8Array(1));
+    expect(dialled.map(({ closed }) => closed)).toEqual([true, true, false]);
+  });
+
+  test.each(['hub', 'leaf'])('takes no connection of a link until it has (%s)', async (name) => {
+    const crash = network.crashServer(name);
+    const leaf = new OpenEnd();
+    dialsHub(leaf);
+    expect(leaf.closed).toBe(true);
+    expect(dialled).toEqual([]);
+
+    crashed();
+    await crash;
+    dialsHub(new OpenEnd());
+    expect(dialled).toHaveLength(1);
+  });
+});

@@ -1,0 +1,243 @@
+import type { ByteStream } from './bytes.ts';
+import { ClientStream } from './client-stream.ts';
+import type {
+  Cut,
+  LabHost,
+  LabHostEvents,
+  LinkTotals,
+  LinkWeather,
+  Logging,
+  LogLevel,
+  LogLine,
+  MonitorPage,
+  Reading,
+} from './host.ts';
+import { leafnodeUrl } from '../conf/leafnode-url.ts';
+import { Link } from './link.ts';
+import type { Listener, Runtime } from './server-runtime.ts';
+import type { LinkSpec, Topology } from '../topology/topology.ts';
+import type { WireEvent } from '../wire/event.ts';
+
+/** How long events are gathered before they are told, in milliseconds: a frame of the screen. */
+const gather = 16;
+
+/**
+ * A topology's servers and links on a runtime. Server names resolve as under Docker Compose, except
+ * that each leads into the link between the two: that is where a link is read.
+ */
+export class Network implements LabHost {
+  readonly #topology: Topology;
+  readonly #runtime: Runtime;
+  readonly #events: LabHostEvents;
+  readonly #reading: Reading;
+  readonly #links = new Map<string, Link>();
+  /** One for each link and port that a configuration has named. */
+  readonly #listeners = new Map<string, { link: Link; opened: Promise<Listener> }>();
+  /** Hubs elsewhere: their URLs, by name. */
+  readonly #hubs = new Map<string, string>();
+  readonly #clients = new Set<ClientStream>();
+  /** Servers that start or run. */
+  readonly #running = new Set<string>();
+  /** Servers that are crashing. In a tab they still listen for a moment: nobody may reach them. */
+  readonly #crashing = new Set<string>();
+  #wire: WireEvent[] = [];
+  #log: LogLine[] = [];
+  #seq = 0;
+  #flushing = false;
+
+  constructor(topology: Topology, runtime: Runtime, events: LabHostEvents, reading: Reading = {}) {
+    this.#topology = topology;
+    this.#runtime = runtime;
+    this.#events = events;
+    this.#reading = reading;
+    for (const link of topology.links) this.#addLink(link);
+  }
+
+  async startServer(name: string, config: string): Promise<void> {
+    if (this.#running.has(name)) throw new Error(`server ${name} is already running`);
+    this.#running.add(name);
+    this.#events.onServer(name, { type: 'starting' });
+    try {
+      await this.#runtime.start(name, config, (host, port) => this.#resolve(name, host, port));
+    } catch (error) {
+      this.#running.delete(name);
+      this.#events.onServer(name, { type: 'failed', reason: words(error) });
+      throw error;
+    }
+    this.#events.onServer(name, { type: 'running', version: this.#runtime.version });
+  }
+
+  stopServer = (name: string) => this.#runtime.stop(name);
+
+  async crashServer(name: string): Promise<void> {
+    this.#crashing.add(name);
+    // First all that would carry its last words, then the server itself, in one go.
+    for (const link of this.#links.values()) {
+      if (link.spec.from === name || link.spec.to === name) link.sever();
+    }
+    for (const client of this.#clients) {
+      if (client.server === name) client.sever();
+    }
+    await this.#runtime.crash(name).finally(() => this.#crashing.delete(name));
+  }
+
+  async setHub(name: string, url: string): Promise<void> {
+    this.#hubs.set(name, leafnodeUrl(url));
+  }
+
+  putFile = (server: string, path: string, text: string) =>
+    this.#runtime.putFile(server, path, text);
+
+  async wipeServer(name: string): Promise<void> {
+    if (this.#running.has(name)) throw new Error(`server ${name} is running: stop it first`);
+    await this.#runtime.wipe(name);
+  }
+
+  reloadServer = (name: string, config: string) => this.#runtime.reload(name, config);
+
+  setLogging = (name: string, logging: Logging) => this.#runtime.setLogging(name, logging);
+
+  monitor = (name: string, page: MonitorPage, options?: object) =>
+    this.#runtime.monitor(name, page, options);
+
+  async cutLink(name: string, how: Cut): Promise<void> {
+    const link = this.#known(name);
+    if (how === 'refused') await this.#eachListener(link, (listener) => listener.close());
+    link.cut(how);
+  }
+
+  async healLink(name: string): Promise<void> {
+    const link = this.#known(name);
+    link.heal();
+    await this.#eachListener(link, (listener) => listener.reopen());
+  }
+
+  async shapeLink(name: string, weather: LinkWeather): Promise<void> {
+    this.#known(name).shape(weather);
+  }
+
+  async linkTotals(name: string): Promise<{ out: LinkTotals; in: LinkTotals }> {
+    return this.#known(name).totals;
+  }
+
+  /** A connection to the client port of a server, which ends at once when that server crashes. */
+  async dialClient(server: string): Promise<ByteStream> {
+    const client = new ClientStream(server, await this.#runtime.dial(server));
+    this.#clients.add(client);
+    client.onEnd = () => this.#clients.delete(client);
+    if (this.#crashing.has(server)) client.sever();
+    return client;
+  }
+
+  /** Stops all servers and listens no more. */
+  async close(): Promise<void> {
+    // A server that does not run has nothing to stop.
+    await Promise.all(
+      this.#topology.servers.map(({ name }) => this.#runtime.stop(name).catch(() => {})),
+    );
+    await Promise.all(
+      [...this.#listeners.values()].map(async ({ opened }) => (await opened).close()),
+    );
+  }
+
+  /** To be called by the runtime's owner for each line that a server logs. */
+  logged(server: string, level: LogLevel, text: string): void {
+    this.#log.push({ server, level, text, at: Date.now() });
+    this.#flushSoon();
+  }
+
+  /** To be called by the runtime's owner when a server has ended, with its last words if any. */
+  ended(server: string, reason: string): void {
+    this.#running.delete(server);
+    this.#events.onServer(server, reason ? { type: 'failed', reason } : { type: 'stopped' });
+  }
+
+  async #resolve(from: string, to: string, port: number): Promise<string> {
+    const hub = this.#hubs.get(to);
+    if (!hub && !this.#topology.servers.some(({ name }) => name === to)) {
+      throw new Error('no such host');
+    }
+    if (from === to) return this.#runtime.ownAddress(to, port);
+    const link = this.#between(from, to);
+    const key = `${from}-${to}:${port}`;
+    let listener = this.#listeners.get(key);
+    if (!listener) {
+      const target = () =>
+        this.#hubs.has(to) ? this.#dialHub(from, to) : this.#runtime.dial(to, port);
+      const join = (stream: ByteStream) => {
+        if (this.#crashing.has(from) || this.#crashing.has(to)) stream.close();
+        else void link.join(from, stream, target);
+      };
+      listener = { link, opened: this.#runtime.listen(port, join) };
+      this.#listeners.set(key, listener);
+    }
+    return (await listener.opened).address;
+  }
+
+  async #dialHub(from: string, hub: string): Promise<ByteStream> {
+    try {
+      return await this.#runtime.dialHub(this.#hubs.get(hub)!);
+    } catch (error) {
+      // The server itself learns only that its connection was closed.
+      this.logged(from, 'warn', words(error));
+      throw error;
+    }
+  }
+
+  async #eachListener(link: Link, act: (listener: Listener) => Promise<void>): Promise<void> {
+    const ours = [...this.#listeners.values()].filter((listener) => listener.link === link);
+    await Promise.all(ours.map(async ({ opened }) => act(await opened)));
+  }
+
+  #known(name: string): Link {
+    const link = this.#links.get(name);
+    if (link) return link;
+    const known = [...this.#links.keys()].join(', ');
+    throw new Error(`There is no link ${name}. There are: ${known}.`);
+  }
+
+  /**
+   * The link from one server to another. Members of a cluster tell each other of themselves, so that a
+   * route may be dialled from its other end. One that the topology does not draw is a leaf connection.
+   */
+  #between(from: string, to: string): Link {
+    const name = `${from}-${to}`;
+    const reverse = this.#links.get(`${to}-${from}`);
+    const drawn = this.#links.get(name) ?? (reverse?.spec.kind === 'route' ? reverse : undefined);
+    return drawn ?? this.#addLink({ name, kind: 'leaf', from, to });
+  }
+
+  #addLink(spec: LinkSpec): Link {
+    const link = new Link(
+      spec,
+      {
+        state: (state) => this.#events.onLink(spec.name, state),
+        wire: (events) => {
+          for (const event of events) {
+            this.#wire.push(Object.assign(event, { seq: this.#seq++ }));
+          }
+          this.#flushSoon();
+        },
+      },
+      this.#reading,
+    );
+    this.#links.set(spec.name, link);
+    return link;
+  }
+
+  #flushSoon(): void {
+    if (this.#flushing) return;
+    this.#flushing = true;
+    setTimeout(() => {
+      this.#flushing = false;
+      if (this.#log.length) this.#events.onLog(this.#log);
+      if (this.#wire.length) this.#events.onWire(this.#wire);
+      this.#log = [];
+      this.#wire = [];
+    }, gather);
+  }
+}
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

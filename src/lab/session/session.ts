@@ -1,0 +1,272 @@
+import type {
+  ClientEndpoint,
+  HostConnection,
+  HostProgress,
+  LabHost,
+  LinkState,
+  LogLine,
+  OpenHost,
+  ServerState,
+} from '../network/host.ts';
+import { allLinked, linkPatience } from '../network/linked.ts';
+import { refusalOf, type Refusal } from './refusals.ts';
+import { Store } from './store.ts';
+import type { Topology } from '../topology/topology.ts';
+import { WireLog } from '../wire/wire-log.ts';
+
+/** What a lab is doing. */
+export type LabState =
+  | { type: 'idle' }
+  /** The code of the host is on its way. */
+  | { type: 'loading' }
+  | HostProgress
+  | { type: 'running' }
+  | { type: 'failed'; reason: string };
+
+/** All that a page shows of a lab, but for its wire and its log. */
+export interface LabSnapshot {
+  state: LabState;
+  /** How often the lab has been started. */
+  run: number;
+  servers: Readonly<Record<string, ServerState>>;
+  links: Readonly<Record<string, LinkState>>;
+  /** The configuration that each server runs, or would be started with. */
+  configs: Readonly<Record<string, string>>;
+}
+
+/** How many log lines a session keeps, and how many of the refusals that they told of. */
+const logLength = 1000;
+const refusalsLength = 200;
+
+/** One reader's lab: a topology, the host that runs it, and what became of both. */
+export class LabSession {
+  readonly topology: Topology;
+  readonly snapshot: Store<LabSnapshot>;
+  /** What has crossed the links. */
+  readonly wire = new WireLog();
+  /** The last of what has been sent into a silent cut, and waits there. */
+  readonly held = new WireLog({ maxEvents: 200 });
+  readonly log = new Store<readonly LogLine[]>([]);
+  /** What servers refused to pass on. They tell of most of it at level debug: see `setLogging`. */
+  readonly refusals = new Store<readonly Refusal[]>([]);
+  readonly #loadHost: () => Promise<OpenHost>;
+  readonly #prepare: () => Promise<void>;
+  #connection: HostConnection | undefined;
+  #run: AbortController | undefined;
+
+  /** @param prepare what is done on servers that have been started anew, before the lab counts as running */
+  constructor(
+    topology: Topology,
+    loadHost: () => Promise<OpenHost>,
+    prepare: () => Promise<void> = async () => {},
+  ) {
+    this.topology = topology;
+    this.#loadHost = loadHost;
+    this.#prepare = prepare;
+    const configs = originals(topology);
+    this.snapshot = new Store({ ...atRest(topology), configs, run: 0, state: { type: 'idle' } });
+  }
+
+  /** Opens the host and starts all servers. Does nothing while a start is under way or done. */
+  async start(): Promise<void> {
+    if (this.#run) return;
+    const run = new AbortController();
+    this.#run = run;
+    this.wire.clear();
+    this.held.clear();
+    this.log.set([]);
+    this.refusals.set([]);
+    const state = (next: LabState) => {
+      if (!run.signal.aborted) this.snapshot.update((was) => ({ ...was, state: next }));
+    };
+    this.#rest({ type: 'loading' });
+    this.snapshot.update((was) => ({ ...was, run: was.run + 1 }));
+    try {
+      const openHost = await this.#loadHost();
+      run.signal.throwIfAborted();
+      const connection = await openHost(this.topology, this.#events(run), state, run.signal);
+      run.signal.throwIfAborted();
+      this.#connection = connection;
+      await this.#startAll(connection, run.signal);
+      await this.#linksUp(run.signal);
+      // Servers that ran before the page came are as their owner has left them.
+      if (!connection.found) await this.#prepare();
+      state({ type: 'running' });
+    } catch (error) {
+      this.#fail(run, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #startAll({ host, found }: HostConnection, signal: AbortSignal): Promise<void> {
+    for (const { name } of this.topology.servers) {
+      const runs = found?.[name];
+      if (runs !== undefined) {
+        this.#setConfig(name, runs);
+        continue;
+      }
+      // A server that cannot start says so in its own state; the others start all the same.
+      await host.startServer(name, this.snapshot.get().configs[name]!).catch(() => {});
+      signal.throwIfAborted();
+    }
+  }
+
+  /** Begins anew: the original configurations, empty disks, links that are whole. */
+  async reset(): Promise<void> {
+    const [connection, run] = [this.#connection, this.#run];
+    if (!connection || !run) return this.#begin({ type: 'idle' });
+    const { host } = connection;
+    const { servers, links } = this.topology;
+    this.#begin({ type: 'starting' });
+    try {
+      // What does not run has nothing to stop.
+      await Promise.all(servers.map(({ name }) => host.stopServer(name).catch(() => {})));
+      await Promise.all(servers.map(({ name }) => host.wipeServer(name)));
+      await Promise.all(links.map(({ name }) => host.healLink(name)));
+      await Promise.all(links.map(({ name }) => host.shapeLink(name, {})));
+      await this.#startAll({ ...connection, found: {} }, run.signal);
+      await this.#linksUp(run.signal);
+      await this.#prepare();
+      if (!run.signal.aborted)
+        this.snapshot.update((was) => ({ ...was, state: { type: 'running' } }));
+    } catch (error) {
+      this.#fail(run, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** What a run starts with: nothing told yet, and the topology's own configurations. */
+  #begin(state: LabState): void {
+    this.wire.clear();
+    this.held.clear();
+    this.log.set([]);
+    this.refusals.set([]);
+    const configs = originals(this.topology);
+    this.snapshot.update((was) => ({ ...was, configs, state, run: was.run + 1 }));
+  }
+
+  /** Waits for the links between servers that run, so that a first request crosses; but not for long. */
+  async #linksUp(signal: AbortSignal): Promise<void> {
+    const allUp = () => {
+      const { servers, links } = this.snapshot.get();
+      return allLinked(
+        this.topology,
+        (name) => servers[name],
+        (name) => links[name],
+      );
+    };
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(linkPatience)]);
+    await this.snapshot.until(allUp, patience).catch(() => {});
+  }
+
+  /** Ends the lab, at whatever point it is, and all that its servers held. */
+  stop(): void {
+    this.#end({ type: 'idle' });
+  }
+
+  /** The host of a running lab. Throws while there is none. */
+  get host(): LabHost {
+    return this.#open().host;
+  }
+
+  /** Somewhere for a NATS client to attach to a server. Throws while the lab does not run. */
+  openClient(server: string): ClientEndpoint {
+    return this.#open().openClient(server);
+  }
+
+  /**
+   * Applies a configuration to a server: a running one reloads it, another starts with it.
+   * Rejects with the server's own words; a running one then runs on as it was.
+   */
+  async apply(server: string, config: string): Promise<void> {
+    const running = this.snapshot.get().servers[server]?.type === 'running';
+    await (running
+      ? this.host.reloadServer(server, config)
+      : this.host.startServer(server, config));
+    this.#setConfig(server, config);
+  }
+
+  /**
+   * Stops a server and starts it with a configuration, on the data it has.
+   * Rejects with the server's own words; one that ran then runs again as it did.
+   */
+  async restart(server: string, config: string): Promise<void> {
+    const { servers, configs } = this.snapshot.get();
+    const ran = servers[server]?.type === 'running';
+    if (ran) await this.host.stopServer(server);
+    try {
+      await this.host.startServer(server, config);
+    } catch (error) {
+      if (ran) await this.host.startServer(server, configs[server]!);
+      throw error;
+    }
+    this.#setConfig(server, config);
+  }
+
+  #open(): HostConnection {
+    if (!this.#connection) throw new Error('The lab is not running. Press Start.');
+    return this.#connection;
+  }
+
+  #setConfig(server: string, config: string): void {
+    this.snapshot.update((was) => ({ ...was, configs: { ...was.configs, [server]: config } }));
+  }
+
+  #events(run: AbortController): Parameters<OpenHost>[1] {
+    const live = <A extends unknown[]>(handle: (...args: A) => void) => {
+      return (...args: A) => {
+        if (!run.signal.aborted) handle(...args);
+      };
+    };
+    return {
+      onServer: live((name, state) =>
+        this.snapshot.update((was) => ({ ...was, servers: { ...was.servers, [name]: state } })),
+      ),
+      onLink: live((name, state) =>
+        this.snapshot.update((was) => ({ ...was, links: { ...was.links, [name]: state } })),
+      ),
+      onLog: live((lines) => this.#logged(lines)),
+      onWire: live((events) => {
+        if (!events.some(({ held }) => held)) return this.wire.push(events);
+        this.held.push(events.filter(({ held }) => held));
+        this.wire.push(events.filter(({ held }) => !held));
+      }),
+      onEnd: (reason) => this.#fail(run, reason),
+    };
+  }
+
+  #logged(lines: LogLine[]): void {
+    this.log.update((was) => [...was, ...lines].slice(-logLength));
+    const domainOf = (server: string) =>
+      this.topology.servers.find(({ name }) => name === server)?.domain;
+    const refused = lines.flatMap((line) => refusalOf(line, domainOf(line.server)) ?? []);
+    if (refused.length === 0) return;
+    this.refusals.update((was) => [...was, ...refused].slice(-refusalsLength));
+  }
+
+  /** Nothing runs (any more); what the reader has applied stays. */
+  #rest(state: LabState): void {
+    this.snapshot.update((was) => ({ ...was, ...atRest(this.topology), state }));
+  }
+
+  #fail(run: AbortController, reason: string): void {
+    if (!run.signal.aborted) this.#end({ type: 'failed', reason });
+  }
+
+  #end(state: LabState): void {
+    this.#run?.abort(new Error('the lab was stopped'));
+    this.#run = undefined;
+    this.#connection?.close();
+    this.#connection = undefined;
+    this.#rest(state);
+  }
+}
+
+const originals = ({ servers }: Topology): Record<string, string> =>
+  Object.fromEntries(servers.map(({ name, config }) => [name, config]));
+
+/** What a topology's servers and links are while no host runs them. */
+function atRest({ servers, links }: Topology): Pick<LabSnapshot, 'servers' | 'links'> {
+  return {
+    servers: Object.fromEntries(servers.map(({ name }) => [name, { type: 'stopped' }])),
+    links: Object.fromEntries(links.map(({ name }) => [name, { type: 'down' }])),
+  };
+}

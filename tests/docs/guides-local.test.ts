@@ -1,5 +1,0 @@
-import { localHost } from '../hosts/kinds.ts';
-import { executed } from './guides.ts';
-
-executed(localHost, 'guides');
-executed(localHost, 'reference');

@@ -1,0 +1,239 @@
+import { expect, test } from './fixtures.ts';
+import { GuidePage, steps } from './guide-page.ts';
+
+test('a syntax error shows the server’s own line and words, and both servers run on', async ({
+  page,
+}) => {
+  const guide = new GuidePage(page);
+  await guide.open();
+  await guide.run();
+  await guide.edit('leaf', (config) => config.replace('domain: leaf', 'domian: leaf'));
+  await guide.press('leaf', 'Apply configuration');
+  const leaf = guide.config('leaf');
+  await expect(leaf.getByRole('status')).toContainText('/leaf.conf:7:3: unknown field "domian"');
+  await expect(leaf.getByRole('status')).toContainText('runs on as it was');
+  await expect(leaf.getByRole('textbox')).toContainText('domian');
+  await expect(await guide.perform(steps.create)).toContainText('ORDERS');
+});
+
+test('a server that cannot start says why and runs on as it was; stopped, it starts once that is mended', async ({
+  page,
+}) => {
+  const guide = new GuidePage(page);
+  await guide.open();
+  await guide.run();
+  await guide.perform(steps.create);
+  await guide.perform(steps.publish);
+
+  // Two listeners on one port.
+  await guide.edit('leaf', (config) => config.replace('leafnodes {', 'leafnodes {\n  port: 4222'));
+  await guide.press('leaf', 'Apply configuration');
+  await guide.press('leaf', 'Restart with it');
+  const leaf = guide.config('leaf');
+  await expect(leaf.getByRole('status')).toContainText(/already in use.*runs on as it was/i);
+  await expect(async () => {
+    await expect(await guide.perform(steps.read)).toContainText('oak table');
+  }).toPass();
+
+  await page.getByRole('button', { name: /^Server leaf/ }).click();
+  await page.getByRole('button', { name: 'Stop leaf' }).click();
+  await guide.press('leaf', 'Start with it');
+  await expect(leaf.getByRole('alert')).toContainText(/leaf is not running.*already in use/i);
+  // What the reader wrote is still there to be mended.
+  await expect(leaf.getByRole('textbox')).toContainText('port: 4222\n  remotes');
+  await expect(await guide.perform(steps.own)).toContainText('"answeredBy": "hub"');
+  await expect(await guide.perform(steps.read)).toContainText('503');
+
+  await guide.edit('leaf', (config) => config.replace('\n  port: 4222\n  remotes', '\n  remotes'));
+  await guide.press('leaf', 'Start with it');
+  await expect(leaf.getByRole('alert')).toBeHidden();
+  // The stream has outlived its server.
+  await expect(async () => {
+    await expect(await guide.perform(steps.read)).toContainText('oak table');
+  }).toPass();
+});
+
+test('a change that needs a restart is refused, then made by one, and can be taken back', async ({
+  page,
+}) => {
+  const guide = new GuidePage(page);
+  await guide.open();
+  await guide.run();
+  await guide.edit('hub', (config) => config.replace('domain: hub', 'domain: centre'));
+  await guide.press('hub', 'Apply configuration');
+  const status = guide.config('hub').getByRole('status');
+  await expect(status).toContainText(
+    'config reload not supported for JetStreamDomain: old=hub, new=centre',
+  );
+  await guide.press('hub', 'Restart with it');
+  await expect(status).toContainText('Restarted hub');
+  await expect(await guide.perform(steps.own)).toContainText('"answeredBy": "centre"');
+
+  await guide.press('hub', 'Back to the original');
+  await guide.press('hub', 'Apply configuration');
+  await guide.press('hub', 'Restart with it');
+  await expect(async () => {
+    await expect(await guide.perform(steps.own)).toContainText('"answeredBy": "hub"');
+  }).toPass();
+});
+
+test('Start pressed twice starts one lab', async ({ page }) => {
+  const guide = new GuidePage(page);
+  await guide.open();
+  await guide.start.evaluate((button: HTMLButtonElement) => {
+    button.click();
+    button.click();
+  });
+  await guide.isRunning();
+  expect(page.workers()).toHaveLength(1);
+  await expect(await guide.perform(steps.create)).toContainText('ORDERS');
+});
+
+test('Stop during start-up stops at any point, and Start works again', async ({ page }) => {
+  const guide = new GuidePage(page);
+  await guide.open();
+  for (const reached of [/Loading|Fetching/, /Fetching|Starting/, /Starting/]) {
+    await guide.start.click();
+    await expect(page.getByRole('status').filter({ hasText: reached })).toBeVisible();
+    await guide.stop.click();
+    await expect(guide.start).toBeVisible();
+    await expect.poll(() => page.workers()).toEqual([]);
+  }
+  await guide.run();
+  await expect(await guide.perform(steps.create)).toContainText('ORDERS');
+});
+
+test('leaving ends the lab, and coming back finds it at rest and ready', async ({ page }) => {
+  const guide = new GuidePage(page);
+  await guide.open();
+  await guide.run();
+  await page.getByRole('link', { name: 'Leafwise' }).first().click();
+  await expect(page).toHaveURL(/\/$/);
+  await expect.poll(() => page.workers()).toEqual([]);
+  await page.goBack();
+  await expect(guide.start).toBeVisible();
+  await guide.run();
+  await expect(await guide.perform(steps.create)).toContainText('ORDERS');
+});
+
+/** How a worker dies, run in it, and what its page says of that. */
+const deaths: { how: string; die: () => void; said: string }[] = [
+  {
+    how: 'by an error',
+    die: () => {
+      setTimeout(() => {
+        throw new Error('out of memory');
+      });
+    },
+    said: 'out of memory',
+  },
+  {
+    how: 'without a word, as when its browser ends it',
+    die: () => {
+      setTimeout(() => close());
+    },
+    said: 'the browser has ended their worker.',
+  },
+];
+
+for (const { how, die, said } of deaths) {
+  test(`a worker that dies ${how} is told of, and Start again makes a new lab`, async ({
+    page,
+  }) => {
+    const guide = new GuidePage(page);
+    await guide.open();
+    await guide.run();
+    await guide.edit('leaf', (config) => `# mine\n${config}`);
+    await page.workers()[0]!.evaluate(die);
+    await expect(page.getByRole('alert')).toContainText('The servers ended: ');
+    await expect(page.getByRole('alert')).toContainText(said);
+    await expect(guide.config('leaf').getByRole('textbox')).toContainText('# mine');
+    await guide.start.click();
+    await guide.isRunning();
+    await expect(await guide.perform(steps.create)).toContainText('ORDERS');
+  });
+}
+
+test.describe('a module that does not arrive', () => {
+  test.use({ allowedProblems: /nats-server\.wasm|Failed to load resource/ });
+
+  test('is told of, and Start again fetches it anew', async ({ page }) => {
+    const guide = new GuidePage(page);
+    await guide.open();
+    await page.context().route('**/*.wasm.*.gz', (route) => route.abort());
+    await guide.start.click();
+    await expect(page.getByRole('alert')).toContainText('could not be fetched');
+    await page.context().unroute('**/*.wasm.*.gz');
+    await guide.start.click();
+    await guide.isRunning();
+  });
+});
+
+test('a browser without WebAssembly is told so, and the guide still reads', async ({ page }) => {
+  await page.addInitScript('delete globalThis.WebAssembly');
+  const guide = new GuidePage(page);
+  await guide.open();
+  await expect(page.getByRole('alert')).toContainText(
+    'WebAssembly, which this browser does not have',
+  );
+  await expect(guide.start).toBeHidden();
+  await expect(page.getByText('domain: leaf')).toBeVisible();
+});
+
+test('a megabyte, binary zeros and a subject of 200 tokens cross the link, and the page shows what it keeps of them', async ({
+  page,
+}) => {
+  await page.goto('./labs/cross-a-domain');
+  await page.getByRole('button', { name: 'Start the servers' }).click();
+  await expect(page.getByText('Running in this tab.')).toBeVisible({ timeout: 60_000 });
+  const type = async (server: string, line: string) => {
+    await page.getByRole('tab', { name: `${server}$` }).click();
+    const prompt = page.getByRole('textbox', { name: `Command at ${server}` });
+    await prompt.fill(line);
+    await prompt.press('Enter');
+  };
+  const deep = Array.from({ length: 200 }, (_, i) => `t${i}`).join('.');
+  await type('hub', 'sub ">"');
+  const heard = page.getByRole('log', { name: 'What hub answered', includeHidden: true });
+  await expect(heard).toContainText('Subscribing');
+  await expect(async () => {
+    await type('leaf', `pub ${deep} deep`);
+    await expect(heard).toContainText('t199', { timeout: 1000 });
+  }).toPass();
+  await type('leaf', `pub zeros "${'\0'.repeat(64)}"`);
+  await type('leaf', `pub big ${'x'.repeat(1_000_000)}`);
+  await expect(heard).toContainText('big');
+
+  const map = page.getByRole('region', { name: 'Topology' });
+  await map.getByRole('button', { name: /leaf → hub big/ }).click();
+  await expect(map.getByRole('region', { name: 'Message' })).toContainText(
+    'Payload, 1000000 bytes',
+  );
+
+  await page.getByRole('tab', { name: 'Wire' }).click();
+  const wire = page.getByRole('region', { name: 'The wire' });
+  const subject = wire.getByRole('textbox', { name: 'Subject' });
+  const frame = async (filter: string) => {
+    await subject.fill(filter);
+    await wire
+      .getByRole('gridcell', { name: `LMSG ${filter.replace('.>', '')}` })
+      .first()
+      .click();
+    return wire.getByRole('region', { name: /^Frame LMSG/ });
+  };
+  const big = await frame('big');
+  await expect(big).toContainText('Payload, 1000000 bytes');
+  await expect(big).toContainText(/… and \d+ bytes more, which are counted but not kept/);
+  const zeros = await frame('zeros');
+  await expect(zeros.getByRole('radio', { name: 'hex' })).toBeChecked();
+  await expect(zeros.getByLabel('Payload', { exact: true })).toContainText('0000  00 00 00');
+  await expect(await frame('t0.t1.>')).toContainText('t198.t199');
+
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, 'pixels that the page is wider than the screen').toBe(0);
+  }
+});

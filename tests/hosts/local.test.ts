@@ -1,4 +1,0 @@
-import { localHost } from './kinds.ts';
-import { suite } from './suite.ts';
-
-suite(localHost);

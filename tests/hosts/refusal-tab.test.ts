@@ -1,4 +1,0 @@
-import { tabInNode } from './kinds.ts';
-import { refusalFacts } from './refusal-facts.ts';
-
-refusalFacts(tabInNode);

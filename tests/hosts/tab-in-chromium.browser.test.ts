@@ -1,4 +1,0 @@
-import { suite } from './suite.ts';
-import { tabInChromium } from './tab-in-chromium.ts';
-
-suite(tabInChromium);

@@ -1,4 +1,0 @@
-import { tabInNode } from './kinds.ts';
-import { suite } from './suite.ts';
-
-suite(tabInNode);

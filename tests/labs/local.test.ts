@@ -1,5 +1,0 @@
-import { localHost } from '../hosts/kinds.ts';
-import { labs } from '../../labs/index.ts';
-import { solved } from './solved.ts';
-
-solved(localHost, labs);

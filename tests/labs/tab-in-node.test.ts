@@ -1,5 +1,0 @@
-import { tabInNode } from '../hosts/kinds.ts';
-import { labs } from '../../labs/index.ts';
-import { solved } from './solved.ts';
-
-solved(tabInNode, labs);

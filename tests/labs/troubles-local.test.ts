@@ -1,5 +1,0 @@
-import { troubles } from '../../labs/troubles/index.ts';
-import { localHost } from '../hosts/kinds.ts';
-import { solved } from './solved.ts';
-
-solved(localHost, troubles, 'troubleshooting');

@@ -1,0 +1,283 @@
+/** A place on a page: the name of the page, and the heading that the text stands under, if it is under one. */
+export interface Treated {
+  page: string;
+  heading?: string;
+}
+
+/** What shows it: a step of a lab or a trouble, or something live on a guide. */
+export type Shown =
+  | { lab: string; step: string }
+  /** `live`: the line of a command, the words on a button, the title of a `Try`, or else the name of a component. */
+  | { page: string; live: string };
+
+/** Something that is widely said of leaf nodes, and where a reader finds it and sees it. */
+export interface Statement {
+  says: string;
+  /** What is so instead, where the statement is not. The page says this. */
+  corrected?: string;
+  treated: Treated;
+  shown: Shown;
+}
+
+const guide = (page: string, heading?: string): Treated => ({
+  page: `guides/${page}`,
+  ...(heading !== undefined && { heading }),
+});
+const step = (lab: string, step: string): Shown => ({ lab, step });
+const live = (page: string, live: string): Shown => ({ page: `guides/${page}`, live });
+
+/** What two pages about wasmCloud on leaf nodes, from which this site set out, say; in other words. */
+export const statements: readonly Statement[] = [
+  // When, and in which shape
+  {
+    says: 'A wasmCloud lattice can do without leaf nodes, and is often better with them',
+    treated: guide('wasmcloud-lattices', 'When not'),
+    shown: live('wasmcloud-lattices', 'Lattice'),
+  },
+  {
+    says: 'Leaf nodes are for edges and devices: local traffic is quick, and stays unless it is wanted elsewhere',
+    treated: guide('traffic-stays-local', 'Interest is the only reason to cross'),
+    shown: step('keep-it-local', 'local'),
+  },
+  {
+    says: 'A queue group is served by its members on the near side first',
+    treated: guide('traffic-stays-local', 'A queue group is served on the nearer side'),
+    shown: step('keep-it-local', 'local'),
+  },
+  {
+    says: 'For an edge take hub-spoke; for cloud and edge take hub-spoke-spoke',
+    treated: { page: 'pick-a-topology', heading: 'Every shape that this can lead to' },
+    shown: { page: 'pick-a-topology', live: 'PickTopology' },
+  },
+
+  // Hub-spoke
+  {
+    says: 'A picture of hub and spokes, which was still to be drawn',
+    treated: guide('hub-spoke'),
+    shown: live('hub-spoke', 'LiveMap'),
+  },
+  {
+    says: 'Hub-spoke: what is local is quick',
+    treated: guide('hub-spoke', 'A spoke answers its own clients first'),
+    shown: step('keep-it-local', 'local'),
+  },
+  {
+    says: 'Hub-spoke: the hub takes over by itself when the local service is gone',
+    treated: guide('hub-spoke', 'The hub takes over by itself'),
+    shown: step('keep-it-local', 'failover'),
+  },
+  {
+    says: 'Hub-spoke: who may join is decided in one place, which makes the rest simpler',
+    treated: guide('hub-spoke', 'The hub decides who may join'),
+    shown: step('hold-the-credentials', 'login'),
+  },
+  {
+    says: 'Hub-spoke: the edge goes on during a partition',
+    corrected:
+      'What needs the hub fails, and a core message to it is lost; what is stored locally waits',
+    treated: guide('edge-resilience', 'Break the line'),
+    shown: step('survive-a-partition', 'silent'),
+  },
+
+  // Hub-spoke-spoke
+  {
+    says: 'A picture of hub, spokes and their spokes, which was still to be drawn',
+    treated: guide('hub-spoke-spoke'),
+    shown: live('hub-spoke-spoke', 'LiveMap'),
+  },
+  {
+    says: 'Hub-spoke-spoke: cloud and edge reach each other',
+    treated: guide('hub-spoke-spoke', 'Three domains, and any of them from anywhere'),
+    shown: step('three-tiers', 'domain'),
+  },
+  {
+    says: 'Hub-spoke-spoke: there may be several regions',
+    treated: guide('hub-spoke-spoke', 'A cut above leaves the region whole'),
+    shown: live('hub-spoke', 'Cut the link east-hub'),
+  },
+  {
+    says: 'Hub-spoke-spoke: messages are routed tier by tier, and go no farther than they must',
+    treated: guide('hub-spoke-spoke', 'Interest climbs one tier at a time'),
+    shown: step('three-tiers', 'climb'),
+  },
+  {
+    says: 'Hub-spoke-spoke: what fails in one tier is answered by the next, as far as the cloud',
+    treated: guide('hub-spoke-spoke', 'The nearest tier answers'),
+    shown: live('hub-spoke-spoke', `Stop “nats reply price 'the region' --queue prices” at region`),
+  },
+
+  // What a leaf is good for
+  {
+    says: 'An invocation whose target is on the same leaf is served there and crosses nothing',
+    treated: guide('traffic-stays-local', 'A queue group is served on the nearer side'),
+    shown: step('keep-it-local', 'local'),
+  },
+  {
+    says: 'Leaf nodes separate traffic and security domains',
+    corrected: 'Accounts separate; a link joins one to one, and the doors between them add up',
+    treated: guide('segmentation', 'What is in another account does not'),
+    shown: step('tether-two-accounts', 'deny'),
+  },
+  {
+    says: 'The leaf logs in, so that a host connects to localhost without a user',
+    corrected: 'Whoever reaches the port of the leaf is the leaf, so the port is now the secret',
+    treated: guide('sidecar', 'What it does not protect'),
+    shown: step('hold-the-credentials', 'anonymous'),
+  },
+  {
+    says: 'That is the sidecar pattern',
+    treated: guide('sidecar'),
+    shown: step('hold-the-credentials', 'anonymous'),
+  },
+  {
+    says: 'Credentials are kept at the leaf alone',
+    treated: guide('sidecar', 'Where the secret stands'),
+    shown: step('hold-the-credentials', 'login'),
+  },
+  {
+    says: 'A host beside a leaf needs no NATS settings',
+    corrected: 'It needs the domain, wherever its own server has not the lattice’s JetStream',
+    treated: guide('sidecar', 'What this protects'),
+    shown: step('move-a-lattice', 'use'),
+  },
+  {
+    says: 'Leaf nodes bridge infrastructure that has nothing else in common',
+    treated: guide('through-firewalls', 'One connection, and only the hub listens'),
+    shown: step('bridge-two-companies', 'join'),
+  },
+  {
+    says: 'A remote tethers an account on one side to an account, perhaps another, on the other',
+    treated: guide('segmentation', 'One remote for each pair of accounts'),
+    shown: step('tether-two-accounts', 'bind'),
+  },
+
+  // JetStream
+  {
+    says: 'Ordinary messages cross a leaf connection without anyone noticing',
+    treated: guide('what-a-leaf-node-is', 'Only what somebody wants will cross'),
+    shown: step('join-a-leaf', 'message'),
+  },
+  {
+    says: 'JetStream across a leaf connection needs more configuration',
+    treated: guide('across-the-boundary', 'Make a stream on the other side'),
+    shown: step('cross-a-domain', 'create'),
+  },
+  {
+    says: 'JetStream is a space of subjects that begin with $JS',
+    treated: { page: 'reference/subjects' },
+    shown: { page: 'reference/subjects', live: 'SubjectMap' },
+  },
+  {
+    says: 'A rule keeps those subjects from crossing',
+    corrected: 'It denies $JS.API.>, $KV.> and $OBJ.>; with a domain in them the requests cross',
+    treated: guide('across-the-boundary', 'Why it does not simply cross'),
+    shown: step('not-permitted-to-subscribe', 'mend'),
+  },
+  {
+    says: 'The rule follows from the domain of the server',
+    corrected:
+      'It is there unless both sides share one JetStream, which takes more than the same domain',
+    treated: guide('extending-a-domain', 'Three things make an extension'),
+    shown: live('extending-a-domain', 'Restart the leaf without the hint'),
+  },
+  {
+    says: 'A lattice keeps its shared memory in a JetStream stream',
+    corrected: 'In two buckets, and wadm in more; each is a stream',
+    treated: guide('wasmcloud-lattices', 'Invocations cross, memory does not'),
+    shown: step('move-a-lattice', 'copy'),
+  },
+  {
+    says: 'Hosts on different sides of a leaf connection have to use a domain for that',
+    treated: guide(
+      'wasmcloud-lattices',
+      'Tell each host the domain, and only one JetStream its name',
+    ),
+    shown: step('move-a-lattice', 'use'),
+  },
+  {
+    says: 'A domain is one more token in the subject, and with it the subject crosses',
+    treated: guide('across-the-boundary', 'Why it does not simply cross'),
+    shown: step('cross-a-domain', 'create'),
+  },
+  {
+    says: 'Whoever runs a lattice chooses the servers that are home to its JetStream',
+    treated: guide(
+      'wasmcloud-lattices',
+      'Tell each host the domain, and only one JetStream its name',
+    ),
+    shown: step('move-a-lattice', 'release'),
+  },
+  {
+    says: 'The server gets its domain by the key js_domain',
+    corrected: 'There is no such key: it is domain, in the block jetstream',
+    treated: guide(
+      'wasmcloud-lattices',
+      'Tell each host the domain, and only one JetStream its name',
+    ),
+    shown: live('wasmcloud-lattices', 'Reload the hub with js_domain'),
+  },
+  {
+    says: 'Each host has WASMCLOUD_JS_DOMAIN set to that domain',
+    treated: guide(
+      'wasmcloud-lattices',
+      'Tell each host the domain, and only one JetStream its name',
+    ),
+    shown: live('wasmcloud-lattices', 'Lattice'),
+  },
+  {
+    says: 'Every server of the cluster that has the stream carries the domain',
+    treated: guide('clustered-hub', 'One domain on all members'),
+    shown: live('clustered-hub', 'nats server report jetstream'),
+  },
+  {
+    says: 'No other server may carry it',
+    treated: guide(
+      'wasmcloud-lattices',
+      'Tell each host the domain, and only one JetStream its name',
+    ),
+    shown: step('same-domain-on-hub-and-leaves', 'mend'),
+  },
+  {
+    says: 'A picture of leaves around a hub of three servers',
+    treated: guide('clustered-hub'),
+    shown: step('lose-a-member', 'crash'),
+  },
+  {
+    says: 'wasmCloud’s next major release takes NATS out of the calls between components, unless asked for',
+    treated: guide('wasmcloud-lattices'),
+    shown: live('wasmcloud-lattices', 'Lattice'),
+  },
+
+  // Across the world
+  {
+    says: 'A service such as Synadia Cloud can be the hub that leaves dial',
+    treated: guide('through-firewalls', 'One connection, and only the hub listens'),
+    shown: step('bridge-two-companies', 'join'),
+  },
+  {
+    says: 'A picture of two infrastructures with such a service between them',
+    treated: guide('through-firewalls', 'One connection, and only the hub listens'),
+    shown: step('bridge-two-companies', 'use'),
+  },
+  {
+    says: 'Nobody opens a port',
+    corrected: 'Nobody but the hub',
+    treated: guide('through-firewalls', 'One connection, and only the hub listens'),
+    shown: step('bridge-two-companies', 'join'),
+  },
+  {
+    says: 'Any number of firewalls may be in between',
+    treated: guide('through-firewalls', 'One connection, and only the hub listens'),
+    shown: step('three-tiers', 'climb'),
+  },
+  {
+    says: 'Nobody has to discover anybody',
+    treated: guide('through-firewalls', 'One connection, and only the hub listens'),
+    shown: step('bridge-two-companies', 'use'),
+  },
+  {
+    says: 'Connections fail over by themselves',
+    treated: guide('clustered-hub', 'Leaves list every member in one remote'),
+    shown: step('lose-a-member', 'crash'),
+  },
+];

@@ -1,0 +1,5 @@
+import { localHost } from '../hosts/host-kinds.ts';
+import { executed } from './guides.ts';
+
+executed(localHost, 'guides');
+executed(localHost, 'reference');

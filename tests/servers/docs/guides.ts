@@ -1,0 +1,33 @@
+import { afterAll, describe, test } from 'vitest';
+import type { Topology } from '../../../src/lab/topology/topology.ts';
+import { Bench, type HostKind } from '../hosts/bench.ts';
+import { every, pagesIn, partsOf } from './page.ts';
+import { finish, perform } from './perform.ts';
+import { startPlace } from './page-lab.ts';
+
+/**
+ * Does on a kind of host all that the pages in a folder have their reader do in labs without steps:
+ * each command and each button, from the top to the bottom.
+ */
+export function executed(kind: HostKind, folder: string): void {
+  describe(`the pages of ${folder} on the ${kind.name}`, () => {
+    const bench = new Bench(kind);
+    afterAll(() => bench.close());
+
+    test.each(pagesIn(folder))(
+      '%s gives what it says',
+      async (page) => {
+        for (const lab of every(await partsOf(page), 'Lab')) {
+          const topology = lab.props['topology'] as Topology | undefined;
+          if (!topology) continue;
+          const place = await startPlace(bench, topology);
+          await place.lab.linked();
+          for (const part of lab.parts) await perform(part, place);
+          await finish(place);
+          await place.end();
+        }
+      },
+      180_000,
+    );
+  });
+}

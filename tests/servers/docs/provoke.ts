@@ -1,0 +1,155 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { encodeOperator, encodeUser, fmtCreds } from 'nats-jwt';
+import { createAccount, createOperator, createUser } from 'nkeys.js';
+import { vi } from 'vitest';
+import { buildNativeServer } from '../../../engine/build.mjs';
+import { checkConfig } from '../../../src/hosts/local/binary.ts';
+import { localRuntime, type LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
+import type { LogLevel } from '../../../src/lab/network/host.ts';
+import type { Fence, MessagePage } from './message-pages.ts';
+
+/** Servers on which the configurations of the pages run. */
+export interface Provoker {
+  /** What is wrong with a configuration, and what finds it. Undefined if a server starts with it. */
+  fault(config: string): Promise<{ found: Found; said: string } | undefined>;
+  /** Runs servers with the blocks of a page that have that word, until `seen` holds of what they log. */
+  run(page: MessagePage, word: string, seen: (logs: Logs) => boolean): Promise<Logs>;
+  close(): Promise<void>;
+}
+
+/** Whether `nats-server -t` finds a fault, or only a server that starts. */
+export type Found = 'reading' | 'starting';
+
+/** What each server has logged: `[ERR] …`. */
+export type Logs = Map<string, string[]>;
+
+const labels: Record<LogLevel, string> = {
+  debug: 'DBG',
+  trace: 'TRC',
+  info: 'INF',
+  warn: 'WRN',
+  error: 'ERR',
+  fatal: 'FTL',
+};
+
+export async function provoker(): Promise<Provoker> {
+  const binary = await buildNativeServer();
+  const folder = await mkdtemp(path.join(tmpdir(), 'leafwise-messages-'));
+  const logs: Logs = new Map();
+  const runtime = await localRuntime({
+    binary,
+    folder,
+    events: {
+      log: (server, level, text) => {
+        const known = text.replaceAll(path.join(runtime.folder, '.files', server), '');
+        logs.get(server)?.push(`[${labels[level]}] ${known}`);
+      },
+      ended: () => {},
+    },
+  });
+  const files = await standingFiles();
+  for (const [at, text] of files) await writeFile(path.join(folder, path.basename(at)), text);
+  let configs = 0;
+
+  return {
+    fault: async (config) => {
+      const name = `config-${++configs}`;
+      const file = path.join(folder, `${name}.conf`);
+      await writeFile(file, withFiles(config, folder, files));
+      const read = await checkConfig(binary, file).catch((error: unknown) => error as Error);
+      if (read) return { found: 'reading', said: read.message.replaceAll(file, 'leaf.conf') };
+      for (const [at, text] of files) await runtime.putFile(name, at, text);
+      return runtime.start(name, config, noHost).then(
+        () => runtime.stop(name).then(() => undefined),
+        (error: unknown) => ({ found: 'starting' as const, said: (error as Error).message }),
+      );
+    },
+    run: (page, word, seen) => run({ runtime, logs, files }, page, word, seen),
+    close: async () => {
+      await runtime.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+interface Place {
+  runtime: LocalRuntime;
+  logs: Logs;
+  files: Map<string, string>;
+}
+
+async function run(
+  { runtime, logs, files }: Place,
+  page: MessagePage,
+  word: string,
+  seen: (logs: Logs) => boolean,
+): Promise<Logs> {
+  const own: Logs = new Map();
+  const started: string[] = [];
+  const machine = (server: string) => `${page.slug}-${word}-${server}`;
+  const resolve = async (host: string, port: number) => {
+    const at = runtime.portOf(machine(host), port);
+    if (!at) throw new Error('no such host');
+    return `127.0.0.1:${at}`;
+  };
+  try {
+    for (const config of configsOf(page, word)) {
+      const server = serverOf(config);
+      const name = machine(server);
+      const lines: string[] = [];
+      own.set(server, lines);
+      logs.set(name, lines);
+      for (const [at, text] of files) await runtime.putFile(name, at, text);
+      for (const { title, text, words } of page.fences)
+        if (words.includes(`on=${server}`)) await runtime.putFile(name, title, text);
+      const text = page.level === 'debug' ? `${config.text}\ndebug: true\n` : config.text;
+      // One that does not start has told its log why.
+      await runtime.start(name, text, resolve).then(
+        () => started.push(name),
+        () => undefined,
+      );
+    }
+    for (const config of page.fences.filter(({ words }) => words.includes('reload')))
+      await runtime.reload(machine(serverOf(config)), config.text).catch(() => undefined);
+    await vi.waitFor(() => {
+      if (!seen(own)) throw new Error(shown(own));
+    }, 8000);
+    return own;
+  } finally {
+    await Promise.all(started.map((name) => runtime.stop(name).catch(() => undefined)));
+    for (const server of own.keys()) logs.delete(machine(server));
+  }
+}
+
+/** The configurations with that word; where they are a remedy, together with those that need none. */
+function configsOf({ fences }: MessagePage, word: string): Fence[] {
+  const first = fences.filter(({ words }) => words.includes('provokes'));
+  const instead = fences.filter(({ words }) => words.includes(word));
+  return first.map((config) => instead.find(({ title }) => title === config.title) ?? config);
+}
+
+/** Files that a configuration may name without the page showing them. */
+async function standingFiles(): Promise<Map<string, string>> {
+  const [operator, account, user] = [createOperator(), createAccount(), createUser()];
+  const permissions = { pub: { allow: ['orders.>'], deny: [] } };
+  const jwt = await encodeUser('leaf', user, account, permissions);
+  const creds = fmtCreds(jwt, user);
+  return new Map([
+    ['/etc/nats/operator.jwt', await encodeOperator('leafwise', operator)],
+    ['/etc/nats/restricted.creds', new TextDecoder().decode(creds)],
+  ]);
+}
+
+/** A configuration in which the standing files are at a place that is there. */
+const withFiles = (config: string, folder: string, files: Map<string, string>) =>
+  [...files.keys()].reduce(
+    (text, at) => text.replaceAll(at, path.join(folder, path.basename(at))),
+    config,
+  );
+
+const noHost = () => Promise.reject(new Error('no such host'));
+const serverOf = ({ title }: Fence) => title.replace(/\.conf$/, '');
+const shown = (logs: Logs) =>
+  [...logs].map(([server, lines]) => `${server}:\n${lines.join('\n')}`).join('\n\n');

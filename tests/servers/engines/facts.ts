@@ -1,0 +1,85 @@
+import { answeredBy, unanswered } from '../../../src/lab/checks/answered.ts';
+import { verdict } from '../../../src/lab/checks/check.ts';
+import { streamInfo } from '../../../src/lab/checks/jetstream-check.ts';
+import type { NatsConnection } from '../../../src/nats/connect.ts';
+import clusteredHub from '../../../topologies/clustered-hub/topology.ts';
+import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
+import { answer } from '../hosts/answers.ts';
+import { pass, withLab } from './engine-lab.ts';
+
+/** An election takes 4 to 9 s, and there may be two. */
+const election = 45_000;
+
+/** How long ten requests may take that find nobody, in milliseconds: less than the patience for one. */
+const atOnce = 1000;
+
+/** What must be so in each browser engine, each on servers of its own. They run in the browser, and reject if it is not. */
+export const facts: Record<string, () => Promise<void>> = {
+  'hub-and-spoke: a request is answered across two links': () =>
+    withLab(hubAndSpoke, async ({ client }) => {
+      await answer(await client('west'), 'ask', 'west');
+      await pass(answeredBy(await client('east'), 'ask', 'west'));
+    }),
+
+  'hub-and-spoke: over a cut link it is 503 at once, and an answer again once it is healed': () =>
+    withLab(hubAndSpoke, async ({ host, client }) => {
+      const east = await client('east');
+      await answer(await client('hub'), 'ask', 'hub');
+      await pass(answeredBy(east, 'ask', 'hub'));
+      await host.cutLink('east-hub', 'refused');
+      await pass(unanswered(east, 'ask'));
+      await pass(async () => {
+        const from = performance.now();
+        for (let i = 0; i < 10; i++) {
+          const result = await unanswered(east, 'ask')();
+          if (result.type === 'fail') return result;
+        }
+        const took = performance.now() - from;
+        return verdict(took < atOnce, `10 × 503 within ${atOnce} ms`, `${took} ms`);
+      }, 0);
+      await host.healLink('east-hub');
+      await pass(answeredBy(east, 'ask', 'hub'));
+    }),
+
+  'hub-and-spoke: a stream that is made in another domain acknowledges there': () =>
+    withLab(hubAndSpoke, async ({ client }) => {
+      const east = await client('east');
+      await addStream(east, 'west', 1);
+      await published(east, 'west');
+      const place = { stream: 'S', domain: 'west' };
+      await pass(
+        streamInfo(await client('hub'), place, { domain: 'west', state: { messages: 1 } }),
+      );
+      await pass(async () => {
+        const { streams } = await (await east.jetstreamManager()).getAccountInfo();
+        return verdict(streams === 0, 'no stream in the domain of who asked', `${streams}`);
+      });
+    }),
+
+  'clustered-hub: a stream of three replicas takes a publish from a leaf': () =>
+    withLab(clusteredHub, async ({ client }) => {
+      const east = await client('east');
+      await addStream(east, 'hub', 3);
+      await published(east, 'hub');
+    }),
+};
+
+function addStream(client: NatsConnection, domain: string, replicas: number): Promise<void> {
+  return pass(async () => {
+    const { streams } = await client.jetstreamManager({ domain });
+    const { config } = await streams.add({ name: 'S', subjects: ['s'], num_replicas: replicas });
+    return verdict(
+      config.num_replicas === replicas,
+      `${replicas} replicas`,
+      `${config.num_replicas}`,
+    );
+  }, election);
+}
+
+/** Publishes until it is acknowledged, by the domain that should. */
+function published(client: NatsConnection, domain: string): Promise<void> {
+  return pass(async () => {
+    const ack = await client.jetstream({ timeout: 2000 }).publish('s', '', { msgID: 'once' });
+    return verdict(ack.domain === domain, `acknowledged in ${domain}`, String(ack.domain));
+  }, election);
+}

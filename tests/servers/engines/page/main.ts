@@ -1,0 +1,20 @@
+// The page that each browser engine opens: the site's own host, session and client, without its components.
+import { words } from '../../../../src/lab/checks/check.ts';
+import { facts } from '../facts.ts';
+
+/** What became of a fact: data, for it leaves the browser. */
+export type Outcome = { type: 'pass' } | { type: 'fail'; reason: string };
+
+declare global {
+  /** Tries one of the facts, by its name. It does not reject. */
+  var leafwiseEngines: (fact: string) => Promise<Outcome>;
+}
+
+globalThis.leafwiseEngines = async (fact) => {
+  try {
+    await facts[fact]!();
+    return { type: 'pass' };
+  } catch (error) {
+    return { type: 'fail', reason: words(error) };
+  }
+};

@@ -1,0 +1,63 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { once } from 'node:events';
+import { vi } from 'vitest';
+import { freePort } from '../../../src/hosts/local/ports.ts';
+import type { OpenBrowser } from './browser.ts';
+import { Place } from './sandbox.ts';
+import { startSession } from './webdriver.ts';
+
+/** Paths of executables; see `findWebKit`. */
+interface WebKit {
+  driver: string;
+  browser: string;
+  xvfb: string;
+}
+
+/** WebKitGTK's own small browser, in a window that nobody sees. */
+export const openWebKit =
+  ({ driver, browser, xvfb }: WebKit): OpenBrowser =>
+  async (url) => {
+    const place = new Place();
+    try {
+      const display = await startDisplay(place, xvfb);
+      const address = await startDriver(place, driver, display);
+      const session = await startSession(address, {
+        'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
+      });
+      await session.open(url);
+      return {
+        evaluate: (expression) => session.evaluate(expression),
+        close: async () => {
+          await session.close();
+          await place.leave();
+        },
+      };
+    } catch (error) {
+      await place.leave();
+      throw error;
+    }
+  };
+
+/** Starts an X server, which finds a display that is free and tells its number once it takes clients. */
+async function startDisplay(place: Place, xvfb: string): Promise<string> {
+  const child = place.start(xvfb, ['-displayfd', '3', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error('Xvfb has ended')));
+  const lines = createInterface(child.stdio[3] as Readable);
+  const [number] = (await Promise.race([once(lines, 'line'), ended])) as [string];
+  ended.catch(() => {});
+  return `:${number}`;
+}
+
+async function startDriver(place: Place, driver: string, display: string): Promise<string> {
+  const port = await freePort();
+  place.start(driver, ['--host=127.0.0.1', `--port=${port}`], {
+    stdio: 'ignore',
+    env: { ...place.env, DISPLAY: display },
+  });
+  const address = `http://127.0.0.1:${port}`;
+  await vi.waitFor(() => fetch(`${address}/status`), 10_000);
+  return address;
+}

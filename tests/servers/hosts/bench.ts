@@ -1,0 +1,165 @@
+import { expect } from 'vitest';
+import { eventually } from '../../../src/lab/checks/eventually.ts';
+import type { Check } from '../../../src/lab/checks/check.ts';
+import type {
+  HostConnection,
+  LabHost,
+  LinkState,
+  LogLine,
+  OpenHost,
+  ServerState,
+} from '../../../src/lab/network/host.ts';
+import type { Login, Topology } from '../../../src/lab/topology/topology.ts';
+import type { WireEvent } from '../../../src/lab/wire/event.ts';
+import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
+
+/** How long anything may take that does not depend on a server's own delays, in milliseconds. */
+const patience = 15_000;
+
+/** A kind of host that the suite runs on. */
+export interface HostKind {
+  name: string;
+  open(): Promise<HostOpener>;
+}
+
+/** Opens one host after another, each on empty disks. */
+export interface HostOpener {
+  openHost: OpenHost;
+  /** Ends the last host, and what they had in common. */
+  close(): Promise<void>;
+}
+
+/** Runs one topology after another on one kind of host, each on empty disks. */
+export class Bench {
+  readonly #kind: HostKind;
+  #opener: Promise<HostOpener> | undefined;
+  #lab: Lab | undefined;
+
+  constructor(kind: HostKind) {
+    this.#kind = kind;
+  }
+
+  /**
+   * Starts a topology and waits until each leaf is linked.
+   * @param configs by server, in place of those of the topology
+   */
+  async start(topology: Topology, configs: Record<string, string> = {}): Promise<Lab> {
+    const lab = await this.startUnlinked(topology, configs);
+    await lab.linked();
+    return lab;
+  }
+
+  /** As `start`, for links that are not meant to come up. */
+  async startUnlinked(topology: Topology, configs: Record<string, string> = {}): Promise<Lab> {
+    // Not before: modules that start at the same time would all take the disks of the last one.
+    this.#opener ??= this.#kind.open();
+    const { openHost } = await this.#opener;
+    await this.stop();
+    this.#lab = await Lab.open(topology, configs, openHost);
+    for (const { name } of topology.servers) await this.#lab.startServer(name);
+    return this.#lab;
+  }
+
+  /** Ends the lab that runs, and what it stored. */
+  async stop(): Promise<void> {
+    await this.#lab?.end();
+    this.#lab = undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await (await this.#opener)?.close();
+  }
+}
+
+/** A topology that runs, and all that it has told. */
+export class Lab {
+  readonly servers = new Map<string, ServerState>();
+  readonly links = new Map<string, LinkState>();
+  readonly wire: WireEvent[] = [];
+  readonly log: LogLine[] = [];
+  readonly #topology: Topology;
+  readonly #configs: Record<string, string>;
+  readonly #clients: NatsConnection[] = [];
+  #connection!: HostConnection;
+
+  private constructor(topology: Topology, configs: Record<string, string>) {
+    this.#topology = topology;
+    this.#configs = configs;
+  }
+
+  /** Opens a host for a topology, its servers not yet started. */
+  static async open(
+    topology: Topology,
+    configs: Record<string, string>,
+    openHost: OpenHost,
+  ): Promise<Lab> {
+    const lab = new Lab(topology, configs);
+    const events: Parameters<OpenHost>[1] = {
+      onServer: (name, state) => lab.servers.set(name, state),
+      onLink: (name, state) => lab.links.set(name, state),
+      onLog: (lines) => lab.log.push(...lines),
+      // Not spread: a burst is more than a call takes.
+      onWire: (events) => events.forEach((event) => lab.wire.push(event)),
+      // Nobody awaits it: the run fails by it.
+      onEnd: (reason) => {
+        throw new Error(`the host has ended: ${reason}`);
+      },
+    };
+    lab.#connection = await openHost(topology, events, () => {}, new AbortController().signal);
+    return lab;
+  }
+
+  /** The host that runs the servers. */
+  get network(): LabHost {
+    return this.#connection.host;
+  }
+
+  startServer(name: string): Promise<void> {
+    const spec = this.#topology.servers.find((server) => server.name === name)!;
+    return this.network.startServer(name, this.#configs[name] ?? spec.config);
+  }
+
+  /** A client of a server, anonymous or not. It ends with the lab. */
+  readonly client = async (server: string, login?: Login): Promise<NatsConnection> => {
+    const open = () => this.#connection.openClient(server);
+    const client = await connectTo(open, `test-${server}`, login);
+    this.#clients.push(client);
+    return client;
+  };
+
+  /** Waits until each server that dials leaf connections has one. */
+  async linked(): Promise<void> {
+    const { links, servers } = this.#topology;
+    // A hub elsewhere is joined when the reader says so.
+    const ours = ({ to }: { to: string }) => servers.some(({ name }) => name === to);
+    const leafs = links.filter((link) => link.kind === 'leaf' && ours(link));
+    const diallers = [...new Set(leafs.map(({ from }) => from))];
+    const up = (name: string) => this.links.get(name)?.type === 'up';
+    await this.until(() =>
+      diallers.every((leaf) => leafs.some(({ name, from }) => from === leaf && up(name))),
+    );
+  }
+
+  /** Waits until something is so, and fails with what was seen if it never is. */
+  readonly pass = async (check: Check, timeoutMs = patience): Promise<void> => {
+    expect(await eventually(check, { timeoutMs })).toEqual({ type: 'pass' });
+  };
+
+  readonly until = (holds: () => boolean | Promise<boolean>, timeoutMs = patience): Promise<void> =>
+    this.pass(
+      async () =>
+        (await holds()) ? { type: 'pass' } : { type: 'fail', expected: String(holds), seen: 'not' },
+      timeoutMs,
+    );
+
+  /** Waits until a server has logged a line that matches. */
+  async logged(server: string, text: RegExp): Promise<void> {
+    await this.until(() => this.log.some((line) => line.server === server && text.test(line.text)));
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#clients.map((client) => client.close()));
+    this.#connection.close();
+  }
+}

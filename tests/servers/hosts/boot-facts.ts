@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { linkAccounts, linkUp } from '../../../src/lab/checks/links.ts';
+import type { Topology } from '../../../src/lab/topology/topology.ts';
+import bridge from '../../../topologies/bridge/topology.ts';
+import clusteredHub from '../../../topologies/clustered-hub/topology.ts';
+import extendedDomain from '../../../topologies/extended-domain/topology.ts';
+import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
+import hubSpokeSpoke, { withoutJetStream } from '../../../topologies/hub-spoke-spoke/topology.ts';
+import segmented from '../../../topologies/segmented/topology.ts';
+import sidecar from '../../../topologies/sidecar/topology.ts';
+import twoDomains from '../../../topologies/two-domains/topology.ts';
+import wasmcloudLattice from '../../../topologies/wasmcloud-lattice/topology.ts';
+import type { Bench } from './bench.ts';
+
+/** The part of a server's `varz` that is read here. */
+interface Varz {
+  jetstream?: { config?: { domain?: string } };
+}
+
+const all = [
+  twoDomains,
+  hubAndSpoke,
+  hubSpokeSpoke,
+  withoutJetStream,
+  sidecar,
+  segmented,
+  clusteredHub,
+  extendedDomain,
+  bridge,
+  wasmcloudLattice,
+];
+
+/**
+ * What a native member of a cluster tells the others to dial besides their routes: nobody listens there,
+ * so that every route goes through its link. One that tries says so.
+ */
+const nowhere = 'dial tcp 127.0.0.1:1: ';
+
+/** Each topology starts as its configurations say, and what its servers tell agrees with its `topology.ts`. */
+export function bootFacts(bench: Bench): void {
+  describe('a topology', () => {
+    test.each(all)(
+      '$name boots, links, and is as its topology.ts says',
+      async (topology: Topology) => {
+        const lab = await bench.start(topology);
+        const { network } = lab;
+        for (const { name, domain = '' } of topology.servers) {
+          const { jetstream } = (await network.monitor(name, 'varz')) as Varz;
+          expect({ name, domain: jetstream?.config?.domain ?? '' }).toEqual({ name, domain });
+        }
+        for (const link of topology.links.filter(
+          ({ name }) => lab.links.get(name)?.type === 'up',
+        )) {
+          if (link.kind === 'route') continue;
+          await lab.pass(linkUp(network, link));
+          for (const binding of link.accounts ?? [{ local: '$G', remote: '$G' }]) {
+            // Each remote chooses its own member of a cluster: the accounts of a leaf may be apart.
+            const ways = topology.links.filter(
+              ({ kind, from }) => kind === 'leaf' && from === link.from,
+            );
+            await lab.pass(async () => {
+              const results = await Promise.all(
+                ways.map((way) => linkAccounts(network, way, binding)()),
+              );
+              return results.find(({ type }) => type === 'pass') ?? results[0]!;
+            });
+          }
+        }
+        const errors = lab.log.filter(({ level }) => level === 'error' || level === 'fatal');
+        expect(errors.filter(({ text }) => !text.includes(nowhere))).toEqual([]);
+      },
+      30_000,
+    );
+  });
+}

@@ -1,0 +1,10 @@
+import { afterAll, describe } from 'vitest';
+import { chaos } from './chaos.ts';
+import { localHost } from './host-kinds.ts';
+import { Bench } from './bench.ts';
+
+describe(`on the ${localHost.name}`, () => {
+  const bench = new Bench(localHost);
+  afterAll(() => bench.close());
+  chaos(bench);
+});

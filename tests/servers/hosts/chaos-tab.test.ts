@@ -1,0 +1,10 @@
+import { afterAll, describe } from 'vitest';
+import { chaos } from './chaos.ts';
+import { tabInNode } from './host-kinds.ts';
+import { Bench } from './bench.ts';
+
+describe(`on the ${tabInNode.name}`, () => {
+  const bench = new Bench(tabInNode);
+  afterAll(() => bench.close());
+  chaos(bench);
+});

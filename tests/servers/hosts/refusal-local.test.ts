@@ -1,0 +1,4 @@
+import { localHost } from './host-kinds.ts';
+import { refusalFacts } from './refusal-facts.ts';
+
+refusalFacts(localHost);

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { linkUp } from '../../../src/lab/checks/links.ts';
+import { stored } from '../../../src/lab/checks/stored.ts';
+import twoDomains from '../../../topologies/two-domains/topology.ts';
+import type { Bench } from './bench.ts';
+
+const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };
+const { config } = twoDomains.servers.find(({ name }) => name === 'leaf')!;
+
+/** What can be done to a server, and what comes of a configuration that it does not take. */
+export function serverFacts(bench: Bench): void {
+  describe('a server', () => {
+    test('keeps its data over a stop and over a crash, and loses it when it is wiped', async () => {
+      const lab = await bench.start(twoDomains);
+      const { network, pass, until } = lab;
+      const before = await lab.client('leaf');
+      const { streams } = await before.jetstreamManager();
+      await streams.add({ name: 'S', subjects: ['s'] });
+      await before.jetstream().publish('s');
+      const place = { server: 'leaf', stream: 'S' };
+      const whole = stored(network, place, { state: { messages: 1 } });
+
+      for (const end of ['stopServer', 'crashServer'] as const) {
+        const client = await lab.client('leaf');
+        const disconnected = client.status()[Symbol.asyncIterator]().next();
+        await network[end]('leaf');
+        expect(lab.servers.get('leaf')).toEqual({ type: 'stopped' });
+        expect((await disconnected).value).toMatchObject({ type: 'disconnect' });
+        await until(() => lab.links.get(link.name)?.type === 'down');
+        await expect(network.wipeServer('hub')).rejects.toThrow('is running');
+        await lab.startServer('leaf');
+        await pass(whole);
+      }
+
+      await network.stopServer('leaf');
+      await network.wipeServer('leaf');
+      await lab.startServer('leaf');
+      expect(await network.monitor('leaf', 'jsz')).toMatchObject({ streams: 0 });
+      await pass(linkUp(network, link));
+    });
+
+    test('logs more and less while it runs', async () => {
+      const lab = await bench.start(twoDomains);
+      const { network } = lab;
+      const traced = () =>
+        lab.log.filter(({ server, level }) => server === 'leaf' && level === 'trace').length;
+      // Those that are there are traced from then on: a client, and the leaf connection.
+      const client = await lab.client('leaf');
+      const far = await lab.client('hub');
+      await network.setLogging('leaf', { debug: true, trace: true });
+      await client.flush();
+      await lab.logged('leaf', /<<- \[PING\]/);
+      far.subscribe('traced');
+      await lab.logged('leaf', /lid:.*<<- \[LS\+ traced\]/);
+      await lab.client('leaf');
+      await lab.logged('leaf', /Client connection created/);
+      await network.setLogging('leaf', { debug: false, trace: false });
+      // What it logged before it heard of it has been told by the time that it answers.
+      await client.flush();
+      await lab.logged('leaf', /Reloaded server configuration/);
+      const before = traced();
+      for (let i = 0; i < 5; i++) await client.flush();
+      expect(traced() - before).toBeLessThan(5);
+    });
+
+    test('takes a new configuration as it runs, and refuses in its own words what it cannot take', async () => {
+      const lab = await bench.start(twoDomains);
+      const { network } = lab;
+      const client = await lab.client('leaf');
+      await expect(
+        network.reloadServer('leaf', config.replace('domain: leaf', 'domain: other')),
+      ).rejects.toThrow('config reload not supported for JetStreamDomain: old=leaf, new=other');
+      await expect(
+        network.reloadServer('leaf', config.replace('domain: leaf', 'domian: leaf')),
+      ).rejects.toThrow(/^\/leaf\.conf:7:3: unknown field "domian"$/);
+      await expect(network.reloadServer('leaf', config.replace('{', ''))).rejects.toThrow(
+        'Parse error on line 7:',
+      );
+      // It has run on as it was, and what it was started with is still what it reads.
+      await client.flush();
+      expect(lab.servers.get('leaf')).toMatchObject({ type: 'running' });
+      await network.reloadServer('leaf', `${config}\nmax_payload: 4096\n`);
+      expect(await network.monitor('leaf', 'varz')).toMatchObject({ max_payload: 4096 });
+      await network.reloadServer('leaf', config);
+      expect(await network.monitor('leaf', 'varz')).toMatchObject({ max_payload: 1048576 });
+    });
+
+    test('that cannot start says so with the line, and the other runs on', async () => {
+      const lab = await bench.start(twoDomains);
+      const { network } = lab;
+      await network.stopServer('leaf');
+      for (const [wrong, words] of [
+        [
+          config.replace('domain: leaf', 'domian: leaf'),
+          /^\/leaf\.conf:7:3: unknown field "domian"$/,
+        ],
+        [config.replace('{', ''), /Parse error on line 7:/],
+        [
+          config.replace('leafnodes {', 'leafnodes {\n  port: 4222'),
+          /:4222.*address already in use/i,
+        ],
+      ] as const) {
+        await expect(network.startServer('leaf', wrong)).rejects.toThrow(words);
+        expect(lab.servers.get('leaf')).toMatchObject({
+          type: 'failed',
+          reason: expect.stringMatching(words) as string,
+        });
+      }
+      expect(lab.servers.get('hub')).toMatchObject({ type: 'running' });
+      await expect(lab.client('leaf')).rejects.toThrow();
+      await lab.startServer('leaf');
+      await lab.pass(linkUp(network, link));
+    });
+
+    test('that starts or runs is not started again, and runs on', async () => {
+      const lab = await bench.start(twoDomains);
+      const { network } = lab;
+      await network.stopServer('leaf');
+      const again = () => network.startServer('leaf', config);
+      const first = again();
+      await expect(again()).rejects.toThrow('server leaf is already running');
+      await first;
+      await expect(again()).rejects.toThrow('server leaf is already running');
+      expect(lab.servers.get('leaf')).toMatchObject({ type: 'running' });
+      await lab.pass(linkUp(network, link));
+      await network.stopServer('leaf');
+      expect(lab.servers.get('leaf')).toEqual({ type: 'stopped' });
+      await lab.startServer('leaf');
+    });
+
+    test('whose remote has a name that nobody has says so, and its link stays down', async () => {
+      const lab = await bench.startUnlinked(twoDomains, {
+        leaf: config.replace('//hub:', '//hob.invalid:'),
+      });
+      await lab.logged('leaf', /hob\.invalid.*no such host/);
+      expect(lab.links.get(link.name)).toBeUndefined();
+      expect(lab.servers.get('leaf')).toMatchObject({ type: 'running' });
+    });
+
+    test('tells of itself on each page of its monitoring, with the options of that page', async () => {
+      const { network } = await bench.start(twoDomains);
+      const streams = await network.monitor('hub', 'jsz', { accounts: true, streams: true });
+      expect(streams).toMatchObject({ account_details: [{ name: '$G' }] });
+      expect(await network.monitor('hub', 'healthz')).toMatchObject({ status: 'ok' });
+      expect(await network.monitor('hub', 'subsz', { subscriptions: true })).toHaveProperty(
+        'subscriptions_list',
+      );
+      await network.stopServer('hub');
+      await expect(network.monitor('hub', 'varz')).rejects.toThrow('server hub is not running');
+    });
+  });
+}

@@ -1,0 +1,5 @@
+import { localHost } from '../hosts/host-kinds.ts';
+import { labs } from '../../../labs/index.ts';
+import { solved } from './solved.ts';
+
+solved(localHost, labs);

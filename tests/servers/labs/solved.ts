@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
+import { every, partsOf, type Part } from '../docs/page.ts';
+import { finish, perform, type Place } from '../docs/perform.ts';
+import { startPlace } from '../docs/page-lab.ts';
+import { Bench, type HostKind } from '../hosts/bench.ts';
+
+/** A mirror that has lost its link tries again in 10 s at first: see `stream.go`. */
+const patience = 60_000;
+
+/**
+ * Each step of a lab fails in its start state, and passes once its solution has run. Then what its
+ * page says of the step, and on the way to the next, is done as well: each command and each button.
+ */
+export function solved(kind: HostKind, exercises: readonly Exercise[], folder = 'labs'): void {
+  // One for all of them: a Node process has one `globalThis.fs` for the engine, and thus one set of disks.
+  const bench = new Bench(kind);
+  afterAll(() => bench.close());
+  for (const exercise of exercises) solvedOn(bench, kind, exercise, folder);
+}
+
+function solvedOn(bench: Bench, kind: HostKind, exercise: Exercise, folder: string): void {
+  describe(`${exercise.name} on the ${kind.name}`, () => {
+    let place: Place;
+    let lab: Part;
+    let said: ReturnType<typeof byStep>;
+    beforeAll(async () => {
+      const labs = every(await partsOf(`${folder}/${exercise.name}`), 'Lab');
+      lab = labs.find(({ props }) => props['exercise'] === exercise)!;
+      said = byStep(lab.parts);
+      place = await startPlace(bench, exercise.topology);
+      await exercise.begin?.(place.tools);
+    }, 2 * patience);
+    afterAll(() => place.end());
+
+    test('its page has its steps, in their order', () => {
+      expect(every(lab.parts, 'Step').map(({ props }) => props['id'])).toEqual(
+        exercise.steps.map(({ id }) => id),
+      );
+    });
+
+    const { symptom } = exercise;
+    test.runIf(symptom)(
+      'its start state shows the symptom',
+      () => place.lab.pass(() => symptom!.check(place.tools), patience),
+      2 * patience,
+    );
+
+    test(
+      'what it shows before the first step is so',
+      async () => {
+        for (const part of said.get('')!) await perform(part, place);
+        await finish(place);
+      },
+      2 * patience,
+    );
+
+    test.each(exercise.steps)(
+      '$id: not so at first, so when solved',
+      async ({ id, checks, solve }) => {
+        const { tools } = place;
+        const before = await Promise.all(checks.map(({ check }) => check(tools)));
+        expect(before.some(({ type }) => type === 'fail')).toBe(true);
+        await solve(tools);
+        for (const { check } of checks) await place.lab.pass(() => check(tools), patience);
+        for (const part of said.get(id)!) await perform(part, place);
+        await finish(place);
+      },
+      4 * patience,
+    );
+  });
+}
+
+/** The parts of a page by the step that they stand in or after; by '' those before the first. */
+function byStep(parts: readonly Part[]): Map<string, Part[]> {
+  let step = '';
+  const found = new Map<string, Part[]>([[step, []]]);
+  const walk = (part: Part) => {
+    if (part.name === 'Step') found.set((step = part.props['id'] as string), []);
+    if (every([part], 'Step').length > 0) part.parts.forEach(walk);
+    else found.get(step)!.push(part);
+  };
+  parts.forEach(walk);
+  return found;
+}

@@ -1,0 +1,5 @@
+import { troubles } from '../../../labs/troubles/index.ts';
+import { localHost } from '../hosts/host-kinds.ts';
+import { solved } from './solved.ts';
+
+solved(localHost, troubles, 'troubleshooting');

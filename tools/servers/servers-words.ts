@@ -1,0 +1,72 @@
+import type { LinkState, LinkTotals, ServerState } from '../../src/lab/network/host.ts';
+import type { Topology } from '../../src/lab/topology/topology.ts';
+import type { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
+
+/** Where the topologies listen for leaf nodes. */
+const leafPort = 7422;
+
+/** Where clients connect, each with a command of the `nats` CLI that works there. */
+export function clientHelp({ servers }: Topology, runtime: LocalRuntime): string {
+  return servers
+    .map(({ name, domain, login }) => {
+      const port = runtime.portOf(name);
+      if (port === undefined) return `${name.padEnd(10)} does not run`;
+      const url = `nats://127.0.0.1:${port}`;
+      const user = login ? ` --user ${login.user} --password ${login.pass}` : '';
+      const example = domain ? `stream ls --js-domain ${domain}` : 'sub ">"';
+      return [
+        `${name.padEnd(10)} ${url}   ${runtime.websocketOf(name) ?? ''}`,
+        `${''.padEnd(10)} nats --server ${url}${user} ${example}`,
+        ...leafHelp(name, runtime),
+      ].join('\n');
+    })
+    .join('\n');
+}
+
+/** Where leaf nodes of a page join a server that listens for leaf nodes: at its WebSocket listener. */
+function leafHelp(name: string, runtime: LocalRuntime): string[] {
+  const url = runtime.websocketOf(name);
+  if (!url || runtime.portOf(name, leafPort) === undefined) return [];
+  return [`${''.padEnd(10)} a page's own server joins it at ${url}/leafnode`];
+}
+
+export function pageHelp(address: string, origins: string[]): string {
+  return [
+    'To use them in a lab of the site, choose "my servers" there and give it this address:',
+    `  ${address}`,
+    `It, and the WebSocket URLs, take pages of ${origins.join(', ')}; --origin names others.`,
+  ].join('\n');
+}
+
+export function serverWords(state: ServerState): string {
+  switch (state.type) {
+    case 'running':
+      return `running, nats-server ${state.version}`;
+    case 'failed':
+      return `failed: ${state.reason}`;
+    default:
+      return state.type;
+  }
+}
+
+export function linkWords(state: LinkState): string {
+  if (state.type === 'cut') return `cut (${state.how})`;
+  if (state.type === 'down' || !state.weather) return state.type;
+  const { delay, jitter, bandwidth } = state.weather;
+  return [
+    'up',
+    ...(delay ? [`${delay} ms slower`] : []),
+    ...(jitter ? [`give or take ${jitter} ms`] : []),
+    ...(bandwidth ? [`${bandwidth} bytes/s at most`] : []),
+  ].join(', ');
+}
+
+/** What has crossed a link each way. */
+export function totalsWords(
+  { from, to }: { from: string; to: string },
+  totals: { out: LinkTotals; in: LinkTotals },
+): string {
+  const way = (a: string, b: string, { bytes, frames }: LinkTotals) =>
+    `${a} → ${b} ${frames} frames, ${bytes} bytes`;
+  return `${way(from, to, totals.out)}; ${way(to, from, totals.in)}`;
+}
