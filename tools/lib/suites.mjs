@@ -86,7 +86,8 @@ async function command(packageName, args, bin) {
 async function checkGo() {
   const wasm = { GOOS: 'js', GOARCH: 'wasm' };
   const goroot = (await run('go', ['env', 'GOROOT'], { cwd: engine })).output.trim();
-  const sources = readdirSync(engine).filter((name) => name.endsWith('.go'));
+  const own = readdirSync(engine).filter((name) => name.endsWith('.go'));
+  const sources = [...own, 'read-source'];
 
   const unformatted = await run(join(goroot, 'bin', 'gofmt'), ['-l', ...sources], { cwd: engine });
   if (unformatted.code !== 0 || unformatted.output !== '') {

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { pinnedSource } from '../../../engine/build.mjs';
 import { reasons } from './messages-left-out.ts';
 import { messagePages, patternOf } from './message-pages.ts';
+import { readSource } from '../../../tools/upgrade-check/source.ts';
 import { serverMessages } from './server-messages.ts';
 
-const said = await serverMessages(await pinnedSource());
+const said = serverMessages(await readSource(await pinnedSource()));
 const texts = new Set(said.map(({ text }) => text));
 const pages = await messagePages();
 const covered = new Set(pages.flatMap(({ messages }) => messages));

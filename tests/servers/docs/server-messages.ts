@@ -1,12 +1,20 @@
-import { readFile, readdir } from 'node:fs/promises';
-import path from 'node:path';
-import { messagesOf, type Said } from './go-messages.ts';
+import type { ServerSource, SourceText } from '../../../tools/upgrade-check/source.ts';
+
+/** What a text is handed to if it is to be read by people: to a log, to the other side, into an error. */
+const says =
+  /^(?:Errorf|Warnf|Noticef|Debugf|Fatalf|logf|\w*[rR]ateLimit\w+|sendErr\w*|New|Sprintf|configErr)$/;
+
+/** Whether people are to read a text: it is said at once, or is a sentence that is kept for later. */
+const isMessage = ({ taken, by, text }: SourceText) =>
+  taken === 'call'
+    ? says.test(by)
+    : text.includes(' ') && (taken !== 'field' || by === 'Description');
 
 /** Files all of whose messages are about leaf nodes. */
 const files = new Set(['leafnode.go']);
 
 /** Functions, by file, that configure, authorise, serve or reload leaf connections, or handle domains. */
-const functions: Record<string, string[]> = {
+export const functions: Record<string, string[]> = {
   'opts.go': [
     'parseLeafNodes',
     'parseLeafAuthorization',
@@ -56,27 +64,17 @@ const errors = [
 const about =
   /leaf.?node|\bleafs?\b|js_domain|domain mapping|default domain|JetStream domain|invalid domain|in domain|Domain: |observer mode|extending|extension_hint|extended|stream external|reload not supported for %s/i;
 
-/** Every message of the pinned server about leaf connections and JetStream domains. */
-export async function serverMessages(source: string): Promise<Said[]> {
-  const server = path.join(source, 'server');
-  const names = (await readdir(server)).filter((name) => /(?<!_test)\.go$/.test(name));
-  const texts = await Promise.all(
-    names.map(async (name) => [name, await readFile(path.join(server, name), 'utf8')] as const),
-  );
-  const said = texts.flatMap(([name, text]) => messagesOf(name, text));
-  const isOurs = ({ file, within, text }: Said) =>
+/** Every message of a server about leaf connections and JetStream domains. */
+export function serverMessages({ functions: all, texts }: ServerSource): SourceText[] {
+  const isOurs = ({ file, within, text }: SourceText) =>
     files.has(file) || functions[file]?.includes(within) || about.test(text);
-  const byName = new Map(texts);
   const used = new Set([
     ...errors,
-    ...[...byName.get('leafnode.go')!.matchAll(/\bErr[A-Z]\w+/g)].map(([name]) => name),
+    ...all
+      .filter(({ file }) => files.has(file))
+      .flatMap(({ text }) => text.match(/\bErr[A-Z]\w+/g) ?? []),
   ]);
-  return [...said.filter(isOurs), ...errorsNamed(used, byName.get('errors.go')!)];
-}
-
-function* errorsNamed(names: Set<string>, source: string): Iterable<Said> {
-  for (const [, name = '', text = ''] of source.matchAll(
-    /\b(Err\w+)\s*= errors\.New\("([^"]*)"\)/g,
-  ))
-    if (names.has(name)) yield { file: 'errors.go', within: '', text };
+  const isUsed = ({ file, variable }: SourceText) =>
+    file === 'errors.go' && variable !== undefined && used.has(variable);
+  return texts.filter((text) => isMessage(text) && (isOurs(text) || isUsed(text)));
 }
