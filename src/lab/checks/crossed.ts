@@ -1,3 +1,4 @@
+import { publishedTo } from '../wire/ack.ts';
 import type { WireEvent } from '../wire/event.ts';
 import { verdict, type Check } from './check.ts';
 
@@ -14,11 +15,8 @@ export interface Crossing {
 /** Operations that carry a message. */
 const messages = new Set(['LMSG', 'HMSG', 'RMSG', 'MSG', 'PUB', 'HPUB']);
 
-/** The subject a message was published to: what a stream delivers over a link has it after the `@`. */
-function subjectOf({ subject, reply }: WireEvent): string | undefined {
-  const at = reply?.startsWith('$JS.ACK.') ? reply.indexOf('@') : -1;
-  return at < 0 ? subject : reply!.slice(at + 1);
-}
+/** The subject that a message was published to, which a delivery over a link may carry behind its reply subject. */
+const subjectOf = ({ subject, reply = '' }: WireEvent) => publishedTo(reply) ?? subject;
 
 function crossings(events: readonly WireEvent[], { link, subject, from, since = 0 }: Crossing) {
   return events.filter(

@@ -30,3 +30,21 @@ export function deliveryOf(subject: string | undefined): Delivery | undefined {
     ...(original !== undefined && { subject: original }),
   };
 }
+
+/**
+ * Finds the `@` in the reply subject of a delivery, or -1. On some links and not on others, the subject that
+ * the message was published to stands behind it.
+ */
+const atIn = (reply: string) => (reply.startsWith('$JS.ACK.') ? reply.indexOf('@') : -1);
+
+/** The reply subject without what a link has put behind it: the same on each link. */
+export function replySubject(reply: string): string {
+  const at = atIn(reply);
+  return at < 0 ? reply : reply.slice(0, at);
+}
+
+/** The subject that a delivered message was published to, if its reply subject carries that. */
+export function publishedTo(reply: string): string | undefined {
+  const at = atIn(reply);
+  return at < 0 ? undefined : reply.slice(at + 1);
+}

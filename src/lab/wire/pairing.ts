@@ -1,3 +1,4 @@
+import { replySubject } from './ack.ts';
 import type { WireEvent } from './event.ts';
 
 type Paired = Pick<WireEvent, 'seq' | 'link' | 'from' | 'subject' | 'reply'>;
@@ -55,12 +56,6 @@ export class Pairing {
     this.#replies.set(request.seq, seq);
     trim(this.#replies, this.#capacity);
   }
-}
-
-/** A delivery that crosses a link carries the message's own subject behind its reply subject. */
-function replySubject(reply: string): string {
-  const at = reply.startsWith('$JS.ACK.') ? reply.indexOf('@') : -1;
-  return at < 0 ? reply : reply.slice(0, at);
 }
 
 function trim(map: Map<unknown, unknown>, capacity: number): void {

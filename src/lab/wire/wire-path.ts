@@ -1,3 +1,4 @@
+import { replySubject } from './ack.ts';
 import type { WireEvent } from './event.ts';
 
 /**
@@ -31,16 +32,11 @@ function lead(kin: readonly WireEvent[], path: WireEvent[]): WireEvent | undefin
 function isSame(a: WireEvent, b: WireEvent): boolean {
   return (
     a.subject === b.subject &&
-    replySubject(a) === replySubject(b) &&
+    replySubject(a.reply ?? '') === replySubject(b.reply ?? '') &&
     a.payloadSize === b.payloadSize &&
     a.headerSize === b.headerSize &&
     sameBytes(a.payload, b.payload)
   );
-}
-
-/** A delivery carries the subject it was stored under behind an `@` on some links and not on others. */
-function replySubject({ reply }: WireEvent): string | undefined {
-  return reply?.startsWith('$JS.ACK.') ? reply.split('@')[0] : reply;
 }
 
 function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
