@@ -1,9 +1,10 @@
 import { NatsError } from '../nats/nats-client.ts';
 import { Problem } from './problem.ts';
+import { errorText } from '../lab/error-text.ts';
 
 /** What an error of the NATS client means, in the words of the `nats` CLI. */
 export function clientWords(error: unknown): string {
-  if (!(error instanceof NatsError)) return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof NatsError)) return errorText(error);
   switch (error.code) {
     case '503':
       return 'nats: no responders available for request';

@@ -1,6 +1,8 @@
+import { errorText } from '../lab/error-text.ts';
+
 /** What a rejection of the NATS client means, for a reader. Other errors speak for themselves. */
 export function explainError(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorText(error);
   switch (message) {
     case '503':
       return '503, no responders: no server that this request could reach wants its subject.';

@@ -17,6 +17,7 @@ import { pageWeight } from './page-weight.ts';
 import { publish } from './publish.ts';
 import { reading } from './reading.ts';
 import { formatTable } from './table.ts';
+import { errorText } from '../../src/lab/error-text.ts';
 
 /** What is measured, in order. */
 const groups: Group[] = [
@@ -44,7 +45,7 @@ await runTool(async () => {
       task.end('measured');
     } catch (error) {
       task.end('failed');
-      failures.push(`${group.name} could not be measured: ${words(error)}`);
+      failures.push(`${group.name} could not be measured: ${errorText(error)}`);
     }
   }
 
@@ -75,15 +76,11 @@ function readArguments(): { json: string | undefined; chosen: Group[] } {
     );
     return { json: values.json, chosen };
   } catch (error) {
-    throw new Problem(`${words(error)}\n${usage}`);
+    throw new Problem(`${errorText(error)}\n${usage}`);
   }
 }
 
 /** By how the group's name begins, or by a figure of it: `boot`, `mess`, `boot.tab.cold`. */
 function isMeant(name: string, word: string): boolean {
   return name.startsWith(word) || word.startsWith(`${name}.`);
-}
-
-function words(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

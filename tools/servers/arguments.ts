@@ -3,6 +3,7 @@ import { labs } from '../../labs/index.ts';
 import type { Topology } from '../../src/lab/topology/topology.ts';
 import { topologies } from '../../topologies/index.ts';
 import { Problem } from '../lib/problem.mjs';
+import { errorText } from '../../src/lab/error-text.ts';
 
 /** Where `npm start` serves the site. */
 const usualOrigins = ['http://localhost:3000', 'http://127.0.0.1:3000'];
@@ -27,7 +28,7 @@ export function readArguments(args: string[]): Wanted {
     return { topology: topologyOf(positionals[0]), origins };
   } catch (error) {
     const usage = 'npm run servers -- <topology or lab> [--origin http://localhost:3000]…';
-    throw new Problem(`${(error as Error).message}\n${usage}`);
+    throw new Problem(`${errorText(error)}\n${usage}`);
   }
 }
 

@@ -9,6 +9,7 @@ import { watchNpm } from '../lib/parents.mjs';
 import { readArguments } from './arguments.ts';
 import { commands, perform } from './commands.ts';
 import { clientHelp, linkWords, pageHelp, serverWords, totalsWords } from './servers-words.ts';
+import { errorText } from '../../src/lab/error-text.ts';
 
 /** Runs a topology on native servers until the person at the keyboard has enough, or is gone. */
 export async function runServers(args: string[]): Promise<void> {
@@ -72,7 +73,7 @@ export async function runServers(args: string[]): Promise<void> {
       if (word === 'quit') break;
       const done = word === 'status' ? status() : perform(network, topology, line);
       await done.catch((error: unknown) => {
-        console.log(error instanceof Error ? error.message : String(error));
+        console.log(errorText(error));
       });
     }
   } finally {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { errorText } from '../../lab/error-text.ts';
 
 /** What became of the reader's last try to have a server run a configuration. */
 export type Outcome =
@@ -25,7 +26,7 @@ export function useApply(server: string) {
       await act();
       tell({ type: 'applied', text: done });
     } catch (error) {
-      tell({ type: 'refused', text: error instanceof Error ? error.message : String(error) });
+      tell({ type: 'refused', text: errorText(error) });
     }
   };
   return {

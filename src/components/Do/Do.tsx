@@ -4,6 +4,7 @@ import type { Topology } from '../../lab/topology/topology.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { useExerciseTools } from '../Step/useExerciseTools.ts';
 import styles from './Do.module.css';
+import { errorText } from '../../lab/error-text.ts';
 
 type Done =
   { type: 'no' | 'working' } | { type: 'done'; run: number } | { type: 'refused'; why: string };
@@ -21,7 +22,7 @@ export default function Do(act: Act) {
     setDone({ type: 'working' });
     perform(act, tools).then(
       () => setDone({ type: 'done', run }),
-      (error: unknown) => setDone({ type: 'refused', why: (error as Error).message }),
+      (error: unknown) => setDone({ type: 'refused', why: errorText(error) }),
     );
   };
   return (

@@ -5,6 +5,7 @@ import type { LinkSpec } from '../../lab/topology/topology.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { usePolled } from '../shared/usePolled.ts';
 import { greet, type Greeting } from './greet.ts';
+import { errorText } from '../../lab/error-text.ts';
 
 /** The reader's last try to have the tab join a hub. */
 type Attempt =
@@ -45,7 +46,7 @@ export function useJoin({ from: server, to: hub }: LinkSpec) {
       await session.restart(server, config);
       tell({ type: 'asked', greeting });
     } catch (error) {
-      tell({ type: 'failed', why: error instanceof Error ? error.message : String(error) });
+      tell({ type: 'failed', why: errorText(error) });
     }
   };
   const leave = async () => {

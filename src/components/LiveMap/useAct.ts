@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { errorText } from '../../lab/error-text.ts';
 
 /** What became of the last thing that the reader had done. */
 export type Deed =
@@ -14,7 +15,7 @@ export function useAct(): [Deed, (name: string, act: () => Promise<void>) => voi
     setDeed({ type: 'working', name });
     act().then(
       () => setDeed({ type: 'none' }),
-      (error: unknown) => setDeed({ type: 'refused', text: (error as Error).message }),
+      (error: unknown) => setDeed({ type: 'refused', text: errorText(error) }),
     );
   };
   return [deed, perform];

@@ -5,6 +5,7 @@ import Hint from './Hint.tsx';
 import styles from './Step.module.css';
 import { useDone } from './useDone.ts';
 import { useExerciseTools } from './useExerciseTools.ts';
+import { errorText } from '../../lab/error-text.ts';
 
 /**
  * One step of a lab: what to do, hints one after the other, and checks that read the servers. "Show
@@ -28,7 +29,7 @@ export default function Step(props: { id: string; children: ReactNode }) {
     setShown({ type: 'working' });
     step.solve(tools).then(
       () => setShown({ type: 'shown' }),
-      (error: unknown) => setShown({ type: 'failed', why: (error as Error).message }),
+      (error: unknown) => setShown({ type: 'failed', why: errorText(error) }),
     );
   };
   const children = Children.toArray(props.children);

@@ -4,6 +4,7 @@ import type { ExerciseCheck } from '../../lab/exercise/exercise.ts';
 import { Polled } from '../../lab/session/polled.ts';
 import { useLab } from '../Lab/context.ts';
 import { useExerciseTools } from './useExerciseTools.ts';
+import { errorText } from '../../lab/error-text.ts';
 
 /** How often the servers are asked, in milliseconds. */
 const every = 1000;
@@ -23,7 +24,7 @@ export function useResults(checks: readonly ExerciseCheck[]): readonly (CheckRes
             check(tools).catch((error: unknown): CheckResult => ({
               type: 'fail',
               expected: 'an answer of the servers',
-              seen: (error as Error).message,
+              seen: errorText(error),
             })),
           ),
         );

@@ -1,3 +1,5 @@
+import { errorText } from '../../lab/error-text.ts';
+
 /** How a payload can be shown. */
 export const forms = ['text', 'JSON', 'hex'] as const;
 export type Form = (typeof forms)[number];
@@ -27,7 +29,7 @@ export function showPayload(kept: Kept, form: Form): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch (error) {
-    return `Not JSON: ${(error as Error).message}`;
+    return `Not JSON: ${errorText(error)}`;
   }
 }
 

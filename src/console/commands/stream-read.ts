@@ -5,6 +5,7 @@ import { fromBase64, sequence, shownBody, storedHeaders } from '../messages.ts';
 import { Problem } from '../problem.ts';
 import { clock, showAge, showTime } from '../units.ts';
 import type { StoredMessage } from './api-types.ts';
+import { errorText } from '../../lab/error-text.ts';
 
 /** What `stream view` shows at once. */
 const pageSize = 25;
@@ -43,9 +44,7 @@ export const streamGet = command({
       .ask<{ message: StoredMessage }>(`STREAM.MSG.GET.${stream}`, wanted)
       .catch((error: unknown) => {
         if (!isMissing(error)) throw error;
-        throw new Problem(
-          `could not retrieve ${stream}#${id ?? last!}: ${(error as Error).message}`,
-        );
+        throw new Problem(`could not retrieve ${stream}#${id ?? last!}: ${errorText(error)}`);
       });
     if (json) return run.out(JSON.stringify(message, undefined, 2));
     const { subject, seq, time, data = '' } = message;

@@ -14,6 +14,7 @@ import { ready, signalReload, startProcess, type ServerProcess } from './server-
 import { dialPort, listenAnywhere } from './socket-streams.ts';
 import { startWatchdog } from './watchdog.ts';
 import { dialWebSocket } from './websocket.ts';
+import { errorText } from '../../lab/error-text.ts';
 
 /** What the servers of a local runtime tell without being asked; a `Network` is to hear of it. */
 export interface LocalEvents {
@@ -120,7 +121,7 @@ export async function localRuntime({
 
   /** What a server says, as it would on a machine of its own. */
   const words = ({ name, ports }: Machine, error: unknown): string => {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = errorText(error);
     const roots = [path.join(home, '.check'), path.join(home, '.files', name), home];
     const shown = roots.reduce((said, root) => said.replaceAll(`${root}${path.sep}`, '/'), text);
     return ports.unmap(shown);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createWebSocketStream, WebSocket } from 'ws';
 import type { ByteStream } from '../../lab/network/bytes.ts';
 import { socketStream } from './socket-streams.ts';
+import { errorText } from '../../lab/error-text.ts';
 
 /** How long a hub may take to take the connection, in milliseconds: the leaf has given up long before. */
 const patience = 10_000;
@@ -18,7 +19,7 @@ export async function dialWebSocket(url: string): Promise<ByteStream> {
   try {
     await once(socket, 'open');
   } catch (error) {
-    throw new Error(`${url} did not take the connection (${(error as Error).message}).`, {
+    throw new Error(`${url} did not take the connection (${errorText(error)}).`, {
       cause: error,
     });
   }

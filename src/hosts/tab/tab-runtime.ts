@@ -4,6 +4,7 @@ import type { Runtime } from '../../lab/network/server-runtime.ts';
 import type { Engine } from './engine.ts';
 import type { MemoryFs } from './memory-fs.ts';
 import { dialWebSocket } from './websocket-stream.ts';
+import { errorText } from '../../lab/error-text.ts';
 
 /**
  * A runtime on the network inside the module, where an address is just a key: each server has an IP
@@ -36,7 +37,7 @@ export function tabRuntime(engine: Engine, files: MemoryFs): Runtime {
     );
   /** What a server says, as it would on a machine of its own. */
   const inOwnWords = (server: string) => (error: unknown) => {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = errorText(error);
     throw new Error(text.replaceAll(`${filesOf(server)}/`, '/').trim(), { cause: error });
   };
 

@@ -1,5 +1,6 @@
-import { verdict, words, type Check } from './check.ts';
+import { verdict, type Check } from './check.ts';
 import { patience, type LabClient } from '../monitoring/client.ts';
+import { errorText } from '../error-text.ts';
 
 const utf8 = new TextDecoder();
 
@@ -9,7 +10,7 @@ export const answeredBy =
   async () => {
     const seen = await client
       .request(subject, '', patience)
-      .then(({ data }) => utf8.decode(data), words);
+      .then(({ data }) => utf8.decode(data), errorText);
     return verdict(seen === responder, `${subject} is answered by ${responder}`, seen);
   };
 
@@ -19,6 +20,6 @@ export const unanswered =
   async () => {
     const seen = await client
       .request(subject, '', patience)
-      .then(({ data }) => `answered: ${utf8.decode(data)}`, words);
+      .then(({ data }) => `answered: ${utf8.decode(data)}`, errorText);
     return verdict(seen === '503', `${subject} has no responders (503)`, seen);
   };

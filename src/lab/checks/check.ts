@@ -9,9 +9,5 @@ export function verdict(holds: boolean, expected: string, seen: string): CheckRe
   return holds ? { type: 'pass' } : { type: 'fail', expected, seen };
 }
 
-/** An error's own words. */
-export const words = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
-
 /** A list in a sentence. */
 export const listed = (items: string[]): string => items.join(', ') || 'none';

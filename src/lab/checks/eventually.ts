@@ -1,4 +1,5 @@
-import { words, type Check, type CheckResult } from './check.ts';
+import type { Check, CheckResult } from './check.ts';
+import { errorText } from '../error-text.ts';
 
 /** Between two tries, in milliseconds. */
 const interval = 50;
@@ -26,7 +27,7 @@ export async function eventually(
 const unasked = (error: unknown): CheckResult => ({
   type: 'fail',
   expected: 'an answer to the check',
-  seen: words(error),
+  seen: errorText(error),
 });
 
 /** Waits for the next try, or for the signal. */

@@ -1,6 +1,7 @@
-import { verdict, words, type Check } from './check.ts';
+import { verdict, type Check } from './check.ts';
 import { askJetStream, type LabClient } from '../monitoring/client.ts';
 import { projected, type Subset } from './subset.ts';
+import { errorText } from '../error-text.ts';
 
 /** A stream by the domain whose API is asked; without one, by what answers where the client is. */
 export interface StreamPlace {
@@ -13,7 +14,7 @@ const where = ({ stream, domain }: StreamPlace) =>
 
 async function contains(ask: Promise<object>, subset: Subset, what: string): ReturnType<Check> {
   const wanted = JSON.stringify(subset);
-  const seen = await ask.then((answer) => JSON.stringify(projected(answer, subset)), words);
+  const seen = await ask.then((answer) => JSON.stringify(projected(answer, subset)), errorText);
   return verdict(seen === wanted, `${what}: ${wanted}`, seen);
 }
 

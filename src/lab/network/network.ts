@@ -17,6 +17,7 @@ import { Link } from './link.ts';
 import type { Listener, Runtime } from './server-runtime.ts';
 import type { LinkSpec, Topology } from '../topology/topology.ts';
 import type { WireEvent } from '../wire/event.ts';
+import { errorText } from '../error-text.ts';
 
 /** How long events are gathered before they are told, in milliseconds: a frame of the screen. */
 const gather = 16;
@@ -61,7 +62,7 @@ export class Network implements LabHost {
       await this.#runtime.start(name, config, (host, port) => this.#resolve(name, host, port));
     } catch (error) {
       this.#running.delete(name);
-      this.#events.onServer(name, { type: 'failed', reason: words(error) });
+      this.#events.onServer(name, { type: 'failed', reason: errorText(error) });
       throw error;
     }
     this.#events.onServer(name, { type: 'running', version: this.#runtime.version });
@@ -179,7 +180,7 @@ export class Network implements LabHost {
       return await this.#runtime.dialHub(this.#hubs.get(hub)!);
     } catch (error) {
       // The server itself learns only that its connection was closed.
-      this.logged(from, 'warn', words(error));
+      this.logged(from, 'warn', errorText(error));
       throw error;
     }
   }
@@ -236,8 +237,4 @@ export class Network implements LabHost {
       this.#wire = [];
     }, gather);
   }
-}
-
-function words(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

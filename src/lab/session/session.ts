@@ -13,6 +13,7 @@ import { refusalOf, type Refusal } from './refusals.ts';
 import { Store } from './store.ts';
 import type { Topology } from '../topology/topology.ts';
 import { WireLog } from '../wire/wire-log.ts';
+import { errorText } from '../error-text.ts';
 
 /** What a lab is doing. */
 export type LabState =
@@ -93,7 +94,7 @@ export class LabSession {
       if (!connection.found) await this.#prepare();
       state({ type: 'running' });
     } catch (error) {
-      this.#fail(run, error instanceof Error ? error.message : String(error));
+      this.#fail(run, errorText(error));
     }
   }
 
@@ -129,7 +130,7 @@ export class LabSession {
       if (!run.signal.aborted)
         this.snapshot.update((was) => ({ ...was, state: { type: 'running' } }));
     } catch (error) {
-      this.#fail(run, error instanceof Error ? error.message : String(error));
+      this.#fail(run, errorText(error));
     }
   }
 

@@ -9,6 +9,7 @@ import { checkConfig } from '../../../src/hosts/local/binary.ts';
 import { localRuntime, type LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
 import type { LogLevel } from '../../../src/lab/network/host.ts';
 import type { Fence, MessagePage } from './message-pages.ts';
+import { errorText } from '../../../src/lab/error-text.ts';
 
 /** Servers on which the configurations of the pages run. */
 export interface Provoker {
@@ -63,7 +64,7 @@ export async function provoker(): Promise<Provoker> {
       for (const [at, text] of files) await runtime.putFile(name, at, text);
       return runtime.start(name, config, noHost).then(
         () => runtime.stop(name).then(() => undefined),
-        (error: unknown) => ({ found: 'starting' as const, said: (error as Error).message }),
+        (error: unknown) => ({ found: 'starting' as const, said: errorText(error) }),
       );
     },
     run: (page, word, seen) => run({ runtime, logs, files }, page, word, seen),

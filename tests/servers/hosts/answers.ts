@@ -1,4 +1,5 @@
 import type { NatsConnection } from '../../../src/nats/connect.ts';
+import { errorText } from '../../../src/lab/error-text.ts';
 
 /** Answers requests with a name, so that an answer tells whose it is. Ready once the server has it. */
 export async function answer(
@@ -30,7 +31,7 @@ export async function tally(
   for (let i = 0; i < times; i++) {
     const who = await client.request(subject, '', { timeout: 2000 }).then(
       (message) => message.string(),
-      (error: unknown) => (error as Error).message,
+      (error: unknown) => errorText(error),
     );
     seen[who] = (seen[who] ?? 0) + 1;
   }

@@ -1,5 +1,5 @@
 // The page that each browser engine opens: the site's own host, session and client, without its components.
-import { words } from '../../../../src/lab/checks/check.ts';
+import { errorText } from '../../../../src/lab/error-text.ts';
 import { facts } from '../facts.ts';
 
 /** What became of a fact: data, for it leaves the browser. */
@@ -15,6 +15,6 @@ globalThis.leafwiseEngines = async (fact) => {
     await facts[fact]!();
     return { type: 'pass' };
   } catch (error) {
-    return { type: 'fail', reason: words(error) };
+    return { type: 'fail', reason: errorText(error) };
   }
 };
