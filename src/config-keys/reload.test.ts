@@ -2,12 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { engineInNode } from '../hosts/tab/engine-in-node.ts';
 import { MemoryFs } from '../hosts/tab/memory-fs.ts';
 import { tabRuntime } from '../hosts/tab/tab-runtime.ts';
+import { nowhere } from '../../tests/support/nowhere.ts';
 import { keys, type ConfigKey } from './keys.ts';
 
 const example = ({ path, example: { within, values } }: ConfigKey, value: 0 | 1) =>
   within.replace('@', () => `${path.split('.').at(-1)!}: ${values[value]}`);
-
-const resolve = () => Promise.reject(new Error('no such host'));
 
 /** What a server that starts with one example does when it is to reload with the other. */
 describe('a running server', () => {
@@ -18,7 +17,7 @@ describe('a running server', () => {
 
   test.for(keys.map((key) => [key.path, key] as const))('%s', async ([, key], { skip }) => {
     const runtime = await opened;
-    const started = await runtime.start('hub', example(key, 0), resolve).then(
+    const started = await runtime.start('hub', example(key, 0), nowhere).then(
       () => true,
       () => false,
     );

@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest';
 import { Network } from '../../src/lab/network/network.ts';
 import type { LinkState } from '../../src/lab/network/host.ts';
 import type { Topology } from '../../src/lab/topology/topology.ts';
-import { serveClient } from '../../src/lab/network/client-port.ts';
+import { clientEndpoint } from '../../src/lab/network/client-port.ts';
 import { engineInNode } from '../../src/hosts/tab/engine-in-node.ts';
 import { MemoryFs } from '../../src/hosts/tab/memory-fs.ts';
 import { tabRuntime } from '../../src/hosts/tab/tab-runtime.ts';
@@ -54,14 +54,8 @@ export async function startConsoles(topology: Topology) {
   const context = (server: string, more: Partial<ConsoleContext>): ConsoleContext => ({
     server,
     servers: topology.servers.map(({ name }) => name),
-    connect: (login) => {
-      const open = () => {
-        const { port1, port2 } = new MessageChannel();
-        void serveClient(port2, () => network.dialClient(server));
-        return { type: 'port' as const, port: port1 };
-      };
-      return connectTo(open, 'console', login);
-    },
+    connect: (login) =>
+      connectTo(() => clientEndpoint(() => network.dialClient(server)), 'console', login),
     monitor: (name, page, options) => network.monitor(name, page, options),
     out: () => {},
     err: () => {},

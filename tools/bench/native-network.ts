@@ -1,6 +1,6 @@
 import { buildNativeServer } from '../../engine/build.mjs';
 import { localRuntime } from '../../src/hosts/local/local-runtime.ts';
-import { serveClient } from '../../src/lab/network/client-port.ts';
+import { clientEndpoint } from '../../src/lab/network/client-port.ts';
 import type { ClientEndpoint } from '../../src/lab/network/host.ts';
 import { Network } from '../../src/lab/network/network.ts';
 import type { Runtime } from '../../src/lab/network/server-runtime.ts';
@@ -34,11 +34,7 @@ export async function withNativeNetwork<T>(
       start: async () => {
         for (const { name, config } of topology.servers) await network.startServer(name, config);
       },
-      endpoint: (server) => {
-        const { port1, port2 } = new MessageChannel();
-        void serveClient(port2, () => network.dialClient(server));
-        return { type: 'port', port: port1 };
-      },
+      endpoint: (server) => clientEndpoint(() => network.dialClient(server)),
     });
   } finally {
     await network.close();

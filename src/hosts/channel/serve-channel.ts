@@ -4,7 +4,13 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createBirpc } from 'birpc';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { LabHost, LabHostEvents, LinkState, ServerState } from '../../lab/network/host.ts';
+import {
+  callsOf,
+  type LabHost,
+  type LabHostEvents,
+  type LinkState,
+  type ServerState,
+} from '../../lab/network/host.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
 import { fromBytes, toBytes } from './codec.ts';
 import { channelEventNames, type ChannelCalls, type ChannelEvents } from './channel-protocol.ts';
@@ -133,23 +139,4 @@ function refusal(
   const known = Buffer.from(token);
   const same = given.length === known.length && timingSafeEqual(given, known);
   return same ? undefined : '401 Unauthorized';
-}
-
-/** The calls by name: what else an object has is not for a page to call. */
-function callsOf(host: () => LabHost): LabHost {
-  return {
-    startServer: (name, config) => host().startServer(name, config),
-    stopServer: (name) => host().stopServer(name),
-    reloadServer: (name, config) => host().reloadServer(name, config),
-    setHub: (name, url) => host().setHub(name, url),
-    putFile: (server, path, text) => host().putFile(server, path, text),
-    crashServer: (name) => host().crashServer(name),
-    wipeServer: (name) => host().wipeServer(name),
-    setLogging: (name, logging) => host().setLogging(name, logging),
-    cutLink: (name, how) => host().cutLink(name, how),
-    healLink: (name) => host().healLink(name),
-    shapeLink: (name, weather) => host().shapeLink(name, weather),
-    linkTotals: (name) => host().linkTotals(name),
-    monitor: (name, page, options) => host().monitor(name, page, options),
-  };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NoSuchHost } from '../../lab/network/server-runtime.ts';
 import { localConfig, type Place } from './config.ts';
 
 /** Port 4222 is at 24222 and so on; a name leads to port 1000 above the one it is asked for. */
@@ -6,7 +7,7 @@ const place: Place = {
   dir: '/tmp/x/leaf',
   port: async (port) => 20_000 + port,
   resolve: async (host, port) => {
-    if (host === 'hob') throw new Error('no such host');
+    if (host === 'hob') throw new NoSuchHost();
     if (host === 'bad') throw new Error('something else');
     return `127.0.0.1:${port + 1000}`;
   },

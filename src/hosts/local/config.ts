@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Logging } from '../../lab/network/host.ts';
-import type { Resolve } from '../../lab/network/server-runtime.ts';
+import { NoSuchHost, type Resolve } from '../../lab/network/server-runtime.ts';
 import { readConf, type Block, type ConfText, type Scalar } from '../../lab/conf/conf-text.ts';
 import { applyEdits, findFiles, replace, type Edit } from '../../lab/conf/edits.ts';
 
@@ -56,8 +56,7 @@ const url =
  * Rewrites the configuration of a server on a machine of its own so that it runs here: all that it
  * listens on is a free port of 127.0.0.1, names lead to where `resolve` says, and what it stores is
  * below its folder. Each line stays the line it was. A text that does not parse stays as wrong as it is.
- * @throws what `resolve` rejects with, unless it is that there is no such host: then the name stays,
- * and the server says so itself.
+ * @throws what `resolve` rejects with, but for `NoSuchHost`: then the name stays, and the server says so itself.
  */
 export async function localConfig(
   config: string,
@@ -184,7 +183,7 @@ async function addressOf(
   try {
     return await place.resolve(host, port);
   } catch (error) {
-    if (error instanceof Error && error.message === 'no such host') return undefined;
+    if (error instanceof NoSuchHost) return undefined;
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { buildNativeServer } from '../../../engine/build.mjs';
+import { nowhere } from '../../../tests/support/nowhere.ts';
 import { localRuntime } from './local-runtime.ts';
 
 let binary: string;
@@ -16,7 +17,7 @@ const program = (way: string) => `
   const { localRuntime } = await import(${JSON.stringify(new URL('local-runtime.ts', import.meta.url).href)});
   const events = { log() {}, ended() {} };
   const runtime = await localRuntime({ binary: ${JSON.stringify(binary)}, events });
-  await runtime.start('hub', 'jetstream: enabled', () => Promise.reject(new Error('no such host')));
+  await runtime.start('hub', 'jetstream: enabled', () => Promise.reject(new Error('a name that nothing here asks for')));
   process.stdin.once('data', () => { ${way} });
   console.log(JSON.stringify({ pid: runtime.pidOf('hub'), folder: runtime.folder }));
 `;
@@ -56,7 +57,7 @@ test.each([
 
 test('a runtime that is closed leaves no server and no folder', async () => {
   const runtime = await localRuntime({ binary, events: { log: () => {}, ended: () => {} } });
-  await runtime.start('hub', '', () => Promise.reject(new Error('no such host')));
+  await runtime.start('hub', '', nowhere);
   const pid = runtime.pidOf('hub')!;
   expect(runs(pid)).toBe(true);
   await runtime.close();

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildNativeServer } from '../../../engine/build.mjs';
+import { nowhere } from '../../../tests/support/nowhere.ts';
 import { localRuntime, type LocalRuntime } from './local-runtime.ts';
 
 // What is so of native servers alone. What must be so on every host is in tests/servers/hosts.
 
-const nowhere = () => Promise.reject(new Error('no such host'));
 const ended = vi.fn();
 let runtime: LocalRuntime;
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { Engine } from './engine.ts';
+import { nowhere } from '../../../tests/support/nowhere.ts';
 import { engineInNode } from './engine-in-node.ts';
 
 const log = vi.fn();
@@ -12,10 +13,8 @@ beforeAll(async () => {
   engine = await engineInNode({ log, ended });
 }, 30_000);
 
-const resolve = () => Promise.reject(new Error('no such host'));
-
 function machine(host = `10.0.9.${++hosts}`) {
-  return { host, dir: `/${host}`, resolve };
+  return { host, dir: `/${host}`, resolve: nowhere };
 }
 
 /** A client that speaks the protocol by hand: sends lines, answers what came until `end` was seen. */

@@ -1,6 +1,6 @@
 import { createBirpc } from 'birpc';
 import '../../../engine/dist/wasm_exec.js';
-import type { LabHostEvents } from '../../lab/network/host.ts';
+import { callsOf, type LabHostEvents } from '../../lab/network/host.ts';
 import { Network } from '../../lab/network/network.ts';
 import { serveClient } from '../../lab/network/client-port.ts';
 import { runEngine } from './engine.ts';
@@ -47,19 +47,7 @@ const page = createBirpc<PageCalls, WorkerCalls>(
       network = new Network(topology, tabRuntime(engine, files), events, reading);
       return module;
     },
-    startServer: (name, config) => running().startServer(name, config),
-    stopServer: (name) => running().stopServer(name),
-    reloadServer: (name, config) => running().reloadServer(name, config),
-    setHub: (name, url) => running().setHub(name, url),
-    putFile: (server, path, text) => running().putFile(server, path, text),
-    crashServer: (name) => running().crashServer(name),
-    wipeServer: (name) => running().wipeServer(name),
-    setLogging: (name, logging) => running().setLogging(name, logging),
-    cutLink: (name, how) => running().cutLink(name, how),
-    healLink: (name) => running().healLink(name),
-    shapeLink: (name, weather) => running().shapeLink(name, weather),
-    linkTotals: (name) => running().linkTotals(name),
-    monitor: (name, endpoint, options) => running().monitor(name, endpoint, options),
+    ...callsOf(running),
   },
   {
     post: (data) => scope.postMessage(data),

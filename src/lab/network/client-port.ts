@@ -1,4 +1,15 @@
 import type { ByteStream } from './bytes.ts';
+import type { ClientEndpoint } from './host.ts';
+
+/**
+ * Makes somewhere for one client to attach to, in the process that runs the servers.
+ * @param dial as for `serveClient`
+ */
+export function clientEndpoint(dial: () => Promise<ByteStream>): ClientEndpoint {
+  const { port1, port2 } = new MessageChannel();
+  void serveClient(port2, dial);
+  return { type: 'port', port: port1 };
+}
 
 /**
  * Serves one client connection over a message port: bytes both ways as ArrayBuffers, null for its end.

@@ -97,6 +97,37 @@ export interface LabHost {
   monitor: (name: string, page: MonitorPage, options?: object) => Promise<unknown>;
 }
 
+/** The names of the contract's calls: a call that is missing here is an error of types. */
+const callNames = Object.keys({
+  startServer: true,
+  stopServer: true,
+  reloadServer: true,
+  setHub: true,
+  putFile: true,
+  crashServer: true,
+  wipeServer: true,
+  setLogging: true,
+  cutLink: true,
+  healLink: true,
+  shapeLink: true,
+  linkTotals: true,
+  monitor: true,
+} satisfies Record<keyof LabHost, true>) as (keyof LabHost)[];
+
+/**
+ * Passes the contract's calls on, and no others: a host has more methods, which are not for a page to call.
+ * @param host answers the host, at each call: it may be opened later
+ */
+export function callsOf(host: () => LabHost): LabHost {
+  const passOn =
+    (name: keyof LabHost) =>
+    (...args: unknown[]) => {
+      const target = host();
+      return Reflect.apply(target[name], target, args) as unknown;
+    };
+  return Object.fromEntries(callNames.map((name) => [name, passOn(name)])) as unknown as LabHost;
+}
+
 /** What a host tells its page. */
 export interface LabHostEvents {
   onServer(name: string, state: ServerState): void;

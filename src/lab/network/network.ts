@@ -14,7 +14,7 @@ import type {
 } from './host.ts';
 import { leafnodeUrl } from '../conf/leafnode-url.ts';
 import { Link } from './link.ts';
-import type { Listener, Runtime } from './server-runtime.ts';
+import { NoSuchHost, type Listener, type Runtime } from './server-runtime.ts';
 import type { LinkSpec, Topology } from '../topology/topology.ts';
 import type { WireEvent } from '../wire/event.ts';
 import { errorText } from '../error-text.ts';
@@ -156,7 +156,7 @@ export class Network implements LabHost {
   async #resolve(from: string, to: string, port: number): Promise<string> {
     const hub = this.#hubs.get(to);
     if (!hub && !this.#topology.servers.some(({ name }) => name === to)) {
-      throw new Error('no such host');
+      throw new NoSuchHost();
     }
     if (from === to) return this.#runtime.ownAddress(to, port);
     const link = this.#between(from, to);

@@ -1,7 +1,15 @@
 import type { ByteStream } from './bytes.ts';
 import type { Logging, MonitorPage } from './host.ts';
 
-/** Answers where a server reaches a port of a host that it knows by name, as `address:port`. */
+/** Rejects a name that no machine has. Its message is the resolver's own, which a server logs. */
+export class NoSuchHost extends Error {
+  override name = 'NoSuchHost';
+  constructor() {
+    super('no such host');
+  }
+}
+
+/** Answers where a server reaches a port of a host that it knows by name, as `address:port`; or `NoSuchHost`. */
 export type Resolve = (host: string, port: number) => Promise<string>;
 
 /**

@@ -8,6 +8,8 @@ import { buildNativeServer } from '../../../engine/build.mjs';
 import { checkConfig } from '../../../src/hosts/local/binary.ts';
 import { localRuntime, type LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
 import type { LogLevel } from '../../../src/lab/network/host.ts';
+import { NoSuchHost } from '../../../src/lab/network/server-runtime.ts';
+import { nowhere } from '../../support/nowhere.ts';
 import type { Fence, MessagePage } from './message-pages.ts';
 import { errorText } from '../../../src/lab/error-text.ts';
 
@@ -62,7 +64,7 @@ export async function provoker(): Promise<Provoker> {
       const read = await checkConfig(binary, file).catch((error: unknown) => error as Error);
       if (read) return { found: 'reading', said: read.message.replaceAll(file, 'leaf.conf') };
       for (const [at, text] of files) await runtime.putFile(name, at, text);
-      return runtime.start(name, config, noHost).then(
+      return runtime.start(name, config, nowhere).then(
         () => runtime.stop(name).then(() => undefined),
         (error: unknown) => ({ found: 'starting' as const, said: errorText(error) }),
       );
@@ -92,7 +94,7 @@ async function run(
   const machine = (server: string) => `${page.slug}-${word}-${server}`;
   const resolve = async (host: string, port: number) => {
     const at = runtime.portOf(machine(host), port);
-    if (!at) throw new Error('no such host');
+    if (!at) throw new NoSuchHost();
     return `127.0.0.1:${at}`;
   };
   try {
@@ -150,7 +152,6 @@ const withFiles = (config: string, folder: string, files: Map<string, string>) =
     config,
   );
 
-const noHost = () => Promise.reject(new Error('no such host'));
 const serverOf = ({ title }: Fence) => title.replace(/\.conf$/, '');
 const shown = (logs: Logs) =>
   [...logs].map(([server, lines]) => `${server}:\n${lines.join('\n')}`).join('\n\n');

@@ -3,7 +3,7 @@ import type { LogLevel, OpenHost } from '../../../src/lab/network/host.ts';
 import { Network } from '../../../src/lab/network/network.ts';
 import type { Runtime } from '../../../src/lab/network/server-runtime.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
-import { serveClient } from '../../../src/lab/network/client-port.ts';
+import { clientEndpoint } from '../../../src/lab/network/client-port.ts';
 import { engineInNode } from '../../../src/hosts/tab/engine-in-node.ts';
 import { localRuntime } from '../../../src/hosts/local/local-runtime.ts';
 import { MemoryFs } from '../../../src/hosts/tab/memory-fs.ts';
@@ -59,11 +59,7 @@ async function networksOn(
     network = current;
     return {
       host: current,
-      openClient: (server) => {
-        const { port1, port2 } = new MessageChannel();
-        void serveClient(port2, () => current.dialClient(server));
-        return { type: 'port', port: port1 };
-      },
+      openClient: (server) => clientEndpoint(() => current.dialClient(server)),
       close: () => {
         ended = end(current, topology);
       },

@@ -4,7 +4,7 @@ import { linkUp } from '../../../src/lab/checks/links.ts';
 import type { Check } from '../../../src/lab/checks/check.ts';
 import { eventually } from '../../../src/lab/checks/eventually.ts';
 import type { Network } from '../../../src/lab/network/network.ts';
-import { serveClient } from '../../../src/lab/network/client-port.ts';
+import { clientEndpoint } from '../../../src/lab/network/client-port.ts';
 import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
@@ -92,12 +92,7 @@ function normal(subjects: string[]): string[] {
 }
 
 async function client(network: Network, server: string): Promise<NatsConnection> {
-  const open = () => {
-    const { port1, port2 } = new MessageChannel();
-    void serveClient(port2, () => network.dialClient(server));
-    return { type: 'port' as const, port: port1 };
-  };
-  return connectTo(open, `test-${server}`);
+  return connectTo(() => clientEndpoint(() => network.dialClient(server)), `test-${server}`);
 }
 
 async function pass(check: Check): Promise<void> {
