@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { forget } from '../Step/progress.ts';
+import { forget } from '../shared/progress.ts';
 import styles from './LabList.module.css';
 
 /** Forgets the progress in all labs, once the reader has said so twice. */

@@ -1,6 +1,6 @@
 import Link from '@docusaurus/Link';
 import { useSyncExternalStore } from 'react';
-import { progress, type Progress } from '../Step/progress.ts';
+import { progress, type Progress } from '../shared/progress.ts';
 import ForgetAll from './ForgetAll.tsx';
 import styles from './LabList.module.css';
 import { doneIn, nextLab, type ListedLab } from './standing.ts';

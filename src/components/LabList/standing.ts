@@ -1,4 +1,4 @@
-import type { Progress } from '../Step/progress.ts';
+import type { Progress } from '../shared/progress.ts';
 
 /** A lab in the list of all. */
 export interface ListedLab {

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { leafsOf } from '../../lab/monitoring/monitor.ts';
 import { useLab } from '../Lab/context.ts';
 import styles from './Inspector.module.css';
-import { roundTripWords } from './live-map.ts';
+import { roundTripWords } from '../shared/round-trip-words.ts';
 import { usePolled } from '../shared/usePolled.ts';
 
 /** The parts of `varz` and `connz` that are read here. */

@@ -3,7 +3,7 @@ import type { Refusal } from '../../lab/session/refusals.ts';
 import { classify } from '../../lab/wire/classify.ts';
 import type { WireEvent } from '../../lab/wire/event.ts';
 import type { MarkOnMap } from '../Map/types.ts';
-import { markKinds } from '../Wire/mark-kinds.ts';
+import { markKinds } from '../Map/frame-marks.ts';
 
 /** How many messages of one kind, on one link one way in a moment, are still drawn one by one. */
 const few = 3;

@@ -2,7 +2,7 @@ import type { LinkState, ServerState } from '../../lab/network/host.ts';
 import type { Refusal } from '../../lab/session/refusals.ts';
 import type { LabSession, LabSnapshot } from '../../lab/session/session.ts';
 import type { WireEvent } from '../../lab/wire/event.ts';
-import { isMessage } from '../Wire/mark-kinds.ts';
+import { isMessage } from '../Map/frame-marks.ts';
 import { entered } from './entered.ts';
 
 /** How often at the most something is said, in milliseconds: a screen reader needs time to say it. */

@@ -6,7 +6,8 @@ import { Polled } from '../../lab/session/polled.ts';
 import type { LabSession } from '../../lab/session/session.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
 import type { ClientOnMap } from '../Map/types.ts';
-import { roundTripWords, type ServerDetails } from './live-map.ts';
+import { roundTripWords } from '../shared/round-trip-words.ts';
+import type { ServerDetails } from './live-map.ts';
 import { isPlain } from './leaf-subjects.ts';
 
 /** What is asked of the servers while their map is on the page. */

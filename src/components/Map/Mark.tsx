@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import { kindWords, type MarkKind } from './kinds.ts';
+import { markWords, type MarkKind } from './mark-kinds.ts';
 import styles from './Mark.module.css';
 
 /** Each shape is drawn around 0,0 and stays within 6 units of it. */
@@ -38,7 +38,7 @@ export default function Mark({
 }) {
   const name = decorative
     ? { 'aria-hidden': true }
-    : { role: 'img', 'aria-label': kindWords[kind] };
+    : { role: 'img', 'aria-label': markWords[kind] };
   return (
     <svg className={styles.glyph} viewBox="-7 -7 14 14" {...name}>
       <MarkShape kind={kind} />

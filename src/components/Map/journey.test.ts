@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { inside } from './geometry.ts';
 import { journeyOf, journeyTime } from './journey.ts';
-import type { MarkKind } from './kinds.ts';
+import type { MarkKind } from './mark-kinds.ts';
 import { layoutWide } from './layout.ts';
 
 const map = layoutWide(twoDomains);

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../lab/session/refusals.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
-import type { MarkKind } from './kinds.ts';
+import type { MarkKind } from './mark-kinds.ts';
 
 /** A stream as the map shows it. `mirrorOf` names the stream of another server that it copies. */
 export interface StreamOnMap {

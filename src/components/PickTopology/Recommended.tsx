@@ -2,7 +2,7 @@ import type { Answers } from '../../pick-topology/questions.ts';
 import { recommend } from '../../pick-topology/recommend.ts';
 import { topologyNamed } from '../../../topologies/index.ts';
 import TopologyMap from '../Map/TopologyMap.tsx';
-import CopyButton from '../Wire/CopyButton.tsx';
+import CopyButton from '../shared/CopyButton.tsx';
 import Configurations from './Configurations.tsx';
 import KeyList from './KeyList.tsx';
 import Pages from './Pages.tsx';

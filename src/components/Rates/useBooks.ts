@@ -2,7 +2,7 @@ import { useEffect, useState, type RefObject } from 'react';
 import type { Place } from '../../lab/monitoring/places.ts';
 import { RateBook, type BookSnapshot } from '../../lab/monitoring/rates.ts';
 import type { LabSession } from '../../lab/session/session.ts';
-import { polledPlaces } from '../Streams/places.ts';
+import { polledPlaces } from '../shared/polled-places.ts';
 
 /** What can be drawn. `counts`: it adds up. */
 export const measures = {

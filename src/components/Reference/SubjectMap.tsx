@@ -1,6 +1,6 @@
 import { meaningOf } from '../../lab/wire/subjects.ts';
 import Mark from '../Map/Mark.tsx';
-import { markKinds } from '../Wire/mark-kinds.ts';
+import { markKinds } from '../Map/frame-marks.ts';
 import { subjectMap, type SubjectEntry } from './subject-map.ts';
 import Words from './Words.tsx';
 import styles from './SubjectMap.module.css';

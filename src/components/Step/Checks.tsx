@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { CheckResult } from '../../lab/checks/check.ts';
 import type { ExerciseStep } from '../../lab/exercise/exercise.ts';
-import { done } from './progress.ts';
+import { done } from '../shared/progress.ts';
 import styles from './Step.module.css';
 import { useResults } from './useResults.ts';
 

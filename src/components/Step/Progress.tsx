@@ -1,7 +1,7 @@
 import { useLab } from '../Lab/context.ts';
-import { forget } from './progress.ts';
+import { forget } from '../shared/progress.ts';
 import styles from './Step.module.css';
-import { useStepsLeft } from './useDone.ts';
+import { useStepsLeft } from '../shared/useDone.ts';
 
 /** How much of this lab is done, what to do next, and a way to forget it. */
 export default function Progress() {

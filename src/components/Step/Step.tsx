@@ -3,7 +3,7 @@ import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import Checks from './Checks.tsx';
 import Hint from './Hint.tsx';
 import styles from './Step.module.css';
-import { useDone } from './useDone.ts';
+import { useDone } from '../shared/useDone.ts';
 import { useExerciseTools } from './useExerciseTools.ts';
 import { errorText } from '../../lab/error-text.ts';
 

@@ -4,7 +4,7 @@ import { Pairing } from '../../lab/wire/pairing.ts';
 import type { WireLog } from '../../lab/wire/wire-log.ts';
 import { useLab } from '../Lab/context.ts';
 import FrameBrowser from './FrameBrowser.tsx';
-import { isMessage } from './mark-kinds.ts';
+import { isMessage } from '../Map/frame-marks.ts';
 import styles from './Wire.module.css';
 
 /** How long after a frame crossed the page may be told of it, in milliseconds. */

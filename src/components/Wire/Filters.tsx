@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
 import { useLab } from '../Lab/context.ts';
-import { kindWords, type MarkKind } from '../Map/kinds.ts';
+import { markWords, type MarkKind } from '../Map/mark-kinds.ts';
 import Mark from '../Map/Mark.tsx';
 import { markClasses, parseSubject, type Filter, type Way } from './filter.ts';
-import { upkeep } from './mark-kinds.ts';
+import { upkeep } from '../Map/frame-marks.ts';
 import styles from './Wire.module.css';
 
 interface FiltersProps {
@@ -43,7 +43,7 @@ export default function Filters({ filter, onFilter }: FiltersProps) {
                 checked={classes.has(kind)}
                 onChange={(event) => set([kind], event.target.checked)}
               />
-              <Mark kind={kind} decorative /> {kindWords[kind]}
+              <Mark kind={kind} decorative /> {markWords[kind]}
             </label>
           ))}
         </fieldset>

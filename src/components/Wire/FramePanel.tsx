@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { WireEvent } from '../../lab/wire/event.ts';
-import CopyButton from './CopyButton.tsx';
+import CopyButton from '../shared/CopyButton.tsx';
 import type { Lookup } from './FrameBrowser.tsx';
 import FrameDetails from './FrameDetails.tsx';
 import FramePath from './FramePath.tsx';

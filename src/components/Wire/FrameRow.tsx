@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { memo } from 'react';
 import { classify } from '../../lab/wire/classify.ts';
 import Mark from '../Map/Mark.tsx';
-import { markOf } from './mark-kinds.ts';
+import { markOf } from '../Map/frame-marks.ts';
 import type { Row } from './rows.ts';
 import styles from './Wire.module.css';
 

@@ -1,6 +1,6 @@
 import { useState, useSyncExternalStore } from 'react';
 import { useLab } from '../Lab/context.ts';
-import CopyButton from './CopyButton.tsx';
+import CopyButton from '../shared/CopyButton.tsx';
 import Filters from './Filters.tsx';
 import { everything } from './filter.ts';
 import FrameBrowser from './FrameBrowser.tsx';

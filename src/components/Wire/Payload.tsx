@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { bestForm, forms, showPayload, type Form } from './payload-text.ts';
+import { bestForm, forms, showPayload, type Form } from '../shared/payload-text.ts';
 import styles from './Wire.module.css';
 
 /** A payload as text, JSON or hex. What the reader chooses holds for the next frame, too. */

@@ -2,8 +2,8 @@ import type { Refusal } from '../../lab/session/refusals.ts';
 import { deliveryOf } from '../../lab/wire/ack.ts';
 import type { WireEvent } from '../../lab/wire/event.ts';
 import { matches } from '../../lab/wire/interest.ts';
-import { kindWords, type MarkKind } from '../Map/kinds.ts';
-import { markOf, upkeep } from './mark-kinds.ts';
+import { markWords, type MarkKind } from '../Map/mark-kinds.ts';
+import { markOf, upkeep } from '../Map/frame-marks.ts';
 
 /** A link, or one direction of it. */
 export interface Way {
@@ -22,7 +22,7 @@ export interface Filter {
 }
 
 /** All classes, in the order in which they are offered. */
-export const markClasses = Object.keys(kindWords) as MarkKind[];
+export const markClasses = Object.keys(markWords) as MarkKind[];
 
 /** Shows what carries a message, and what was refused. */
 export const messageClasses: Filter = {

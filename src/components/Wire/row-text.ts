@@ -1,5 +1,5 @@
 import { headersOf } from '../../lab/wire/event.ts';
-import { bestForm, showPayload } from './payload-text.ts';
+import { bestForm, showPayload } from '../shared/payload-text.ts';
 import type { Row } from './rows.ts';
 
 /** A row as text for elsewhere: when and where, the control line, the headers, the payload as kept. */

@@ -3,7 +3,7 @@ import { useId, useState, type ReactNode } from 'react';
 import Config from '../Config/Config.tsx';
 import Console from '../Console/Console.tsx';
 import { useLab } from '../Lab/context.ts';
-import { useStepsLeft } from '../Step/useDone.ts';
+import { useStepsLeft } from '../shared/useDone.ts';
 import Rates from '../Rates/Rates.tsx';
 import Streams from '../Streams/Streams.tsx';
 import Tabs, { type Tab } from '../Tabs/Tabs.tsx';

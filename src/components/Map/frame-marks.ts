@@ -1,6 +1,6 @@
 import { classify, type Kind } from '../../lab/wire/classify.ts';
 import type { WireEvent } from '../../lab/wire/event.ts';
-import type { MarkKind } from '../Map/kinds.ts';
+import type { MarkKind } from './mark-kinds.ts';
 
 /** The mark of each kind of frame. */
 export const markKinds: Record<Kind, MarkKind> = {

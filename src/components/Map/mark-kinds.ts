@@ -11,7 +11,7 @@ export type MarkKind =
   | 'handshake';
 
 /** Each kind in words, for legends and screen readers. */
-export const kindWords: Record<MarkKind, string> = {
+export const markWords: Record<MarkKind, string> = {
   message: 'message',
   reply: 'request or reply',
   api: 'JetStream API',
