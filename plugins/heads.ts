@@ -1,13 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DefaultParseFrontMatter } from '@docusaurus/types';
+import type { Head } from '../src/site-data/page-head.ts';
 import { root } from '../tools/lib/paths.mjs';
-
-/** What a page says of itself to other pages. */
-export interface Head {
-  title: string;
-  description: string;
-}
 
 /** The head of a page, all of it, by the page's id. */
 export async function frontMatterOf(

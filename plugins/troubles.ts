@@ -1,5 +1,5 @@
 import type { DefaultParseFrontMatter } from '@docusaurus/types';
-import type { Trouble } from '../src/components/Troubles/trouble.ts';
+import type { Trouble } from '../src/site-data/trouble-entry.ts';
 import { docIds } from './docs.ts';
 import { frontMatterOf } from './heads.ts';
 

@@ -12,7 +12,7 @@ declare module '*?raw' {
 
 /** What plugins/messages lists. */
 declare module '@generated/leafwise-messages/default/entries.json' {
-  import type { MessageEntry } from './components/Message/message-entry.ts';
+  import type { MessageEntry } from './site-data/message-entry.ts';
   const entries: MessageEntry[];
   export default entries;
 }

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PluginModule } from '@docusaurus/types';
-import type { MessageEntry } from '../../src/components/Message/message-entry.ts';
-import type { Level } from '../../src/components/Message/levels.ts';
+import type { Level, MessageEntry } from '../../src/site-data/message-entry.ts';
 import { root } from '../../tools/lib/paths.mjs';
 import { docIds, isMessage } from '../docs.ts';
 import { fieldsOf } from './fields.ts';

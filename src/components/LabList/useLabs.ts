@@ -1,6 +1,6 @@
 import { useDoc, useDocsSidebar } from '@docusaurus/plugin-content-docs/client';
 import { labs } from '../../../labs/index.ts';
-import type { Head } from '../../../plugins/heads.ts';
+import type { Head } from '../../site-data/page-head.ts';
 import type { ListedLab } from './standing.ts';
 
 /** The labs that have a page, in the order of the sidebar; what is said of each is its page's own. */

@@ -3,8 +3,8 @@ import Link from '@docusaurus/Link';
 import Heading from '@theme/Heading';
 import entries from '@generated/leafwise-messages/default/entries.json';
 import Filter from '../Filter/Filter.tsx';
-import type { MessageEntry } from './message-entry.ts';
-import { levels, type Level } from './levels.ts';
+import type { Level, MessageEntry } from '../../site-data/message-entry.ts';
+import { levels } from './levels.ts';
 import { matching } from './match.ts';
 import styles from './Message.module.css';
 

@@ -1,6 +1,7 @@
 import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import { version } from '../../config-keys/version.ts';
-import { levels, type Level } from './levels.ts';
+import type { Level } from '../../site-data/message-entry.ts';
+import { levels } from './levels.ts';
 import styles from './Message.module.css';
 
 /** What the page of a message says of it before its text. */

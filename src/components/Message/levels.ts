@@ -1,5 +1,7 @@
-/** How loud a message is, from what stops a server to what only debugging shows, and what that means. */
-export const levels = {
+import type { Level } from '../../site-data/message-entry.ts';
+
+/** Each level of a message in words, the loudest first. */
+export const levels: Record<Level, { heading: string; says: string }> = {
   'config error': {
     heading: 'Configuration that is refused',
     says: 'The server does not start, or does not reload.',
@@ -12,7 +14,4 @@ export const levels = {
   warn: { heading: 'Warnings', says: 'Logged as [WRN].' },
   info: { heading: 'Information', says: 'Logged as [INF], in every log.' },
   debug: { heading: 'Debugging', says: 'Logged as [DBG], with debug: true.' },
-} as const;
-
-/** One of them. */
-export type Level = keyof typeof levels;
+};

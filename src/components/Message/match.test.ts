@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MessageEntry } from './message-entry.ts';
+import type { MessageEntry } from '../../site-data/message-entry.ts';
 import { matching } from './match.ts';
 
 const entry = (title: string, ...messages: string[]): MessageEntry => ({

@@ -1,5 +1,5 @@
 import { hasWords } from '../Filter/filter-words.ts';
-import type { MessageEntry } from './message-entry.ts';
+import type { MessageEntry } from '../../site-data/message-entry.ts';
 
 /**
  * The pages that a reader means by what they typed or pasted: a few words of a message in any order, or a

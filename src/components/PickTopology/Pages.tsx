@@ -1,5 +1,5 @@
 import Link from '@docusaurus/Link';
-import type { Head } from '../../../plugins/heads.ts';
+import type { Head } from '../../site-data/page-head.ts';
 import { useDoc } from '@docusaurus/plugin-content-docs/client';
 
 /** The guide and the lab that go into a shape, as far as they are there. */

@@ -2,7 +2,8 @@ import Link from '@docusaurus/Link';
 import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { useId, useState } from 'react';
-import { issueUrl, issueWords, matching, type Trouble } from './trouble.ts';
+import type { Trouble } from '../../site-data/trouble-entry.ts';
+import { issueUrl, issueWords, matching } from './trouble.ts';
 import styles from './Troubles.module.css';
 
 /** The page's head, with those of the others: see plugins/front-matter.ts. */

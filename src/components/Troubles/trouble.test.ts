@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { issueUrl, issueWords, matching, type Trouble } from './trouble.ts';
+import type { Trouble } from '../../site-data/trouble-entry.ts';
+import { issueUrl, issueWords, matching } from './trouble.ts';
 
 const trouble = (title: string, more: Partial<Trouble> = {}): Trouble => ({
   id: title,

@@ -1,14 +1,4 @@
-/** What the list of troubles tells of one: from the head of its page. */
-export interface Trouble {
-  /** The id of its page, such as `troubleshooting/stored-twice`. */
-  id: string;
-  title: string;
-  /** The text that people see: a line of a log, an error, or what is wrong. */
-  symptom: string;
-  description: string;
-  /** Numbers of nats-server, or `owner/repo#n`. */
-  issues: readonly (number | string)[];
-}
+import type { Trouble } from '../../site-data/trouble-entry.ts';
 
 /** An issue as one would write it. */
 export const issueWords = (issue: number | string): string =>
