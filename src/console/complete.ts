@@ -1,11 +1,13 @@
-import type { Command, ConsoleContext, NameKind } from './command.ts';
+import type { ConsoleContext, NameKind } from './command.ts';
 import { consumersOf } from './commands/consumer.ts';
 import { findCommand, globalFlags } from './find.ts';
 import type { Flags } from './flags.ts';
 import { JetStream } from './jetstream.ts';
 import { allStreams, bucketPrefix, isPlain, namesBelow, storePrefix } from './names.ts';
+import { readParts } from './parse.ts';
+import { splitWords } from './split-words.ts';
 
-/** What may stand at the end of a line, in place of what has been typed of it. */
+/** Words that may stand at the end of a line, in place of what has been typed of them. */
 export interface Completion {
   /** The column where the word begins that is completed. */
   from: number;
@@ -17,12 +19,13 @@ const patience = 1000;
 
 /** Completes the word that a line ends in: a command, a flag, or a name that the server knows. */
 export async function complete(line: string, context: ConsoleContext): Promise<Completion> {
-  const typed = /[^\s]*$/.exec(line)![0];
-  const from = line.length - typed.length;
-  const before = line.slice(0, from).split(/\s+/).filter(Boolean);
-  const words = before[0] === 'nats' ? before.slice(1) : before;
-  const options = await candidates(words, typed, context).catch(() => []);
-  return { from, options: options.filter((each) => each.startsWith(typed)).sort() };
+  const { words, typed } = splitWords(line);
+  if (!typed) return { from: line.length, options: [] };
+  const before = words.filter((word) => word !== typed).map(({ text }) => text);
+  const given = before[0] === 'nats' ? before.slice(1) : before;
+  const options = await candidates(given, typed.text, context).catch(() => []);
+  const { text, start } = typed;
+  return { from: start, options: options.filter((each) => each.startsWith(text)).sort() };
 }
 
 async function candidates(
@@ -31,11 +34,13 @@ async function candidates(
   context: ConsoleContext,
 ): Promise<string[]> {
   const found = findCommand(words);
-  if (typed.startsWith('-')) {
-    const flags: Flags = {
-      ...(found.type === 'command' ? found.command.flags : {}),
-      ...globalFlags,
-    };
+  const flags: Flags =
+    found.type === 'command' ? { ...globalFlags, ...found.command.flags } : globalFlags;
+  const parts = readParts(found.rest, flags);
+  const last = parts.at(-1);
+  // The typed word is the value of that flag.
+  if (last?.type === 'flag' && last.value === undefined) return [];
+  if (typed.startsWith('-') && !parts.some(({ type }) => type === 'end')) {
     return Object.keys(flags)
       .filter((name) => !flags[name]!.idle)
       .map((name) => `--${name}`);
@@ -44,27 +49,13 @@ async function candidates(
     const depth = found.group ? found.group.split(' ').length : 0;
     return [...new Set(found.commands.map(({ name }) => name.split(' ')[depth]!))];
   }
-  const { command, rest } = found;
-  const { values, domain } = positional(command, rest);
-  const arg = Object.values(command.args)[values.length];
-  return arg?.names ? names(arg.names, values, domain, context) : [];
-}
-
-/** The arguments that stand in a line, apart from flags and what they take. */
-function positional(command: Command, rest: string[]): { values: string[]; domain?: string } {
-  const flags: Flags = { ...globalFlags, ...command.flags };
-  const values: string[] = [];
-  let domain: string | undefined;
-  for (let at = 0; at < rest.length; at++) {
-    const word = rest[at]!;
-    const name = word.replace(/^--/, '').split('=')[0]!;
-    if (!word.startsWith('-')) values.push(word);
-    else if (flags[name]?.placeholder !== undefined) {
-      const value = word.includes('=') ? word.slice(word.indexOf('=') + 1) : rest[++at];
-      if (name === 'js-domain') domain = value;
-    }
-  }
-  return { values, ...(domain !== undefined && { domain }) };
+  const given = parts.flatMap((part) => (part.type === 'word' ? part.text : []));
+  const domains = parts.flatMap((part) =>
+    part.type === 'flag' && part.name === 'js-domain' ? (part.value ?? []) : [],
+  );
+  const arg = Object.values(found.command.args)[given.length];
+  if (!arg?.names) return [];
+  return names(arg.names, given, domains.at(-1), context);
 }
 
 /** Asks the server for the names of a kind; the words before say of which stream or bucket. */

@@ -76,6 +76,8 @@ describe('the line itself', () => {
     ['strem ls', /expected command but got "strem", try --help\nDid you mean nats stream\?/],
     ['stream lst', /expected command but got "lst".*\nDid you mean nats stream ls\?/],
     ['pub a b --cont 2', /unknown long flag '--cont', try --help\nDid you mean --count\?/],
+    ['--constructor x', /unknown long flag '--constructor', try --help/],
+    ['pub a b --constructor x', /unknown long flag '--constructor', try --help/],
     ['--foo', /unknown long flag '--foo', try --help/],
     ['pub', /required argument 'subject' not provided, try --help/],
     ['pub a b c', /unexpected argument c, try --help/],
@@ -120,6 +122,22 @@ describe('completion', () => {
     expect((await complete('stream p', consoles.context('leaf', {}))).from).toBe(7);
   });
 
+  test('flags and their values are told from arguments', async () => {
+    await onLeaf('stream add ALPHA --subjects a --defaults');
+    await onLeaf('consumer add ALPHA worker --pull --defaults');
+    // The value of a flag, which is nothing that the server knows.
+    expect(await options('stream info --js-domain ')).toEqual([]);
+    expect(await options('stream get -S ')).toEqual([]);
+    expect(await options('stream get -S a ')).toEqual(['ALPHA']);
+    expect(await options('stream get --last-for="a b" A')).toEqual(['ALPHA']);
+    expect(await options('consumer next --no-ack ALPHA ')).toEqual(['worker']);
+    expect(await options('consumer next -- ALPHA ')).toEqual(['worker']);
+    expect(await options('consumer next -- -')).toEqual([]);
+    expect(await options(`consumer next 'ALPHA' w`)).toEqual(['worker']);
+    expect(await options('stream info # A')).toEqual([]);
+    await onLeaf('stream rm ALPHA -f');
+  });
+
   test('names that the server knows, in the domain that is asked', async () => {
     await onLeaf('stream add ALPHA --subjects a --defaults');
     await onLeaf('stream add BETA --subjects b --defaults --js-domain hub');
@@ -131,6 +149,7 @@ describe('completion', () => {
     expect(await options('consumer info ALPHA w')).toEqual(['worker']);
     expect(await options('kv get C')).toEqual(['CONF']);
     expect(await options('kv get CONF ')).toEqual(['color']);
+    expect(await options('kv get CONF "c')).toEqual(['color']);
     expect(await options('nonsense ')).toEqual([]);
     await onLeaf('stream rm ALPHA -f');
     await onLeaf('stream rm BETA -f --js-domain hub');

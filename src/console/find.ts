@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
 import { duration, idle, onOff, text } from './flags.ts';
 import { nearest } from './nearest.ts';
+import { readParts } from './parse.ts';
 import { Problem } from './problem.ts';
 
 /** Flags that every command takes. */
@@ -19,38 +20,33 @@ type Found =
   | { type: 'command'; command: Command; rest: string[] }
   | { type: 'group'; group: string; commands: readonly Command[]; rest: string[] };
 
-/** Finds the command that words begin with; flags that all take may stand before it. */
+/**
+ * Finds the command that is named by the first words that are not flags. Flags that all commands take may
+ * stand before it and within its name.
+ * @throws Problem for a word that names no command
+ */
 export function findCommand(words: readonly string[]): Found {
-  const { before, path } = leading(words);
-  const [first] = path;
-  if (first === undefined) return { type: 'group', group: '', commands, rest: before };
+  const path = new Set<number>();
+  const rest = () => words.filter((_, at) => !path.has(at));
   let group = '';
   let within: readonly Command[] = commands;
-  for (let depth = 0; ; depth++) {
-    const word = path[depth];
-    const known = names(within, depth);
-    if (word === undefined || word.startsWith('-'))
-      return { type: 'group', group, commands: within, rest: [...before, ...path.slice(depth)] };
-    const name = known.get(word);
-    if (name === undefined) throw unknownCommand(word, group, [...new Set(known.values())]);
+  let wrong: Problem | undefined;
+  for (const part of readParts(words, globalFlags)) {
+    if (part.type === 'wrong') wrong ??= part.problem;
+    if (part.type !== 'word') continue;
+    const known = names(within, path.size);
+    const name = known.get(part.text);
+    // Behind a flag that is not known, a word may be its value.
+    if (name === undefined) {
+      throw wrong ?? unknownCommand(part.text, group, [...new Set(known.values())]);
+    }
+    path.add(part.at);
     group = group ? `${group} ${name}` : name;
     within = within.filter((each) => `${each.name} `.startsWith(`${group} `));
     const [command] = within;
-    if (command?.name === group) {
-      return { type: 'command', command, rest: [...before, ...path.slice(depth + 1)] };
-    }
+    if (command?.name === group) return { type: 'command', command, rest: rest() };
   }
-}
-
-/** Global flags that stand before the command, and the words from there on. */
-function leading(words: readonly string[]): { before: string[]; path: string[] } {
-  let at = 0;
-  while (at < words.length && words[at]!.startsWith('-')) {
-    const name = words[at]!.replace(/^--?/, '') as keyof typeof globalFlags;
-    const takes = name in globalFlags && 'placeholder' in globalFlags[name];
-    at += takes ? 2 : 1;
-  }
-  return { before: words.slice(0, at), path: words.slice(at) };
+  return { type: 'group', group, commands: within, rest: rest() };
 }
 
 /** Other words for groups of commands, as the `nats` CLI has them. */

@@ -15,13 +15,16 @@ export interface Flag<T> {
   idle?: boolean;
   /** What it is where it is not given. */
   initial: T;
-  /** @throws Problem that does not name the flag */
-  read: (text: string, before: T) => T;
+  /**
+   * Adds a value to what was given before. A method, since TypeScript lets a `Flag<string>` stand for a
+   * `Flag<unknown>` only so.
+   * @throws Problem that does not name the flag
+   */
+  read(text: string, before: T): T;
 }
 
-// Each command has flags of its own types; who reads them takes them as they come.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Flags = Readonly<Record<string, Flag<any>>>;
+/** The flags of a command by their long names. */
+export type Flags = Readonly<Record<string, Flag<unknown>>>;
 
 /** What the flags of a command came to. */
 export type FlagValues<F extends Flags> = {

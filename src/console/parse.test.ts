@@ -10,7 +10,7 @@ import {
   text,
   wholeOr,
 } from './flags.ts';
-import { parseFlags } from './parse.ts';
+import { parseFlags, readParts } from './parse.ts';
 import { Problem } from './problem.ts';
 
 const flags = {
@@ -37,10 +37,9 @@ const problem = (...words: string[]) => {
 };
 
 test('flags may stand anywhere, with their value behind a blank or an equals sign', () => {
-  const { values, rest, given } = parse('a', '--count', '3', 'b', '--queue=q=1');
+  const { values, rest } = parse('a', '--count', '3', 'b', '--queue=q=1');
   expect(values).toMatchObject({ count: 3, queue: 'q=1', raw: false, ack: true });
   expect(rest).toEqual(['a', 'b']);
-  expect([...given]).toEqual(['count', 'queue']);
 });
 
 test('short flags: with a value, joined to it, and several at once', () => {
@@ -80,6 +79,37 @@ test('an unknown flag is told, with the nearest and all there are', () => {
     /^unknown long flag '--cuont', try --help\nDid you mean --count\?\nFlags here: --count --header/,
   );
   expect(problem('-Z')).toMatch(/^unknown short flag '-Z', try --help/);
+});
+
+test.each(['constructor', 'no-constructor', 'toString', '__proto__'])(
+  '--%s is no flag, though each object has something of that name',
+  (name) => {
+    expect(problem(`--${name}`)).toMatch(
+      new RegExp(`^unknown long flag '--${name}', try --help\\nFlags here: --count`),
+    );
+  },
+);
+
+test('a line that is still being typed is told apart as well', () => {
+  const parts = (...words: string[]) =>
+    readParts(words, flags).map((part) => {
+      if (part.type === 'flag') return `${part.at} --${part.name} ${part.value ?? '…'}`;
+      return `${part.at} ${part.type === 'word' ? part.text : part.type}`;
+    });
+  expect(parts('a', '-rH', 'b:1', '--nope', 'c')).toEqual([
+    '0 a',
+    '1 --raw true',
+    '1 --header b:1',
+    '3 wrong',
+    '4 c',
+  ]);
+  expect(parts('--no-ack', '--count=x', '--', '-r')).toEqual([
+    '0 --ack false',
+    '1 --count x',
+    '2 end',
+    '3 -r',
+  ]);
+  expect(parts('--queue')).toEqual(['0 --queue …']);
 });
 
 test('a flag that a page cannot have says why', () => {

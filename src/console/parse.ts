@@ -5,83 +5,140 @@ import { Problem } from './problem.ts';
 // Own, and small: the parsers for JavaScript (commander, yargs, mri…) want Node's process or know neither
 // `--[no-]flag`, repeated flags, subcommands with aliases nor completion in the way of the `nats` CLI.
 
+/** A part of a command line. `at` is the index of its first word. */
+export type Part = { at: number } & (
+  | { type: 'word'; text: string }
+  /** `value` is missing where a flag that takes one is the last word. */
+  | { type: 'flag'; name: string; flag: Flag<unknown>; value: string | undefined }
+  /** `--`, after which words are no flags. */
+  | { type: 'end' }
+  | { type: 'wrong'; problem: Problem }
+);
+
 /** The values of flags by their long names, and the other words. */
 export interface Parsed {
   values: Record<string, unknown>;
-  given: Set<string>;
   rest: string[];
 }
 
 /** Flags of the `nats` CLI that make no sense in a page, and why. */
-const refused: Readonly<Record<string, string>> = {
-  server: 'This console is a client of one server of the lab. Open the console of another server.',
-  context: 'There are no contexts here: the console is a client of one server of the lab.',
-  creds: 'There are no files here. Log in with --user and --password.',
-  nkey: 'There are no files here. Log in with --user and --password.',
-  command: 'A browser tab runs no commands. Give the reply a body.',
-  config:
+const refused: ReadonlyMap<string, string> = new Map([
+  [
+    'server',
+    'This console is a client of one server of the lab. Open the console of another server.',
+  ],
+  ['context', 'There are no contexts here: the console is a client of one server of the lab.'],
+  ['creds', 'There are no files here. Log in with --user and --password.'],
+  ['nkey', 'There are no files here. Log in with --user and --password.'],
+  ['command', 'A browser tab runs no commands. Give the reply a body.'],
+  [
+    'config',
     'There are no files here. Use flags; --mirror-domain and --source-domain reach other domains.',
-};
+  ],
+]);
 
 /**
- * Reads flags, which may stand anywhere among the other words; after `--` nothing is a flag.
+ * Tells flags, which may stand anywhere, from the other words. Problems are answered and not thrown, since
+ * lines are read too that are still being typed, or whose command is not known yet.
+ */
+export function readParts(words: readonly string[], flags: Flags): Part[] {
+  const parts: Part[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    const start = at;
+    if (word === '--') {
+      const others = words.slice(at + 1);
+      parts.push({ at, type: 'end' });
+      parts.push(...others.map((text, i): Part => ({ at: at + 1 + i, type: 'word', text })));
+      return parts;
+    }
+    for (const part of partsOf(word, flags)) {
+      const takesNext = part.type === 'flag' && part.value === undefined;
+      parts.push({ at: start, ...part, ...(takesNext && { value: words[++at] }) });
+    }
+  }
+  return parts;
+}
+
+/**
+ * Reads flags and the other words of a line that is to be run.
  * @throws Problem that names the flag, what is near it and what there is
  */
 export function parseFlags(words: readonly string[], flags: Flags): Parsed {
   const values: Record<string, unknown> = {};
-  for (const [name, flag] of Object.entries(flags)) values[name] = flag.initial as unknown;
-  const parsed: Parsed = { values, given: new Set(), rest: [] };
-  const queue = [...words];
-  for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
-    if (word === '--') parsed.rest.push(...queue.splice(0));
-    else if (word.startsWith('--')) readLong(word.slice(2), queue, flags, parsed);
-    else if (/^-[a-zA-Z]/.test(word)) readShort(word.slice(1), queue, flags, parsed);
-    else parsed.rest.push(word);
+  for (const [name, { initial }] of Object.entries(flags)) values[name] = initial;
+  const rest: string[] = [];
+  for (const part of readParts(words, flags)) {
+    if (part.type === 'wrong') throw part.problem;
+    if (part.type === 'word') rest.push(part.text);
+    if (part.type === 'flag') values[part.name] = valueOf(part, values[part.name]);
   }
-  return parsed;
+  return { values, rest };
 }
 
-function readLong(word: string, queue: string[], flags: Flags, parsed: Parsed): void {
+type FlagPart = Extract<Part, { type: 'flag' }>;
+type Bare<P> = P extends Part ? Omit<P, 'at'> : never;
+
+/** A word as a part, or several for short flags in one; a value that is the next word is missing. */
+function partsOf(word: string, flags: Flags): Bare<Part>[] {
+  if (word.startsWith('--')) return [longPart(word.slice(2), flags)];
+  if (/^-[a-zA-Z]/.test(word)) return shortParts(word.slice(1), flags);
+  return [{ type: 'word', text: word }];
+}
+
+function longPart(word: string, flags: Flags): Bare<Part> {
   const [, name = '', value] = /^([^=]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
   const positive = name.replace(/^no-/, '');
-  const off = !(name in flags) && flags[positive]?.negatable === true;
-  const flag = flags[off ? positive : name];
-  if (!flag) throw unknownFlag(`unknown long flag '--${name}'`, name, flags);
-  if (flag.placeholder !== undefined) return take(name, flag, value ?? queue.shift(), parsed);
-  if (value !== undefined) throw new Problem(`flag '--${name}' takes no value`);
-  take(off ? positive : name, flag, String(!off), parsed);
+  const known = own(flags, name);
+  const off = !known && own(flags, positive)?.negatable === true;
+  const flag = known ?? (off ? flags[positive] : undefined);
+  if (!flag) return wrong(unknownFlag(`unknown long flag '--${name}'`, name, flags));
+  if (flag.placeholder !== undefined) return { type: 'flag', name, flag, value };
+  if (value !== undefined) return wrong(new Problem(`flag '--${name}' takes no value`));
+  return { type: 'flag', name: off ? positive : name, flag, value: String(!off) };
 }
 
 /** `-H a:b`, `-Ha:b`, and several switches at once. */
-function readShort(word: string, queue: string[], flags: Flags, parsed: Parsed): void {
+function shortParts(word: string, flags: Flags): Bare<Part>[] {
+  const parts: Bare<Part>[] = [];
   for (let at = 0; at < word.length; at++) {
     const letter = word[at]!;
     const [name, flag] = Object.entries(flags).find(([, { short }]) => short === letter) ?? [];
-    if (!name || !flag) throw unknownFlag(`unknown short flag '-${letter}'`, letter, flags);
-    if (flag.placeholder !== undefined) {
-      return take(name, flag, word.slice(at + 1) || queue.shift(), parsed);
+    if (!name || !flag) {
+      return [...parts, wrong(unknownFlag(`unknown short flag '-${letter}'`, letter, flags))];
     }
-    take(name, flag, 'true', parsed);
+    if (flag.placeholder !== undefined) {
+      return [...parts, { type: 'flag', name, flag, value: word.slice(at + 1) || undefined }];
+    }
+    parts.push({ type: 'flag', name, flag, value: 'true' });
   }
+  return parts;
 }
 
-function take(name: string, flag: Flag<unknown>, value: string | undefined, parsed: Parsed): void {
+const wrong = (problem: Problem): Bare<Part> => ({ type: 'wrong', problem });
+
+/** A flag by a name that the reader has typed, which may be one of `Object.prototype`. */
+const own = (flags: Flags, name: string): Flag<unknown> | undefined =>
+  Object.hasOwn(flags, name) ? flags[name] : undefined;
+
+/** @throws Problem that names the flag */
+function valueOf({ name, flag, value }: FlagPart, before: unknown): unknown {
   if (value === undefined) throw new Problem(`expected argument for flag '--${name}'`);
   try {
-    parsed.values[name] = flag.read(value, parsed.values[name]);
+    return flag.read(value, before);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new Problem(`--${name}: ${error.message}`, ...error.help);
   }
-  parsed.given.add(name);
 }
 
 function unknownFlag(message: string, name: string, flags: Flags): Problem {
   const known = Object.keys(flags).filter((each) => !flags[each]!.idle);
+  const reason = refused.get(name);
   const near = nearest(name, known);
   return new Problem(
     `${message}, try --help`,
-    ...(refused[name] ? [refused[name]] : []),
+    ...(reason === undefined ? [] : [reason]),
     ...(near ? [`Did you mean --${near}?`] : []),
     `Flags here: ${known.map((each) => `--${each}`).join(' ')}`,
   );

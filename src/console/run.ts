@@ -67,9 +67,11 @@ export async function runLine(line: string, context: ConsoleContext): Promise<nu
 }
 
 async function perform(line: string, context: ConsoleContext): Promise<void> {
-  const { words: all, unquoted } = splitWords(line);
+  const { words, problem } = splitWords(line);
+  if (problem) throw problem;
+  if (!words.length) return;
+  const all = words.map(({ text }) => text);
   const given = all[0] === 'nats' ? all.slice(1) : all;
-  if (!all.length) return;
   const asked = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
   const found = findCommand(asked);
   if (found.type === 'group') {
@@ -82,7 +84,9 @@ async function perform(line: string, context: ConsoleContext): Promise<void> {
   const globals = values as FlagValues<typeof globalFlags>;
   if (globals.help) return outAll(context, commandHelp(command));
   const args = bindArgs(command, rest);
-  for (const word of unquoted) context.err(`In a shell, quote this: '${word}'`);
+  for (const { text, special } of words) {
+    if (special) context.err(`In a shell, quote this: '${text}'`);
+  }
   await command.run(commandRun(context, globals), args as never, values as never);
 }
 

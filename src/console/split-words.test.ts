@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { Problem } from './problem.ts';
 import { splitWords } from './split-words.ts';
 
-const words = (line: string) => splitWords(line).words;
+const words = (line: string) => splitWords(line).words.map(({ text }) => text);
+const problem = (line: string) => splitWords(line).problem?.message;
 
 test('words stand between blanks; quotes keep them together', () => {
   expect(words(`  pub orders.new '{"id": 1}'  --count 2 `)).toEqual([
@@ -31,18 +31,30 @@ test('nothing is substituted, so that API subjects need no quotes', () => {
 });
 
 test('an open quote is told by its column', () => {
-  expect(() => words(`pub a 'b`)).toThrow("the quote ' at column 7 is not closed");
+  expect(problem(`pub a 'b`)).toBe("the quote ' at column 7 is not closed");
 });
 
 test('pipes and lists are refused, with what to do about it', () => {
-  expect(() => words('sub a | grep b')).toThrow(Problem);
-  expect(() => words('sub a | grep b')).toThrow('unexpected | at column 7');
+  expect(problem('sub a | grep b')).toBe('unexpected | at column 7');
+  expect(splitWords('sub a | grep b').problem?.help.join()).toContain("'|'");
   expect(words(`pub a '|'`)).toEqual(['pub', 'a', '|']);
 });
 
 test('a wildcard without quotes is read as it is meant, and told', () => {
-  expect(splitWords(`sub orders.> 'a.>'`)).toEqual({
-    words: ['sub', 'orders.>', 'a.>'],
-    unquoted: ['orders.>'],
-  });
+  const special = splitWords(`sub orders.> 'a.>'`).words.filter((word) => word.special);
+  expect(special.map(({ text }) => text)).toEqual(['orders.>']);
+});
+
+test.each([
+  ['stream in', 'in', 7],
+  ['stream info ', '', 12],
+  [`kv get B 'a k`, 'a k', 9],
+  [`kv get B a\\ k`, 'a k', 9],
+  ['', '', 0],
+])('%j ends in a word that is still being typed', (line, text, start) => {
+  expect(splitWords(line).typed).toMatchObject({ text, start });
+});
+
+test.each(['sub a # all', 'sub a |', 'sub a | grep'])('%j ends in no word', (line) => {
+  expect(splitWords(line).typed).toBeUndefined();
 });
