@@ -1,18 +1,18 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { insist, until } from '../../../src/lab/checks/insist.ts';
-import { askJetStream } from '../../../src/lab/monitoring/client.ts';
+import { askJetStream } from '../../../src/lab/monitoring/jetstream-api.ts';
 import { messagesAt } from '../../../src/lab/checks/stored.ts';
 import type { Exercise, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
 /** The sequences that a stream has deleted from its middle. */
 async function deletedAt({ connect }: ExerciseTools, server: string): Promise<number[]> {
-  const client = await connect(server);
-  const { data } = await client.request('$JS.API.STREAM.INFO.ORDERS', '{"deleted_details":true}');
-  const { state } = JSON.parse(new TextDecoder().decode(data)) as {
-    state?: { deleted?: number[] };
-  };
-  return state?.deleted ?? [];
+  const { state } = await askJetStream<{ state: { deleted?: number[] } }>(
+    await connect(server),
+    'STREAM.INFO.ORDERS',
+    { body: { deleted_details: true } },
+  );
+  return state.deleted ?? [];
 }
 
 /** An order that was deleted at its origin, and is still in the copy. */
@@ -55,9 +55,9 @@ const exercise: Exercise = {
           says: 'It has the orders 1 and 3',
           check: async ({ connect }) => {
             const client = await connect('hub');
-            const { state } = (await askJetStream(client, 'STREAM.INFO.ORDERS')) as {
-              state: { messages: number; first_seq: number; last_seq: number };
-            };
+            const { state } = await askJetStream<{
+              state: { first_seq: number; last_seq: number };
+            }>(client, 'STREAM.INFO.ORDERS');
             return verdict(
               state.first_seq === 1 && state.last_seq >= 3,
               'the messages 1 and 3',

@@ -1,12 +1,15 @@
 import { verdict, type Check } from './check.ts';
-import { patience, type LabClient } from '../monitoring/client.ts';
+import type { Requester } from '../network/lab-client.ts';
 import { errorText } from '../error-text.ts';
+
+/** How long an answer may take, in milliseconds. */
+const patience = { timeout: 2000 };
 
 const utf8 = new TextDecoder();
 
 /** A request is answered by one responder, which is known by the text that it answers with. */
 export const answeredBy =
-  (client: LabClient, subject: string, responder: string): Check =>
+  (client: Requester, subject: string, responder: string): Check =>
   async () => {
     const seen = await client
       .request(subject, '', patience)
@@ -16,7 +19,7 @@ export const answeredBy =
 
 /** A request finds nobody who would answer: the server says 503, and says so at once. */
 export const unanswered =
-  (client: LabClient, subject: string): Check =>
+  (client: Requester, subject: string): Check =>
   async () => {
     const seen = await client
       .request(subject, '', patience)

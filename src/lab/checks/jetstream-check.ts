@@ -1,5 +1,6 @@
 import { verdict, type Check } from './check.ts';
-import { askJetStream, type LabClient } from '../monitoring/client.ts';
+import { askJetStream } from '../monitoring/jetstream-api.ts';
+import type { Requester } from '../network/lab-client.ts';
 import { projected, type Subset } from './subset.ts';
 import { errorText } from '../error-text.ts';
 
@@ -20,24 +21,26 @@ async function contains(ask: Promise<object>, subset: Subset, what: string): Ret
 
 /** The information of a stream (`config`, `state`, `mirror`, `domain`…) contains a subset. */
 export const streamInfo =
-  (client: LabClient, place: StreamPlace, subset: Subset): Check =>
+  (client: Requester, place: StreamPlace, subset: Subset): Check =>
   () =>
     contains(
-      askJetStream(client, `STREAM.INFO.${place.stream}`, place.domain),
+      askJetStream(client, `STREAM.INFO.${place.stream}`, { domain: place.domain }),
       subset,
       where(place),
     );
 
 /** A stream holds so many messages. */
-export const messagesOnStream = (client: LabClient, place: StreamPlace, messages: number): Check =>
+export const messagesOnStream = (client: Requester, place: StreamPlace, messages: number): Check =>
   streamInfo(client, place, { state: { messages } });
 
 /** The information of a consumer (`num_pending`, `ack_floor`…) contains a subset. */
 export const consumerInfo =
-  (client: LabClient, place: StreamPlace & { consumer: string }, subset: Subset): Check =>
+  (client: Requester, place: StreamPlace & { consumer: string }, subset: Subset): Check =>
   () =>
     contains(
-      askJetStream(client, `CONSUMER.INFO.${place.stream}.${place.consumer}`, place.domain),
+      askJetStream(client, `CONSUMER.INFO.${place.stream}.${place.consumer}`, {
+        domain: place.domain,
+      }),
       subset,
       `consumer ${place.consumer} of ${where(place)}`,
     );

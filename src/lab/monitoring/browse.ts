@@ -1,4 +1,5 @@
-import type { LabClient } from './client.ts';
+import type { Requester } from '../network/lab-client.ts';
+import { ApiProblem, apiCode, askJetStream } from './jetstream-api.ts';
 import { headersOf, type Headers } from '../wire/event.ts';
 
 /** A message as its stream stores it. */
@@ -23,19 +24,19 @@ export interface Search {
   last: number;
 }
 
-/** What a server says where there is no such message, and where there is no such stream. */
-const noMessage = 10037;
-const noStream = 10059;
-
 /** How long a message may take, in milliseconds. */
-const patience = { timeout: 3000 };
+const timeout = 3000;
 
 /** The stream is not there, for this client. */
 export class StreamGone extends Error {}
 
-interface Answer {
-  message?: { subject: string; seq: number; hdrs?: string; data?: string; time: string };
-  error?: { code: number; err_code?: number; description: string };
+/** A message as the API answers it; bytes are in Base64. */
+interface ApiMessage {
+  subject: string;
+  seq: number;
+  hdrs?: string;
+  data?: string;
+  time: string;
 }
 
 /**
@@ -43,7 +44,7 @@ interface Answer {
  * @throws StreamGone; Error with the server's own description; the client's error if nobody answers
  */
 export async function newestOf(
-  client: LabClient,
+  client: Requester,
   search: Search,
   count: number,
 ): Promise<Stored[]> {
@@ -91,17 +92,41 @@ export async function newestWithin<T extends { seq: number }>(
 }
 
 async function nextFrom(
-  client: LabClient,
+  client: Requester,
   { stream, domain, subject }: Search,
   seq: number,
 ): Promise<Stored | undefined> {
-  const prefix = domain === undefined ? '$JS.API' : `$JS.${domain}.API`;
-  const asked = JSON.stringify({ seq, next_by_subj: subject });
-  const { data } = await client.request(`${prefix}.STREAM.MSG.GET.${stream}`, asked, patience);
-  const { message, error } = JSON.parse(new TextDecoder().decode(data)) as Answer;
-  if (error?.err_code === noMessage) return undefined;
-  if (error?.err_code === noStream) throw new StreamGone(error.description);
-  if (error || !message) throw new Error(error?.description ?? 'an answer without a message');
+  return storedMessage(client, { stream, domain }, { seq, next_by_subj: subject }).catch(
+    (error: unknown) => {
+      if (error instanceof ApiProblem && error.code === apiCode.streamNotFound) {
+        throw new StreamGone(error.message);
+      }
+      throw error;
+    },
+  );
+}
+
+/**
+ * Answers one message of a stream; undefined if there is no such message.
+ * @param asked as STREAM.MSG.GET has it, such as `{ last_by_subj: 'orders.7' }`
+ * @throws ApiProblem if the server refuses; the client's error if nobody answers
+ */
+export async function storedMessage(
+  client: Requester,
+  { stream, domain }: { stream: string; domain?: string | undefined },
+  asked: { seq?: number; next_by_subj?: string; last_by_subj?: string },
+): Promise<Stored | undefined> {
+  const options = { body: asked, domain, timeout };
+  const answer = await askJetStream<{ message: ApiMessage }>(
+    client,
+    `STREAM.MSG.GET.${stream}`,
+    options,
+  ).catch((error: unknown) => {
+    if (error instanceof ApiProblem && error.code === apiCode.messageNotFound) return undefined;
+    throw error;
+  });
+  if (!answer) return undefined;
+  const { message } = answer;
   const headers = bytesOf(message.hdrs);
   return {
     seq: message.seq,
