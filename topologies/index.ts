@@ -13,7 +13,7 @@ import wasmcloudLattice from './wasmcloud-lattice/topology.ts';
 import yourHub from './your-hub/topology.ts';
 
 /** All of them, by name. */
-export const topologies: Readonly<Record<string, Topology>> = Object.fromEntries(
+export const topologies: ReadonlyMap<string, Topology> = new Map(
   [
     betweenHubs,
     bridge,
@@ -31,11 +31,11 @@ export const topologies: Readonly<Record<string, Topology>> = Object.fromEntries
   ].map((topology) => [topology.name, topology]),
 );
 
-export const topologyNames: readonly string[] = Object.keys(topologies);
+export const topologyNames: readonly string[] = [...topologies.keys()];
 
 /** @throws Error with the names there are, if there is none of that name */
 export function topologyNamed(name: string): Topology {
-  const topology = topologies[name];
+  const topology = topologies.get(name);
   if (topology) return topology;
   throw new Error(`There is no topology ${name}. There are: ${topologyNames.join(', ')}.`);
 }

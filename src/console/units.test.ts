@@ -9,7 +9,7 @@ test.each([
   ['0', 0],
 ])('%s is %d nanoseconds', (text, nanos) => expect(parseDuration(text)).toBe(nanos));
 
-test.each(['', '5', 'm', '5m3', '-5m'])('"%s" is no duration', (text) =>
+test.each(['', '5', 'm', '5m3', '-5m', '5constructor'])('"%s" is no duration', (text) =>
   expect(() => parseDuration(text)).toThrow('invalid duration'),
 );
 

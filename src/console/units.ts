@@ -1,20 +1,20 @@
 import { Problem } from './problem.ts';
 
 /** Nanoseconds, as JetStream counts them, in each unit that a duration may name. */
-const units: Readonly<Record<string, number>> = {
-  ns: 1,
-  us: 1e3,
-  µs: 1e3,
-  ms: 1e6,
-  s: 1e9,
-  m: 60e9,
-  h: 3600e9,
-  d: 86_400e9,
-  w: 604_800e9,
-  M: 30 * 86_400e9,
-  y: 365 * 86_400e9,
-  Y: 365 * 86_400e9,
-};
+const units: ReadonlyMap<string, number> = new Map([
+  ['ns', 1],
+  ['us', 1e3],
+  ['µs', 1e3],
+  ['ms', 1e6],
+  ['s', 1e9],
+  ['m', 60e9],
+  ['h', 3600e9],
+  ['d', 86_400e9],
+  ['w', 604_800e9],
+  ['M', 30 * 86_400e9],
+  ['y', 365 * 86_400e9],
+  ['Y', 365 * 86_400e9],
+]);
 
 /**
  * Nanoseconds of a duration such as `1h30m`, `500ms` or `2d`.
@@ -26,7 +26,7 @@ export function parseDuration(text: string): number {
   const rest = text.replace(
     /(\d+(?:\.\d+)?)([a-zA-Zµ]+)/g,
     (whole, number: string, unit: string) => {
-      const size = units[unit];
+      const size = units.get(unit);
       if (size === undefined)
         throw new Problem(`invalid duration: invalid unit ${unit}`, durations);
       total += Number(number) * size;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { labs } from '../../labs/index.ts';
 import type { Topology } from '../../src/lab/topology/topology.ts';
-import { topologies } from '../../topologies/index.ts';
+import { topologies, topologyNames } from '../../topologies/index.ts';
 import { Problem } from '../lib/problem.mjs';
 import { errorText } from '../../src/lab/error-text.ts';
 
@@ -35,11 +35,11 @@ export function readArguments(args: string[]): Wanted {
 /** A topology by its own name, or that of a lab by the lab's: its servers as the lab begins. */
 function topologyOf(name: string | undefined): Topology {
   const lab = labs.find((each) => each.name === name);
-  const topology = lab?.topology ?? topologies[name ?? ''];
+  const topology = lab?.topology ?? topologies.get(name ?? '');
   if (topology) return topology;
   const which = name === undefined ? 'Name a topology.' : `There is no topology or lab ${name}.`;
   const labNames = labs.map((each) => each.name).join(', ');
-  throw new Error(`${which}\nTopologies: ${Object.keys(topologies).join(', ')}\nLabs: ${labNames}`);
+  throw new Error(`${which}\nTopologies: ${topologyNames.join(', ')}\nLabs: ${labNames}`);
 }
 
 function originOf(text: string): string {

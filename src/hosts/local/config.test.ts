@@ -142,6 +142,10 @@ test('no log and no file goes elsewhere', async () => {
   );
 });
 
+test('a key that each object has is passed on to the server, which refuses it', async () => {
+  expect(await line('constructor: 1')).toBe('constructor: 1');
+});
+
 test('what is asked to be logged is logged, whatever the configuration says', async () => {
   const logging = { debug: true, trace: true };
   const { text } = await localConfig('debug: false', place, logging);

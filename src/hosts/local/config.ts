@@ -212,7 +212,7 @@ function keepInside(conf: ConfText, place: Place, settings: string[]): Edit[] {
 
 /** Has the server log where we read it, and leave no other files. */
 function logHere(conf: ConfText, logging: Logging, settings: string[]): Edit[] {
-  const values: Record<string, string> = { syslog: 'false' };
+  const values = new Map([['syslog', 'false']]);
   for (const key of [
     'logfile',
     'log_file',
@@ -221,16 +221,16 @@ function logHere(conf: ConfText, logging: Logging, settings: string[]): Edit[] {
     'pid_file',
     'ports_file_dir',
   ]) {
-    values[key] = '""';
+    values.set(key, '""');
   }
-  if (logging.debug) values['debug'] = 'true';
-  if (logging.trace) values['trace'] = 'true';
+  if (logging.debug) values.set('debug', 'true');
+  if (logging.trace) values.set('trace', 'true');
   const top = inBlock(conf, conf.blocks[0]!);
   for (const level of ['debug', 'trace'] as const) {
     if (logging[level] && !top.some(({ key }) => key === level)) settings.push(`${level}: true`);
   }
   return top.flatMap((scalar) => {
-    const value = values[scalar.key];
+    const value = values.get(scalar.key);
     return value === undefined ? [] : [replace(scalar, value)];
   });
 }

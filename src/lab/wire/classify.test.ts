@@ -96,6 +96,9 @@ describe('messages', () => {
   test('a key is deleted by a header', () => {
     const { text } = message('$JS.hub.API.$KV.CFG.a', '', '\r\nKV-Operation: DEL');
     expect(text).toBe('Delete key a of bucket CFG in domain hub.');
+    // Each object has something of that name.
+    const odd = message('$JS.hub.API.$KV.CFG.a', '', '\r\nKV-Operation: constructor');
+    expect(odd.text).toBe('Write key a of bucket CFG in domain hub.');
   });
 
   test.each([
@@ -151,6 +154,7 @@ describe('replies', () => {
       'Reply with status 503, nobody serves that subject.',
     );
     expect(message(inbox, '', ' 408 Request Timeout').text).toContain('408 Request Timeout');
+    expect(message(inbox, '', ' constructor').text).toBe('Reply with status constructor.');
   });
 
   test('of a direct read', () => {

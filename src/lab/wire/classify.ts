@@ -188,11 +188,14 @@ function acknowledged({ subject, payload }: Frame): string | undefined {
   return `Acknowledgement to consumer ${clip(consumer, 24)}: ${what}.`;
 }
 
-const kvOperations: Record<string, string> = { DEL: 'Delete', PURGE: 'Purge' };
+const kvOperations: ReadonlyMap<string, string> = new Map([
+  ['DEL', 'Delete'],
+  ['PURGE', 'Purge'],
+]);
 
 function facts({ payloadSize }: Frame, { values }: Headers): Record<string, string> {
   const operation = values.find(([name]) => name === 'KV-Operation')?.[1] ?? '';
-  return { bytes: bytes(payloadSize), operation: kvOperations[operation] ?? 'Write' };
+  return { bytes: bytes(payloadSize), operation: kvOperations.get(operation) ?? 'Write' };
 }
 
 function plain({ subject = '', reply, queues, payloadSize }: Frame): string {

@@ -4,10 +4,10 @@ import { bytes, clip } from './wire-words.ts';
 const utf8 = new TextDecoder();
 
 /** Statuses that the server sends without saying what they mean. */
-const statuses: Record<string, string> = {
-  '503': '503, nobody serves that subject',
-  '204': '204, that was the last',
-};
+const statuses: ReadonlyMap<string, string> = new Map([
+  ['503', '503, nobody serves that subject'],
+  ['204', '204, that was the last'],
+]);
 
 const apiTypePattern = /^\{"type":"io\.nats\.jetstream\.api\.v1\.(\w+?)(?:_response)?"/;
 const errorPattern = /"error":\s*\{[^}]*?"code":\s*(\d+)[^}]*?"description":\s*"([^"]*)"/;
@@ -18,7 +18,7 @@ const duplicatePattern = /"duplicate":\s*true/;
 
 /** What a reply brings, as a sentence: of the JetStream API and of publishing, more than its size. */
 export function replySays(frame: Frame, { status, values }: Headers): string {
-  if (status) return `Reply with status ${clip(statuses[status] ?? status, 60)}.`;
+  if (status) return `Reply with status ${clip(statuses.get(status) ?? status, 60)}.`;
   const size = frame.payloadSize === 0 ? 'without content' : `of ${bytes(frame.payloadSize)}`;
   const stored = storedSays(new Map(values));
   if (stored) return `Reply ${size}: ${stored}.`;
