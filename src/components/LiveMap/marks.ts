@@ -1,9 +1,8 @@
 import type { LinkState } from '../../lab/network/host.ts';
 import type { Refusal } from '../../lab/session/refusals.ts';
-import { classify } from '../../lab/wire/classify.ts';
 import type { WireEvent } from '../../lab/wire/event.ts';
 import type { MarkOnMap } from '../Map/types.ts';
-import { markKinds } from '../Map/frame-marks.ts';
+import { markOf } from '../Map/frame-marks.ts';
 
 /** How many messages of one kind, on one link one way in a moment, are still drawn one by one. */
 const few = 3;
@@ -20,7 +19,7 @@ export function toMarks(
   const groups = new Map<string, MarkOnMap[]>();
   for (const event of events) {
     if (event.subject === undefined || event.payload === undefined) continue;
-    const kind = markKinds[classify(event).kind];
+    const kind = markOf(event);
     if (kind === 'quiet') continue;
     const key = `${event.link} ${event.from} ${kind} ${event.held}`;
     const { seq: id, link, from, subject: label } = event;

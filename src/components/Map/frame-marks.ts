@@ -30,14 +30,8 @@ export const markKinds: Record<Kind, MarkKind> = {
 /** The marks of what keeps the links and mirrors up, and carries no message. */
 export const upkeep: readonly MarkKind[] = ['quiet', 'interest', 'handshake'];
 
-const known = new WeakMap<WireEvent, MarkKind>();
-
-/** The mark of a frame. It is worked out once: a filter asks it of every frame. */
-export function markOf(event: WireEvent): MarkKind {
-  let mark = known.get(event);
-  if (!mark) known.set(event, (mark = markKinds[classify(event).kind]));
-  return mark;
-}
+/** The mark of a frame. */
+export const markOf = (event: WireEvent): MarkKind => markKinds[classify(event).kind];
 
 /** Whether a frame carries a message or an error, not the upkeep of the link or of a mirror. */
 export function isMessage(event: WireEvent): boolean {

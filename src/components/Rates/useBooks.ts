@@ -2,6 +2,7 @@ import { useEffect, useState, type RefObject } from 'react';
 import type { Place } from '../../lab/monitoring/places.ts';
 import { RateBook, type BookSnapshot } from '../../lab/monitoring/rates.ts';
 import type { LabSession } from '../../lab/session/session.ts';
+import type { Topology } from '../../lab/topology/topology.ts';
 import { polledPlaces } from '../shared/polled-places.ts';
 
 /** What can be drawn. `counts`: it adds up. */
@@ -41,14 +42,16 @@ export function useBooks(session: LabSession, element: RefObject<HTMLElement | n
       bytes: new RateBook('counter'),
       lag: new RateBook('gauge'),
     };
+    let ended = false;
     const polled = polledPlaces(session);
-    const read = () => {
-      const now = polled.get();
-      if (!now) return;
-      const { totals } = session.wire.snapshot();
+    const read = async () => {
+      const places = polled.get();
+      if (!places) return;
+      const crossed = await crossedIn(session);
+      if (ended) return;
       const links = (what: 'frames' | 'bytes') =>
-        totals.map((total): [string, number] => [`${total.from} → ${total.to}`, total[what]]);
-      const { at, places } = now;
+        crossed.map(({ way, totals }): [string, number] => [way, totals[what]]);
+      const at = performance.now();
       books.messages.add({ at, values: new Map([...links('frames'), ...stored(places)]) });
       books.bytes.add({ at, values: new Map(links('bytes')) });
       books.lag.add({ at, values: new Map(lags(places)) });
@@ -58,18 +61,47 @@ export function useBooks(session: LabSession, element: RefObject<HTMLElement | n
         lag: books.lag.snapshot(),
       });
     };
+    // A host that ends meanwhile tells no more: the books stay as they are.
+    const readAlong = () => void read().catch(() => {});
     let unsubscribe = () => {};
     const observer = new IntersectionObserver(([entry]) => {
       unsubscribe();
-      unsubscribe = entry?.isIntersecting ? polled.subscribe(read) : () => {};
+      unsubscribe = entry?.isIntersecting ? polled.subscribe(readAlong) : () => {};
     });
     observer.observe(element.current!);
     return () => {
+      ended = true;
       observer.disconnect();
       unsubscribe();
     };
   }, [session, element]);
   return snapshots;
+}
+
+/** The directions of links that something has crossed, each as the link itself counts it. */
+async function crossedIn({ host, snapshot, topology }: LabSession) {
+  const links = Object.keys(snapshot.get().links).flatMap(
+    (name) => linkNamed(topology, name) ?? [],
+  );
+  const each = await Promise.all(
+    links.map(async ({ name, from, to }) => {
+      const totals = await host.linkTotals(name);
+      return [
+        { way: `${from} → ${to}`, totals: totals.out },
+        { way: `${to} → ${from}`, totals: totals.in },
+      ];
+    }),
+  );
+  return each.flat().filter(({ totals }) => totals.frames > 0);
+}
+
+/** The ends of a link. One that a reader's configuration made, and the topology does not draw, is named by them. */
+function linkNamed({ links, servers }: Topology, name: string) {
+  const drawn = links.find((link) => link.name === name);
+  if (drawn) return drawn;
+  const names = servers.map((server) => server.name);
+  const pairs = names.flatMap((from) => names.map((to) => ({ name: `${from}-${to}`, from, to })));
+  return pairs.find((pair) => pair.name === name);
 }
 
 /** How many messages each stream has ever stored. */

@@ -1,10 +1,10 @@
 import { showTime } from '../../console/units.ts';
 import type { Stored } from '../../lab/monitoring/browse.ts';
-import { payloadWords, type PayloadForm } from './payload.ts';
+import { payloadExcerpt, type ExcerptForm } from '../shared/payload-text.ts';
 import styles from './Streams.module.css';
 
 /** Stored messages, each with its headers and as much of its payload as fits. */
-export default function MessageTable(props: { messages: Stored[]; form: PayloadForm }) {
+export default function MessageTable(props: { messages: Stored[]; form: ExcerptForm }) {
   return (
     <table className={styles.table}>
       <thead>
@@ -22,9 +22,9 @@ export default function MessageTable(props: { messages: Stored[]; form: PayloadF
   );
 }
 
-function Row({ message, form }: { message: Stored; form: PayloadForm }) {
+function Row({ message, form }: { message: Stored; form: ExcerptForm }) {
   const { seq, subject, time, headers, payload } = message;
-  const { text, clipped } = payloadWords(payload, form);
+  const { text, note } = payloadExcerpt(payload, form);
   return (
     <tr>
       <th scope="row">{seq}</th>
@@ -46,7 +46,7 @@ function Row({ message, form }: { message: Stored; form: PayloadForm }) {
         ) : (
           <pre className={styles.payload}>{text}</pre>
         )}
-        {clipped && <p className={styles.note}>{clipped}</p>}
+        {note && <p className={styles.note}>{note}</p>}
       </td>
     </tr>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { StreamView } from '../../lab/monitoring/places.ts';
 import MessageTable from './MessageTable.tsx';
-import { payloadForms, type PayloadForm } from './payload.ts';
+import { excerptForms, type ExcerptForm } from '../shared/payload-text.ts';
 import styles from './Streams.module.css';
 import { useMessages } from './useMessages.ts';
 
@@ -11,7 +11,7 @@ export default function Messages(props: { stream: StreamView; domain: string | u
   const [reading, read] = useMessages(stream, domain);
   const [subject, setSubject] = useState('');
   const [upTo, setUpTo] = useState('');
-  const [form, setForm] = useState<PayloadForm>('automatic');
+  const [form, setForm] = useState<ExcerptForm>('automatic');
   const { state, page } = reading;
   const working = state.type === 'working';
   const oldest = page?.messages.at(-1)?.seq;
@@ -47,8 +47,8 @@ export default function Messages(props: { stream: StreamView; domain: string | u
         </label>
         <label>
           Payload as
-          <select value={form} onChange={(event) => setForm(event.target.value as PayloadForm)}>
-            {payloadForms.map((each) => (
+          <select value={form} onChange={(event) => setForm(event.target.value as ExcerptForm)}>
+            {excerptForms.map((each) => (
               <option key={each}>{each}</option>
             ))}
           </select>

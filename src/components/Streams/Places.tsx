@@ -15,11 +15,11 @@ type Opened = ReadonlyMap<string, { stream: StreamView; place: string }>;
 /** A panel for each place, and the lines from what is copied to its copy. */
 export default function Places({ server }: { server: string | undefined }) {
   const { session } = useLab();
-  const now = usePlaces(session);
+  const all = usePlaces(session);
   const area = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<Opened>(new Map());
-  if (!now) return <p className={styles.empty}>Asking the servers…</p>;
-  const places = now.places.filter(({ servers }) => !server || servers.includes(server));
+  if (!all) return <p className={styles.empty}>Asking the servers…</p>;
+  const places = all.filter(({ servers }) => !server || servers.includes(server));
   const toggle = (stream: StreamView, place: Place) => {
     const next = new Map(opened);
     if (!next.delete(stream.id)) next.set(stream.id, { stream, place: place.name });

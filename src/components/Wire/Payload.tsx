@@ -1,10 +1,11 @@
 import { useId, useState } from 'react';
-import { bestForm, forms, showPayload, type Form } from '../shared/payload-text.ts';
+import { bestForm, payloadForms, showPayload } from '../shared/payload-text.ts';
+import type { KeptPayload, PayloadForm } from '../shared/payload-text.ts';
 import styles from './Wire.module.css';
 
 /** A payload as text, JSON or hex. What the reader chooses holds for the next frame, too. */
-export default function Payload(kept: { payload: Uint8Array; payloadSize: number }) {
-  const [chosen, setChosen] = useState<Form>();
+export default function Payload(kept: KeptPayload) {
+  const [chosen, setChosen] = useState<PayloadForm>();
   const id = useId();
   const form = chosen ?? bestForm(kept);
   const rest = kept.payloadSize - kept.payload.length;
@@ -12,7 +13,7 @@ export default function Payload(kept: { payload: Uint8Array; payloadSize: number
     <>
       <fieldset className={styles.forms}>
         <legend>Show as</legend>
-        {forms.map((each) => (
+        {payloadForms.map((each) => (
           <label key={each}>
             <input
               type="radio"

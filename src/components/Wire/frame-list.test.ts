@@ -53,6 +53,21 @@ test('tells of many frames once a beat, and counts what it does not show', () =>
   expect(list.get()).toMatchObject({ crossed: 6, dropped: 3, added: 3 });
 });
 
+test('reads the wire once a beat, and once for each wish of the reader', () => {
+  const { wire, beat, list } = listOf();
+  const reads = vi.spyOn(wire, 'since');
+  const once = (act: () => void) => {
+    reads.mockClear();
+    act();
+    expect(reads).toHaveBeenCalledTimes(1);
+  };
+  wire.push([frame(1)]);
+  once(beat);
+  once(() => list.pause());
+  once(() => list.resume());
+  once(() => list.clear());
+});
+
 test('keeps the rows that it has as they are', () => {
   const { wire, beat, list } = listOf();
   wire.push([frame(1)]);

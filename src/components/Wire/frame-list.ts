@@ -56,7 +56,8 @@ export class FrameList {
   constructor(source: { wire: WireLog; refusals: Store<readonly Refusal[]> }) {
     this.#wire = source.wire;
     this.#refusals = source.refusals;
-    this.#state = this.#read();
+    this.#read();
+    this.#state = this.#now();
   }
 
   readonly get = (): FrameListState => this.#state;
@@ -141,7 +142,8 @@ export class FrameList {
     }, beat);
   };
 
-  #read(): FrameListState {
+  /** Takes in what the wire and the log have told since the last reading. */
+  #read(): void {
     const { first, clears } = this.#wire;
     if (clears !== this.#clears) {
       this.#clears = clears;
@@ -156,8 +158,11 @@ export class FrameList {
     const was = this.#live;
     this.#live = extendRows(was, fresh, first, this.#refusals.get(), this.#filter);
     if (this.#away && !this.#held && this.#live.gone > was.gone) this.#hold(was, true);
+  }
+
+  #now(): FrameListState {
     const { rows, added } = this.#held?.rows ?? this.#live;
-    return (this.#state = {
+    return {
       filter: this.#filter,
       rows,
       added,
@@ -165,7 +170,7 @@ export class FrameList {
       newer: this.#held ? this.#live.added - this.#held.added : 0,
       crossed: this.#wire.came,
       dropped: this.#wire.dropped,
-    });
+    };
   }
 
   #hold(rows: Rows, byItself: boolean): void {
@@ -173,8 +178,9 @@ export class FrameList {
     this.#held = { rows, events, refusals: this.#refusals.get(), added: rows.added, byItself };
   }
 
+  /** Tells the listeners how the list stands after a reading. */
   #tell(): void {
-    this.#read();
+    this.#state = this.#now();
     for (const listener of this.#listeners) listener();
   }
 }

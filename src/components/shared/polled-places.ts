@@ -3,14 +3,7 @@ import { placesOf, type Place } from '../../lab/monitoring/places.ts';
 import { Polled } from '../../lab/session/polled.ts';
 import type { LabSession } from '../../lab/session/session.ts';
 
-/** What the servers of a lab told, and when. */
-export interface PlacesNow {
-  /** Milliseconds on the clock of `performance.now()`. */
-  at: number;
-  places: Place[];
-}
-
-type PolledPlaces = Polled<PlacesNow | undefined>;
+type PolledPlaces = Polled<Place[] | undefined>;
 
 /** All that shows the streams of one lab asks its servers once. */
 const polls = new WeakMap<LabSession, PolledPlaces>();
@@ -19,18 +12,17 @@ const polls = new WeakMap<LabSession, PolledPlaces>();
 export function polledPlaces(session: LabSession): PolledPlaces {
   const known = polls.get(session);
   if (known) return known;
-  const polled: PolledPlaces = new Polled<PlacesNow | undefined>(undefined, 1000, async () => {
+  const polled: PolledPlaces = new Polled<Place[] | undefined>(undefined, 1000, async () => {
     const { state, servers } = session.snapshot.get();
     if (state.type !== 'running') return undefined;
-    const places = await placesOf(session.host, session.topology, servers);
-    return { at: performance.now(), places };
+    return placesOf(session.host, session.topology, servers);
   });
   polls.set(session, polled);
   return polled;
 }
 
 /** What the servers of a running lab tell of their streams; undefined before they first did. */
-export function usePlaces(session: LabSession): PlacesNow | undefined {
+export function usePlaces(session: LabSession): Place[] | undefined {
   const polled = polledPlaces(session);
   return useSyncExternalStore(polled.subscribe, polled.get, () => undefined);
 }

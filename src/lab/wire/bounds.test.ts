@@ -12,13 +12,15 @@ test('a million frames, read in chunks, are all counted and few of them kept', (
   const payload = 'x'.repeat(128);
   const messages = Array.from({ length: each }, (_, i) => `LMSG m.${i} 128\r\n${payload}\r\n`);
   const bytes = new TextEncoder().encode(messages.join(''));
-  let seq = 0;
-  const push = (frames: Frame[]) =>
+  let [seq, read] = [0, 0];
+  const push = (frames: Frame[]) => {
+    for (const { wireSize } of frames) read += wireSize;
     log.push(
       frames.map((frame) =>
         Object.assign(frame, { seq: seq++, at: 0, link: 'leaf-hub', from: 'leaf', to: 'hub' }),
       ),
     );
+  };
 
   for (let round = 0; round < rounds; round++) {
     // In the middle of a frame, another each time.
@@ -28,17 +30,9 @@ test('a million frames, read in chunks, are all counted and few of them kept', (
     if (round % 100 === 99) expect(log.snapshot().events).toHaveLength(maxEvents);
   }
 
-  const { events, dropped, totals } = log.snapshot();
+  const { events, dropped } = log.snapshot();
   expect(events.length + dropped).toBe(rounds * each);
   expect(events.at(-1)).toMatchObject({ seq: rounds * each - 1, subject: `m.${each - 1}` });
-  expect(totals).toEqual([
-    {
-      link: 'leaf-hub',
-      from: 'leaf',
-      to: 'hub',
-      frames: rounds * each,
-      bytes: rounds * bytes.length,
-    },
-  ]);
+  expect(read).toBe(rounds * bytes.length);
   expect(reader.skipped).toBe(0);
 }, 60_000);

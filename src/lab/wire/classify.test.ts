@@ -263,3 +263,8 @@ test('however long the names, a sentence stays short', () => {
   ].map(({ text }) => text);
   for (const text of texts) expect(text.length, text).toBeLessThanOrEqual(120);
 });
+
+test('a frame that is asked about again is not worked out again', () => {
+  const [frame] = new FrameReader('leaf').push(new TextEncoder().encode('PING\r\n'));
+  expect(classify(frame!)).toBe(classify(frame!));
+});

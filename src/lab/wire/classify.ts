@@ -50,10 +50,17 @@ const readers: Record<Op, (frame: Frame) => Classified> = {
   garbage: ({ reason = '' }) => ({ kind: 'garbage', text: `Not readable: ${reason}` }),
 };
 
-/** Says what a frame is about, for someone who is new to it. */
+/** The frames that have been classified. Filters, rows and the map ask about the same ones. */
+const known = new WeakMap<Frame, Classified>();
+
+/** Says what a frame is about, for someone who is new to it. Works it out once for each frame. */
 export function classify(frame: Frame): Classified {
-  const { kind, text } = readers[frame.op](frame);
-  return { kind, text: clip(text, longest) };
+  let classified = known.get(frame);
+  if (!classified) {
+    const { kind, text } = readers[frame.op](frame);
+    known.set(frame, (classified = { kind, text: clip(text, longest) }));
+  }
+  return classified;
 }
 
 function info({ line }: Frame): Classified {

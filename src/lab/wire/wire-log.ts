@@ -1,25 +1,14 @@
 import type { WireEvent } from './event.ts';
 
-/** What crossed a link in one direction since the log began, including what it no longer holds. */
-export interface WireTotal {
-  link: string;
-  from: string;
-  to: string;
-  frames: number;
-  /** Bytes on the wire. */
-  bytes: number;
-}
-
 /** The log at one moment. */
 export interface WireLogSnapshot {
   /** The newest events, the oldest of them first. */
   events: readonly WireEvent[];
   /** How many older events are gone. */
   dropped: number;
-  totals: readonly WireTotal[];
 }
 
-const emptyLog: WireLogSnapshot = { events: [], dropped: 0, totals: [] };
+const emptyLog: WireLogSnapshot = { events: [], dropped: 0 };
 
 /** About what an event takes in memory beside its line and its bytes. */
 const eventSize = 300;
@@ -35,7 +24,6 @@ export class WireLog {
   #size = 0;
   #dropped = 0;
   #clears = 0;
-  readonly #totals = new Map<string, WireTotal>();
   #snapshot: WireLogSnapshot | undefined = emptyLog;
   readonly #listeners = new Set<() => void>();
 
@@ -48,19 +36,15 @@ export class WireLog {
   /** Adds events, in order, and tells the listeners once. */
   push(events: readonly WireEvent[]): void {
     if (events.length === 0) return;
-    for (const event of events) {
-      this.#total(event);
-      this.#add(event);
-    }
+    for (const event of events) this.#add(event);
     this.#changed();
   }
 
-  /** Forgets all, the totals too. */
+  /** Forgets all, and how many they were. */
   clear(): void {
     if (this.#snapshot === emptyLog) return;
     this.#ring.length = 0;
     this.#first = this.#count = this.#size = this.#dropped = 0;
-    this.#totals.clear();
     this.#clears++;
     this.#changed(emptyLog);
   }
@@ -70,7 +54,6 @@ export class WireLog {
     this.#snapshot ??= {
       events: Array.from({ length: this.#count }, (_, i) => this.#ring[this.#at(i)]!),
       dropped: this.#dropped,
-      totals: Array.from(this.#totals.values(), (total) => ({ ...total })),
     };
     return this.#snapshot;
   };
@@ -149,14 +132,6 @@ export class WireLog {
     this.#first = this.#at(1);
     this.#count--;
     this.#dropped++;
-  }
-
-  #total({ link, from, to, wireSize }: WireEvent): void {
-    const key = `${link} ${from}`;
-    let total = this.#totals.get(key);
-    if (!total) this.#totals.set(key, (total = { link, from, to, frames: 0, bytes: 0 }));
-    total.frames++;
-    total.bytes += wireSize;
   }
 
   #changed(snapshot?: WireLogSnapshot): void {

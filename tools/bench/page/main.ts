@@ -72,7 +72,7 @@ globalThis.leafwiseBench = {
     return took;
   },
   forgetWire: () => session.wire.clear(),
-  framesCounted: () => session.wire.snapshot().totals.reduce((sum, { frames }) => sum + frames, 0),
+  framesCounted: () => session.wire.came,
   messagesPerSecond: () =>
     withClient('leaf', (leaf) => withClient('hub', (hub) => messagesPerSecond(leaf, hub))),
   publishesPerSecond: () => withClient('leaf', (leaf) => publishesPerSecond(leaf)),
