@@ -7,12 +7,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
+import { applyOverlay } from './apply-overlay.mjs';
 import { overlays } from './overlays.mjs';
 
 const run = promisify(execFile);
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, 'dist');
-const server = 'github.com/nats-io/nats-server/v2';
+/** The Go module of nats-server. */
+export const serverModule = 'github.com/nats-io/nats-server/v2';
 
 /**
  * What is large and seldom run is not inlined: a twentieth less to fetch. The server is, which is worth half
@@ -33,7 +35,7 @@ const flags = [
   // Each server makes its keys when it starts.
   '-gcflags=crypto/internal/fips140/edwards25519/...=',
   '-gcflags=crypto/internal/fips140deps/...=',
-  `-gcflags=${server}/server=`,
+  `-gcflags=${serverModule}/server=`,
 ];
 
 /**
@@ -77,13 +79,13 @@ export async function buildEngine(say) {
  */
 export async function buildNativeServer() {
   const binary = path.join(dist, process.platform === 'win32' ? 'nats-server.exe' : 'nats-server');
-  await go(['build', '-o', binary, server]);
+  await go(['build', '-o', binary, serverModule]);
   return binary;
 }
 
 /** @returns {Promise<string>} the folder of the pinned nats-server source, as it was released */
 export async function pinnedSource() {
-  return (await go(['list', '-m', '-f', '{{.Dir}}', server])).trim();
+  return (await go(['list', '-m', '-f', '{{.Dir}}', serverModule])).trim();
 }
 
 /** @returns {Promise<string>} a hash of all that the module is made from */
@@ -106,15 +108,15 @@ async function writeSource(work) {
   const wanted = /(?<!_test)\.go$|^go\.mod$/;
   for (const file of await readdir(pinned, { recursive: true })) {
     if (!wanted.test(file)) continue;
-    const edit = overlays.find((overlay) => overlay.file === file)?.edit;
     const source = await readFile(path.join(pinned, file), 'utf8');
+    const changes = overlays.filter((overlay) => path.normalize(overlay.file) === file);
     const copy = path.join(work, 'source', file);
     await mkdir(path.dirname(copy), { recursive: true });
-    await writeFile(copy, edit ? edit(source) : source);
+    await writeFile(copy, changes.reduce(applyOverlay, source));
   }
   const modfile = path.join(work, 'go.mod');
   const pins = await readFile(path.join(here, 'go.mod'), 'utf8');
-  await writeFile(modfile, `${pins}\nreplace ${server} => ${path.join(work, 'source')}\n`);
+  await writeFile(modfile, `${pins}\nreplace ${serverModule} => ${path.join(work, 'source')}\n`);
   await copyFile(path.join(here, 'go.sum'), path.join(work, 'go.sum'));
   return modfile;
 }

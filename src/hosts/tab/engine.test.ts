@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ByteStream } from '../../lab/network/bytes.ts';
+import type { LogLevel } from '../../lab/network/host.ts';
 import type { Engine } from './engine.ts';
 import { nowhere } from '../../../tests/support/nowhere.ts';
 import { engineInNode } from './engine-in-node.ts';
@@ -69,7 +70,8 @@ describe('a server', () => {
 
   test('keeps its streams over a stop and a start in the same place', async () => {
     const at = machine();
-    const config = 'port: 4222\njetstream { store_dir: "/data" }';
+    // With every write waiting for its disk.
+    const config = 'port: 4222\njetstream { store_dir: "/data", sync_interval: always }';
     const first = await client(await engine.start('keeps', config, at));
     const create = '{"name":"KEPT","subjects":["kept"]}';
     const request = `SUB _I 1\r\nPUB $JS.API.STREAM.CREATE.KEPT _I ${create.length}\r\n${create}\r\n`;
@@ -82,6 +84,46 @@ describe('a server', () => {
     const jsz = { streams: 1, messages: 1 };
     expect(await engine.monitor('keeps', 'jsz')).toMatchObject(jsz);
     await engine.stop('keeps');
+  });
+
+  test('writes many small messages at once', async () => {
+    const address = await engine.start('gathers', 'port: 4222', machine());
+    const { ask } = await client(address);
+    const reader = await engine.dial(address);
+    await send(reader, 'CONNECT {"verbose":false}\r\nSUB many 1\r\nPING\r\n');
+    for (let seen = ''; !seen.includes('PONG');)
+      seen += new TextDecoder().decode((await reader.read())!);
+
+    const count = 2000;
+    const message = 'MSG many 1 5\r\nhello\r\n';
+    const asked = ask(`${'PUB many 5\r\nhello\r\n'.repeat(count)}PING\r\n`, 'PONG');
+    const sizes: number[] = [];
+    for (let left = count * message.length; left > 0; left -= sizes.at(-1)!)
+      sizes.push((await reader.read())!.length);
+    await asked;
+    // As released, each write has at most 512 bytes of them.
+    expect(Math.max(...sizes)).toBeGreaterThan(4096);
+    await engine.stop('gathers');
+  });
+
+  test('in a new cluster gives the others a second before it asks for their votes', async () => {
+    const routes = ['votes', 'other', 'third'].map((name) => `nats-route://${name}:6222`);
+    const config = `port: 4222\nserver_name: votes\ndebug: true\njetstream { store_dir: "/data" }
+cluster { name: c, port: 6222, routes: ${JSON.stringify(routes)} }`;
+    const times = new Map<string, number>();
+    const campaign = new Promise<void>((resolve) => {
+      log.mockImplementation((server: string, _: LogLevel, text: string) => {
+        const [line] = /cluster bootstrapping|Starting campaign/.exec(text) ?? [];
+        if (server === 'votes' && line) times.set(line, performance.now());
+        if (line === 'Starting campaign') resolve();
+      });
+    });
+    await engine.start('votes', config, machine());
+    await campaign;
+    await engine.stop('votes');
+    log.mockReset();
+    const waited = times.get('Starting campaign')! - times.get('cluster bootstrapping')!;
+    expect(waited).toBeGreaterThanOrEqual(1000);
   });
 });
 
