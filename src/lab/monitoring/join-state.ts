@@ -14,7 +14,7 @@ export type JoinState =
   | { type: 'dropped' };
 
 /** Log lines by which a server says that a hub does not have it. */
-const refusal =
+export const joinRefusal =
   /Leafnode Error '(.+)'|(Loop detected .+)|(.*(?:cluster name|minimum version|nkey).*)/i;
 
 /**
@@ -52,9 +52,9 @@ function refusedWith({ log }: LabSession, server: string, since: number): string
     .get()
     .findLast(
       ({ server: of, level, at, text }) =>
-        of === server && at >= since && /error|warn/.test(level) && refusal.test(text),
+        of === server && at >= since && /error|warn/.test(level) && joinRefusal.test(text),
     );
-  return refusal
+  return joinRefusal
     .exec(line?.text ?? '')
     ?.slice(1)
     .find(Boolean);

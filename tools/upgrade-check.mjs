@@ -1,0 +1,14 @@
+// @ts-check
+// `npm run upgrade-check -- <release>`: what another release of nats-server asks of this project.
+import { runTool } from './lib/problem.mjs';
+import { setup } from './setup.mjs';
+
+await runTool(async () => {
+  await setup();
+  // Only now: what reads TypeScript may have come with the packages.
+  const { register } = await import('tsx/esm/api');
+  register();
+  await import('./lib/conf-modules.mjs');
+  const { checkUpgrade } = await import('./upgrade-check/main.ts');
+  return checkUpgrade(process.argv.slice(2));
+});
