@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { readConf } from '../../lab/conf/conf-text.ts';
 import { NoSuchHost } from '../../lab/network/server-runtime.ts';
-import { localConfig, type Place } from './config.ts';
+import { localConfig, type Machine } from './config.ts';
 
 /** Port 4222 is at 24222 and so on; a name leads to port 1000 above the one it is asked for. */
-const place: Place = {
+const machine: Machine = {
   dir: '/tmp/x/leaf',
   port: async (port) => 20_000 + port,
   resolve: async (host, port) => {
@@ -12,12 +13,12 @@ const place: Place = {
     return `127.0.0.1:${port + 1000}`;
   },
 };
-const lines = async (config: string) => (await localConfig(config, place)).text.split('\n');
+const lines = async (config: string) => (await localConfig(config, machine)).text.split('\n');
 const line = async (config: string) => (await lines(config))[0];
 const settings = async (config: string) => (await lines(config)).at(-2);
 
 test('an empty configuration gets the ports that it leaves to the server', async () => {
-  const local = await localConfig('', place);
+  const local = await localConfig('', machine);
   expect(local.text.trim()).toBe(
     'port: 24222; host: "127.0.0.1"; http: "127.0.0.1:20000"; store_dir: "/tmp/x/leaf"',
   );
@@ -33,7 +34,6 @@ test.each([
   ['PORT: 4222; server_name: a', 'PORT: 24222; server_name: a'],
   ['port: 0', 'port: 24222'],
   ['port: -1', 'port: 19999'],
-  ['port: "4222"', 'port: 24222'],
   ['listen: "0.0.0.0:4222"', 'listen: "127.0.0.1:24222"'],
   ["listen: '[::]:4222'", 'listen: "127.0.0.1:24222"'],
   ['listen: localhost:4222', 'listen: "127.0.0.1:24222"'],
@@ -116,12 +116,68 @@ test('what keeps a name from resolving, other than that it is none, is passed on
   );
 });
 
-test('a variable is what it stands for', async () => {
-  expect((await lines('P: 4333\nport: $P')).slice(0, 2)).toEqual(['P: 4333', 'port: 24333']);
+test.each([
+  ['P: 4333', 'port: $P', 'port: $P; port: 24333'],
+  ['P: 4333; Q: $P', '"port" = $Q', '"port": $Q; "port" = 24333'],
+  [
+    'P: 4333',
+    'leaf {port: $P}',
+    'leaf { host: "127.0.0.1"; no_advertise: true;port: $P; port: 24333}',
+  ],
+  ['P: 4333', 'http: $P', 'http: $P; http: "127.0.0.1:24333"'],
+  ['H: "0.0.0.0"', 'host: $H', 'host: $H; host: "127.0.0.1"'],
+  ['D: "/data"', 'store_dir: $D', 'store_dir: $D; store_dir: "/tmp/x/leaf/data"'],
+  ['L: "/l"', 'log_file: $L', 'log_file: $L; log_file: ""'],
+])('with the variable %s, %s refers to it still, and is overridden', async (set, use, here) => {
+  expect((await lines(`${set}\n${use}`)).slice(0, 2)).toEqual([set, here]);
+});
+
+test('variables in a list are referred to still, and are overridden', async () => {
+  const variables = 'A: "nats://a:1"\nB: "nats://b:2"\n';
+  const local = await lines(`${variables}leaf { remotes: [{ urls: [$A, $B] }] }`);
+  expect(local[2]).toBe(
+    'leaf { remotes: [{ urls: $B; urls: $A; urls: ["nats://127.0.0.1:1001", "nats://127.0.0.1:1002"] }] }',
+  );
+});
+
+test('a block in a variable is rewritten as the block that refers to it', async () => {
+  const config = 'J = { store_dir: "/data" }\nL { port: 7422 }\njetstream: $J\nleafnodes: $L';
+  expect((await lines(config)).slice(0, 4)).toEqual([
+    'J = { store_dir: "/tmp/x/leaf/data" }',
+    'L { host: "127.0.0.1"; no_advertise: true; port: 27422 }',
+    'jetstream: $J',
+    'leafnodes: $L',
+  ]);
+  expect(await settings(config)).not.toContain('store_dir');
+});
+
+test.each([
+  'port: "4222"',
+  'port: 4222.5',
+  'port: { a: 1 }',
+  'listen: "4222"',
+  'listen: "a:b:4222"',
+  'host: 123',
+  'net: true',
+  'mqtt { host: 123 }',
+  'http: yes',
+  'http_port: "8222"',
+  'store_dir: 5',
+  'jetstream { store_dir: [] }',
+  'log_file: 5',
+  'syslog: 1',
+  'debug: 1',
+  'port: $UNSET_BY_ALL',
+])('what the server refuses stays as it is, and is not overridden: %s', async (config) => {
+  const { text } = await localConfig(config, machine, { debug: true, trace: false });
+  const { keys } = readConf(text);
+  expect(text.split('\n')[0]).toBe(config);
+  const names = keys.map(({ path }) => path.join('.'));
+  expect(names).toHaveLength(new Set(names).size);
 });
 
 test('two listeners on one port stay two on one port', async () => {
-  const { text } = await localConfig('port: 4222\nleafnodes { port: 4222 }', place);
+  const { text } = await localConfig('port: 4222\nleafnodes { port: 4222 }', machine);
   expect(text.match(/24222/g)).toHaveLength(2);
 });
 
@@ -148,14 +204,14 @@ test('a key that each object has is passed on to the server, which refuses it', 
 
 test('what is asked to be logged is logged, whatever the configuration says', async () => {
   const logging = { debug: true, trace: true };
-  const { text } = await localConfig('debug: false', place, logging);
+  const { text } = await localConfig('debug: false', machine, logging);
   expect(text.split('\n')[0]).toBe('debug: true');
   expect(text).toContain('; trace: true');
 });
 
 test('files that were put on the machine are found', async () => {
   const file = (path: string) => (path === '/hub.creds' ? '/tmp/x/files/hub.creds' : undefined);
-  const { text } = await localConfig('credentials: "/hub.creds"', { ...place, file });
+  const { text } = await localConfig('credentials: "/hub.creds"', { ...machine, file });
   expect(text.split('\n')[0]).toBe('credentials: "/tmp/x/files/hub.creds"');
 });
 
@@ -182,7 +238,7 @@ test.each([
 test('pages of the origins that may connect get a WebSocket, unless the configuration has its own', async () => {
   const origins = ['http://localhost:3000'];
   const open = {
-    ...place,
+    ...machine,
     port: async (port: number) => 30_000 + (Math.abs(port) % 1000),
     origins,
   };
@@ -191,8 +247,8 @@ test('pages of the origins that may connect get a WebSocket, unless the configur
   expect(text).toContain(
     'websocket { listen: "127.0.0.1:30536", no_tls: true, allowed_origins: ["http://localhost:3000"] }',
   );
-  const own = await localConfig('websocket { port: 8080, no_tls: true }', { ...place, origins });
+  const own = await localConfig('websocket { port: 8080, no_tls: true }', { ...machine, origins });
   expect(own.websocketPort).toBe(28080);
   expect(own.text).not.toContain('allowed_origins');
-  expect((await localConfig('', place)).websocketPort).toBeUndefined();
+  expect((await localConfig('', machine)).websocketPort).toBeUndefined();
 });

@@ -4,8 +4,8 @@ import { NoSuchHost, type Resolve } from '../../lab/network/server-runtime.ts';
 import { readConf, type Block, type ConfText, type Scalar } from '../../lab/conf/conf-text.ts';
 import { applyEdits, findFiles, replace, type Edit } from '../../lab/conf/edits.ts';
 
-/** Where a server lives on this machine, which it shares with others. */
-export interface Place {
+/** What stands for the machine that a server would have to itself. */
+export interface Machine {
   /** The folder that its absolute paths are below. */
   dir: string;
   /** Answers the port of 127.0.0.1 that stands for a port of the server, always the same one. */
@@ -29,7 +29,7 @@ export interface LocalConfig {
 }
 
 const loopback = '127.0.0.1';
-/** Nothing listens there, so whoever is told to dial it arrives nowhere. */
+/** A port with no listener, for servers that must not be dialled. */
 const nowhere = '127.0.0.1:1';
 const defaultPort = 4222;
 const defaultLeafPort = 7422;
@@ -37,57 +37,53 @@ const defaultLeafPort = 7422;
 const monitorPort = 0;
 const websocketPort = -65_536;
 
-const listeners = new Set([
-  '',
-  'cluster',
-  'leaf',
-  'leafnodes',
-  'gateway',
-  'websocket',
-  'ws',
-  'mqtt',
-]);
-const monitoring = new Set(['http', 'http_port', 'monitor_port']);
-const storeKeys = new Set(['store', 'store_dir', 'storedir']);
+const listeners = ['', 'cluster', 'leaf', 'leafnodes', 'gateway', 'websocket', 'ws', 'mqtt'];
+const monitoring = ['http', 'http_port', 'monitor_port'];
+const logFiles = ['logfile', 'log_file', 'remote_syslog', 'pidfile', 'pid_file', 'ports_file_dir'];
+const storeKeys = ['store_dir', 'storedir'];
 const url =
   /^(nats|nats-leaf|nats-route|tls|ws|wss):\/\/([^@/]*@)?([^:/?#[\]]+)(?::(\d+))?([/?#].*)?$/;
 
 /**
  * Rewrites the configuration of a server on a machine of its own so that it runs here: all that it
  * listens on is a free port of 127.0.0.1, names lead to where `resolve` says, and what it stores is
- * below its folder. Each line stays the line it was. A text that does not parse stays as wrong as it is.
+ * below its folder. Each line stays the line it was. What the server would refuse stays, for it to refuse:
+ * text that does not parse, and a value of another type than it wants there.
  * @throws what `resolve` rejects with, but for `NoSuchHost`: then the name stays, and the server says so itself.
  */
 export async function localConfig(
   config: string,
-  place: Place,
+  machine: Machine,
   logging: Logging = { debug: false, trace: false },
 ): Promise<LocalConfig> {
   const conf = readConf(config, process.env);
   const top = conf.blocks[0]!;
   const edits: Edit[] = [];
   const settings: string[] = [];
-  const own = numbered(place);
+  const own = numbered(machine);
 
   for (const block of conf.blocks) {
-    if (block.path.length > 1 || !listeners.has(block.path.join())) continue;
+    if (block.path.length > 1 || !listeners.includes(block.path.join())) continue;
     edits.push(...(await listenHere(conf, block, own)));
   }
   const client = inBlock(conf, top).filter(({ key }) => key === 'port' || key === 'listen');
   const clientPort = await own(portOf(client.at(-1)) || defaultPort);
-  if (client.length === 0) settings.push(`port: ${clientPort}`);
-  if (!client.some(({ key }) => key === 'listen')) settings.push(`host: "${loopback}"`);
+  if (!has(conf, top, 'port', 'listen')) settings.push(`port: ${clientPort}`);
+  if (!has(conf, top, 'listen', 'host', 'net')) settings.push(`host: "${loopback}"`);
 
-  const monitor = inBlock(conf, top).filter(({ key }) => monitoring.has(key));
+  const monitor = inBlock(conf, top).filter(({ key }) => monitoring.includes(key));
   const monitorAt = await own(portOf(monitor.at(-1)) || monitorPort);
-  for (const scalar of monitor) edits.push(replace(scalar, listenText(scalar, monitorAt)));
-  if (monitor.length === 0) settings.push(`http: "${loopback}:${monitorAt}"`);
+  for (const scalar of monitor) {
+    if (portOf(scalar) === undefined && scalar.type) continue;
+    edits.push(...replace(scalar, listenText(scalar, monitorAt)));
+  }
+  if (!has(conf, top, ...monitoring)) settings.push(`http: "${loopback}:${monitorAt}"`);
 
-  const websocketAt = await websocketHere(conf, place, own, settings);
+  const websocketAt = await websocketHere(conf, machine, own, settings);
 
-  edits.push(...(await resolveUrls(conf, place, own)));
-  edits.push(...keepInside(conf, place, settings));
-  edits.push(...findFiles(conf, place.file));
+  edits.push(...(await resolveUrls(conf, machine, own)));
+  edits.push(...keepInside(conf, machine, settings));
+  edits.push(...findFiles(conf, machine.file));
   edits.push(...logHere(conf, logging, settings));
 
   const basePath = inBlock(conf, top).find(({ key }) => key === 'http_base_path')?.text ?? '';
@@ -105,29 +101,27 @@ async function listenHere(
   block: Block,
   own: (port: number) => Promise<number>,
 ): Promise<Edit[]> {
-  const scalars = inBlock(conf, block);
-  const has = (...keys: string[]) => scalars.some(({ key }) => keys.includes(key));
   const edits: Edit[] = [];
-  for (const scalar of scalars) {
+  const isTop = block.path.length === 0;
+  for (const scalar of inBlock(conf, block)) {
     const { key } = scalar;
     const port = portOf(scalar);
-    const isTop = block.path.length === 0;
     const listens =
       key === 'port' || key === 'listen' || (isTop && /^(https|https_port|prof_port)$/.test(key));
-    if (key === 'host' || key === 'net') edits.push(replace(scalar, `"${loopback}"`));
+    if (key === 'host' || key === 'net') edits.push(...replaceString(scalar, `"${loopback}"`));
     else if (!listens || port === undefined) continue;
-    else if (port !== 0) edits.push(replace(scalar, listenText(scalar, await own(port))));
-    else if (isTop && key === 'port') edits.push(replace(scalar, `${await own(defaultPort)}`));
+    else if (port !== 0) edits.push(...replace(scalar, listenText(scalar, await own(port))));
+    else if (isTop && key === 'port') edits.push(...replace(scalar, `${await own(defaultPort)}`));
   }
-  if (block.path.length === 0 || !has('port', 'listen')) return edits;
+  if (isTop || !has(conf, block, 'port', 'listen')) return edits;
 
   const added: string[] = [];
-  if (!has('listen', 'host', 'net')) added.push(`host: "${loopback}"`);
+  if (!has(conf, block, 'listen', 'host', 'net')) added.push(`host: "${loopback}"`);
   // Servers tell each other, and those who dial them, where else to dial. That would lead past the links.
   const kind = block.path[0]!;
-  if (/^(cluster|leaf|leafnodes)$/.test(kind) && !has('no_advertise'))
+  if (/^(cluster|leaf|leafnodes)$/.test(kind) && !has(conf, block, 'no_advertise'))
     added.push('no_advertise: true');
-  if (kind === 'cluster' && !has('advertise', 'cluster_advertise'))
+  if (kind === 'cluster' && !has(conf, block, 'advertise', 'cluster_advertise'))
     added.push(`advertise: "${nowhere}"`);
   const text = added.map((setting) => ` ${setting};`).join('');
   return [...edits, { start: block.start, end: block.start, text }];
@@ -136,7 +130,7 @@ async function listenHere(
 /** The port of WebSockets: the configuration's own, else one for pages of the origins that may connect. */
 async function websocketHere(
   conf: ConfText,
-  place: Place,
+  machine: Machine,
   own: (port: number) => Promise<number>,
   settings: string[],
 ): Promise<number | undefined> {
@@ -146,9 +140,9 @@ async function websocketHere(
     const port = portOf(ports.at(-1));
     return port ? own(port) : undefined;
   }
-  if (!place.origins) return undefined;
-  const port = await place.port(websocketPort);
-  const origins = JSON.stringify(place.origins);
+  if (!machine.origins || has(conf, conf.blocks[0]!, 'websocket', 'ws')) return undefined;
+  const port = await machine.port(websocketPort);
+  const origins = JSON.stringify(machine.origins);
   settings.push(
     `websocket { listen: "${loopback}:${port}", no_tls: true, allowed_origins: ${origins} }`,
   );
@@ -157,7 +151,7 @@ async function websocketHere(
 
 async function resolveUrls(
   conf: ConfText,
-  place: Place,
+  machine: Machine,
   own: (port: number) => Promise<number>,
 ): Promise<Edit[]> {
   const edits = conf.scalars.map(async (scalar): Promise<Edit[]> => {
@@ -165,8 +159,9 @@ async function resolveUrls(
     if (!host || !scheme) return [];
     const number = Number(port ?? implied(scheme, scalar));
     if (!number) return [];
-    const address = await addressOf(host, number, place, own);
-    return address ? [replace(scalar, `"${scheme}://${userinfo}${address}${rest}"`)] : [];
+    const address = await addressOf(host, number, machine, own);
+    if (!address) return [];
+    return replace(scalar, JSON.stringify(`${scheme}://${userinfo}${address}${rest}`));
   });
   return (await Promise.all(edits)).flat();
 }
@@ -174,14 +169,14 @@ async function resolveUrls(
 async function addressOf(
   host: string,
   port: number,
-  place: Place,
+  machine: Machine,
   own: (port: number) => Promise<number>,
 ): Promise<string | undefined> {
   // The machine that a configuration calls localhost is the server's own.
   if (host === 'localhost' || host.startsWith('127.')) return `${loopback}:${await own(port)}`;
   if (/^[\d.]+$/.test(host)) return undefined;
   try {
-    return await place.resolve(host, port);
+    return await machine.resolve(host, port);
   } catch (error) {
     if (error instanceof NoSuchHost) return undefined;
     throw error;
@@ -196,56 +191,63 @@ function implied(scheme: string, scalar: Scalar): number | undefined {
 }
 
 /** Puts what the server writes below its folder. */
-function keepInside(conf: ConfText, place: Place, settings: string[]): Edit[] {
+function keepInside(conf: ConfText, machine: Machine, settings: string[]): Edit[] {
   const inside = (dir: string) =>
-    JSON.stringify(path.join(place.dir, path.posix.resolve('/', dir), '.'));
-  const stores = conf.scalars.filter(({ block, key }) => {
-    const where = block.path.join();
-    return storeKeys.has(key) && (where === 'jetstream' || (where === '' && key !== 'store'));
-  });
+    JSON.stringify(path.join(machine.dir, path.posix.resolve('/', dir), '.'));
+  const homes = conf.blocks.filter(({ path }) => ['', 'jetstream'].includes(path.join()));
+  const keysOf = ({ path }: Block) => (path.length === 0 ? storeKeys : ['store', ...storeKeys]);
+  const stores = homes.flatMap((block) =>
+    inBlock(conf, block).filter(({ key }) => keysOf(block).includes(key)),
+  );
   const resolvers = conf.scalars.filter(
     ({ block, key }) => key === 'dir' && /resolver$/.test(block.path.join()),
   );
-  if (stores.length === 0) settings.push(`store_dir: ${inside('')}`);
-  return [...stores, ...resolvers].map((scalar) => replace(scalar, inside(scalar.text)));
+  if (!homes.some((block) => has(conf, block, ...keysOf(block)))) {
+    settings.push(`store_dir: ${inside('')}`);
+  }
+  return [...stores, ...resolvers].flatMap((scalar) => replaceString(scalar, inside(scalar.text)));
 }
 
 /** Has the server log where we read it, and leave no other files. */
 function logHere(conf: ConfText, logging: Logging, settings: string[]): Edit[] {
-  const values = new Map([['syslog', 'false']]);
-  for (const key of [
-    'logfile',
-    'log_file',
-    'remote_syslog',
-    'pidfile',
-    'pid_file',
-    'ports_file_dir',
-  ]) {
-    values.set(key, '""');
-  }
-  if (logging.debug) values.set('debug', 'true');
-  if (logging.trace) values.set('trace', 'true');
-  const top = inBlock(conf, conf.blocks[0]!);
-  for (const level of ['debug', 'trace'] as const) {
-    if (logging[level] && !top.some(({ key }) => key === level)) settings.push(`${level}: true`);
-  }
-  return top.flatMap((scalar) => {
-    const value = values.get(scalar.key);
-    return value === undefined ? [] : [replace(scalar, value)];
+  const top = conf.blocks[0]!;
+  const levels = (['debug', 'trace'] as const).filter((level) => logging[level]);
+  for (const level of levels) if (!has(conf, top, level)) settings.push(`${level}: true`);
+  return inBlock(conf, top).flatMap((scalar) => {
+    if (logFiles.includes(scalar.key)) return replaceString(scalar, '""');
+    if (scalar.type && scalar.type !== 'bool') return [];
+    if (scalar.key === 'syslog') return replace(scalar, 'false');
+    return levels.some((level) => level === scalar.key) ? replace(scalar, 'true') : [];
   });
 }
 
 /** Gives each listener that leaves its port to chance (`-1`) one of its own, in their order. */
-function numbered(place: Place): (port: number) => Promise<number> {
+function numbered(machine: Machine): (port: number) => Promise<number> {
   let random = 0;
-  return (port) => place.port(port < 0 ? --random : port);
+  return (port) => machine.port(port < 0 ? --random : port);
 }
 
 const inBlock = (conf: ConfText, block: Block): Scalar[] =>
   conf.scalars.filter((scalar) => scalar.block === block);
 
+/** Whether a block has one of some keys, whatever their value. */
+const has = (conf: ConfText, block: Block, ...names: string[]): boolean =>
+  conf.keys.some((key) => key.block === block && names.includes(key.path.at(-1)!));
+
+/** Puts another value in the place of a string, and leaves to the server what is none. */
+const replaceString = (scalar: Scalar, text: string): Edit[] =>
+  (scalar.type ?? 'string') === 'string' ? replace(scalar, text) : [];
+
+/** The port that a setting names: as a number, or at the end of an address where it may be one. */
 function portOf(scalar: Scalar | undefined): number | undefined {
-  const digits = /^(?:.*:)?(-?\d+)$/.exec(scalar?.text ?? '')?.[1];
+  if (!scalar) return undefined;
+  const { key, type, text } = scalar;
+  const address = type === 'string' && !key.endsWith('port');
+  const digits = address
+    ? /^(?:\[[^[\]]*\]|[^:[\]]*):(-?\d+)$/.exec(text)?.[1]
+    : type === 'integer' && /^-?\d+$/.test(text)
+      ? text
+      : undefined;
   return digits === undefined ? undefined : Number(digits);
 }
 

@@ -1,18 +1,25 @@
+/** What the server takes a value for. */
+export type ScalarType = 'string' | 'integer' | 'float' | 'bool' | 'date';
+
 /** A value of a configuration that is neither a map nor an array, and where it stands in the text. */
 export interface Scalar {
   /** The map that it is in; arrays do not count. */
   block: Block;
   /** In lower case, as the server compares it. For a value in an array, the key of the array. */
   key: string;
-  /** The value itself, without quotes. A variable (`$NAME`) is replaced by what it stands for. */
+  /** The value itself, without quotes and escapes. A reference (`$NAME`) is replaced by what it stands for. */
   text: string;
+  /** Absent where a reference names a variable that neither the text nor the environment sets. */
+  type?: ScalarType;
+  /** For a reference: its key with it alone (`port: $NAME`), and where that key stands. */
+  reference?: { setting: string; at: number };
   start: number;
   end: number;
 }
 
 /** A map of a configuration; the outermost one is the file. */
 export interface Block {
-  /** The keys that lead to it, in lower case. */
+  /** The keys that lead to it, in lower case. Those of a map in a variable lead to where that is referred to. */
   path: readonly string[];
   /** Where its content begins. */
   start: number;
@@ -22,8 +29,12 @@ export interface Block {
 
 /** A key of a configuration, and where it stands in the text. */
 export interface Key {
+  /** The map that it is in. */
+  block: Block;
   /** The keys that lead to it and it itself, in lower case. */
   path: readonly string[];
+  /** As it is written, without quotes. */
+  name: string;
   start: number;
   end: number;
 }
@@ -33,6 +44,13 @@ export interface ConfText {
   blocks: Block[];
   scalars: Scalar[];
   keys: Key[];
+}
+
+/** A map or an array as the value of a key. */
+interface Collection {
+  key: Key;
+  start: number;
+  end: number;
 }
 
 const space = /\s/;
@@ -50,7 +68,8 @@ export function readConf(
 ): ConfText {
   const top: Block = { path: [], start: 0, end: text.length };
   const conf: ConfText = { blocks: [top], scalars: [], keys: [] };
-  const variables = new Map<string, string>();
+  /** What keys were given that a reference may name: those of the maps that it is in, the innermost last. */
+  const scopes: Map<string, Scalar | Collection>[] = [];
   let at = 0;
 
   const skip = (skipped: RegExp): void => {
@@ -61,90 +80,153 @@ export function readConf(
     }
   };
 
-  const readKey = (): string => {
+  const readKey = (block: Block): Key => {
+    const start = at;
     const quote = text[at];
+    let name: string;
     if (quote === '"' || quote === "'") {
       const close = text.indexOf(quote, at + 1);
       const end = close < 0 ? text.length : close;
-      const key = text.slice(at + 1, end);
+      name = text.slice(at + 1, end);
       at = end + 1;
-      return key;
+    } else {
+      while (at < text.length && !space.test(text[at]!) && !separator.test(text[at]!)) at++;
+      name = text.slice(start, at);
     }
-    const start = at;
-    while (at < text.length && !space.test(text[at]!) && !separator.test(text[at]!)) at++;
-    return text.slice(start, at);
+    const key = { block, path: [...block.path, name.toLowerCase()], name, start, end: at };
+    conf.keys.push(key);
+    return key;
   };
 
   const readEntries = (block: Block): void => {
+    const scope = new Map<string, Scalar | Collection>();
+    scopes.push(scope);
     for (;;) {
       skip(/[\s;,]/);
-      if (at >= text.length) return;
+      if (at >= text.length) break;
       if (text[at] === '}') {
         const end = at++;
         if (block === top) continue;
         block.end = end;
-        return;
+        break;
       } else if (text[at] === '{') {
         // Braces around the whole file.
         at++;
       } else {
         const before = at;
-        const key = readKey();
-        const path = [...block.path, key.toLowerCase()];
-        conf.keys.push({ path, start: before, end: at });
+        const key = readKey(block);
         while (at < text.length && space.test(text[at]!)) at++;
         if (separator.test(text[at] ?? '')) at++;
-        readValue(block, key);
+        const value = readValue(key);
+        if (value) scope.set(key.name, value);
         if (at === before) at++;
       }
     }
+    scopes.pop();
   };
 
-  const readValue = (block: Block, key: string): void => {
+  const readValue = (key: Key): Scalar | Collection | undefined => {
     skip(space);
+    const start = at;
     if (text[at] === '{') {
-      const inner = { path: [...block.path, key.toLowerCase()], start: ++at, end: text.length };
+      const inner = { path: key.path, start: ++at, end: text.length };
       conf.blocks.push(inner);
       readEntries(inner);
     } else if (text[at] === '[') {
       at++;
       for (skip(/[\s,]/); at < text.length && text[at] !== ']'; skip(/[\s,]/)) {
         const before = at;
-        readValue(block, key);
+        readValue(key);
         if (at === before) at++;
       }
       at++;
-    } else if (at < text.length) readScalar(block, key);
+    } else return at < text.length ? readScalar(key) : undefined;
+    return { key, start, end: at };
   };
 
-  const readScalar = (block: Block, key: string): void => {
+  const readScalar = (key: Key): Scalar | Collection => {
     const start = at;
     const value = readText();
-    if (!value.startsWith('$') || text[start] !== '$') variables.set(key, value);
-    const name = value.slice(1);
-    const known = text[start] === '$' ? (variables.get(name) ?? environment[name] ?? value) : value;
-    conf.scalars.push({ block, key: key.toLowerCase(), text: known, start, end: at });
+    const { block, path } = key;
+    const scalar: Scalar = { block, key: path.at(-1)!, ...value, start, end: at };
+    if (text[start] === '$') {
+      const variable = lookUp(value.text.slice(1));
+      if (variable && !('text' in variable)) {
+        moveTo(key, variable);
+        return variable;
+      }
+      delete scalar.type;
+      Object.assign(scalar, variable && { text: variable.text, type: variable.type });
+      const setting = `${text.slice(key.start, key.end)}: ${value.text}`;
+      scalar.reference = { setting, at: key.start };
+    }
+    conf.scalars.push(scalar);
+    return scalar;
   };
 
-  const readText = (): string => {
+  const lookUp = (name: string): Pick<Scalar, 'text' | 'type'> | Collection | undefined => {
+    // The server takes it for a password that bcrypt has hashed.
+    if (name.startsWith('2a$')) return { text: `$${name}`, type: 'string' };
+    const known = scopes.findLast((scope) => scope.has(name))?.get(name);
+    if (known) return known;
+    const { [name]: value, ...others } = environment;
+    if (value === undefined) return undefined;
+    return readConf(`value=${value}`, others).scalars.find(({ block }) => block.path.length === 0);
+  };
+
+  /** Moves what a collection holds to the key that has been given it by reference. */
+  const moveTo = (key: Key, collection: Collection): void => {
+    const isIn = ({ start, end }: { start: number; end: number }) =>
+      start >= collection.start && end <= collection.end;
+    for (const scalar of conf.scalars.filter(isIn)) {
+      if (scalar.block !== collection.key.block) continue;
+      scalar.block = key.block;
+      scalar.key = key.path.at(-1)!;
+    }
+    const depth = collection.key.path.length;
+    for (const part of [...conf.blocks, ...conf.keys].filter(isIn)) {
+      part.path = [...key.path, ...part.path.slice(depth)];
+    }
+    collection.key = key;
+  };
+
+  const readText = (): Pick<Scalar, 'text' | 'type'> => {
     const start = at;
     const quote = text[at];
     if (quote === '(') {
       const close = text.indexOf('\n)', at);
       at = close < 0 ? text.length : close + 2;
-      return text.slice(start, at);
+      return { text: text.slice(start, at), type: 'string' };
     }
     if (quote === '"' || quote === "'") {
       for (at++; at < text.length && text[at] !== quote; at++) {
         if (quote === '"' && text[at] === '\\') at++;
       }
       at++;
-      return text.slice(start + 1, at - 1);
+      const quoted = text.slice(start + 1, at - 1);
+      return { text: quote === '"' ? unescaped(quoted) : quoted, type: 'string' };
     }
     while (at < text.length && !bareEnd.test(text[at]!)) at++;
-    return text.slice(start, at);
+    const bare = text.slice(start, at);
+    return { text: unescaped(bare), type: typeOf(bare) };
   };
 
   readEntries(top);
   return conf;
 }
+
+/** What the server takes a value without quotes for. */
+function typeOf(bare: string): ScalarType {
+  if (/^(true|false|on|off|yes|no)$/i.test(bare)) return 'bool';
+  if (/^-?\d+([kmgtpe][bi]*)?$/i.test(bare)) return 'integer';
+  if (/^-?\d+\.\d+$/.test(bare)) return 'float';
+  if (/^\d{4}-\d\d-\d\dT[\d:]{8}Z$/.test(bare)) return 'date';
+  return 'string';
+}
+
+const escapes: Record<string, string> = { t: '\t', n: '\n', r: '\r' };
+
+const unescaped = (text: string): string =>
+  text.replace(/\\(?:x([\da-f]{2})|(.))/gi, (_, code: string | undefined, char: string) =>
+    code ? String.fromCharCode(parseInt(code, 16)) : (escapes[char] ?? char),
+  );

@@ -7,8 +7,16 @@ export interface Edit {
   text: string;
 }
 
-/** Puts another value in the place of one. */
-export const replace = ({ start, end }: Scalar, text: string): Edit => ({ start, end, text });
+/**
+ * Puts another value in the place of one. A reference to a variable stays, in front, where the new value
+ * overrides it: the server takes a variable that nothing refers to for a field that it does not know.
+ */
+export function replace({ start, end, reference }: Scalar, text: string): Edit[] {
+  const edit = { start, end, text };
+  if (!reference) return [edit];
+  const { at, setting } = reference;
+  return [{ start: at, end: at, text: `${setting}; ` }, edit];
+}
 
 /** Has a server find the files that were put on its machine: `file` answers where one is, if it has been. */
 export function findFiles(
@@ -17,7 +25,7 @@ export function findFiles(
 ): Edit[] {
   return conf.scalars.flatMap((scalar) => {
     const at = file?.(scalar.text);
-    return at === undefined ? [] : [replace(scalar, JSON.stringify(at))];
+    return at === undefined ? [] : replace(scalar, JSON.stringify(at));
   });
 }
 

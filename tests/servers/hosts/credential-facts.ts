@@ -23,7 +23,10 @@ const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 export function credentialFacts(bench: Bench): void {
   describe('a leaf proves who it is', () => {
-    test('by credentials, and is bound to the account of their user', async () => {
+    test.each([
+      ['credentials', 'credentials: "/hub.creds"'],
+      ['credentials that a variable names', 'FILE: "/hub.creds", credentials: $FILE'],
+    ])('by %s, and is bound to the account of their user', async (_, proof) => {
       const {
         trust,
         users: [{ creds, account }],
@@ -32,7 +35,7 @@ export function credentialFacts(bench: Bench): void {
       const lab = await bench.startUnlinked(twoDomains, { hub, leaf: 'server_name: leaf' });
       await lab.network.stopServer('leaf');
       await lab.network.putFile('leaf', '/hub.creds', creds);
-      await lab.network.startServer('leaf', leafWith('leaf', 'credentials: "/hub.creds"'));
+      await lab.network.startServer('leaf', leafWith('leaf', proof));
       await lab.pass(linkAccounts(lab.network, link, { local: '$G', remote: account }));
     });
 

@@ -95,6 +95,8 @@ export function serverFacts(bench: Bench): void {
           /^\/leaf\.conf:7:3: unknown field "domian"$/,
         ],
         [config.replace('{', ''), /Parse error on line 7:/],
+        [`host: 123\n${config}`, /^\/leaf\.conf:1:0: interface conversion: .* int64, not string$/],
+        [`port: $NONE\n`, /variable reference for 'NONE' on line 1 can not be found/],
         [
           config.replace('leafnodes {', 'leafnodes {\n  port: 4222'),
           /:4222.*address already in use/i,
@@ -110,6 +112,28 @@ export function serverFacts(bench: Bench): void {
       await expect(lab.client('leaf')).rejects.toThrow();
       await lab.startServer('leaf');
       await lab.pass(linkUp(network, link));
+    });
+
+    test('takes variables of its configuration for ports, addresses and folders', async () => {
+      const hub = `
+        server_name: hub
+        CLIENTS = 4222
+        STORE { domain: hub, store_dir: "/data" }
+        port: $CLIENTS
+        jetstream: $STORE
+        leafnodes { LEAVES: 7422, SAME: $LEAVES, port: $SAME, compression: off }`;
+      const leaf = `
+        server_name: leaf
+        HUB = "nats-leaf://hub:7422"
+        HERE = "127.0.0.1"
+        DATA = "/data"
+        host: $HERE
+        jetstream { domain: leaf, store_dir: $DATA }
+        leafnodes { remotes: [{ urls: [$HUB], compression: off }] }`;
+      const lab = await bench.start(twoDomains, { hub, leaf });
+      await (await lab.client('hub')).flush();
+      await lab.network.reloadServer('hub', hub);
+      await lab.pass(linkUp(lab.network, link));
     });
 
     test('that starts or runs is not started again, and runs on', async () => {
