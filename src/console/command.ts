@@ -22,8 +22,8 @@ export interface ConsoleContext {
   signal: AbortSignal;
 }
 
-/** What a command runs with. */
-export interface CommandRun extends ConsoleContext {
+/** What a command works with. */
+export interface CommandContext extends ConsoleContext {
   /** The command's one connection. It is closed when the command has ended. */
   nats: () => Promise<NatsConnection>;
   /** JetStream by the domain that was asked for. */
@@ -76,7 +76,7 @@ export interface CommandSpec {
 export interface Command extends CommandSpec {
   /** @throws Problem, or what the NATS client rejects with */
   run: (
-    run: CommandRun,
+    context: CommandContext,
     args: Record<string, never>,
     flags: Record<string, never>,
   ) => Promise<void>;
@@ -88,13 +88,18 @@ export function command<A extends Args, F extends Flags>(
     aliases?: readonly string[];
     args: A;
     flags: F;
-    run: (run: CommandRun, args: ArgValues<A>, flags: FlagValues<F>) => Promise<void>;
+    run: (context: CommandContext, args: ArgValues<A>, flags: FlagValues<F>) => Promise<void>;
   },
 ): Command {
   return { aliases: [], ...spec, run: spec.run as Command['run'] };
 }
 
 /** Prints several lines. */
-export function outAll(run: Pick<CommandRun, 'out'>, lines: readonly string[]): void {
-  for (const line of lines) run.out(line);
+export function outAll(context: Pick<CommandContext, 'out'>, lines: readonly string[]): void {
+  for (const line of lines) context.out(line);
+}
+
+/** Prints a value as JSON, indented as the `nats` CLI does. */
+export function outJson(context: Pick<CommandContext, 'out'>, value: unknown): void {
+  context.out(JSON.stringify(value, undefined, 2));
 }

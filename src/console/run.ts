@@ -2,7 +2,7 @@ import type { NatsConnection } from '../nats/connect.ts';
 import {
   outAll,
   type Command,
-  type CommandRun,
+  type CommandContext,
   type CommandSpec,
   type ConsoleContext,
 } from './command.ts';
@@ -87,11 +87,14 @@ async function perform(line: string, context: ConsoleContext): Promise<void> {
   for (const { text, special } of words) {
     if (special) context.err(`In a shell, quote this: '${text}'`);
   }
-  await command.run(commandRun(context, globals), args as never, values as never);
+  await command.run(commandContext(context, globals), args as never, values as never);
 }
 
-/** What a command runs with. It connects when it first needs to. */
-function commandRun(context: ConsoleContext, globals: FlagValues<typeof globalFlags>): CommandRun {
+/** What a command works with. It connects when it first needs to. */
+function commandContext(
+  context: ConsoleContext,
+  globals: FlagValues<typeof globalFlags>,
+): CommandContext {
   const { user, password, timeout: nanos } = globals;
   const timeout = nanos === undefined ? 5000 : nanos / 1e6;
   const login = user === undefined ? undefined : { user, pass: password ?? '' };

@@ -1,4 +1,4 @@
-import { command, outAll, type CommandRun } from '../command.ts';
+import { command, outAll, type CommandContext } from '../command.ts';
 import { Problem } from '../problem.ts';
 import { Report } from '../report.ts';
 import { showLimit, showSize } from '../units.ts';
@@ -41,9 +41,9 @@ export const accountInfo = command({
     'The server has no address of its own here, and what is told of TLS and tiers is left out.',
   args: {},
   flags: {},
-  run: async (run) => {
-    const nats = await run.nats();
-    const asked = await nats.request('$SYS.REQ.USER.INFO', '', { timeout: run.timeout });
+  run: async (context) => {
+    const nats = await context.nats();
+    const asked = await nats.request('$SYS.REQ.USER.INFO', '', { timeout: context.timeout });
     const { data } = asked.json<UserInfo>();
     const start = performance.now();
     await nats.flush();
@@ -65,12 +65,12 @@ export const accountInfo = command({
     for (const [what, list] of Object.entries({ Publish: publish, Subscribe: subscribe })) {
       report.rowIf(`${what} Allow`, list?.allow).rowIf(`${what} Deny`, list?.deny);
     }
-    outAll(run, [...report.lines(), '', ...(await jetStreamReport(run))]);
+    outAll(context, [...report.lines(), '', ...(await jetStreamReport(context))]);
   },
 });
 
-async function jetStreamReport(run: CommandRun): Promise<string[]> {
-  const js = await run.jetStream();
+async function jetStreamReport(context: CommandContext): Promise<string[]> {
+  const js = await context.jetStream();
   const info = await js.ask<AccountInfo>('INFO').catch((error: unknown) => {
     if (!(error instanceof Problem)) throw error;
     return error.message;

@@ -1,5 +1,5 @@
 import type { Msg } from '../../nats/nats-client.ts';
-import { command, outAll, required, type CommandRun } from '../command.ts';
+import { command, outAll, required, type CommandContext } from '../command.ts';
 import { duration, onOff, onUnless, wholeOr } from '../flags.ts';
 import { unanswered } from '../console-errors.ts';
 import { bodyText, headerLines, shownBody } from '../messages.ts';
@@ -32,8 +32,8 @@ export const consumerNext = command({
     wait: duration('Wait up to this period for a message'),
     count: wholeOr(1, 'Number of messages to try to fetch from the pull consumer'),
   },
-  run: async (run, { stream, consumer }, flags) => {
-    const js = await run.jetStream();
+  run: async (context, { stream, consumer }, flags) => {
+    const js = await context.jetStream();
     const { config } = await js
       .ask<ConsumerInfo>(`CONSUMER.INFO.${stream}.${consumer}`)
       .catch((error: unknown) => {
@@ -46,7 +46,7 @@ export const consumerNext = command({
         `It delivers to ${config.deliver_subject}: sub '${config.deliver_subject}'`,
       );
     }
-    const timeout = flags.wait === undefined ? run.timeout : flags.wait / 1e6;
+    const timeout = flags.wait === undefined ? context.timeout : flags.wait / 1e6;
     const pull = JSON.stringify({ batch: 1, expires: Math.round(timeout * 1e6) });
     const acks = config.ack_policy !== 'none' && (flags.ack || flags.nak || flags.term);
     for (let i = 0; i < flags.count; i++) {
@@ -65,30 +65,30 @@ export const consumerNext = command({
         throw new Problem(`no message received: ${said}`);
       }
       outAll(
-        run,
+        context,
         flags.raw ? [shownBody(bodyText(message.data))] : view(message, config.ack_policy),
       );
-      if (acks) await settle(run, message, flags);
+      if (acks) await settle(context, message, flags);
     }
   },
 });
 
 /** Tells the consumer what became of a message, and waits until it knows. */
 async function settle(
-  run: CommandRun,
+  context: CommandContext,
   { reply = '' }: Msg,
   { nak, term, raw }: { nak: boolean; term: boolean; raw: boolean },
 ): Promise<void> {
-  const nats = await run.nats();
+  const nats = await context.nats();
   const [word, said] = nak
     ? ['-NAK', 'Negatively Acknowledged message']
     : term
       ? ['+TERM', 'Terminated message']
       : ['+ACK', 'Acknowledged message'];
   await nats
-    .request(reply, word, { timeout: run.timeout })
+    .request(reply, word, { timeout: context.timeout })
     .catch((error: unknown) => unanswered(error));
-  if (!raw) outAll(run, [said, '']);
+  if (!raw) outAll(context, [said, '']);
 }
 
 /**

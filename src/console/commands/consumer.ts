@@ -1,13 +1,12 @@
-import { command, optional, outAll, required } from '../command.ts';
+import { command, optional, outAll, outJson, required } from '../command.ts';
 import { choice, commaList, duration, idle, onOff, text, whole } from '../flags.ts';
 import type { JetStream } from '../jetstream.ts';
 import { table } from '../table.ts';
 import { parseDuration } from '../units.ts';
+import { confirmed, force, json } from './common-flags.ts';
 import type { ConsumerConfig, ConsumerInfo } from './api-types.ts';
 import { consumerReport, consumerRow } from './consumer-report.ts';
-import { confirmed, force } from './stream.ts';
 
-const json = onOff('Produce JSON output', { short: 'j' });
 const noSelect = idle('Nothing is selected from a list here');
 
 /** All consumers of a stream. */
@@ -64,7 +63,7 @@ export const consumerAdd = command({
     json,
     defaults: onOff('Accept default values for all prompts'),
   },
-  run: async (run, { stream, consumer }, flags) => {
+  run: async (context, { stream, consumer }, flags) => {
     const { target, filter } = flags;
     const durable = flags.ephemeral ? undefined : consumer;
     const given = {
@@ -90,13 +89,13 @@ export const consumerAdd = command({
       ack_policy: flags.ack ?? (target === undefined ? 'explicit' : 'none'),
       replay_policy: flags.replay ?? 'instant',
     };
-    const js = await run.jetStream();
+    const js = await context.jetStream();
     const path = consumer === undefined ? stream : `${stream}.${consumer}`;
     const request = { stream_name: stream, config, action: 'create' };
     const info = await js.ask<ConsumerInfo>(`CONSUMER.CREATE.${path}`, request);
-    if (flags.json) return run.out(JSON.stringify(info, undefined, 2));
-    if (!flags.defaults) run.err('What was not given took its default; nobody asks back here.');
-    outAll(run, consumerReport(info));
+    if (flags.json) return outJson(context, info);
+    if (!flags.defaults) context.err('What was not given took its default; nobody asks back here.');
+    outAll(context, consumerReport(info));
   },
 });
 
@@ -110,11 +109,11 @@ export const consumerInfo = command({
     consumer: required('Consumer name', 'consumer'),
   },
   flags: { json, 'no-select': noSelect },
-  run: async (run, { stream, consumer }, flags) => {
-    const js = await run.jetStream();
+  run: async (context, { stream, consumer }, flags) => {
+    const js = await context.jetStream();
     const info = await js.ask<ConsumerInfo>(`CONSUMER.INFO.${stream}.${consumer}`);
-    if (flags.json) run.out(JSON.stringify(info, undefined, 2));
-    else outAll(run, consumerReport(info));
+    if (flags.json) outJson(context, info);
+    else outAll(context, consumerReport(info));
   },
 });
 
@@ -128,14 +127,14 @@ export const consumerList = command({
     names: onOff('Show just the consumer names', { short: 'n' }),
     'no-select': noSelect,
   },
-  run: async (run, { stream }, flags) => {
-    const consumers = await consumersOf(await run.jetStream(), stream);
+  run: async (context, { stream }, flags) => {
+    const consumers = await consumersOf(await context.jetStream(), stream);
     const names = consumers.map(({ name }) => name).sort();
-    if (flags.json) return run.out(JSON.stringify(names, undefined, 2));
-    if (flags.names) return outAll(run, names);
-    if (!consumers.length) return run.out('No Consumers defined');
+    if (flags.json) return outJson(context, names);
+    if (flags.names) return outAll(context, names);
+    if (!consumers.length) return context.out('No Consumers defined');
     const head = ['Name', 'Description', 'Created', 'Ack Pending', 'Unprocessed', 'Last Delivery'];
-    outAll(run, [...table('Consumers', head, consumers.map(consumerRow)), '', '']);
+    outAll(context, [...table('Consumers', head, consumers.map(consumerRow)), '', '']);
   },
 });
 
@@ -149,8 +148,11 @@ export const consumerRemove = command({
     consumer: required('Consumer name', 'consumer'),
   },
   flags: { force },
-  run: async (run, { stream, consumer }, flags) => {
-    confirmed(flags.force, `delete Consumer ${stream} > ${consumer}`);
-    await (await run.jetStream()).ask(`CONSUMER.DELETE.${stream}.${consumer}`);
+  run: async (context, { stream, consumer }, flags) => {
+    confirmed(
+      flags.force,
+      `could not obtain confirmation to delete Consumer ${stream} > ${consumer}`,
+    );
+    await (await context.jetStream()).ask(`CONSUMER.DELETE.${stream}.${consumer}`);
   },
 });

@@ -1,4 +1,4 @@
-import type { CommandRun } from '../command.ts';
+import type { CommandContext } from '../command.ts';
 import { apiCode, ApiProblem, type JetStream } from '../jetstream.ts';
 import { bucketPrefix } from '../names.ts';
 import { Problem } from '../problem.ts';
@@ -21,8 +21,8 @@ export async function bucketStream(js: JetStream, stream: string): Promise<Strea
 }
 
 /** A bucket that exists. nats.ws would make one that does not, so that is asked first. */
-export async function openBucket(run: CommandRun, bucket: string) {
-  const js = await run.jetStream();
+export async function openBucket(context: CommandContext, bucket: string) {
+  const js = await context.jetStream();
   await bucketStream(js, bucketPrefix + bucket);
   return js.connection.jetstream(js.options).views.kv(bucket);
 }

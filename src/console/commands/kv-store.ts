@@ -5,6 +5,7 @@ import { allStreams, bucketPrefix } from '../names.ts';
 import { Problem } from '../problem.ts';
 import { table } from '../table.ts';
 import { showTime } from '../units.ts';
+import { act, confirmed } from './common-flags.ts';
 import type { StreamConfig, StreamInfo } from './api-types.ts';
 import { bucketReport, bucketRow, bucketStream, openBucket } from './kv-bucket.ts';
 import { external } from './stream-config.ts';
@@ -32,7 +33,7 @@ export const kvAdd = command({
     }),
     source: list('Source from a different bucket', { placeholder: 'BUCKET' }),
   },
-  run: async (run, { bucket }, flags) => {
+  run: async (context, { bucket }, flags) => {
     const name = bucketPrefix + bucket;
     const { mirror, source } = flags;
     if (flags['mirror-domain'] !== undefined && mirror === undefined) {
@@ -66,12 +67,12 @@ export const kvAdd = command({
         })),
       }),
     };
-    const js = await run.jetStream();
+    const js = await context.jetStream();
     await js.ask(`STREAM.CREATE.${name}`, config).catch((error: unknown) => {
       if (!(error instanceof ApiProblem) || error.code !== apiCode.nameInUse) throw error;
       throw new Problem(`nats: bucket name already in use: ${bucket}`, error.message);
     });
-    outAll(run, bucketReport(await bucketStream(js, name)));
+    outAll(context, bucketReport(await bucketStream(js, name)));
   },
 });
 
@@ -81,8 +82,11 @@ export const kvInfo = command({
   help: 'View the status of a KV store',
   args: { bucket: required('The bucket to act on', 'bucket') },
   flags: {},
-  run: async (run, { bucket }) => {
-    outAll(run, bucketReport(await bucketStream(await run.jetStream(), bucketPrefix + bucket)));
+  run: async (context, { bucket }) => {
+    outAll(
+      context,
+      bucketReport(await bucketStream(await context.jetStream(), bucketPrefix + bucket)),
+    );
   },
 });
 
@@ -99,17 +103,17 @@ export const kvList = command({
     verbose: onOff('Show detailed info about the key', { short: 'v' }),
     'display-value': onOff("Display value in verbose output (has no effect without 'verbose')"),
   },
-  run: async (run, { bucket, key = '>' }, flags) => {
+  run: async (context, { bucket, key = '>' }, flags) => {
     if (bucket === undefined) {
-      const streams = await allStreams(await run.jetStream());
+      const streams = await allStreams(await context.jetStream());
       const buckets = streams.filter(({ config }) => config.name.startsWith(bucketPrefix));
-      return listBuckets(run, buckets, flags.names);
+      return listBuckets(context, buckets, flags.names);
     }
-    const kv = await openBucket(run, bucket);
+    const kv = await openBucket(context, bucket);
     const keys: string[] = [];
     for await (const each of await kv.keys(key)) keys.push(each);
-    if (!keys.length) return run.out('No keys found in bucket');
-    if (!flags.verbose) return outAll(run, keys.sort());
+    if (!keys.length) return context.out('No keys found in bucket');
+    if (!flags.verbose) return outAll(context, keys.sort());
     const value = flags['display-value'];
     const rows = await Promise.all(
       keys.sort().map(async (each) => {
@@ -119,20 +123,20 @@ export const kvList = command({
       }),
     );
     const head = ['Key', 'Created', 'Delta', 'Revision', ...(value ? ['Value'] : [])];
-    outAll(run, [...table(`Contents for bucket '${bucket}'`, head, rows), '']);
+    outAll(context, [...table(`Contents for bucket '${bucket}'`, head, rows), '']);
   },
 });
 
 function listBuckets(
-  run: Parameters<typeof outAll>[0],
+  context: Parameters<typeof outAll>[0],
   buckets: StreamInfo[],
   names: boolean,
 ): void {
-  if (!buckets.length) return run.out('No Key-Value buckets found');
+  if (!buckets.length) return context.out('No Key-Value buckets found');
   const rows = buckets.sort((a, b) => a.state.bytes - b.state.bytes).map(bucketRow);
-  if (names) return outAll(run, rows.map(([name]) => name!).sort());
+  if (names) return outAll(context, rows.map(([name]) => name!).sort());
   const head = ['Bucket', 'Description', 'Created', 'Size', 'Values', 'Last Update'];
-  outAll(run, [...table('Key-Value Buckets', head, rows), '']);
+  outAll(context, [...table('Key-Value Buckets', head, rows), '']);
 }
 
 export const kvDelete = command({
@@ -144,19 +148,14 @@ export const kvDelete = command({
     bucket: required('The bucket to act on', 'bucket'),
     key: optional('The key to act on', 'key'),
   },
-  flags: { force: onOff('Act without confirmation', { short: 'f' }) },
-  run: async (run, { bucket, key }, { force }) => {
+  flags: { force: act },
+  run: async (context, { bucket, key }, { force }) => {
     const what = key === undefined ? `bucket ${bucket}` : `key ${bucket} > ${key}`;
-    if (!force) {
-      throw new Problem(
-        `cannot ask for confirmation to delete ${what}`,
-        'Nobody asks back here: add --force (-f).',
-      );
-    }
+    confirmed(force, `cannot ask for confirmation to delete ${what}`);
     if (key === undefined) {
-      const js = await run.jetStream();
+      const js = await context.jetStream();
       await bucketStream(js, bucketPrefix + bucket);
       await js.ask(`STREAM.DELETE.${bucketPrefix}${bucket}`);
-    } else await (await openBucket(run, bucket)).delete(key);
+    } else await (await openBucket(context, bucket)).delete(key);
   },
 });

@@ -5,6 +5,7 @@ import { bodyText } from '../messages.ts';
 import { Problem } from '../problem.ts';
 import { table } from '../table.ts';
 import { showTime } from '../units.ts';
+import { act, confirmed } from './common-flags.ts';
 import { openBucket } from './kv-bucket.ts';
 import { tellStatus } from './waiting.ts';
 
@@ -18,9 +19,9 @@ export const kvPut = command({
   differs: 'There is no STDIN: without a value it stores an empty one.',
   args: { bucket: bucketArg, key: keyArg, value: optional('The value to store') },
   flags: {},
-  run: async (run, { bucket, key, value = '' }) => {
-    await (await openBucket(run, bucket)).put(key, value);
-    run.out(value);
+  run: async (context, { bucket, key, value = '' }) => {
+    await (await openBucket(context, bucket)).put(key, value);
+    context.out(value);
   },
 });
 
@@ -30,9 +31,9 @@ export const kvCreate = command({
   differs: 'There is no STDIN: without a value it stores an empty one.',
   args: { bucket: bucketArg, key: keyArg, value: optional('The value to store') },
   flags: {},
-  run: async (run, { bucket, key, value = '' }) => {
-    await (await openBucket(run, bucket)).create(key, value);
-    run.out(value);
+  run: async (context, { bucket, key, value = '' }) => {
+    await (await openBucket(context, bucket)).create(key, value);
+    context.out(value);
   },
 });
 
@@ -44,14 +45,14 @@ export const kvGet = command({
     revision: whole('Gets a specific revision', { placeholder: 'REVISION' }),
     raw: onOff('Show only the value string'),
   },
-  run: async (run, { bucket, key }, { revision, raw }) => {
-    const kv = await openBucket(run, bucket);
+  run: async (context, { bucket, key }, { revision, raw }) => {
+    const kv = await openBucket(context, bucket);
     const entry = await kv.get(key, revision === undefined ? undefined : { revision });
     if (!entry || entry.operation !== 'PUT') throw new Problem('nats: key not found');
     const value = bodyText(entry.value);
-    if (raw) return run.out(value);
+    if (raw) return context.out(value);
     const created = `created @ ${showTime(entry.created)}`;
-    outAll(run, [
+    outAll(context, [
       `${bucket} > ${key} revision: ${entry.revision} ${created}`,
       '',
       ...value.split('\n'),
@@ -65,8 +66,8 @@ export const kvHistory = command({
   help: 'Shows the full history for a key',
   args: { bucket: bucketArg, key: keyArg },
   flags: {},
-  run: async (run, { bucket, key }) => {
-    const kv = await openBucket(run, bucket);
+  run: async (context, { bucket, key }) => {
+    const kv = await openBucket(context, bucket);
     const rows = [];
     for await (const entry of await kv.history({ key })) {
       const { revision, operation, created, value } = entry;
@@ -81,7 +82,7 @@ export const kvHistory = command({
     }
     if (!rows.length) throw new Problem('nats: key not found');
     const head = ['Key', 'Revision', 'Op', 'Created', 'Length', 'Value'];
-    outAll(run, [...table(`History for ${bucket} > ${key}`, head, rows), '']);
+    outAll(context, [...table(`History for ${bucket} > ${key}`, head, rows), '']);
   },
 });
 
@@ -90,15 +91,10 @@ export const kvPurge = command({
   help: 'Deletes a key from the bucket, clearing history before creating a delete marker',
   differs: 'Nobody asks back: it needs --force.',
   args: { bucket: bucketArg, key: keyArg },
-  flags: { force: onOff('Act without confirmation', { short: 'f' }) },
-  run: async (run, { bucket, key }, { force }) => {
-    if (!force) {
-      throw new Problem(
-        `cannot ask for confirmation to purge ${bucket} > ${key}`,
-        'Nobody asks back here: add --force (-f).',
-      );
-    }
-    await (await openBucket(run, bucket)).purge(key);
+  flags: { force: act },
+  run: async (context, { bucket, key }, { force }) => {
+    confirmed(force, `cannot ask for confirmation to purge ${bucket} > ${key}`);
+    await (await openBucket(context, bucket)).purge(key);
   },
 });
 
@@ -113,9 +109,9 @@ export const kvWatch = command({
     updates: onOff('Only show new values written'),
     revision: whole('Starts from a certain revision', { placeholder: 'REVISION' }),
   },
-  run: async (run, { bucket, key = '>' }, { history, deletes, updates, revision }) => {
-    const kv = await openBucket(run, bucket);
-    void tellStatus(await run.nats(), run.err);
+  run: async (context, { bucket, key = '>' }, { history, deletes, updates, revision }) => {
+    const kv = await openBucket(context, bucket);
+    void tellStatus(await context.nats(), context.err);
     const include = updates
       ? KvWatchInclude.UpdatesOnly
       : history
@@ -127,7 +123,7 @@ export const kvWatch = command({
       ignoreDeletes: !deletes,
       ...(revision !== undefined && { resumeFromRevision: revision }),
     });
-    for await (const entry of entries) run.out(view(entry));
+    for await (const entry of entries) context.out(view(entry));
   },
 });
 

@@ -1,5 +1,5 @@
 import type { MonitorPage } from '../../lab/network/host.ts';
-import type { CommandRun } from '../command.ts';
+import type { CommandContext } from '../command.ts';
 import { Problem } from '../problem.ts';
 
 // The parts of the servers' monitoring that are shown here; see Varz, JSInfo and LeafInfo of nats-server.
@@ -79,18 +79,18 @@ export const monitoringDiffers =
  * @throws Problem if none of them answers
  */
 export async function askServers<T>(
-  run: CommandRun,
+  context: CommandContext,
   page: MonitorPage,
   options: object = {},
   name?: string,
 ): Promise<Answer<T>[]> {
-  if (name !== undefined && !run.servers.includes(name)) {
-    throw new Problem(`there is no server ${name}`, `Servers here: ${run.servers.join(', ')}`);
+  if (name !== undefined && !context.servers.includes(name)) {
+    throw new Problem(`there is no server ${name}`, `Servers here: ${context.servers.join(', ')}`);
   }
-  const wanted = run.servers.filter((server) => name === undefined || server === name);
+  const wanted = context.servers.filter((server) => name === undefined || server === name);
   const answers = await Promise.all(
     wanted.map(async (server) => {
-      const data = await run.monitor(server, page, options).catch(() => undefined);
+      const data = await context.monitor(server, page, options).catch(() => undefined);
       return data === undefined ? [] : [{ server, data: data as T }];
     }),
   );

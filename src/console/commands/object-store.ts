@@ -1,5 +1,5 @@
 import type { ObjectInfo } from '../../nats/nats-client.ts';
-import type { CommandRun } from '../command.ts';
+import type { CommandContext } from '../command.ts';
 import { storePrefix } from '../names.ts';
 import { Problem } from '../problem.ts';
 import { Report } from '../report.ts';
@@ -8,15 +8,15 @@ import { bucketStream } from './kv-bucket.ts';
 import { cluster } from './stream-report.ts';
 
 /** A store that exists. nats.ws would make one that does not, so that is asked first. */
-export async function openStore(run: CommandRun, bucket: string) {
-  const js = await run.jetStream();
+export async function openStore(context: CommandContext, bucket: string) {
+  const js = await context.jetStream();
   await bucketStream(js, storePrefix + bucket);
   return js.connection.jetstream(js.options).views.os(bucket);
 }
 
 /** All that is known of a store. */
-export async function storeReport(run: CommandRun, bucket: string): Promise<string[]> {
-  const info = await bucketStream(await run.jetStream(), storePrefix + bucket);
+export async function storeReport(context: CommandContext, bucket: string): Promise<string[]> {
+  const info = await bucketStream(await context.jetStream(), storePrefix + bucket);
   const { config, state, created } = info;
   const report = new Report(
     `Information for Object Store Bucket ${bucket} created ${showTime(created)}`,

@@ -1,17 +1,16 @@
-import { command, optional, outAll, required, type CommandRun } from '../command.ts';
+import { command, optional, outAll, required, type CommandContext } from '../command.ts';
 import { choice, duration, idle, list, onOff, size, text, wholeOr } from '../flags.ts';
 import { parseHeaders } from '../messages.ts';
 import { allStreams, storePrefix } from '../names.ts';
-import { Problem } from '../problem.ts';
 import { table } from '../table.ts';
 import { showAge, showSize, showTime } from '../units.ts';
+import { act, confirmed } from './common-flags.ts';
 import type { StreamInfo } from './api-types.ts';
 import { knownObject, objectReport, openStore, storeReport } from './object-store.ts';
 
 const bucketArg = required('The bucket to act on', 'store');
 const objectArg = required('The object to retrieve', 'object');
 const progress = idle('There are no progress bars here');
-const force = onOff('Act without confirmation', { short: 'f' });
 
 export const objectAdd = command({
   name: 'object add',
@@ -24,8 +23,8 @@ export const objectAdd = command({
     description: text('A description for the bucket'),
     storage: choice(['file', 'memory'], 'Storage backend to use'),
   },
-  run: async (run, { bucket }, flags) => {
-    const js = await run.jetStream();
+  run: async (context, { bucket }, flags) => {
+    const js = await context.jetStream();
     await js.ask<StreamInfo>(`STREAM.CREATE.${storePrefix}${bucket}`, {
       name: storePrefix + bucket,
       ...(flags.description !== undefined && { description: flags.description }),
@@ -41,7 +40,7 @@ export const objectAdd = command({
       allow_rollup_hdrs: true,
       allow_direct: true,
     });
-    outAll(run, await storeReport(run, bucket));
+    outAll(context, await storeReport(context, bucket));
   },
 });
 
@@ -59,10 +58,10 @@ export const objectPut = command({
     description: text('Sets an optional description for the object'),
     header: list('Adds headers to the object using K:V format', { short: 'H', placeholder: 'K:V' }),
     progress,
-    force,
+    force: act,
   },
-  run: async (run, { bucket, name, text: body }, { description, header }) => {
-    const store = await openStore(run, bucket);
+  run: async (context, { bucket, name, text: body }, { description, header }) => {
+    const store = await openStore(context, bucket);
     const headers = parseHeaders(header);
     const meta = {
       name,
@@ -70,7 +69,7 @@ export const objectPut = command({
       ...(headers && { headers }),
     };
     const info = await store.putBlob(meta, new TextEncoder().encode(body));
-    outAll(run, ['', ...objectReport(bucket, info)]);
+    outAll(context, ['', ...objectReport(bucket, info)]);
   },
 });
 
@@ -79,12 +78,12 @@ export const objectGet = command({
   help: 'Retrieves a text from the store',
   differs: 'A tab has no files: it prints the object as text.',
   args: { bucket: bucketArg, file: objectArg },
-  flags: { progress, force },
-  run: async (run, { bucket, file }) => {
-    const store = await openStore(run, bucket);
+  flags: { progress, force: act },
+  run: async (context, { bucket, file }) => {
+    const store = await openStore(context, bucket);
     await knownObject(store, file);
     const blob = await store.getBlob(file);
-    outAll(run, new TextDecoder().decode(blob ?? new Uint8Array()).split('\n'));
+    outAll(context, new TextDecoder().decode(blob ?? new Uint8Array()).split('\n'));
   },
 });
 
@@ -94,9 +93,12 @@ export const objectInfo = command({
   help: 'Get information about a bucket or object',
   args: { bucket: bucketArg, file: optional('The object to retrieve', 'object') },
   flags: {},
-  run: async (run, { bucket, file }) => {
-    if (file === undefined) return outAll(run, await storeReport(run, bucket));
-    outAll(run, objectReport(bucket, await knownObject(await openStore(run, bucket), file)));
+  run: async (context, { bucket, file }) => {
+    if (file === undefined) return outAll(context, await storeReport(context, bucket));
+    outAll(
+      context,
+      objectReport(bucket, await knownObject(await openStore(context, bucket), file)),
+    );
   },
 });
 
@@ -105,21 +107,21 @@ export const objectList = command({
   help: 'List buckets or contents of a specific bucket',
   args: { bucket: optional('The bucket to act on', 'store') },
   flags: { names: onOff('When listing buckets, show just the bucket names', { short: 'n' }) },
-  run: async (run, { bucket }, { names }) => {
-    if (bucket === undefined) return listStores(run, names);
-    const objects = await (await openStore(run, bucket)).list();
-    if (!objects.length) return run.out('No entries found');
+  run: async (context, { bucket }, { names }) => {
+    if (bucket === undefined) return listStores(context, names);
+    const objects = await (await openStore(context, bucket)).list();
+    if (!objects.length) return context.out('No entries found');
     const rows = objects.map(({ name, size: bytes, mtime }) => [
       name,
       showSize(bytes),
       showTime(mtime),
     ]);
-    outAll(run, [...table('Bucket Contents', ['Name', 'Size', 'Time'], rows), '']);
+    outAll(context, [...table('Bucket Contents', ['Name', 'Size', 'Time'], rows), '']);
   },
 });
 
-async function listStores(run: CommandRun, names: boolean): Promise<void> {
-  const streams = await allStreams(await run.jetStream());
+async function listStores(context: CommandContext, names: boolean): Promise<void> {
+  const streams = await allStreams(await context.jetStream());
   const rows = streams
     .filter(({ config }) => config.name.startsWith(storePrefix))
     .sort((a, b) => a.state.bytes - b.state.bytes)
@@ -130,10 +132,10 @@ async function listStores(run: CommandRun, names: boolean): Promise<void> {
       showSize(state.bytes),
       showAge(state.last_ts),
     ]);
-  if (!rows.length) return run.out('No Object Store buckets found');
-  if (names) return outAll(run, rows.map(([name]) => name!).sort());
+  if (!rows.length) return context.out('No Object Store buckets found');
+  if (names) return outAll(context, rows.map(([name]) => name!).sort());
   const head = ['Bucket', 'Description', 'Created', 'Size', 'Last Update'];
-  outAll(run, [...table('Object Store Buckets', head, rows), '']);
+  outAll(context, [...table('Object Store Buckets', head, rows), '']);
 }
 
 export const objectDelete = command({
@@ -142,21 +144,16 @@ export const objectDelete = command({
   help: 'Deletes an object or bucket from the store',
   differs: 'Nobody asks back: it needs --force.',
   args: { bucket: bucketArg, file: optional('The object to delete', 'object') },
-  flags: { force },
-  run: async (run, { bucket, file }, flags) => {
-    if (!flags.force) {
-      throw new Problem(
-        `cannot ask for confirmation to delete ${file ?? bucket}`,
-        'Nobody asks back here: add --force (-f).',
-      );
-    }
-    const store = await openStore(run, bucket);
+  flags: { force: act },
+  run: async (context, { bucket, file }, flags) => {
+    confirmed(flags.force, `cannot ask for confirmation to delete ${file ?? bucket}`);
+    const store = await openStore(context, bucket);
     if (file === undefined) {
       await store.destroy();
       return;
     }
     await knownObject(store, file);
     await store.delete(file);
-    outAll(run, [`Removed ${bucket} > ${file}`, ...(await storeReport(run, bucket))]);
+    outAll(context, [`Removed ${bucket} > ${file}`, ...(await storeReport(context, bucket))]);
   },
 });

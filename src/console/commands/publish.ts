@@ -1,9 +1,10 @@
 import { command, optional, required } from '../command.ts';
-import { duration, idle, list, onOff, onUnless, text, wholeOr } from '../flags.ts';
+import { duration, idle, onOff, onUnless, text, wholeOr } from '../flags.ts';
 import { JetStream } from '../jetstream.ts';
 import { parseHeaders } from '../messages.ts';
 import { fillTemplates, templateHelp } from '../templates.ts';
 import { clock } from '../units.ts';
+import { header } from './common-flags.ts';
 import { pause } from './waiting.ts';
 
 /** From how many messages on they are not told one by one; the `nats` CLI draws a bar then. */
@@ -40,10 +41,7 @@ export const publish = command({
   args: { subject: required('Subject to publish to'), body: optional('Message body') },
   flags: {
     reply: text('Sets a custom reply to subject', { placeholder: 'SUBJECT' }),
-    header: list('Adds headers to the message using K:V format', {
-      short: 'H',
-      placeholder: 'K:V',
-    }),
+    header,
     count: wholeOr(1, 'Publish multiple messages'),
     jetstream: onOff('Publish messages to JetStream', { short: 'J' }),
     quiet: onOff('Show just the output received', { short: 'q' }),
@@ -51,17 +49,17 @@ export const publish = command({
     templates: onUnless('Enables template functions in the body and subject'),
     'force-stdin': idle('There is no STDIN here'),
   },
-  run: async (run, { subject, body = '' }, flags) => {
+  run: async (context, { subject, body = '' }, flags) => {
     const { count, quiet, templates } = flags;
-    const nats = await run.nats();
+    const nats = await context.nats();
     const headers = parseHeaders(flags.header);
     const jetStream = new JetStream(nats, {
       domain: undefined,
-      timeout: run.timeout,
+      timeout: context.timeout,
       trace: undefined,
     });
     const tell = (line: string) => {
-      if (!quiet && count <= tellEach) run.out(`${clock()} ${line}`);
+      if (!quiet && count <= tellEach) context.out(`${clock()} ${line}`);
     };
     const start = performance.now();
     const step = (flags.sleep ?? 0) / 1e6;
@@ -71,7 +69,7 @@ export const publish = command({
       return step >= coarse ? step : ahead >= coarse ? ahead : 0;
     };
     for (let i = 1; i <= count; i++) {
-      run.signal.throwIfAborted();
+      context.signal.throwIfAborted();
       const fill = (each: string) => (templates ? fillTemplates(each, { count: i }) : each);
       const [to, data] = [fill(subject), new TextEncoder().encode(fill(body))];
       tell(`Published ${data.length} bytes to "${to}"`);
@@ -83,10 +81,10 @@ export const publish = command({
       }
       // Not awaited for nothing: what is published in one go is sent in one go.
       const sleep = i < count ? rest(i) : 0;
-      if (sleep > 0) await pause(sleep, run.signal);
+      if (sleep > 0) await pause(sleep, context.signal);
     }
     await nats.flush();
     if (!quiet && count > tellEach)
-      run.out(`${clock()} Published ${count} messages to "${subject}"`);
+      context.out(`${clock()} Published ${count} messages to "${subject}"`);
   },
 });

@@ -1,10 +1,11 @@
 import { headers as newHeaders, type Msg } from '../../nats/nats-client.ts';
 import { command, optional, outAll, required } from '../command.ts';
-import { list, onOff, text, whole } from '../flags.ts';
+import { onOff, text, whole } from '../flags.ts';
 import { bodyText, headerLines, parseHeaders } from '../messages.ts';
 import { Problem } from '../problem.ts';
 import { fillTemplates, templateHelp } from '../templates.ts';
 import { clock } from '../units.ts';
+import { header } from './common-flags.ts';
 import { tellStatus } from './waiting.ts';
 
 export const reply = command({
@@ -20,16 +21,13 @@ export const reply = command({
   flags: {
     echo: onOff('Echo back what is received'),
     queue: text('Queue group name (NATS-RPLY-22)', { short: 'q', placeholder: 'QUEUE' }),
-    header: list('Adds headers to the message using K:V format', {
-      short: 'H',
-      placeholder: 'K:V',
-    }),
+    header,
     count: whole('Quit after receiving this many messages', { placeholder: 'COUNT' }),
   },
-  run: async (run, { subject, body }, { echo, queue = 'NATS-RPLY-22', header, count }) => {
+  run: async (context, { subject, body }, { echo, queue = 'NATS-RPLY-22', header, count }) => {
     if (body === undefined && !echo) throw new Problem('body or --echo is required');
-    const nats = await run.nats();
-    const log = (line: string) => run.out(`${clock()} ${line}`);
+    const nats = await context.nats();
+    const log = (line: string) => context.out(`${clock()} ${line}`);
     await new Promise<void>((resolve, reject) => {
       let received = 0;
       const callback = (error: Error | null, message: Msg) => {
@@ -38,7 +36,7 @@ export const reply = command({
         const request = bodyText(message.data);
         log(`[#${received}] Received on subject "${message.subject}":`);
         for (const each of headerLines(message.headers)) log(each);
-        outAll(run, ['', request]);
+        outAll(context, ['', request]);
         const headers = parseHeaders(header) ?? newHeaders();
         if (echo) headers.set('NATS-Reply-Counter', String(received));
         const facts = { body: request, tokens: taken(subject, message.subject) };
@@ -50,7 +48,7 @@ export const reply = command({
         if (received === count) nats.flush().then(resolve, reject);
       };
       nats.subscribe(subject, { callback, queue });
-      void tellStatus(nats, run.err);
+      void tellStatus(nats, context.err);
       nats.flush().then(() => log(`Listening on "${subject}" in group "${queue}"`), reject);
     });
   },

@@ -1,9 +1,10 @@
 import { createInbox, type Msg, type MsgHdrs } from '../../nats/nats-client.ts';
-import { command, optional, outAll, required, type CommandRun } from '../command.ts';
-import { durationOr, idle, list, onOff, onUnless, wholeOr } from '../flags.ts';
+import { command, optional, outAll, required, type CommandContext } from '../command.ts';
+import { durationOr, idle, onOff, onUnless, wholeOr } from '../flags.ts';
 import { bodyText, headerLines, parseHeaders, shownBody } from '../messages.ts';
 import { fillTemplates, templateHelp } from '../templates.ts';
 import { clock, showDuration } from '../units.ts';
+import { header } from './common-flags.ts';
 
 interface Question {
   subject: string;
@@ -26,10 +27,7 @@ export const request = command({
   args: { subject: required('Subject to send the request to'), body: optional('Message body') },
   flags: {
     raw: onOff('Show just the output received', { short: 'r' }),
-    header: list('Adds headers to the message using K:V format', {
-      short: 'H',
-      placeholder: 'K:V',
-    }),
+    header,
     count: wholeOr(1, 'Publish multiple messages'),
     replies: wholeOr(1, 'Wait for multiple replies from services. 0 waits until timeout'),
     'reply-timeout': durationOr(
@@ -39,11 +37,11 @@ export const request = command({
     templates: onUnless('Enables template functions in the body and subject'),
     'force-stdin': idle('There is no STDIN here'),
   },
-  run: async (run, { subject, body = '' }, flags) => {
+  run: async (context, { subject, body = '' }, flags) => {
     const headers = parseHeaders(flags.header);
     for (let i = 1; i <= flags.count; i++) {
       const fill = (each: string) => (flags.templates ? fillTemplates(each, { count: i }) : each);
-      await ask(run, {
+      await ask(context, {
         subject: fill(subject),
         body: fill(body),
         headers,
@@ -56,27 +54,31 @@ export const request = command({
 });
 
 /** Sends a request and prints its replies as they come, until there are as many as wanted. */
-async function ask(run: CommandRun, { subject, body, headers, replies, raw, between }: Question) {
-  const nats = await run.nats();
+async function ask(
+  context: CommandContext,
+  { subject, body, headers, replies, raw, between }: Question,
+) {
+  const nats = await context.nats();
   const inbox = createInbox();
   const say = (line: string) => {
-    if (!raw) run.out(`${clock()} ${line}`);
+    if (!raw) context.out(`${clock()} ${line}`);
   };
   say(`Sending request on "${subject}"`);
   await new Promise<void>((resolve, reject) => {
     let received = 0;
     const stop = () => {
       clearTimeout(timer);
-      run.signal.removeEventListener('abort', stop);
+      context.signal.removeEventListener('abort', stop);
     };
     const end = () => {
       stop();
       subscription.unsubscribe();
-      if (received === 0) run.err(`No reply came within ${showDuration(run.timeout * 1e6)}.`);
+      if (received === 0)
+        context.err(`No reply came within ${showDuration(context.timeout * 1e6)}.`);
       resolve();
     };
-    let timer = setTimeout(end, run.timeout);
-    run.signal.addEventListener('abort', stop);
+    let timer = setTimeout(end, context.timeout);
+    context.signal.addEventListener('abort', stop);
     const callback = (error: Error | null, message: Msg) => {
       if (error) {
         stop();
@@ -85,7 +87,7 @@ async function ask(run: CommandRun, { subject, body, headers, replies, raw, betw
       received++;
       const none = message.headers?.code === 503;
       if (none) say('No responders are available');
-      else show(run, message, raw, performance.now() - sent);
+      else show(context, message, raw, performance.now() - sent);
       if (none || received === replies) return end();
       if (replies > 1) {
         clearTimeout(timer);
@@ -98,15 +100,15 @@ async function ask(run: CommandRun, { subject, body, headers, replies, raw, betw
   });
 }
 
-function show(run: CommandRun, message: Msg, raw: boolean, took: number): void {
+function show(context: CommandContext, message: Msg, raw: boolean, took: number): void {
   const body = shownBody(bodyText(message.data));
-  if (raw) return run.out(body);
-  run.out(`${clock()} Received with rtt ${showDuration(took * 1e6)}`);
+  if (raw) return context.out(body);
+  context.out(`${clock()} Received with rtt ${showDuration(took * 1e6)}`);
   const headers = headerLines(message.headers);
   outAll(
-    run,
+    context,
     headers.map((line) => `${clock()} ${line}`),
   );
-  if (headers.length) run.out('');
-  outAll(run, [...body.split('\n'), '', '']);
+  if (headers.length) context.out('');
+  outAll(context, [...body.split('\n'), '', '']);
 }

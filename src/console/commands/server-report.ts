@@ -11,8 +11,8 @@ export const reportLeafnodes = command({
   differs: `${monitoringDiffers} Also server leafz.`,
   args: {},
   flags: { account: text('Produce the report for a specific account', { placeholder: 'ACCOUNT' }) },
-  run: async (run, _, { account }) => {
-    const answers = await askServers<{ leafs?: Leaf[] | null }>(run, 'leafz');
+  run: async (context, _, { account }) => {
+    const answers = await askServers<{ leafs?: Leaf[] | null }>(context, 'leafz');
     const rows = answers.flatMap(({ server, data }) =>
       (data.leafs ?? [])
         .filter((leaf) => account === undefined || leaf.account === account)
@@ -45,7 +45,7 @@ export const reportLeafnodes = command({
       'Compressed',
       'Spoke',
     ];
-    outAll(run, [...table('Leafnode Report', head, rows), '']);
+    outAll(context, [...table('Leafnode Report', head, rows), '']);
   },
 });
 
@@ -64,8 +64,8 @@ export const reportJetstream = command({
   differs: monitoringDiffers,
   args: {},
   flags: {},
-  run: async (run) => {
-    const answers = (await askServers<Jsz>(run, 'jsz')).filter(({ data }) => !data.disabled);
+  run: async (context) => {
+    const answers = (await askServers<Jsz>(context, 'jsz')).filter(({ data }) => !data.disabled);
     const total = (pick: (jsz: Jsz) => number) =>
       answers.reduce((sum, { data }) => sum + pick(data), 0);
     const figures = (of: (pick: (jsz: Jsz) => number) => number) => [
@@ -99,14 +99,17 @@ export const reportJetstream = command({
       'API Req',
       'Pending',
     ];
-    outAll(run, [...table('JetStream Summary', head, rows, ['', '', '', ...figures(total)]), '']);
+    outAll(context, [
+      ...table('JetStream Summary', head, rows, ['', '', '', ...figures(total)]),
+      '',
+    ]);
     const leaders = answers.filter(leads);
-    for (const { data } of leaders) outAll(run, [...metaGroup(data.meta_cluster!), '']);
+    for (const { data } of leaders) outAll(context, [...metaGroup(data.meta_cluster!), '']);
     const members = answers.flatMap(({ data }) => data.meta_cluster ?? []);
     if (members.length && !leaders.length) {
       const expected = Math.max(...members.map(({ cluster_size }) => cluster_size));
       const majority = Math.floor(expected / 2) + 1;
-      run.out(
+      context.out(
         `WARNING: No cluster meta leader found. The cluster expects ${expected} nodes but only ${members.length} responded. JetStream operation requires at least ${majority} up nodes.`,
       );
     }

@@ -1,8 +1,9 @@
 import type { MonitorPage } from '../../lab/network/host.ts';
-import { command, outAll, type Command } from '../command.ts';
+import { command, outAll, outJson, type Command } from '../command.ts';
 import { onOff, text } from '../flags.ts';
 import { table } from '../table.ts';
 import { showCount, showSize } from '../units.ts';
+import { json } from './common-flags.ts';
 import { askServers, monitoringDiffers, type Varz } from './monitoring.ts';
 
 const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);
@@ -13,10 +14,10 @@ export const serverList = command({
   help: 'List known servers',
   differs: `${monitoringDiffers} There is a column of leaf connections, and none of hosts, gateways, CPU and RTT. A server in a tab does not know its memory: 0 B.`,
   args: {},
-  flags: { json: onOff('Produce JSON output', { short: 'j' }) },
-  run: async (run, _, { json }) => {
-    const servers = (await askServers<Varz>(run, 'varz')).map(({ data }) => data);
-    if (json) return run.out(JSON.stringify(servers, undefined, 2));
+  flags: { json },
+  run: async (context, _, { json }) => {
+    const servers = (await askServers<Varz>(context, 'varz')).map(({ data }) => data);
+    if (json) return outJson(context, servers);
     const head = [
       'Name',
       'Cluster',
@@ -60,7 +61,7 @@ export const serverList = command({
       total((varz) => varz.slow_consumers),
       '',
     ];
-    outAll(run, table('Server Overview', head, rows, footer));
+    outAll(context, table('Server Overview', head, rows, footer));
   },
 });
 
@@ -134,10 +135,10 @@ export const serverRequests: Command[] = pages.map(({ name, aliases, page, help,
       name: text('Limit to servers matching a server name', { placeholder: 'NAME' }),
       ...flags,
     },
-    run: async (run, _, { name: server, ...options }) => {
-      const answers = await askServers<object>(run, page, options, server);
+    run: async (context, _, { name: server, ...options }) => {
+      const answers = await askServers<object>(context, page, options, server);
       outAll(
-        run,
+        context,
         answers.map((answer) =>
           JSON.stringify({ server: { name: answer.server }, data: answer.data }),
         ),

@@ -1,9 +1,10 @@
-import { command, optional, outAll, required } from '../command.ts';
+import { command, optional, outAll, outJson, required } from '../command.ts';
 import { onOff, text, whole } from '../flags.ts';
 import { ApiProblem, apiCode } from '../jetstream.ts';
 import { fromBase64, sequence, shownBody, storedHeaders } from '../messages.ts';
 import { Problem } from '../problem.ts';
 import { clock, showAge, showTime } from '../units.ts';
+import { json } from './common-flags.ts';
 import type { StoredMessage } from './api-types.ts';
 import { errorText } from '../../lab/error-text.ts';
 
@@ -32,27 +33,29 @@ export const streamGet = command({
       short: 'S',
       placeholder: 'SUBJECT',
     }),
-    json: onOff('Produce JSON output', { short: 'j' }),
+    json,
   },
-  run: async (run, { stream, id }, { 'last-for': last, json }) => {
+  run: async (context, { stream, id }, { 'last-for': last, json }) => {
     if (id === undefined && last === undefined) {
       throw new Problem('a message sequence or --last-for is required');
     }
     const wanted: Wanted = last === undefined ? { seq: sequence(id!) } : { last_by_subj: last };
-    const js = await run.jetStream();
+    const js = await context.jetStream();
     const { message } = await js
       .ask<{ message: StoredMessage }>(`STREAM.MSG.GET.${stream}`, wanted)
       .catch((error: unknown) => {
         if (!isMissing(error)) throw error;
         throw new Problem(`could not retrieve ${stream}#${id ?? last!}: ${errorText(error)}`);
       });
-    if (json) return run.out(JSON.stringify(message, undefined, 2));
+    if (json) return outJson(context, message);
     const { subject, seq, time, data = '' } = message;
     const received = time.replace('T', ' ').replace('Z', ' +0000 UTC');
-    run.out(`Item: ${stream}#${seq} received ${received} (${showAge(time)}) on Subject ${subject}`);
+    context.out(
+      `Item: ${stream}#${seq} received ${received} (${showAge(time)}) on Subject ${subject}`,
+    );
     const headers = storedHeaders(message.hdrs);
-    if (headers.length) outAll(run, ['', 'Headers:', ...headers.map((line) => `  ${line}`)]);
-    outAll(run, ['', ...shownBody(fromBase64(data)).split('\n'), '', '']);
+    if (headers.length) outAll(context, ['', 'Headers:', ...headers.map((line) => `  ${line}`)]);
+    outAll(context, ['', ...shownBody(fromBase64(data)).split('\n'), '', '']);
   },
 });
 
@@ -67,9 +70,9 @@ export const streamView = command({
     raw: onOff('Show the raw data received'),
     subject: text('Filter the stream using a subject', { placeholder: 'SUBJECT' }),
   },
-  run: async (run, { stream, size = String(pageSize) }, { id = 1, raw, subject = '>' }) => {
+  run: async (context, { stream, size = String(pageSize) }, { id = 1, raw, subject = '>' }) => {
     const page = Math.min(sequence(size), pageSize);
-    const js = await run.jetStream();
+    const js = await context.jetStream();
     let seq = id;
     for (let shown = 0; shown < page; shown++) {
       const wanted: Wanted = { seq, next_by_subj: subject };
@@ -78,11 +81,11 @@ export const streamView = command({
         .catch((error: unknown) => {
           if (!isMissing(error)) throw error;
         });
-      if (!found) return run.out(`${clock()} Reached apparent end of data`);
-      outAll(run, view(found.message, raw));
+      if (!found) return context.out(`${clock()} Reached apparent end of data`);
+      outAll(context, view(found.message, raw));
       seq = found.message.seq + 1;
     }
-    run.err(`The next page: nats stream view ${stream} ${page} --id ${seq}`);
+    context.err(`The next page: nats stream view ${stream} ${page} --id ${seq}`);
   },
 });
 

@@ -1,12 +1,11 @@
-import { command, outAll, required } from '../command.ts';
+import { command, outAll, outJson, required } from '../command.ts';
 import { choice, onOff, onUnless } from '../flags.ts';
 import { Problem } from '../problem.ts';
+import { force, json } from './common-flags.ts';
 import type { StreamConfig, StreamInfo } from './api-types.ts';
-import { force, streamInfo } from './stream.ts';
+import { streamInfo } from './stream.ts';
 import { editable, givenConfig, originConfig, origins, originsDiffer } from './stream-config.ts';
 import { streamReport } from './stream-report.ts';
-
-const json = onOff('Produce JSON output', { short: 'j' });
 
 export const streamAdd = command({
   name: 'stream add',
@@ -30,7 +29,7 @@ export const streamAdd = command({
     json,
     defaults: onOff('Accept default values for all prompts'),
   },
-  run: async (run, { stream }, flags) => {
+  run: async (context, { stream }, flags) => {
     const from = originConfig(flags);
     const given = givenConfig(flags);
     if (!given.subjects && !from.mirror && !from.sources) {
@@ -59,13 +58,13 @@ export const streamAdd = command({
       ...given,
       ...from,
     };
-    const js = await run.jetStream();
+    const js = await context.jetStream();
     const info = await js
       .ask<StreamInfo>(`STREAM.CREATE.${stream}`, config)
       .catch(couldNot('create'));
-    if (flags.json) return run.out(JSON.stringify(info, undefined, 2));
-    if (!flags.defaults) run.err('What was not given took its default; nobody asks back here.');
-    outAll(run, [`Stream ${stream} was created`, '', ...streamReport(info)]);
+    if (flags.json) return outJson(context, info);
+    if (!flags.defaults) context.err('What was not given took its default; nobody asks back here.');
+    outAll(context, [`Stream ${stream} was created`, '', ...streamReport(info)]);
   },
 });
 
@@ -86,15 +85,15 @@ export const streamEdit = command({
   examples: ['stream edit ORDERS --max-msgs 1000 -f'],
   args: { stream: required('Stream to edit', 'stream') },
   flags: { ...editable, force, json },
-  run: async (run, { stream }, flags) => {
-    const js = await run.jetStream();
-    const { config } = await streamInfo(run, stream);
+  run: async (context, { stream }, flags) => {
+    const js = await context.jetStream();
+    const { config } = await streamInfo(context, stream);
     const change = givenConfig(flags, config);
     if (!Object.keys(change).length) throw new Problem('no changes given, try --help');
     const info = await js
       .ask<StreamInfo>(`STREAM.UPDATE.${stream}`, { ...config, ...change })
       .catch(couldNot('edit'));
-    if (flags.json) return run.out(JSON.stringify(info, undefined, 2));
-    outAll(run, [`Stream ${stream} was updated`, '', ...streamReport(info)]);
+    if (flags.json) return outJson(context, info);
+    outAll(context, [`Stream ${stream} was updated`, '', ...streamReport(info)]);
   },
 });

@@ -1,26 +1,14 @@
-import { command, outAll, required, type CommandRun } from '../command.ts';
+import { command, outAll, outJson, required, type CommandContext } from '../command.ts';
 import { idle, onOff, text, whole } from '../flags.ts';
 import { sequence } from '../messages.ts';
 import { allStreams, isPlain } from '../names.ts';
-import { Problem } from '../problem.ts';
 import { table } from '../table.ts';
+import { confirmed, force, json } from './common-flags.ts';
 import type { StreamInfo } from './api-types.ts';
 import { streamReport, streamRow, streamState } from './stream-report.ts';
 
-const json = onOff('Produce JSON output', { short: 'j' });
-export const force = onOff('Force removal without prompting', { short: 'f' });
-
-/** Nobody asks back here, and the answer that a question takes by itself is no. */
-export function confirmed(sure: boolean, what: string): void {
-  if (!sure)
-    throw new Problem(
-      `could not obtain confirmation to ${what}`,
-      'Nobody asks back here: add --force (-f).',
-    );
-}
-
-export async function streamInfo(run: CommandRun, name: string): Promise<StreamInfo> {
-  return (await run.jetStream()).ask<StreamInfo>(`STREAM.INFO.${name}`);
+export async function streamInfo(context: CommandContext, name: string): Promise<StreamInfo> {
+  return (await context.jetStream()).ask<StreamInfo>(`STREAM.INFO.${name}`);
 }
 
 export const streamInfoCommand = command({
@@ -34,10 +22,10 @@ export const streamInfoCommand = command({
     state: onOff('Shows only the stream state'),
     'no-select': idle('Nothing is selected from a list here'),
   },
-  run: async (run, { stream }, flags) => {
-    const info = await streamInfo(run, stream);
-    if (flags.json) return run.out(JSON.stringify(info, undefined, 2));
-    outAll(run, [...(flags.state ? streamState(info) : streamReport(info)), '']);
+  run: async (context, { stream }, flags) => {
+    const info = await streamInfo(context, stream);
+    if (flags.json) return outJson(context, info);
+    outAll(context, [...(flags.state ? streamState(info) : streamReport(info)), '']);
   },
 });
 
@@ -46,10 +34,10 @@ export const streamStateCommand = command({
   help: 'Stream state',
   args: { stream: required('Stream to retrieve state for', 'stream') },
   flags: { json },
-  run: async (run, { stream }, flags) => {
-    const info = await streamInfo(run, stream);
-    if (flags.json) return run.out(JSON.stringify(info.state, undefined, 2));
-    outAll(run, [...streamState(info), '']);
+  run: async (context, { stream }, flags) => {
+    const info = await streamInfo(context, stream);
+    if (flags.json) return outJson(context, info.state);
+    outAll(context, [...streamState(info), '']);
   },
 });
 
@@ -64,23 +52,20 @@ export const streamList = command({
     json,
     all: onOff('Show all streams including system ones', { short: 'a' }),
   },
-  run: async (run, _, { subject, names, json: asJson, all }) => {
-    const js = await run.jetStream();
+  run: async (context, _, { subject, names, json: asJson, all }) => {
+    const js = await context.jetStream();
     const found = await allStreams(js, subject === undefined ? {} : { subject });
     const streams = found.filter(({ config }) => all || isPlain(config.name));
     if (asJson)
-      return run.out(
-        JSON.stringify(
-          streams.map(({ config }) => config.name),
-          undefined,
-          2,
-        ),
+      return outJson(
+        context,
+        streams.map(({ config }) => config.name),
       );
-    if (names) return outAll(run, streams.map(({ config }) => config.name).sort());
-    if (!streams.length) return run.out('No Streams defined');
+    if (names) return outAll(context, streams.map(({ config }) => config.name).sort());
+    if (!streams.length) return context.out('No Streams defined');
     streams.sort((a, b) => a.state.bytes - b.state.bytes);
     const head = ['Name', 'Description', 'Created', 'Messages', 'Size', 'Last Message'];
-    outAll(run, [...table('Streams', head, streams.map(streamRow)), '', '']);
+    outAll(context, [...table('Streams', head, streams.map(streamRow)), '', '']);
   },
 });
 
@@ -98,17 +83,17 @@ export const streamPurge = command({
     }),
     keep: whole('Keeps a certain number of messages after the purge', { placeholder: 'MESSAGES' }),
   },
-  run: async (run, { stream }, { subject, seq, keep, ...flags }) => {
-    confirmed(flags.force, `purge Stream ${stream}`);
-    const js = await run.jetStream();
+  run: async (context, { stream }, { subject, seq, keep, ...flags }) => {
+    confirmed(flags.force, `could not obtain confirmation to purge Stream ${stream}`);
+    const js = await context.jetStream();
     const { purged } = await js.ask<{ purged: number }>(`STREAM.PURGE.${stream}`, {
       ...(subject !== undefined && { filter: subject }),
       ...(seq !== undefined && { seq }),
       ...(keep !== undefined && { keep }),
     });
-    const info = await streamInfo(run, stream);
-    if (flags.json) return run.out(JSON.stringify(info.state, undefined, 2));
-    outAll(run, [`Purged ${purged} messages from ${stream}`, '', ...streamState(info)]);
+    const info = await streamInfo(context, stream);
+    if (flags.json) return outJson(context, info.state);
+    outAll(context, [`Purged ${purged} messages from ${stream}`, '', ...streamState(info)]);
   },
 });
 
@@ -119,9 +104,9 @@ export const streamRemove = command({
   differs: 'Nobody asks back: it needs --force.',
   args: { stream: required('Stream name', 'stream') },
   flags: { force },
-  run: async (run, { stream }, flags) => {
-    confirmed(flags.force, `delete Stream ${stream}`);
-    await (await run.jetStream()).ask(`STREAM.DELETE.${stream}`);
+  run: async (context, { stream }, flags) => {
+    confirmed(flags.force, `could not obtain confirmation to delete Stream ${stream}`);
+    await (await context.jetStream()).ask(`STREAM.DELETE.${stream}`);
   },
 });
 
@@ -134,9 +119,12 @@ export const streamRemoveMessage = command({
     id: required('Message Sequence to remove'),
   },
   flags: { force },
-  run: async (run, { stream, id }, flags) => {
-    confirmed(flags.force, `remove message ${id} of Stream ${stream}`);
-    const js = await run.jetStream();
+  run: async (context, { stream, id }, flags) => {
+    confirmed(
+      flags.force,
+      `could not obtain confirmation to remove message ${id} of Stream ${stream}`,
+    );
+    const js = await context.jetStream();
     await js.ask(`STREAM.MSG.DELETE.${stream}`, { seq: sequence(id) });
   },
 });

@@ -1,5 +1,5 @@
 import type { Msg } from '../../nats/nats-client.ts';
-import { command, outAll, rest, type CommandRun } from '../command.ts';
+import { command, outAll, rest, type CommandContext } from '../command.ts';
 import { onOff, text, whole } from '../flags.ts';
 import { bodyText, headerLines, shownBody } from '../messages.ts';
 import { Problem } from '../problem.ts';
@@ -28,40 +28,40 @@ export const subscribe = command({
     'subjects-only': onOff("Prints only the messages' subjects"),
     timestamp: onOff('Show timestamps in output', { short: 't' }),
   },
-  run: async (run, { subjects }, flags) => {
+  run: async (context, { subjects }, flags) => {
     if (!subjects.length) throw new Problem('subject is required', "For all of them: sub '>'");
-    const nats = await run.nats();
+    const nats = await context.nats();
     await new Promise<void>((resolve, reject) => {
       let received = 0;
       const callback = (error: Error | null, message: Msg) => {
         if (error) return reject(error);
         if (received === flags.count) return;
         received++;
-        show(run, message, received, flags);
+        show(context, message, received, flags);
         if (received === flags.count) resolve();
       };
       const options = { callback, ...(flags.queue && { queue: flags.queue }) };
       for (const subject of subjects) nats.subscribe(subject, options);
-      void tellStatus(nats, run.err);
+      void tellStatus(nats, context.err);
       // Whoever reads that it subscribes may count on it.
       nats.flush().then(() => {
-        if (!flags.raw) run.out(`${clock()} Subscribing on ${subjects.join(', ')} `);
+        if (!flags.raw) context.out(`${clock()} Subscribing on ${subjects.join(', ')} `);
       }, reject);
     });
   },
 });
 
-function show(run: CommandRun, message: Msg, number: number, look: Look): void {
+function show(context: CommandContext, message: Msg, number: number, look: Look): void {
   const body = shownBody(bodyText(message.data));
-  if (look.raw) return run.out(body);
+  if (look.raw) return context.out(body);
   const time = look.timestamp ? ` @ ${stamp(new Date())}` : '';
   const reply = message.reply ? ` with reply "${message.reply}"` : '';
-  run.out(`[#${number}]${time} Received on "${message.subject}"${reply}`);
+  context.out(`[#${number}]${time} Received on "${message.subject}"${reply}`);
   if (look['subjects-only']) return;
   const headers = headerLines(message.headers);
-  outAll(run, headers);
-  if (headers.length) run.out('');
-  if (!look['headers-only']) outAll(run, [...body.split('\n'), '', '']);
+  outAll(context, headers);
+  if (headers.length) context.out('');
+  if (!look['headers-only']) outAll(context, [...body.split('\n'), '', '']);
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
