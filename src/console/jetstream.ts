@@ -1,26 +1,19 @@
+import { ApiProblem, apiPrefix, readAnswer } from '../lab/monitoring/jetstream-api.ts';
 import type { NatsConnection } from '../nats/connect.ts';
 import type { MsgHdrs } from '../nats/nats-client.ts';
 import { unanswered } from './console-errors.ts';
 import { Problem } from './problem.ts';
 import { clock } from './units.ts';
 
-/** What a server's JetStream API said no with. */
-export class ApiProblem extends Problem {
+/** A refusal by a JetStream API, in the words of the `nats` CLI: the server's own, and its code. */
+export class ApiRefusal extends Problem {
   /** JetStream's own code, such as 10059. */
   readonly code: number;
 
-  constructor({ description, err_code = 0 }: ApiErrorBody) {
-    super(`${description} (${err_code})`);
-    this.code = err_code;
+  constructor({ message, code }: ApiProblem) {
+    super(`${message} (${code})`);
+    this.code = code;
   }
-}
-
-/** Codes of JetStream that commands have words of their own for. */
-export const apiCode = { streamNotFound: 10059, messageNotFound: 10037, nameInUse: 10058 } as const;
-
-interface ApiErrorBody {
-  description: string;
-  err_code?: number;
 }
 
 interface Options {
@@ -34,7 +27,7 @@ interface Options {
 
 const utf8 = new TextDecoder();
 
-/** The JetStream API, asked by its subjects: what it answers is shown, whatever it is. */
+/** The JetStream API as commands ask it: with traces, and errors in the words of the `nats` CLI. */
 export class JetStream {
   readonly connection: NatsConnection;
   readonly domain: string | undefined;
@@ -46,7 +39,7 @@ export class JetStream {
     this.#options = options;
   }
 
-  /** What API subjects begin with, such as `$JS.leaf.API`. */
+  /** The beginning of API subjects, such as `$JS.leaf.API`. */
   get prefix(): string {
     return apiPrefix(this.domain);
   }
@@ -60,68 +53,57 @@ export class JetStream {
   /**
    * Asks the API.
    * @param request such as `STREAM.INFO.ORDERS`
-   * @throws ApiProblem with the server's description; Problem if nobody answers
+   * @throws ApiRefusal if the server refuses; Problem if there is no answer
    */
   async ask<T>(request: string, body?: object): Promise<T> {
     const { domain } = this;
-    const nobody =
+    const silence =
       domain === undefined
         ? 'No JetStream can be reached from this server.'
         : `No JetStream that can be reached from this server has the domain ${domain}.`;
-    return this.#request<T>(`${this.prefix}.${request}`, body ? JSON.stringify(body) : '', nobody);
+    return this.#request<T>(`${this.prefix}.${request}`, body ? JSON.stringify(body) : '', silence);
   }
 
-  /** Publishes what a stream is to store, and answers the stream's acknowledgement. */
+  /** Publishes a message that a stream is to store, and answers the stream's acknowledgement. */
   async publish<T>(subject: string, payload: Uint8Array, headers?: MsgHdrs): Promise<T> {
     return this.#request<T>(subject, payload, `No stream takes the subject ${subject}.`, headers);
   }
 
+  /** @param silence the help where there are no responders */
   async #request<T>(
     subject: string,
     payload: string | Uint8Array,
-    nobody: string,
+    silence: string,
     headers?: MsgHdrs,
   ): Promise<T> {
     const { timeout, trace } = this.#options;
     trace?.(`${clock()} >>> ${subject}`);
     trace?.(typeof payload === 'string' ? payload : utf8.decode(payload));
     const options = { timeout, ...(headers && { headers }) };
-    const answer = await this.connection
+    const { data } = await this.connection
       .request(subject, payload, options)
-      .catch((error: unknown) => unanswered(error, nobody));
-    const text = utf8.decode(answer.data);
+      .catch((error: unknown) => unanswered(error, silence));
     trace?.(`${clock()} <<< ${subject}`);
-    trace?.(text);
+    trace?.(utf8.decode(data));
     trace?.('');
-    const result = parsed(text) as T & { error?: ApiErrorBody };
-    if (result.error) throw new ApiProblem(result.error);
-    return result;
+    try {
+      return readAnswer(data) as T;
+    } catch (error) {
+      if (error instanceof ApiProblem) throw new ApiRefusal(error);
+      const help = `The answer was: ${utf8.decode(data)}`;
+      throw new Problem('nats: invalid jetstream publish response', help);
+    }
   }
 
   /** All items of an answer that comes in pages. */
   async all<T>(request: string, items: string, body: object = {}): Promise<T[]> {
     const found: T[] = [];
     for (;;) {
-      const page = await this.ask<Record<string, unknown>>(request, {
-        ...body,
-        offset: found.length,
-      });
+      const asked = { ...body, offset: found.length };
+      const page = await this.ask<Record<string, unknown>>(request, asked);
       const more = (page[items] ?? []) as T[];
       found.push(...more);
       if (!more.length || found.length >= (page.total as number)) return found;
     }
-  }
-}
-
-/** What the API of a domain is asked by, from another one. */
-export const apiPrefix = (domain: string | undefined) =>
-  domain === undefined ? '$JS.API' : `$JS.${domain}.API`;
-
-/** @throws Problem where somebody else than JetStream has answered */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new Problem('nats: invalid jetstream publish response', `The answer was: ${text}`);
   }
 }

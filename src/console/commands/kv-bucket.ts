@@ -1,5 +1,6 @@
+import { apiCode } from '../../lab/monitoring/jetstream-api.ts';
 import type { CommandContext } from '../command.ts';
-import { apiCode, ApiProblem, type JetStream } from '../jetstream.ts';
+import { ApiRefusal, type JetStream } from '../jetstream.ts';
 import { bucketPrefix } from '../names.ts';
 import { Problem } from '../problem.ts';
 import { Report } from '../report.ts';
@@ -13,7 +14,7 @@ import { cluster } from './stream-report.ts';
  */
 export async function bucketStream(js: JetStream, stream: string): Promise<StreamInfo> {
   return js.ask<StreamInfo>(`STREAM.INFO.${stream}`).catch((error: unknown) => {
-    if (error instanceof ApiProblem && error.code === apiCode.streamNotFound) {
+    if (error instanceof ApiRefusal && error.code === apiCode.streamNotFound) {
       throw new Problem('nats: bucket not found');
     }
     throw error;

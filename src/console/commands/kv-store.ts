@@ -1,6 +1,7 @@
+import { apiCode } from '../../lab/monitoring/jetstream-api.ts';
 import { command, optional, outAll, required } from '../command.ts';
 import { choice, duration, list, onOff, size, text, wholeOr } from '../flags.ts';
-import { apiCode, ApiProblem } from '../jetstream.ts';
+import { ApiRefusal } from '../jetstream.ts';
 import { allStreams, bucketPrefix } from '../names.ts';
 import { Problem } from '../problem.ts';
 import { table } from '../table.ts';
@@ -69,7 +70,7 @@ export const kvAdd = command({
     };
     const js = await context.jetStream();
     await js.ask(`STREAM.CREATE.${name}`, config).catch((error: unknown) => {
-      if (!(error instanceof ApiProblem) || error.code !== apiCode.nameInUse) throw error;
+      if (!(error instanceof ApiRefusal) || error.code !== apiCode.nameInUse) throw error;
       throw new Problem(`nats: bucket name already in use: ${bucket}`, error.message);
     });
     outAll(context, bucketReport(await bucketStream(js, name)));

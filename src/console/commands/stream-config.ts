@@ -1,5 +1,5 @@
+import { apiPrefix } from '../../lab/monitoring/jetstream-api.ts';
 import { choice, commaList, duration, list, size, text, whole, type FlagValues } from '../flags.ts';
-import { apiPrefix } from '../jetstream.ts';
 import { Problem } from '../problem.ts';
 import type { SourceConfig, StreamConfig } from './api-types.ts';
 

@@ -1,6 +1,7 @@
+import { apiCode } from '../../lab/monitoring/jetstream-api.ts';
 import { command, optional, outAll, outJson, required } from '../command.ts';
 import { onOff, text, whole } from '../flags.ts';
-import { ApiProblem, apiCode } from '../jetstream.ts';
+import { ApiRefusal } from '../jetstream.ts';
 import { fromBase64, sequence, shownBody, storedHeaders } from '../messages.ts';
 import { Problem } from '../problem.ts';
 import { clock, showAge, showTime } from '../units.ts';
@@ -12,7 +13,7 @@ import { errorText } from '../../lab/error-text.ts';
 const pageSize = 25;
 
 const isMissing = (error: unknown) =>
-  error instanceof ApiProblem && error.code === apiCode.messageNotFound;
+  error instanceof ApiRefusal && error.code === apiCode.messageNotFound;
 
 /** Where to read in a stream; see JetStream's `STREAM.MSG.GET`. */
 interface Wanted {
