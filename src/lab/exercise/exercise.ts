@@ -1,7 +1,8 @@
 import type { NatsConnection } from '../../nats/connect.ts';
 import type { CheckResult } from '../checks/check.ts';
 import type { LabHost, LogLine } from '../network/host.ts';
-import { domainOf, type Login, type ServerSpec, type Topology } from '../topology/topology.ts';
+import { domainOf } from '../conf/server-settings.ts';
+import type { Login, ServerSpec, Topology } from '../topology/topology.ts';
 import type { WireEvent } from '../wire/event.ts';
 
 /** A hub outside a lab, for its leaf to join. */

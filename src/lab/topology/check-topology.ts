@@ -1,13 +1,14 @@
 import { linesOfLink } from './lines-of-link.ts';
 import { readConf } from '../conf/conf-text.ts';
 import {
-  asDrawn,
-  codeOf,
+  accountsOf,
+  clusterOf,
+  dialledBy,
   domainOf,
-  type LinkSpec,
-  type ServerSpec,
-  type Topology,
-} from './topology.ts';
+  serverNameOf,
+  type Dialled,
+} from '../conf/server-settings.ts';
+import { asDrawn, type LinkSpec, type ServerSpec, type Topology } from './topology.ts';
 
 /** What is wrong with a topology, in itself or where it and a configuration differ. */
 export function mistakeIn(topology: Topology): string | undefined {
@@ -100,9 +101,7 @@ const isRun = ({ config }: ServerSpec) => config !== '';
 
 /** The name that a server gives itself is the one by which the others dial it. */
 function nameIn({ name, config }: ServerSpec): string | undefined {
-  const set = readConf(config).scalars.find(
-    ({ block, key }) => block.path.length === 0 && key === 'server_name',
-  )?.text;
+  const set = serverNameOf(config);
   if (set === name) return undefined;
   return set === undefined
     ? `the configuration of ${name} sets no server_name: add server_name: ${name}`
@@ -111,9 +110,7 @@ function nameIn({ name, config }: ServerSpec): string | undefined {
 
 /** Accounts are those of the configuration, no more and no fewer. */
 function accountsIn({ name, accounts = [], config }: ServerSpec): string | undefined {
-  const set = readConf(config)
-    .keys.filter(({ path }) => path.length === 2 && path[0] === 'accounts')
-    .map(({ start, end }) => config.slice(start, end).replace(/^["']|["']$/g, ''));
+  const set = accountsOf(config);
   return (
     first(accounts, (account) =>
       set.includes(account)
@@ -141,10 +138,7 @@ function domainIn({ name, domain, config }: ServerSpec): string | undefined {
 }
 
 function clusterIn({ name, cluster, config }: ServerSpec): string | undefined {
-  const set = readConf(config).scalars.find(
-    ({ block, key }) => block.path.length === 1 && block.path[0] === 'cluster' && key === 'name',
-  )?.text;
-  return differs(name, 'cluster', cluster, set);
+  return differs(name, 'cluster', cluster, clusterOf(config));
 }
 
 /** What a server is said to be in, and what its configuration puts it in. */
@@ -155,20 +149,14 @@ function differs(name: string, what: string, said?: string, set?: string): strin
   return `${name} is ${meant}, but its configuration sets ${is}: let the two agree`;
 }
 
-/** Hosts that a configuration dials, each with what for. */
-function dialledBy(server: ServerSpec): { kind: LinkSpec['kind']; host: string }[] {
-  const urls = codeOf(server.config).matchAll(/\bnats-(leaf|route):\/\/(?:[^@/\s"]*@)?([\w.-]+)/g);
-  return [...urls].map(([, kind, host]) => ({ kind: kind as LinkSpec['kind'], host: host! }));
-}
-
 function remotesIn(server: ServerSpec, links: LinkSpec[]): string | undefined {
   if (!isRun(server)) return undefined;
-  const dialled = dialledBy(server);
+  const dialled = dialledBy(readConf(server.config));
   const ours = links.filter(({ from }) => from === server.name);
-  const matches = (link: LinkSpec, { kind, host }: (typeof dialled)[number]) =>
+  const matches = (link: LinkSpec, { kind, host }: Dialled) =>
     link.kind === kind && link.to === host;
   // Members list each other and themselves: a route from either of two is one link.
-  const isRoute = ({ kind, host }: (typeof dialled)[number]) =>
+  const isRoute = ({ kind, host }: Dialled) =>
     kind === 'route' &&
     (host === server.name || links.some((link) => link.name === `${host}-${server.name}`));
   return (
@@ -187,7 +175,7 @@ function remotesIn(server: ServerSpec, links: LinkSpec[]): string | undefined {
 
 /** Until its first election JetStream takes the number of routes for the size of the cluster. */
 function membersIn(server: ServerSpec, servers: ServerSpec[]): string | undefined {
-  const routes = dialledBy(server).filter(({ kind }) => kind === 'route');
+  const routes = dialledBy(readConf(server.config)).filter(({ kind }) => kind === 'route');
   if (server.domain === undefined || routes.length === 0) return undefined;
   const members = servers.filter(({ cluster }) => cluster === server.cluster);
   return first(members, ({ name }) =>

@@ -1,5 +1,6 @@
 import type { LinkSpec } from './topology.ts';
 import { readConf, type Block, type ConfText } from '../conf/conf-text.ts';
+import { dialledBy } from '../conf/server-settings.ts';
 
 /** Lines of a text, from 1, the last one included. */
 export interface LineRange {
@@ -17,31 +18,23 @@ export function linesOfLink(
   side: 'from' | 'to',
 ): LineRange[] {
   const conf = readConf(config);
-  const names = link.kind === 'leaf' ? ['leafnodes', 'leaf'] : ['cluster'];
-  const spans =
-    side === 'from'
-      ? dialling(conf, names, link)
-      : conf.blocks.filter(
-          (block) =>
-            block.path.length === 1 && names.includes(block.path[0]!) && listens(conf, block),
-        );
+  const spans = side === 'from' ? dialling(conf, link) : listening(conf, link);
   return spans.map(({ start, end }) => ({ from: lineAt(config, start), to: lineAt(config, end) }));
 }
 
-function dialling(conf: ConfText, names: string[], { kind, to }: Pick<LinkSpec, 'kind' | 'to'>) {
-  const urls = conf.scalars.filter(
-    ({ block, key, text }) =>
-      names.includes(block.path[0] ?? '') &&
-      /^(urls?|routes|remotes)$/.test(key) &&
-      hostOf(text) === to,
-  );
+function dialling(conf: ConfText, { kind, to }: Pick<LinkSpec, 'kind' | 'to'>) {
+  const urls = dialledBy(conf)
+    .filter((dialled) => dialled.kind === kind && dialled.host === to)
+    .map(({ url }) => url);
   return kind === 'leaf' ? [...new Set(urls.map(({ block }) => block))] : urls;
+}
+
+function listening(conf: ConfText, { kind }: Pick<LinkSpec, 'kind'>): Block[] {
+  const name = kind === 'leaf' ? /^leaf(nodes)?$/ : /^cluster$/;
+  return conf.blocks.filter((block) => name.test(block.path.join('.')) && listens(conf, block));
 }
 
 const listens = (conf: ConfText, block: Block): boolean =>
   conf.scalars.some((scalar) => scalar.block === block && /^(port|listen)$/.test(scalar.key));
-
-const hostOf = (url: string): string | undefined =>
-  /^[\w-]+:\/\/(?:[^@/]*@)?([^:/?#]+)/.exec(url)?.[1];
 
 const lineAt = (text: string, at: number): number => text.slice(0, at).split('\n').length;

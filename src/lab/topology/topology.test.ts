@@ -21,7 +21,7 @@ const link = (from: string, to: string, more: Partial<LinkSpec> = {}): LinkSpec 
 const listening = 'leafnodes { port: 7422 }';
 const storing = `jetstream { domain: hub }\n${listening}`;
 const hub = server('hub', storing, { role: 'hub', domain: 'hub' });
-const leaf = server('leaf', 'remotes: [{ url: "nats-leaf://hub:7422" }]');
+const leaf = server('leaf', 'leafnodes { remotes: [{ url: "nats-leaf://hub:7422" }] }');
 const define = (more: Partial<Topology>) => () =>
   defineTopology({
     name: 'some',
@@ -100,7 +100,7 @@ test('a remote that no link stands for is a mistake', () => {
   expect(define({ links: [] })).toThrow(
     'leaf dials nats-leaf://hub, but there is no link leaf-hub',
   );
-  const route = server('leaf', `${leaf.config} routes: ["nats-route://u:p@hub:6222"]`);
+  const route = server('leaf', `${leaf.config} cluster { routes: ["nats-route://u:p@hub:6222"] }`);
   expect(define({ servers: [hub, route] })).toThrow('leaf dials nats-route://hub');
 });
 

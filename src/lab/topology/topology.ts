@@ -76,10 +76,3 @@ export const asDrawn = (hub: OutsideHub): ServerSpec => ({
   config: '',
   elsewhere: true,
 });
-
-/** A configuration without its comments. `#` within a word, as in a password, begins none. */
-export const codeOf = (config: string): string => config.replace(/(^|\s)(#|\/\/).*$/gm, '$1');
-
-/** The JetStream domain that a configuration sets. */
-export const domainOf = (config: string): string | undefined =>
-  /\bdomain"?\s*[:=\s]\s*"?([\w-]+)/.exec(codeOf(config))?.[1];
