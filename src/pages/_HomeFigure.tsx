@@ -1,8 +1,9 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import Lab from '../components/Lab/Lab.tsx';
 import LabControls from '../components/Lab/LabControls.tsx';
 import LiveMap from '../components/LiveMap/LiveMap.tsx';
 import { useLab, useLabSnapshot } from '../components/Lab/context.ts';
+import { useRunState } from '../components/shared/useRunState.ts';
 import { explainError } from '../nats/nats-errors.ts';
 import styles from './index.module.css';
 import twoDomains from '../../topologies/two-domains/topology.ts';
@@ -22,7 +23,7 @@ export function HomeFigure() {
 function SendOrder() {
   const { connect } = useLab();
   const { state, run } = useLabSnapshot();
-  const [said, setSaid] = useState<{ run: number; text: string }>();
+  const [said, say] = useRunState<string | undefined>(undefined);
   const listening = useRef<number>(undefined);
   if (state.type !== 'running') return null;
 
@@ -36,14 +37,14 @@ function SendOrder() {
           callback: () => {
             arrived += 1;
             const orders = arrived === 1 ? 'One order has' : `${arrived} orders have`;
-            setSaid({ run, text: `${orders} arrived at the hub.` });
+            say(() => `${orders} arrived at the hub.`);
           },
         });
         await hub.flush();
       }
       (await connect('leaf')).publish('orders.new', 'oak table');
     } catch (error) {
-      setSaid({ run, text: explainError(error) });
+      say(() => explainError(error));
     }
   };
 
@@ -52,9 +53,7 @@ function SendOrder() {
       <button type="button" className="button button--primary" onClick={() => void send()}>
         Publish an order on the leaf
       </button>
-      <p role="status">
-        {said?.run === run ? said.text : 'A subscriber at the hub is waiting for orders.>'}
-      </p>
+      <p role="status">{said ?? 'A subscriber at the hub is waiting for orders.>'}</p>
     </div>
   );
 }

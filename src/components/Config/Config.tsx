@@ -27,7 +27,7 @@ export default function Config({ server }: { server: string }) {
   const [changes, setChanges] = useState(false);
   const editor = useOnDemand<ComponentType<EditorProps>>(loadEditor);
   const keys = useOnDemand<ComponentType<{ text: string }>>(loadKeys);
-  const { outcome, apply, restart } = useApply(server);
+  const { attempt, apply, restart } = useApply(server);
   const id = useId();
 
   const { value: Editor } = editor;
@@ -37,10 +37,10 @@ export default function Config({ server }: { server: string }) {
   const { link, lines: shown } = useShownLines(server, visible);
   const serverState = servers[server]!;
   const running = state.type === 'running';
-  const busy = !running || outcome.type === 'working';
-  const refused = outcome.type === 'refused' && serverState.type === 'running';
+  const busy = !running || attempt.type === 'working';
+  const refused = attempt.type === 'failed' && serverState.type === 'running';
   const refusal =
-    serverState.type === 'failed' ? serverState.reason : refused ? outcome.text : undefined;
+    serverState.type === 'failed' ? serverState.reason : refused ? attempt.why : undefined;
   const faults = useMemo(() => (refusal ? faultsIn(refusal) : []), [refusal]);
 
   return (
@@ -85,10 +85,10 @@ export default function Config({ server }: { server: string }) {
               name={serverState.type === 'running' ? 'Apply configuration' : 'Start with it'}
               of={server}
               disabled={busy}
-              onClick={() => void apply(text)}
+              onClick={() => apply(text)}
             />
-            {refused && takesRestart(outcome.text) && (
-              <Action name="Restart with it" of={server} onClick={() => void restart(text)} />
+            {refused && takesRestart(attempt.why) && (
+              <Action name="Restart with it" of={server} onClick={() => restart(text)} />
             )}
             <Action name="Back to the original" of={server} onClick={() => setDraft(original)} />
             <Action
@@ -115,7 +115,7 @@ export default function Config({ server }: { server: string }) {
           This part of the page could not be fetched. Look at your connection, then press again.
         </p>
       )}
-      <Outcome server={server} state={serverState} outcome={outcome} />
+      <Outcome server={server} state={serverState} attempt={attempt} />
       {Keys && <Keys text={visible} />}
     </figure>
   );

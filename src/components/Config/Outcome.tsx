@@ -1,27 +1,27 @@
 import type { ServerState } from '../../lab/network/host.ts';
+import type { Attempt } from '../shared/useAttempt.ts';
 import styles from './Config.module.css';
 import { takesRestart } from './refusal.ts';
-import type { Outcome as Tried } from './useApply.ts';
 
 interface Props {
   server: string;
   state: ServerState;
-  outcome: Tried;
+  /** The last one, with its result in words. */
+  attempt: Attempt<string>;
 }
 
 /** Says what came of the last try to apply a configuration, in the server's own words. */
-export default function Outcome({ server, state, outcome }: Props) {
-  const refused = outcome.type === 'refused';
+export default function Outcome({ server, state, attempt }: Props) {
   // A server that does not run says why below, and runs nothing that was applied.
-  const tells = state.type === 'running' || outcome.type === 'working';
+  const tells = state.type === 'running' || attempt.type === 'working';
   return (
     <>
-      <div role="status" data-outcome={tells ? outcome.type : 'none'} className={styles.outcome}>
-        {tells && outcome.type !== 'none' && outcome.text}
-        {tells && refused && (
+      <div role="status" data-outcome={tells ? attempt.type : undefined} className={styles.outcome}>
+        {tells && wordsOf(attempt)}
+        {tells && attempt.type === 'failed' && (
           <p>
             The server runs on as it was.
-            {takesRestart(outcome.text) &&
+            {takesRestart(attempt.why) &&
               ' It takes this change at a restart, which keeps its streams.'}
           </p>
         )}
@@ -33,4 +33,17 @@ export default function Outcome({ server, state, outcome }: Props) {
       )}
     </>
   );
+}
+
+function wordsOf(attempt: Attempt<string>): string {
+  switch (attempt.type) {
+    case 'idle':
+      return '';
+    case 'working':
+      return attempt.doing;
+    case 'done':
+      return attempt.value;
+    case 'failed':
+      return attempt.why;
+  }
 }

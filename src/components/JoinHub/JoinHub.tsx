@@ -19,7 +19,7 @@ export default function JoinHub() {
   const [address, setAddress] = useState('');
   const [login, setLogin] = useState<HubLogin>({ type: 'none' });
   const id = useId();
-  const asking = attempt.type === 'asking';
+  const asking = attempt.type === 'working';
   const ready = running && !asking;
 
   return (
@@ -30,7 +30,7 @@ export default function JoinHub() {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) void join(address, login);
+          if (ready) join(address, login);
         }}
       >
         <label className={styles.field}>
@@ -73,12 +73,12 @@ export default function JoinHub() {
         </p>
       ) : (
         <p className={styles.state} data-state={stands.type} role="status">
-          {running && (asking ? `Asking ${attempt.address}…` : words(stands))}
-          {attempt.type === 'asked' && stands.type !== 'joined' && (
+          {running && (asking ? `Asking ${attempt.doing}…` : words(stands))}
+          {attempt.type === 'done' && stands.type !== 'joined' && (
             <>
               {' '}
-              The hub is {attempt.greeting.name}, nats-server {attempt.greeting.version}
-              {attempt.greeting.login && ', and asks for a login'}.
+              The hub is {attempt.value.name}, nats-server {attempt.value.version}
+              {attempt.value.login && ', and asks for a login'}.
             </>
           )}
         </p>

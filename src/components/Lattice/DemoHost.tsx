@@ -1,47 +1,41 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { explainError } from '../../nats/nats-errors.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { useAttempt } from '../shared/useAttempt.ts';
 import styles from './Lattice.module.css';
 
-type State =
-  | { type: 'stopped' | 'starting' }
-  | { type: 'running'; run: number; domain: string }
-  | { type: 'failed'; run: number; why: string };
+/** A demo host that runs. */
+interface Running {
+  domain: string;
+  stop: () => Promise<void>;
+}
 
 /** Starts and stops the stand-in for a wasmCloud host beside a server. */
 export default function DemoHost(props: { server: string; lattice: string; domains: string[] }) {
   const { server, lattice, domains } = props;
   const { session } = useLab();
-  const { state: lab, run } = useLabSnapshot();
+  const { state } = useLabSnapshot();
   const [domain, setDomain] = useState(domains[0] ?? '');
-  const [last, setState] = useState<State>({ type: 'stopped' });
-  const stop = useRef<() => Promise<void>>(undefined);
-  const ready = lab.type === 'running';
+  const { attempt, start, forget } = useAttempt<Running>(explainError);
+  const ready = state.type === 'running';
+  const starting = attempt.type === 'working';
+  const host = attempt.type === 'done' ? attempt.value : undefined;
   // With the servers of its run a host is gone too.
-  const state: State = 'run' in last && (last.run !== run || !ready) ? { type: 'stopped' } : last;
-  const runs = state.type === 'running';
+  const runs = ready && host !== undefined;
+  useEffect(() => {
+    if (!host) return;
+    return () => void host.stop().catch(() => {});
+  }, [host]);
 
-  const end = () => {
-    void stop.current?.().catch(() => {});
-    stop.current = undefined;
-  };
-  useEffect(() => end, [run]);
-
-  const start = async () => {
-    setState({ type: 'starting' });
-    try {
-      const { startHostAt } = await import(/* webpackChunkName: 'lattice' */ './live-lattice.ts');
-      stop.current = await startHostAt(session, server, { lattice, domain: domain || undefined });
-      setState({ type: 'running', run, domain });
-    } catch (error) {
-      setState({ type: 'failed', run, why: explainError(error) });
-    }
+  const startHost = async () => {
+    const { startHostAt } = await import(/* webpackChunkName: 'lattice' */ './live-lattice.ts');
+    const options = { lattice, domain: domain || undefined };
+    return { domain, stop: await startHostAt(session, server, options) };
   };
   const press = () => {
-    if (!ready || state.type === 'starting') return;
-    if (!runs) return void start();
-    end();
-    setState({ type: 'stopped' });
+    if (!ready || starting) return;
+    if (runs) forget();
+    else start(startHost);
   };
   return (
     <div className={styles.host}>
@@ -49,7 +43,7 @@ export default function DemoHost(props: { server: string; lattice: string; domai
         <code>WASMCLOUD_JS_DOMAIN</code> at {server}{' '}
         <select
           value={domain}
-          disabled={runs || state.type === 'starting'}
+          disabled={runs || starting}
           onChange={({ target }) => setDomain(target.value)}
         >
           {[...domains, ''].map((each) => (
@@ -62,16 +56,20 @@ export default function DemoHost(props: { server: string; lattice: string; domai
       <button
         type="button"
         className="button button--secondary button--sm"
-        aria-disabled={!ready || state.type === 'starting'}
+        aria-disabled={!ready || starting}
         onClick={press}
       >
         {runs ? `Stop the host at ${server}` : `Start a host at ${server}`}
       </button>
-      <span role="status" data-state={state.type} className={styles.state}>
+      <span
+        role="status"
+        data-state={runs ? 'running' : ready ? attempt.type : undefined}
+        className={styles.state}
+      >
         {!ready && 'Start the servers first.'}
-        {state.type === 'starting' && 'Starting…'}
-        {runs && `Runs${state.domain ? ` with the domain ${state.domain}` : ' without a domain'}.`}
-        {state.type === 'failed' && `The host ended. JetStream answered: ${state.why}`}
+        {ready && starting && 'Starting…'}
+        {runs && `Runs${host.domain ? ` with the domain ${host.domain}` : ' without a domain'}.`}
+        {ready && attempt.type === 'failed' && `The host ended. JetStream answered: ${attempt.why}`}
       </span>
     </div>
   );

@@ -2,6 +2,7 @@ import { useCallback, useId, useState, type ReactNode } from 'react';
 import { placesOf } from '../../lab/monitoring/places.ts';
 import { explainError } from '../../nats/nats-errors.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { useAttempt } from '../shared/useAttempt.ts';
 import { usePolled } from '../shared/usePolled.ts';
 import DemoHost from './DemoHost.tsx';
 import styles from './Lattice.module.css';
@@ -88,17 +89,12 @@ export default function Lattice({ lattice = 'default' }: { lattice?: string }) {
 /** Has the lattice client put something into the lattice that a view can show. */
 function PutExamples({ server, lattice }: { server: string; lattice: string }) {
   const { connect } = useLab();
-  const { state, run } = useLabSnapshot();
-  const [said, setSaid] = useState({ run, text: '' });
+  const { state } = useLabSnapshot();
+  const { attempt, start } = useAttempt(explainError);
   const ready = state.type === 'running';
   const put = async () => {
-    try {
-      const { putExamples } = await import(/* webpackChunkName: 'lattice' */ './live-lattice.ts');
-      await putExamples(await connect(server), lattice);
-      setSaid({ run, text: 'A host has taken both.' });
-    } catch (error) {
-      setSaid({ run, text: `No host took it: ${explainError(error)}` });
-    }
+    const { putExamples } = await import(/* webpackChunkName: 'lattice' */ './live-lattice.ts');
+    await putExamples(await connect(server), lattice);
   };
   return (
     <div className={styles.host}>
@@ -106,11 +102,14 @@ function PutExamples({ server, lattice }: { server: string; lattice: string }) {
         type="button"
         className="button button--secondary button--sm"
         aria-disabled={!ready}
-        onClick={() => ready && void put()}
+        onClick={() => ready && start(put)}
       >
         Put a link and a configuration
       </button>
-      <span role="status">{said.run === run && said.text}</span>
+      <span role="status">
+        {attempt.type === 'done' && 'A host has taken both.'}
+        {attempt.type === 'failed' && `No host took it: ${attempt.why}`}
+      </span>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
+import type { Attempt } from '../shared/useAttempt.ts';
 import styles from './Inspector.module.css';
-import type { Deed } from './useAct.ts';
 
 /** Something that can be done, and what its button says while it is being done. */
 export interface Action {
@@ -12,10 +12,10 @@ export interface Action {
 /** Buttons for what can be done now; one that works says so, and a refusal stands below them. */
 export default function Actions(props: {
   actions: Action[];
-  deed: Deed;
-  perform: (name: string, act: () => Promise<void>) => void;
+  attempt: Attempt;
+  onAct: (act: () => Promise<void>, name: string) => void;
 }) {
-  const { actions, deed, perform } = props;
+  const { actions, attempt, onAct } = props;
   const group = useRef<HTMLDivElement>(null);
   const acted = useRef(false);
   // A button that has done its work may be gone, and the keyboard must not be gone with it.
@@ -32,20 +32,20 @@ export default function Actions(props: {
             key={name}
             type="button"
             className="button button--secondary button--sm"
-            aria-disabled={deed.type === 'working'}
+            aria-disabled={attempt.type === 'working'}
             onClick={() => {
-              if (deed.type === 'working') return;
+              if (attempt.type === 'working') return;
               acted.current = true;
-              perform(name, act);
+              onAct(act, name);
             }}
           >
-            {deed.type === 'working' && deed.name === name ? working : name}
+            {attempt.type === 'working' && attempt.doing === name ? working : name}
           </button>
         ))}
       </div>
-      {deed.type === 'refused' && (
+      {attempt.type === 'failed' && (
         <p role="alert" className={styles.refused}>
-          {deed.text}
+          {attempt.why}
         </p>
       )}
     </>

@@ -7,7 +7,7 @@ import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import Actions, { type Action } from './Actions.tsx';
 import styles from './Inspector.module.css';
 import { inBrief, isPlain } from './leaf-subjects.ts';
-import { useAct } from './useAct.ts';
+import { useAttempt } from '../shared/useAttempt.ts';
 import { usePolled } from '../shared/usePolled.ts';
 
 interface Crossing {
@@ -25,7 +25,7 @@ const nothing: Crossing = { totals: { out: none, in: none }, wants: [] };
 export default function LinkPanel({ name }: { name: string }) {
   const { session } = useLab();
   const { links } = useLabSnapshot();
-  const [deed, perform] = useAct();
+  const { attempt, start } = useAttempt();
   const read = useCallback(() => crossingOf(session, name), [session, name]);
   const { totals, wants } = usePolled(read) ?? nothing;
   const { from, to, kind, accounts } = specOf(session, name);
@@ -35,11 +35,11 @@ export default function LinkPanel({ name }: { name: string }) {
       <p className={styles.title}>
         <strong>{name}</strong> {words(state)}
       </p>
-      <Actions actions={actionsFor(session, name, state)} deed={deed} perform={perform} />
+      <Actions actions={actionsFor(session, name, state)} attempt={attempt} onAct={start} />
       {state.type !== 'cut' && (
         <Weather
           weather={state.type === 'up' ? (state.weather ?? {}) : {}}
-          onChange={(weather) => perform('slow', () => session.host.shapeLink(name, weather))}
+          onChange={(weather) => start(() => session.host.shapeLink(name, weather))}
         />
       )}
       <dl className={styles.facts}>

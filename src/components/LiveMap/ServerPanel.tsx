@@ -2,6 +2,7 @@ import type { ServerState } from '../../lab/network/host.ts';
 import type { LabSession } from '../../lab/session/session.ts';
 import Config from '../Config/Config.tsx';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { useAttempt } from '../shared/useAttempt.ts';
 import Streams from '../Streams/Streams.tsx';
 import Tabs from '../Tabs/Tabs.tsx';
 import Actions, { type Action } from './Actions.tsx';
@@ -9,13 +10,12 @@ import Facts from './ServerFacts.tsx';
 import styles from './Inspector.module.css';
 import Interest from './Interest.tsx';
 import ServerLog from './ServerLog.tsx';
-import { useAct } from './useAct.ts';
 
 /** A server from the inside: what it is doing, its configuration and its log; it can be stopped, crashed and started. */
 export default function ServerPanel({ name }: { name: string }) {
   const { session } = useLab();
   const { servers } = useLabSnapshot();
-  const [deed, perform] = useAct();
+  const { attempt, start } = useAttempt();
   const state = servers[name]!;
   const running = state.type === 'running';
   const atRest = <p className={styles.note}>It does not run.</p>;
@@ -24,7 +24,7 @@ export default function ServerPanel({ name }: { name: string }) {
       <p className={styles.title}>
         <strong>{name}</strong> {words(state)}
       </p>
-      <Actions actions={actionsFor(session, name, state)} deed={deed} perform={perform} />
+      <Actions actions={actionsFor(session, name, state)} attempt={attempt} onAct={start} />
       <Tabs
         label={`What there is of ${name}`}
         tabs={[

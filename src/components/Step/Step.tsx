@@ -3,35 +3,24 @@ import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import Checks from './Checks.tsx';
 import Hint from './Hint.tsx';
 import styles from './Step.module.css';
+import { useAttempt } from '../shared/useAttempt.ts';
 import { useDone } from '../shared/useDone.ts';
-import { useExerciseTools } from './useExerciseTools.ts';
-import { errorText } from '../../lab/error-text.ts';
 
 /**
  * One step of a lab: what to do, hints one after the other, and checks that read the servers. "Show
  * me" does what the step asks for. Its `id` is that of a step of the lab's exercise.
  */
 export default function Step(props: { id: string; children: ReactNode }) {
-  const { exercise, session } = useLab();
-  const { state } = useLabSnapshot();
+  const { exercise, tools } = useLab();
+  const { state, run } = useLabSnapshot();
   const step = exercise?.steps.find(({ id }) => id === props.id);
   if (!exercise || !step) throw new Error(`There is no step ${props.id} in this lab.`);
   const number = exercise.steps.indexOf(step) + 1;
   const isDone = useDone(exercise.name, step.id);
-  const tools = useExerciseTools();
   const heading = useId();
-  const [shown, setShown] = useState<
-    { type: 'no' | 'working' | 'shown' } | { type: 'failed'; why: string }
-  >({ type: 'no' });
+  const { attempt, start } = useAttempt();
   const running = state.type === 'running';
-
-  const showMe = () => {
-    setShown({ type: 'working' });
-    step.solve(tools).then(
-      () => setShown({ type: 'shown' }),
-      (error: unknown) => setShown({ type: 'failed', why: errorText(error) }),
-    );
-  };
+  const ready = running && attempt.type !== 'working';
   const children = Children.toArray(props.children);
   const isHint = (child: ReactNode) => isValidElement(child) && child.type === Hint;
   return (
@@ -45,21 +34,21 @@ export default function Step(props: { id: string; children: ReactNode }) {
       </h2>
       {children.filter((child) => !isHint(child))}
       <Hints hints={children.filter(isHint)} />
-      <Checks key={session.snapshot.get().run} lab={exercise.name} step={step} />
+      <Checks key={run} lab={exercise.name} step={step} />
       <div className={styles.actions}>
         <button
           type="button"
           className="button button--secondary button--sm"
-          aria-disabled={!running || shown.type === 'working'}
+          aria-disabled={!ready}
           aria-label={`Show me: ${step.title}`}
-          onClick={() => running && shown.type !== 'working' && showMe()}
+          onClick={() => ready && start(() => step.solve(tools))}
         >
-          {shown.type === 'working' ? 'Doing it…' : 'Show me'}
+          {attempt.type === 'working' ? 'Doing it…' : 'Show me'}
         </button>
         <span role="status">
           {!running && 'Start the servers first.'}
-          {running && shown.type === 'shown' && 'Done for you. Look at what has changed.'}
-          {running && shown.type === 'failed' && `That did not work: ${shown.why}`}
+          {running && attempt.type === 'done' && 'Done for you. Look at what has changed.'}
+          {running && attempt.type === 'failed' && `That did not work: ${attempt.why}`}
         </span>
       </div>
     </section>

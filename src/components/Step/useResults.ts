@@ -3,7 +3,6 @@ import type { CheckResult } from '../../lab/checks/check.ts';
 import type { ExerciseCheck } from '../../lab/exercise/exercise.ts';
 import { Polled } from '../../lab/session/polled.ts';
 import { useLab } from '../Lab/context.ts';
-import { useExerciseTools } from './useExerciseTools.ts';
 import { errorText } from '../../lab/error-text.ts';
 
 /** How often the servers are asked, in milliseconds. */
@@ -13,8 +12,7 @@ const unasked: readonly (CheckResult | undefined)[] = [];
 
 /** How checks stand, asked of the servers for as long as somebody looks; none while the lab does not run. */
 export function useResults(checks: readonly ExerciseCheck[]): readonly (CheckResult | undefined)[] {
-  const { session } = useLab();
-  const tools = useExerciseTools();
+  const { session, tools } = useLab();
   const polled = useMemo(
     () =>
       new Polled(unasked, every, async () => {

@@ -8,12 +8,11 @@ import { useMessages } from './useMessages.ts';
 /** The messages of a stream, the newest first, a page at a time. */
 export default function Messages(props: { stream: StreamView; domain: string | undefined }) {
   const { stream, domain } = props;
-  const [reading, read] = useMessages(stream, domain);
+  const { attempt, page, read } = useMessages(stream, domain);
   const [subject, setSubject] = useState('');
   const [upTo, setUpTo] = useState('');
   const [form, setForm] = useState<ExcerptForm>('automatic');
-  const { state, page } = reading;
-  const working = state.type === 'working';
+  const working = attempt.type === 'working';
   const oldest = page?.messages.at(-1)?.seq;
   return (
     <form
@@ -57,9 +56,9 @@ export default function Messages(props: { stream: StreamView; domain: string | u
           {working ? 'Reading…' : 'Read messages'}
         </button>
       </div>
-      <p role="status" className={state.type === 'refused' ? styles.refused : styles.note}>
-        {state.type === 'refused' && state.text}
-        {state.type === 'done' && page && words(page.messages.length)}
+      <p role="status" className={attempt.type === 'failed' ? styles.refused : styles.note}>
+        {attempt.type === 'failed' && attempt.why}
+        {attempt.type === 'done' && page && words(page.messages.length)}
       </p>
       {page && page.messages.length > 0 && (
         <div className={styles.read} role="region" aria-label="Messages" tabIndex={0}>

@@ -3,6 +3,7 @@ import { newestOf, StreamGone, type Stored } from '../../lab/monitoring/browse.t
 import type { StreamView } from '../../lab/monitoring/places.ts';
 import { explainError } from '../../nats/nats-errors.ts';
 import { useLab } from '../Lab/context.ts';
+import { useAttempt } from '../shared/useAttempt.ts';
 
 /** Messages of a page. */
 const pageLength = 20;
@@ -13,39 +14,36 @@ export interface Wanted {
   upTo: string;
 }
 
-/** What was read last stays when a further reading fails. */
-export interface Reading {
-  state: { type: 'none' | 'working' | 'done' } | { type: 'refused'; text: string };
-  page?: { messages: Stored[]; /** Whether a stream may hold older ones. */ more: boolean };
+/** Messages that have been read together. */
+export interface Page {
+  messages: Stored[];
+  /** Whether a stream may hold older ones. */
+  more: boolean;
 }
 
-/** Reads pages of a stream with the page's client of the server that holds it. */
-export function useMessages(
-  stream: StreamView,
-  domain: string | undefined,
-): [Reading, (wanted: Wanted) => void] {
+/**
+ * Reads pages of a stream with the page's client of the server that holds it. The page that was read last stays when
+ * a further reading fails.
+ */
+export function useMessages(stream: StreamView, domain: string | undefined) {
   const { connect } = useLab();
-  const [reading, setReading] = useState<Reading>({ state: { type: 'none' } });
-  const read = async ({ subject, upTo }: Wanted) => {
-    setReading((was) => ({ ...was, state: { type: 'working' } }));
-    const last = upTo === '' ? stream.lastSeq : Math.min(Number(upTo), stream.lastSeq);
-    const search = {
-      stream: stream.name,
-      ...(domain !== undefined && { domain }),
-      subject: subject.trim() || '>',
-      first: stream.firstSeq,
-      last,
-    };
-    try {
+  const { attempt, start } = useAttempt((error) => refusal(error, stream));
+  const [page, setPage] = useState<Page>();
+  const read = ({ subject, upTo }: Wanted) =>
+    start(async () => {
+      const last = upTo === '' ? stream.lastSeq : Math.min(Number(upTo), stream.lastSeq);
+      const search = {
+        stream: stream.name,
+        ...(domain !== undefined && { domain }),
+        subject: subject.trim() || '>',
+        first: stream.firstSeq,
+        last,
+      };
       const messages = await newestOf(await connect(stream.server), search, pageLength);
       const more = messages.length === pageLength && messages.at(-1)!.seq > stream.firstSeq;
-      setReading({ state: { type: 'done' }, page: { messages, more } });
-    } catch (error) {
-      const text = refusal(error, stream);
-      setReading((was) => ({ ...was, state: { type: 'refused', text } }));
-    }
-  };
-  return [reading, (wanted) => void read(wanted)];
+      setPage({ messages, more });
+    });
+  return { attempt, page, read };
 }
 
 function refusal(error: unknown, { account, server, name }: StreamView): string {

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useId, type ReactNode } from 'react';
 import CodeBlock from '@theme/CodeBlock';
 import type { LabHost } from '../../lab/network/host.ts';
 import type { NatsConnection } from '../../nats/connect.ts';
 import { explainError } from '../../nats/nats-errors.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { useAttempt } from '../shared/useAttempt.ts';
 import styles from './Try.module.css';
 
 /** Wanted only when something has run. */
@@ -18,11 +19,13 @@ export interface TryTools {
 /** Runs against the lab, and answers what to show of it. A rejection is shown as a refusal. */
 export type RunTry = (tools: TryTools) => Promise<unknown>;
 
-type Outcome =
-  | { type: 'none' }
-  | { type: 'working' }
-  /** `from` and `to`: when the frames of the run crossed, in milliseconds since the epoch. */
-  | { type: 'answered' | 'refused'; text: string; from: number; to: number };
+/** What came of a run. `from` and `to`: when its frames crossed, in milliseconds since the epoch. */
+interface Outcome {
+  type: 'answered' | 'refused';
+  text: string;
+  from: number;
+  to: number;
+}
 
 /** How long after its answer a run is still at work on the wire, in milliseconds: a mirror fills. */
 const aftermath = 300;
@@ -39,23 +42,22 @@ export default function Try(props: {
   children?: ReactNode;
 }) {
   const { connect, session } = useLab();
-  const { state, run } = useLabSnapshot();
-  const [last, setLast] = useState<{ run: number; outcome: Outcome }>();
+  const { state } = useLabSnapshot();
+  const { attempt, start } = useAttempt<Outcome>();
   const heading = useId();
   const running = state.type === 'running';
-  // What an earlier run of the lab answered is no longer so.
-  const outcome: Outcome = last?.run === run ? last.outcome : { type: 'none' };
+  const working = attempt.type === 'working';
+  const outcome = attempt.type === 'done' ? attempt.value : undefined;
 
-  const perform = async () => {
+  const run = async (): Promise<Outcome> => {
     const from = Date.now();
-    const say = (outcome: Outcome) => setLast({ run, outcome });
-    const end = (type: 'answered' | 'refused', text: string) =>
-      say({ type, text, from, to: Date.now() + aftermath });
-    say({ type: 'working' });
+    const end = (type: Outcome['type'], text: string) => {
+      return { type, text, from, to: Date.now() + aftermath };
+    };
     try {
-      end('answered', show(await props.run({ connect, monitor: session.host.monitor })));
+      return end('answered', show(await props.run({ connect, monitor: session.host.monitor })));
     } catch (error) {
-      end('refused', explainError(error));
+      return end('refused', explainError(error));
     }
   };
 
@@ -70,22 +72,22 @@ export default function Try(props: {
         <button
           type="button"
           className="button button--primary button--sm"
-          aria-label={`${outcome.type === 'working' ? 'Running…' : 'Run'}: ${props.title}`}
-          disabled={!running || outcome.type === 'working'}
-          onClick={() => void perform()}
+          aria-label={`${working ? 'Running…' : 'Run'}: ${props.title}`}
+          disabled={!running || working}
+          onClick={() => start(run)}
         >
-          {outcome.type === 'working' ? 'Running…' : 'Run'}
+          {working ? 'Running…' : 'Run'}
         </button>
         {!running && <span className={styles.hint}>Start the servers first.</span>}
       </div>
-      <div role="status" className={styles.outcome} data-outcome={outcome.type}>
-        {outcome.type === 'answered' && <pre tabIndex={0}>{outcome.text}</pre>}
-        {outcome.type === 'refused' && <pre tabIndex={0}>Refused: {outcome.text}</pre>}
-        {outcome.type === 'refused' && props.eventually && (
+      <div role="status" className={styles.outcome} data-outcome={outcome?.type}>
+        {outcome?.type === 'answered' && <pre tabIndex={0}>{outcome.text}</pre>}
+        {outcome?.type === 'refused' && <pre tabIndex={0}>Refused: {outcome.text}</pre>}
+        {outcome?.type === 'refused' && props.eventually && (
           <p>It may not be so yet. Run it again in a moment.</p>
         )}
       </div>
-      {(outcome.type === 'answered' || outcome.type === 'refused') && (
+      {outcome && (
         <Suspense>
           <Crossed from={outcome.from} to={outcome.to} />
         </Suspense>

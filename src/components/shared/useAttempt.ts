@@ -1,0 +1,39 @@
+import { errorText } from '../../lab/error-text.ts';
+import { useRunState } from './useRunState.ts';
+
+/** What became of the last thing that the reader had done, in this run of the lab. */
+export type Attempt<T = void> =
+  | { type: 'idle' }
+  /** `doing` names it. */
+  | { type: 'working'; doing: string }
+  | { type: 'done'; value: T }
+  | { type: 'failed'; why: string };
+
+const idle = { type: 'idle' } as const;
+
+/**
+ * Keeps what becomes of one thing that the reader has done. A Reset or another start of the lab forgets it, and what
+ * comes late is ignored: from an earlier run, from an act that another has followed, or that was forgotten.
+ * @param explain why an act was rejected, in words for the reader
+ */
+export function useAttempt<T = void>(
+  explain: (error: unknown) => string = errorText,
+): {
+  attempt: Attempt<T>;
+  start: (act: () => Promise<T>, doing?: string) => void;
+  forget: () => void;
+} {
+  const [attempt, update] = useRunState<Attempt<T>>(idle);
+  const start = (act: () => Promise<T>, doing = '') => {
+    const working: Attempt<T> = { type: 'working', doing };
+    const end = (ended: Attempt<T>) => update((was) => (was === working ? ended : was));
+    update(() => working);
+    // Where the lab does not run, an act may throw before it waits.
+    const acted = async () => act();
+    acted().then(
+      (value) => end({ type: 'done', value }),
+      (error: unknown) => end({ type: 'failed', why: explain(error) }),
+    );
+  };
+  return { attempt, start, forget: () => update(() => idle) };
+}
