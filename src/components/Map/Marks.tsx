@@ -13,15 +13,17 @@ import type { Stop } from './useMarks.ts';
 /** More marks than this at once on one road are a stream of dots; the rest are not drawn. */
 const mostMarks = 24;
 
-/** The width of a character of a notice, and the height of its lines. */
+/** The size of a notice's letters, and about how wide a letter and how high a line of them is. */
+const fontSize = 13;
 const letterWidth = 6.7;
 const lineHeight = 17;
 
 const px = (n: number) => `${round(n)}px`;
 
-/** Marks on their way along the roads. */
+/** Called with a mark that the reader has caught. */
 type Catch = ((mark: MarkOnMap) => void) | undefined;
 
+/** Marks on their way along the roads. */
 function MovingMarks(props: { layout: MapLayout; marks: MarkOnMap[]; onCatch: Catch }) {
   const { layout, marks, onCatch } = props;
   return layout.roads.map((road) => (
@@ -90,7 +92,11 @@ function Reason({ text, journey, width }: { text: string; journey: Journey; widt
   const x = across ? Math.max(least, Math.min(most, end.x)) - end.x : -16 - w / 2;
   const y = across ? -42 : Math.sign(end.y - start.y) * (h / 2 + 12);
   return (
-    <g transform={`translate(${round(x)} ${round(y)})`} className={styles.reason}>
+    <g
+      transform={`translate(${round(x)} ${round(y)})`}
+      fontSize={fontSize}
+      className={styles.reason}
+    >
       {across && <path d={`M${round(-x)} ${h / 2}V${-y - 9}`} />}
       <rect x={round(-w / 2)} y={-h / 2} width={round(w)} height={h} rx="4" />
       {lines.map((line, i) => (

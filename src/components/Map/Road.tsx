@@ -4,7 +4,7 @@ import { round } from './geometry.ts';
 import { along } from './road.ts';
 import type { MapRoad } from './roads.ts';
 import styles from './Road.module.css';
-import { lineHeight } from './road-words.ts';
+import { fontSize, lineHeight } from './road-words.ts';
 import type { LinkOnMap } from './types.ts';
 
 /** The direction of the road at `t`, in degrees. */
@@ -76,7 +76,7 @@ function RoadWords({ road, state }: RoadProps) {
   if (!words) return null;
   const { x, anchor, accounts } = words;
   return (
-    <g textAnchor={anchor}>
+    <g textAnchor={anchor} fontSize={fontSize}>
       {words.name !== undefined && (
         <text x={round(x)} y={round(words.name)} className={styles.name}>
           {`${link.from} dials ${link.to}`}

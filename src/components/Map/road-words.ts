@@ -15,9 +15,18 @@ export interface RoadWords {
   boxes: Rect[];
 }
 
-const letterWidth = 7;
-/** The height of a line. */
+/** The size of the words, and about how wide a letter and how high a line of them is. */
+export const fontSize = 14;
+const letterWidth = fontSize / 2;
 export const lineHeight = 17;
+/** How far a letter reaches above its baseline. */
+const ascent = 13;
+/** From the middle of a line of words to its baseline. */
+const halfLetter = 4.5;
+
+/** How far words keep from the middle of their road: above it and below it to their baselines, beside it to their side. */
+const clearance = { above: 15, below: 23, beside: 16, around: 5 };
+
 /** The longest word for a link's state has about this many characters. */
 const stateLength = 13;
 
@@ -32,8 +41,11 @@ const amounts = [
 /** How far from a border words must stay: it is drawn as by hand. */
 const borderRoom = 5;
 
-/** A place beside the road at which its words hide nothing; none if there is no such place. */
-export function placeWords(
+/** How much higher one end of a level road may lie than the other. */
+const levelWithin = 20;
+
+/** Finds where the words of a road hide nothing; undefined if there is no such position. */
+export function fitRoadWords(
   road: Road,
   frame: Rect,
   taken: Rect[],
@@ -45,11 +57,11 @@ export function placeWords(
     inside(box, frame) &&
     inside({ x: box.x + box.w, y: box.y + box.h }, frame) &&
     !taken.some((rect) => overlaps(box, rect)) &&
-    !roads.some((each) => samples.some((t) => inside(along(each, t), box, 5)));
+    !roads.some((each) => samples.some((t) => inside(along(each, t), box, clearance.around)));
   const isOffBorders = (box: Rect) =>
     !territories.some((rect) => overlaps(box, grown(rect, borderRoom)) && !holds(rect, box));
   const find = (lines: Lines, isGood: (box: Rect) => boolean) =>
-    placesOf(road, lines).find(({ boxes }) => boxes.every(isGood));
+    positionsOf(road, lines).find(({ boxes }) => boxes.every(isGood));
   // Where roads cross, a state that does not say whose it is might be that of the other.
   const mixed = roads.some((each) => each !== road && cross(each, road));
   for (const { named, accounts } of amounts) {
@@ -59,8 +71,8 @@ export function placeWords(
     const found = find(lines, (box) => isFree(box) && isOffBorders(box));
     if (found) return found;
   }
-  // Two territories that stand close leave no other place than across their borders.
-  const isLevel = Math.abs(road.start.y - road.end.y) < 20;
+  // Two territories that stand close leave no other position than across their borders.
+  const isLevel = Math.abs(road.start.y - road.end.y) < levelWithin;
   return isLevel ? find({ named: false, accounts: bindings }, isFree) : undefined;
 }
 
@@ -89,10 +101,11 @@ interface Lines {
   accounts: string[];
 }
 
-function placesOf(road: Road, lines: Lines): RoadWords[] {
+/** The positions that are tried, the best first. */
+function positionsOf(road: Road, lines: Lines): RoadWords[] {
   const middle = (road.leaves + road.enters) / 2;
-  const places = [0, -0.1, 0.1, -0.2, 0.2].map((by) => along(road, middle + by));
-  return places.flatMap((at) =>
+  const points = [0, -0.1, 0.1, -0.2, 0.2].map((by) => along(road, middle + by));
+  return points.flatMap((at) =>
     isAcross(road)
       ? [aboveAndBelow(road, at, lines)]
       : [beside(road, at, lines, 'start'), beside(road, at, lines, 'end')],
@@ -105,7 +118,7 @@ const widthOf = (...lengths: number[]) => Math.max(...lengths) * letterWidth;
 
 const boxAt = (x: number, baseline: number, w: number, lines = 1): Rect => ({
   x,
-  y: baseline - 13,
+  y: baseline - ascent,
   w,
   h: lines * lineHeight,
 });
@@ -121,8 +134,8 @@ function aboveAndBelow(road: Road, { x }: Point, { named, accounts }: Lines): Ro
       .map((t) => along(road, t))
       .filter((p) => Math.abs(p.x - x) <= w / 2 + 4)
       .map(({ y }) => y);
-  const name = Math.min(...levels(wide)) - 15;
-  const state = Math.max(...levels(narrow)) + 23;
+  const name = Math.min(...levels(wide)) - clearance.above;
+  const state = Math.max(...levels(narrow)) + clearance.below;
   const boxes = [boxAt(x - narrow / 2, state, narrow, 1 + accounts.length)];
   if (named) boxes.push(boxAt(x - wide / 2, name, wide));
   return {
@@ -148,8 +161,8 @@ function beside(
     ...(named ? [nameLength(road)] : []),
     ...accounts.map(({ length }) => length),
   );
-  const first = at.y + 4.5 - ((count - 1) * lineHeight) / 2;
-  const x = at.x + (anchor === 'start' ? 16 : -16);
+  const first = at.y + halfLetter - ((count - 1) * lineHeight) / 2;
+  const x = at.x + (anchor === 'start' ? clearance.beside : -clearance.beside);
   const state = named ? first + lineHeight : first;
   return {
     x,

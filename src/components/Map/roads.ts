@@ -3,7 +3,7 @@ import type { Arrangement } from './arrange.ts';
 import type { Rect } from './geometry.ts';
 import { gateOf } from './gates.ts';
 import { buildRoad, type Road } from './road.ts';
-import { placeWords, type RoadWords } from './road-words.ts';
+import { fitRoadWords, type RoadWords } from './road-words.ts';
 import type { Ground } from './territories.ts';
 
 /** A link as drawn, and where its words stand if there is room for them. */
@@ -52,7 +52,7 @@ export function nameRoads(
   const boxes = [...taken];
   const territories = grounds.map(({ rect }) => rect);
   return roads.map((road) => {
-    const words = placeWords(road, frameOf(width, height), boxes, roads, territories);
+    const words = fitRoadWords(road, frameOf(width, height), boxes, roads, territories);
     if (!words) return road;
     boxes.push(...words.boxes);
     return { ...road, words };

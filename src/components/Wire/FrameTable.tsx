@@ -1,20 +1,14 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import clsx from 'clsx';
-import {
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type CSSProperties,
-  type KeyboardEvent,
-} from 'react';
+import { useId, type CSSProperties, type KeyboardEvent } from 'react';
 import type { LinkSpec } from '../../lab/topology/topology.ts';
 import { useLab } from '../Lab/context.ts';
 import FrameRow from './FrameRow.tsx';
+import { rowForKey } from './grid-keys.ts';
 import type { Row } from './rows.ts';
 import styles from './Wire.module.css';
-import { useNarrow, usePrinting } from './useLayout.ts';
+import { useFollowing } from './useFollowing.ts';
+import { useNarrow, usePrinting, useRowHeight } from './useLayout.ts';
+import { useVirtualRows } from './useVirtualRows.ts';
 
 /** How many rows a page of paper is asked to hold at the most: the newest. */
 const printedRows = 500;
@@ -51,76 +45,27 @@ export default function FrameTable(props: TableProps) {
   const id = useId();
   const narrow = useNarrow(area);
   const printing = usePrinting();
-  /** How many rows there were when the reader left the end; undefined while at the end. */
-  const [left, setLeft] = useState(follows ? undefined : 0);
-  const following = follows && left === undefined;
-  const leave = (from: number | undefined) => {
-    setLeft(from);
-    props.onAway?.(from !== undefined);
-  };
   const [height, headHeight] = useRowHeight(narrow);
   const at = active === undefined ? -1 : rows.findIndex(({ key }) => key === active);
-
-  // eslint-disable-next-line react-hooks/incompatible-library -- no compiler memoizes this component
-  const virtual = useVirtualizer({
+  const virtual = useVirtualRows(area, rows, { height, headHeight, at, active });
+  const end = useFollowing(area, {
+    follows,
+    added,
     count: rows.length,
-    getScrollElement: () => area.current,
-    estimateSize: () => height,
-    getItemKey: (i) => rows[i]!.key,
-    overscan: 8,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-    // The row that the grid names as active must be there.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return at < 0 || shown.includes(at) ? shown : [...shown, at].sort((a, b) => a - b);
-    },
+    height,
+    onAway: props.onAway,
   });
-  useLayoutEffect(() => virtual.measure(), [virtual, height]);
-
-  useLayoutEffect(() => {
-    const element = area.current;
-    if (element && following) element.scrollTop = element.scrollHeight;
-  }, [area, following, added, rows.length, height]);
-
-  const latestAt = useRef(at);
-  useEffect(() => {
-    latestAt.current = at;
-  });
-  useEffect(() => {
-    if (active !== undefined && latestAt.current >= 0) virtual.scrollToIndex(latestAt.current);
-  }, [virtual, active]);
-
-  const note = () => {
-    const element = area.current;
-    if (!element || !follows) return;
-    const { scrollTop, clientHeight, scrollHeight } = element;
-    const atEnd = scrollTop + clientHeight > scrollHeight - height;
-    if (atEnd === following) return;
-    leave(atEnd ? undefined : added);
-  };
-
-  const go = (i: number) => {
-    const to = Math.max(0, Math.min(rows.length - 1, i));
-    props.onActive(rows[to]!.key);
-    leave(to === rows.length - 1 ? undefined : (left ?? added));
-  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (rows.length === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor((area.current!.clientHeight - headHeight) / height) - 1);
     const from = at < 0 ? (virtual.range?.endIndex ?? 0) : at;
-    const targets: Record<string, number> = {
-      ArrowDown: from + 1,
-      ArrowUp: from - 1,
-      PageDown: from + page,
-      PageUp: from - page,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const target = targets[event.key];
-    if (target !== undefined) go(target);
-    else if (event.key === 'Enter' && at >= 0) onOpen(rows[at]!);
+    const to = rowForKey(event.key, { from, page, count: rows.length });
+    if (to !== undefined) {
+      props.onActive(rows[to]!.key);
+      if (to === rows.length - 1) end.toEnd();
+      else end.away();
+    } else if (event.key === 'Enter' && at >= 0) onOpen(rows[at]!);
     else return;
     event.preventDefault();
   };
@@ -133,7 +78,7 @@ export default function FrameTable(props: TableProps) {
     open: row.key === open,
     onOpen,
   });
-  const newer = left === undefined ? 0 : added - left + later;
+  const newer = end.missed === undefined ? 0 : end.missed + later;
   const endInView = later === 0 && (virtual.range?.endIndex ?? 0) >= rows.length - 1;
   const printed = Math.max(0, rows.length - printedRows);
 
@@ -148,7 +93,7 @@ export default function FrameTable(props: TableProps) {
         tabIndex={0}
         className={clsx(styles.grid, narrow && styles.narrow, printing && styles.printing)}
         onKeyDown={onKeyDown}
-        onScroll={note}
+        onScroll={end.onScroll}
       >
         <div role="row" aria-rowindex={1} className={styles.head}>
           <span role="columnheader">Direction</span>
@@ -181,7 +126,7 @@ export default function FrameTable(props: TableProps) {
           type="button"
           className={clsx('button button--primary button--sm', styles.newer)}
           onClick={() => {
-            leave(undefined);
+            end.toEnd();
             props.onNewest?.();
             area.current?.focus({ preventScroll: true });
           }}
@@ -197,10 +142,4 @@ export default function FrameTable(props: TableProps) {
 function wayWidth(links: readonly LinkSpec[]): string {
   const lengths = links.map(({ from, to }) => `${from} → ${to}`.length);
   return `${Math.min(24, Math.max(10, ...lengths))}ch`;
-}
-
-/** The height of a row and of the head, in pixels: they grow with the reader's own font size. */
-function useRowHeight(narrow: boolean): [row: number, head: number] {
-  const [rem] = useState(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
-  return [Math.round((narrow ? 3 : 1.75) * rem), narrow ? 0 : Math.round(1.75 * rem)];
 }

@@ -28,3 +28,9 @@ export function usePrinting(): boolean {
     () => false,
   );
 }
+
+/** The height of a row and of the head, in pixels: they grow with the reader's own font size. */
+export function useRowHeight(narrow: boolean): [row: number, head: number] {
+  const [rem] = useState(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+  return [Math.round((narrow ? 3 : 1.75) * rem), narrow ? 0 : Math.round(1.75 * rem)];
+}
