@@ -1,3 +1,19 @@
 // What the console needs of the NATS client beyond a connection.
 export { createInbox, Events, headers, KvWatchInclude, NatsError, nuid } from 'nats.ws';
 export type { KvEntry, Msg, MsgHdrs, ObjectInfo } from 'nats.ws';
+export type {
+  ClusterInfo,
+  ConsumerConfig,
+  ConsumerInfo,
+  ExternalStream,
+  JetStreamAccountStats,
+  PeerInfo,
+  PubAck,
+  PurgeResponse,
+  SequenceInfo,
+  StreamConfig,
+  StreamInfo,
+  StreamSource,
+  StreamSourceInfo,
+  StreamState,
+} from 'nats.ws';

@@ -1,3 +1,4 @@
+import type { JetStreamAccountStats } from '../../nats/nats-client.ts';
 import { command, outAll, type CommandContext } from '../command.ts';
 import { Problem } from '../problem.ts';
 import { Report } from '../report.ts';
@@ -15,21 +16,6 @@ interface UserInfo {
     account: string;
     account_name?: string;
     permissions?: { publish?: Permission; subscribe?: Permission };
-  };
-}
-
-interface AccountInfo {
-  memory: number;
-  storage: number;
-  streams: number;
-  consumers: number;
-  domain?: string;
-  limits: {
-    max_memory: number;
-    max_storage: number;
-    max_streams: number;
-    max_consumers: number;
-    max_ack_pending: number;
   };
 }
 
@@ -71,7 +57,7 @@ export const accountInfo = command({
 
 async function jetStreamReport(context: CommandContext): Promise<string[]> {
   const js = await context.jetStream();
-  const info = await js.ask<AccountInfo>('INFO').catch((error: unknown) => {
+  const info = await js.ask<JetStreamAccountStats>('INFO').catch((error: unknown) => {
     if (!(error instanceof Problem)) throw error;
     return error.message;
   });

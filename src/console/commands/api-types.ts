@@ -1,118 +1,80 @@
-// The parts of JetStream's answers that are shown here. Durations are nanoseconds.
+import type {
+  ClusterInfo as LibraryCluster,
+  ConsumerConfig as LibraryConsumerConfig,
+  ConsumerInfo as LibraryConsumer,
+  ExternalStream,
+  PeerInfo,
+  SequenceInfo,
+  StreamConfig as LibraryStreamConfig,
+  StreamInfo as LibraryStream,
+  StreamSource,
+  StreamSourceInfo,
+  StreamState,
+} from '../../nats/nats-client.ts';
 
-export interface SourceConfig {
-  name: string;
-  external?: { api: string; deliver?: string };
-  filter_subject?: string;
-}
+// JetStream's answers as the client library has them, but for where servers answer otherwise: an enum is
+// one of its strings, what would be 0 or empty is left out, and what came with 2.11 and later is there.
+// Durations are nanoseconds.
 
-export interface StreamConfig {
-  name: string;
-  description?: string;
-  subjects?: string[];
-  retention: 'limits' | 'interest' | 'workqueue';
-  max_consumers: number;
-  max_msgs: number;
-  max_bytes: number;
-  max_age: number;
-  max_msgs_per_subject?: number;
-  max_msg_size?: number;
-  discard: 'old' | 'new';
-  storage: 'file' | 'memory';
-  num_replicas: number;
-  duplicate_window?: number;
-  no_ack?: boolean;
-  allow_direct?: boolean;
-  mirror_direct?: boolean;
+type Strings<T> = {
+  [K in keyof T]: NonNullable<T[K]> extends string ? `${NonNullable<T[K]>}` : T[K];
+};
+type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
+
+export type SourceConfig = StreamSource;
+
+export interface StreamConfig extends Strings<
+  Optional<LibraryStreamConfig, 'subjects' | 'max_msg_size' | 'duplicate_window' | 'first_seq'>
+> {
   allow_atomic?: boolean;
   allow_batched?: boolean;
   allow_msg_counter?: boolean;
   allow_msg_ttl?: boolean;
   allow_msg_schedules?: boolean;
-  allow_rollup_hdrs?: boolean;
-  deny_delete?: boolean;
-  deny_purge?: boolean;
-  sealed?: boolean;
-  compression?: string;
-  mirror?: SourceConfig;
-  sources?: SourceConfig[];
-  metadata?: Record<string, string>;
 }
 
-export interface SourceInfo {
-  name: string;
-  lag: number;
-  /** Nanoseconds since something came from there; -1 if nothing has. */
-  active: number;
-  external?: { api: string };
-  error?: { description: string; err_code?: number };
+/** `active` is -1 if nothing has come from there. */
+export interface SourceInfo extends StreamSourceInfo {
+  external?: ExternalStream;
 }
 
-export interface ClusterInfo {
-  name?: string;
-  leader?: string;
-  replicas?: { name: string; current: boolean; active: number; lag?: number; offline?: boolean }[];
+export interface ClusterInfo extends Omit<LibraryCluster, 'replicas'> {
+  replicas?: Optional<PeerInfo, 'offline' | 'lag'>[];
 }
 
-export interface StreamInfo {
+export interface StreamInfo extends Pick<LibraryStream, 'created'> {
   config: StreamConfig;
-  created: string;
-  state: {
-    messages: number;
-    bytes: number;
-    first_seq: number;
-    first_ts: string;
-    last_seq: number;
-    last_ts: string;
-    num_subjects?: number;
-    num_deleted?: number;
-    consumer_count: number;
-  };
+  state: Optional<StreamState, 'num_deleted' | 'deleted' | 'lost'>;
   domain?: string;
   cluster?: ClusterInfo;
   mirror?: SourceInfo;
   sources?: SourceInfo[];
 }
 
-export interface ConsumerConfig {
-  name?: string;
-  durable_name?: string;
-  description?: string;
+/** The library calls the fields of push consumers deprecated. */
+export interface ConsumerConfig extends Strings<
+  Omit<LibraryConsumerConfig, 'deliver_subject' | 'deliver_group'>
+> {
   deliver_subject?: string;
   deliver_group?: string;
-  deliver_policy: string;
-  opt_start_seq?: number;
-  opt_start_time?: string;
-  ack_policy: string;
-  ack_wait?: number;
-  max_deliver?: number;
-  filter_subject?: string;
-  filter_subjects?: string[];
-  replay_policy: string;
-  max_waiting?: number;
-  max_ack_pending?: number;
-  flow_control?: boolean;
-  headers_only?: boolean;
-  inactive_threshold?: number;
-  num_replicas?: number;
-  mem_storage?: boolean;
 }
 
-export interface ConsumerInfo {
-  stream_name: string;
-  name: string;
-  created: string;
+interface Position extends Omit<SequenceInfo, 'last_active'> {
+  last_active?: string;
+}
+
+export interface ConsumerInfo extends Omit<
+  LibraryConsumer,
+  'config' | 'delivered' | 'ack_floor' | 'cluster' | 'push_bound' | 'pause_remaining'
+> {
   config: ConsumerConfig;
-  delivered: { consumer_seq: number; stream_seq: number; last_active?: string };
-  ack_floor: { consumer_seq: number; stream_seq: number; last_active?: string };
-  num_ack_pending: number;
-  num_redelivered: number;
-  num_waiting: number;
-  num_pending: number;
-  push_bound?: boolean;
+  delivered: Position;
+  ack_floor: Position;
   cluster?: ClusterInfo;
+  push_bound?: boolean;
 }
 
+/** A message of `STREAM.MSG.GET`; headers and data are base64. */
 export interface StoredMessage {
   subject: string;
   seq: number;

@@ -60,7 +60,7 @@ function state(report: Report, info: ConsumerInfo): void {
   const at = ({ consumer_seq: own, stream_seq: stream, last_active: last }: typeof delivered) =>
     `Consumer sequence: ${showCount(own)} Stream sequence: ${showCount(stream)}` +
     (last ? ` Last delivery: ${showAge(last)} ago` : '');
-  const metadata = (config as { metadata?: Record<string, string> }).metadata ?? {};
+  const metadata = config.metadata ?? {};
   report
     .heading('State:')
     .rowIf('Host Version', metadata['_nats.ver'])

@@ -15,7 +15,8 @@ export const consumersOf = (js: JetStream, stream: string) =>
 
 /** Where a consumer begins, from what `--deliver` says. */
 function start(deliver: string): Partial<ConsumerConfig> & Pick<ConsumerConfig, 'deliver_policy'> {
-  if (['all', 'new', 'last'].includes(deliver)) return { deliver_policy: deliver };
+  const plain = (['all', 'new', 'last'] as const).find((policy) => policy === deliver);
+  if (plain) return { deliver_policy: plain };
   if (deliver === 'subject') return { deliver_policy: 'last_per_subject' };
   if (/^\d+$/.test(deliver)) {
     return { deliver_policy: 'by_start_sequence', opt_start_seq: Number(deliver) };

@@ -35,7 +35,7 @@ export function bucketReport({ config, created, state, mirror, ...info }: Stream
   )
     .heading('Configuration:')
     .row('Bucket Name', name)
-    .row('History Kept', config.max_msgs_per_subject ?? 1)
+    .row('History Kept', config.max_msgs_per_subject)
     .row('Values Stored', showCount(state.messages))
     .row('Compressed', config.compression === 's2')
     .row('Per-Key TTL Supported', config.allow_msg_ttl ?? false)

@@ -26,7 +26,7 @@ export async function storeReport(context: CommandContext, bucket: string): Prom
     .rowIf('Description', config.description)
     .row('Replicas', config.num_replicas)
     .row('TTL', showLimit(config.max_age, showDuration))
-    .row('Sealed', config.sealed ?? false)
+    .row('Sealed', config.sealed)
     .row('Size', showSize(state.bytes))
     .row('Maximum Bucket Size', showLimit(config.max_bytes, showSize))
     .row('Storage', config.storage === 'file' ? 'File' : 'Memory')

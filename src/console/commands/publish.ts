@@ -1,3 +1,4 @@
+import type { PubAck } from '../../nats/nats-client.ts';
 import { command, optional, required } from '../command.ts';
 import { duration, idle, onOff, onUnless, text, wholeOr } from '../flags.ts';
 import { JetStream } from '../jetstream.ts';
@@ -16,14 +17,7 @@ const batch = 250;
 /** The shortest sleep that a browser's timer is good for, in milliseconds. */
 const coarse = 4;
 
-interface Ack {
-  stream: string;
-  seq: number;
-  domain?: string;
-  duplicate?: boolean;
-}
-
-const ackWords = ({ stream, seq, domain, duplicate }: Ack) =>
+const ackWords = ({ stream, seq, domain, duplicate }: PubAck) =>
   `Stored in Stream: ${stream} Sequence: ${seq}` +
   (domain ? ` Domain: "${domain}"` : '') +
   (duplicate ? ' Duplicate: true' : '');
@@ -73,7 +67,7 @@ export const publish = command({
       const fill = (each: string) => (templates ? fillTemplates(each, { count: i }) : each);
       const [to, data] = [fill(subject), new TextEncoder().encode(fill(body))];
       tell(`Published ${data.length} bytes to "${to}"`);
-      if (flags.jetstream) tell(ackWords(await jetStream.publish<Ack>(to, data, headers)));
+      if (flags.jetstream) tell(ackWords(await jetStream.publish<PubAck>(to, data, headers)));
       else {
         const options = { ...(headers && { headers }), ...(flags.reply && { reply: flags.reply }) };
         nats.publish(to, data, options);

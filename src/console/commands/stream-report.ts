@@ -56,7 +56,7 @@ function options(report: Report, config: StreamConfig): void {
     .row('Allows Per-Message TTL', config.allow_msg_ttl ?? false)
     .row('Allows Purge', !config.deny_purge)
     .row('Allows Schedules', config.allow_msg_schedules ?? false)
-    .row('Allows Rollups', config.allow_rollup_hdrs ?? false);
+    .row('Allows Rollups', config.allow_rollup_hdrs);
 }
 
 function limits(report: Report, config: StreamConfig): void {

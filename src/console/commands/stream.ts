@@ -1,3 +1,4 @@
+import type { PurgeResponse } from '../../nats/nats-client.ts';
 import { command, outAll, outJson, required, type CommandContext } from '../command.ts';
 import { idle, onOff, text, whole } from '../flags.ts';
 import { sequence } from '../messages.ts';
@@ -86,7 +87,7 @@ export const streamPurge = command({
   run: async (context, { stream }, { subject, seq, keep, ...flags }) => {
     confirmed(flags.force, `could not obtain confirmation to purge Stream ${stream}`);
     const js = await context.jetStream();
-    const { purged } = await js.ask<{ purged: number }>(`STREAM.PURGE.${stream}`, {
+    const { purged } = await js.ask<PurgeResponse>(`STREAM.PURGE.${stream}`, {
       ...(subject !== undefined && { filter: subject }),
       ...(seq !== undefined && { seq }),
       ...(keep !== undefined && { keep }),
