@@ -154,8 +154,11 @@ export class LabSession {
         (name) => links[name],
       );
     };
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(linkPatience)]);
-    await this.snapshot.until(allUp, patience).catch(() => {});
+    // Not AbortSignal.timeout: Node 20 collects one that only AbortSignal.any refers to, and it never fires.
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), linkPatience);
+    await this.snapshot.until(allUp, AbortSignal.any([signal, late.signal])).catch(() => {});
+    clearTimeout(timer);
   }
 
   /** Ends the lab, at whatever point it is, and all that its servers held. */
