@@ -7,6 +7,9 @@ import { allStreams, bucketPrefix, isPlain, namesBelow, storePrefix } from './na
 import { readParts } from './parse.ts';
 import { splitWords } from './split-words.ts';
 
+/** As much of a console as completing a line asks. */
+type Asked = Pick<ConsoleContext, 'servers' | 'connect'>;
+
 /** Words that may stand at the end of a line, in place of what has been typed of them. */
 export interface Completion {
   /** The column where the word begins that is completed. */
@@ -18,7 +21,7 @@ export interface Completion {
 const patience = 1000;
 
 /** Completes the word that a line ends in: a command, a flag, or a name that the server knows. */
-export async function complete(line: string, context: ConsoleContext): Promise<Completion> {
+export async function complete(line: string, context: Asked): Promise<Completion> {
   const { words, typed } = splitWords(line);
   if (!typed) return { from: line.length, options: [] };
   const before = words.filter((word) => word !== typed).map(({ text }) => text);
@@ -28,11 +31,7 @@ export async function complete(line: string, context: ConsoleContext): Promise<C
   return { from: start, options: options.filter((each) => each.startsWith(text)).sort() };
 }
 
-async function candidates(
-  words: string[],
-  typed: string,
-  context: ConsoleContext,
-): Promise<string[]> {
+async function candidates(words: string[], typed: string, context: Asked): Promise<string[]> {
   const found = findCommand(words);
   const flags: Flags =
     found.type === 'command' ? { ...globalFlags, ...found.command.flags } : globalFlags;
@@ -63,7 +62,7 @@ async function names(
   kind: NameKind,
   [container = '']: string[],
   domain: string | undefined,
-  context: ConsoleContext,
+  context: Asked,
 ): Promise<string[]> {
   if (kind === 'server') return [...context.servers];
   const connection = await context.connect();

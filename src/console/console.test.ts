@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import topology from '../../topologies/two-domains/topology.ts';
 import { complete } from './complete.ts';
-import { commandList, runLine } from './run.ts';
+import { commandList } from './run.ts';
 import { printed, startConsoles } from '../../tests/support/test-console.ts';
 
 let consoles: Awaited<ReturnType<typeof startConsoles>>;
@@ -43,9 +43,9 @@ describe('servers', () => {
   });
 
   test('without JetStream and without the hub there are no responders', async () => {
-    await consoles.network.stopServer('hub');
-    await consoles.network.stopServer('leaf');
-    await consoles.network.startServer('leaf', leaf.config.replace(/jetstream \{[^}]*\}/, ''));
+    await consoles.host.stopServer('hub');
+    await consoles.host.stopServer('leaf');
+    await consoles.host.startServer('leaf', leaf.config.replace(/jetstream \{[^}]*\}/, ''));
     const { code, err } = await onLeaf('stream ls');
     expect({ code, err }).toEqual({
       code: 1,
@@ -55,8 +55,8 @@ describe('servers', () => {
     expect(stopped.code).toBe(1);
     expect(stopped.err).toMatch(/^nats: error: nats: /);
     for (const { name, config } of topology.servers) {
-      if (name === 'leaf') await consoles.network.stopServer(name);
-      await consoles.network.startServer(name, config);
+      if (name === 'leaf') await consoles.host.stopServer(name);
+      await consoles.host.startServer(name, config);
     }
     await consoles.linked();
   }, 30_000);
@@ -101,8 +101,7 @@ describe('the line itself', () => {
   });
 
   test('Ctrl-C before a server answers ends the line at once', async () => {
-    const stop = AbortSignal.abort();
-    expect(await runLine('rtt', consoles.context('leaf', { signal: stop }))).toBe(130);
+    expect(await consoles.start('leaf', 'rtt').stop()).toMatchObject({ code: 130 });
   });
 
   test('each command has help, and a name of its own', () => {
@@ -112,14 +111,13 @@ describe('the line itself', () => {
 });
 
 describe('completion', () => {
-  const options = async (line: string) =>
-    (await complete(line, consoles.context('leaf', {}))).options;
+  const options = async (line: string) => (await complete(line, consoles.context('leaf'))).options;
 
   test('commands, their groups and flags', async () => {
     expect(await options('nats str')).toEqual(['stream']);
     expect(await options('stream p')).toEqual(['purge']);
     expect(await options('pub a b --co')).toEqual(['--count']);
-    expect((await complete('stream p', consoles.context('leaf', {}))).from).toBe(7);
+    expect((await complete('stream p', consoles.context('leaf'))).from).toBe(7);
   });
 
   test('flags and their values are told from arguments', async () => {

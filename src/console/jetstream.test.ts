@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import topology from '../../topologies/two-domains/topology.ts';
-import { printed, startConsoles } from '../../tests/support/test-console.ts';
+import { hasPrinted, printed, startConsoles } from '../../tests/support/test-console.ts';
 
 let consoles: Awaited<ReturnType<typeof startConsoles>>;
 
@@ -56,7 +56,7 @@ describe('streams and consumers', () => {
       'nats: error: nats: no responders available for request\nNo stream takes the subject nobody.stores.',
     );
     const reply = consoles.start('leaf', 'reply not.stored plain --count 1');
-    await reply.printed('Listening');
+    await hasPrinted(reply, 'Listening');
     expect((await onLeaf('pub -J not.stored x')).err).toBe(
       'nats: error: nats: invalid jetstream publish response\nThe answer was: plain',
     );
@@ -105,11 +105,11 @@ describe('streams and consumers', () => {
   test('a consumer beyond a slow link says itself that it has no message', async () => {
     await onLeaf('stream add FAR_WORK --defaults --subjects far.work');
     await onLeaf('consumer add FAR_WORK c1 --pull --defaults');
-    await consoles.network.shapeLink('leaf-hub', { delay: 150 });
+    await consoles.host.shapeLink('leaf-hub', { delay: 150 });
     expect((await onHub('consumer next FAR_WORK c1 --wait 200ms --js-domain leaf')).err).toBe(
       'nats: error: no message received: nats: timeout',
     );
-    await consoles.network.shapeLink('leaf-hub', {});
+    await consoles.host.shapeLink('leaf-hub', {});
     await onLeaf('stream rm FAR_WORK -f');
   });
 
@@ -178,10 +178,10 @@ describe('buckets', () => {
     await onLeaf('kv add SEEN');
     await onLeaf('kv put SEEN a 1');
     const watch = consoles.start('leaf', 'kv watch SEEN');
-    await watch.printed('PUT SEEN > a: 1');
+    await hasPrinted(watch, 'PUT SEEN > a: 1');
     await onLeaf('kv put SEEN b 2');
     await onLeaf('kv del SEEN a -f');
-    await watch.printed('DELETE SEEN > a');
+    await hasPrinted(watch, 'DELETE SEEN > a');
     const { code, out } = await watch.stop();
     expect(code).toBe(130);
     expect(out.replaceAll(/\[.*?\] /g, '')).toBe(

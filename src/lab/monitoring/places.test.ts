@@ -12,7 +12,7 @@ describe('the streams of a clustered hub and its leaves', () => {
   const running = Object.fromEntries(
     clusteredHub.servers.map(({ name }) => [name, { type: 'running' as const, version: '' }]),
   );
-  const places = () => placesOf(lab.network, clusteredHub, running);
+  const places = () => placesOf(lab.host, clusteredHub, running);
   const placesThat = async (wanted: (places: Place[]) => boolean) => {
     let seen: Place[] = [];
     await expect.poll(async () => wanted((seen = await places())), { timeout: 20_000 }).toBe(true);
@@ -21,7 +21,7 @@ describe('the streams of a clustered hub and its leaves', () => {
 
   beforeAll(async () => {
     lab = await startConsoles(clusteredHub);
-    east = await lab.context('east', {}).connect();
+    east = await lab.context('east').connect();
     const atEast = await east.jetstreamManager({ domain: 'east', timeout: 10_000 });
     await atEast.streams.add({ name: 'ORDERS', subjects: ['orders.>', 'returns.>'] });
     await atEast.consumers.add('ORDERS', { durable_name: 'billing', filter_subject: 'orders.>' });
@@ -101,7 +101,7 @@ describe('the streams of a clustered hub and its leaves', () => {
       'hub-1': { type: 'stopped' as const },
       west: { type: 'stopped' as const },
     };
-    const [hub, , west] = await placesOf(lab.network, clusteredHub, without);
+    const [hub, , west] = await placesOf(lab.host, clusteredHub, without);
     expect(hub).toMatchObject({ state: 'open', missing: ['hub-1'], streams: [{ name: 'COPY' }] });
     expect(west).toMatchObject({ state: 'stopped', streams: [] });
   });

@@ -1,9 +1,10 @@
 import { afterAll, describe, test } from 'vitest';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
+import { linked } from '../../support/linked.ts';
 import { Bench, type HostKind } from '../hosts/bench.ts';
 import { every, pagesIn, partsOf } from './page.ts';
 import { finish, perform } from './perform.ts';
-import { startPlace } from './page-lab.ts';
+import { startVisit } from './visit.ts';
 
 /**
  * Does on a kind of host all that the pages in a folder have their reader do in labs without steps:
@@ -20,11 +21,11 @@ export function executed(kind: HostKind, folder: string): void {
         for (const lab of every(await partsOf(page), 'Lab')) {
           const topology = lab.props['topology'] as Topology | undefined;
           if (!topology) continue;
-          const place = await startPlace(bench, topology);
-          await place.lab.linked();
-          for (const part of lab.parts) await perform(part, place);
-          await finish(place);
-          await place.end();
+          const visit = await startVisit(bench, { topology });
+          await linked(visit.session);
+          for (const part of lab.parts) await perform(part, visit);
+          await finish(visit);
+          await visit.end();
         }
       },
       180_000,

@@ -1,55 +1,38 @@
 import { expect, vi } from 'vitest';
-import { runLine } from '../../../src/console/run.ts';
 import {
   targetOf,
   perform as performAct,
   wordsOf,
   type Act,
 } from '../../../src/lab/exercise/act.ts';
-import type { ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
-import type { Topology } from '../../../src/lab/topology/topology.ts';
-import type { Lab } from '../hosts/bench.ts';
+import { missingLine } from '../../support/missing-line.ts';
+import { typeLine, type TypedLine } from '../../support/type-line.ts';
 import { textOf, type Part } from './page.ts';
-import { consoleAt, keyOf } from './page-lab.ts';
+import { lineAt, type Visit } from './visit.ts';
 
 /** How long a command may take, and what it prints to become so, in milliseconds. */
 const patience = 60_000;
 
-/** What a page's commands and buttons are tried on. */
-export interface Place {
-  lab: Lab;
-  topology: Topology;
-  tools: ExerciseTools;
-  /** The lines that run on, and what ends each of them as Ctrl-C does. */
-  running: Map<string, AbortController>;
-  /** What solutions have run, by server and line, and what that printed. */
-  ran: Map<string, string>;
-  /** What is to be looked at when all is done: what was heard meanwhile. */
-  later: (() => Promise<void>)[];
-  /** Stops a hub outside the lab, if one was asked for. */
-  end: () => Promise<void>;
-}
-
 /** Does what a part of a page has its reader do, and fails where the servers do not give what the page says. */
-export async function perform(part: Part, place: Place): Promise<void> {
-  if (part.name === 'Command') return command(part, place);
-  if (part.name === 'Do') return act(part.props as Act, place);
-  if (part.name === 'AtHub') return atHub(part, place);
-  if (part.name === 'Try') await trial(part, place);
-  for (const inner of part.parts) await perform(inner, place);
+export async function perform(part: Part, visit: Visit): Promise<void> {
+  if (part.name === 'Command') return command(part, visit);
+  if (part.name === 'Do') return act(part.props as Act, visit);
+  if (part.name === 'AtHub') return atHub(part, visit);
+  if (part.name === 'Try') await trial(part, visit);
+  for (const inner of part.parts) await perform(inner, visit);
 }
 
 /** What is left when all has been done: what was to be heard meanwhile, and what still runs. */
-export async function finish(place: Place): Promise<void> {
-  for (const look of place.later.splice(0)) await look();
-  for (const ctrlC of place.running.values()) ctrlC.abort();
+export async function finish(visit: Visit): Promise<void> {
+  for (const look of visit.later.splice(0)) await look();
+  for (const { stop } of visit.running) stop();
 }
 
 /** A line at a hub elsewhere, whose interest may take a moment to arrive. */
-const atHub = ({ props }: Part, { tools }: Place) =>
+const atHub = ({ props }: Part, { tools }: Visit) =>
   settles(async () => (await tools.hubElsewhere!()).run(textOf(props.children)));
 
-async function trial({ props }: Part, { tools }: Place): Promise<void> {
+async function trial({ props }: Part, { tools }: Visit): Promise<void> {
   const run = props['run'] as (tools: object) => Promise<unknown>;
   const attempt = () => run({ connect: tools.connect, monitor: tools.host.monitor });
   if (props['fails']) await expect(attempt()).rejects.toThrow();
@@ -57,7 +40,8 @@ async function trial({ props }: Part, { tools }: Place): Promise<void> {
   else await settles(attempt);
 }
 
-async function act(act: Act, { topology, tools }: Place): Promise<void> {
+async function act(act: Act, { session, tools }: Visit): Promise<void> {
+  const { topology } = session;
   const { kind, name } = targetOf(act);
   const known = kind === 'link' ? topology.links : topology.servers;
   expect(
@@ -77,33 +61,33 @@ interface Promises {
   eventually?: boolean;
 }
 
-async function command({ props }: Part, place: Place): Promise<void> {
+async function command({ props }: Part, visit: Visit): Promise<void> {
   const line = textOf(props.children);
   const server = props['server'] as string;
   const { prints = '', hears, fails, eventually } = props as Promises;
   expect(typeof props.children, line).toBe('string');
   expect(
-    place.topology.servers.map(({ name }) => name),
+    visit.session.topology.servers.map(({ name }) => name),
     line,
   ).toContain(server);
 
   // What a step's solution has removed by that very line cannot be removed again.
-  const printed = removes.test(line) ? place.ran.get(keyOf(server, line)) : undefined;
+  const printed = removes.test(line) ? visit.ran.get(lineAt(server, line)) : undefined;
   if (printed !== undefined) {
-    expect(printed).toMatch(expected(prints));
+    expect(missingLine(prints, printed), printed).toBeUndefined();
     return;
   }
 
   const settled = async () => {
-    const ran = start(line, server, place);
-    await ran.until(prints);
-    const code = ran.code();
-    if (code !== undefined) expect(code, ran.output()).toBe(fails ? 1 : 0);
-    return ran;
+    const typed = typeLine(visit, server, line);
+    await shown(line, typed, prints);
+    const result = typed.result();
+    if (result) expect(result.code, typed.printed()).toBe(fails ? 1 : 0);
+    return typed;
   };
   if (eventually) return settles(settled);
-  const ran = await settled();
-  if (hears) place.later.push(() => ran.until(hears));
+  const typed = await settled();
+  if (hears) visit.later.push(() => shown(line, typed, hears));
 }
 
 /** Tries again and again until it does not reject; at the end with what it last rejected with. */
@@ -111,54 +95,25 @@ async function settles(attempt: () => Promise<unknown>): Promise<void> {
   await vi.waitFor(attempt, { timeout: patience, interval: 500 });
 }
 
-/** What `prints` promises: its lines in their order, `…` standing for anything. */
-function expected(prints: string): RegExp {
-  const lines = prints.split('\n').flatMap((line) => line.trim() || []);
-  return new RegExp(lines.map((line) => line.split('…').map(quoted).join('.*')).join('[^]*?'));
-}
-
-const quoted = (text: string): string =>
-  text
-    .trim()
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/\s+/g, '\\s+');
-
 /** Lines that can be run once. */
 const removes = /^(nats )?(stream|consumer|kv|object) (rmm?|del)\b/;
 
 /** Lines that go on until Ctrl-C, and say when they listen. */
 const listens = /^(nats )?(sub|subscribe|reply|kv watch)\b/;
-const listening = 'Subscribing on|Listening on';
+const listening = /Subscribing on|Listening on/;
 
-/** Starts a line; one that listens runs on until it is ended. */
-function start(line: string, server: string, { lab, topology, running }: Place) {
-  const ctrlC = new AbortController();
-  running.set(`${server}$ ${line}`, ctrlC);
-  const printed: string[] = [];
-  let code: number | undefined;
-  const print = (text: string) => void printed.push(text);
-  const ended = runLine(line, {
-    ...consoleAt(server, lab, topology),
-    out: print,
-    err: print,
-    signal: ctrlC.signal,
-  }).then((ended) => {
-    running.delete(`${server}$ ${line}`);
-    code = ended;
-  });
-  const output = () => `${server}$ ${line}\n${printed.join('\n')}`;
-
-  /** Resolves when it has printed something and, if it does not listen, has ended. */
-  const until = async (prints: string) => {
-    const wanted = listens.test(line) && !prints ? new RegExp(listening) : expected(prints);
-    if (!listens.test(line) || line.includes('--count')) {
-      await Promise.race([ended, late(`${line} did not end`)]);
-    }
-    const told = () => printed.join('\n');
-    if (code === undefined) await expect.poll(told, { timeout: patience }).toMatch(wanted);
-    else expect(told(), output()).toMatch(wanted);
+/** Resolves when a line has printed what it promises and, if it does not listen, has ended. */
+async function shown(line: string, typed: TypedLine, prints: string): Promise<void> {
+  if (!listens.test(line) || line.includes('--count')) {
+    await Promise.race([typed.ended, late(`${line} did not end`)]);
+  }
+  const look = () => {
+    const printed = typed.printed();
+    if (listens.test(line) && !prints) expect(printed).toMatch(listening);
+    else expect(missingLine(prints, printed), `${line}\n${printed}`).toBeUndefined();
   };
-  return { until, code: () => code, output };
+  if (typed.result()) look();
+  else await vi.waitFor(look, patience);
 }
 
 const late = (why: string) =>

@@ -1,13 +1,8 @@
-import type { Check } from '../../../src/lab/checks/check.ts';
-import { eventually } from '../../../src/lab/checks/eventually.ts';
 import type { LabHost } from '../../../src/lab/network/host.ts';
-import { LabSession } from '../../../src/lab/session/session.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
 import { openTabHost } from '../../../src/hosts/tab/tab-host.ts';
-import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
-
-/** How long anything may take that does not depend on a server's own delays, in milliseconds. */
-const patience = 15_000;
+import { createLabKit } from '../../../src/lab-kit/lab-kit.ts';
+import type { NatsConnection } from '../../../src/nats/connect.ts';
 
 interface Lab {
   host: LabHost;
@@ -19,8 +14,7 @@ interface Lab {
  * @throws Error naming what does not run
  */
 export async function withLab(topology: Topology, use: (lab: Lab) => Promise<void>): Promise<void> {
-  const session = new LabSession(topology, () => Promise.resolve(openTabHost));
-  const clients: NatsConnection[] = [];
+  const { session, connect } = createLabKit({ topology }, () => Promise.resolve(openTabHost));
   try {
     await session.start();
     const { state, servers } = session.snapshot.get();
@@ -28,25 +22,8 @@ export async function withLab(topology: Topology, use: (lab: Lab) => Promise<voi
     for (const [name, server] of Object.entries(servers)) {
       if (server.type !== 'running') throw new Error(`${name} is ${JSON.stringify(server)}`);
     }
-    await use({
-      host: session.host,
-      client: async (server) => {
-        const client = await connectTo(() => session.openClient(server), `engines-${server}`);
-        clients.push(client);
-        return client;
-      },
-    });
+    await use({ host: session.host, client: connect });
   } finally {
-    await Promise.all(clients.map((client) => client.close()));
     session.stop();
   }
-}
-
-/**
- * Waits until something is so.
- * @throws Error with what was seen if it never is
- */
-export async function pass(check: Check, timeoutMs = patience): Promise<void> {
-  const result = await eventually(check, { timeoutMs });
-  if (result.type === 'fail') throw new Error(`${result.expected}; seen: ${result.seen}`);
 }

@@ -5,7 +5,8 @@ import type { NatsConnection } from '../../../src/nats/connect.ts';
 import clusteredHub from '../../../topologies/clustered-hub/topology.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 import { answer } from '../hosts/answers.ts';
-import { pass, withLab } from './engine-lab.ts';
+import { pass } from '../../support/pass.ts';
+import { withLab } from './engine-lab.ts';
 
 /** An election takes 4 to 9 s, and there may be two. */
 const election = 45_000;

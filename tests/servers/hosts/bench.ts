@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import { eventually } from '../../../src/lab/checks/eventually.ts';
 import type { Check } from '../../../src/lab/checks/check.ts';
 import type {
   HostConnection,
@@ -11,10 +10,9 @@ import type {
 } from '../../../src/lab/network/host.ts';
 import type { Login, Topology } from '../../../src/lab/topology/topology.ts';
 import type { WireEvent } from '../../../src/lab/wire/event.ts';
+import { createLabKit, type LabKit, type LabSource } from '../../../src/lab-kit/lab-kit.ts';
 import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
-
-/** How long anything may take that does not depend on a server's own delays, in milliseconds. */
-const patience = 15_000;
+import { pass, patience } from '../../support/pass.ts';
 
 /** A kind of host that the suite runs on. */
 export interface HostKind {
@@ -33,7 +31,7 @@ export interface HostOpener {
 export class Bench {
   readonly #kind: HostKind;
   #opener: Promise<HostOpener> | undefined;
-  #lab: Lab | undefined;
+  #end: () => Promise<void> = async () => {};
 
   constructor(kind: HostKind) {
     this.#kind = kind;
@@ -51,19 +49,35 @@ export class Bench {
 
   /** As `start`, for links that are not meant to come up. */
   async startUnlinked(topology: Topology, configs: Record<string, string> = {}): Promise<Lab> {
-    // Not before: modules that start at the same time would all take the disks of the last one.
-    this.#opener ??= this.#kind.open();
-    const { openHost } = await this.#opener;
-    await this.stop();
-    this.#lab = await Lab.open(topology, configs, openHost);
-    for (const { name } of topology.servers) await this.#lab.startServer(name);
-    return this.#lab;
+    const lab = await Lab.open(topology, configs, await this.#nextHost());
+    this.#end = () => lab.end();
+    for (const { name } of topology.servers) await lab.startServer(name);
+    return lab;
+  }
+
+  /** Starts a lab as a page does: on its session, which waits for the links and makes the start state. */
+  async startKit(source: LabSource): Promise<LabKit> {
+    const openHost = await this.#nextHost();
+    const kit = createLabKit(source, async () => openHost);
+    this.#end = async () => kit.session.stop();
+    await kit.session.start();
+    expect(kit.session.snapshot.get().state).toEqual({ type: 'running' });
+    return kit;
   }
 
   /** Ends the lab that runs, and what it stored. */
   async stop(): Promise<void> {
-    await this.#lab?.end();
-    this.#lab = undefined;
+    const end = this.#end;
+    this.#end = async () => {};
+    await end();
+  }
+
+  async #nextHost(): Promise<OpenHost> {
+    // Not before: modules that start at the same time would all take the disks of the last one.
+    this.#opener ??= this.#kind.open();
+    const { openHost } = await this.#opener;
+    await this.stop();
+    return openHost;
   }
 
   async close(): Promise<void> {
@@ -142,9 +156,7 @@ export class Lab {
   }
 
   /** Waits until something is so, and fails with what was seen if it never is. */
-  readonly pass = async (check: Check, timeoutMs = patience): Promise<void> => {
-    expect(await eventually(check, { timeoutMs })).toEqual({ type: 'pass' });
-  };
+  readonly pass = (check: Check, timeoutMs = patience): Promise<void> => pass(check, timeoutMs);
 
   readonly until = (holds: () => boolean | Promise<boolean>, timeoutMs = patience): Promise<void> =>
     this.pass(

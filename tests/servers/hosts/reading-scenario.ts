@@ -1,12 +1,10 @@
-import { expect } from 'vitest';
 import { messagesOnStream } from '../../../src/lab/checks/jetstream-check.ts';
 import { linkUp } from '../../../src/lab/checks/links.ts';
-import type { Check } from '../../../src/lab/checks/check.ts';
-import { eventually } from '../../../src/lab/checks/eventually.ts';
 import type { Network } from '../../../src/lab/network/network.ts';
 import { clientEndpoint } from '../../../src/lab/network/client-port.ts';
 import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
+import { pass } from '../../support/pass.ts';
 
 const times = 20;
 
@@ -93,8 +91,4 @@ function normal(subjects: string[]): string[] {
 
 async function client(network: Network, server: string): Promise<NatsConnection> {
   return connectTo(() => clientEndpoint(() => network.dialClient(server)), `test-${server}`);
-}
-
-async function pass(check: Check): Promise<void> {
-  expect(await eventually(check, { timeoutMs: 15_000 })).toEqual({ type: 'pass' });
 }

@@ -1,37 +1,26 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linkUp } from '../../../src/lab/checks/links.ts';
 import { stored } from '../../../src/lab/checks/stored.ts';
-import type { Check } from '../../../src/lab/checks/check.ts';
-import { eventually } from '../../../src/lab/checks/eventually.ts';
-import { LabSession } from '../../../src/lab/session/session.ts';
-import { connectTo } from '../../../src/nats/connect.ts';
+import type { LabSession } from '../../../src/lab/session/session.ts';
+import { pass } from '../../support/pass.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { localHost } from './host-kinds.ts';
-import type { HostOpener } from './bench.ts';
+import { Bench } from './bench.ts';
 
 const { config } = twoDomains.servers.find(({ name }) => name === 'leaf')!;
 const stream = { server: 'leaf', stream: 'S' };
 
-let opener: HostOpener;
+const bench = new Bench(localHost);
 let session: LabSession;
 
 beforeAll(async () => {
-  opener = await localHost.open();
-  session = new LabSession(twoDomains, async () => opener.openHost);
-  await session.start();
-  const client = await connectTo(() => session.openClient('leaf'), 'test');
-  await (await client.jetstreamManager()).streams.add({ name: 'S', subjects: ['s'] });
-  await client.close();
+  const kit = await bench.startKit({ topology: twoDomains });
+  ({ session } = kit);
+  await kit.tools.run('leaf', 'stream add S --subjects s --defaults');
 }, 60_000);
-
-afterAll(async () => {
-  session.stop();
-  await opener.close();
-});
+afterAll(() => bench.close());
 
 const leaf = () => session.snapshot.get().servers['leaf'];
-const pass = async (check: Check) =>
-  expect(await eventually(check, { timeoutMs: 15_000 })).toEqual({ type: 'pass' });
 
 test('a lab that has started has its links up', async () => {
   expect(session.snapshot.get()).toMatchObject({

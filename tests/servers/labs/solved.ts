@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import { every, partsOf, type Part } from '../docs/page.ts';
-import { finish, perform, type Place } from '../docs/perform.ts';
-import { startPlace } from '../docs/page-lab.ts';
+import { finish, perform } from '../docs/perform.ts';
+import { startVisit, type Visit } from '../docs/visit.ts';
+import { pass } from '../../support/pass.ts';
 import { Bench, type HostKind } from '../hosts/bench.ts';
 
 /** A mirror that has lost its link tries again in 10 s at first: see `stream.go`. */
@@ -21,17 +22,16 @@ export function solved(kind: HostKind, exercises: readonly Exercise[], folder = 
 
 function solvedOn(bench: Bench, kind: HostKind, exercise: Exercise, folder: string): void {
   describe(`${exercise.name} on the ${kind.name}`, () => {
-    let place: Place;
+    let visit: Visit;
     let lab: Part;
     let said: ReturnType<typeof byStep>;
     beforeAll(async () => {
       const labs = every(await partsOf(`${folder}/${exercise.name}`), 'Lab');
       lab = labs.find(({ props }) => props['exercise'] === exercise)!;
       said = byStep(lab.parts);
-      place = await startPlace(bench, exercise.topology);
-      await exercise.begin?.(place.tools);
+      visit = await startVisit(bench, { exercise });
     }, 2 * patience);
-    afterAll(() => place.end());
+    afterAll(() => visit.end());
 
     test('its page has its steps, in their order', () => {
       expect(every(lab.parts, 'Step').map(({ props }) => props['id'])).toEqual(
@@ -42,15 +42,15 @@ function solvedOn(bench: Bench, kind: HostKind, exercise: Exercise, folder: stri
     const { symptom } = exercise;
     test.runIf(symptom)(
       'its start state shows the symptom',
-      () => place.lab.pass(() => symptom!.check(place.tools), patience),
+      () => pass(() => symptom!.check(visit.tools), patience),
       2 * patience,
     );
 
     test(
       'what it shows before the first step is so',
       async () => {
-        for (const part of said.get('')!) await perform(part, place);
-        await finish(place);
+        for (const part of said.get('')!) await perform(part, visit);
+        await finish(visit);
       },
       2 * patience,
     );
@@ -58,13 +58,13 @@ function solvedOn(bench: Bench, kind: HostKind, exercise: Exercise, folder: stri
     test.each(exercise.steps)(
       '$id: not so at first, so when solved',
       async ({ id, checks, solve }) => {
-        const { tools } = place;
+        const { tools } = visit;
         const before = await Promise.all(checks.map(({ check }) => check(tools)));
         expect(before.some(({ type }) => type === 'fail')).toBe(true);
         await solve(tools);
-        for (const { check } of checks) await place.lab.pass(() => check(tools), patience);
-        for (const part of said.get(id)!) await perform(part, place);
-        await finish(place);
+        for (const { check } of checks) await pass(() => check(tools), patience);
+        for (const part of said.get(id)!) await perform(part, visit);
+        await finish(visit);
       },
       4 * patience,
     );

@@ -1,0 +1,91 @@
+import type { Exercise, ExerciseTools } from '../lab/exercise/exercise.ts';
+import type { OpenHost } from '../lab/network/host.ts';
+import { LabSession } from '../lab/session/session.ts';
+import type { Login, Topology } from '../lab/topology/topology.ts';
+import type { Clients } from '../nats/clients.ts';
+import type { NatsConnection } from '../nats/connect.ts';
+
+/** A line that runs in a console, or beside one. */
+export interface RunningLine {
+  server: string;
+  /** Without the name of the program. */
+  line: string;
+  /** Ends it, as Ctrl-C does. */
+  stop: () => void;
+}
+
+/**
+ * A lab and all that one works on it with. A page is one way to use it, a test another: both drive the same
+ * session with the same tools.
+ */
+export interface LabKit {
+  session: LabSession;
+  /** The steps that are done in it, if it has any. */
+  exercise: Exercise | undefined;
+  /**
+   * Answers a client of a server, as the user whom the topology names if none is given. One client for each
+   * server and user; they close with the run of the lab. Rejects while the lab does not run.
+   */
+  connect: (server: string, login?: Login) => Promise<NatsConnection>;
+  /** The tools of checks, solutions and the buttons of a text. */
+  tools: ExerciseTools;
+  /** The lines that run in consoles and beside them. */
+  running: Set<RunningLine>;
+}
+
+/** The topology of a lab, or an exercise that has one. */
+export type LabSource =
+  { topology: Topology; exercise?: undefined } | { topology?: undefined; exercise: Exercise };
+
+/**
+ * Makes a lab that is not yet started. NATS client and console are loaded when they are first needed.
+ * @param loadHost loads what opens its host, at each start
+ */
+export function createLabKit(
+  { topology, exercise }: LabSource,
+  loadHost: () => Promise<OpenHost>,
+): LabKit {
+  const session = new LabSession(topology ?? exercise.topology, loadHost, async () =>
+    exercise?.begin?.(tools),
+  );
+  const connect = clientsOf(session);
+  const running: LabKit['running'] = new Set();
+  const tools: ExerciseTools = {
+    // Asked for at each use: a lab that is started again has another host.
+    get host() {
+      return session.host;
+    },
+    connect,
+    config: (server) => session.snapshot.get().configs[server]!,
+    apply: (server, config) => session.apply(server, config),
+    restart: (server, config) => session.restart(server, config),
+    run: async (server, line) => (await loadConsole()).runAt(session, server, line),
+    end: async (server, line) => (await loadConsole()).endLine(running, server, line),
+    wire: () => session.wire.snapshot().events,
+    log: session.log.get,
+  };
+  return { session, exercise, connect, tools, running };
+}
+
+const loadConsole = () => import(/* webpackChunkName: 'console' */ './lab-console.ts');
+
+/** Connects to the servers of a session. The connections of a run close when the next begins, or when it ends. */
+function clientsOf(session: LabSession): LabKit['connect'] {
+  let clients: Promise<Clients> | undefined;
+  let run = 0;
+  session.snapshot.subscribe(() => {
+    const { state, run: now } = session.snapshot.get();
+    if (state.type !== 'idle' && state.type !== 'failed' && now === run) return;
+    run = now;
+    void clients?.then((open) => open.close());
+    clients = undefined;
+  });
+  const loginAt = (server: string) =>
+    session.topology.servers.find(({ name }) => name === server)?.login;
+  return async (server, login = loginAt(server)) => {
+    clients ??= import('../nats/clients.ts').then(
+      ({ Clients }) => new Clients((name) => session.openClient(name)),
+    );
+    return (await clients).to(server, login);
+  };
+}

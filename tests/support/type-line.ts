@@ -1,0 +1,45 @@
+import { startLine } from '../../src/lab-kit/lab-console.ts';
+import type { LabKit } from '../../src/lab-kit/lab-kit.ts';
+
+/** The result of a line. */
+export interface Ran {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** A line that has been typed into a console. It may run on until it is stopped. */
+export interface TypedLine {
+  /** All that it has printed so far, errors among it. */
+  printed: () => string;
+  /** Its result, once it has ended. */
+  result: () => Ran | undefined;
+  ended: Promise<Ran>;
+  /** Ctrl-C. */
+  stop: () => Promise<Ran>;
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
+}
+
+/** Types a line into a console at a server. */
+export function typeLine(kit: LabKit, server: string, line: string): TypedLine {
+  const lines: { of: 'out' | 'err'; text: string }[] = [];
+  const print = (of: 'out' | 'err') => (text: string) => void lines.push({ of, text });
+  const printed = (wanted?: 'out' | 'err') =>
+    lines.flatMap(({ of, text }) => (wanted && of !== wanted ? [] : [text])).join('\n');
+  const started = startLine(kit, server, line, { out: print('out'), err: print('err') });
+  let result: Ran | undefined;
+  const ended = started.ended.then(
+    (code) => (result = { code, out: printed('out'), err: printed('err') }),
+  );
+  return {
+    printed: () => printed(),
+    result: () => result,
+    ended,
+    stop: () => {
+      started.stop();
+      return ended;
+    },
+    signal: started.signal,
+  };
+}
