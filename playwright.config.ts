@@ -1,5 +1,7 @@
 import { defineConfig, devices } from '@playwright/test';
 import { chromiumArgs, findChromium } from './tools/lib/chromium.mjs';
+// Tests take the names of labs and steps from the labs, whose configurations are files.
+import './tools/lib/conf-modules.mjs';
 
 // `npm test` has found it already; the workers inherit what is found here.
 process.env.LEAFWISE_CHROMIUM ??= (await findChromium()) ?? '';

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import joinYourTab from '../../labs/join-your-tab/exercise.ts';
 import { expect, test as base } from './fixtures.ts';
 import { startHub, type NativeHub } from '../servers/hosts/native-hub.ts';
 
@@ -46,6 +47,8 @@ test('a tab joins a hub, is refused a wrong login, and dials again when the hub 
   await expect(join.getByRole('status')).toContainText('Joined my-hub, in its account SHOP', {
     timeout: 20_000,
   });
+  const step = page.getByRole('region', { name: joinYourTab.steps[0]!.title });
+  await expect(step.getByRole('heading', { name: /\(done\)/ })).toBeVisible();
   const stored = await page.evaluate(() =>
     [localStorage, sessionStorage].flatMap((kept) => Object.values(kept) as string[]).join(),
   );

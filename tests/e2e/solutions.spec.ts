@@ -1,0 +1,32 @@
+import type { Page } from '@playwright/test';
+import { labs } from '../../labs/index.ts';
+import joinYourTab from '../../labs/join-your-tab/exercise.ts';
+import { troubles } from '../../labs/troubles/index.ts';
+import type { Exercise } from '../../src/lab/exercise/exercise.ts';
+import { expect, test } from './fixtures.ts';
+
+/** Has the page do the first step of a lab, whose checks do not pass before. */
+async function showFirstStep(page: Page, folder: string, { name, steps }: Exercise) {
+  const { title } = steps[0]!;
+  await page.goto(`./${folder}/${name}`);
+  await page.getByRole('button', { name: 'Start the servers' }).click();
+  const step = page.getByRole('region', { name: title });
+  const notYet = step.getByRole('img', { name: 'Not yet so' });
+  await expect(notYet.first()).toBeVisible({ timeout: 60_000 });
+  await step.getByRole('button', { name: `Show me: ${title}` }).click();
+  await expect(step.getByRole('heading', { name: /\(done\)/ })).toBeVisible({ timeout: 60_000 });
+}
+
+test.describe('the page does a step of each lab', () => {
+  for (const lab of labs) {
+    // A page cannot start the hub that this one joins: see join-hub.spec.ts.
+    if (lab === joinYourTab) continue;
+    test(lab.name, ({ page }) => showFirstStep(page, 'labs', lab));
+  }
+});
+
+test.describe('the page mends each trouble', () => {
+  for (const trouble of troubles) {
+    test(trouble.name, ({ page }) => showFirstStep(page, 'troubleshooting', trouble));
+  }
+});
