@@ -4,7 +4,10 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { pinnedSource } from '../../engine/build.mjs';
 import { version } from '../../src/config-keys/version.ts';
-import { compare } from './compare.ts';
+import { keys } from '../../src/config-keys/keys.ts';
+import { functions as messages } from '../../tests/servers/docs/server-messages.ts';
+import { compare, constants } from './compare.ts';
+import { constantsBehind, functionsBehind, jsonTypes, textsBehind } from './known.ts';
 import { fetchRelease } from './release.ts';
 import { readSource } from './source.ts';
 
@@ -23,6 +26,34 @@ test('of a release that there is not, the error has the words of Go', async () =
   );
 });
 
+test('each name that is looked for is in the pinned release', async () => {
+  const inFiles = (named: Record<string, Record<string, readonly string[]>>) =>
+    Object.values(named).flatMap((files) =>
+      Object.entries(files).flatMap(([file, names]) => names.map((name) => `${file} ${name}`)),
+    );
+  const functions = pinned.functions.map(({ file, name }) => `${file} ${name}`);
+  const types = pinned.types.map(({ name }) => name);
+  const readers = keys.map(({ source }) => source.replace(/^server\/(.*), /, '$1 '));
+  expect(
+    [...inFiles({ messages, ...functionsBehind }), ...readers].filter(
+      (n) => !functions.includes(n),
+    ),
+  ).toEqual([]);
+  expect([...jsonTypes].filter((name) => !types.includes(name))).toEqual([]);
+  const texts = pinned.texts.map(({ text }) => text);
+  expect(
+    Object.values(textsBehind)
+      .flat()
+      .filter((text) => !texts.includes(text)),
+  ).toEqual([]);
+  for (const wanted of Object.values(constantsBehind)) {
+    const found = [...(await constants(pinned.folder, wanted)).keys()].map((line) =>
+      line.replace(/\s*=.*/, ''),
+    );
+    expect(found.sort()).toEqual(inFiles({ wanted }).sort());
+  }
+});
+
 /** The pinned source with some texts replaced, each wherever it is in its file. */
 const changes: [file: string, find: string, put: string][] = [
   ['server/jetstream_cluster.go', 'setupMetaGroup', 'setupMeta'],
@@ -33,7 +64,9 @@ const changes: [file: string, find: string, put: string][] = [
   ['server/leafnode.go', 'func (c *client) processLeafSub(', 'func (c *client) leafSub('],
   ['server/route.go', 'processRemoteSub Parse Error', 'remoteSub Parse Error'],
   ['server/jetstream_api.go', '$JS.API.META.RESCUE', '$JS.API.META.SAVE'],
+  ['server/server.go', '"Server is ready"', '"Server is up"'],
   ['server/errors.go', 'cluster name is reserved', 'name is reserved'],
+  ['server/stream.go', 'retryMaximum = 2 *', 'retryMaximum = 1 *'],
   ['server/monitor.go', '"direct-consumers"', '"direct"'],
   ['server/monitor.go', 'json:"leafnodes"', 'json:"leafs_here"'],
   ['conf/lex.go', "'='", "'≔'"],
@@ -69,6 +102,8 @@ test('what came, went or changed in another release is told, with what is known 
     'changed route.go, func (c *client) processRemoteSub(',
     'came $JS.API.META.SAVE (JSApiMetaRescue): explained as "Request to the local JetStream: {request}."',
     'went errors.go "cluster name is reserved": The hub’s cluster is named as this server is.',
+    'came stream.go retryMaximum = 1 * time.Minute',
+    'went "Server is ready"',
     'came direct of HandleJsz',
     'went leafnodes of Leafz',
     'changed conf/lex.go',

@@ -13,7 +13,7 @@ import {
   functions as messageFunctions,
   serverMessages,
 } from '../../tests/servers/docs/server-messages.ts';
-import { filesBehind, functionsBehind, jsonTypes } from './known.ts';
+import { constantsBehind, filesBehind, functionsBehind, jsonTypes, textsBehind } from './known.ts';
 import { lineDiff } from './line-diff.ts';
 import type { ServerSource } from './source.ts';
 
@@ -68,11 +68,26 @@ export async function compare(pinned: ServerSource, release: ServerSource): Prom
         lines: await changedFiles(pinned.folder, release.folder, files),
       })),
     )),
+    ...(await Promise.all(
+      Object.entries(constantsBehind).map(async ([ours, names]) => ({
+        title: 'Constants that this gives',
+        ours,
+        lines: differences(
+          await constants(pinned.folder, names),
+          await constants(release.folder, names),
+        ),
+      })),
+    )),
     {
       title: 'Subjects',
       ours: 'src/lab/wire/subjects.ts',
       lines: differences(subjects(pinned), subjects(release)),
     },
+    ...Object.entries(textsBehind).map(([ours, texts]) => ({
+      title: 'Texts that this reads',
+      ours,
+      lines: differences(textsOf(pinned, texts), textsOf(release, texts)),
+    })),
     {
       title: 'Log lines that tell of a refusal',
       ours: 'src/lab/session/refusals.ts',
@@ -228,6 +243,19 @@ async function changedFiles(
   return lines.flat();
 }
 
+/** Some constants, by file, with their values. */
+export async function constants(
+  folder: string,
+  wanted: Record<string, readonly string[]>,
+): Promise<Things> {
+  const lines = Object.entries(wanted).map(async ([file, names]) => {
+    const text = await readIfThere(path.join(folder, 'server', file));
+    const pattern = new RegExp(`^\\s*(?:(?:const|var) )?((?:${names.join('|')})\\s*=.*)$`, 'gm');
+    return [...text.matchAll(pattern)].map(([, line = '']) => [`${file} ${line}`, ''] as const);
+  });
+  return new Map((await Promise.all(lines)).flat());
+}
+
 /** Subjects that servers and clients use among themselves. */
 function subjects({ texts }: ServerSource): Things {
   const found = texts.filter(
@@ -240,6 +268,13 @@ function subjects({ texts }: ServerSource): Things {
     }),
   );
 }
+
+const textsOf = ({ texts }: ServerSource, wanted: readonly string[]): Things =>
+  new Map(
+    texts
+      .filter(({ text }) => wanted.includes(text))
+      .map(({ text }) => [JSON.stringify(text), ''] as const),
+  );
 
 /** Files that say something about leaf connections. */
 const saysOfLeafs = new Set(['leafnode.go', 'client.go', 'auth.go', 'errors.go']);

@@ -19,6 +19,11 @@ export const functionsBehind: Record<string, Record<string, readonly string[]>> 
     ],
     'client.go': ['processPub', 'processHeaderPub', 'parseSub', 'processUnsub'],
   },
+  // What `nats-server -t` finds, by which a page of a message says `found: reading`.
+  'src/hosts/local/binary.ts, docs/troubleshooting/messages': {
+    'opts.go': ['ConfigureOptions'],
+    'server.go': ['validateOptions'],
+  },
   'src/hosts/local/monitoring.ts': { 'monitor.go': ['decodeSubs', 'decodeBool', 'decodeState'] },
 };
 
@@ -27,6 +32,44 @@ export const filesBehind: Record<string, readonly string[]> = {
   'src/lab/conf/conf-text.ts, src/components/Config/editor/nats-language.ts': [
     'conf/lex.go',
     'conf/parse.go',
+  ],
+  'src/hosts/local/binary.ts': ['main.go'],
+};
+
+/** Constants of the server that pages and tests give in numbers, by our file. */
+export const constantsBehind: Record<string, Record<string, readonly string[]>> = {
+  'docs/guides/edge-resilience.mdx, tests/servers/hosts/chaos.ts': {
+    'stream.go': [
+      'sourceHealthHB',
+      'sourceHealthCheckInterval',
+      'sourceConsumerRetryThreshold',
+      'srcConsumerWaitTime',
+      'retryBackOff',
+      'retryMaximum',
+    ],
+  },
+  'docs/troubleshooting': {
+    'leafnode.go': [
+      'leafNodeReconnectDelayAfterLoopDetected',
+      'leafNodeReconnectAfterPermViolation',
+      'leafNodeReconnectDelayAfterClusterNameSame',
+      'leafNodeMinVersionReconnectDelay',
+    ],
+    'const.go': ['DEFAULT_LEAF_NODE_RECONNECT', 'DEFAULT_PING_INTERVAL'],
+  },
+};
+
+/** Texts of the server that something here waits for or reads, by our file. */
+export const textsBehind: Record<string, readonly string[]> = {
+  'src/hosts/local/server-process.ts': [
+    'Server is ready',
+    'Reloaded server configuration %s',
+    'Failed to reload server configuration: %s',
+  ],
+  'src/lab/wire/classify.ts': [
+    'JS_MIRROR_%s',
+    'JS_SRC_%s',
+    'NATS/1.0 100 Idle Heartbeat\r\n%s: %d\r\n%s: %d\r\n\r\n',
   ],
 };
 
