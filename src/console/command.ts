@@ -4,35 +4,35 @@ import type { NatsConnection } from '../nats/connect.ts';
 import type { Flags, FlagValues } from './flags.ts';
 import type { JetStream } from './jetstream.ts';
 
-/** What a console is given. */
+/** The surroundings of a console: its server, and where its commands print. */
 export interface ConsoleContext {
   /** The server that its clients attach to. */
   server: string;
   /** All servers of the lab. */
   servers: readonly string[];
-  /** Opens a connection of its own to `server`; whoever asked for it closes it. */
+  /** Opens a new connection to `server`. The caller closes it. */
   connect: (login?: Login) => Promise<NatsConnection>;
   /** As `LabHost.monitor`. */
   monitor: (server: string, page: MonitorPage, options?: object) => Promise<unknown>;
   /** Prints a line. */
   out: (line: string) => void;
-  /** Prints a line of an error or of a remark that the `nats` CLI would not make. */
+  /** Prints a line of an error, or a remark that the `nats` CLI does not make. */
   err: (line: string) => void;
   /** Ends the command, as Ctrl-C does. */
   signal: AbortSignal;
 }
 
-/** What a command works with. */
+/** The context of one command: a console's, and the connections that the command's flags ask for. */
 export interface CommandContext extends ConsoleContext {
   /** The command's one connection. It is closed when the command has ended. */
   nats: () => Promise<NatsConnection>;
-  /** JetStream by the domain that was asked for. */
+  /** The JetStream of the domain that `--js-domain` names. */
   jetStream: () => Promise<JetStream>;
-  /** How long to wait for an answer, in milliseconds. */
+  /** How long an answer may take, in milliseconds. */
   timeout: number;
 }
 
-/** What a name in a command line is the name of, to complete it. */
+/** The kinds of names that can be completed. */
 export type NameKind = 'stream' | 'consumer' | 'bucket' | 'key' | 'store' | 'object' | 'server';
 
 export interface Arg {
@@ -49,7 +49,7 @@ type ArgValue<A extends Arg> = {
   rest: string[];
 }[A['kind']];
 
-/** What the arguments of a command came to. */
+/** The values of a command's arguments. */
 export type ArgValues<A extends Args> = { [K in keyof A]: ArgValue<A[K]> };
 
 export const required = (help: string, names?: NameKind) =>
@@ -58,7 +58,7 @@ export const optional = (help: string, names?: NameKind) =>
   ({ help, kind: 'optional', ...(names && { names }) }) as const;
 export const rest = (help: string) => ({ help, kind: 'rest' }) as const;
 
-/** A command as its help and the reference tell of it. */
+/** The description of a command, for its help and for the reference. */
 export interface CommandSpec {
   /** Its words, such as `stream add`. */
   name: string;
@@ -74,7 +74,7 @@ export interface CommandSpec {
 }
 
 export interface Command extends CommandSpec {
-  /** @throws Problem, or what the NATS client rejects with */
+  /** @throws Problem, or an error of the NATS client */
   run: (
     context: CommandContext,
     args: Record<string, never>,

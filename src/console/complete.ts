@@ -10,14 +10,14 @@ import { splitWords } from './split-words.ts';
 /** As much of a console as completing a line asks. */
 type Asked = Pick<ConsoleContext, 'servers' | 'connect'>;
 
-/** Words that may stand at the end of a line, in place of what has been typed of them. */
+/** Words that may replace the last one of a line. */
 export interface Completion {
   /** The column where the word begins that is completed. */
   from: number;
   options: string[];
 }
 
-/** How long the server may take to tell names, in milliseconds. */
+/** How long the server may take to list names, in milliseconds. */
 const patience = 1000;
 
 /** Completes the word that a line ends in: a command, a flag, or a name that the server knows. */
@@ -57,7 +57,10 @@ async function candidates(words: string[], typed: string, context: Asked): Promi
   return names(arg.names, given, domains.at(-1), context);
 }
 
-/** Asks the server for the names of a kind; the words before say of which stream or bucket. */
+/**
+ * Asks the server for the names of a kind.
+ * @param container the stream or bucket that holds them, the first argument of the line
+ */
 async function names(
   kind: NameKind,
   [container = '']: string[],

@@ -2,7 +2,7 @@ import { NatsError } from '../nats/nats-client.ts';
 import { Problem } from './problem.ts';
 import { errorText } from '../lab/error-text.ts';
 
-/** What an error of the NATS client means, in the words of the `nats` CLI. */
+/** Says in the words of the `nats` CLI what an error of the NATS client means. */
 export function clientWords(error: unknown): string {
   if (!(error instanceof NatsError)) return errorText(error);
   switch (error.code) {
@@ -22,11 +22,12 @@ export function clientWords(error: unknown): string {
 }
 
 /**
- * Rejects with what a request came to.
- * @param nobody what it means that nobody was there to answer
+ * Turns the rejection of a request into a problem with the CLI's words.
+ * @param silence help for "no responders"
+ * @throws Problem; the error itself if it is not the NATS client's
  */
-export function unanswered(error: unknown, nobody?: string): never {
+export function unanswered(error: unknown, silence?: string): never {
   if (!(error instanceof NatsError)) throw error;
-  const help = error.code === '503' && nobody !== undefined ? [nobody] : [];
+  const help = error.code === '503' && silence !== undefined ? [silence] : [];
   throw new Problem(clientWords(error), ...help);
 }

@@ -1,7 +1,7 @@
 import { Problem } from './problem.ts';
 import { parseDuration, parseSize } from './units.ts';
 
-/** A flag of a command, as its help shows it and its command line is read. `T` is what it comes to. */
+/** A flag of a command: how help shows it, and how its values are read. `T` is the type of the result. */
 export interface Flag<T> {
   help: string;
   short?: string;
@@ -11,13 +11,13 @@ export interface Flag<T> {
   negatable?: boolean;
   /** Whether it may be given more than once. */
   repeated?: boolean;
-  /** Accepted, but not offered: what it would change is so already. */
+  /** Accepted and not offered, since it makes no difference here. */
   idle?: boolean;
-  /** What it is where it is not given. */
+  /** The result if the flag is not given. */
   initial: T;
   /**
-   * Adds a value to what was given before. A method, since TypeScript lets a `Flag<string>` stand for a
-   * `Flag<unknown>` only so.
+   * Reads a value; `before` is the result so far. It is a method, since TypeScript lets a `Flag<string>`
+   * stand for a `Flag<unknown>` only then.
    * @throws Problem that does not name the flag
    */
   read(text: string, before: T): T;
@@ -26,7 +26,7 @@ export interface Flag<T> {
 /** The flags of a command by their long names. */
 export type Flags = Readonly<Record<string, Flag<unknown>>>;
 
-/** What the flags of a command came to. */
+/** The results of a command's flags. */
 export type FlagValues<F extends Flags> = {
   [K in keyof F]: F[K] extends Flag<infer T> ? T : never;
 };
@@ -88,7 +88,7 @@ export function duration(help: string, look: Look = {}): Flag<number | undefined
   return { help, placeholder: 'DURATION', ...look, initial: undefined, read: parseDuration };
 }
 
-/** Nanoseconds, with what it is if it is not given as one would write it. */
+/** Nanoseconds. The initial value is written as on a command line. */
 export function durationOr(initial: string, help: string): Flag<number> {
   return { help, placeholder: initial, initial: parseDuration(initial), read: parseDuration };
 }

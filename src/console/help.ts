@@ -1,7 +1,7 @@
 import type { Arg, CommandSpec } from './command.ts';
 import type { Flags } from './flags.ts';
 
-/** The line that says how a command is written: `nats stream info [<flags>] <stream>`. */
+/** The synopsis of a command, such as `nats stream info [<flags>] <stream>`. */
 export function usage({ name, args, flags }: CommandSpec): string {
   const words = Object.entries(args).map(([arg, { kind }]) => argument(arg, kind));
   return ['nats', name, ...(Object.keys(flags).length ? ['[<flags>]'] : []), ...words].join(' ');
@@ -36,7 +36,7 @@ export function overview(specs: readonly CommandSpec[], group: string, globals: 
   ];
 }
 
-/** Each flag as help writes it, and what it is for. */
+/** Each flag as help writes it, with its purpose. */
 export function flagRows(flags: Flags): (readonly [string, string])[] {
   return Object.entries(flags)
     .filter(([, { idle }]) => !idle)

@@ -1,9 +1,9 @@
-/** What was typed, oldest first, and where the reader is in it. A value: each step makes a new one. */
+/** Typed lines, oldest first, and the reader's place among them. Immutable: each step makes a new one. */
 export interface History {
   lines: readonly string[];
-  /** An index into `lines`; their number stands for the line that is being typed. */
+  /** An index into `lines`; `lines.length` stands for the unfinished line. */
   at: number;
-  /** What was being typed when the reader went up. */
+  /** The unfinished line, kept while the reader looks at earlier ones. */
   draft: string;
 }
 
@@ -12,14 +12,14 @@ const length = 200;
 
 export const emptyHistory: History = { lines: [], at: 0, draft: '' };
 
-/** Adds a line that was run; neither blank ones nor one that repeats the last. */
+/** Adds a line that was run, unless it is blank or repeats the last one. */
 export function remember({ lines }: History, line: string): History {
   const kept = line.trim() === '' || line === lines.at(-1) ? lines : [...lines, line];
   const next = kept.slice(-length);
   return { lines: next, at: next.length, draft: '' };
 }
 
-/** The line before, or after. `line` is what stands in the prompt now. */
+/** Goes one line back or forth. `line` is the prompt's present text. */
 export function recall(
   history: History,
   step: -1 | 1,

@@ -21,7 +21,7 @@ interface Options {
   domain: string | undefined;
   /** Milliseconds. */
   timeout: number;
-  /** Told each line of what is asked and answered. */
+  /** Called with each line of requests and answers. */
   trace: ((line: string) => void) | undefined;
 }
 
@@ -69,7 +69,7 @@ export class JetStream {
     return this.#request<T>(subject, payload, `No stream takes the subject ${subject}.`, headers);
   }
 
-  /** @param silence the help where there are no responders */
+  /** @param silence help for "no responders" */
   async #request<T>(
     subject: string,
     payload: string | Uint8Array,

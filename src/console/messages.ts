@@ -28,7 +28,7 @@ export function headerLines(headers: MsgHdrs | undefined): string[] {
     : [];
 }
 
-/** The headers of a message that JetStream answers in JSON: the bytes of them, in base64. */
+/** The header lines of a message in a JSON answer, where they are base64. */
 export function storedHeaders(base64: string | undefined): string[] {
   if (!base64) return [];
   const lines = fromBase64(base64).split('\r\n').slice(1).filter(Boolean);
@@ -43,7 +43,7 @@ export function fromBase64(base64: string): string {
 /** A body as the `nats` CLI prints it. */
 export const shownBody = (text: string) => (text === '' ? 'nil body' : text);
 
-/** @throws Problem for what no message can have as its sequence */
+/** @throws Problem unless the text is a whole number above 0 */
 export function sequence(text: string): number {
   const seq = Number(text);
   if (Number.isInteger(seq) && seq > 0) return seq;

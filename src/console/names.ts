@@ -1,11 +1,11 @@
 import type { StreamInfo } from './commands/api-types.ts';
 import type { JetStream } from './jetstream.ts';
 
-/** What the names of streams behind buckets begin with. */
+/** Prefixes of the streams behind buckets and object stores. */
 export const bucketPrefix = 'KV_';
 export const storePrefix = 'OBJ_';
 
-/** A stream that is no bucket, as `stream ls` shows it. */
+/** Whether a stream is listed by `stream ls`: it is not behind a bucket, a store or MQTT. */
 export const isPlain = (name: string) =>
   !name.startsWith(bucketPrefix) && !name.startsWith(storePrefix) && !name.startsWith('MQTT_');
 

@@ -1,4 +1,4 @@
-/** The name that is nearest to what was typed, if one is near enough to have been meant. */
+/** Finds the name that a reader may have meant: the nearest one, if it is near enough. */
 export function nearest(typed: string, names: readonly string[]): string | undefined {
   const near = names
     .map((name) => ({ name, distance: name.startsWith(typed) ? 0.5 : distance(typed, name) }))
@@ -7,7 +7,7 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   return typed.length > 1 ? near[0]?.name : undefined;
 }
 
-/** How many letters must be put in, left out or changed to make one word the other (Levenshtein). */
+/** Counts the letters to insert, drop or change between two words (Levenshtein). */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

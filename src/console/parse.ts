@@ -2,8 +2,8 @@ import type { Flag, Flags } from './flags.ts';
 import { nearest } from './nearest.ts';
 import { Problem } from './problem.ts';
 
-// Own, and small: the parsers for JavaScript (commander, yargs, mri…) want Node's process or know neither
-// `--[no-]flag`, repeated flags, subcommands with aliases nor completion in the way of the `nats` CLI.
+// Written by hand, since parsers for JavaScript (commander, yargs, mri…) need Node's process, or lack
+// `--[no-]flag`, repeated flags, subcommands with aliases or completion as the `nats` CLI has them.
 
 /** A part of a command line. `at` is the index of its first word. */
 export type Part = { at: number } & (
@@ -38,8 +38,8 @@ const refused: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Tells flags, which may stand anywhere, from the other words. Problems are answered and not thrown, since
- * lines are read too that are still being typed, or whose command is not known yet.
+ * Tells flags, which may stand anywhere, from the other words. Problems are parts and not thrown, so that
+ * unfinished lines and lines whose command is not known yet can be read.
  */
 export function readParts(words: readonly string[], flags: Flags): Part[] {
   const parts: Part[] = [];
@@ -62,7 +62,7 @@ export function readParts(words: readonly string[], flags: Flags): Part[] {
 
 /**
  * Reads flags and the other words of a line that is to be run.
- * @throws Problem that names the flag, what is near it and what there is
+ * @throws Problem that names the flag, with the nearest and all known ones
  */
 export function parseFlags(words: readonly string[], flags: Flags): Parsed {
   const values: Record<string, unknown> = {};
@@ -79,7 +79,7 @@ export function parseFlags(words: readonly string[], flags: Flags): Parsed {
 type FlagPart = Extract<Part, { type: 'flag' }>;
 type Bare<P> = P extends Part ? Omit<P, 'at'> : never;
 
-/** A word as a part, or several for short flags in one; a value that is the next word is missing. */
+/** Reads one word: several short flags may share it. A value that is the next word is left out. */
 function partsOf(word: string, flags: Flags): Bare<Part>[] {
   if (word.startsWith('--')) return [longPart(word.slice(2), flags)];
   if (/^-[a-zA-Z]/.test(word)) return shortParts(word.slice(1), flags);
@@ -117,7 +117,7 @@ function shortParts(word: string, flags: Flags): Bare<Part>[] {
 
 const wrong = (problem: Problem): Bare<Part> => ({ type: 'wrong', problem });
 
-/** A flag by a name that the reader has typed, which may be one of `Object.prototype`. */
+/** Looks up a flag by a typed name, which may be one of `Object.prototype`. */
 const own = (flags: Flags, name: string): Flag<unknown> | undefined =>
   Object.hasOwn(flags, name) ? flags[name] : undefined;
 

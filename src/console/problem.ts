@@ -1,6 +1,6 @@
-/** What ends a command with an error; printed as the `nats` CLI does, with what may help below. */
+/** An error that ends a command. It is printed as the `nats` CLI prints it, with its help below. */
 export class Problem extends Error {
-  /** What to do about it, a line each. */
+  /** Remedies, a line each. */
   readonly help: readonly string[];
 
   constructor(message: string, ...help: string[]) {

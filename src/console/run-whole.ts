@@ -3,8 +3,8 @@ import { runLine } from './run.ts';
 
 /**
  * Runs a line to its end.
- * @returns what it printed
- * @throws Error with what it printed, if it fails or has not ended in time
+ * @returns the output
+ * @throws Error with the output, if the line fails or does not end in time
  */
 export async function runWhole(
   line: string,

@@ -19,7 +19,7 @@ import { splitWords } from './split-words.ts';
 /** All commands, for the reference. */
 export const commandList: readonly CommandSpec[] = commands;
 
-/** What a shell says of a command that Ctrl-C has ended. */
+/** A shell's exit code for a command that Ctrl-C has ended. */
 const interrupted = 130;
 
 /**
@@ -42,10 +42,10 @@ export async function runLine(line: string, context: ConsoleContext): Promise<nu
     context.signal.addEventListener('abort', stop, { once: true });
     if (context.signal.aborted) stop();
   });
-  // A command that ends by itself leaves nobody to hear of it.
+  // A command that ends by itself leaves this rejection unhandled.
   stopped.catch(() => {});
   let over = false;
-  /** What a command would still say when its line is over, nobody waits for. */
+  /** Drops output of a command that goes on after its line has ended. */
   const during = (print: (text: string) => void) => (text: string) => {
     if (!over) print(text);
   };
@@ -75,7 +75,7 @@ async function perform(line: string, context: ConsoleContext): Promise<void> {
   const asked = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
   const found = findCommand(asked);
   if (found.type === 'group') {
-    // All that it may say is --help, which it answers with anyway.
+    // A group takes no flag but --help, and its help is shown in any case.
     parseFlags(found.rest, globalFlags);
     return outAll(context, overview(found.commands, found.group, globalFlags));
   }
@@ -90,7 +90,7 @@ async function perform(line: string, context: ConsoleContext): Promise<void> {
   await command.run(commandContext(context, globals), args as never, values as never);
 }
 
-/** What a command works with. It connects when it first needs to. */
+/** The context of a command. It connects on the first need. */
 function commandContext(
   context: ConsoleContext,
   globals: FlagValues<typeof globalFlags>,

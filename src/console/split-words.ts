@@ -6,7 +6,7 @@ export interface Word {
   text: string;
   /** The column where it begins. */
   start: number;
-  /** Whether a shell would read it otherwise, since `>`, `<` or `*` stand in it unquoted. */
+  /** Whether a shell would change it, since `>`, `<` or `*` stand in it unquoted. */
   special: boolean;
 }
 
@@ -26,8 +26,8 @@ const blank = /\s/;
 
 /**
  * Splits a line into words: quotes, backslashes and `#` comments as in a POSIX shell. Neither variables
- * nor commands are substituted, so that `$JS.API` needs no quotes. Problems are answered and not thrown,
- * since lines that are still being typed are split too.
+ * nor commands are substituted, so that `$JS.API` needs no quotes. Problems are returned and not thrown,
+ * so that unfinished lines can be split.
  */
 export function splitWords(line: string): Split {
   const words: Word[] = [];
@@ -83,7 +83,7 @@ function readQuoted(line: string, start: number): { text: string; end: number; c
   for (let at = start + 1; at < line.length; at++) {
     const char = line[at]!;
     if (char === quote) return { text, end: at + 1, closed: true };
-    // Between double quotes a backslash escapes what would otherwise mean something there.
+    // Between double quotes a backslash escapes these characters only.
     if (char === '\\' && quote === '"' && /["\\$`]/.test(line[at + 1] ?? '')) text += line[++at]!;
     else text += char;
   }

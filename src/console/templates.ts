@@ -1,6 +1,6 @@
 import { nuid } from '../nats/nats-client.ts';
 
-/** What the templates of a body may speak of. */
+/** Values for the templates of a body. */
 export interface TemplateFacts {
   count: number;
   /** The body of the request that is answered, and the tokens of its subject that a wildcard took. */
@@ -20,7 +20,7 @@ export const templateHelp = [
   '  {{Random 10 100}}  random string at least so long, at most so long',
 ].join('\n');
 
-/** Fills the templates of a text. What is no template of the `nats` CLI stays as it is. */
+/** Fills the templates of a text. Templates that the `nats` CLI does not know are left as they are. */
 export function fillTemplates(text: string, facts: TemplateFacts): string {
   return text.replace(
     /\{\{\s*([^{}]*?)\s*\}\}/g,

@@ -93,7 +93,7 @@ export function showLimit(limit: number | undefined, show: (limit: number) => st
   return limit !== undefined && limit > 0 ? show(limit) : 'unlimited';
 }
 
-/** What JetStream says of a moment that never was. */
+/** Go's zero time, which JetStream gives for an event that has not happened. */
 const never = '0001-01-01T00:00:00Z';
 
 /** A moment in the reader's own time zone: `2026-01-31 13:45:00`. */
@@ -103,7 +103,7 @@ export function showTime(moment: string | Date): string {
   return local.toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** The time of day now, as the `nats` CLI begins a line of its log with. */
+/** The present time of day, which begins a log line of the `nats` CLI. */
 export function clock(): string {
   return showTime(new Date()).slice(11);
 }

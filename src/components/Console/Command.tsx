@@ -8,15 +8,15 @@ const Ran = lazy(() => import(/* webpackChunkName: 'console' */ './Ran.tsx'));
 interface CommandProps {
   server: string;
   /**
-   * What it prints, which the tests hold the servers to: lines that come in this order, `…` standing
-   * for anything.
+   * Its expected output, which tests compare with real servers: lines in this order, `…` standing for
+   * anything.
    */
   prints?: string;
-  /** What it prints later, while it runs on: as `prints`. */
+  /** Expected output of later, while the command runs on; written as `prints`. */
   hears?: string;
-  /** It is meant to be refused. */
+  /** The command is meant to be refused. */
   fails?: boolean;
-  /** What it prints may take some seconds to be so: running it again is part of it. */
+  /** The expected output may take seconds and several runs to appear. */
   eventually?: boolean;
   /** The line, as one would type it. */
   children: string;
@@ -29,7 +29,7 @@ interface CommandProps {
 export default function Command({ server, prints, hears, eventually, children }: CommandProps) {
   const { consoles, session } = useLab();
   const { state, run } = useLabSnapshot();
-  /** How often it has run here, and in which run of the lab. */
+  /** How often the command has run below this line, and in which run of the lab. */
   const [here, setHere] = useState({ times: 0, run });
   if (typeof children !== 'string') {
     throw new Error('A command is plain text: put it into {`…`}.');

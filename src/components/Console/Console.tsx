@@ -3,12 +3,12 @@ import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import styles from './Console.module.css';
 import type { Prompt } from './Terminal.tsx';
 
-/** Wanted only when there are servers to speak to. */
+/** Loaded only when there are servers to speak to. */
 const Terminal = lazy(() => import(/* webpackChunkName: 'console' */ './Terminal.tsx'));
 
 /**
  * Prompts beside a server, in the syntax of the `nats` CLI. A page may have several. A command that
- * runs on, such as a subscriber, keeps its prompt; what is run meanwhile gets one of its own.
+ * runs on, such as a subscriber, keeps its prompt; the next command gets another one.
  */
 export default function Console(props: {
   server: string;
@@ -50,7 +50,7 @@ export default function Console(props: {
   );
 }
 
-/** The prompts that are open, and what finds one for a command that comes from elsewhere on the page. */
+/** Keeps the open prompts, and gives commands from elsewhere on the page to an idle one. */
 function usePrompts(server: string, onTyped: (() => void) | undefined) {
   const { consoles } = useLab();
   const [prompts, setPrompts] = useState(1);
@@ -66,7 +66,7 @@ function usePrompts(server: string, onTyped: (() => void) | undefined) {
       const idle = [...attached.current].find((prompt) => !prompt.busy());
       if (idle) return idle.type(line);
       waiting.current.push(line);
-      // The first one is on its way if none is there.
+      // Before the first prompt is attached, it is still loading and will take the line.
       if (attached.current.size > 0) setPrompts((was) => was + 1);
     };
     consoles.set(server, type);

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import styles from './Console.module.css';
 import type { ConsoleLine } from './printer.ts';
 
-/** What commands have printed, the last of it in view. */
+/** Shows the output of commands, scrolled to its end. */
 export default function Output({ label, lines }: { label: string; lines: readonly ConsoleLine[] }) {
   const output = useRef<HTMLPreElement>(null);
   useEffect(() => {

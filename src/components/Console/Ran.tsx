@@ -5,10 +5,10 @@ import { useCommands } from './useCommands.ts';
 
 const Crossed = lazy(() => import(/* webpackChunkName: 'wire' */ '../Wire/Crossed.tsx'));
 
-/** How long after its end a command is still at work on the wire, in milliseconds: a mirror fills. */
+/** How long frames may follow the end of a command, in milliseconds: a mirror fills, for example. */
 const aftermath = 300;
 
-/** Runs a command at once, and shows what it prints and what of it crossed a link. */
+/** Runs a command at once, and shows its output and the frames that crossed a link because of it. */
 export default function Ran({ server, line }: { server: string; line: string }) {
   const { lines, running, run, stop } = useCommands(server);
   const [took, setTook] = useState<{ from: number; to: number }>();

@@ -5,7 +5,7 @@ import styles from './Console.module.css';
 import Output from './Output.tsx';
 import { useCommands } from './useCommands.ts';
 
-/** A prompt, for what comes from elsewhere on the page. */
+/** A prompt, as the rest of the page uses it. */
 export interface Prompt {
   busy: () => boolean;
   /** Runs a line as if the reader had typed it. */
@@ -16,13 +16,13 @@ interface TerminalProps {
   server: string;
   /** From 1, among those at that server. */
   number: number;
-  /** Told of the prompt when it is there; answers what to call when it goes. */
+  /** Called when the prompt is mounted; the function that it returns is called when it goes. */
   attach: (prompt: Prompt) => () => void;
   /** Opens another prompt. */
   onAnother: (() => void) | undefined;
 }
 
-/** The prompt and what its commands have printed. */
+/** A prompt below the output of its commands. */
 export default function Terminal({ server, number, attach, onAnother }: TerminalProps) {
   const { state } = useLabSnapshot();
   const { lines, running, run, remark, stop, clear, complete } = useCommands(server);
@@ -126,7 +126,7 @@ export default function Terminal({ server, number, attach, onAnother }: Terminal
   );
 }
 
-/** What all of them begin with. */
+/** The longest common beginning of words. */
 function commonStart(words: readonly string[]): string {
   const [first = '', ...others] = words;
   let length = first.length;

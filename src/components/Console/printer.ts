@@ -1,4 +1,4 @@
-/** A line that a console shows: what was typed, what a command printed, or an error. */
+/** A line that a console shows: a typed command, a line of output, or one of an error. */
 export interface ConsoleLine {
   id: number;
   kind: 'typed' | 'out' | 'err';
@@ -8,7 +8,7 @@ export interface ConsoleLine {
 /** How many lines a console keeps. */
 const most = 500;
 
-/** How long lines are gathered before they are shown, in milliseconds: a subscriber may hear thousands. */
+/** How long lines are gathered before they are shown, in milliseconds: a subscriber may print thousands. */
 const gather = 100;
 
 type Change = (lines: readonly ConsoleLine[]) => readonly ConsoleLine[];
@@ -20,14 +20,14 @@ export class Printer {
   #waiting: ConsoleLine[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param show changes what is shown */
+  /** @param show applies a change to the shown lines */
   constructor(show: (change: Change) => void) {
     this.#show = show;
   }
 
   print(kind: ConsoleLine['kind'], text: string): void {
     this.#waiting.push({ id: this.#next++, kind, text });
-    // No more than will be kept.
+    // Keeps no more lines than will be shown.
     if (this.#waiting.length > most) this.#waiting.shift();
     this.#timer ??= setTimeout(() => this.#flush(), gather);
   }
@@ -37,7 +37,7 @@ export class Printer {
     this.#show(() => []);
   }
 
-  /** Shows nothing any more. */
+  /** Stops showing lines, for good. */
   end(): void {
     clearTimeout(this.#timer);
   }

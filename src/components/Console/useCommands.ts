@@ -9,7 +9,7 @@ import {
 import { useLab } from '../Lab/context.ts';
 import { Printer, type ConsoleLine } from './printer.ts';
 
-/** Runs one command at a time at a server. What runs when the page is left is ended. */
+/** Runs one command at a time at a server. Leaving the page ends a running command. */
 export function useCommands(server: string) {
   const lab = useLab();
   const [lines, setLines] = useState<readonly ConsoleLine[]>([]);

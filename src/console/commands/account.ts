@@ -9,7 +9,7 @@ interface Permission {
   deny?: string[];
 }
 
-/** What a server answers to `$SYS.REQ.USER.INFO`. */
+/** The answer to `$SYS.REQ.USER.INFO`. */
 interface UserInfo {
   data: {
     user: string;

@@ -12,9 +12,9 @@ import type {
   StreamState,
 } from '../../nats/nats-client.ts';
 
-// JetStream's answers as the client library has them, but for where servers answer otherwise: an enum is
-// one of its strings, what would be 0 or empty is left out, and what came with 2.11 and later is there.
-// Durations are nanoseconds.
+// The client library's types of JetStream's answers, corrected where servers answer otherwise: enums are
+// strings, fields that are 0 or empty are left out, and fields of 2.11 and later are added. Durations are
+// nanoseconds.
 
 type Strings<T> = {
   [K in keyof T]: NonNullable<T[K]> extends string ? `${NonNullable<T[K]>}` : T[K];
@@ -33,7 +33,7 @@ export interface StreamConfig extends Strings<
   allow_msg_schedules?: boolean;
 }
 
-/** `active` is -1 if nothing has come from there. */
+/** `active` is -1 before the first message from the origin. */
 export interface SourceInfo extends StreamSourceInfo {
   external?: ExternalStream;
 }

@@ -11,12 +11,12 @@ export const header = list('Adds headers to the message using K:V format', {
 /** For streams and consumers; see `confirmed`. */
 export const force = onOff('Force removal without prompting', { short: 'f' });
 
-/** For buckets and what is in them; see `confirmed`. */
+/** For buckets, keys and objects; see `confirmed`. */
 export const act = onOff('Act without confirmation', { short: 'f' });
 
 /**
- * Refuses what the CLI asks a confirmation for, unless it was given with the line: there are no prompts
- * here, and the CLI's default answer is no.
+ * Requires --force for commands that the CLI asks a confirmation for: there are no prompts here, and the
+ * CLI's default answer is no.
  * @param refusal the CLI's own words
  * @throws Problem with them
  */

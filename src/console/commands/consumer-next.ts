@@ -7,13 +7,13 @@ import { Problem } from '../problem.ts';
 import { clock } from '../units.ts';
 import type { ConsumerInfo } from './api-types.ts';
 
-/** What a consumer's answer is where it has no message. */
+/** The CLI's words for a status that a consumer answers in place of a message. */
 const statuses: Readonly<Record<number, string>> = {
   404: 'nats: no messages',
   408: 'nats: timeout',
 };
 
-/** How long the word of a server, that a pull has ended, may be on its way, in milliseconds. */
+/** How long a server's word that a pull has ended may be on its way, in milliseconds. */
 const grace = 1000;
 
 export const consumerNext = command({
@@ -53,9 +53,9 @@ export const consumerNext = command({
       const subject = `${js.prefix}.CONSUMER.MSG.NEXT.${stream}.${consumer}`;
       const message = await js.connection
         .request(subject, pull, {
-          // The server ends the pull and says so; only one that is gone says nothing.
+          // The server ends the pull with a status. The grace time runs out only if the server is gone.
           timeout: timeout + grace,
-          // A message of a stream keeps its subject, by which a shared inbox would not know it.
+          // The message arrives under its own subject, which a shared inbox could not match.
           noMux: true,
         })
         .catch((error: unknown) => unanswered(error));
@@ -73,7 +73,7 @@ export const consumerNext = command({
   },
 });
 
-/** Tells the consumer what became of a message, and waits until it knows. */
+/** Acknowledges, refuses or ends a message, and waits until the consumer has noted that. */
 async function settle(
   context: CommandContext,
   { reply = '' }: Msg,

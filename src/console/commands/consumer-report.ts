@@ -5,7 +5,7 @@ import { apiLevel, cluster } from './stream-report.ts';
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** All that is known of a consumer. */
+/** The report of a consumer: configuration, cluster and state. */
 export function consumerReport(info: ConsumerInfo): string[] {
   const { stream_name: stream, name, created, config } = info;
   const report = new Report(

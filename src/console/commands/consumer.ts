@@ -13,7 +13,7 @@ const noSelect = idle('Nothing is selected from a list here');
 export const consumersOf = (js: JetStream, stream: string) =>
   js.all<ConsumerInfo>(`CONSUMER.LIST.${stream}`, 'consumers');
 
-/** Where a consumer begins, from what `--deliver` says. */
+/** Reads `--deliver`: where in its stream a consumer begins. */
 function start(deliver: string): Partial<ConsumerConfig> & Pick<ConsumerConfig, 'deliver_policy'> {
   const plain = (['all', 'new', 'last'] as const).find((policy) => policy === deliver);
   if (plain) return { deliver_policy: plain };

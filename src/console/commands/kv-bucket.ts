@@ -21,7 +21,7 @@ export async function bucketStream(js: JetStream, stream: string): Promise<Strea
   });
 }
 
-/** A bucket that exists. nats.ws would make one that does not, so that is asked first. */
+/** Opens a bucket. It must exist: nats.ws would create it otherwise. */
 export async function openBucket(context: CommandContext, bucket: string) {
   const js = await context.jetStream();
   await bucketStream(js, bucketPrefix + bucket);

@@ -7,14 +7,14 @@ import { showDuration, showLimit, showSize, showTime } from '../units.ts';
 import { bucketStream } from './kv-bucket.ts';
 import { cluster } from './stream-report.ts';
 
-/** A store that exists. nats.ws would make one that does not, so that is asked first. */
+/** Opens a store. It must exist: nats.ws would create it otherwise. */
 export async function openStore(context: CommandContext, bucket: string) {
   const js = await context.jetStream();
   await bucketStream(js, storePrefix + bucket);
   return js.connection.jetstream(js.options).views.os(bucket);
 }
 
-/** All that is known of a store. */
+/** The report of a store. */
 export async function storeReport(context: CommandContext, bucket: string): Promise<string[]> {
   const info = await bucketStream(await context.jetStream(), storePrefix + bucket);
   const { config, state, created } = info;
@@ -36,7 +36,7 @@ export async function storeReport(context: CommandContext, bucket: string): Prom
   return report.lines();
 }
 
-/** All that is known of an object. */
+/** The report of an object. */
 export function objectReport(bucket: string, info: ObjectInfo): string[] {
   const digest = info.digest.replace('SHA-256=', '').replaceAll('-', '+').replaceAll('_', '/');
   const hex = Array.from(atob(digest), (char) => char.charCodeAt(0).toString(16).padStart(2, '0'));

@@ -8,10 +8,10 @@ import { clock } from '../units.ts';
 import { header } from './common-flags.ts';
 import { pause } from './waiting.ts';
 
-/** From how many messages on they are not told one by one; the `nats` CLI draws a bar then. */
+/** Up to this count each message is told in a line; above it, the `nats` CLI draws a bar. */
 const tellEach = 20;
 
-/** How many are sent before the server is waited for. */
+/** How many messages are sent between two round trips to the server. */
 const batch = 250;
 
 /** The shortest sleep that a browser's timer is good for, in milliseconds. */
@@ -73,7 +73,7 @@ export const publish = command({
         nats.publish(to, data, options);
         if (i % batch === 0) await nats.flush();
       }
-      // Not awaited for nothing: what is published in one go is sent in one go.
+      // Skips the await when there is no delay, so that publishes are batched.
       const sleep = i < count ? rest(i) : 0;
       if (sleep > 0) await pause(sleep, context.signal);
     }

@@ -49,7 +49,7 @@ export const reportLeafnodes = command({
   },
 });
 
-/** Not a command of the `nats` CLI, but what people look for. */
+/** The report under a name that the `nats` CLI lacks and readers look for. */
 export const leafz: Command = {
   ...reportLeafnodes,
   name: 'server leafz',

@@ -65,7 +65,7 @@ export function givenConfig(flags: Editable, before?: StreamConfig): Partial<Str
 
 /**
  * Mirror and sources, with the API of their domains.
- * @throws Problem for a domain of nothing
+ * @throws Problem for a domain without its mirror or source
  */
 export function originConfig(flags: FlagValues<typeof origins>): Partial<StreamConfig> {
   const { mirror, 'mirror-domain': mirrorDomain, source, 'source-domain': domains } = flags;

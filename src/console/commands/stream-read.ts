@@ -9,7 +9,7 @@ import { json } from './common-flags.ts';
 import type { StoredMessage } from './api-types.ts';
 import { errorText } from '../../lab/error-text.ts';
 
-/** What `stream view` shows at once. */
+/** How many messages `stream view` shows at once. */
 const pageSize = 25;
 
 const isMissing = (error: unknown) =>

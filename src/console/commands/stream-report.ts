@@ -10,7 +10,7 @@ import type {
 
 const retentions = { limits: 'Limits', interest: 'Interest', workqueue: 'WorkQueue' };
 
-/** All that is known of a stream. */
+/** The report of a stream: configuration, cluster and state. */
 export function streamReport(info: StreamInfo): string[] {
   const { config } = info;
   const report = new Report(
@@ -29,7 +29,7 @@ export function streamReport(info: StreamInfo): string[] {
   return report.lines();
 }
 
-/** What a stream holds. */
+/** The state of a stream. */
 export function streamState(info: StreamInfo): string[] {
   const { config, created } = info;
   const report = new Report(`State for Stream ${config.name} created ${showTime(created)}`);
@@ -98,7 +98,7 @@ function sourceRows(report: Report, { name, lag, active, external, error }: Sour
     .rowIf('Error', error && `${error.description} (${error.err_code ?? 0})`);
 }
 
-/** Who leads and who follows; nothing where the server tells of no cluster. */
+/** Adds the leader and its replicas, if the stream or consumer is in a cluster. */
 export function cluster(report: Report, info: ClusterInfo | undefined): void {
   if (!info?.name) return;
   report
@@ -134,7 +134,7 @@ function state(report: Report, { config, state: held }: StreamInfo): void {
     .rowIf('Number of Subjects', held.num_subjects || undefined);
 }
 
-/** What level of the API something needs, where the server says so. */
+/** The API level that a stream or consumer requires, if its metadata has it. */
 export function apiLevel(metadata: Record<string, string>): string | undefined {
   const level = metadata['_nats.level'];
   return level && `${metadata['_nats.req.level'] ?? '0'} hosted at level ${level}`;

@@ -68,7 +68,7 @@ export const streamAdd = command({
   },
 });
 
-/** The words of the `nats` CLI for what it could not do to a stream. */
+/** Puts the CLI's words before a server's refusal to create or edit a stream. */
 function couldNot(what: string) {
   return (error: unknown): never => {
     if (!(error instanceof Problem)) throw error;

@@ -43,7 +43,7 @@ export const subscribe = command({
       const options = { callback, ...(flags.queue && { queue: flags.queue }) };
       for (const subject of subjects) nats.subscribe(subject, options);
       void tellStatus(nats, context.err);
-      // Whoever reads that it subscribes may count on it.
+      // Says that it subscribes only when the server has the subscription.
       nats.flush().then(() => {
         if (!flags.raw) context.out(`${clock()} Subscribing on ${subjects.join(', ')} `);
       }, reject);

@@ -1,7 +1,7 @@
 import { Events } from '../../nats/nats-client.ts';
 import type { NatsConnection } from '../../nats/connect.ts';
 
-/** Waits, but not after the signal. */
+/** Waits for a time, or until the signal. */
 export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
