@@ -45,9 +45,15 @@ export async function listenAnywhere(onStream: (stream: ByteStream) => void): Pr
   let server: Server | undefined;
   const reopen = async () => {
     if (server) return;
-    server = createServer((socket) => onStream(socketStream(socket)));
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
+    const next = createServer((socket) => onStream(socketStream(socket)));
+    server = next;
+    next.listen(port, '127.0.0.1');
+    try {
+      await once(next, 'listening');
+    } catch (error) {
+      server = undefined;
+      throw error;
+    }
   };
   await reopen();
   return {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ByteStream } from './bytes.ts';
 import { Network } from './network.ts';
 import type { Resolve, Runtime } from './server-runtime.ts';
@@ -97,4 +97,28 @@ describe('a server that takes its time to crash, and listens meanwhile', () => {
     dialsHub(new OpenEnd());
     expect(dialled).toHaveLength(1);
   });
+});
+
+test('a listener that cannot be opened is tried anew by the next start', async () => {
+  const opens = vi.fn<Runtime['listen']>();
+  opens.mockRejectedValueOnce(new Error('address already in use'));
+  opens.mockResolvedValue({ address: 'a:1', close: async () => {}, reopen: async () => {} });
+  const resolved: string[] = [];
+  const runtime: Partial<Runtime> = {
+    version: 'none',
+    start: async (_name: string, _config: string, resolve: Resolve) => {
+      resolved.push(await resolve('hub', 7422));
+    },
+    stop: async () => {},
+    listen: opens,
+  };
+  const told = { onServer: () => {}, onLink: () => {}, onLog: () => {}, onWire: () => {} };
+  const network = new Network(topology, runtime as Runtime, told);
+  await expect(network.startServer('leaf', '')).rejects.toThrow('already in use');
+  // What else there is to do on the link is not in its way.
+  await network.cutLink('leaf-hub', 'refused');
+  await network.healLink('leaf-hub');
+  await network.startServer('leaf', '');
+  expect(resolved).toEqual(['a:1']);
+  await network.close();
 });

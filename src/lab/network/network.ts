@@ -103,14 +103,14 @@ export class Network implements LabHost {
 
   async cutLink(name: string, how: Cut): Promise<void> {
     const link = this.#known(name);
-    if (how === 'refused') await this.#eachListener(link, (listener) => listener.close());
+    if (how === 'refused') await this.#eachListener((listener) => listener.close(), link);
     link.cut(how);
   }
 
   async healLink(name: string): Promise<void> {
     const link = this.#known(name);
     link.heal();
-    await this.#eachListener(link, (listener) => listener.reopen());
+    await this.#eachListener((listener) => listener.reopen(), link);
   }
 
   async shapeLink(name: string, weather: LinkWeather): Promise<void> {
@@ -136,9 +136,7 @@ export class Network implements LabHost {
     await Promise.all(
       this.#topology.servers.map(({ name }) => this.#runtime.stop(name).catch(() => {})),
     );
-    await Promise.all(
-      [...this.#listeners.values()].map(async ({ opened }) => (await opened).close()),
-    );
+    await this.#eachListener((listener) => listener.close());
   }
 
   /** To be called by the runtime's owner for each line that a server logs. */
@@ -171,6 +169,8 @@ export class Network implements LabHost {
       };
       listener = { link, opened: this.#runtime.listen(port, join) };
       this.#listeners.set(key, listener);
+      // One that could not be opened is tried anew when a server next asks for it.
+      listener.opened.catch(() => this.#listeners.delete(key));
     }
     return (await listener.opened).address;
   }
@@ -185,9 +185,16 @@ export class Network implements LabHost {
     }
   }
 
-  async #eachListener(link: Link, act: (listener: Listener) => Promise<void>): Promise<void> {
-    const ours = [...this.#listeners.values()].filter((listener) => listener.link === link);
-    await Promise.all(ours.map(async ({ opened }) => act(await opened)));
+  /** Acts on the listeners of a link, or on all. */
+  async #eachListener(act: (listener: Listener) => Promise<void>, of?: Link): Promise<void> {
+    const listeners = [...this.#listeners.values()].filter(({ link }) => !of || link === of);
+    await Promise.all(
+      listeners.map(async ({ opened }) => {
+        // The server that asked for one that cannot be opened is told so.
+        const listener = await opened.catch(() => undefined);
+        if (listener) await act(listener);
+      }),
+    );
   }
 
   #known(name: string): Link {
