@@ -14,7 +14,7 @@ export function socketStream(socket: Duplex): ByteStream {
   return {
     read: async () => {
       const next = await chunks.next().catch(() => undefined);
-      return !next || next.done ? null : next.value;
+      return !next || next.done ? null : whole(next.value);
     },
     write: async (chunk) => {
       if (!socket.writable) throw new Error('the connection is closed');
@@ -31,6 +31,10 @@ export function socketStream(socket: Duplex): ByteStream {
     close: () => void socket.destroy(),
   };
 }
+
+/** The chunk itself, or a copy if it shares its ArrayBuffer: Node cuts small ones from a pool. */
+const whole = (chunk: Uint8Array): Uint8Array =>
+  chunk.byteLength === chunk.buffer.byteLength ? chunk : new Uint8Array(chunk);
 
 /** Connects to a port of 127.0.0.1. */
 export async function dialPort(port: number): Promise<ByteStream> {

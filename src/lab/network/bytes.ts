@@ -3,7 +3,10 @@
  * WebSocket. Reading is by pull, so a reader that waits holds its writer back.
  */
 export interface ByteStream {
-  /** The next bytes, in order, or null once the other end has closed. Never an empty chunk. */
+  /**
+   * The next bytes, in order, or null once the other end has closed. Never an empty chunk. A chunk is the
+   * whole of an ArrayBuffer that the stream keeps no hold of: whoever reads it may transfer the buffer.
+   */
   read(): Promise<Uint8Array | null>;
   /** Resolves when the bytes are accepted; rejects if the stream is closed. */
   write(chunk: Uint8Array): Promise<void>;
