@@ -5,7 +5,8 @@ import { redact } from './redact.ts';
 /** The largest message that is believed, in bytes: nats-server allows no more. */
 export const maxMessage = 64 * 1024 * 1024;
 
-// Where the arguments of the line at hand begin and end. Shared, so that a line costs no array.
+// Where the arguments of the line at hand begin and end. Shared, so that a line costs no array: each
+// call of splitArguments overwrites them, so a line is read to its end before another is begun.
 const begins: number[] = [];
 const ends: number[] = [];
 

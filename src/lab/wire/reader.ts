@@ -28,15 +28,17 @@ export class FrameReader {
   readonly #grammar: Grammar;
   readonly #bodies: Bodies;
   #state: 'line' | 'body' | 'skip' | 'opaque' = 'line';
-  /** Whether nothing has made sense since the last garbage frame. */
+  /** Set by a garbage frame until a control line makes sense again; in between no other is reported. */
   #lost = false;
+  /** Garbage frames so far. */
   #garbage = 0;
+  /** Whether any control line has made sense yet: a connection of which none does is no NATS protocol. */
   #sane = false;
   readonly #pinning: Pinning = { pinned: false };
 
   /** The beginning of a control line whose end has not come yet, and its rule once that is sure. */
-  #held = emptyBytes;
-  #heldSize = 0;
+  #partial = emptyBytes;
+  #partialSize = 0;
   #rule: Rule | undefined;
 
   /** The message whose body is coming, and how much of the body has come, line end included. */
@@ -70,7 +72,7 @@ export class FrameReader {
   }
 
   #readLine(bytes: Uint8Array, at: number, frames: Frame[]): number {
-    if (this.#heldSize > 0) return this.#continueLine(bytes, at, frames);
+    if (this.#partialSize > 0) return this.#continueLine(bytes, at, frames);
     const rule = matchRule(this.#grammar, bytes, at, bytes.length);
     if (rule === null) return this.#noRule(at, frames);
     if (rule?.form === 'opaque') return this.#notNats(rule, at, frames);
@@ -80,61 +82,61 @@ export class FrameReader {
       return lf + 1;
     }
     this.#rule = rule;
-    return this.#hold(bytes, at, bytes.length, frames);
+    return this.#keep(bytes, at, bytes.length, frames);
   }
 
   #continueLine(bytes: Uint8Array, at: number, frames: Frame[]): number {
     if (!this.#rule) {
       // Byte by byte, for the few that make up an operation.
-      this.#hold(bytes, at, at + 1, frames);
-      const rule = matchRule(this.#grammar, this.#held, 0, this.#heldSize);
+      this.#keep(bytes, at, at + 1, frames);
+      const rule = matchRule(this.#grammar, this.#partial, 0, this.#partialSize);
       if (rule === undefined) return at + 1;
       if (rule === null || rule.form === 'opaque') {
-        const held = this.#heldSize - 1;
-        this.#heldSize = 0;
+        const passed = this.#partialSize - 1;
+        this.#partialSize = 0;
         if (rule === null) {
-          this.skipped += held;
+          this.skipped += passed;
           return this.#noRule(at, frames);
         }
-        this.skipped += held + 1;
+        this.skipped += passed + 1;
         return this.#notNats(rule, at + 1, frames);
       }
       this.#rule = rule;
       if (bytes[at] !== lineFeed) return at + 1;
-      this.#endHeldLine(rule, frames);
+      this.#endPartialLine(rule, frames);
       return at + 1;
     }
     const lf = bytes.indexOf(lineFeed, at);
     const end = lf < 0 ? bytes.length : lf + 1;
     const rule = this.#rule;
-    const next = this.#hold(bytes, at, end, frames);
-    if (lf >= 0 && next === end) this.#endHeldLine(rule, frames);
+    const next = this.#keep(bytes, at, end, frames);
+    if (lf >= 0 && next === end) this.#endPartialLine(rule, frames);
     return next;
   }
 
-  #endHeldLine(rule: Rule, frames: Frame[]): void {
-    const size = this.#heldSize;
-    this.#heldSize = 0;
-    this.#endLine(rule, this.#held, 0, size - 1, frames);
+  #endPartialLine(rule: Rule, frames: Frame[]): void {
+    const size = this.#partialSize;
+    this.#partialSize = 0;
+    this.#endLine(rule, this.#partial, 0, size - 1, frames);
     // The room of a long line, such as an INFO, is not kept for short ones.
-    if (this.#held.length > 4096) this.#held = emptyBytes;
+    if (this.#partial.length > 4096) this.#partial = emptyBytes;
   }
 
   /** Keeps part of a control line for later, and returns where to go on. */
-  #hold(bytes: Uint8Array, at: number, end: number, frames: Frame[]): number {
+  #keep(bytes: Uint8Array, at: number, end: number, frames: Frame[]): number {
     // One byte more than the longest line: its line feed.
-    const taken = Math.min(end - at, maxLine + 1 - this.#heldSize);
-    const size = this.#heldSize + taken;
-    if (size > this.#held.length) {
+    const taken = Math.min(end - at, maxLine + 1 - this.#partialSize);
+    const size = this.#partialSize + taken;
+    if (size > this.#partial.length) {
       const larger = new Uint8Array(Math.min(maxLine + 1, Math.max(256, 2 * size)));
-      larger.set(this.#held.subarray(0, this.#heldSize));
-      this.#held = larger;
+      larger.set(this.#partial.subarray(0, this.#partialSize));
+      this.#partial = larger;
     }
-    this.#held.set(bytes.subarray(at, at + taken), this.#heldSize);
-    this.#heldSize = size;
+    this.#partial.set(bytes.subarray(at, at + taken), this.#partialSize);
+    this.#partialSize = size;
     if (size <= maxLine || bytes[at + taken - 1] === lineFeed) return at + taken;
-    this.#held = emptyBytes;
-    this.#heldSize = 0;
+    this.#partial = emptyBytes;
+    this.#partialSize = 0;
     this.#lose(`a control line longer than ${maxLine} bytes`, '', size, frames);
     this.#beginSkip();
     return at + taken;
@@ -223,7 +225,7 @@ export class FrameReader {
     return at;
   }
 
-  /** Reports garbage, unless it comes of the search for sense after garbage. */
+  /** Reports garbage once, and gives up after `maxGarbage`; while lost already, counts the bytes as skipped. */
   #lose(reason: string, line: string, wireSize: number, frames: Frame[]): void {
     this.#rule = undefined;
     if (this.#lost) {
