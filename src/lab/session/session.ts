@@ -73,15 +73,11 @@ export class LabSession {
     if (this.#run) return;
     const run = new AbortController();
     this.#run = run;
-    this.wire.clear();
-    this.held.clear();
-    this.log.set([]);
-    this.refusals.set([]);
     const state = (next: LabState) => {
       if (!run.signal.aborted) this.snapshot.update((was) => ({ ...was, state: next }));
     };
-    this.#rest({ type: 'loading' });
-    this.snapshot.update((was) => ({ ...was, run: was.run + 1 }));
+    // The configurations are what the reader has made of them.
+    this.#begin({ ...atRest(this.topology), state: { type: 'loading' } });
     try {
       const openHost = await this.#loadHost();
       run.signal.throwIfAborted();
@@ -114,10 +110,11 @@ export class LabSession {
   /** Begins anew: the original configurations, empty disks, links that are whole. */
   async reset(): Promise<void> {
     const [connection, run] = [this.#connection, this.#run];
-    if (!connection || !run) return this.#begin({ type: 'idle' });
+    const configs = originals(this.topology);
+    if (!connection || !run) return this.#begin({ configs, state: { type: 'idle' } });
     const { host } = connection;
     const { servers, links } = this.topology;
-    this.#begin({ type: 'starting' });
+    this.#begin({ configs, state: { type: 'starting' } });
     try {
       // What does not run has nothing to stop.
       await Promise.all(servers.map(({ name }) => host.stopServer(name).catch(() => {})));
@@ -134,14 +131,13 @@ export class LabSession {
     }
   }
 
-  /** What a run starts with: nothing told yet, and the topology's own configurations. */
-  #begin(state: LabState): void {
+  /** Begins a run: forgets what the last one told, and changes the snapshot. */
+  #begin(change: Partial<LabSnapshot>): void {
     this.wire.clear();
     this.held.clear();
     this.log.set([]);
     this.refusals.set([]);
-    const configs = originals(this.topology);
-    this.snapshot.update((was) => ({ ...was, configs, state, run: was.run + 1 }));
+    this.snapshot.update((was) => ({ ...was, ...change, run: was.run + 1 }));
   }
 
   /** Waits for the links between servers that run, so that a first request crosses; but not for long. */
