@@ -249,12 +249,12 @@ export class MemoryFs {
     return inode;
   }
 
-  /** The directory that holds a path's last name; that name is empty for the root. */
   #has(path: string): boolean {
     const { parent, name } = this.#locate(path);
     return parent.entries!.has(name);
   }
 
+  /** The directory that holds a path's last name; that name is empty for the root. */
   #locate(path: string): { parent: Inode; name: string } {
     const names: string[] = [];
     for (const part of path.split('/')) {
