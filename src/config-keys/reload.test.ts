@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { engineInNode } from '../hosts/tab/engine-in-node.ts';
 import { MemoryFs } from '../hosts/tab/memory-fs.ts';
-import { tabRuntime } from '../hosts/tab/tab-runtime.ts';
+import { TabRuntime } from '../hosts/tab/tab-runtime.ts';
 import { nowhere } from '../../tests/support/nowhere.ts';
 import { keys, type ConfigKey } from './keys.ts';
 
@@ -12,7 +12,7 @@ const example = ({ path, example: { within, values } }: ConfigKey, value: 0 | 1)
 describe('a running server', () => {
   const opened = (async () => {
     const files = new MemoryFs();
-    return tabRuntime(await engineInNode({}, files), files);
+    return new TabRuntime(await engineInNode({}, files), files);
   })();
 
   test.for(keys.map((key) => [key.path, key] as const))('%s', async ([, key], { skip }) => {

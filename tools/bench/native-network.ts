@@ -1,5 +1,5 @@
 import { buildNativeServer } from '../../engine/build.mjs';
-import { localRuntime } from '../../src/hosts/local/local-runtime.ts';
+import { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
 import { clientEndpoint } from '../../src/lab/network/client-port.ts';
 import type { ClientEndpoint } from '../../src/lab/network/host.ts';
 import { Network } from '../../src/lab/network/network.ts';
@@ -25,7 +25,7 @@ export async function withNativeNetwork<T>(
   around = (runtime: Runtime) => runtime,
 ): Promise<T> {
   const binary = await buildNativeServer();
-  const runtime = await localRuntime({ binary, events: { log: () => {}, ended: () => {} } });
+  const runtime = await LocalRuntime.open({ binary, events: { log: () => {}, ended: () => {} } });
   const told = { onServer: () => {}, onLink: () => {}, onLog: () => {}, onWire: () => {} };
   const network = new Network(topology, around(runtime), told);
   try {

@@ -4,7 +4,7 @@ import { buildNativeServer } from '../../engine/build.mjs';
 import type { LinkState, ServerState } from '../../src/lab/network/host.ts';
 import { Network } from '../../src/lab/network/network.ts';
 import { serveChannel } from '../../src/hosts/channel/serve-channel.ts';
-import { localRuntime } from '../../src/hosts/local/local-runtime.ts';
+import { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
 import { watchNpm } from '../lib/parents.mjs';
 import { readArguments } from './arguments.ts';
 import { commands, perform } from './commands.ts';
@@ -18,7 +18,7 @@ export async function runServers(args: string[]): Promise<void> {
   const links = new Map<string, LinkState>(
     topology.links.map(({ name }) => [name, { type: 'down' }]),
   );
-  const runtime = await localRuntime({
+  const runtime = await LocalRuntime.open({
     binary: await buildNativeServer(),
     origins,
     events: {

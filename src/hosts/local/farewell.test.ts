@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { buildNativeServer } from '../../../engine/build.mjs';
 import { nowhere } from '../../../tests/support/nowhere.ts';
-import { localRuntime } from './local-runtime.ts';
+import { LocalRuntime } from './local-runtime.ts';
 
 let binary: string;
 beforeAll(async () => {
@@ -14,9 +14,9 @@ beforeAll(async () => {
 
 /** A program that starts a server and then ends in some way. */
 const program = (way: string) => `
-  const { localRuntime } = await import(${JSON.stringify(new URL('local-runtime.ts', import.meta.url).href)});
+  const { LocalRuntime } = await import(${JSON.stringify(new URL('local-runtime.ts', import.meta.url).href)});
   const events = { log() {}, ended() {} };
-  const runtime = await localRuntime({ binary: ${JSON.stringify(binary)}, events });
+  const runtime = await LocalRuntime.open({ binary: ${JSON.stringify(binary)}, events });
   await runtime.start('hub', 'jetstream: enabled', () => Promise.reject(new Error('a name that nothing here asks for')));
   process.stdin.once('data', () => { ${way} });
   console.log(JSON.stringify({ pid: runtime.pidOf('hub'), folder: runtime.folder }));
@@ -56,7 +56,7 @@ test.each([
 );
 
 test('a runtime that is closed leaves no server and no folder', async () => {
-  const runtime = await localRuntime({ binary, events: { log: () => {}, ended: () => {} } });
+  const runtime = await LocalRuntime.open({ binary, events: { log: () => {}, ended: () => {} } });
   await runtime.start('hub', '', nowhere);
   const pid = runtime.pidOf('hub')!;
   expect(runs(pid)).toBe(true);
@@ -67,7 +67,7 @@ test('a runtime that is closed leaves no server and no folder', async () => {
 
 test('a binary that is not there is named', async () => {
   const events = { log: () => {}, ended: () => {} };
-  await expect(localRuntime({ binary: '/nowhere/nats-server', events })).rejects.toThrow(
+  await expect(LocalRuntime.open({ binary: '/nowhere/nats-server', events })).rejects.toThrow(
     'nats-server not found (tried /nowhere/nats-server).',
   );
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildNativeServer } from '../../../engine/build.mjs';
 import { nowhere } from '../../../tests/support/nowhere.ts';
-import { localRuntime, type LocalRuntime } from './local-runtime.ts';
+import { LocalRuntime } from './local-runtime.ts';
 
 // What is so of native servers alone. What must be so on every host is in tests/servers/hosts.
 
@@ -12,7 +12,7 @@ let runtime: LocalRuntime;
 
 beforeAll(async () => {
   const binary = await buildNativeServer();
-  runtime = await localRuntime({ binary, events: { log: () => {}, ended } });
+  runtime = await LocalRuntime.open({ binary, events: { log: () => {}, ended } });
 }, 120_000);
 
 afterAll(() => runtime.close());
@@ -41,4 +41,14 @@ test('what a page names stays within the folder of its server', async () => {
   expect(existsSync(path.join(runtime.folder, '.files/leaf/escaped'))).toBe(true);
   await expect(runtime.putFile('../leaf', '/a', '')).rejects.toThrow('is no name of a server');
   await expect(runtime.start('../leaf', '', nowhere)).rejects.toThrow('is no name of a server');
+});
+
+test('a server that starts while its runtime closes leaves nothing behind', async () => {
+  const binary = await buildNativeServer();
+  const closing = await LocalRuntime.open({ binary, events: { log: () => {}, ended: () => {} } });
+  const starts = ['one', 'two'].map((name) => closing.start(name, '', nowhere));
+  const all = Promise.allSettled(starts);
+  await closing.close();
+  for (const { status } of await all) expect(status).toBe('rejected');
+  expect(existsSync(closing.folder)).toBe(false);
 });

@@ -113,8 +113,8 @@ function lastWords(): {
 }
 
 /** Resolves when a server that has just been started takes clients. */
-export const ready = (name: string, process: ServerProcess) =>
-  process.line(
+export const ready = (name: string, child: ServerProcess) =>
+  child.line(
     ({ text }) => text === 'Server is ready',
     `server ${name} was not ready for connections`,
   );
@@ -123,13 +123,13 @@ export const ready = (name: string, process: ServerProcess) =>
  * Has a server read its configuration file again.
  * @throws Error with its words, if it refuses
  */
-export async function signalReload(process: ServerProcess): Promise<void> {
+export async function signalReload(child: ServerProcess): Promise<void> {
   const refused = 'Failed to reload server configuration: ';
-  const answer = process.line(
+  const answer = child.line(
     ({ text }) => text.startsWith('Reloaded server configuration') || text.startsWith(refused),
     'the server did not answer to a reload',
   );
-  process.signal('SIGHUP');
+  child.signal('SIGHUP');
   const { text } = await answer;
   if (text.startsWith(refused)) throw new Error(text.slice(refused.length));
 }

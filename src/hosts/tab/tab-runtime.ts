@@ -1,106 +1,148 @@
 import { readConf } from '../../lab/conf/conf-text.ts';
 import { applyEdits, findFiles } from '../../lab/conf/edits.ts';
-import type { Runtime } from '../../lab/network/server-runtime.ts';
+import { errorText } from '../../lab/error-text.ts';
+import type { ByteStream } from '../../lab/network/bytes.ts';
+import type { Logging, MonitorPage } from '../../lab/network/host.ts';
+import type { Listener, Resolve, Runtime } from '../../lab/network/server-runtime.ts';
 import type { Engine } from './engine.ts';
 import type { MemoryFs } from './memory-fs.ts';
 import { dialWebSocket } from './websocket-stream.ts';
-import { errorText } from '../../lab/error-text.ts';
+
+const dirOf = (server: string) => `/${server}`;
+const filesOf = (server: string) => `/${server}.files`;
 
 /**
  * A runtime on the network inside the module, where an address is just a key: each server has an IP
  * address of its own, and so has each listener of ours, so that any of them may use any port.
  */
-export function tabRuntime(engine: Engine, files: MemoryFs): Runtime {
-  const hosts = new Map<string, string>();
-  const clientAddresses = new Map<string, string>();
-  let listeners = 0;
+export class TabRuntime implements Runtime {
+  readonly version: string;
+  readonly #engine: Engine;
+  readonly #disk: MemoryFs;
+  readonly #hosts = new Map<string, string>();
+  readonly #clientAddresses = new Map<string, string>();
+  /** Files put on the machine of a server: where it knows them, and where they are. */
+  readonly #files = new Map<string, Map<string, string>>();
+  #listeners = 0;
 
-  const hostOf = (server: string): string => {
-    let host = hosts.get(server);
+  constructor(engine: Engine, disk: MemoryFs) {
+    this.version = engine.version;
+    this.#engine = engine;
+    this.#disk = disk;
+  }
+
+  async start(server: string, config: string, resolve: Resolve): Promise<void> {
+    const machine = {
+      host: this.#hostOf(server),
+      dir: dirOf(server),
+      // Listeners of the module are on the port that is asked for: what it wants is the address.
+      resolve: async (host: string, port: string) =>
+        (await resolve(host, Number(port))).split(':')[0]!,
+    };
+    const address = await inOwnWords(
+      server,
+      this.#engine.start(server, this.#withFiles(server, config), machine),
+    );
+    this.#clientAddresses.set(server, address);
+  }
+
+  stop(server: string): Promise<void> {
+    return this.#engine.stop(server);
+  }
+
+  async crash(server: string): Promise<void> {
+    // What is stored at this moment is what a crash would leave. The server then ends in its own
+    // time, on a disk that nobody will read.
+    const left = `${dirOf(server)}.left`;
+    this.#disk.copyTree(dirOf(server), left);
+    await this.#engine.stop(server);
+    this.#disk.removeTree(dirOf(server));
+    this.#disk.rename(left, dirOf(server));
+  }
+
+  async wipe(server: string): Promise<void> {
+    this.#disk.removeTree(dirOf(server));
+    this.#disk.mkdir(dirOf(server), 0o755);
+  }
+
+  reload(server: string, config: string): Promise<void> {
+    return inOwnWords(server, this.#engine.reload(server, this.#withFiles(server, config)));
+  }
+
+  setLogging(server: string, logging: Logging): Promise<void> {
+    return this.#engine.setLogging(server, logging);
+  }
+
+  monitor(server: string, page: MonitorPage, options?: object): Promise<unknown> {
+    return this.#engine.monitor(server, page, options);
+  }
+
+  async dial(server: string, port?: number): Promise<ByteStream> {
+    const address = port ? this.ownAddress(server, port) : this.#clientAddresses.get(server);
+    if (!address) throw new Error(`server ${server} takes no clients`);
+    return this.#engine.dial(address);
+  }
+
+  dialHub(url: string): Promise<ByteStream> {
+    return dialWebSocket(url);
+  }
+
+  async putFile(server: string, path: string, text: string): Promise<void> {
+    // No part that leads out of the folder.
+    const parts = path.split('/').filter((part) => !/^\.{0,2}$/.test(part));
+    const at = [filesOf(server), ...parts].join('/');
+    this.#disk.writeFile(at, text);
+    const files = this.#files.get(server) ?? new Map<string, string>();
+    this.#files.set(server, files.set(path, at));
+  }
+
+  ownAddress(server: string, port: number): string {
+    return `${this.#hostOf(server)}:${port}`;
+  }
+
+  async listen(port: number, onStream: (stream: ByteStream) => void): Promise<Listener> {
+    const address = `10.1.0.${++this.#listeners}:${port}`;
+    let listening: { close: () => Promise<void> } | undefined;
+    const reopen = async () => {
+      listening ??= await this.#engine.listen(address, onStream);
+    };
+    await reopen();
+    return {
+      address,
+      reopen,
+      close: async () => {
+        await listening?.close();
+        listening = undefined;
+      },
+    };
+  }
+
+  #hostOf(server: string): string {
+    let host = this.#hosts.get(server);
     if (!host) {
-      host = `10.0.0.${hosts.size + 1}`;
-      hosts.set(server, host);
-      files.mkdir(dirOf(server), 0o755);
+      host = `10.0.0.${this.#hosts.size + 1}`;
+      this.#hosts.set(server, host);
+      this.#disk.mkdir(dirOf(server), 0o755);
     }
     return host;
-  };
-  const dirOf = (server: string) => `/${server}`;
-  const filesOf = (server: string) => `/${server}.files`;
+  }
 
-  /** Files put on the machine of a server: where it knows them, and where they are. */
-  const put = new Map<string, Map<string, string>>();
   /** A configuration whose server finds the files that were put on its machine, and not another's. */
-  const placed = (server: string, config: string): string =>
-    applyEdits(
-      config,
-      findFiles(readConf(config), (path) => put.get(server)?.get(path)),
-    );
-  /** What a server says, as it would on a machine of its own. */
-  const inOwnWords = (server: string) => (error: unknown) => {
-    const text = errorText(error);
-    throw new Error(text.replaceAll(`${filesOf(server)}/`, '/').trim(), { cause: error });
-  };
+  #withFiles(server: string, config: string): string {
+    const files = this.#files.get(server);
+    const edits = findFiles(readConf(config), (path) => files?.get(path));
+    return applyEdits(config, edits);
+  }
+}
 
-  return {
-    version: engine.version,
-    start: async (server, config, resolve) => {
-      const machine = {
-        host: hostOf(server),
-        dir: dirOf(server),
-        // Listeners of the module are on the port that is asked for: what it wants is the address.
-        resolve: async (host: string, port: string) =>
-          (await resolve(host, Number(port))).split(':')[0]!,
-      };
-      const started = engine.start(server, placed(server, config), machine);
-      clientAddresses.set(server, await started.catch(inOwnWords(server)));
-    },
-    stop: (server) => engine.stop(server),
-    crash: async (server) => {
-      // What is stored at this moment is what a crash would leave. The server then ends in its own
-      // time, on a disk that nobody will read.
-      const left = `${dirOf(server)}.left`;
-      files.copyTree(dirOf(server), left);
-      await engine.stop(server);
-      files.removeTree(dirOf(server));
-      files.rename(left, dirOf(server));
-    },
-    wipe: async (server) => {
-      files.removeTree(dirOf(server));
-      files.mkdir(dirOf(server), 0o755);
-    },
-    reload: (server, config) =>
-      engine.reload(server, placed(server, config)).catch(inOwnWords(server)),
-    setLogging: (server, logging) => engine.setLogging(server, logging),
-    monitor: (server, page, options) => engine.monitor(server, page, options),
-    dial: (server, port) => {
-      const address = port ? `${hostOf(server)}:${port}` : clientAddresses.get(server);
-      if (!address) return Promise.reject(new Error(`server ${server} takes no clients`));
-      return engine.dial(address);
-    },
-    dialHub: dialWebSocket,
-    putFile: async (server, path, text) => {
-      // No part that leads out of the folder.
-      const parts = path.split('/').filter((part) => !/^\.{0,2}$/.test(part));
-      const at = [filesOf(server), ...parts].join('/');
-      files.writeFile(at, text);
-      put.set(server, (put.get(server) ?? new Map<string, string>()).set(path, at));
-    },
-    ownAddress: (server, port) => `${hostOf(server)}:${port}`,
-    listen: async (port, onStream) => {
-      const address = `10.1.0.${++listeners}:${port}`;
-      let listening: { close: () => Promise<void> } | undefined;
-      const reopen = async () => {
-        listening ??= await engine.listen(address, onStream);
-      };
-      await reopen();
-      return {
-        address,
-        reopen,
-        close: async () => {
-          await listening?.close();
-          listening = undefined;
-        },
-      };
-    },
-  };
+/** Passes on what a server does; where it refuses, its words are as on a machine of its own. */
+async function inOwnWords<T>(server: string, done: Promise<T>): Promise<T> {
+  try {
+    return await done;
+  } catch (error) {
+    const words = errorText(error)
+      .replaceAll(`${filesOf(server)}/`, '/')
+      .trim();
+    throw new Error(words, { cause: error });
+  }
 }

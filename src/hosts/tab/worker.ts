@@ -10,7 +10,7 @@ import { holdLife } from './life.ts';
 import { fetchModule } from './module.ts';
 import { packWire } from './packed-wire.ts';
 import type { ClientConnection, PageCalls, WorkerCalls } from './tab-protocol.ts';
-import { tabRuntime } from './tab-runtime.ts';
+import { TabRuntime } from './tab-runtime.ts';
 
 // The worker scope, in the words of the DOM types: what posts and listens.
 const scope = self as unknown as Worker;
@@ -44,7 +44,7 @@ const page = createBirpc<PageCalls, WorkerCalls>(
         onLog: (lines) => void page.onLog(lines),
         onWire: (wire) => void page.onWire(packWire(wire)),
       };
-      network = new Network(topology, tabRuntime(engine, files), events, reading);
+      network = new Network(topology, new TabRuntime(engine, files), events, reading);
       return module;
     },
     ...callsOf(running),

@@ -6,7 +6,7 @@ import { createAccount, createOperator, createUser } from 'nkeys.js';
 import { vi } from 'vitest';
 import { buildNativeServer } from '../../../engine/build.mjs';
 import { checkConfig } from '../../../src/hosts/local/binary.ts';
-import { localRuntime, type LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
+import { LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
 import type { LogLevel } from '../../../src/lab/network/host.ts';
 import { NoSuchHost } from '../../../src/lab/network/server-runtime.ts';
 import { nowhere } from '../../support/nowhere.ts';
@@ -41,7 +41,7 @@ export async function provoker(): Promise<Provoker> {
   const binary = await buildNativeServer();
   const folder = await mkdtemp(path.join(tmpdir(), 'leafwise-messages-'));
   const logs: Logs = new Map();
-  const runtime = await localRuntime({
+  const runtime = await LocalRuntime.open({
     binary,
     folder,
     events: {

@@ -2,7 +2,7 @@ import { WebSocket } from 'ws';
 import { buildNativeServer } from '../../../engine/build.mjs';
 import { channelHost } from '../../../src/hosts/channel/open-channel.ts';
 import { serveChannel } from '../../../src/hosts/channel/serve-channel.ts';
-import { localRuntime } from '../../../src/hosts/local/local-runtime.ts';
+import { LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
 import { Network } from '../../../src/lab/network/network.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
 import type { HostKind } from './bench.ts';
@@ -24,7 +24,7 @@ export const overChannel: HostKind = {
     Object.assign(globalThis, { WebSocket: PageSocket });
     const binary = await buildNativeServer();
     let network: Network | undefined;
-    const runtime = await localRuntime({
+    const runtime = await LocalRuntime.open({
       binary,
       origins: [origin],
       events: {

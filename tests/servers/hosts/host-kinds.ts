@@ -5,9 +5,9 @@ import type { Runtime } from '../../../src/lab/network/server-runtime.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
 import { clientEndpoint } from '../../../src/lab/network/client-port.ts';
 import { engineInNode } from '../../../src/hosts/tab/engine-in-node.ts';
-import { localRuntime } from '../../../src/hosts/local/local-runtime.ts';
+import { LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
 import { MemoryFs } from '../../../src/hosts/tab/memory-fs.ts';
-import { tabRuntime } from '../../../src/hosts/tab/tab-runtime.ts';
+import { TabRuntime } from '../../../src/hosts/tab/tab-runtime.ts';
 import type { HostKind, HostOpener } from './bench.ts';
 
 /** The servers of the tab, as WebAssembly in this Node process. Once per test file. */
@@ -17,7 +17,7 @@ export const tabInNode: HostKind = {
     networksOn(async (events) => {
       const files = new MemoryFs();
       const engine = await engineInNode(events, files);
-      return { runtime: tabRuntime(engine, files), close: async () => {} };
+      return { runtime: new TabRuntime(engine, files), close: async () => {} };
     }),
 };
 
@@ -27,7 +27,7 @@ export const localHost: HostKind = {
   open: () =>
     networksOn(async (events) => {
       const binary = await buildNativeServer();
-      const runtime = await localRuntime({ binary, events });
+      const runtime = await LocalRuntime.open({ binary, events });
       return { runtime, close: () => runtime.close() };
     }),
 };

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildNativeServer } from '../../../engine/build.mjs';
-import { localRuntime } from '../../../src/hosts/local/local-runtime.ts';
+import { LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
 import { engineInNode } from '../../../src/hosts/tab/engine-in-node.ts';
 import { MemoryFs } from '../../../src/hosts/tab/memory-fs.ts';
-import { tabRuntime } from '../../../src/hosts/tab/tab-runtime.ts';
+import { TabRuntime } from '../../../src/hosts/tab/tab-runtime.ts';
 import { Network } from '../../../src/lab/network/network.ts';
 import type { Runtime } from '../../../src/lab/network/server-runtime.ts';
 import type { WireEvent } from '../../../src/lab/wire/event.ts';
@@ -16,14 +16,17 @@ const kinds = [
     name: 'tab host in Node',
     open: async () => {
       const files = new MemoryFs();
-      return { runtime: tabRuntime(await engineInNode({}, files), files), close: async () => {} };
+      return {
+        runtime: new TabRuntime(await engineInNode({}, files), files),
+        close: async () => {},
+      };
     },
   },
   {
     name: 'local host',
     open: async () => {
       const events = { log: () => {}, ended: () => {} };
-      const runtime = await localRuntime({ binary: await buildNativeServer(), events });
+      const runtime = await LocalRuntime.open({ binary: await buildNativeServer(), events });
       return { runtime, close: () => runtime.close() };
     },
   },

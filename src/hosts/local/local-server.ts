@@ -1,0 +1,270 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ByteStream } from '../../lab/network/bytes.ts';
+import type { Logging, LogLevel } from '../../lab/network/host.ts';
+import type { Resolve } from '../../lab/network/server-runtime.ts';
+import { readConf } from '../../lab/conf/conf-text.ts';
+import { applyEdits, findFiles } from '../../lab/conf/edits.ts';
+import { errorText } from '../../lab/error-text.ts';
+import { checkConfig } from './binary.ts';
+import { localConfig, type LocalConfig } from './config.ts';
+import { PortMap } from './ports.ts';
+import { ready, signalReload, startProcess, type ServerProcess } from './server-process.ts';
+import { dialPort } from './socket-streams.ts';
+import type { Watchdog } from './watchdog.ts';
+
+/** What the servers of a local runtime tell without being asked; a `Network` is to hear of it. */
+export interface LocalEvents {
+  log(server: string, level: LogLevel, text: string): void;
+  /** A server that was ready ended: asked to (reason empty), or by itself, with its last words. */
+  ended(server: string, reason: string): void;
+}
+
+/** What the servers of a local runtime have in common. */
+export interface Home {
+  /** The path of nats-server. */
+  binary: string;
+  /** Configurations and data, below a folder for each server. */
+  folder: string;
+  /** Where configurations are written for nats-server to check. */
+  checkFolder: string;
+  /** See `LocalOptions`. */
+  origins: readonly string[] | undefined;
+  events: LocalEvents;
+  watchdog: Watchdog;
+  /** Aborts when no server may start any more. */
+  closed: AbortSignal;
+}
+
+/** A server as it runs. */
+interface Running {
+  process: ServerProcess;
+  config: string;
+  local: LocalConfig;
+  resolve: Resolve;
+  logging: Logging;
+  /** The last reload, so that the next one waits. */
+  reloaded: Promise<unknown>;
+  /** Whether it has been asked to end. */
+  ending: boolean;
+}
+
+const quiet: Logging = { debug: false, trace: false };
+
+/** One server of a local runtime: its process, and all that stays of it from one start to the next. */
+export class LocalServer {
+  readonly #name: string;
+  readonly #home: Home;
+  readonly #dir: string;
+  /** The configuration that the process reads. */
+  readonly #file: string;
+  /** Where files are that were put on its machine, and that it is told of by another name. */
+  readonly #filesDir: string;
+  readonly #checkDir: string;
+  readonly #ports = new PortMap();
+  readonly #files = new Map<string, string>();
+  #websocketPort: number | undefined;
+  #starting: Promise<void> | undefined;
+  #running: Running | undefined;
+
+  constructor(name: string, home: Home) {
+    // It names a folder, and a page may have said it.
+    if (!/^[\w-]+$/.test(name)) throw new Error(`${name} is no name of a server`);
+    this.#name = name;
+    this.#home = home;
+    this.#dir = path.join(home.folder, name);
+    this.#file = `${this.#dir}.conf`;
+    this.#filesDir = path.join(home.folder, '.files', name);
+    this.#checkDir = home.checkFolder;
+  }
+
+  /** The configuration that it runs with, as it was written. */
+  get config(): string | undefined {
+    return this.#running?.config;
+  }
+
+  get pid(): number | undefined {
+    return this.#running?.process.pid;
+  }
+
+  /** Where clients connect by WebSocket since its last start, if they can. */
+  get websocketUrl(): string | undefined {
+    return this.#websocketPort ? `ws://127.0.0.1:${this.#websocketPort}` : undefined;
+  }
+
+  /**
+   * Where its monitoring answers.
+   * @throws Error if it does not run
+   */
+  get monitorUrl(): string {
+    return this.#ran().local.monitorUrl;
+  }
+
+  /** The port of 127.0.0.1 for a port that its configuration names; the one for clients if none is given. */
+  portOf(port?: number): number | undefined {
+    return port ? this.#ports.known(port) : this.#running?.local.clientPort;
+  }
+
+  /** Resolves when it takes clients; rejects with its own words. */
+  async start(config: string, resolve: Resolve): Promise<void> {
+    if (this.#running || this.#starting) throw new Error(`server ${this.#name} is already running`);
+    this.#starting = this.#begin(config, resolve);
+    await this.#starting.finally(() => {
+      this.#starting = undefined;
+    });
+  }
+
+  async #begin(config: string, resolve: Resolve): Promise<void> {
+    const { events, closed } = this.#home;
+    try {
+      const running = await this.#launch(config, resolve);
+      await ready(this.#name, running.process);
+      void running.process.ended.then((reason) =>
+        events.ended(this.#name, running.ending ? '' : this.#inOwnWords(reason)),
+      );
+    } catch (error) {
+      await this.#running?.process.stop();
+      closed.throwIfAborted();
+      await this.#check(config);
+      throw new Error(this.#inOwnWords(error), { cause: error });
+    }
+  }
+
+  async stop(): Promise<void> {
+    const running = this.#ran();
+    running.ending = true;
+    await running.process.stop();
+  }
+
+  async crash(): Promise<void> {
+    const running = this.#ran();
+    running.ending = true;
+    running.process.signal('SIGKILL');
+    await running.process.ended;
+  }
+
+  /** Ends it for good, whether it runs, starts or neither. To be called once `Home.closed` has aborted. */
+  async end(): Promise<void> {
+    if (this.#running) await this.stop();
+    await this.#starting?.catch(() => {});
+  }
+
+  /** Kills its process, where there is no time to wait. */
+  kill(): void {
+    this.#running?.process.signal('SIGKILL');
+  }
+
+  /** Changes its configuration or what it logs as it runs. Where it refuses, it runs on as it was. */
+  async reload(change: Partial<Pick<Running, 'config' | 'logging'>>): Promise<void> {
+    const running = this.#ran();
+    const done = running.reloaded.then(() => this.#apply(running, change));
+    running.reloaded = done.catch(() => {});
+    await done;
+  }
+
+  /** Connects to one of its ports; to the one for clients if none is given. */
+  async dial(port?: number): Promise<ByteStream> {
+    this.#ran();
+    const here = this.portOf(port);
+    if (!here) throw new Error(`server ${this.#name} does not listen on port ${port}`);
+    return dialPort(here);
+  }
+
+  /** Forgets what it has stored. */
+  async wipe(): Promise<void> {
+    await rm(this.#dir, { recursive: true, force: true });
+  }
+
+  /** Puts a file where its configuration may name it. */
+  async putFile(file: string, text: string): Promise<void> {
+    // From its root on, so that no `..` leads out of it.
+    const at = path.join(this.#filesDir, path.posix.resolve('/', file));
+    await mkdir(path.dirname(at), { recursive: true });
+    await writeFile(at, text, { mode: 0o600 });
+    this.#files.set(file, at);
+  }
+
+  #ran(): Running {
+    if (!this.#running) throw new Error(`server ${this.#name} is not running`);
+    return this.#running;
+  }
+
+  /** Starts a process, which `#running` is until it has ended. */
+  async #launch(config: string, resolve: Resolve): Promise<Running> {
+    const { binary, events, watchdog, closed } = this.#home;
+    const local = await this.#rewrite(config, resolve, quiet);
+    await mkdir(this.#dir, { recursive: true });
+    await writeFile(this.#file, local.text);
+    this.#websocketPort = local.websocketPort;
+    closed.throwIfAborted();
+    const child = startProcess(binary, this.#file, ({ level, text }) =>
+      events.log(this.#name, level, text),
+    );
+    watchdog.guard(child.pid);
+    const running: Running = {
+      process: child,
+      config,
+      local,
+      resolve,
+      logging: quiet,
+      reloaded: Promise.resolve(),
+      ending: false,
+    };
+    this.#running = running;
+    void child.ended.then(() => {
+      watchdog.release(child.pid);
+      this.#running = undefined;
+    });
+    return running;
+  }
+
+  async #apply(
+    running: Running,
+    change: Partial<Pick<Running, 'config' | 'logging'>>,
+  ): Promise<void> {
+    const next = { config: running.config, logging: running.logging, ...change };
+    if (change.config !== undefined) await this.#check(next.config);
+    const local = await this.#rewrite(next.config, running.resolve, next.logging);
+    await writeFile(this.#file, local.text);
+    try {
+      await signalReload(running.process);
+    } catch (error) {
+      await writeFile(this.#file, running.local.text);
+      throw new Error(this.#inOwnWords(error), { cause: error });
+    }
+    Object.assign(running, next, { local });
+  }
+
+  #rewrite(config: string, resolve: Resolve, logging: Logging): Promise<LocalConfig> {
+    const machine = {
+      dir: this.#dir,
+      port: (port: number) => this.#ports.here(port),
+      file: this.#fileAt,
+      origins: this.#home.origins,
+      resolve,
+    };
+    return localConfig(config, machine, logging);
+  }
+
+  /** Has nats-server read a configuration as it was written, so that lines and columns are the reader's. */
+  async #check(config: string): Promise<void> {
+    const file = path.join(this.#checkDir, `${this.#name}.conf`);
+    const edits = findFiles(readConf(config, process.env), this.#fileAt);
+    await writeFile(file, applyEdits(config, edits));
+    await checkConfig(this.#home.binary, file).catch((error: unknown) => {
+      throw new Error(this.#inOwnWords(error), { cause: error });
+    });
+  }
+
+  readonly #fileAt = (file: string): string | undefined => this.#files.get(file);
+
+  /** What it says, as it would on a machine of its own. */
+  #inOwnWords(error: unknown): string {
+    const roots = [this.#checkDir, this.#filesDir, this.#home.folder];
+    const shown = roots.reduce(
+      (said, root) => said.replaceAll(`${root}${path.sep}`, '/'),
+      errorText(error),
+    );
+    return this.#ports.unmap(shown);
+  }
+}
