@@ -39,9 +39,7 @@ export default function Command({ server, prints, hears, eventually, children }:
   }
   const running = state.type === 'running';
   const press = () => {
-    const type = consoles.get(server);
-    if (type) type(children);
-    else setHere({ times: here.times + 1, run });
+    if (!consoles.type(server, children)) setHere({ times: here.times + 1, run });
   };
   const shown = here.times > 0 && here.run === run;
   return (

@@ -69,10 +69,7 @@ function usePrompts(server: string, onTyped: (() => void) | undefined) {
       // Before the first prompt is attached, it is still loading and will take the line.
       if (attached.current.size > 0) setPrompts((was) => was + 1);
     };
-    consoles.set(server, type);
-    return () => {
-      if (consoles.get(server) === type) consoles.delete(server);
-    };
+    return consoles.add(server, type);
   }, [consoles, server]);
   const [attach] = useState(() => (prompt: Prompt) => {
     attached.current.add(prompt);

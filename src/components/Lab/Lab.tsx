@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Store } from '../../lab/session/store.ts';
 import { createLabKit, type LabSource } from '../../lab-kit/lab-kit.ts';
+import { Consoles } from './consoles.ts';
 import { LabContext, type PageLab } from './context.ts';
 import { hostChoice } from './host-choice.ts';
 
@@ -37,7 +38,7 @@ function createPageLab(source: LabSource): PageLab {
   return {
     ...kit,
     runsOn: () => runsOn,
-    consoles: new Map(),
+    consoles: new Consoles(),
     shownLink: new Store<string | undefined>(undefined),
   };
 }

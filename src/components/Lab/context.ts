@@ -2,14 +2,14 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { LabSnapshot } from '../../lab/session/session.ts';
 import type { Store } from '../../lab/session/store.ts';
 import type { LabKit } from '../../lab-kit/lab-kit.ts';
+import type { Consoles } from './consoles.ts';
 import type { HostChoice } from './host-choice.ts';
 
 /** A lab on a page. */
 export interface PageLab extends LabKit {
   /** Where it runs, or last ran. */
   runsOn: () => HostChoice;
-  /** What types a command into the console at a server, if the page has one. */
-  consoles: Map<string, (line: string) => void>;
+  consoles: Consoles;
   /** The link whose lines the configurations show, by name. */
   shownLink: Store<string | undefined>;
 }
