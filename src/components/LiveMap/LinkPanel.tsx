@@ -88,7 +88,7 @@ export default function LinkPanel({ name }: { name: string }) {
   );
 }
 
-/** What a server has told the other side of a link that it wants. */
+/** The subjects that a server has told the other side of a link it wants. */
 interface Wants {
   server: string;
   subjects: string[];
@@ -104,7 +104,7 @@ async function crossingOf(session: LabSession, name: string): Promise<Crossing> 
   return { totals, wants: kind === 'leaf' ? await wantsOf(host, from, to) : [] };
 }
 
-/** What each end wants from the other, as the other tells it. Of a server that does not run, nothing is known. */
+/** Asks each end what the other wants from it. An end that does not run tells nothing. */
 async function wantsOf(host: Monitor, from: string, to: string): Promise<Wants[]> {
   const ask = async (server: string, at: string): Promise<Wants[]> => {
     const leafs = await leafsOf(host, at, server).catch(() => []);

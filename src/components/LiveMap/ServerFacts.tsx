@@ -19,7 +19,7 @@ interface Connz {
     { cid: number; kind: string; name?: string; account?: string; subscriptions: number }[] | null;
 }
 
-/** What a server says of itself. */
+/** Shows a server's own account of itself. */
 export default function Facts({ server }: { server: string }) {
   const { session } = useLab();
   const read = useCallback(async () => {

@@ -3,7 +3,7 @@ import type { StreamSummary } from '../../lab/monitoring/streams.ts';
 import type { LabSnapshot } from '../../lab/session/session.ts';
 import type { ClientOnMap, LinkOnMap, ServerOnMap } from '../Map/types.ts';
 
-/** What is polled of a running server. */
+/** The streams and clients of a running server. */
 export interface ServerDetails {
   streams: StreamSummary[];
   clients: ClientOnMap[];

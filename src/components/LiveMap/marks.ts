@@ -8,7 +8,7 @@ import { markOf } from '../Map/frame-marks.ts';
 const few = 3;
 
 /**
- * What is drawn of frames on the map, and for how long on a link that is slow. Only messages are:
+ * Draws frames as marks on the map, which take as long as their link is slow. Only messages are:
  * interest and keep-alives are for the wire view. Many of a kind in a moment are one mark with their
  * number.
  */
@@ -31,14 +31,14 @@ export function toMarks(
   );
 }
 
-/** What a link makes of a message's journey. */
+/** How long a message is on its way, or whether a silent cut holds it. */
 function courseOf({ held }: WireEvent, state?: LinkState): Pick<MarkOnMap, 'takes' | 'held'> {
   if (held) return { held };
   const delay = state?.type === 'up' ? state.weather?.delay : undefined;
   return delay ? { takes: delay } : {};
 }
 
-/** What is drawn of refusals, by the link at which they were: one mark a link and moment, at its border. */
+/** Draws refusals, given by the link at which they were: one mark for each link, at its border. */
 export function toRefusedMarks(byLink: ReadonlyMap<string, readonly Refusal[]>): MarkOnMap[] {
   return [...byLink].flatMap(([link, all]) => {
     // Said again for each connection, and for each of several subscriptions.

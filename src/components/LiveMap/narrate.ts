@@ -70,7 +70,7 @@ function refusals(fresh: readonly Refusal[]): string[] {
   return [`${last.server} refused ${last.subject}: ${last.rule}.${more}`];
 }
 
-/** What servers and links have become while the lab ran. */
+/** Says which servers and links have changed while the lab ran. */
 function changes(was: LabSnapshot, now: LabSnapshot): string[] {
   if (was.state.type !== 'running' || now.state.type !== 'running') return [];
   const servers = Object.entries(now.servers).filter(

@@ -10,7 +10,7 @@ import { roundTripWords } from '../shared/round-trip-words.ts';
 import type { ServerDetails } from './live-map.ts';
 import { isPlain } from './leaf-subjects.ts';
 
-/** What is asked of the servers while their map is on the page. */
+/** The servers' own account of themselves, asked for while their map is on the page. */
 interface Details {
   servers: Readonly<Record<string, ServerDetails>>;
   /** By link, as the server that dialled tells it. */

@@ -1,4 +1,4 @@
-/** What a mark on the map, or a row of the wire, is. The shape says the class, the colour its family. */
+/** The class of a mark on the map, or of a row of the wire. Its shape says the class, its colour the family. */
 export type MarkKind =
   | 'message'
   | 'reply'

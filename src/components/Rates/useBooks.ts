@@ -5,7 +5,7 @@ import type { LabSession } from '../../lab/session/session.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
 import { polledPlaces } from '../shared/polled-places.ts';
 
-/** What can be drawn. `counts`: it adds up. */
+/** The measures that can be drawn. `counts`: it adds up. */
 export const measures = {
   messages: {
     label: 'Frames and messages a second',

@@ -8,7 +8,7 @@ import { useAttempt } from '../shared/useAttempt.ts';
 /** Messages of a page. */
 const pageLength = 20;
 
-/** What is looked for: a subject with wildcards, and the sequence to begin at; empty for the newest. */
+/** The messages to look for: a subject with wildcards, and the sequence to begin at; empty for the newest. */
 export interface Wanted {
   subject: string;
   upTo: string;

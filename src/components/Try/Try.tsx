@@ -10,7 +10,7 @@ import styles from './Try.module.css';
 /** Wanted only when something has run. */
 const Crossed = lazy(() => import(/* webpackChunkName: 'wire' */ '../Wire/Crossed.tsx'));
 
-/** What the code is given: clients of the lab's servers, and the servers' monitoring. */
+/** Given to the code: clients of the lab's servers, and the servers' monitoring. */
 export interface TryTools {
   connect: (server: string) => Promise<NatsConnection>;
   monitor: LabHost['monitor'];
@@ -19,7 +19,7 @@ export interface TryTools {
 /** Runs against the lab, and answers what to show of it. A rejection is shown as a refusal. */
 export type RunTry = (tools: TryTools) => Promise<unknown>;
 
-/** What came of a run. `from` and `to`: when its frames crossed, in milliseconds since the epoch. */
+/** The result of a run. `from` and `to`: when its frames crossed, in milliseconds since the epoch. */
 interface Outcome {
   type: 'answered' | 'refused';
   text: string;
@@ -30,7 +30,7 @@ interface Outcome {
 /** How long after its answer a run is still at work on the wire, in milliseconds: a mirror fills. */
 const aftermath = 300;
 
-/** A piece of client code that the reader can run: what is shown is the file that runs. */
+/** A piece of client code that the reader can run: the page shows the very file that runs. */
 export default function Try(props: {
   title: string;
   run: RunTry;

@@ -17,7 +17,7 @@ export default function Crossed({ from, to }: { from: number; to: number }) {
   /** The page has been told of all: only now may it say that there was nothing. */
   const [told, setTold] = useState(false);
   useEffect(() => {
-    // What crossed stays what crossed: nobody need look again, however much crosses later.
+    // Frames that were found stay, though the log has been cleared since; later ones are not of this time.
     const look = () => setEvents((was) => (wire.came === 0 ? was : messagesOf(wire, from, to)));
     const after = (at: number, act: () => void) => setTimeout(act, Math.max(0, at - Date.now()));
     const timers = [

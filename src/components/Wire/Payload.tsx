@@ -3,7 +3,7 @@ import { bestForm, payloadForms, showPayload } from '../shared/payload-text.ts';
 import type { KeptPayload, PayloadForm } from '../shared/payload-text.ts';
 import styles from './Wire.module.css';
 
-/** A payload as text, JSON or hex. What the reader chooses holds for the next frame, too. */
+/** Shows a payload as text, JSON or hex. The reader's choice holds for the next frame, too. */
 export default function Payload(kept: KeptPayload) {
   const [chosen, setChosen] = useState<PayloadForm>();
   const id = useId();

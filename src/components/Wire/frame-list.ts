@@ -9,7 +9,7 @@ import { extendRows, noRows, type Row, type Rows } from './rows.ts';
 /** How long frames are gathered before they are shown, in milliseconds. */
 const beat = 125;
 
-/** What the table shows, and how it compares with what crossed. */
+/** The rows of the table, and how many frames crossed beside them. */
 export interface FrameListState {
   filter: Filter;
   rows: readonly Row[];

@@ -5,10 +5,10 @@ import type { LabSession } from '../../lab/session/session.ts';
 
 type PolledPlaces = Polled<Place[] | undefined>;
 
-/** All that shows the streams of one lab asks its servers once. */
+/** One poll for each lab, which all views of its streams share. */
 const polls = new WeakMap<LabSession, PolledPlaces>();
 
-/** The streams of a lab, asked for once a second while somebody looks; undefined while it does not run. */
+/** Polls the streams of a lab once a second while a view is on the page; undefined while the lab does not run. */
 export function polledPlaces(session: LabSession): PolledPlaces {
   const known = polls.get(session);
   if (known) return known;
@@ -21,7 +21,7 @@ export function polledPlaces(session: LabSession): PolledPlaces {
   return polled;
 }
 
-/** What the servers of a running lab tell of their streams; undefined before they first did. */
+/** The streams of a running lab, by place; undefined before the servers have first told of them. */
 export function usePlaces(session: LabSession): Place[] | undefined {
   const polled = polledPlaces(session);
   return useSyncExternalStore(polled.subscribe, polled.get, () => undefined);

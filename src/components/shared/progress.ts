@@ -7,7 +7,7 @@ const key = 'leafwise.progress';
 
 const nothing: Progress = {};
 
-/** What the reader has done; nothing while the page is built. */
+/** The steps that the reader has done; none while the page is built. */
 export const progress = new Store<Progress>(remembered());
 
 /** Notes that a step is done, once. */
@@ -17,7 +17,7 @@ export function done(lab: string, step: string): void {
   keep({ ...progress.get(), [name]: new Date().toISOString() });
 }
 
-/** Forgets what was done in a lab; in all labs, if none is named. */
+/** Forgets the steps done in a lab; in all labs, if none is named. */
 export function forget(lab?: string): void {
   const others = Object.entries(progress.get()).filter(
     ([name]) => lab !== undefined && !name.startsWith(`${lab}/`),

@@ -1,7 +1,7 @@
 import { errorText } from '../../lab/error-text.ts';
 import { useRunState } from './useRunState.ts';
 
-/** What became of the last thing that the reader had done, in this run of the lab. */
+/** The last act of the reader in this run of the lab: at work, done or failed. */
 export type Attempt<T = void> =
   | { type: 'idle' }
   /** `doing` names it. */
@@ -12,8 +12,8 @@ export type Attempt<T = void> =
 const idle = { type: 'idle' } as const;
 
 /**
- * Keeps what becomes of one thing that the reader has done. A Reset or another start of the lab forgets it, and what
- * comes late is ignored: from an earlier run, from an act that another has followed, or that was forgotten.
+ * Keeps the state of one act of the reader. A Reset or another start of the lab forgets it. A result that comes late is
+ * ignored: from an earlier run, or from an act that another has followed or that was forgotten.
  * @param explain why an act was rejected, in words for the reader
  */
 export function useAttempt<T = void>(
