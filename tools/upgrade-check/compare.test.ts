@@ -1,4 +1,5 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -6,6 +7,7 @@ import { pinnedSource } from '../../engine/build.mjs';
 import { version } from '../../src/config-keys/version.ts';
 import { keys } from '../../src/config-keys/keys.ts';
 import { functions as messages } from '../../tests/servers/docs/server-messages.ts';
+import { root } from '../lib/paths.mjs';
 import { compare, constants } from './compare.ts';
 import { constantsBehind, functionsBehind, jsonTypes, textsBehind } from './known.ts';
 import { fetchRelease } from './release.ts';
@@ -110,4 +112,12 @@ test('what came, went or changed in another release is told, with what is known 
     'came go 2.26',
   ])
     expect(told).toContain(line);
+});
+
+test('each of our files that a section names is there', async () => {
+  const none = { folder: path.join(folder, 'none'), functions: [], types: [], texts: [] };
+  const sections = await compare(pinned, none);
+  const files = sections.flatMap(({ ours }) => ours.split(', '));
+  expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+  expect(sections.length).toBeGreaterThan(12);
 });

@@ -150,7 +150,7 @@ const readIfThere = (file: string) => readFile(file, 'utf8').catch(() => '');
 
 async function moduleLines(pinned: string, release: string): Promise<string[]> {
   const read = async (folder: string): Promise<Things> => {
-    const text = await readFile(path.join(folder, 'go.mod'), 'utf8');
+    const text = await readIfThere(path.join(folder, 'go.mod'));
     return new Map([...text.matchAll(/^\s*(\S+ v?\d\S*)/gm)].map(([, line = '']) => [line, '']));
   };
   return differences(await read(pinned), await read(release));
