@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type Plugin } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { hubCommands } from './tests/servers/hosts/hub-commands.ts';
 import { chromiumArgs, findChromium } from './tools/lib/chromium.mjs';
 import { confText } from './tools/lib/conf-text.mjs';
@@ -20,6 +21,29 @@ const packedModule: Plugin = {
   },
 };
 
+/** Tests of a piece of the source. */
+const everywhere = '{src,labs,plugins,topologies,tools,tests}/**/*.test.{ts,tsx}';
+/** Those of them that start nats-servers. */
+const withServers = '{src,tools}/**/*.servers.test.ts';
+
+/** Files that take long, the longest first: begun last they would be waited for alone. */
+const long = [
+  '/chaos-local',
+  '/guides-',
+  '/hosts/local.',
+  '/hosts/tab-in-node.',
+  '/chaos-',
+  '/labs/',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const place = ({ moduleId }: TestSpecification) =>
+      [...long, ''].findIndex((part) => moduleId.includes(part));
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
+
 /** Tests in a browser run alone: a machine may have no cores to spare. */
 const afterOthers = (groupOrder: number) => ({ groupOrder });
 
@@ -29,15 +53,27 @@ export default defineConfig({
   plugins: [confText, docPages],
   test: {
     testTimeout: 30_000,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
         test: {
-          name: 'unit',
-          // Most of them wait for servers, not for a processor.
-          maxWorkers: 3,
-          include: ['{src,labs,plugins,topologies,tools,tests}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.browser.test.ts', 'tests/servers/engines/**'],
+          name: 'pure',
+          include: [everywhere],
+          exclude: [withServers, 'tests/servers/**', '**/*.browser.test.ts'],
+          setupFiles: 'tests/support/no-servers.ts',
+          // Half of their time would go into loading modules again for each file.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'servers',
+          // They wait for servers more than they compute.
+          maxWorkers: 6,
+          include: [withServers, 'tests/servers/{docs,hosts,labs}/*.test.ts'],
+          exclude: ['**/*.browser.test.ts'],
           // Node 20 has a WebSocket only when it is asked to.
           execArgv: ['--experimental-websocket'],
         },

@@ -23,7 +23,7 @@ export const overlays = [
 network inside the module a packet that is read by itself. With room for more in each, about four times as many
 messages cross a link in a second.`,
     test: {
-      file: 'src/hosts/tab/engine.test.ts',
+      file: 'src/hosts/tab/engine.servers.test.ts',
       name: 'writes many small messages at once',
     },
   },
@@ -35,7 +35,7 @@ messages cross a link in a second.`,
     why: `Go on js/wasm refuses O_SYNC, with which the server opens what it writes atomically. A file in memory has
 nothing to sync.`,
     test: {
-      file: 'src/hosts/tab/engine.test.ts',
+      file: 'src/hosts/tab/engine.servers.test.ts',
       name: 'keeps its streams over a stop and a start in the same place',
     },
   },
@@ -54,7 +54,7 @@ nothing to sync.`,
 are there has spent its own: the next is four to nine seconds away. Here the members start one after the other on one
 thread, and need about a second to be linked.`,
     test: {
-      file: 'src/hosts/tab/engine.test.ts',
+      file: 'src/hosts/tab/engine.servers.test.ts',
       name: 'in a new cluster gives the others a second before it asks for their votes',
     },
   },

@@ -19,13 +19,13 @@ export function useJoin({ from: server, to: hub }: LinkSpec) {
   const { attempt, start, forget } = useAttempt<Greeting>();
   const running = state.type === 'running';
   const asked = attempt.type === 'done' ? attempt.value : undefined;
-  // Begun anew for each attempt and in each run: what the server said before counts no more.
-  const { watch } = useMemo(
-    () => ({ asked, run, watch: watchJoin(session, server, hub) }),
-    [session, server, hub, asked, run],
-  );
-  const seen = usePolled(watch);
-  const stands = running && seen ? seen : idle;
+  const look = useMemo(() => {
+    const watch = watchJoin(session, server, hub);
+    // Made anew for each attempt: what an earlier one was told counts no more.
+    return async () => ({ asked, run, stands: await watch() });
+  }, [session, server, hub, asked, run]);
+  const seen = usePolled(look);
+  const stands = running && seen && seen.asked === asked && seen.run === run ? seen.stands : idle;
 
   const join = (address: string, login: HubLogin) =>
     start(async () => {

@@ -18,7 +18,7 @@ const every = 1500;
  */
 export default function Lattice({ lattice = 'default' }: { lattice?: string }) {
   const { session, connect } = useLab();
-  const { state } = useLabSnapshot();
+  const { state, run } = useLabSnapshot();
   const { topology } = session;
   const leaves = topology.servers.filter(({ role }) => role === 'leaf');
   const domains = [...new Set(topology.servers.flatMap(({ domain }) => domain ?? []))];
@@ -34,9 +34,10 @@ export default function Lattice({ lattice = 'default' }: { lattice?: string }) {
       lookAtLattice(await connect(server), { lattice, domain: domain || undefined }),
       bucketsIn(session, lattice),
     ]);
-    return { view, buckets };
-  }, [running, connect, server, domain, lattice, session]);
-  const seen = usePolled(look, every);
+    return { run, from: `${server} ${domain}`, view, buckets };
+  }, [running, run, connect, server, domain, lattice, session]);
+  const last = usePolled(look, every);
+  const seen = last?.run === run && last.from === `${server} ${domain}` ? last : undefined;
 
   return (
     <section className={styles.lattice} aria-labelledby={id} data-page-only>
