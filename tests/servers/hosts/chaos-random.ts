@@ -12,10 +12,9 @@ export function mulberry32(seed: number): Random {
   };
 }
 
-/** The seed to use: `LEAFWISE_SEED`, to repeat a run, or another each time. */
+/** The seed to use: `LEAFWISE_SEED`, which `npm run chaos` chooses, else always the same. */
 export function chosenSeed(): number {
-  const given = process.env.LEAFWISE_SEED;
-  const seed = given === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(given);
-  if (!Number.isInteger(seed)) throw new Error(`LEAFWISE_SEED is no whole number: ${given}`);
+  const seed = Number(process.env.LEAFWISE_SEED ?? 1);
+  if (!Number.isInteger(seed)) throw new Error('LEAFWISE_SEED is no whole number');
   return seed;
 }
