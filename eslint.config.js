@@ -33,6 +33,23 @@ const withoutImports = (...patterns) => ({
   ]),
 });
 
+const clock = 'CallExpression[callee.property.name="now"]';
+/** A test waits for a state, and bounds no time from above: a busy machine takes as long as it takes. */
+const timing = [
+  {
+    selector: `BinaryExpression[operator="-"]:has(${clock}):not(CallExpression[callee.property.name=/^toBeGreaterThan/] *)`,
+    message: 'Of the time that something takes a test may say only what it is at least.',
+  },
+  {
+    selector:
+      'CallExpression[callee.property.name="waitForTimeout"], ' +
+      'NewExpression[callee.name="Promise"] ' +
+      'CallExpression[callee.name="setTimeout"][arguments.0.type="Identifier"], ' +
+      'ImportDeclaration[source.value="node:timers/promises"]',
+    message: 'Wait for the state itself, not for a time.',
+  },
+];
+
 export default defineConfig(
   globalIgnores(['build', '.docusaurus', 'engine/dist', 'static', 'test-results']),
   js.configs.recommended,
@@ -59,6 +76,10 @@ export default defineConfig(
     files: ['src/lab/**'],
     ignores: ['**/*.test.*'],
     rules: withoutImports(natsWs, react, hosts, node),
+  },
+  {
+    files: ['tests/**', '**/*.test.*'],
+    rules: { 'no-restricted-syntax': ['error', ...timing] },
   },
   // Tools and configuration files read JSON and the like as they find it.
   {

@@ -11,9 +11,6 @@ import { withLab } from './engine-lab.ts';
 /** An election takes 4 to 9 s, and there may be two. */
 const election = 45_000;
 
-/** How long ten requests may take that find nobody, in milliseconds: less than the patience for one. */
-const atOnce = 1000;
-
 /** What must be so in each browser engine, each on servers of its own. They run in the browser, and reject if it is not. */
 export const facts: Record<string, () => Promise<void>> = {
   'hub-and-spoke: a request is answered across two links': () =>
@@ -22,22 +19,15 @@ export const facts: Record<string, () => Promise<void>> = {
       await pass(answeredBy(await client('east'), 'ask', 'west'));
     }),
 
-  'hub-and-spoke: over a cut link it is 503 at once, and an answer again once it is healed': () =>
+  'hub-and-spoke: over a cut link it is 503 each time, and an answer again once it is healed': () =>
     withLab(hubAndSpoke, async ({ host, client }) => {
       const east = await client('east');
       await answer(await client('hub'), 'ask', 'hub');
       await pass(answeredBy(east, 'ask', 'hub'));
       await host.cutLink('east-hub', 'refused');
       await pass(unanswered(east, 'ask'));
-      await pass(async () => {
-        const from = performance.now();
-        for (let i = 0; i < 10; i++) {
-          const result = await unanswered(east, 'ask')();
-          if (result.type === 'fail') return result;
-        }
-        const took = performance.now() - from;
-        return verdict(took < atOnce, `10 × 503 within ${atOnce} ms`, `${took} ms`);
-      }, 0);
+      // None of the next ones ends by its timeout either, which is another error.
+      for (let i = 0; i < 9; i++) await pass(unanswered(east, 'ask'), 0);
       await host.healLink('east-hub');
       await pass(answeredBy(east, 'ask', 'hub'));
     }),
