@@ -14,31 +14,41 @@ import { toolProblems } from './lib/versions.mjs';
  * @typedef {{ name: string, work: (say: Say) => Promise<unknown> }} Step `work` says nothing when nothing is to be done.
  */
 
+/** @type {Step} */
+export const packages = { name: 'packages', work: installPackages };
+/** @type {Step} */
+export const serverModule = { name: 'server module', work: buildServerModule };
+
 /**
  * Makes a clone ready: tools checked, packages installed, server module built. What is done already is skipped.
  * @param {Step[]} [more] What the caller needs besides.
  * @throws Problem naming what is missing and its remedy.
  */
 export async function setup(more = []) {
-  await checkTools();
-  const steps = [
-    { name: 'packages', work: installPackages },
-    { name: 'server module', work: buildServerModule },
-    ...more,
-  ];
-  let worked = false;
-  for (const [index, { name, work }] of steps.entries()) {
-    const step = { name: `[${index + 1}/${steps.length}] ${name}`, work };
-    worked = (await runStep(step)) || worked;
-  }
-  if (!worked) console.log(`Set-up: ${steps.map(({ name }) => name).join(', ')} are up to date.`);
+  await prepare([packages, serverModule, ...more]);
 }
 
 /**
- * @param {Step} step
- * @returns {Promise<boolean>} Whether there was anything to do.
+ * Checks the tools and takes some steps, one after the other.
+ * @param {Step[]} steps
+ * @throws Problem naming what is missing and its remedy.
  */
-async function runStep({ name, work }) {
+export async function prepare(steps) {
+  await checkTools();
+  let worked = false;
+  for (const [index, { name, work }] of steps.entries()) {
+    const step = { name: `[${index + 1}/${steps.length}] ${name}`, work };
+    worked = (await takeStep(step)) || worked;
+  }
+  if (!worked) console.log(`Set-up: ${steps.map(({ name }) => name).join(', ')} up to date.`);
+}
+
+/**
+ * Takes a step, and shows it if there is anything to do.
+ * @param {Step} step
+ * @returns {Promise<boolean>} Whether there was.
+ */
+export async function takeStep({ name, work }) {
   /** @type {import('./lib/progress.mjs').Task | undefined} */
   let task;
   try {

@@ -1,25 +1,31 @@
 // @ts-check
-// `npm test`: set-up, then every check. `npm test -- unit e2e` runs those alone. The last line counts the tests.
+// `npm test`: set-up, then every check. `npm test -- servers e2e` runs those alone, `npm test -- quick` what needs
+// neither a server nor a build. The last line counts the tests.
 import { inspect } from 'node:util';
 import { beginRun } from './lib/farewell.mjs';
 import { Problem, runTool } from './lib/problem.mjs';
 import { formatSeconds, startTask } from './lib/progress.mjs';
-import { suites } from './lib/suites.mjs';
+import { lanes, last, quick } from './lib/suites.mjs';
 import { failedOne, formatTally, sum } from './lib/tally.mjs';
-import { setup } from './setup.mjs';
+import { packages, prepare, takeStep } from './setup.mjs';
 
 /**
  * @typedef {import('./lib/suites.mjs').Suite} Suite
+ * @typedef {import('./lib/suites.mjs').Options} Options
  * @typedef {import('./lib/tally.mjs').Tally} Tally
  * @typedef {{ name: string, ms: number, tally: Tally, note?: string, failures?: string[] }} Result
  */
 
 await runTool(async () => {
-  const chosen = chooseSuites(process.argv.slice(2));
+  const names = process.argv.slice(2);
+  const isQuick = names.includes('quick');
+  const chosen = isQuick ? quick.map((suite) => [suite]) : lanesOf(names);
+  const isLast = !isQuick && (names.length === 0 || names.includes(last.name));
+  const options = { quick: isQuick, live: names.length === 1 && !isQuick };
   beginRun();
-  await prepare(chosen);
-  const results = await Promise.all(chosen.filter(({ reads }) => reads).map(runSuite));
-  for (const suite of chosen.filter(({ reads }) => !reads)) results.push(await runSuite(suite));
+  await prepare([packages]);
+  const results = (await Promise.all(chosen.map((lane) => runInTurn(lane, options)))).flat();
+  if (isLast) results.push(await runSuite(last, options));
 
   const total = sum(results.map(({ tally }) => tally));
   console.log(`\n${summarize(results)}\n\n${formatTally(total)}`);
@@ -30,38 +36,55 @@ await runTool(async () => {
  * @param {string[]} names All suites, if none is named.
  * @throws Problem on a name that is none.
  */
-function chooseSuites(names) {
-  const known = suites.map(({ name }) => name);
+function lanesOf(names) {
+  const known = [...lanes.flat(), last].map(({ name }) => name);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new Problem(`There is no suite ${unknown.join(', ')}: choose from ${known.join(', ')}.`);
+    const choice = ['quick', ...known].join(', ');
+    throw new Problem(`There is no suite ${unknown.join(', ')}: choose from ${choice}.`);
   }
-  return names.length > 0 ? suites.filter(({ name }) => names.includes(name)) : suites;
+  const wanted = (/** @type {Suite} */ { name }) => names.length === 0 || names.includes(name);
+  return lanes.map((lane) => lane.filter(wanted));
 }
 
-/** @param {Suite[]} chosen */
-async function prepare(chosen) {
-  try {
-    await setup([...new Set(chosen.flatMap(({ needs = [] }) => needs))]);
-  } catch (error) {
-    // Nothing ran, and that is a failure for whoever reads only the last line.
-    process.once('exit', () => console.log(`\n${formatTally(failedOne)}`));
-    throw error;
-  }
+/**
+ * @param {Suite[]} lane
+ * @param {Options} options
+ */
+async function runInTurn(lane, options) {
+  const results = [];
+  for (const suite of lane) results.push(await runSuite(suite, options));
+  return results;
 }
 
 /**
  * @param {Suite} suite
+ * @param {Options} options
  * @returns {Promise<Result>}
  */
-async function runSuite({ name, live, check }) {
-  const started = performance.now();
-  const task = live ? undefined : startTask(name);
-  if (live) console.log(`${name}:`);
-  const { tally, output, note, failures } = await check().catch(crashed);
-  task?.end(formatTally(tally));
+async function runSuite({ name, needs = [], check }, options) {
+  let started = performance.now();
+  const attempt = async () => {
+    for (const step of needs) await taken(step);
+    started = performance.now();
+    const task = startTask(name);
+    const outcome = await check(options).catch(crashed);
+    task.end(formatTally(outcome.tally));
+    return outcome;
+  };
+  const { tally, output, note, failures } = await attempt().catch(crashed);
   if (tally.failed > 0 && output) console.log(`\n${output.trimEnd()}\n`);
   return { name, ms: performance.now() - started, tally, note, failures };
+}
+
+/** @type {Map<import('./setup.mjs').Step, Promise<unknown>>} */
+const steps = new Map();
+
+/** Takes a step once, however many suites need it. @param {import('./setup.mjs').Step} step */
+function taken(step) {
+  const taking = steps.get(step) ?? takeStep(step);
+  steps.set(step, taking);
+  return taking;
 }
 
 /**
@@ -69,8 +92,9 @@ async function runSuite({ name, live, check }) {
  * @returns {import('./lib/suites.mjs').Outcome}
  */
 function crashed(error) {
-  if (error instanceof Problem) throw error;
-  return { tally: failedOne, output: inspect(error) };
+  // Somebody has stopped us: that is no failure of a suite.
+  if (error instanceof Problem && error.exitCode !== 1) throw error;
+  return { tally: failedOne, output: error instanceof Problem ? error.message : inspect(error) };
 }
 
 /** @param {Result[]} results */

@@ -42,7 +42,7 @@ export async function firstThatRuns(paths) {
  */
 export async function installDebian(packages, say) {
   if (process.getuid?.() !== 0 || onPath(['apt-get']).length === 0) return null;
-  say(`installing Debian's ${packages.join(', ')}`);
+  say(`installing into this system, with apt-get as root: ${packages.join(', ')}`);
   await run('apt-get', ['update']);
   return run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], {
     env: { DEBIAN_FRONTEND: 'noninteractive' },

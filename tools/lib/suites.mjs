@@ -2,6 +2,8 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serverModule } from '../setup.mjs';
+import { changedFiles } from './changed.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureEngines, missingEngines } from './engines.mjs';
 import { farewell } from './farewell.mjs';
@@ -10,6 +12,7 @@ import { binOf, root } from './paths.mjs';
 import { run } from './run.mjs';
 import {
   failedOne,
+  failuresOfPlaywright,
   failuresOfVitest,
   passedOne,
   skippedOne,
@@ -21,14 +24,15 @@ import {
 
 /**
  * @typedef {import('./tally.mjs').Tally} Tally
- * @typedef {{ tally: Tally, output: string, note?: string, failures?: string[] }} Outcome `note` is said beside
- *   the tally; `failures` are said again at the end.
+ * @typedef {{ tally: Tally, output: string, note?: string, failures?: string[] }} Outcome `output` is shown if it
+ *   failed; `note` is said beside the tally; `failures` are said again at the end.
+ * @typedef {object} Options
+ * @property {boolean} live Show the output as it comes.
+ * @property {boolean} quick Look only at files that have changed.
  * @typedef {object} Suite
  * @property {string} name
- * @property {boolean} [live] It shows its own progress.
- * @property {boolean} [reads] It only reads the sources: it runs beside others of its kind, before the rest.
- * @property {import('../setup.mjs').Step[]} [needs] What must be done before any suite runs.
- * @property {() => Promise<Outcome>} check
+ * @property {import('../setup.mjs').Step[]} [needs] Steps to take before it runs.
+ * @property {(options: Options) => Promise<Outcome>} check
  */
 
 const engine = join(root, 'engine');
@@ -46,32 +50,60 @@ const chromium = {
 /** @type {import('../setup.mjs').Step} */
 const engines = { name: 'other browser engines', work: ensureEngines };
 
-/**
- * @param {string} name
- * @param {Suite['check']} check
- * @returns {Suite}
- */
-function reading(name, check) {
-  return { name, check, reads: true };
-}
+/** @type {Suite} */
+const format = { name: 'format', check: checkFormat };
+/** @type {Suite} */
+const lint = { name: 'lint', check: checkLint };
+/** @type {Suite} */
+const types = { name: 'types', check: checkTypes };
+/** @type {Suite} */
+const pure = { name: 'pure', check: (options) => runVitest('pure', options) };
 
-/** What `npm test` checks, in order. @type {Suite[]} */
-export const suites = [
-  reading('format', () => command('prettier', ['--check', '.', '--log-level', 'warn'])),
-  reading('lint', () => command('eslint', ['.', '--max-warnings', '0'])),
-  reading('types', () => command('typescript', ['--noEmit'], 'tsc')),
-  reading('knip', () => command('knip', ['--no-progress'])),
-  reading('go', checkGo),
-  { name: 'unit', needs: [nativeServer], check: () => runVitest('unit') },
-  { name: 'chromium', needs: [chromium], check: () => runVitest('chromium') },
-  { name: 'engines', needs: [chromium, engines], check: tryEngines, live: true },
-  { name: 'build', check: buildSite },
-  { name: 'e2e', needs: [nativeServer, chromium], check: runPlaywright, live: true },
-  { name: 'farewell', check: checkFarewell, live: true },
+/**
+ * The suites of `npm test`, in lanes that run side by side: those of a lane run one after the other. The first lane
+ * computes, the second waits for servers most of the time, and the third keeps browsers busy.
+ * @type {Suite[][]}
+ */
+export const lanes = [
+  [
+    lint,
+    types,
+    format,
+    pure,
+    { name: 'go', needs: [serverModule], check: checkGo },
+    {
+      name: 'knip',
+      needs: [serverModule],
+      check: () => command('knip', ['--no-progress']),
+    },
+  ],
+  [
+    {
+      name: 'servers',
+      needs: [serverModule, nativeServer],
+      check: (options) => runVitest('servers', options),
+    },
+    {
+      name: 'chromium',
+      needs: [serverModule, nativeServer, chromium],
+      check: (options) => runVitest('chromium', options),
+    },
+    { name: 'engines', needs: [serverModule, chromium, engines], check: tryEngines },
+  ],
+  [
+    { name: 'build', needs: [serverModule], check: buildSite },
+    { name: 'e2e', needs: [nativeServer, chromium], check: runPlaywright },
+  ],
 ];
 
+/** The suites of `npm test -- quick`: they need neither a server nor a build. @type {Suite[]} */
+export const quick = [lint, types, format, pure];
+
+/** Runs after all others. @type {Suite} */
+export const last = { name: 'farewell', check: checkFarewell };
+
 /**
- * A check that passes or fails as a whole.
+ * Runs a check that passes or fails as a whole.
  * @param {string} packageName
  * @param {string[]} args
  * @param {string} [bin]
@@ -82,12 +114,33 @@ async function command(packageName, args, bin) {
   return { tally: tallyCommand(code), output };
 }
 
+/** @param {Options} options */
+async function checkFormat({ quick }) {
+  const files = quick ? await changedFiles() : ['.'];
+  if (files.length === 0) return { tally: passedOne, output: '' };
+  return command('prettier', ['--check', '--ignore-unknown', '--log-level', 'warn', ...files]);
+}
+
+/** @param {Options} options */
+async function checkLint({ quick }) {
+  const files = quick
+    ? (await changedFiles()).filter((file) => /\.(m?js|tsx?)$/.test(file))
+    : ['.'];
+  if (files.length === 0) return { tally: passedOne, output: '' };
+  return command('eslint', ['--max-warnings', '0', '--no-warn-ignored', ...files]);
+}
+
+/** Keeps what it has found, and looks the next time at what a change concerns. */
+async function checkTypes() {
+  const kept = join(root, 'node_modules/.cache/leafwise.tsbuildinfo');
+  return command('typescript', ['--noEmit', '--incremental', '--tsBuildInfoFile', kept], 'tsc');
+}
+
 /** @returns {Promise<Outcome>} */
 async function checkGo() {
   const wasm = { GOOS: 'js', GOARCH: 'wasm' };
   const goroot = (await run('go', ['env', 'GOROOT'], { cwd: engine })).output.trim();
-  const own = readdirSync(engine).filter((name) => name.endsWith('.go'));
-  const sources = [...own, 'read-source'];
+  const sources = readdirSync(engine).filter((name) => name.endsWith('.go'));
 
   const unformatted = await run(join(goroot, 'bin', 'gofmt'), ['-l', ...sources], { cwd: engine });
   if (unformatted.code !== 0 || unformatted.output !== '') {
@@ -97,26 +150,15 @@ async function checkGo() {
     cwd: engine,
     env: wasm,
   });
-  if (vet.code !== 0) return { tally: failedOne, output: vet.output };
-
-  if (!(await hasNativeGoTests())) return { tally: passedOne, output: '' };
-  const test = await run('go', ['test', './...'], { cwd: engine });
-  return { tally: tallyCommand(test.code), output: test.output };
-}
-
-/** Most of the engine is built for the tab alone; `go test` of a package without a file for this system fails. */
-async function hasNativeGoTests() {
-  const format = '{{range .TestGoFiles}}{{.}} {{end}}{{range .XTestGoFiles}}{{.}} {{end}}';
-  const { output } = await run('go', ['list', '-e', '-f', format, './...'], { cwd: engine });
-  return output.trim() !== '';
+  return { tally: tallyCommand(vet.code), output: vet.output };
 }
 
 /**
  * @param {string} project One of those in vitest.config.ts.
- * @param {{ live?: boolean }} [options] `live` shows each test.
+ * @param {Options} options
  * @returns {Promise<Outcome>}
  */
-async function runVitest(project, { live = false } = {}) {
+async function runVitest(project, { live }) {
   return withReport(async (file) => {
     const reporters = [live ? '--reporter=verbose' : '--reporter=default', '--reporter=json'];
     const { code, output } = await run(
@@ -129,9 +171,9 @@ async function runVitest(project, { live = false } = {}) {
   });
 }
 
-/** @returns {Promise<Outcome>} */
-async function tryEngines() {
-  const outcome = await runVitest('engines', { live: true });
+/** @param {Options} options */
+async function tryEngines(options) {
+  const outcome = await runVitest('engines', options);
   return { ...outcome, note: (await missingEngines()).join(' ') };
 }
 
@@ -148,30 +190,34 @@ async function buildSite() {
   return { tally: tallyCommand(code), output };
 }
 
-/** @returns {Promise<Outcome>} */
-async function runPlaywright() {
+/**
+ * @param {Options} options
+ * @returns {Promise<Outcome>}
+ */
+async function runPlaywright({ live }) {
   if (!existsSync(site)) {
     return { tally: failedOne, output: 'There is no production build: `npm test -- build e2e`.' };
   }
   return withReport(async (file) => {
-    const { code } = await run(
+    const { code, output } = await run(
       process.execPath,
       [binOf('@playwright/test', 'playwright'), 'test', '--reporter=list,json'],
-      { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, live: true },
+      { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, live },
     );
-    return { tally: tallyPlaywright(readReport(file), code), output: '' };
+    const report = readReport(file);
+    return { tally: tallyPlaywright(report, code), output, failures: failuresOfPlaywright(report) };
   });
 }
 
 /** @returns {Promise<Outcome>} */
 async function checkFarewell() {
   const checks = await farewell();
-  const tallies = checks.map(({ name, left }) => {
+  const lines = checks.map(({ name, left }) => {
     const mark = !left ? '↓' : left.length > 0 ? '✗' : '✓';
-    console.log([` ${mark} ${name}`, ...(left ?? [])].join('\n     '));
-    return left ? tallyCommand(left.length) : skippedOne;
+    return [` ${mark} ${name}`, ...(left ?? [])].join('\n     ');
   });
-  return { tally: sum(tallies), output: '' };
+  const tallies = checks.map(({ left }) => (left ? tallyCommand(left.length) : skippedOne));
+  return { tally: sum(tallies), output: lines.join('\n') };
 }
 
 /**

@@ -2,7 +2,8 @@
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
 /** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: { name: string, status: string, message: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[] }} VitestReport */
-/** @typedef {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] }} PlaywrightReport */
+/** @typedef {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[], suites: PlaywrightSuite[] }} PlaywrightReport */
+/** @typedef {{ specs: { title: string, file: string, line: number, ok: boolean, tests: { results: { error?: { message?: string } }[] }[] }[], suites?: PlaywrightSuite[] }} PlaywrightSuite */
 
 /** @param {number} code A command's exit code: it counts as one test. */
 export function tallyCommand(code) {
@@ -66,6 +67,25 @@ export function tallyPlaywright(report, code) {
     failed: unexpected + flaky + report.errors.length,
     skipped,
   });
+}
+
+/**
+ * What failed and why, as of Vitest.
+ * @param {PlaywrightReport | null} report
+ * @returns {string[]}
+ */
+export function failuresOfPlaywright(report) {
+  /** @param {PlaywrightSuite} suite @returns {string[]} */
+  const failuresIn = ({ specs, suites = [] }) => [
+    ...specs
+      .filter(({ ok }) => !ok)
+      .map(({ title, file, line, tests }) => {
+        const errors = tests.flatMap(({ results }) => results.map(({ error }) => error?.message));
+        return `${file}:${line} › ${title}\n${beginning(errors.filter(Boolean).join('\n'))}`;
+      }),
+    ...suites.flatMap(failuresIn),
+  ];
+  return (report?.suites ?? []).flatMap(failuresIn);
 }
 
 /**

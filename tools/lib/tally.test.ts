@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  failuresOfPlaywright,
   failuresOfVitest,
   formatTally,
   sum,
@@ -33,6 +34,7 @@ const vitest = {
 const playwright = {
   stats: { expected: 5, unexpected: 0, flaky: 0, skipped: 2 },
   errors: [],
+  suites: [],
 };
 
 test('a command counts as one test', () => {
@@ -67,10 +69,26 @@ test("Playwright's tests are counted one by one, and a flaky one has failed", ()
   expect(tallyPlaywright(report, 1).failed).toBe(2);
 });
 
+test("Playwright's failed tests are told with the beginning of their errors", () => {
+  const specOf = (title: string, ok: boolean) => ({
+    title,
+    file: 'a.spec.ts',
+    line: 3,
+    ok,
+    tests: [{ results: [{ error: ok ? undefined : { message: 'Error: not there\n    at a' } }] }],
+  });
+  const suites = [{ specs: [specOf('one', true)], suites: [{ specs: [specOf('two', false)] }] }];
+  expect(failuresOfPlaywright({ ...playwright, suites })).toEqual([
+    'a.spec.ts:3 › two\n  Error: not there',
+  ]);
+  expect(failuresOfPlaywright(null)).toEqual([]);
+});
+
 test('an error outside any test counts: a site that did not start, a file that cannot be loaded', () => {
   const report = {
     stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 },
     errors: [{ message: 'Process from config.webServer exited early' }],
+    suites: [],
   };
   expect(tallyPlaywright(report, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
 });
