@@ -35,6 +35,7 @@ test.each([
   ['x: $PORT', '4333', 'integer'],
   ['x: $QUOTED', '4333', 'string'],
   ['x: $LOOP', '$LOOP', undefined],
+  ['x: $constructor', '$constructor', undefined],
   ['x: $BLOCK', '$BLOCK', undefined],
   ['PORT: 1; x: $PORT', '1', 'integer'],
   ['x: "$PORT"', '$PORT', 'string'],

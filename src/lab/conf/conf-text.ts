@@ -169,6 +169,7 @@ export function readConf(
     if (name.startsWith('2a$')) return { text: `$${name}`, type: 'string' };
     const known = scopes.findLast((scope) => scope.has(name))?.get(name);
     if (known) return known;
+    if (!Object.hasOwn(environment, name)) return undefined;
     const { [name]: value, ...others } = environment;
     if (value === undefined) return undefined;
     return readConf(`value=${value}`, others).scalars.find(({ block }) => block.path.length === 0);
