@@ -10,11 +10,11 @@ import { pagesAsText } from './plugins/pages/index.ts';
 import { codeTheme } from './src/css/code-theme.ts';
 import { learningPath } from './src/learning-path.ts';
 
-const url = process.env['LEAFWISE_URL'] ?? 'http://localhost:3000';
-const baseUrl = process.env['LEAFWISE_BASE_URL'] ?? '/';
+const url = process.env.LEAFWISE_URL ?? 'http://localhost:3000';
+const baseUrl = process.env.LEAFWISE_BASE_URL ?? '/';
 
 /** The repository's address, such as https://github.com/OWNER/NAME: gives each page its edit link. */
-const repository = process.env['LEAFWISE_REPOSITORY'];
+const repository = process.env.LEAFWISE_REPOSITORY;
 
 const description =
   'Learn NATS leaf nodes and JetStream domains on real nats-servers that run inside the page.';
@@ -45,7 +45,7 @@ const bundling: PluginModule = () => ({
     // … and Node would load the chunks of the server build as such.
     ...(isServer
       ? { output: { chunkFilename: 'assets/js/[name].[contenthash:8].cjs' } }
-      : { optimization: { splitChunks: sharedChunks(config) } }),
+      : { optimization: sharedChunks(config) }),
   }),
 });
 
@@ -55,10 +55,11 @@ const bundling: PluginModule = () => ({
  */
 function sharedChunks(config: Parameters<Configure>[0]) {
   const { splitChunks } = config.optimization ?? {};
-  if (!splitChunks) return splitChunks;
+  if (!splitChunks) return {};
   const common = splitChunks.cacheGroups?.['common'];
   const minChunks = typeof common === 'object' && 'minChunks' in common ? common.minChunks : 0;
-  return { cacheGroups: { common: { minChunks: Math.max(3, Math.ceil(minChunks ?? 0)) } } };
+  const shared = { minChunks: Math.max(3, Math.ceil(minChunks)) };
+  return { splitChunks: { cacheGroups: { common: shared } } };
 }
 
 const themeColor = (scheme: 'light' | 'dark', content: string) => ({
@@ -66,7 +67,6 @@ const themeColor = (scheme: 'light' | 'dark', content: string) => ({
   attributes: { name: 'theme-color', media: `(prefers-color-scheme: ${scheme})`, content },
 });
 
-/** The navbar's way to a part of the site, which has a sidebar of that name. */
 /** A part of the site, by the folder of its pages and the page it begins with. */
 const part = (folder: string, label: string, first = folder) => ({
   to: `/${first}`,

@@ -13,7 +13,7 @@ import { packages, prepare, takeStep } from './setup.mjs';
  * @typedef {import('./lib/suites.mjs').Suite} Suite
  * @typedef {import('./lib/suites.mjs').Options} Options
  * @typedef {import('./lib/tally.mjs').Tally} Tally
- * @typedef {{ name: string, ms: number, tally: Tally, note?: string, failures?: string[] }} Result
+ * @typedef {{ name: string, ms: number, tally: Tally, note: string | undefined, failures: string[] | undefined }} Result
  */
 
 await runTool(async () => {

@@ -75,7 +75,7 @@ test("Playwright's failed tests are told with the beginning of their errors", ()
     file: 'a.spec.ts',
     line: 3,
     ok,
-    tests: [{ results: [{ error: ok ? undefined : { message: 'Error: not there\n    at a' } }] }],
+    tests: [{ results: [ok ? {} : { error: { message: 'Error: not there\n    at a' } }] }],
   });
   const suites = [{ specs: [specOf('one', true)], suites: [{ specs: [specOf('two', false)] }] }];
   expect(failuresOfPlaywright({ ...playwright, suites })).toEqual([

@@ -1,4 +1,5 @@
 import Link from '@docusaurus/Link';
+import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
 import { progress, type Progress } from '../shared/progress.ts';
 import ForgetAll from './ForgetAll.tsx';
@@ -60,7 +61,7 @@ function Lab(props: { lab: ListedLab; number: number; done: number; isNext: bool
         {all ? '✓' : number}
       </span>
       <div>
-        <Link to={href} className={styles.title}>
+        <Link to={href} className={clsx(styles.title)}>
           {title}
         </Link>
         <p>{goal}</p>

@@ -41,7 +41,7 @@ export default function Inspector({ chosen, onClose }: { chosen: Chosen; onClose
       {chosen.type === 'server' && <ServerPanel key={key} name={chosen.name} />}
       {chosen.type === 'link' && <LinkPanel key={key} name={chosen.name} />}
       {chosen.type === 'message' && (
-        <MessagePanel key={key} seq={chosen.seq} count={chosen.count} />
+        <MessagePanel key={key} seq={chosen.seq} count={chosen.count ?? 1} />
       )}
       {chosen.type === 'refused' && <RefusalPanel key={key} refusals={chosen.refusals} />}
     </section>

@@ -6,7 +6,7 @@ import FramePath from '../Wire/FramePath.tsx';
 import styles from './Inspector.module.css';
 
 /** One message: each link that it crossed, under which subject, and why it was sent there. */
-export default function MessagePanel({ seq, count = 1 }: { seq: number; count?: number }) {
+export default function MessagePanel({ seq, count }: { seq: number; count: number }) {
   const { wire, held } = useLab().session;
   // Kept: the log of the wire may drop it while it is looked at.
   const [event] = useState(() => wire.find(seq) ?? held.find(seq));

@@ -132,8 +132,8 @@ function NumberedMarks({ layout, trail }: { layout: MapLayout; trail: Stop[] }) 
 export default function Marks(props: {
   layout: MapLayout;
   marks: MarkOnMap[];
-  trail?: Stop[];
-  onCatch?: Catch;
+  trail: Stop[] | undefined;
+  onCatch: Catch | undefined;
 }) {
   const { layout, marks, trail, onCatch } = props;
   return trail ? (

@@ -15,8 +15,8 @@ function heading(road: MapRoad, t: number): number {
 
 interface RoadProps {
   road: MapRoad;
-  /** Left out on the still map. */
-  state?: LinkOnMap;
+  /** Absent on the still map. */
+  state: LinkOnMap | undefined;
 }
 
 /** A leaf connection, drawn beneath the stations: a road, with who dials whom where there is room. */

@@ -16,7 +16,7 @@ interface SheetProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'marks
   title: string;
   description: string;
   /** Drawn in place of moving marks. */
-  trail?: Stop[];
+  trail: Stop[] | undefined;
 }
 
 /** One drawing of the map. */

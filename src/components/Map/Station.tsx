@@ -19,7 +19,7 @@ const Station = memo(function Station({
 }: {
   station: StationShape;
   /** Left out on the still map. */
-  live?: ServerOnMap;
+  live: ServerOnMap | undefined;
 }) {
   const { server, rect, rows, namesAccounts, dock } = station;
   const { x, y, w, h } = rect;
@@ -74,7 +74,7 @@ const Station = memo(function Station({
 export default Station;
 
 /** Idle, working, well, failed: told apart by shape as well as by colour. */
-function StateGlyph({ state }: { state?: ServerOnMap['state'] }) {
+function StateGlyph({ state }: { state: ServerOnMap['state'] | undefined }) {
   if (!state) return null;
   return (
     <g transform="translate(20 42.5)" className={styles.lamp}>
@@ -110,7 +110,7 @@ function Note({ row, width, text }: { row: number; width: number; text: string }
 }
 
 /** What the station stores, as far as it has rows, or that it stores nothing. */
-function Streams({ station, live }: { station: StationShape; live?: ServerOnMap }) {
+function Streams({ station, live }: { station: StationShape; live: ServerOnMap | undefined }) {
   const { server, rows, rect } = station;
   const width = rect.w;
   if (server.domain === undefined) {

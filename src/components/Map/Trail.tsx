@@ -10,7 +10,7 @@ interface TrailProps {
   links: TopologyMapProps['topology']['links'];
   /** Whether it stands in place of motion: it then has the numbers of the map, the oldest first. */
   calm: boolean;
-  onCatch?: ((mark: MarkOnMap) => void) | undefined;
+  onCatch: ((mark: MarkOnMap) => void) | undefined;
 }
 
 /**

@@ -56,9 +56,9 @@ export interface MarkOnMap {
 export interface TopologyMapProps {
   topology: Topology;
   /** By server name. Left out: the still map. */
-  servers?: Record<string, ServerOnMap>;
+  servers?: Record<string, ServerOnMap> | undefined;
   /** By link name. Left out: the still map. */
-  links?: Record<string, LinkOnMap>;
+  links?: Record<string, LinkOnMap> | undefined;
   marks?: MarkOnMap[];
   /** The spot that is marked as chosen. */
   chosen?: Spot | undefined;

@@ -1,4 +1,5 @@
 import Link from '@docusaurus/Link';
+import clsx from 'clsx';
 import { excerpt, marked, type Piece } from '../../search/excerpt.ts';
 import type { Hit } from '../../search/search.ts';
 import styles from './Search.module.css';
@@ -15,7 +16,7 @@ export function Option(props: { id: string; hit: Hit; chosen: boolean; onOpen: (
       role="option"
       aria-selected={chosen}
       tabIndex={-1}
-      className={styles.option}
+      className={clsx(styles.option)}
       onClick={({ ctrlKey, metaKey, shiftKey }) => ctrlKey || metaKey || shiftKey || onOpen()}
     >
       <span className={styles.heading}>
