@@ -16,6 +16,9 @@ import { packages, prepare, takeStep } from './setup.mjs';
  * @typedef {{ name: string, ms: number, tally: Tally, note: string | undefined, failures: string[] | undefined }} Result
  */
 
+/** The steps that have been taken, or are being. @type {Map<import('./setup.mjs').Step, Promise<unknown>>} */
+const steps = new Map();
+
 await runTool(async () => {
   const names = process.argv.slice(2);
   const isQuick = names.includes('quick');
@@ -76,9 +79,6 @@ async function runSuite({ name, needs = [], check }, options) {
   if (tally.failed > 0 && output) console.log(`\n${output.trimEnd()}\n`);
   return { name, ms: performance.now() - started, tally, note, failures };
 }
-
-/** @type {Map<import('./setup.mjs').Step, Promise<unknown>>} */
-const steps = new Map();
 
 /** Takes a step once, however many suites need it. @param {import('./setup.mjs').Step} step */
 function taken(step) {
