@@ -3,6 +3,8 @@ import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { namesHold } from './eslint.names.js';
+import { headless, roomsHold } from './eslint.rooms.js';
 
 const natsWs = {
   group: ['nats.ws', 'nats.ws/*'],
@@ -10,19 +12,15 @@ const natsWs = {
 };
 const react = {
   group: ['react', 'react/*', 'react-dom', 'react-dom/*', '@docusaurus/*', '@theme/*'],
-  message: 'Only components know React and Docusaurus.',
-};
-const hosts = {
-  group: ['**/hosts/**'],
-  message: 'src/lab knows the LabHost contract, and no host.',
+  message: 'Only components, pages and the theme know React and Docusaurus.',
 };
 const node = {
   group: ['node:*'],
-  message: 'src/lab runs in a browser as well as in Node.',
+  message: 'This runs in a browser as well as in Node.',
 };
 
 /**
- * Dependencies run one way: components → lab session → host contract ← hosts.
+ * Packages that a room does without; the rooms of each other are in eslint.rooms.js.
  * @typedef {import('eslint').Linter.Severity | 'error'} Severity
  * @param {object[]} patterns
  */
@@ -70,17 +68,19 @@ export default defineConfig(
       ...withoutImports(natsWs),
     },
   },
-  { files: ['src/hosts/**'], rules: withoutImports(natsWs, react) },
-  { files: ['src/nats/**'], rules: withoutImports(react) },
   {
-    files: ['src/lab/**'],
-    ignores: ['**/*.test.*'],
-    rules: withoutImports(natsWs, react, hosts, node),
+    files: ['src/components/**', 'src/pages/**', 'src/theme/**'],
+    rules: withoutImports(natsWs, node),
   },
   {
     files: ['tests/**', '**/*.test.*'],
     rules: { 'no-restricted-syntax': ['error', ...timing] },
   },
+  { files: headless, ignores: ['**/*.test.*'], rules: withoutImports(natsWs, react, node) },
+  { files: ['src/nats/**'], ignores: ['**/*.test.*'], rules: withoutImports(react, node) },
+  { files: ['src/hosts/**'], rules: withoutImports(natsWs, react) },
+  roomsHold,
+  ...namesHold,
   // Tools and configuration files read JSON and the like as they find it.
   {
     files: ['**/*.mjs', '*.js'],

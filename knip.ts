@@ -2,6 +2,7 @@ import type { KnipConfig } from 'knip';
 
 export default {
   entry: [
+    'eslint.*.js',
     'tools/*.mjs',
     'engine/build.mjs',
     // Started by tools/bench.mjs, and built by it for a browser.
@@ -20,6 +21,7 @@ export default {
     '{src,docs,labs,plugins,topologies,tests}/**/*.{ts,tsx,mdx,css}',
     'tools/**/*.{mjs,ts}',
     'engine/*.mjs',
+    '*.js',
   ],
   // A module exports the types that its functions speak of, whether or not another module names them.
   ignoreExportsUsedInFile: { interface: true, type: true },
