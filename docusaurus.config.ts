@@ -8,7 +8,7 @@ import { leanDocs } from './plugins/lean-docs.ts';
 import { messages } from './plugins/messages/index.ts';
 import { pagesAsText } from './plugins/pages/index.ts';
 import { codeTheme } from './src/css/code-theme.ts';
-import { learningPath } from './src/learning-path.ts';
+import { learningPath } from './src/site-data/learning-path.ts';
 
 const url = process.env.LEAFWISE_URL ?? 'http://localhost:3000';
 const baseUrl = process.env.LEAFWISE_BASE_URL ?? '/';

@@ -1,5 +1,5 @@
 import type { Exercise } from '../src/lab/exercise/exercise.ts';
-import { learningPath } from '../src/learning-path.ts';
+import { learningPath } from '../src/site-data/learning-path.ts';
 import aggregateLeaves from './aggregate-leaves/exercise.ts';
 import bridgeTwoCompanies from './bridge-two-companies/exercise.ts';
 import crossADomain from './cross-a-domain/exercise.ts';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { learningPath } from '../src/learning-path.ts';
+import { learningPath } from '../src/site-data/learning-path.ts';
 import { root } from '../tools/lib/paths.mjs';
 
 const folder = join(root, 'docs');

@@ -1,6 +1,6 @@
 import type { MarkdownConfig } from '@docusaurus/types';
-import { neighbours } from '../src/learning-path.ts';
-import { cardOf } from './cards/card-path.ts';
+import { neighbours } from '../src/site-data/learning-path.ts';
+import { cardOf } from './card-path.ts';
 import { docIdOf, docIds, isMessage, pathSoFar } from './docs.ts';
 import { headsOf } from './heads.ts';
 import { troubles } from './troubles.ts';

@@ -3,7 +3,7 @@
 // rewritten it, for the configurations in nats-server's own tests.
 import { nativeServer } from './lib/native-server.mjs';
 import { runTool } from './lib/problem.mjs';
-import { setup } from './setup.mjs';
+import { setup } from './lib/steps.mjs';
 
 await runTool(async () => {
   await setup([nativeServer]);

@@ -11,7 +11,7 @@ import { Problem, runTool } from './lib/problem.mjs';
 import { run, shorten } from './lib/run.mjs';
 import { serve } from './lib/serve.mjs';
 import { makeSiteImages } from './lib/site-images.mjs';
-import { setup } from './setup.mjs';
+import { setup } from './lib/steps.mjs';
 
 /**
  * @typedef {import('playwright').Page} Page

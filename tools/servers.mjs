@@ -2,7 +2,7 @@
 // `npm run servers -- <topology>`: a topology on native servers of this machine, for a person.
 import { nativeServer } from './lib/native-server.mjs';
 import { runTool } from './lib/problem.mjs';
-import { setup } from './setup.mjs';
+import { setup } from './lib/steps.mjs';
 
 await runTool(async () => {
   await setup([nativeServer]);

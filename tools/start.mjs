@@ -3,7 +3,7 @@
 import { binOf } from './lib/paths.mjs';
 import { runTool } from './lib/problem.mjs';
 import { runInForeground } from './lib/run.mjs';
-import { setup } from './setup.mjs';
+import { setup } from './lib/steps.mjs';
 
 await runTool(async () => {
   await setup();

@@ -7,7 +7,7 @@ import { Problem, runTool } from './lib/problem.mjs';
 import { formatSeconds, startTask } from './lib/progress.mjs';
 import { lanes, last, quick } from './lib/suites.mjs';
 import { failedOne, formatTally, sum } from './lib/tally.mjs';
-import { packages, prepare, takeStep } from './setup.mjs';
+import { packages, prepare, takeStep } from './lib/steps.mjs';
 
 /**
  * @typedef {import('./lib/suites.mjs').Suite} Suite
@@ -15,9 +15,6 @@ import { packages, prepare, takeStep } from './setup.mjs';
  * @typedef {import('./lib/tally.mjs').Tally} Tally
  * @typedef {{ name: string, ms: number, tally: Tally, note: string | undefined, failures: string[] | undefined }} Result
  */
-
-/** The steps that have been taken, or are being. @type {Map<import('./setup.mjs').Step, Promise<unknown>>} */
-const steps = new Map();
 
 await runTool(async () => {
   const names = process.argv.slice(2);
@@ -80,7 +77,10 @@ async function runSuite({ name, needs = [], check }, options) {
   return { name, ms: performance.now() - started, tally, note, failures };
 }
 
-/** Takes a step once, however many suites need it. @param {import('./setup.mjs').Step} step */
+/** @type {Map<import('./lib/steps.mjs').Step, Promise<unknown>>} */
+const steps = new Map();
+
+/** Takes a step once, however many suites need it. @param {import('./lib/steps.mjs').Step} step */
 function taken(step) {
   const taking = steps.get(step) ?? takeStep(step);
   steps.set(step, taking);

@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run upgrade-check -- <release>`: what another release of nats-server asks of this project.
 import { runTool } from './lib/problem.mjs';
-import { setup } from './setup.mjs';
+import { setup } from './lib/steps.mjs';
 
 await runTool(async () => {
   await setup();

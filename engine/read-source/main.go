@@ -1,6 +1,6 @@
 // Command read-source reads the Go files of a folder and prints as JSON what this project knows of
 // nats-server's source: its functions and types, the texts in them, and what its `case`s compare with.
-// Tests and `npm run upgrade-check` read it with tools/upgrade-check/source.ts.
+// Tests and `npm run upgrade-check` read it with tools/lib/server-source.ts.
 package main
 
 import (

@@ -4,7 +4,7 @@ import type { PluginModule } from '@docusaurus/types';
 import { docsOf, partOf } from '../docs-plugin.ts';
 import { isMessage } from '../docs.ts';
 import { drawCard } from './card.ts';
-import { cardOf } from './card-path.ts';
+import { cardOf } from '../card-path.ts';
 
 /** Draws for each page of the docs the picture that others show beside a link to it. */
 export const socialCards: PluginModule = () => ({

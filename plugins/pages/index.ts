@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PluginModule } from '@docusaurus/types';
-import { markdownPath } from '../../src/markdown-path.ts';
+import { markdownPath } from '../../src/site-data/markdown-path.ts';
 import { entriesFile, type SearchEntry } from '../../src/search/search-entry.ts';
 import { llmsFullTxt, llmsTxt } from './llms.ts';
 import { markdownOf } from './markdown.ts';

@@ -1,4 +1,4 @@
-import { markdownPath } from '../../src/markdown-path.ts';
+import { markdownPath } from '../../src/site-data/markdown-path.ts';
 import { markdownOf } from './markdown.ts';
 import type { Page } from './pages.ts';
 

@@ -5,7 +5,7 @@ import type { Props } from '@docusaurus/types';
 import type { Root } from 'mdast';
 import { isMessage } from '../docs.ts';
 import { docsOf, partOf } from '../docs-plugin.ts';
-import { markdownPath } from '../../src/markdown-path.ts';
+import { markdownPath } from '../../src/site-data/markdown-path.ts';
 import { pageTree } from './page-tree.ts';
 
 /** A page of the docs, as it was built. */

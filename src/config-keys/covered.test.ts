@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pinnedSource } from '../../engine/build.mjs';
-import { readSource } from '../../tools/upgrade-check/source.ts';
+import { readSource } from '../../tools/lib/server-source.ts';
 import { keys } from './keys.ts';
 
 /** What reads the keys of a leaf node. `proxy` and its keys are read by the last of them, too. */

@@ -3,7 +3,7 @@ import { runLine } from '../console/run.ts';
 import { runWhole } from '../console/run-whole.ts';
 import type { LabSession } from '../lab/session/session.ts';
 import { connectTo } from '../nats/connect.ts';
-import type { LabKit, RunningLine } from './lab-kit.ts';
+import type { RunningLine } from './running-line.ts';
 
 /** What a console at a server of a running lab works with, but for where it prints and what stops it. */
 export function consoleContext(
@@ -38,7 +38,7 @@ export interface StartedLine extends RunningLine {
 
 /** Starts a line in a console at a server. It is among the lines that run until it has ended. */
 export function startLine(
-  { session, running }: Pick<LabKit, 'session' | 'running'>,
+  { session, running }: { session: LabSession; running: Set<RunningLine> },
   server: string,
   line: string,
   print: Pick<ConsoleContext, 'out' | 'err'>,
@@ -55,7 +55,7 @@ export function startLine(
  * Ends a line that runs at a server, as Ctrl-C does.
  * @throws Error if it does not run there
  */
-export function endLine(running: LabKit['running'], server: string, line: string): void {
+export function endLine(running: ReadonlySet<RunningLine>, server: string, line: string): void {
   const bare = bareLine(line);
   const found = [...running].filter((one) => one.server === server && one.line === bare);
   if (found.length === 0) throw new Error(`“${bare}” does not run at ${server}.`);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Bench } from '../../tests/servers/hosts/bench.ts';
-import { tabInNode } from '../../tests/servers/hosts/host-kinds.ts';
+import { Bench } from '../../tests/support/bench.ts';
+import { tabInNode } from '../../tests/support/host-kinds.ts';
 import { hasPrinted } from '../../tests/support/test-console.ts';
 import { typeLine } from '../../tests/support/type-line.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';

@@ -4,15 +4,7 @@ import { LabSession } from '../lab/session/session.ts';
 import type { Login, Topology } from '../lab/topology/topology.ts';
 import type { Clients } from '../nats/clients.ts';
 import type { NatsConnection } from '../nats/connect.ts';
-
-/** A line that runs in a console, or beside one. */
-export interface RunningLine {
-  server: string;
-  /** Without the name of the program. */
-  line: string;
-  /** Ends it, as Ctrl-C does. */
-  stop: () => void;
-}
+import type { RunningLine } from './running-line.ts';
 
 /**
  * A lab and all that one works on it with. A page is one way to use it, a test another: both drive the same

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { localHost } from '../../tests/servers/hosts/host-kinds.ts';
-import { Bench, type Lab } from '../../tests/servers/hosts/bench.ts';
+import { localHost } from '../../tests/support/host-kinds.ts';
+import { Bench, type Lab } from '../../tests/support/bench.ts';
 import wasmcloudLattice from '../../topologies/wasmcloud-lattice/topology.ts';
 import { startDemoHost } from './demo-host.ts';
 import { startDemoWadm } from './demo-wadm.ts';

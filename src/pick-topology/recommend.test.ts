@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { topologyNamed } from '../../topologies/index.ts';
 import { explain } from '../config-keys/explain.ts';
-import { learningPath } from '../learning-path.ts';
+import { learningPath } from '../site-data/learning-path.ts';
 import { additions } from './additions.ts';
 import { asked, complete, fromQuery, questions, toQuery, type Answers } from './questions.ts';
 import { recommend } from './recommend.ts';

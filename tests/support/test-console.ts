@@ -1,8 +1,8 @@
 import { expect, vi } from 'vitest';
 import { consoleContext } from '../../src/lab-kit/lab-console.ts';
 import type { Topology } from '../../src/lab/topology/topology.ts';
-import { Bench } from '../servers/hosts/bench.ts';
-import { tabInNode } from '../servers/hosts/host-kinds.ts';
+import { Bench } from './bench.ts';
+import { tabInNode } from './host-kinds.ts';
 import { linked } from './linked.ts';
 import { patience } from './pass.ts';
 import { typeLine, type Ran, type TypedLine } from './type-line.ts';

@@ -7,7 +7,7 @@ const noticeable = 2000;
 /**
  * The native nats-server, for all that runs one: built before, so that nobody waits for it unawares, and not by several
  * at the same time.
- * @type {import('../setup.mjs').Step}
+ * @type {import('./steps.mjs').Step}
  */
 export const nativeServer = {
   name: 'native server',

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serverModule } from '../setup.mjs';
+import { serverModule } from './steps.mjs';
 import { changedFiles } from './changed.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureEngines, missingEngines } from './engines.mjs';
@@ -31,7 +31,7 @@ import {
  * @property {boolean} quick Look only at files that have changed.
  * @typedef {object} Suite
  * @property {string} name
- * @property {import('../setup.mjs').Step[]} [needs] Steps to take before it runs.
+ * @property {import('./steps.mjs').Step[]} [needs] Steps to take before it runs.
  * @property {(options: Options) => Promise<Outcome>} check
  */
 
@@ -40,14 +40,14 @@ const engine = join(root, 'engine');
 const pinnedSource = join(engine, 'dist/work/go.mod');
 const site = join(root, 'build');
 
-/** @type {import('../setup.mjs').Step} */
+/** @type {import('./steps.mjs').Step} */
 const chromium = {
   name: 'Chromium',
   work: async (say) => {
     process.env.LEAFWISE_CHROMIUM = await ensureChromium(say);
   },
 };
-/** @type {import('../setup.mjs').Step} */
+/** @type {import('./steps.mjs').Step} */
 const engines = { name: 'other browser engines', work: ensureEngines };
 
 /** @type {Suite} */

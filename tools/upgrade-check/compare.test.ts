@@ -11,7 +11,7 @@ import { root } from '../lib/paths.mjs';
 import { compare, constants } from './compare.ts';
 import { constantsBehind, functionsBehind, jsonTypes, textsBehind } from './known.ts';
 import { fetchRelease } from './release.ts';
-import { readSource } from './source.ts';
+import { readSource } from '../lib/server-source.ts';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'leafwise-release-'));
 afterAll(() => rm(folder, { recursive: true }));

@@ -4,7 +4,7 @@ import { declarationsOf, tryOverlay } from '../../engine/apply-overlay.mjs';
 import { overlays, type Overlay } from '../../engine/overlays.mjs';
 import { keys } from '../../src/config-keys/keys.ts';
 import { remedyFor } from '../../src/lab/conf/hub-remote.ts';
-import { joinRefusal } from '../../src/lab/monitoring/join-state.ts';
+import { joinRefusal } from '../../src/lab/session/join-state.ts';
 import { refusalOf } from '../../src/lab/session/refusals.ts';
 import { meaningOf } from '../../src/lab/wire/subjects.ts';
 import { messagePages } from '../../tests/servers/docs/message-pages.ts';
@@ -15,7 +15,7 @@ import {
 } from '../../tests/servers/docs/server-messages.ts';
 import { constantsBehind, filesBehind, functionsBehind, jsonTypes, textsBehind } from './known.ts';
 import { lineDiff } from './line-diff.ts';
-import type { ServerSource } from './source.ts';
+import type { ServerSource } from '../lib/server-source.ts';
 
 /** What differs between two releases in one respect. */
 export interface Section {
@@ -95,7 +95,7 @@ export async function compare(pinned: ServerSource, release: ServerSource): Prom
     },
     {
       title: 'Words that tell that a hub refuses, and their remedies',
-      ours: 'src/lab/monitoring/join-state.ts, src/lab/conf/hub-remote.ts',
+      ours: 'src/lab/session/join-state.ts, src/lab/conf/hub-remote.ts',
       lines: differences(linesKnown(pinned, refusedJoin), linesKnown(release, refusedJoin)),
     },
     {

@@ -4,7 +4,7 @@ import { pinnedSource } from '../../engine/build.mjs';
 import { Problem } from '../lib/problem.mjs';
 import { compare } from './compare.ts';
 import { fetchRelease } from './release.ts';
-import { readSource } from './source.ts';
+import { readSource } from '../lib/server-source.ts';
 
 /**
  * Prints what another release asks of this project.

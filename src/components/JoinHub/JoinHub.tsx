@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { remedyFor, type HubLogin } from '../../lab/conf/hub-remote.ts';
-import type { JoinState } from '../../lab/monitoring/join-state.ts';
+import type { JoinState } from '../../lab/session/join-state.ts';
 import { useLab } from '../Lab/context.ts';
 import { roundTripWords } from '../shared/round-trip-words.ts';
 import styles from './JoinHub.module.css';

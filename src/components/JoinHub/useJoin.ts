@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { apart, credsFile, joining, type HubLogin } from '../../lab/conf/hub-remote.ts';
-import { watchJoin, type JoinState } from '../../lab/monitoring/join-state.ts';
+import { watchJoin, type JoinState } from '../../lab/session/join-state.ts';
 import type { LinkSpec } from '../../lab/topology/topology.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { useAttempt } from '../shared/useAttempt.ts';

@@ -4,7 +4,7 @@ import LinkPanel from './LinkPanel.tsx';
 import MessagePanel from './MessagePanel.tsx';
 import RefusalPanel from './RefusalPanel.tsx';
 import ServerPanel from './ServerPanel.tsx';
-import type { Chosen } from './StartedMap.tsx';
+import type { Chosen } from './chosen.ts';
 
 /** What the reader has chosen on the map, from the inside, with what can be done to it. */
 export default function Inspector({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) {

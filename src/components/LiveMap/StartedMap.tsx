@@ -1,10 +1,10 @@
 import clsx from 'clsx';
 import { useEffect, useRef, useState } from 'react';
-import type { Refusal } from '../../lab/session/refusals.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import TopologyMap from '../Map/TopologyMap.tsx';
 import type { MarkOnMap, Spot } from '../Map/types.ts';
+import type { Chosen } from './chosen.ts';
 import Inspector from './Inspector.tsx';
 import { linksOnMap, serversOnMap } from './live-map.ts';
 import Narration from './Narration.tsx';
@@ -14,12 +14,6 @@ import { useDetails } from './useDetails.ts';
 import { useHeight } from './useHeight.ts';
 import { useMarks } from './useWireMarks.ts';
 import { useSticky } from './useSticky.ts';
-
-/** What the reader looks at more closely. */
-export type Chosen =
-  | Spot
-  | { type: 'message'; seq: number; count: number | undefined }
-  | { type: 'refused'; id: number; refusals: readonly Refusal[] };
 
 /**
  * The map of a lab that has been started: what its servers and links are doing. Each server and link is a

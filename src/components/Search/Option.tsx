@@ -5,7 +5,12 @@ import type { Hit } from '../../search/search.ts';
 import styles from './Search.module.css';
 
 /** Something that was found: where it is, its heading, and the words in what stands around them. */
-export function Option(props: { id: string; hit: Hit; chosen: boolean; onOpen: () => void }) {
+export default function Option(props: {
+  id: string;
+  hit: Hit;
+  chosen: boolean;
+  onOpen: () => void;
+}) {
   const { id, hit, chosen, onOpen } = props;
   const { url, part, page, heading, text, words } = hit;
   const place = [part, page].filter((name) => name && name !== heading).join(' · ');

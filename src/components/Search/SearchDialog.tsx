@@ -1,6 +1,6 @@
 import { useHistory } from '@docusaurus/router';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { Option } from './Option.tsx';
+import Option from './Option.tsx';
 import type { Hit } from '../../search/search.ts';
 import styles from './Search.module.css';
 import { useSearch } from './useSearch.ts';

@@ -1,15 +1,7 @@
 import { useRef, useState } from 'react';
-import type { WireEvent } from '../../lab/wire/event.ts';
 import FramePanel from './FramePanel.tsx';
 import FrameTable from './FrameTable.tsx';
-import type { Row } from './rows.ts';
-
-/** Where a frame, its request and its reply are looked up, by `seq`. */
-export interface Lookup {
-  find: (seq: number) => WireEvent | undefined;
-  requestOf: (seq: number) => number | undefined;
-  replyTo: (seq: number) => number | undefined;
-}
+import type { Lookup, Row } from './rows.ts';
 
 interface BrowserProps {
   label: string;

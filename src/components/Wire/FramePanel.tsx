@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { WireEvent } from '../../lab/wire/event.ts';
 import CopyButton from '../shared/CopyButton.tsx';
-import type { Lookup } from './FrameBrowser.tsx';
 import FrameDetails from './FrameDetails.tsx';
 import FramePath from './FramePath.tsx';
 import RefusalDetails from './RefusalDetails.tsx';
 import { rowText, timeOf } from './row-text.ts';
-import type { Row } from './rows.ts';
+import type { Lookup, Row } from './rows.ts';
 import styles from './Wire.module.css';
 
 interface PanelProps {

@@ -2,6 +2,13 @@ import type { Refusal } from '../../lab/session/refusals.ts';
 import type { WireEvent } from '../../lab/wire/event.ts';
 import { passes, passesRefusal, type Filter } from './filter.ts';
 
+/** Where a frame, its request and its reply are looked up, by `seq`. */
+export interface Lookup {
+  find: (seq: number) => WireEvent | undefined;
+  requestOf: (seq: number) => number | undefined;
+  replyTo: (seq: number) => number | undefined;
+}
+
 /** A row of the table. `key` is the `seq` of a frame, and below zero for a refusal. */
 export type Row =
   | { type: 'frame'; key: number; at: number; event: WireEvent }

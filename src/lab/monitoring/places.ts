@@ -1,6 +1,5 @@
-import type { LabHost } from '../network/host.ts';
+import type { LabHost, ServerState } from '../network/host.ts';
 import { jszOptions, type Jsz, type Replica, type StreamDetail } from './jsz.ts';
-import type { LabSnapshot } from '../session/session.ts';
 import type { ServerSpec, Topology } from '../topology/topology.ts';
 
 /** What a stream copies, and how far that has come. */
@@ -83,7 +82,7 @@ function groups({ servers }: Topology): { name: string; members: ServerSpec[] }[
 export async function placesOf(
   host: Pick<LabHost, 'monitor'>,
   topology: Topology,
-  servers: LabSnapshot['servers'],
+  servers: Readonly<Record<string, ServerState>>,
 ): Promise<Place[]> {
   const ask = async ({ name }: ServerSpec) => {
     if (servers[name]?.type !== 'running') return [];

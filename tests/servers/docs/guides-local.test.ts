@@ -1,4 +1,4 @@
-import { localHost } from '../hosts/host-kinds.ts';
+import { localHost } from '../../support/host-kinds.ts';
 import { executed } from './guides.ts';
 
 executed(localHost, 'guides');

@@ -1,4 +1,4 @@
-import { tabInNode } from '../hosts/host-kinds.ts';
+import { tabInNode } from '../../support/host-kinds.ts';
 import { executed } from './guides.ts';
 
 executed(tabInNode, 'guides');

@@ -1,7 +1,7 @@
 import { afterAll, describe, test } from 'vitest';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
 import { linked } from '../../support/linked.ts';
-import { Bench, type HostKind } from '../hosts/bench.ts';
+import { Bench, type HostKind } from '../../support/bench.ts';
 import { every, pagesIn, partsOf } from './page.ts';
 import { finish, perform } from './perform.ts';
 import { startVisit } from './visit.ts';

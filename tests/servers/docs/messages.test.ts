@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pinnedSource } from '../../../engine/build.mjs';
 import { reasons } from './messages-left-out.ts';
 import { messagePages, patternOf } from './message-pages.ts';
-import { readSource } from '../../../tools/upgrade-check/source.ts';
+import { readSource } from '../../../tools/lib/server-source.ts';
 import { serverMessages } from './server-messages.ts';
 
 const said = serverMessages(await readSource(await pinnedSource()));

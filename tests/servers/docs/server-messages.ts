@@ -1,4 +1,4 @@
-import type { ServerSource, SourceText } from '../../../tools/upgrade-check/source.ts';
+import type { ServerSource, SourceText } from '../../../tools/lib/server-source.ts';
 
 /** What a text is handed to if it is to be read by people: to a log, to the other side, into an error. */
 const says =

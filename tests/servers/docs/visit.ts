@@ -1,6 +1,6 @@
 import { bareLine } from '../../../src/lab-kit/lab-console.ts';
 import type { LabKit, LabSource } from '../../../src/lab-kit/lab-kit.ts';
-import type { Bench } from '../hosts/bench.ts';
+import type { Bench } from '../../support/bench.ts';
 import { startHub, type NativeHub } from '../hosts/native-hub.ts';
 
 /** A lab of a page, and what its commands and buttons have come to so far. */

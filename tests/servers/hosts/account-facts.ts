@@ -6,7 +6,7 @@ import bridge from '../../../topologies/bridge/topology.ts';
 import segmented from '../../../topologies/segmented/topology.ts';
 import sidecar from '../../../topologies/sidecar/topology.ts';
 import { answer } from './answers.ts';
-import type { Bench } from './bench.ts';
+import type { Bench } from '../../support/bench.ts';
 
 const sensors = { user: 'sensors', pass: 's3nsors' };
 const orders = { user: 'orders', pass: '0rders' };

@@ -10,7 +10,7 @@ import segmented from '../../../topologies/segmented/topology.ts';
 import sidecar from '../../../topologies/sidecar/topology.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import wasmcloudLattice from '../../../topologies/wasmcloud-lattice/topology.ts';
-import type { Bench } from './bench.ts';
+import type { Bench } from '../../support/bench.ts';
 
 /** The part of a server's `varz` that is read here. */
 interface Varz {

@@ -5,7 +5,7 @@ import { serveChannel } from '../../../src/hosts/channel/serve-channel.ts';
 import { LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
 import { Network } from '../../../src/lab/network/network.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
-import type { HostKind } from './bench.ts';
+import type { HostKind } from '../../support/bench.ts';
 
 const origin = 'http://localhost:3000';
 
@@ -23,30 +23,31 @@ export const overChannel: HostKind = {
     const given = globalThis.WebSocket;
     Object.assign(globalThis, { WebSocket: PageSocket });
     const binary = await buildNativeServer();
+    let network: Network | undefined;
+    const runtime = await LocalRuntime.open({
+      binary,
+      origins: [origin],
+      events: {
+        log: (server, level, text) => network?.logged(server, level, text),
+        ended: (server, reason) => network?.ended(server, reason),
+      },
+    });
     let ended = Promise.resolve();
 
-    /** A network on a runtime of its own, and its channel. */
     const serve = async (topology: Topology) => {
-      const runtime = await LocalRuntime.open({
-        binary,
-        origins: [origin],
-        events: {
-          log: (...line) => network.logged(...line),
-          ended: (...end) => network.ended(...end),
-        },
-      });
       const channel = await serveChannel({
         topology,
         origins: [origin],
-        host: () => network,
+        host: () => current,
         configOf: (server) => runtime.configOf(server),
         clientUrl: (server) => runtime.websocketOf(server),
       });
-      const network = new Network(topology, runtime, channel.events);
+      const current = new Network(topology, runtime, channel.events);
+      network = current;
       const end = async () => {
         await channel.close();
-        await network.close();
-        await runtime.close();
+        await current.close();
+        for (const { name } of topology.servers) await runtime.wipe(name);
       };
       return { address: channel.address, end };
     };
@@ -66,6 +67,7 @@ export const overChannel: HostKind = {
       },
       close: async () => {
         await ended;
+        await runtime.close();
         Object.assign(globalThis, { WebSocket: given });
       },
     };

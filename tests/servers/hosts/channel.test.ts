@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { serveChannel } from '../../../src/hosts/channel/serve-channel.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { overChannel } from './channel-kind.ts';
-import { Bench } from './bench.ts';
+import { Bench } from '../../support/bench.ts';
 import { linkFacts } from './link-facts.ts';
 import { serverFacts } from './server-facts.ts';
 

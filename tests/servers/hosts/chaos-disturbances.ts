@@ -1,5 +1,5 @@
 import type { Random } from './chaos-random.ts';
-import type { Lab } from './bench.ts';
+import type { Lab } from '../../support/bench.ts';
 
 /** Something that can happen to two servers and the link between them. */
 interface Disturbance {

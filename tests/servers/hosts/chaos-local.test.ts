@@ -1,7 +1,7 @@
 import { afterAll, describe } from 'vitest';
 import { chaos } from './chaos.ts';
-import { localHost } from './host-kinds.ts';
-import { Bench } from './bench.ts';
+import { localHost } from '../../support/host-kinds.ts';
+import { Bench } from '../../support/bench.ts';
 
 describe(`on the ${localHost.name}`, () => {
   const bench = new Bench(localHost);

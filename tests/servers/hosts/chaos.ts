@@ -6,7 +6,7 @@ import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { Disturbances } from './chaos-disturbances.ts';
 import { Publisher } from './chaos-publisher.ts';
 import { chosenSeed, mulberry32 } from './chaos-random.ts';
-import type { Bench, Lab } from './bench.ts';
+import type { Bench, Lab } from '../../support/bench.ts';
 
 const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { eventually } from '../../../src/lab/checks/eventually.ts';
 import type { NatsConnection } from '../../../src/nats/connect.ts';
 import clusteredHub from '../../../topologies/clustered-hub/topology.ts';
-import type { Bench, Lab } from './bench.ts';
+import type { Bench, Lab } from '../../support/bench.ts';
 
 /** An election takes 4 to 9 s, and there may be two. */
 const election = 45_000;

@@ -4,7 +4,7 @@ import { linkAccounts } from '../../../src/lab/checks/links.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { operatorMode } from './credentials.ts';
-import type { Bench } from './bench.ts';
+import type { Bench } from '../../support/bench.ts';
 
 const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };
 

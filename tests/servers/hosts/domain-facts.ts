@@ -6,7 +6,7 @@ import { streamInfo } from '../../../src/lab/checks/jetstream-check.ts';
 import wasmcloudLattice from '../../../topologies/wasmcloud-lattice/topology.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { withoutJetStream } from '../../../topologies/hub-spoke-spoke/topology.ts';
-import type { Bench } from './bench.ts';
+import type { Bench } from '../../support/bench.ts';
 
 const link = 'leaf-hub';
 

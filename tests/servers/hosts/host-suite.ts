@@ -5,7 +5,7 @@ import { clusterFacts } from './cluster-facts.ts';
 import { credentialFacts } from './credential-facts.ts';
 import { domainFacts } from './domain-facts.ts';
 import { interestFacts } from './interest-facts.ts';
-import { Bench, type HostKind } from './bench.ts';
+import { Bench, type HostKind } from '../../support/bench.ts';
 import { linkFacts } from './link-facts.ts';
 import { mistakeFacts } from './mistake-facts.ts';
 import { replicationFacts } from './replication-facts.ts';

@@ -4,7 +4,7 @@ import { interest, noInterest } from '../../../src/lab/checks/interested.ts';
 import { unanswered } from '../../../src/lab/checks/answered.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { answer, tally } from './answers.ts';
-import type { Bench } from './bench.ts';
+import type { Bench } from '../../support/bench.ts';
 
 const link = 'leaf-hub';
 

@@ -6,7 +6,7 @@ import { linkDown, linkUp } from '../../../src/lab/checks/links.ts';
 import clusteredHub from '../../../topologies/clustered-hub/topology.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { answer } from './answers.ts';
-import type { Bench, Lab } from './bench.ts';
+import type { Bench, Lab } from '../../support/bench.ts';
 
 const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };
 const members = ['hub-1', 'hub-2', 'hub-3'];

@@ -1,4 +1,4 @@
-import { localHost } from './host-kinds.ts';
+import { localHost } from '../../support/host-kinds.ts';
 import { suite } from './host-suite.ts';
 
 suite(localHost);

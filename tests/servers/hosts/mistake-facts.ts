@@ -6,7 +6,7 @@ import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import hubSpokeSpoke from '../../../topologies/hub-spoke-spoke/topology.ts';
 import segmented from '../../../topologies/segmented/topology.ts';
-import type { Bench } from './bench.ts';
+import type { Bench } from '../../support/bench.ts';
 
 /** The configuration of a server, changed. */
 function changed(topology: Topology, server: string, change: (config: string) => string) {

@@ -1,8 +1,8 @@
 import { afterAll, expect, test, vi } from 'vitest';
 import { Polled } from '../../../src/lab/session/polled.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
-import { localHost } from './host-kinds.ts';
-import { Bench } from './bench.ts';
+import { localHost } from '../../support/host-kinds.ts';
+import { Bench } from '../../support/bench.ts';
 
 const bench = new Bench(localHost);
 afterAll(() => bench.close());

@@ -4,7 +4,7 @@ import { LabSession } from '../../../src/lab/session/session.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
 import { connectTo } from '../../../src/nats/connect.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
-import type { HostKind, HostOpener } from './bench.ts';
+import type { HostKind, HostOpener } from '../../support/bench.ts';
 
 const patience = 15_000;
 

@@ -1,4 +1,4 @@
-import { localHost } from './host-kinds.ts';
+import { localHost } from '../../support/host-kinds.ts';
 import { refusalFacts } from './refusal-facts.ts';
 
 refusalFacts(localHost);

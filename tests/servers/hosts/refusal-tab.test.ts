@@ -1,4 +1,4 @@
-import { tabInNode } from './host-kinds.ts';
+import { tabInNode } from '../../support/host-kinds.ts';
 import { refusalFacts } from './refusal-facts.ts';
 
 refusalFacts(tabInNode);

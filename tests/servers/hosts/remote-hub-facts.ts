@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { verdict } from '../../../src/lab/checks/check.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
 import { operatorMode } from './credentials.ts';
-import type { Bench, Lab } from './bench.ts';
+import type { Bench, Lab } from '../../support/bench.ts';
 
 /** A hub outside the labs, which leaves reach through WebSockets. One at a time. */
 export interface HubElsewhere {

@@ -1,6 +1,6 @@
 import { afterAll, describe } from 'vitest';
 import { commands } from 'vitest/browser';
-import { Bench } from './bench.ts';
+import { Bench } from '../../support/bench.ts';
 import { remoteHubFacts } from './remote-hub-facts.ts';
 import { tabInChromium } from './tab-in-chromium.ts';
 

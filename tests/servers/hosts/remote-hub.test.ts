@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { NativeHubElsewhere } from './hub-elsewhere.ts';
-import { localHost, tabInNode } from './host-kinds.ts';
-import { Bench } from './bench.ts';
+import { localHost, tabInNode } from '../../support/host-kinds.ts';
+import { Bench } from '../../support/bench.ts';
 import { remoteHubFacts } from './remote-hub-facts.ts';
 
 const known = process.env.NODE_TLS_REJECT_UNAUTHORIZED;

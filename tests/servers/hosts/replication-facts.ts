@@ -3,7 +3,7 @@ import { messagesOnStream, streamInfo } from '../../../src/lab/checks/jetstream-
 import { crossed, didNotCross } from '../../../src/lab/checks/crossed.ts';
 import { linkDown } from '../../../src/lab/checks/links.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
-import type { Bench, Lab } from './bench.ts';
+import type { Bench, Lab } from '../../support/bench.ts';
 
 const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { linkUp } from '../../../src/lab/checks/links.ts';
 import { stored } from '../../../src/lab/checks/stored.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
-import type { Bench } from './bench.ts';
+import type { Bench } from '../../support/bench.ts';
 
 const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };
 const { config } = twoDomains.servers.find(({ name }) => name === 'leaf')!;

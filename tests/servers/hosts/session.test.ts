@@ -4,8 +4,8 @@ import { stored } from '../../../src/lab/checks/stored.ts';
 import type { LabSession } from '../../../src/lab/session/session.ts';
 import { pass } from '../../support/pass.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
-import { localHost } from './host-kinds.ts';
-import { Bench } from './bench.ts';
+import { localHost } from '../../support/host-kinds.ts';
+import { Bench } from '../../support/bench.ts';
 
 const { config } = twoDomains.servers.find(({ name }) => name === 'leaf')!;
 const stream = { server: 'leaf', stream: 'S' };

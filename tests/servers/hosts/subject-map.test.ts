@@ -3,8 +3,8 @@ import { subjectMap } from '../../../src/components/Reference/subject-map.ts';
 import { interest } from '../../../src/lab/checks/interested.ts';
 import { meaningOf } from '../../../src/lab/wire/subjects.ts';
 import topology from '../../../topologies/two-domains/topology.ts';
-import { localHost } from './host-kinds.ts';
-import { Bench } from './bench.ts';
+import { localHost } from '../../support/host-kinds.ts';
+import { Bench } from '../../support/bench.ts';
 
 describe('the map of subjects', () => {
   const bench = new Bench(localHost);

@@ -1,4 +1,4 @@
-import { tabInNode } from './host-kinds.ts';
+import { tabInNode } from '../../support/host-kinds.ts';
 import { suite } from './host-suite.ts';
 
 suite(tabInNode);

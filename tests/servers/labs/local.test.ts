@@ -1,4 +1,4 @@
-import { localHost } from '../hosts/host-kinds.ts';
+import { localHost } from '../../support/host-kinds.ts';
 import { labs } from '../../../labs/index.ts';
 import { solved } from './solved.ts';
 

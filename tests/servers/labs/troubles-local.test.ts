@@ -1,5 +1,5 @@
 import { troubles } from '../../../labs/troubles/index.ts';
-import { localHost } from '../hosts/host-kinds.ts';
+import { localHost } from '../../support/host-kinds.ts';
 import { solved } from './solved.ts';
 
 solved(localHost, troubles, 'troubleshooting');

@@ -1,5 +1,5 @@
 import { useDoc } from '@docusaurus/plugin-content-docs/client';
-import { markdownPath } from '../../../markdown-path.ts';
+import { markdownPath } from '../../../site-data/markdown-path.ts';
 import { CopyMarkdown } from './CopyMarkdown.tsx';
 import styles from './styles.module.css';
 

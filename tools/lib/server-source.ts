@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { root } from '../lib/paths.mjs';
+import { root } from './paths.mjs';
 
 /** A function or a type of the server. */
 export interface Declaration {

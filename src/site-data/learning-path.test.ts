@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { labs } from '../labs/index.ts';
-import { docIds } from '../plugins/docs.ts';
+import { labs } from '../../labs/index.ts';
+import { docIds } from '../../plugins/docs.ts';
 import { learningPath, neighbours } from './learning-path.ts';
 
 const guidesAndLabs = docIds.filter((id) => /^(guides|labs)\/(?!index$)/.test(id));

@@ -1,6 +1,6 @@
-import { leafsOf } from './monitor.ts';
+import { leafsOf } from '../monitoring/monitor.ts';
 import { joins } from '../conf/hub-remote.ts';
-import type { LabSession } from '../session/session.ts';
+import type { LabSession } from './session.ts';
 
 /** How a server stands to the hub elsewhere that it is to join. */
 export type JoinState =
