@@ -111,7 +111,7 @@ async function nextFrom(
  * @param asked as STREAM.MSG.GET has it, such as `{ last_by_subj: 'orders.7' }`
  * @throws ApiProblem if the server refuses; the client's error if nobody answers
  */
-export async function storedMessage(
+async function storedMessage(
   client: Requester,
   { stream, domain }: { stream: string; domain?: string | undefined },
   asked: { seq?: number; next_by_subj?: string; last_by_subj?: string },
