@@ -318,14 +318,14 @@ export const keys: readonly ConfigKey[] = [
       fallback: '3600',
       reload: 'reload',
       values: ['3600', '100'],
-      text: 'Of the failed attempts to reach another server for the first time, each so manieth is logged.',
+      text: 'Log every n-th failed attempt to reach another server for the first time.',
     },
     reconnect_error_reports: {
       type: 'number',
       fallback: '1',
       reload: 'reload',
       values: ['1', '2'],
-      text: 'Of the failed attempts to reach another server again, each so manieth is logged.',
+      text: 'Log every n-th failed attempt to reach another server again.',
     },
     server_tags: {
       type: 'list',
@@ -1129,7 +1129,7 @@ export const keys: readonly ConfigKey[] = [
       fallback: '2m',
       reload: 'restart',
       values: ['"2m"', '"1m"'],
-      text: 'How often what was written is forced onto the disk; always does it for each message.',
+      text: 'How often written messages are forced onto the disk; until then a power cut may lose acknowledged ones. always does it for each message.',
     },
     max_memory_store: {
       type: 'size',

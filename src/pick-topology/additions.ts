@@ -98,7 +98,7 @@ export const additions: readonly Addition[] = [
     title: 'Three servers in place of one hub',
     text: 'They are one JetStream under one domain, and each remote names all three.',
     keys: [
-      ['cluster.routes', 'each to another member'],
+      ['cluster.routes', 'all members, in each'],
       ['leafnodes.remotes.urls', 'all three in one remote'],
     ],
     guide: 'guides/clustered-hub',

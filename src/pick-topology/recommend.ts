@@ -95,7 +95,7 @@ const rules: readonly Rule[] = [
     because: [
       why(
         'survive',
-        'Three servers are one hub that loses one without a pause. Leaves find those that are left by themselves.',
+        'Three servers are one hub that outlives the loss of one, with a pause of some seconds for the streams that it led. Leaves find those that are left by themselves.',
       ),
     ],
   },

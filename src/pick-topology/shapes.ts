@@ -39,7 +39,7 @@ export const shapes = {
     summary: 'Everything stands in one place, and must outlive the loss of a server.',
     keys: [
       ['cluster.name', 'the same on all three'],
-      ['cluster.routes', 'the other two'],
+      ['cluster.routes', 'all three, in each'],
       ['jetstream.store_dir', 'a disk for each: a stream with three replicas is on all of them'],
     ],
     lacks: [
@@ -124,7 +124,7 @@ export const shapes = {
     topology: 'clustered-hub',
     keys: [
       ['cluster.name', 'the same on the three, and another than that of any leaf'],
-      ['cluster.routes', 'each to another member'],
+      ['cluster.routes', 'all members, in each'],
       ['jetstream.domain', 'one for the hub, the same on all its members; each leaf has its own'],
       ['leafnodes.remotes.urls', 'at each leaf, all three in one remote'],
     ],
