@@ -1,5 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { watchNpm } from './parents.mjs';
 import { root } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -61,12 +62,13 @@ function start(command, args, options) {
  * Runs a command to its end and keeps what it prints (both streams, in order).
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, live?: boolean }} [options] `env` is added to ours; `live`
- *   shows the output as it comes and keeps nothing.
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, live?: boolean, patient?: boolean }} [options] `env` is added to
+ *   ours; `live` shows the output as it comes and keeps nothing; `patient` lets other processes go first.
  * @returns {Promise<{ code: number, output: string }>} `code` 127 if there is no such command.
  * @throws Problem if we were told to stop meanwhile.
  */
-export async function run(command, args, { cwd = root, env, live = false } = {}) {
+export async function run(command, args, options = {}) {
+  const { cwd = root, env, live = false, patient = false } = options;
   let output = '';
   const code = await /** @type {Promise<number>} */ (
     new Promise((resolve) => {
@@ -75,6 +77,7 @@ export async function run(command, args, { cwd = root, env, live = false } = {})
         env: { ...process.env, ...env },
         stdio: live ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
       });
+      if (patient && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
       for (const stream of [child.stdout, child.stderr]) {
         stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
       }

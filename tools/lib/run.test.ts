@@ -10,6 +10,13 @@ test('a command gives its exit code and both its outputs', async () => {
   expect(output.split('\n').sort()).toEqual(['', 'err', 'out']);
 });
 
+test('a patient command lets others go first', async () => {
+  const script = 'console.log(require("node:os").getPriority())';
+  const priorityOf = async (patient: boolean) =>
+    Number((await run(process.execPath, ['-e', script], { patient })).output);
+  expect(await priorityOf(true)).toBeGreaterThan(await priorityOf(false));
+});
+
 test('a command that is not there has failed as in a shell', async () => {
   const { code, output } = await run('no-such-command', []);
   expect(code).toBe(127);

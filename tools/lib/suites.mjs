@@ -61,7 +61,8 @@ const pure = { name: 'pure', check: (options) => runVitest('pure', options) };
 
 /**
  * The suites of `npm test`, in lanes that run side by side: those of a lane run one after the other. The first lane
- * computes, the second waits for servers most of the time, and the third keeps browsers busy.
+ * computes, the second waits for servers most of the time, and the third keeps browsers busy. The first lets the
+ * others go first: servers and pages have deadlines of their own.
  * @type {Suite[][]}
  */
 export const lanes = [
@@ -110,7 +111,9 @@ export const last = { name: 'farewell', check: checkFarewell };
  * @returns {Promise<Outcome>}
  */
 async function command(packageName, args, bin) {
-  const { code, output } = await run(process.execPath, [binOf(packageName, bin), ...args]);
+  const { code, output } = await run(process.execPath, [binOf(packageName, bin), ...args], {
+    patient: true,
+  });
   return { tally: tallyCommand(code), output };
 }
 
@@ -149,6 +152,7 @@ async function checkGo() {
   const vet = await run('go', ['vet', `-modfile=${pinnedSource}`, './...'], {
     cwd: engine,
     env: wasm,
+    patient: true,
   });
   return { tally: tallyCommand(vet.code), output: vet.output };
 }
