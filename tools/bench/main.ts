@@ -14,6 +14,7 @@ import { memory } from './memory.ts';
 import { messages } from './messages.ts';
 import { moduleSize } from './module-size.ts';
 import { pageWeight } from './page-weight.ts';
+import { polls } from './polls.ts';
 import { publish } from './publish.ts';
 import { reading } from './reading.ts';
 import { formatTable } from './table.ts';
@@ -32,6 +33,7 @@ const groups: Group[] = [
   frames,
   memory,
   burst,
+  polls,
 ];
 
 await runTool(async () => {

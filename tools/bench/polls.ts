@@ -1,0 +1,65 @@
+import { serve } from '../lib/serve.mjs';
+import { withPage } from './chromium.ts';
+import type { Group } from './figures.ts';
+import { buildSite, withWorkshop } from './site.ts';
+
+const lab = 'labs/survive-a-partition';
+
+/** How long calls are counted, in seconds: ten rounds of what is asked once a second. */
+const span = 10;
+
+/** How often a page asks its servers while nobody does anything. */
+export const polls: Group = {
+  name: 'polls',
+  note:
+    `calls of \`monitor\` that the page /${lab} makes to its worker in Chromium, over ${span} seconds once its servers ` +
+    'run: its checks, its map and its tabs. questions: how many of them differ in server, page or options.',
+  measure: (say) =>
+    withWorkshop(async (workshop) => {
+      say('building the site');
+      const site = await serve({ folder: await buildSite(workshop) });
+      try {
+        say(`counting for ${span} s`);
+        const asked = await questionsOf(`${site.url}${lab}`);
+        return [
+          {
+            name: 'polls.calls',
+            value: asked.length / span,
+            unit: '/s',
+            bar: { of: 'value', most: 20 },
+          },
+          { name: 'polls.questions', value: new Set(asked).size, unit: 'questions' },
+        ];
+      } finally {
+        await site.close();
+      }
+    }),
+};
+
+/** What the page of a lab asks of its servers' monitoring while it is left alone, call by call. */
+function questionsOf(url: string): Promise<string[]> {
+  return withPage(async (page) => {
+    await page.addInitScript(() => {
+      const questions: string[] = [];
+      // Each call of the host is one message of birpc's.
+      globalThis.Worker = class extends Worker {
+        override postMessage(...args: [unknown]) {
+          const [call] = args as [{ m?: string; a?: unknown }];
+          if (call.m === 'monitor') questions.push(JSON.stringify(call.a));
+          super.postMessage(...args);
+        }
+      };
+      Object.assign(globalThis, { takeQuestions: () => questions.splice(0) });
+    });
+    await page.goto(url);
+    await page.getByRole('button', { name: 'Start the servers' }).click();
+    await page.getByText('Running in this tab.').waitFor();
+    const take = () =>
+      page.evaluate(() => (globalThis as unknown as { takeQuestions(): string[] }).takeQuestions());
+    // The first rounds come in one go with the start.
+    await page.waitForTimeout(span * 200);
+    await take();
+    await page.waitForTimeout(span * 1000);
+    return take();
+  });
+}
