@@ -33,13 +33,7 @@ const page = [
  * @type {[room: string, uses: string[]][]}
  */
 const rooms = [
-  ...lab.map(
-    (room, index) =>
-      /** @type {[string, string[]]} */ ([
-        room,
-        room === 'src/lab/exercise' ? [...lab.slice(0, index), 'src/nats'] : lab.slice(0, index),
-      ]),
-  ),
+  ...lab.map((room, index) => /** @type {[string, string[]]} */ ([room, lab.slice(0, index)])),
   ['src/hosts', contract],
   ['src/nats', contract],
   ['topologies', ['src/lab/topology']],
@@ -51,6 +45,7 @@ const rooms = [
   ['src/console', [...contract, 'src/lab/monitoring', 'src/nats']],
   ['src/lattice', ['src/nats']],
   ['src/lab-kit', [...lab, 'src/nats', 'src/console']],
+  // The code that a page shows (docs) and wasmCloud's lattice are for move-a-lattice alone, whose subject they are.
   ['labs', [...lab, 'topologies', 'src/site-data', 'docs', 'src/lattice']],
   // Only Lab starts a session, so only Lab knows hosts.
   ['src/components/Lab', [...page, 'src/hosts']],

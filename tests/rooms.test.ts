@@ -43,6 +43,7 @@ describe('circles', () => {
 const crossings: [rule: string, file: string, imported: string][] = [
   ['only Lab reaches a host', 'src/components/Wire/Wire.tsx', '../../hosts/tab/tab-host.ts'],
   ['the core knows no client', 'src/lab/session/session.ts', '../../nats/connect.ts'],
+  ['an exercise knows no client', 'src/lab/exercise/exercise.ts', '../../nats/connect.ts'],
   ['the core knows no host', 'src/lab/session/session.ts', '../../hosts/tab/tab-host.ts'],
   ['the network is below the session', 'src/lab/network/link.ts', '../session/session.ts'],
   ['monitoring is below the session', 'src/lab/monitoring/jsz.ts', '../session/session.ts'],

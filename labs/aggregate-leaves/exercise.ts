@@ -1,41 +1,39 @@
-import { verdict } from '../../src/lab/checks/check.ts';
-import { eventually } from '../../src/lab/checks/eventually.ts';
-import { copyOf, heldAt, listensOn, overlap, streamAt, told } from '../../src/lab/checks/held.ts';
+import { verdict, type CheckTools } from '../../src/lab/checks/check.ts';
+import { until } from '../../src/lab/checks/eventually.ts';
+import { copyOf, listensOn, overlap, told } from '../../src/lab/checks/streams.ts';
+import { headerOf, storedMessage, subjectsOf } from '../../src/lab/monitoring/browse.ts';
+import { streamsAt, streamAt } from '../../src/lab/monitoring/jsz.ts';
 import { interest } from '../../src/lab/checks/interested.ts';
-import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
+import type { Exercise } from '../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../topologies/hub-and-spoke/topology.ts';
 
 const leaves = ['east', 'west'];
-const wait = { timeoutMs: 30_000 };
 
 /** The stream of each leaf. */
-const readings = ({ host }: ExerciseTools) =>
+const readings = ({ host }: CheckTools) =>
   Promise.all(leaves.map((leaf) => streamAt(host, leaf, 'READINGS')));
 
 /** The stream at the hub that copies those of both leaves. */
-const aggregate = async ({ host }: ExerciseTools) =>
-  (await heldAt(host, 'hub')).find((stream) =>
+const aggregate = async ({ host }: CheckTools) =>
+  (await streamsAt(host, 'hub')).find((stream) =>
     leaves.every((domain) => copyOf(stream, { stream: 'READINGS', domain })),
   );
 
 /** How often each subject of a stream is stored, asked of the server that has it. */
-async function subjectsOf({ connect }: ExerciseTools, server: string, stream: string) {
-  const { streams } = await (await connect(server)).jetstreamManager();
-  const { state } = await streams.info(stream, { subjects_filter: '>' });
-  return state.subjects ?? {};
-}
+const countsAt = async ({ connect }: CheckTools, server: string, stream: string) =>
+  subjectsOf(await connect(server), stream, '>');
 
 /** Whether somebody has published at each leaf since its subjects are its own. */
-async function storedOnce(tools: ExerciseTools) {
+async function storedOnce(tools: CheckTools) {
   const wanted = 'each new reading once at its leaf and once at the hub';
   const [all, ...own] = [await aggregate(tools), ...(await readings(tools))];
   if (!all) return verdict(false, wanted, 'no stream at the hub that copies both');
-  const atHub = await subjectsOf(tools, 'hub', all.name);
+  const atHub = await countsAt(tools, 'hub', all.name);
   const seen: string[] = [];
   let holds = true;
   for (const [i, leaf] of leaves.entries()) {
     const patterns = own[i]?.config?.subjects ?? [];
-    const stored = own[i] ? await subjectsOf(tools, leaf, 'READINGS') : {};
+    const stored = own[i] ? await countsAt(tools, leaf, 'READINGS') : {};
     const mine = Object.entries(stored).filter(([subject]) =>
       patterns.some((pattern) => overlap(pattern, subject)),
     );
@@ -50,18 +48,16 @@ async function storedOnce(tools: ExerciseTools) {
 }
 
 /** Whether the last reading of a subject of its own at the hub has a message id, for each leaf. */
-async function identified(tools: ExerciseTools) {
+async function identified(tools: CheckTools) {
   const wanted = 'a Nats-Msg-Id on the last reading of each leaf';
   const [all, ...own] = [await aggregate(tools), ...(await readings(tools))];
   if (!all) return verdict(false, wanted, 'no stream at the hub that copies both');
-  const { streams } = await (await tools.connect('hub')).jetstreamManager();
+  const hub = await tools.connect('hub');
   const ids = await Promise.all(
     own.map(async (stream) => {
       const [subject = 'none'] = stream?.config?.subjects ?? [];
-      return streams.getMessage(all.name, { last_by_subj: subject }).then(
-        ({ header }) => header.get('Nats-Msg-Id'),
-        () => '',
-      );
+      const last = await storedMessage(hub, { stream: all.name }, { last_by_subj: subject });
+      return last && headerOf(last, 'Nats-Msg-Id');
     }),
   );
   const seen = leaves.map((leaf, i) => `${leaf}: ${ids[i] || 'none'}`).join(', ');
@@ -72,13 +68,14 @@ async function identified(tools: ExerciseTools) {
 const exercise: Exercise = {
   name: 'aggregate-leaves',
   topology: hubAndSpoke,
-  begin: async ({ host, run }) => {
+  begin: async (tools) => {
+    const { run } = tools;
     const add = "stream add READINGS --subjects 'readings.>' --defaults";
     for (const leaf of leaves) await run(leaf, add);
     await run('hub', "stream add ALL --subjects 'readings.>' --defaults");
     for (const leaf of leaves) {
-      await eventually(interest(host, 'readings.>', { server: 'hub', over: leaf }), wait);
-      await eventually(interest(host, 'readings.>', { server: leaf, over: 'hub' }), wait);
+      await until(interest('readings.>', { server: 'hub', over: leaf }), tools);
+      await until(interest('readings.>', { server: leaf, over: 'hub' }), tools);
     }
     await run('east', 'pub readings.hall 21.5 -H Nats-Msg-Id:hall-1 -J');
   },
@@ -131,7 +128,7 @@ const exercise: Exercise = {
           says: 'No stream at the hub listens on what a leaf’s stream listens on',
           check: async (tools) => {
             const subjects = (await readings(tools)).flatMap((one) => one?.config?.subjects ?? []);
-            const listening = (await heldAt(tools.host, 'hub')).filter((stream) =>
+            const listening = (await streamsAt(tools.host, 'hub')).filter((stream) =>
               subjects.some((subject) => listensOn(stream, subject)),
             );
             return verdict(
@@ -153,7 +150,7 @@ const exercise: Exercise = {
               'two sources that have been heard, lag 0',
               all
                 ? copies.map((copy, i) => `${leaves[i]!}: lag ${copy!.lag}`).join(', ')
-                : (await heldAt(tools.host, 'hub')).map((each) => told(each, '')).join('; '),
+                : (await streamsAt(tools.host, 'hub')).map((each) => told(each, '')).join('; '),
             );
           },
         },
@@ -162,8 +159,8 @@ const exercise: Exercise = {
           check: async (tools) => {
             const all = await aggregate(tools);
             const [east] = await readings(tools);
-            const own = east ? await subjectsOf(tools, 'east', east.name) : {};
-            const times = all && (await subjectsOf(tools, 'hub', all.name))['readings.hall'];
+            const own = east ? await countsAt(tools, 'east', east.name) : {};
+            const times = all && (await countsAt(tools, 'hub', all.name))['readings.hall'];
             return verdict(
               times !== undefined && times === own['readings.hall'],
               `as many on readings.hall as at east, ${own['readings.hall'] ?? 0}`,

@@ -1,8 +1,8 @@
 import { exportsOnly, exportsTo, importsOnly } from '../../src/lab/checks/accounts.ts';
 import { answeredBy, unanswered } from '../../src/lab/checks/answered.ts';
-import { verdict, type Check } from '../../src/lab/checks/check.ts';
+import { all, verdict } from '../../src/lab/checks/check.ts';
 import { crossed } from '../../src/lab/checks/crossed.ts';
-import { eventually } from '../../src/lab/checks/eventually.ts';
+import { until } from '../../src/lab/checks/eventually.ts';
 import { interest, noInterest } from '../../src/lab/checks/interested.ts';
 import { linkAccounts } from '../../src/lab/checks/links.ts';
 import {
@@ -19,17 +19,6 @@ const [acme, bolt] = [
   { link: 'acme-cloud', server: 'acme' },
   { link: 'bolt-cloud', server: 'bolt' },
 ];
-const wait = { timeoutMs: 30_000 };
-
-const all = async (checks: Check[]) => {
-  const results = await Promise.all(checks.map((check) => check()));
-  return results.find(({ type }) => type === 'fail') ?? ({ type: 'pass' } as const);
-};
-
-const insist = async (check: Check) => {
-  const result = await eventually(check, wait);
-  if (result.type === 'fail') throw new Error(`${result.expected}: ${result.seen}`);
-};
 
 /** Answers at a server for as long as the lab runs. */
 const offer = async ({ connect }: ExerciseTools, subject: string, text: string) => {
@@ -50,18 +39,17 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'Each company’s server is bound to its own account of the cloud',
-          check: ({ host }) =>
-            all([
-              linkAccounts(host, { from: 'acme', to: 'cloud' }, { local: '$G', remote: 'ACME' }),
-              linkAccounts(host, { from: 'bolt', to: 'cloud' }, { local: '$G', remote: 'BOLT' }),
-            ]),
+          check: all(
+            linkAccounts({ from: 'acme', to: 'cloud' }, { local: '$G', remote: 'ACME' }),
+            linkAccounts({ from: 'bolt', to: 'cloud' }, { local: '$G', remote: 'BOLT' }),
+          ),
         },
         {
           says: 'Nobody but the cloud listens for leaf nodes',
           check: async ({ host }) => {
             const listening: string[] = [];
             for (const { name } of bridge.servers) {
-              const { leaf } = (await host.monitor(name, 'varz')) as { leaf?: { port?: number } };
+              const { leaf } = await host.monitor(name, 'varz');
               if (leaf?.port) listening.push(name);
             }
             return verdict(listening.join() === 'cloud', 'the cloud alone', listening.join(', '));
@@ -77,20 +65,18 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'ACME exports the service acme.quote and the stream acme.news.>, and nothing else',
-          check: ({ host }) =>
-            exportsOnly(host, 'cloud', 'ACME', ['service acme.quote', 'stream acme.news.>'])(),
+          check: exportsOnly('cloud', 'ACME', ['service acme.quote', 'stream acme.news.>']),
         },
         {
           says: 'Both are for BOLT alone',
-          check: ({ host }) => exportsTo(host, 'cloud', 'ACME', ['BOLT'])(),
+          check: exportsTo('cloud', 'ACME', ['BOLT']),
         },
         {
           says: 'BOLT imports the two',
-          check: ({ host }) =>
-            importsOnly(host, 'cloud', { account: 'BOLT', from: 'ACME' }, [
-              'service acme.quote',
-              'stream acme.news.>',
-            ])(),
+          check: importsOnly('cloud', { account: 'BOLT', from: 'ACME' }, [
+            'service acme.quote',
+            'stream acme.news.>',
+          ]),
         },
       ],
       solve: ({ apply }) => apply('cloud', bridged),
@@ -101,33 +87,27 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'A request on acme.quote went from bolt to the cloud, and on to acme',
-          check: ({ wire }) => {
-            const subject = 'acme.quote';
-            return all([
-              crossed(wire, { link: bolt.link, subject, from: 'bolt' }),
-              crossed(wire, { link: acme.link, subject, from: 'cloud' }),
-            ]);
-          },
+          check: all(
+            crossed({ link: bolt.link, subject: 'acme.quote', from: 'bolt' }),
+            crossed({ link: acme.link, subject: 'acme.quote', from: 'cloud' }),
+          ),
         },
         {
           says: 'acme.news.today went the other way',
-          check: ({ wire }) => {
-            const subject = 'acme.news.today';
-            return all([
-              crossed(wire, { link: acme.link, subject, from: 'acme' }),
-              crossed(wire, { link: bolt.link, subject, from: 'cloud' }),
-            ]);
-          },
+          check: all(
+            crossed({ link: acme.link, subject: 'acme.news.today', from: 'acme' }),
+            crossed({ link: bolt.link, subject: 'acme.news.today', from: 'cloud' }),
+          ),
         },
       ],
       solve: async (tools) => {
-        const { host, connect, run } = tools;
+        const { connect, run } = tools;
         await offer(tools, 'acme.quote', '12 EUR');
         const buyer = await connect('bolt');
-        await insist(answeredBy(buyer, 'acme.quote', '12 EUR'));
+        await until(answeredBy('bolt', 'acme.quote', '12 EUR'), tools);
         buyer.subscribe('acme.news.>', { callback: () => {} });
         await buyer.flush();
-        await insist(interest(host, 'acme.news.>', { server: 'acme', over: 'cloud' }));
+        await until(interest('acme.news.>', { server: 'acme', over: 'cloud' }), tools);
         await run('acme', "pub acme.news.today 'new catalogue'");
       },
     },
@@ -137,28 +117,19 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'Acme answers on acme.salaries, and the cloud knows: it is in the account ACME',
-          check: ({ host }) =>
-            interest(host, 'acme.salaries', { server: 'cloud', over: 'acme', account: 'ACME' })(),
+          check: interest('acme.salaries', { server: 'cloud', over: 'acme', account: 'ACME' }),
         },
         {
           says: 'Bolt has heard of no such service',
-          check: ({ host }) =>
-            noInterest(host, 'acme.salaries', { server: 'bolt', over: 'cloud' })(),
+          check: noInterest('acme.salaries', { server: 'bolt', over: 'cloud' }),
         },
         {
           says: 'A request for it at bolt finds nobody, and one for acme’s JetStream neither',
-          check: async ({ connect }) => {
-            const client = await connect('bolt');
-            return all([
-              unanswered(client, 'acme.salaries'),
-              unanswered(client, '$JS.acme.API.INFO'),
-            ]);
-          },
+          check: all(unanswered('bolt', 'acme.salaries'), unanswered('bolt', '$JS.acme.API.INFO')),
         },
         {
           says: 'The exports are as narrow as before',
-          check: ({ host }) =>
-            exportsOnly(host, 'cloud', 'ACME', ['service acme.quote', 'stream acme.news.>'])(),
+          check: exportsOnly('cloud', 'ACME', ['service acme.quote', 'stream acme.news.>']),
         },
       ],
       solve: (tools) => offer(tools, 'acme.salaries', 'a secret'),

@@ -1,6 +1,6 @@
 import { answeredBy } from '../../src/lab/checks/answered.ts';
 import { crossed } from '../../src/lab/checks/crossed.ts';
-import { eventually } from '../../src/lab/checks/eventually.ts';
+import { until } from '../../src/lab/checks/eventually.ts';
 import { linkAccounts } from '../../src/lab/checks/links.ts';
 import { startingWith, type Exercise } from '../../src/lab/exercise/exercise.ts';
 import sidecar from '../../topologies/sidecar/topology.ts';
@@ -19,7 +19,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'The leaf connection runs from the sidecar’s own account to APP at the hub',
-          check: ({ host }) => linkAccounts(host, link, { local: '$G', remote: 'APP' })(),
+          check: linkAccounts(link, { local: '$G', remote: 'APP' }),
         },
       ],
       solve: (tools) => {
@@ -33,22 +33,17 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'A request on status crossed, from the sidecar',
-          check: ({ wire }) =>
-            crossed(wire, { link: link.name, subject: 'status', from: 'sidecar' })(),
+          check: crossed({ link: link.name, subject: 'status', from: 'sidecar' }),
         },
       ],
-      solve: async ({ connect }) => {
-        const hub = await connect('hub');
+      solve: async (tools) => {
+        const hub = await tools.connect('hub');
         hub.subscribe('status', {
           callback: (_, message) => message.respond(new TextEncoder().encode('well')),
         });
         await hub.flush();
-        const beside = await connect('sidecar');
         // The interest of the hub takes a moment to arrive.
-        const answered = await eventually(answeredBy(beside, 'status', 'well'), {
-          timeoutMs: 10_000,
-        });
-        if (answered.type === 'fail') throw new Error(answered.seen);
+        await until(answeredBy('sidecar', 'status', 'well'), tools);
       },
     },
   ],

@@ -26,7 +26,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'Both servers list the other as a leaf connection',
-          check: ({ host }) => linkUp(host, link)(),
+          check: linkUp(link),
         },
       ],
       solve: (tools) => tools.restart('leaf', tools.config('leaf') + remote),
@@ -37,7 +37,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'The leaf knows, from the hub, that somebody wants shop.>',
-          check: ({ host }) => interest(host, 'shop.>', { server: 'leaf', over: 'hub' })(),
+          check: interest('shop.>', { server: 'leaf', over: 'hub' }),
         },
       ],
       solve: async ({ connect }) => {
@@ -52,8 +52,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'A message on shop.open crossed the link, from the leaf',
-          check: ({ wire }) =>
-            crossed(wire, { link: link.name, subject: 'shop.open', from: 'leaf' })(),
+          check: crossed({ link: link.name, subject: 'shop.open', from: 'leaf' }),
         },
       ],
       solve: async ({ connect }) => {

@@ -1,8 +1,8 @@
 import { verdict } from '../../src/lab/checks/check.ts';
 import { crossed } from '../../src/lab/checks/crossed.ts';
-import { eventually } from '../../src/lab/checks/eventually.ts';
+import { insist } from '../../src/lab/checks/eventually.ts';
 import { interest } from '../../src/lab/checks/interested.ts';
-import { leafsOf } from '../../src/lab/monitoring/monitor.ts';
+import { leafsOf } from '../../src/lab/monitoring/leafz.ts';
 import { messagesAt, stored } from '../../src/lab/checks/stored.ts';
 import type {
   Exercise,
@@ -69,7 +69,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'Somebody at the tab answers on greet',
-          check: ({ host }) => interest(host, 'greet', { server: 'tab' })(),
+          check: interest('greet', { server: 'tab' }),
         },
         { says: 'A request from your hub was answered here', check: answered },
       ],
@@ -81,14 +81,7 @@ const exercise: Exercise = {
         });
         await tab.flush();
         // The interest takes a moment to arrive.
-        const done = await eventually(
-          async () => {
-            await hub.run("nats request greet ''");
-            return { type: 'pass' };
-          },
-          { timeoutMs: 20_000 },
-        );
-        if (done.type === 'fail') throw new Error(done.seen);
+        await insist(() => hub.run("nats request greet ''"));
       },
     },
     {
@@ -97,20 +90,19 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'The request to create ORDERS came from your hub, under the domain tab',
-          check: ({ wire }) =>
-            crossed(wire, {
-              link: link.name,
-              subject: '$JS.tab.API.STREAM.CREATE.ORDERS',
-              from: link.to,
-            })(),
+          check: crossed({
+            link: link.name,
+            subject: '$JS.tab.API.STREAM.CREATE.ORDERS',
+            from: link.to,
+          }),
         },
         {
           says: 'The tab stores ORDERS',
-          check: ({ host }) => stored(host, { server: 'tab', stream: 'ORDERS' })(),
+          check: stored({ server: 'tab', stream: 'ORDERS' }),
         },
         {
           says: 'It holds an order',
-          check: ({ host }) => messagesAt(host, { server: 'tab', stream: 'ORDERS' }, 1)(),
+          check: messagesAt({ server: 'tab', stream: 'ORDERS' }, 1),
         },
       ],
       solve: async (tools) => {

@@ -36,11 +36,11 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'One member of the group prices is connected to the hub',
-          check: ({ host }) => members(host, { server: 'hub', ...service }, 1)(),
+          check: members({ server: 'hub', ...service }, 1),
         },
         {
           says: 'One is connected to the leaf',
-          check: ({ host }) => members(host, { server: 'leaf', ...service }, 1)(),
+          check: members({ server: 'leaf', ...service }, 1),
         },
       ],
       solve: async (tools) => {
@@ -54,11 +54,11 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'The member at the leaf was asked twenty times or more',
-          check: ({ host }) => given(host, { server: 'leaf', ...service }, 20)(),
+          check: given({ server: 'leaf', ...service }, 20),
         },
         {
           says: 'Not one request crossed the link',
-          check: ({ wire }) => didNotCross(wire, asked)(),
+          check: didNotCross(asked),
         },
       ],
       solve: (tools) => ask(tools, 20),
@@ -69,11 +69,11 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'No member is left at the leaf',
-          check: ({ host }) => members(host, { server: 'leaf', ...service }, 0)(),
+          check: members({ server: 'leaf', ...service }, 0),
         },
         {
           says: 'A request of the leaf crossed to the hub',
-          check: ({ wire }) => crossed(wire, asked)(),
+          check: crossed(asked),
         },
       ],
       solve: async (tools) => {

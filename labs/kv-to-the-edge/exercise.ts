@@ -1,16 +1,18 @@
 import { unanswered } from '../../src/lab/checks/answered.ts';
-import { verdict } from '../../src/lab/checks/check.ts';
+import { verdict, type CheckTools } from '../../src/lab/checks/check.ts';
 import { crossed } from '../../src/lab/checks/crossed.ts';
-import { copyOf, listensOn, streamAt, told } from '../../src/lab/checks/held.ts';
+import { copyOf, listensOn, told } from '../../src/lab/checks/streams.ts';
+import { storedMessage } from '../../src/lab/monitoring/browse.ts';
+import { streamAt } from '../../src/lab/monitoring/jsz.ts';
 import { linkDown, linkUp } from '../../src/lab/checks/links.ts';
-import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
+import type { Exercise } from '../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
 
 const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };
 const bucket = 'KV_SHOP';
 const origin = { stream: bucket, domain: 'hub' };
 
-async function buckets({ host }: ExerciseTools) {
+async function buckets({ host }: CheckTools) {
   const [hub, leaf] = await Promise.all([
     streamAt(host, 'hub', bucket),
     streamAt(host, 'leaf', bucket),
@@ -22,13 +24,11 @@ async function buckets({ host }: ExerciseTools) {
 }
 
 /** The value of a key as the bucket of that very server has it. */
-async function valueAt({ host, connect }: ExerciseTools, server: string, key: string) {
+async function valueAt({ host, connect }: CheckTools, server: string, key: string) {
   if (!(await streamAt(host, server, bucket))) return undefined;
-  const { streams } = await (await connect(server)).jetstreamManager();
-  return streams.getMessage(bucket, { last_by_subj: `$KV.SHOP.${key}` }).then(
-    (message) => message.string(),
-    () => undefined,
-  );
+  const asked = { last_by_subj: `$KV.SHOP.${key}` };
+  const message = await storedMessage(await connect(server), { stream: bucket }, asked);
+  return message && new TextDecoder().decode(message.payload);
 }
 
 /** Keep a hub's settings at the edge: read there, write through, and live through a cut. */
@@ -75,10 +75,11 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'A write of opens crossed, as $JS.hub.API.$KV.SHOP.opens, from the leaf',
-          check: ({ wire }) => {
-            const subject = '$JS.hub.API.$KV.SHOP.opens';
-            return crossed(wire, { link: link.name, subject, from: 'leaf' })();
-          },
+          check: crossed({
+            link: link.name,
+            subject: '$JS.hub.API.$KV.SHOP.opens',
+            from: 'leaf',
+          }),
         },
         {
           says: 'Both buckets have the same value of opens, and it is not 07:00',
@@ -103,7 +104,7 @@ const exercise: Exercise = {
       id: 'cut',
       title: 'Cut the line: read on, and be refused',
       checks: [
-        { says: 'The link is cut', check: ({ host }) => linkDown(host, link)() },
+        { says: 'The link is cut', check: linkDown(link) },
         {
           says: 'At the leaf opens is still there to be read',
           check: async (tools) => {
@@ -113,11 +114,10 @@ const exercise: Exercise = {
         },
         {
           says: 'The API that a write goes to has no responders at the leaf',
-          check: async ({ host, connect }) => {
+          check: async (tools) => {
             // Asked only then: it would cross the link, each second.
-            const cut = await linkDown(host, link)();
-            if (cut.type === 'fail') return cut;
-            return unanswered(await connect('leaf'), '$JS.hub.API.INFO')();
+            const cut = await linkDown(link)(tools);
+            return cut.type === 'fail' ? cut : unanswered('leaf', '$JS.hub.API.INFO')(tools);
           },
         },
         {
@@ -137,7 +137,7 @@ const exercise: Exercise = {
       id: 'heal',
       title: 'Heal it, and read the news',
       checks: [
-        { says: 'The link is up', check: ({ host }) => linkUp(host, link)() },
+        { says: 'The link is up', check: linkUp(link) },
         {
           says: 'The leaf has the hub’s revision, the fourth or a later one, with a lag of 0',
           check: async (tools) => {

@@ -1,15 +1,13 @@
-import { verdict } from '../../src/lab/checks/check.ts';
-import { insist } from '../../src/lab/checks/insist.ts';
-import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
+import { verdict, type CheckTools } from '../../src/lab/checks/check.ts';
+import { insist } from '../../src/lab/checks/eventually.ts';
+import type { Exercise } from '../../src/lab/exercise/exercise.ts';
 import { placesOf, type StreamView } from '../../src/lab/monitoring/places.ts';
 import clusteredHub from '../../topologies/clustered-hub/topology.ts';
 
 const hub = ['hub-1', 'hub-2', 'hub-3'];
 
 /** ORDERS as the hub's running members tell of it, and which of them do not run. */
-async function orders({
-  host,
-}: ExerciseTools): Promise<{ stream?: StreamView; missing: string[] }> {
+async function orders({ host }: CheckTools): Promise<{ stream?: StreamView; missing: string[] }> {
   // Those that do not run do not answer.
   const running = Object.fromEntries(
     clusteredHub.servers.map(({ name }) => [name, { type: 'running', version: '' } as const]),

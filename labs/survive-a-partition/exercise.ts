@@ -1,10 +1,12 @@
-import { verdict } from '../../src/lab/checks/check.ts';
+import { verdict, type CheckTools } from '../../src/lab/checks/check.ts';
 import { messagesHeard } from '../../src/lab/checks/heard.ts';
-import { copyOf, heldAt, listensOn, streamAt, told } from '../../src/lab/checks/held.ts';
-import { eventually } from '../../src/lab/checks/eventually.ts';
+import { copyOf, listensOn, told } from '../../src/lab/checks/streams.ts';
+import { headerOf, storedMessage, subjectsOf } from '../../src/lab/monitoring/browse.ts';
+import { streamsAt, streamAt } from '../../src/lab/monitoring/jsz.ts';
+import { until } from '../../src/lab/checks/eventually.ts';
 import { interest } from '../../src/lab/checks/interested.ts';
 import { linkDown, linkUp } from '../../src/lab/checks/links.ts';
-import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
+import type { Exercise } from '../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../topologies/hub-and-spoke/topology.ts';
 
 const link = { name: 'east-hub', from: 'east', to: 'hub' };
@@ -14,8 +16,11 @@ const origin = { stream: 'ORDERS', domain: 'east' };
 const silence = 1.5;
 
 /** The shop's stream and the hub's copy of it, with what each holds. */
-async function books({ host }: ExerciseTools) {
-  const [shop, atHub] = await Promise.all([streamAt(host, 'east', 'ORDERS'), heldAt(host, 'hub')]);
+async function books({ host }: CheckTools) {
+  const [shop, atHub] = await Promise.all([
+    streamAt(host, 'east', 'ORDERS'),
+    streamsAt(host, 'hub'),
+  ]);
   const copy = atHub.find((stream) => copyOf(stream, origin));
   const here = shop?.state.messages ?? 0;
   const there = copy?.state.messages ?? 0;
@@ -41,7 +46,7 @@ const exercise: Exercise = {
       id: 'lose',
       title: 'See what a plain publish loses',
       checks: [
-        { says: 'The link east-hub is cut', check: ({ host }) => linkDown(host, link)() },
+        { says: 'The link east-hub is cut', check: linkDown(link) },
         {
           says: 'The printer at east has had three orders more than the hub has stored',
           check: async ({ host }) => {
@@ -70,7 +75,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'The link is whole again',
-          check: ({ host }) => linkUp(host, link)(),
+          check: linkUp(link),
         },
         {
           says: 'East stores ORDERS, which listens on orders.>',
@@ -86,7 +91,7 @@ const exercise: Exercise = {
         {
           says: 'No stream at the hub listens on orders itself',
           check: async ({ host }) => {
-            const listening = (await heldAt(host, 'hub')).filter((each) =>
+            const listening = (await streamsAt(host, 'hub')).filter((each) =>
               listensOn(each, 'orders.>'),
             );
             return verdict(
@@ -109,13 +114,12 @@ const exercise: Exercise = {
           },
         },
       ],
-      solve: async ({ host, run }) => {
+      solve: async (tools) => {
+        const { host, run } = tools;
         await host.healLink(link.name);
         // A source that is made while its domain is out of reach waits before it tries again.
         const api = '$JS.east.API.CONSUMER.>';
-        await eventually(interest(host, api, { server: 'hub', over: 'east' }), {
-          timeoutMs: 20_000,
-        });
+        await until(interest(api, { server: 'hub', over: 'east' }), tools);
         await run('hub', 'stream rm INBOX -f');
         await run('east', "stream add ORDERS --subjects 'orders.>' --defaults");
         await run('hub', 'stream add ALL_ORDERS --source ORDERS --source-domain east --defaults');
@@ -139,7 +143,7 @@ const exercise: Exercise = {
         },
         {
           says: 'Order 7 is in the shop’s stream once, under its message id',
-          check: ({ connect, host }) => orderSeven(host, connect),
+          check: orderSeven,
         },
       ],
       solve: async ({ host, run }) => {
@@ -155,7 +159,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'Neither server lists the other',
-          check: ({ host }) => linkDown(host, link)(),
+          check: linkDown(link),
         },
         {
           says: 'The shop has taken five orders or more, and the hub still lacks some',
@@ -174,7 +178,7 @@ const exercise: Exercise = {
       id: 'heal',
       title: 'Heal the line, and count',
       checks: [
-        { says: 'The link is up', check: ({ host }) => linkUp(host, link)() },
+        { says: 'The link is up', check: linkUp(link) },
         {
           says: 'The hub has as many orders as the shop, five or more, and a lag of 0',
           check: async (tools) => {
@@ -195,14 +199,13 @@ const exercise: Exercise = {
 export default exercise;
 
 /** Asks the shop's own JetStream: nothing of it crosses the link. */
-async function orderSeven(host: ExerciseTools['host'], connect: ExerciseTools['connect']) {
+async function orderSeven({ host, connect }: CheckTools) {
   const wanted = 'one message on orders.7 with a Nats-Msg-Id';
   if (!(await streamAt(host, 'east', 'ORDERS'))) return verdict(false, wanted, 'no stream ORDERS');
-  const { streams } = await (await connect('east')).jetstreamManager();
-  const { state } = await streams.info('ORDERS', { subjects_filter: 'orders.7' });
-  const times = state.subjects?.['orders.7'] ?? 0;
-  if (times === 0) return verdict(false, wanted, 'none on orders.7');
-  const { header } = await streams.getMessage('ORDERS', { last_by_subj: 'orders.7' });
-  const id = header.get('Nats-Msg-Id');
-  return verdict(times === 1 && id !== '', wanted, `${times}, message id ${id || 'none'}`);
+  const east = await connect('east');
+  const { 'orders.7': times = 0 } = await subjectsOf(east, 'ORDERS', 'orders.7');
+  const last = await storedMessage(east, { stream: 'ORDERS' }, { last_by_subj: 'orders.7' });
+  if (!last) return verdict(false, wanted, 'none on orders.7');
+  const id = headerOf(last, 'Nats-Msg-Id');
+  return verdict(times === 1 && Boolean(id), wanted, `${times}, message id ${id ?? 'none'}`);
 }

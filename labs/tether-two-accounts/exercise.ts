@@ -1,13 +1,13 @@
 import { exportsOnly, importsOnly } from '../../src/lab/checks/accounts.ts';
 import { answeredBy } from '../../src/lab/checks/answered.ts';
-import { listed, verdict, type Check } from '../../src/lab/checks/check.ts';
+import { all, listed, verdict, type Check } from '../../src/lab/checks/check.ts';
 import { crossed, lastJoin } from '../../src/lab/checks/crossed.ts';
-import { eventually } from '../../src/lab/checks/eventually.ts';
+import { until } from '../../src/lab/checks/eventually.ts';
 import { heard, served, subscriptionsOf } from '../../src/lab/checks/heard.ts';
-import { overlap } from '../../src/lab/checks/held.ts';
+import { overlap } from '../../src/lab/checks/streams.ts';
 import { interest, noInterest } from '../../src/lab/checks/interested.ts';
 import { linkAccounts } from '../../src/lab/checks/links.ts';
-import { leafsOf } from '../../src/lab/monitoring/monitor.ts';
+import { leafsOf, wantingLeafsOf } from '../../src/lab/monitoring/leafz.ts';
 import {
   startingWith,
   type Exercise,
@@ -27,16 +27,6 @@ const clerk = { user: 'clerk', pass: 'cl3rk' };
 const recipes = /^(recipe\.|>$)/;
 const factory = { local: 'FACTORY', remote: 'SENSORS' };
 
-const all = async (checks: Check[]) => {
-  const results = await Promise.all(checks.map((check) => check()));
-  return results.find(({ type }) => type === 'fail') ?? ({ type: 'pass' } as const);
-};
-
-const insist = async (check: Check) => {
-  const result = await eventually(check, { timeoutMs: 30_000 });
-  if (result.type === 'fail') throw new Error(`${result.expected}: ${result.seen}`);
-};
-
 const listen = async (
   { connect }: ExerciseTools,
   server: string,
@@ -49,19 +39,17 @@ const listen = async (
 };
 
 /** Somebody listens for recipes in the hub's account, and somebody in the factory's has been told one. */
-const recipeIsToldAtHome: (tools: ExerciseTools) => Check =
-  ({ host }) =>
-  async () => {
-    const outside = await subscriptionsOf(host, {
-      server: 'hub',
-      account: 'SENSORS',
-      subject: recipes,
-    });
-    if (outside.length === 0) {
-      return verdict(false, 'a subscription on recipe.> at the hub', 'nobody in SENSORS listens');
-    }
-    return heard(host, { server: 'plant', account: 'FACTORY', subject: recipes }, 1)();
-  };
+const recipeIsToldAtHome: Check = async (tools) => {
+  const outside = await subscriptionsOf(tools.host, {
+    server: 'hub',
+    account: 'SENSORS',
+    subject: recipes,
+  });
+  if (outside.length === 0) {
+    return verdict(false, 'a subscription on recipe.> at the hub', 'nobody in SENSORS listens');
+  }
+  return heard({ server: 'plant', account: 'FACTORY', subject: recipes }, 1)(tools);
+};
 
 /** Bind accounts to accounts over a link, and say what passes. */
 const exercise: Exercise = {
@@ -74,7 +62,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'A connection runs from FACTORY at the plant to SENSORS at the hub',
-          check: ({ host }) => linkAccounts(host, link, factory)(),
+          check: linkAccounts(link, factory),
         },
         {
           says: 'None runs from $G',
@@ -92,18 +80,17 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'Somebody in SENSORS listens for recipes, and one was told in the factory',
-          check: (tools) => recipeIsToldAtHome(tools)(),
+          check: recipeIsToldAtHome,
         },
         {
           says: 'recipe.cake crossed, from the plant',
-          check: ({ wire }) =>
-            crossed(wire, { link: link.name, subject: 'recipe.cake', from: 'plant' })(),
+          check: crossed({ link: link.name, subject: 'recipe.cake', from: 'plant' }),
         },
       ],
       solve: async (tools) => {
         await listen(tools, 'hub', ['recipe.>'], sensors);
         await listen(tools, 'plant', ['recipe.>', 'machine.>']);
-        await insist(interest(tools.host, 'recipe.>', { server: 'plant', over: 'hub' }));
+        await until(interest('recipe.>', { server: 'plant', over: 'hub' }), tools);
         await tools.run('plant', "pub recipe.cake 'two eggs'");
       },
     },
@@ -113,8 +100,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'Since the plant joined, a recipe was told in the factory, and SENSORS listens for it',
-          check: (tools) =>
-            all([linkAccounts(tools.host, link, factory), recipeIsToldAtHome(tools)]),
+          check: all(linkAccounts(link, factory), recipeIsToldAtHome),
         },
         {
           says: 'It did not cross',
@@ -139,7 +125,7 @@ const exercise: Exercise = {
             if (listening.length === 0) {
               return verdict(false, 'a subscription on machine.> in FACTORY', 'nobody listens');
             }
-            const told = (await leafsOf(host, 'hub', 'plant'))
+            const told = (await wantingLeafsOf(host, 'hub', 'plant'))
               .flatMap(({ subscriptions_list: subjects }) => subjects ?? [])
               .filter((subject) => overlap(subject, 'machine.>'));
             return verdict(told.length === 0, 'no interest in machine.> at the hub', listed(told));
@@ -148,13 +134,13 @@ const exercise: Exercise = {
       ],
       solve: async (tools) => {
         await tools.restart('plant', denying);
-        await insist(linkAccounts(tools.host, link, factory));
+        await until(linkAccounts(link, factory), tools);
         // The listeners find their server again by themselves.
         const inside = { server: 'plant', account: 'FACTORY', subject: recipes };
-        await insist(async () => {
-          const back = await subscriptionsOf(tools.host, inside);
+        await until(async ({ host }) => {
+          const back = await subscriptionsOf(host, inside);
           return verdict(back.length > 0, 'the listener back', 'not yet');
-        });
+        }, tools);
         await tools.run('plant', "pub recipe.cake 'two eggs'");
       },
     },
@@ -164,26 +150,24 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'SENSORS exports the stream alerts.>, and nothing else',
-          check: ({ host }) => exportsOnly(host, 'hub', 'SENSORS', ['stream alerts.>'])(),
+          check: exportsOnly('hub', 'SENSORS', ['stream alerts.>']),
         },
         {
           says: 'OPS imports it',
-          check: ({ host }) =>
-            importsOnly(host, 'hub', { account: 'OPS', from: 'SENSORS' }, ['stream alerts.>'])(),
+          check: importsOnly('hub', { account: 'OPS', from: 'SENSORS' }, ['stream alerts.>']),
         },
         {
           says: 'Somebody in OPS listens on plant.>, and has heard an alert of the plant',
-          check: ({ host, wire }) =>
-            all([
-              served(host, { server: 'hub', account: 'OPS', subject: /^plant\./ }),
-              crossed(wire, { link: link.name, subject: 'alerts.fire', from: 'plant' }),
-            ]),
+          check: all(
+            served({ server: 'hub', account: 'OPS', subject: /^plant\./ }),
+            crossed({ link: link.name, subject: 'alerts.fire', from: 'plant' }),
+          ),
         },
       ],
       solve: async (tools) => {
         await tools.apply('hub', withAlerts);
         await listen(tools, 'hub', ['plant.>']);
-        await insist(interest(tools.host, 'alerts.>', { server: 'plant', over: 'hub' }));
+        await until(interest('alerts.>', { server: 'plant', over: 'hub' }), tools);
         await tools.run('plant', "pub alerts.fire 'hall 2'");
       },
     },
@@ -193,23 +177,15 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'FACTORY is bound to SENSORS, and OFFICE to ORDERS',
-          check: ({ host }) =>
-            all([
-              linkAccounts(host, link, factory),
-              linkAccounts(host, link, { local: 'OFFICE', remote: 'ORDERS' }),
-            ]),
+          check: all(
+            linkAccounts(link, factory),
+            linkAccounts(link, { local: 'OFFICE', remote: 'ORDERS' }),
+          ),
         },
         {
           says: 'The factory’s recipes and machines are denied as before',
           check: async ({ host }) => {
-            const { leaf } = (await host.monitor('plant', 'varz')) as {
-              leaf?: {
-                remotes?: {
-                  local_account?: string;
-                  deny?: { exports?: string[]; imports?: string[] };
-                }[];
-              };
-            };
+            const { leaf } = await host.monitor('plant', 'varz');
             const remote = leaf?.remotes?.find((each) => each.local_account === 'FACTORY');
             const { exports = [], imports = [] } = remote?.deny ?? {};
             return verdict(
@@ -221,15 +197,15 @@ const exercise: Exercise = {
         },
         {
           says: 'A price that operations asked for was answered in the office',
-          check: ({ wire }) =>
-            crossed(wire, { link: link.name, subject: 'orders.price', from: 'hub' })(),
+          check: crossed({ link: link.name, subject: 'orders.price', from: 'hub' }),
         },
         {
           says: 'Nobody in the factory could have answered: SENSORS has not been told of orders.price',
-          check: ({ host }) => {
-            const place = { server: 'hub', over: 'plant', account: 'SENSORS' };
-            return noInterest(host, 'orders.price', place)();
-          },
+          check: noInterest('orders.price', {
+            server: 'hub',
+            over: 'plant',
+            account: 'SENSORS',
+          }),
         },
       ],
       solve: async (tools) => {
@@ -238,7 +214,7 @@ const exercise: Exercise = {
         const price = new TextEncoder().encode('120 EUR');
         office.subscribe('orders.price', { callback: (_, message) => message.respond(price) });
         await office.flush();
-        await insist(answeredBy(await tools.connect('hub'), 'orders.price', '120 EUR'));
+        await until(answeredBy('hub', 'orders.price', '120 EUR'), tools);
       },
     },
   ],

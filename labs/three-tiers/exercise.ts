@@ -1,10 +1,11 @@
-import { verdict } from '../../src/lab/checks/check.ts';
+import { all, verdict } from '../../src/lab/checks/check.ts';
 import { crossed, didNotCross, lastJoin } from '../../src/lab/checks/crossed.ts';
-import { eventually } from '../../src/lab/checks/eventually.ts';
+import { until } from '../../src/lab/checks/eventually.ts';
 import { interest, noInterest } from '../../src/lab/checks/interested.ts';
 import { linkUp } from '../../src/lab/checks/links.ts';
+import { jszOf } from '../../src/lab/monitoring/jsz.ts';
 import { messagesAt, notStored, stored } from '../../src/lab/checks/stored.ts';
-import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
+import type { Exercise } from '../../src/lab/exercise/exercise.ts';
 import regionWithoutJetStream from '../../topologies/hub-spoke-spoke/region-without-jetstream.conf';
 import hubSpokeSpoke from '../../topologies/hub-spoke-spoke/topology.ts';
 
@@ -13,17 +14,12 @@ const lower = { name: 'edge-region', from: 'edge', to: 'region' };
 const readings = { server: 'edge', stream: 'READINGS' };
 
 /** A request to the edge's JetStream has gone down both links, the second as the first. */
-const wentDown = ({ wire }: ExerciseTools, request: string, since = 0) => {
+const wentDown = (request: string, since = 0) => {
   const subject = `$JS.edge.API.${request}`;
-  return [
-    { link: upper.name, subject, from: 'hub', since },
-    { link: lower.name, subject, from: 'region', since },
-  ].map((crossing) => crossed(wire, crossing));
-};
-
-const all = async (checks: (() => ReturnType<ReturnType<typeof crossed>>)[]) => {
-  const results = await Promise.all(checks.map((check) => check()));
-  return results.find(({ type }) => type === 'fail') ?? ({ type: 'pass' } as const);
+  return all(
+    crossed({ link: upper.name, subject, from: 'hub', since }),
+    crossed({ link: lower.name, subject, from: 'region', since }),
+  );
 };
 
 /** Interest climbs from tier to tier, and a domain is reached through a server that need not know it. */
@@ -37,17 +33,17 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'The edge knows, from the region, that alarms.> is wanted, and readings.> too',
-          check: ({ host }) => {
-            const at = { server: 'edge', over: 'region' };
-            return all([interest(host, 'alarms.>', at), interest(host, 'readings.>', at)]);
-          },
+          check: all(
+            interest('alarms.>', { server: 'edge', over: 'region' }),
+            interest('readings.>', { server: 'edge', over: 'region' }),
+          ),
         },
         {
           says: 'The region knows, from the hub, of alarms.> and not of readings.>',
-          check: ({ host }) => {
-            const at = { server: 'region', over: 'hub' };
-            return all([interest(host, 'alarms.>', at), noInterest(host, 'readings.>', at)]);
-          },
+          check: all(
+            interest('alarms.>', { server: 'region', over: 'hub' }),
+            noInterest('readings.>', { server: 'region', over: 'hub' }),
+          ),
         },
       ],
       solve: async ({ connect }) => {
@@ -67,22 +63,18 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'alarms.hall crossed both links, upwards',
-          check: ({ wire }) =>
-            all(
-              [lower, upper].map(({ name: link, from }) =>
-                crossed(wire, { link, subject: 'alarms.hall', from }),
-              ),
+          check: all(
+            ...[lower, upper].map(({ name: link, from }) =>
+              crossed({ link, subject: 'alarms.hall', from }),
             ),
+          ),
         },
         {
           says: 'readings.hall crossed the lower one, and not the upper',
-          check: ({ wire }) => {
-            const subject = 'readings.hall';
-            return all([
-              crossed(wire, { link: lower.name, subject, from: 'edge' }),
-              didNotCross(wire, { link: upper.name, subject }),
-            ]);
-          },
+          check: all(
+            crossed({ link: lower.name, subject: 'readings.hall', from: 'edge' }),
+            didNotCross({ link: upper.name, subject: 'readings.hall' }),
+          ),
         },
       ],
       solve: async ({ run }) => {
@@ -96,20 +88,21 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'The edge stores READINGS, with the subjects readings.>',
-          check: ({ host }) => stored(host, readings, { config: { subjects: ['readings.>'] } })(),
+          check: stored(readings, { config: { subjects: ['readings.>'] } }),
         },
         {
           says: 'Neither the hub nor the region does',
-          check: ({ host }) =>
-            all(['hub', 'region'].map((server) => notStored(host, { server, stream: 'READINGS' }))),
+          check: all(
+            ...['hub', 'region'].map((server) => notStored({ server, stream: 'READINGS' })),
+          ),
         },
         {
           says: 'The request came from the hub, and went through the region',
-          check: (tools) => all(wentDown(tools, 'STREAM.CREATE.READINGS')),
+          check: wentDown('STREAM.CREATE.READINGS'),
         },
         {
           says: 'READINGS holds a reading',
-          check: ({ host }) => messagesAt(host, readings, 1)(),
+          check: messagesAt(readings, 1),
         },
       ],
       solve: async ({ run }) => {
@@ -124,30 +117,27 @@ const exercise: Exercise = {
         {
           says: 'The region runs without JetStream',
           check: async ({ host }) => {
-            const { disabled = false } = (await host.monitor('region', 'jsz')) as {
-              disabled?: boolean;
-            };
+            const { disabled = false } = await jszOf(host, 'region');
             return verdict(disabled, 'no JetStream at region', 'JetStream at region');
           },
         },
         {
           says: 'Both links are up',
-          check: ({ host }) => all([linkUp(host, upper), linkUp(host, lower)]),
+          check: all(linkUp(upper), linkUp(lower)),
         },
         {
           says: 'The hub has asked the edge for READINGS since, through the region',
           check: (tools) => {
             const since = lastJoin(tools.wire(), upper.name);
-            return all(wentDown(tools, 'STREAM.INFO.READINGS', since));
+            return wentDown('STREAM.INFO.READINGS', since)(tools);
           },
         },
       ],
-      solve: async ({ host, restart, run }) => {
+      solve: async (tools) => {
+        const { restart, run } = tools;
         await restart('region', regionWithoutJetStream);
         const api = '$JS.edge.API.STREAM.>';
-        const known = interest(host, api, { server: 'hub', over: 'region' });
-        const result = await eventually(known, { timeoutMs: 20_000 });
-        if (result.type === 'fail') throw new Error(result.seen);
+        await until(interest(api, { server: 'hub', over: 'region' }), tools);
         await run('hub', 'stream info READINGS --js-domain edge');
       },
     },

@@ -1,15 +1,16 @@
-import { verdict } from '../../src/lab/checks/check.ts';
-import { eventually } from '../../src/lab/checks/eventually.ts';
-import { copyOf, heldAt, listensOn, streamAt, told } from '../../src/lab/checks/held.ts';
-import { interest } from '../../src/lab/checks/interested.ts';
-import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
+import { verdict, type CheckTools } from '../../src/lab/checks/check.ts';
+import { until } from '../../src/lab/checks/eventually.ts';
+import { copyOf, listensOn, told } from '../../src/lab/checks/streams.ts';
+import { subjectsOf } from '../../src/lab/monitoring/browse.ts';
+import { streamsAt, streamAt } from '../../src/lab/monitoring/jsz.ts';
+import { interest, noInterest } from '../../src/lab/checks/interested.ts';
+import type { Exercise } from '../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
 
 const misplaced = { stream: 'ORDERS', domain: 'hub' };
 const first = [1, 2, 3, 4, 5].map((n) => `orders.${n}`);
-const wait = { timeoutMs: 30_000 };
 
-async function sides({ host }: ExerciseTools) {
+async function sides({ host }: CheckTools) {
   const [shop, hub] = await Promise.all([
     streamAt(host, 'leaf', 'ORDERS'),
     streamAt(host, 'hub', 'ORDERS'),
@@ -18,18 +19,17 @@ async function sides({ host }: ExerciseTools) {
   return { shop, hub, here, there, seen: `${here} at the leaf, ${there} at the hub` };
 }
 
-const listeningAtHub = async ({ host }: ExerciseTools) =>
-  (await heldAt(host, 'hub')).filter((stream) => listensOn(stream, 'orders.>'));
+const listeningAtHub = async ({ host }: CheckTools) =>
+  (await streamsAt(host, 'hub')).filter((stream) => listensOn(stream, 'orders.>'));
 
 /** Asks the leaf's own JetStream, so that nothing of it crosses the link. */
-async function eachOnce(tools: ExerciseTools) {
+async function eachOnce(tools: CheckTools) {
   const wanted = 'orders.1 to orders.5, once each';
   if (!(await streamAt(tools.host, 'leaf', 'ORDERS'))) {
     return verdict(false, wanted, 'no stream ORDERS at the leaf');
   }
-  const { streams } = await (await tools.connect('leaf')).jetstreamManager();
-  const { state } = await streams.info('ORDERS', { subjects_filter: 'orders.*' });
-  const times = first.map((subject) => `${subject} ${state.subjects?.[subject] ?? 0} ×`);
+  const stored = await subjectsOf(await tools.connect('leaf'), 'ORDERS', 'orders.*');
+  const times = first.map((subject) => `${subject} ${stored[subject] ?? 0} ×`);
   return verdict(
     times.every((each) => each.endsWith(' 1 ×')),
     wanted,
@@ -41,9 +41,10 @@ async function eachOnce(tools: ExerciseTools) {
 const exercise: Exercise = {
   name: 'wrong-domain',
   topology: twoDomains,
-  begin: async ({ host, run }) => {
+  begin: async (tools) => {
+    const { run } = tools;
     await run('hub', "stream add ORDERS --subjects 'orders.>' --defaults");
-    await eventually(interest(host, 'orders.>', { server: 'leaf', over: 'hub' }), wait);
+    await until(interest('orders.>', { server: 'leaf', over: 'hub' }), tools);
     await run('leaf', "pub 'orders.{{Count}}' 'order {{Count}}' --count 5 -J");
   },
   symptom: {
@@ -123,14 +124,11 @@ const exercise: Exercise = {
           },
         },
       ],
-      solve: async ({ host, run }) => {
+      solve: async (tools) => {
+        const { run } = tools;
         await run('hub', 'stream edit ORDERS --subjects retired.orders -f');
         await run('leaf', update);
-        const gone = await eventually(async () => {
-          const leafs = await interest(host, 'orders.>', { server: 'leaf', over: 'hub' })();
-          return verdict(leafs.type === 'fail', 'no interest of the hub', 'interest');
-        }, wait);
-        if (gone.type === 'fail') throw new Error(gone.seen);
+        await until(noInterest('orders.>', { server: 'leaf', over: 'hub' }), tools);
         await run('leaf', "pub orders.6 'ash chair' -J");
       },
     },

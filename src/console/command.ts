@@ -1,19 +1,17 @@
-import type { MonitorPage } from '../lab/network/host.ts';
+import type { Monitor } from '../lab/network/monitor-pages.ts';
 import type { Login } from '../lab/topology/topology.ts';
 import type { NatsConnection } from '../nats/connect.ts';
 import type { Flags, FlagValues } from './flags.ts';
 import type { JetStream } from './jetstream.ts';
 
 /** The surroundings of a console: its server, and where its commands print. */
-export interface ConsoleContext {
+export interface ConsoleContext extends Monitor {
   /** The server that its clients attach to. */
   server: string;
   /** All servers of the lab. */
   servers: readonly string[];
   /** Opens a new connection to `server`. The caller closes it. */
   connect: (login?: Login) => Promise<NatsConnection>;
-  /** As `LabHost.monitor`. */
-  monitor: (server: string, page: MonitorPage, options?: object) => Promise<unknown>;
   /** Prints a line. */
   out: (line: string) => void;
   /** Prints a line of an error, or a remark that the `nats` CLI does not make. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Check } from '../../src/lab/checks/check.ts';
+import type { Check, CheckTools } from '../../src/lab/checks/check.ts';
 import type {
   HostConnection,
   LabHost,
@@ -8,7 +8,7 @@ import type {
   OpenHost,
   ServerState,
 } from '../../src/lab/network/host.ts';
-import type { Login, Topology } from '../../src/lab/topology/topology.ts';
+import type { Login, ServerSpec, Topology } from '../../src/lab/topology/topology.ts';
 import type { WireEvent } from '../../src/lab/wire/event.ts';
 import { createLabKit, type LabKit, type LabSource } from '../../src/lab-kit/lab-kit.ts';
 import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
@@ -95,6 +95,7 @@ export class Lab {
   readonly #topology: Topology;
   readonly #configs: Record<string, string>;
   readonly #clients: NatsConnection[] = [];
+  readonly #asks = new Map<string, Promise<NatsConnection>>();
   #connection!: HostConnection;
 
   private constructor(topology: Topology, configs: Record<string, string>) {
@@ -124,14 +125,35 @@ export class Lab {
     return lab;
   }
 
+  /** What checks read. */
+  #tools(): CheckTools {
+    return {
+      host: this.network,
+      connect: (server) => this.#asking(server),
+      config: (server) => this.#configs[server] ?? this.#spec(server).config,
+      wire: () => this.wire,
+      log: () => this.log,
+    };
+  }
+
+  /** The client that all checks ask a server through. */
+  #asking(server: string): Promise<NatsConnection> {
+    const client = this.#asks.get(server) ?? this.client(server);
+    this.#asks.set(server, client);
+    return client;
+  }
+
+  #spec(server: string): ServerSpec {
+    return this.#topology.servers.find(({ name }) => name === server)!;
+  }
+
   /** The host that runs the servers. */
   get network(): LabHost {
     return this.#connection.host;
   }
 
   startServer(name: string): Promise<void> {
-    const spec = this.#topology.servers.find((server) => server.name === name)!;
-    return this.network.startServer(name, this.#configs[name] ?? spec.config);
+    return this.network.startServer(name, this.#configs[name] ?? this.#spec(name).config);
   }
 
   /** A client of a server, anonymous or not. It ends with the lab. */
@@ -156,7 +178,8 @@ export class Lab {
   }
 
   /** Waits until something is so, and fails with what was seen if it never is. */
-  readonly pass = (check: Check, timeoutMs = patience): Promise<void> => pass(check, timeoutMs);
+  readonly pass = (check: Check, timeoutMs = patience): Promise<void> =>
+    pass(() => check(this.#tools()), timeoutMs);
 
   readonly until = (holds: () => boolean | Promise<boolean>, timeoutMs = patience): Promise<void> =>
     this.pass(

@@ -36,26 +36,26 @@ export const polls: Group = {
     }),
 };
 
+/** Runs in the page before its own code. Each call of a host is one message of birpc's to its worker. */
+const countMonitor = `
+  const questions = [];
+  globalThis.Worker = class extends Worker {
+    postMessage(message, ...rest) {
+      if (message?.m === 'monitor') questions.push(JSON.stringify(message.a));
+      super.postMessage(message, ...rest);
+    }
+  };
+  globalThis.takeQuestions = () => questions.splice(0);
+`;
+
 /** What the page of a lab asks of its servers' monitoring while it is left alone, call by call. */
 function questionsOf(url: string): Promise<string[]> {
   return withPage(async (page) => {
-    await page.addInitScript(() => {
-      const questions: string[] = [];
-      // Each call of the host is one message of birpc's.
-      globalThis.Worker = class extends Worker {
-        override postMessage(...args: [unknown]) {
-          const [call] = args as [{ m?: string; a?: unknown }];
-          if (call.m === 'monitor') questions.push(JSON.stringify(call.a));
-          super.postMessage(...args);
-        }
-      };
-      Object.assign(globalThis, { takeQuestions: () => questions.splice(0) });
-    });
+    await page.addInitScript({ content: countMonitor });
     await page.goto(url);
     await page.getByRole('button', { name: 'Start the servers' }).click();
     await page.getByText('Running in this tab.').waitFor();
-    const take = () =>
-      page.evaluate(() => (globalThis as unknown as { takeQuestions(): string[] }).takeQuestions());
+    const take = () => page.evaluate<string[]>('takeQuestions()');
     // The first rounds come in one go with the start.
     await page.waitForTimeout(span * 200);
     await take();

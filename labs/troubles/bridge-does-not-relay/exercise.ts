@@ -17,7 +17,7 @@ const exercise: Exercise = {
   },
   symptom: {
     says: 'A request of south for price, which north answers, has no responders',
-    check: async ({ connect }) => unanswered(await connect('south'), 'price')(),
+    check: unanswered('south', 'price'),
   },
   steps: [
     {
@@ -26,7 +26,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'north answers a request of south',
-          check: async ({ connect }) => answeredBy(await connect('south'), 'price', 'north')(),
+          check: answeredBy('south', 'price', 'north'),
         },
       ],
       solve: ({ restart }) => restart('bridge', whole),

@@ -1,12 +1,12 @@
-import { verdict } from '../../../src/lab/checks/check.ts';
-import { insist, until } from '../../../src/lab/checks/insist.ts';
+import { verdict, type CheckTools } from '../../../src/lab/checks/check.ts';
+import { insist, until } from '../../../src/lab/checks/eventually.ts';
 import { askJetStream } from '../../../src/lab/monitoring/jetstream-api.ts';
 import { messagesAt } from '../../../src/lab/checks/stored.ts';
-import type { Exercise, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
+import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
 /** The sequences that a stream has deleted from its middle. */
-async function deletedAt({ connect }: ExerciseTools, server: string): Promise<number[]> {
+async function deletedAt({ connect }: CheckTools, server: string): Promise<number[]> {
   const { state } = await askJetStream<{ state: { deleted?: number[] } }>(
     await connect(server),
     'STREAM.INFO.ORDERS',
@@ -19,13 +19,14 @@ async function deletedAt({ connect }: ExerciseTools, server: string): Promise<nu
 const exercise: Exercise = {
   name: 'deletes-not-propagated',
   topology: twoDomains,
-  begin: async ({ host, run }) => {
+  begin: async (tools) => {
+    const { run } = tools;
     await run('leaf', "stream add ORDERS --subjects 'orders.>' --defaults");
     await run('leaf', "pub orders.new 'order {{Count}}' --count 3 -J");
     await insist(() =>
       run('hub', 'stream add ORDERS --mirror ORDERS --mirror-domain leaf --defaults'),
     );
-    await until(messagesAt(host, { server: 'hub', stream: 'ORDERS' }, 3));
+    await until(messagesAt({ server: 'hub', stream: 'ORDERS' }, 3), tools);
     await run('leaf', 'stream rmm ORDERS 2 --force');
   },
   symptom: {

@@ -1,26 +1,30 @@
-import { verdict } from '../../../src/lab/checks/check.ts';
-import { until } from '../../../src/lab/checks/insist.ts';
-import { leafsOf } from '../../../src/lab/monitoring/monitor.ts';
-import type { LabHost } from '../../../src/lab/network/host.ts';
+import { verdict, type Check, type CheckTools } from '../../../src/lab/checks/check.ts';
+import { until } from '../../../src/lab/checks/eventually.ts';
+import { leafsOf } from '../../../src/lab/monitoring/leafz.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import clusteredHub from '../../../topologies/clustered-hub/topology.ts';
 import twice from './east.conf';
 import once from '../../../topologies/clustered-hub/east.conf';
 
-const connections = async (host: LabHost) => (await leafsOf(host, 'east')).length;
+const connections = async ({ host }: CheckTools) => (await leafsOf(host, 'east')).length;
+
+const hasOne: Check = async (tools) => {
+  const count = await connections(tools);
+  return verdict(count === 1, 'one connection', `${count}`);
+};
 
 /** A remote for each member of a cluster: every message crosses on each. */
 const exercise: Exercise = {
   name: 'everything-twice',
   topology: clusteredHub,
-  begin: async ({ host, apply }) => {
-    await until(async () => verdict((await connections(host)) === 1, 'one connection', 'none'));
-    await apply('east', twice);
+  begin: async (tools) => {
+    await until(hasOne, tools);
+    await tools.apply('east', twice);
   },
   symptom: {
     says: 'east has two leaf connections into one account of one cluster',
-    check: async ({ host }) => {
-      const count = await connections(host);
+    check: async (tools) => {
+      const count = await connections(tools);
       return verdict(count === 2, 'two connections', `${count}`);
     },
   },
@@ -31,10 +35,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'east has one leaf connection to the hub',
-          check: async ({ host }) => {
-            const count = await connections(host);
-            return verdict(count === 1, 'one connection', `${count}`);
-          },
+          check: hasOne,
         },
         {
           says: 'Its one remote lists more than one member',

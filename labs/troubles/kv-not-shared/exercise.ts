@@ -1,10 +1,11 @@
-import { verdict } from '../../../src/lab/checks/check.ts';
-import { insist } from '../../../src/lab/checks/insist.ts';
-import { copyOf, streamAt, told } from '../../../src/lab/checks/held.ts';
-import type { Exercise, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
+import { verdict, type CheckTools } from '../../../src/lab/checks/check.ts';
+import { insist } from '../../../src/lab/checks/eventually.ts';
+import { copyOf, told } from '../../../src/lab/checks/streams.ts';
+import { streamAt } from '../../../src/lab/monitoring/jsz.ts';
+import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 
-const holds = ({ host }: ExerciseTools, server: string) => streamAt(host, server, 'KV_prices');
+const holds = ({ host }: CheckTools, server: string) => streamAt(host, server, 'KV_prices');
 
 /** A bucket of one name on both sides of a link, and two contents. */
 const exercise: Exercise = {

@@ -1,6 +1,7 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
-import { insist } from '../../../src/lab/checks/insist.ts';
-import { streamAt, told } from '../../../src/lab/checks/held.ts';
+import { insist } from '../../../src/lab/checks/eventually.ts';
+import { told } from '../../../src/lab/checks/streams.ts';
+import { streamAt } from '../../../src/lab/monitoring/jsz.ts';
 import { unanswered } from '../../../src/lab/checks/answered.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
@@ -16,7 +17,7 @@ const exercise: Exercise = {
   },
   symptom: {
     says: 'A write to $KV.prices.oak at east has no responders',
-    check: async ({ connect }) => unanswered(await connect('east'), '$KV.prices.oak')(),
+    check: unanswered('east', '$KV.prices.oak'),
   },
   steps: [
     {

@@ -1,6 +1,6 @@
 import { crossed } from '../../../src/lab/checks/crossed.ts';
 import { unanswered } from '../../../src/lab/checks/answered.ts';
-import { insist } from '../../../src/lab/checks/insist.ts';
+import { insist } from '../../../src/lab/checks/eventually.ts';
 import { streamInfo } from '../../../src/lab/checks/jetstream-check.ts';
 import { stored } from '../../../src/lab/checks/stored.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
@@ -14,7 +14,7 @@ const exercise: Exercise = {
   topology: sidecar,
   symptom: {
     says: 'A JetStream request at the sidecar is answered with 503, no responders',
-    check: async ({ connect }) => unanswered(await connect('sidecar'), '$JS.API.INFO')(),
+    check: unanswered('sidecar', '$JS.API.INFO'),
   },
   steps: [
     {
@@ -23,12 +23,11 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'The hub stores ORDERS',
-          check: ({ host }) => stored(host, { server: 'hub', stream: 'ORDERS' })(),
+          check: stored({ server: 'hub', stream: 'ORDERS' }),
         },
         {
           says: 'It was asked for from the sidecar',
-          check: ({ wire }) =>
-            crossed(wire, { link, subject: '$JS.hub.API.STREAM.CREATE.ORDERS', from: 'sidecar' })(),
+          check: crossed({ link, subject: '$JS.hub.API.STREAM.CREATE.ORDERS', from: 'sidecar' }),
         },
       ],
       solve: ({ run }) =>
@@ -42,8 +41,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'At the sidecar ORDERS is found without a domain',
-          check: async ({ connect }) =>
-            streamInfo(await connect('sidecar'), { stream: 'ORDERS' }, { domain: 'hub' })(),
+          check: streamInfo({ server: 'sidecar', stream: 'ORDERS' }, { domain: 'hub' }),
         },
       ],
       solve: ({ apply, config }) =>

@@ -1,7 +1,8 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
-import { insist } from '../../../src/lab/checks/insist.ts';
-import { copyOf, streamAt, told } from '../../../src/lab/checks/held.ts';
-import type { Exercise, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
+import { insist } from '../../../src/lab/checks/eventually.ts';
+import { copyOf, told } from '../../../src/lab/checks/streams.ts';
+import { streamAt } from '../../../src/lab/monitoring/jsz.ts';
+import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 
 const origin = { stream: 'KV_prices', domain: 'hub' };
@@ -17,7 +18,7 @@ const exercise: Exercise = {
   },
   symptom: {
     says: 'PRICES at east mirrors a KV_prices of its own domain, has never heard of it, and is empty',
-    check: async ({ host }: ExerciseTools) => {
+    check: async ({ host }) => {
       const copy = await streamAt(host, 'east', 'PRICES');
       const lost = copy !== undefined && !copyOf(copy, origin) && copy.state.messages === 0;
       return verdict(lost, 'an empty mirror without the domain', told(copy, 'PRICES'));

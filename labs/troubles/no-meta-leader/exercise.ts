@@ -1,5 +1,5 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
-import { insist } from '../../../src/lab/checks/insist.ts';
+import { insist } from '../../../src/lab/checks/eventually.ts';
 import { startingWith, type Exercise } from '../../../src/lab/exercise/exercise.ts';
 import extendedDomain from '../../../topologies/extended-domain/topology.ts';
 import whole from '../../../topologies/extended-domain/leaf.conf';
@@ -26,9 +26,7 @@ const exercise: Exercise = {
         {
           says: 'The leaf knows a meta leader',
           check: async ({ host }) => {
-            const { meta_cluster: meta } = (await host.monitor('leaf', 'jsz')) as {
-              meta_cluster?: { leader?: string };
-            };
+            const { meta_cluster: meta } = await host.monitor('leaf', 'jsz');
             return verdict(
               /^hub-/.test(meta?.leader ?? ''),
               'a leader of the hub',

@@ -32,18 +32,18 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'ORDERS at the hub has the consumer picking',
-          check: async ({ connect }) => {
-            const place = { stream: 'ORDERS', consumer: 'picking' };
-            return consumerInfo(await connect('hub'), place, { name: 'picking' })();
-          },
+          check: consumerInfo(
+            { server: 'hub', stream: 'ORDERS', consumer: 'picking' },
+            { name: 'picking' },
+          ),
         },
         {
           says: 'The leaf asked for it, under $JS.hub.API',
-          check: ({ wire }) => crossed(wire, { link: 'leaf-hub', subject: create, from: 'leaf' })(),
+          check: crossed({ link: 'leaf-hub', subject: create, from: 'leaf' }),
         },
         {
           says: 'The leaf asked for an order of it',
-          check: ({ wire }) => crossed(wire, { link: 'leaf-hub', subject: next, from: 'leaf' })(),
+          check: crossed({ link: 'leaf-hub', subject: next, from: 'leaf' }),
         },
       ],
       solve: async ({ run }) => {

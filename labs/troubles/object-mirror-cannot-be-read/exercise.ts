@@ -1,6 +1,7 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
-import { insist } from '../../../src/lab/checks/insist.ts';
-import { streamAt, told } from '../../../src/lab/checks/held.ts';
+import { insist } from '../../../src/lab/checks/eventually.ts';
+import { told } from '../../../src/lab/checks/streams.ts';
+import { streamAt } from '../../../src/lab/monitoring/jsz.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 

@@ -1,8 +1,8 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
-import { until } from '../../../src/lab/checks/insist.ts';
+import { until } from '../../../src/lab/checks/eventually.ts';
 import { interest } from '../../../src/lab/checks/interested.ts';
 import { linkDown, linkUp } from '../../../src/lab/checks/links.ts';
-import { asMany, held, messagesAt, stored } from '../../../src/lab/checks/stored.ts';
+import { asMany, messagesAt, messagesIn, stored } from '../../../src/lab/checks/stored.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
@@ -14,29 +14,33 @@ const atHub = { server: 'hub', stream: 'ORDERS' };
 const exercise: Exercise = {
   name: 'offline-data-never-syncs',
   topology: twoDomains,
-  begin: async ({ host, run }) => {
+  begin: async (tools) => {
+    const { host, run } = tools;
     for (const server of ['leaf', 'hub']) {
       await run(server, "stream add ORDERS --subjects 'orders.>' --defaults");
     }
-    await until(interest(host, 'orders.>', { server: 'leaf', over: 'hub' }));
+    await until(interest('orders.>', { server: 'leaf', over: 'hub' }), tools);
     await run('leaf', "pub orders.new 'order {{Count}}, online' --count 2 -J");
-    await until(messagesAt(host, atHub, 2));
+    await until(messagesAt(atHub, 2), tools);
     await host.cutLink('leaf-hub', 'refused');
-    await until(linkDown(host, link));
+    await until(linkDown(link), tools);
     await run('leaf', "pub orders.new 'order {{Count}}, offline' --count 3 -J");
     await host.healLink('leaf-hub');
-    await until(linkUp(host, link));
+    await until(linkUp(link), tools);
   },
   symptom: {
     says: 'The link is up again, and the orders that were placed without it are missing at the hub',
-    check: async ({ host }) => {
-      const up = await linkUp(host, link)();
+    check: async (tools) => {
+      const up = await linkUp(link)(tools);
       if (up.type === 'fail') return up;
-      const [here, there] = [await held(host, atLeaf), await held(host, atHub)];
+      const [here, there] = [
+        await messagesIn(tools.host, atLeaf),
+        await messagesIn(tools.host, atHub),
+      ];
       return verdict(
-        here !== undefined && there !== undefined && here.messages > there.messages,
+        here !== undefined && there !== undefined && here > there,
         'more orders at the leaf than at the hub',
-        `${here?.messages ?? 0} at the leaf, ${there?.messages ?? 0} at the hub`,
+        `${here ?? 0} at the leaf, ${there ?? 0} at the hub`,
       );
     },
   },
@@ -47,11 +51,11 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'ORDERS at the hub mirrors ORDERS, with nothing left to fetch',
-          check: ({ host }) => stored(host, atHub, { mirror: { name: 'ORDERS', lag: 0 } })(),
+          check: stored(atHub, { mirror: { name: 'ORDERS', lag: 0 } }),
         },
         {
           says: 'Both hold as many orders, five or more',
-          check: ({ host }) => asMany(host, atLeaf, atHub, 5)(),
+          check: asMany(atLeaf, atHub, 5),
         },
       ],
       solve: async ({ run }) => {

@@ -1,6 +1,6 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { linkUp } from '../../../src/lab/checks/links.ts';
-import { until } from '../../../src/lab/checks/insist.ts';
+import { until } from '../../../src/lab/checks/eventually.ts';
 import { startingWith, type Exercise } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 import hub from './hub.conf';
@@ -16,15 +16,16 @@ const gossip = (lines: readonly { op: string; from: string; line: string }[]) =>
 const exercise: Exercise = {
   name: 'private-addresses-gossiped',
   topology: startingWith(hubAndSpoke, { hub }),
-  begin: async ({ host, apply, log }) => {
-    await until(linkUp(host, link));
+  begin: async (tools) => {
+    const { host, apply } = tools;
+    await until(linkUp(link), tools);
     await host.stopServer('hub');
-    await until(async () => {
+    await until(async ({ log }) => {
       const dialled = log().some(
         ({ server, text }) => server === 'east' && text.includes(address) && /rror/.test(text),
       );
       return verdict(dialled, `east dials ${address}`, 'not yet');
-    });
+    }, tools);
     await apply('hub', hub);
   },
   symptom: {
@@ -49,11 +50,11 @@ const exercise: Exercise = {
             return verdict(!told || ignored, 'the address is not told, or ignored', 'it is told');
           },
         },
-        { says: 'They are connected', check: ({ host }) => linkUp(host, link)() },
+        { says: 'They are connected', check: linkUp(link) },
       ],
-      solve: async ({ restart, config, host }) => {
-        await restart('hub', config('hub').replace(/^ *(no_)?advertise: .*\n/gm, ''));
-        await until(linkUp(host, link));
+      solve: async (tools) => {
+        await tools.restart('hub', tools.config('hub').replace(/^ *(no_)?advertise: .*\n/gm, ''));
+        await until(linkUp(link), tools);
       },
     },
   ],

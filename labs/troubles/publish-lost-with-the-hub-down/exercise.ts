@@ -1,34 +1,36 @@
-import { verdict } from '../../../src/lab/checks/check.ts';
-import { insist, until } from '../../../src/lab/checks/insist.ts';
+import { all, verdict } from '../../../src/lab/checks/check.ts';
+import { insist, until } from '../../../src/lab/checks/eventually.ts';
 import { interest } from '../../../src/lab/checks/interested.ts';
 import { linkDown } from '../../../src/lab/checks/links.ts';
-import { asMany, held, messagesAt, stored } from '../../../src/lab/checks/stored.ts';
+import { asMany, messagesAt, messagesIn, stored } from '../../../src/lab/checks/stored.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
 const link = { from: 'leaf', to: 'hub' };
 const atLeaf = { server: 'leaf', stream: 'ORDERS' };
+const shop = { server: 'hub', stream: 'SHOP' };
 const atHub = { server: 'hub', stream: 'ORDERS' };
 
 /** Orders published at a leaf whose only stream is beyond a link that is down. */
 const exercise: Exercise = {
   name: 'publish-lost-with-the-hub-down',
   topology: twoDomains,
-  begin: async ({ host, run }) => {
+  begin: async (tools) => {
+    const { host, run } = tools;
     await run('hub', "stream add ORDERS --subjects 'orders.>' --defaults");
     await insist(() => run('leaf', "pub orders.new 'oak table' -J"));
     await host.cutLink('leaf-hub', 'refused');
-    await until(linkDown(host, link));
+    await until(linkDown(link), tools);
     await run('leaf', "pub orders.new 'ash chair' --count 2");
   },
   symptom: {
     says: 'The link is down. Two orders were published at the leaf since, without an error, and nobody has them',
     check: async ({ host }) => {
-      const [here, there] = [await held(host, atLeaf), await held(host, atHub)];
+      const [here, there] = [await messagesIn(host, atLeaf), await messagesIn(host, atHub)];
       return verdict(
-        here === undefined && there?.messages === 1,
+        here === undefined && there === 1,
         'one order at the hub, none at the leaf',
-        `${there?.messages ?? 0} at the hub, ${here?.messages ?? 0} at the leaf`,
+        `${there ?? 0} at the hub, ${here ?? 0} at the leaf`,
       );
     },
   },
@@ -39,11 +41,11 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'The leaf stores ORDERS, on orders.>',
-          check: ({ host }) => stored(host, atLeaf, { config: { subjects: ['orders.>'] } })(),
+          check: stored(atLeaf, { config: { subjects: ['orders.>'] } }),
         },
         {
           says: 'It took an order with the link down',
-          check: ({ host }) => messagesAt(host, atLeaf, 1)(),
+          check: messagesAt(atLeaf, 1),
         },
       ],
       solve: async ({ run }) => {
@@ -57,26 +59,22 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'SHOP at the hub sources ORDERS from the leaf, and has as many',
-          check: async ({ host }) => {
-            const shop = { server: 'hub', stream: 'SHOP' };
-            const sourced = await stored(host, shop, { config: { subjects: undefined } })();
-            if (sourced.type === 'fail') return sourced;
-            return asMany(host, atLeaf, shop, 1)();
-          },
+          check: all(stored(shop, { config: { subjects: undefined } }), asMany(atLeaf, shop, 1)),
         },
         {
           says: 'No other stream at the hub takes orders',
           check: async ({ host }) => {
-            const there = await held(host, atHub);
+            const there = await messagesIn(host, atHub);
             return verdict(there === undefined, 'no ORDERS at the hub', 'ORDERS at the hub');
           },
         },
       ],
-      solve: async ({ host, run }) => {
+      solve: async (tools) => {
+        const { host, run } = tools;
         await run('hub', 'stream rm ORDERS --force');
         await host.healLink('leaf-hub');
         // A source that finds nobody waits ten seconds and more before it asks again.
-        await until(interest(host, '$JS.leaf.API.CONSUMER.>', { server: 'hub', over: 'leaf' }));
+        await until(interest('$JS.leaf.API.CONSUMER.>', { server: 'hub', over: 'leaf' }), tools);
         await run('hub', 'stream add SHOP --source ORDERS --source-domain leaf --defaults');
       },
     },

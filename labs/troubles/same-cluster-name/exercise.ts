@@ -13,11 +13,11 @@ const exercise: Exercise = {
   topology: startingWith(hubAndSpoke, { hub, east }),
   symptom: {
     says: 'east is turned away: “remote leafnode has same cluster name”',
-    check: async ({ log, host }) => {
-      const down = await linkDown(host, link)();
-      const told = log().some(
-        ({ server, text }) => server === 'east' && text.includes('same cluster name'),
-      );
+    check: async (tools) => {
+      const down = await linkDown(link)(tools);
+      const told = tools
+        .log()
+        .some(({ server, text }) => server === 'east' && text.includes('same cluster name'));
       return verdict(told && down.type === 'pass', 'that line, and no link', `link ${down.type}`);
     },
   },
@@ -25,9 +25,7 @@ const exercise: Exercise = {
     {
       id: 'mend',
       title: 'Give the leaf a name of its own',
-      checks: [
-        { says: 'east and the hub are connected', check: ({ host }) => linkUp(host, link)() },
-      ],
+      checks: [{ says: 'east and the hub are connected', check: linkUp(link) }],
       solve: ({ restart, config }) =>
         restart('east', config('east').replace('name: main', 'name: east')),
     },

@@ -1,5 +1,5 @@
-import { verdict } from '../../../src/lab/checks/check.ts';
-import { insist, until } from '../../../src/lab/checks/insist.ts';
+import { all, verdict } from '../../../src/lab/checks/check.ts';
+import { insist, until } from '../../../src/lab/checks/eventually.ts';
 import { interest, noInterest } from '../../../src/lab/checks/interested.ts';
 import { notStored, stored } from '../../../src/lab/checks/stored.ts';
 import { startingWith, type Exercise } from '../../../src/lab/exercise/exercise.ts';
@@ -12,20 +12,21 @@ const api = (domain: string) => `$JS.${domain}.API.STREAM.>`;
 const exercise: Exercise = {
   name: 'same-domain-on-hub-and-leaves',
   topology: startingWith(hubAndSpoke, { west }),
-  begin: async ({ host, run }) => {
+  begin: async (tools) => {
+    const { run } = tools;
     for (const over of ['east', 'west']) {
-      await until(interest(host, api('east'), { server: 'hub', over }));
+      await until(interest(api('east'), { server: 'hub', over }), tools);
     }
     await run('hub', "stream add ORDERS --subjects 'orders.>' --defaults --js-domain east");
     for (const server of ['east', 'west']) {
-      await until(stored(host, { server, stream: 'ORDERS' }));
+      await until(stored({ server, stream: 'ORDERS' }), tools);
     }
   },
   symptom: {
     says: 'One request to the domain east has made ORDERS at east and at west',
-    check: async ({ host }) => {
+    check: async (tools) => {
       const at = await Promise.all(
-        ['east', 'west'].map((server) => stored(host, { server, stream: 'ORDERS' })()),
+        ['east', 'west'].map((server) => stored({ server, stream: 'ORDERS' })(tools)),
       );
       const found = at.filter(({ type }) => type === 'pass').length;
       return verdict(found === 2, 'ORDERS on both spokes', `on ${found} of them`);
@@ -38,15 +39,14 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'At the hub, east alone answers for the domain east',
-          check: async ({ host }) => {
-            const wanted = await interest(host, api('east'), { server: 'hub', over: 'east' })();
-            if (wanted.type === 'fail') return wanted;
-            return noInterest(host, api('east'), { server: 'hub', over: 'west' })();
-          },
+          check: all(
+            interest(api('east'), { server: 'hub', over: 'east' }),
+            noInterest(api('east'), { server: 'hub', over: 'west' }),
+          ),
         },
         {
           says: 'West answers for the domain west',
-          check: ({ host }) => interest(host, api('west'), { server: 'hub', over: 'west' })(),
+          check: interest(api('west'), { server: 'hub', over: 'west' }),
         },
       ],
       solve: async ({ config, restart }) => {
@@ -59,11 +59,10 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'ORDERS is at east and not at west',
-          check: async ({ host }) => {
-            const wanted = await stored(host, { server: 'east', stream: 'ORDERS' })();
-            if (wanted.type === 'fail') return wanted;
-            return notStored(host, { server: 'west', stream: 'ORDERS' })();
-          },
+          check: all(
+            stored({ server: 'east', stream: 'ORDERS' }),
+            notStored({ server: 'west', stream: 'ORDERS' }),
+          ),
         },
       ],
       solve: async ({ run }) => {

@@ -1,7 +1,7 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
-import { insist, until } from '../../../src/lab/checks/insist.ts';
+import { insist, until } from '../../../src/lab/checks/eventually.ts';
 import { interest } from '../../../src/lab/checks/interested.ts';
-import { asMany, held, messagesAt } from '../../../src/lab/checks/stored.ts';
+import { asMany, messagesAt, messagesIn } from '../../../src/lab/checks/stored.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
@@ -12,23 +12,24 @@ const all = { server: 'hub', stream: 'ALL_ORDERS' };
 const exercise: Exercise = {
   name: 'stored-twice',
   topology: twoDomains,
-  begin: async ({ host, run }) => {
+  begin: async (tools) => {
+    const { run } = tools;
     await run('leaf', "stream add ORDERS --subjects 'orders.>' --defaults");
     const line =
       "stream add ALL_ORDERS --subjects 'orders.>' --source ORDERS --source-domain leaf --defaults";
     await run('hub', line);
-    await until(interest(host, 'orders.>', { server: 'leaf', over: 'hub' }));
+    await until(interest('orders.>', { server: 'leaf', over: 'hub' }), tools);
     await run('leaf', "pub orders.new 'oak table' --count 3 -J");
-    await until(messagesAt(host, all, 6));
+    await until(messagesAt(all, 6), tools);
   },
   symptom: {
     says: 'Three orders were placed at the leaf, and ALL_ORDERS at the hub has each of them twice',
     check: async ({ host }) => {
-      const [one, two] = [await held(host, orders), await held(host, all)];
+      const [one, two] = [await messagesIn(host, orders), await messagesIn(host, all)];
       return verdict(
-        one !== undefined && two !== undefined && two.messages > one.messages,
+        one !== undefined && two !== undefined && two > one,
         'more messages in the copy than there are orders',
-        `${one?.messages ?? 0} in ORDERS, ${two?.messages ?? 0} in ALL_ORDERS`,
+        `${one ?? 0} in ORDERS, ${two ?? 0} in ALL_ORDERS`,
       );
     },
   },
@@ -39,14 +40,14 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'The hub does not ask the leaf for orders.> any more',
-          check: async ({ host }) => {
-            const still = await interest(host, 'orders.>', { server: 'leaf', over: 'hub' })();
+          check: async (tools) => {
+            const still = await interest('orders.>', { server: 'leaf', over: 'hub' })(tools);
             return verdict(still.type === 'fail', 'no such interest from the hub', 'orders.>');
           },
         },
         {
           says: 'ALL_ORDERS has as many orders as ORDERS, and four or more',
-          check: ({ host }) => asMany(host, orders, all, 4)(),
+          check: asMany(orders, all, 4),
         },
       ],
       solve: async ({ run }) => {

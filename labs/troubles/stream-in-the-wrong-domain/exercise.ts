@@ -1,14 +1,14 @@
-import { verdict } from '../../../src/lab/checks/check.ts';
-import { insist } from '../../../src/lab/checks/insist.ts';
+import { verdict, type CheckTools } from '../../../src/lab/checks/check.ts';
+import { insist } from '../../../src/lab/checks/eventually.ts';
 import { messagesAt, notStored, stored } from '../../../src/lab/checks/stored.ts';
-import type { Exercise, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
+import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
 const here = { server: 'leaf', stream: 'ORDERS' };
 const there = { server: 'hub', stream: 'ORDERS' };
 
-const atHubOnly = async ({ host }: ExerciseTools) => {
-  const [atHub, atLeaf] = await Promise.all([stored(host, there)(), stored(host, here)()]);
+const atHubOnly = async (tools: CheckTools) => {
+  const [atHub, atLeaf] = await Promise.all([stored(there)(tools), stored(here)(tools)]);
   return verdict(
     atHub.type === 'pass' && atLeaf.type === 'fail',
     'ORDERS at the hub and not at the leaf',
@@ -34,12 +34,12 @@ const exercise: Exercise = {
       id: 'mend',
       title: 'Make it where it belongs',
       checks: [
-        { says: 'The hub stores no ORDERS', check: ({ host }) => notStored(host, there)() },
+        { says: 'The hub stores no ORDERS', check: notStored(there) },
         {
           says: 'The leaf does, on orders.>',
-          check: ({ host }) => stored(host, here, { config: { subjects: ['orders.>'] } })(),
+          check: stored(here, { config: { subjects: ['orders.>'] } }),
         },
-        { says: 'It has stored an order', check: ({ host }) => messagesAt(host, here, 1)() },
+        { says: 'It has stored an order', check: messagesAt(here, 1) },
       ],
       solve: async ({ run }) => {
         await run('hub', 'stream rm ORDERS --force --js-domain hub');

@@ -1,12 +1,8 @@
-import { verdict } from '../../../src/lab/checks/check.ts';
-import { insist, until } from '../../../src/lab/checks/insist.ts';
+import { all, verdict, type CheckTools } from '../../../src/lab/checks/check.ts';
+import { insist, until } from '../../../src/lab/checks/eventually.ts';
 import { interest, noInterest } from '../../../src/lab/checks/interested.ts';
 import { notStored, stored } from '../../../src/lab/checks/stored.ts';
-import {
-  startingWith,
-  type Exercise,
-  type ExerciseTools,
-} from '../../../src/lab/exercise/exercise.ts';
+import { startingWith, type Exercise } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import hub from './hub.conf';
 import leaf from './leaf.conf';
@@ -14,9 +10,8 @@ import leaf from './leaf.conf';
 const open = '$JS.API.>';
 const overLink = { server: 'hub', over: 'leaf' };
 
-async function domainAt({ host }: ExerciseTools, server: string): Promise<string | undefined> {
-  const { config } = (await host.monitor(server, 'jsz')) as { config?: { domain?: string } };
-  return config?.domain;
+async function domainAt({ host }: CheckTools, server: string): Promise<string | undefined> {
+  return (await host.monitor(server, 'jsz')).config?.domain;
 }
 
 /** A server's configuration with a domain, and without what left its API open. */
@@ -30,16 +25,17 @@ const mended = (config: string, domain: string) =>
 const exercise: Exercise = {
   name: 'two-jetstreams-answer',
   topology: startingWith(twoDomains, { hub, leaf }),
-  begin: async ({ host, run }) => {
-    await until(interest(host, open, overLink));
+  begin: async (tools) => {
+    const { run } = tools;
+    await until(interest(open, overLink), tools);
     await run('hub', "stream add ORDERS --subjects 'orders.>' --defaults");
-    await until(stored(host, { server: 'leaf', stream: 'ORDERS' }));
+    await until(stored({ server: 'leaf', stream: 'ORDERS' }), tools);
   },
   symptom: {
     says: 'One request has made ORDERS twice: at the hub and at the leaf',
-    check: async ({ host }) => {
+    check: async (tools) => {
       const at = await Promise.all(
-        ['hub', 'leaf'].map((server) => stored(host, { server, stream: 'ORDERS' })()),
+        ['hub', 'leaf'].map((server) => stored({ server, stream: 'ORDERS' })(tools)),
       );
       const found = at.filter(({ type }) => type === 'pass').length;
       return verdict(found === 2, 'ORDERS on both servers', `on ${found} of them`);
@@ -63,7 +59,7 @@ const exercise: Exercise = {
         },
         {
           says: 'The leaf no longer asks the hub for $JS.API.>',
-          check: ({ host }) => noInterest(host, open, overLink)(),
+          check: noInterest(open, overLink),
         },
       ],
       solve: async ({ config, restart }) => {
@@ -77,11 +73,10 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'ORDERS is at the leaf and not at the hub',
-          check: async ({ host }) => {
-            const wanted = await stored(host, { server: 'leaf', stream: 'ORDERS' })();
-            if (wanted.type === 'fail') return wanted;
-            return notStored(host, { server: 'hub', stream: 'ORDERS' })();
-          },
+          check: all(
+            stored({ server: 'leaf', stream: 'ORDERS' }),
+            notStored({ server: 'hub', stream: 'ORDERS' }),
+          ),
         },
       ],
       solve: async ({ run }) => {

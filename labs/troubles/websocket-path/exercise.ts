@@ -1,6 +1,7 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { linkUp } from '../../../src/lab/checks/links.ts';
-import { until } from '../../../src/lab/checks/insist.ts';
+import { until } from '../../../src/lab/checks/eventually.ts';
+import { leafsOf } from '../../../src/lab/monitoring/leafz.ts';
 import { startingWith, type Exercise } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 import east from './east.conf';
@@ -26,21 +27,21 @@ const exercise: Exercise = {
       id: 'mend',
       title: 'Dial it as what it is',
       checks: [
-        { says: 'east and the hub are connected', check: ({ host }) => linkUp(host, link)() },
+        { says: 'east and the hub are connected', check: linkUp(link) },
         {
           says: 'By WebSocket',
           check: async ({ host }) => {
-            const { leafs } = (await host.monitor('hub', 'leafz')) as {
-              leafs?: { name: string; websocket?: boolean }[];
-            };
-            const one = leafs?.find(({ name }) => name === 'east');
+            const [one] = await leafsOf(host, 'hub', 'east');
             return verdict(one?.websocket === true, 'a WebSocket', one ? 'a plain one' : 'none');
           },
         },
       ],
-      solve: async ({ restart, config, host }) => {
-        await restart('east', config('east').replace('nats-leaf://hub:8080', 'ws://hub:8080'));
-        await until(linkUp(host, link));
+      solve: async (tools) => {
+        await tools.restart(
+          'east',
+          tools.config('east').replace('nats-leaf://hub:8080', 'ws://hub:8080'),
+        );
+        await until(linkUp(link), tools);
       },
     },
   ],

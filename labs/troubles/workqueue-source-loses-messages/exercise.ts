@@ -1,27 +1,30 @@
-import { verdict } from '../../../src/lab/checks/check.ts';
-import { until } from '../../../src/lab/checks/insist.ts';
+import { all, verdict, type CheckTools } from '../../../src/lab/checks/check.ts';
+import { until } from '../../../src/lab/checks/eventually.ts';
 import { linkDown, linkUp } from '../../../src/lab/checks/links.ts';
-import { held, messagesAt, stored } from '../../../src/lab/checks/stored.ts';
+import { messagesAt, messagesIn, stored } from '../../../src/lab/checks/stored.ts';
+import { streamAt } from '../../../src/lab/monitoring/jsz.ts';
 import type { Exercise, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
 const link = { from: 'leaf', to: 'hub' };
 const jobs = { server: 'leaf', stream: 'JOBS' };
-const all = { server: 'hub', stream: 'ALL_JOBS' };
+const copy = { server: 'hub', stream: 'ALL_JOBS' };
 
 /** How many jobs were published, and how many of them the hub has. */
-async function counts({ host }: ExerciseTools) {
-  const [origin, copy] = [await held(host, jobs), await held(host, all)];
-  return { published: origin?.last ?? 0, arrived: copy?.messages ?? 0 };
+async function counts({ host }: CheckTools) {
+  const origin = await streamAt(host, jobs.server, jobs.stream);
+  const arrived = await messagesIn(host, copy);
+  return { published: origin?.state.last_seq ?? 0, arrived: arrived ?? 0 };
 }
 
 /** Publishes with the link down, then mends it. */
-async function withoutLink({ host, run }: ExerciseTools, times: number) {
+async function withoutLink(tools: ExerciseTools, times: number) {
+  const { host, run } = tools;
   await host.cutLink('leaf-hub', 'refused');
-  await until(linkDown(host, link));
+  await until(linkDown(link), tools);
   await run('leaf', `pub jobs.new 'job {{Count}}' --count ${times} -J`);
   await host.healLink('leaf-hub');
-  await until(linkUp(host, link));
+  await until(linkUp(link), tools);
 }
 
 /** A work queue too small for an evening without its hub. */
@@ -29,15 +32,15 @@ const exercise: Exercise = {
   name: 'workqueue-source-loses-messages',
   topology: twoDomains,
   begin: async (tools) => {
-    const { host, run } = tools;
+    const { run } = tools;
     const line =
       "stream add JOBS --subjects 'jobs.>' --retention work --max-msgs 5 --discard old --defaults";
     await run('leaf', line);
     await run('hub', 'stream add ALL_JOBS --source JOBS --source-domain leaf --defaults');
     await run('leaf', "pub jobs.new 'job 0' -J");
-    await until(messagesAt(host, all, 1));
+    await until(messagesAt(copy, 1), tools);
     await withoutLink(tools, 8);
-    await until(messagesAt(host, all, 6));
+    await until(messagesAt(copy, 6), tools);
   },
   symptom: {
     says: 'Jobs were published and acknowledged at the leaf, and the hub never got them',
@@ -57,11 +60,10 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'JOBS refuses new messages when it is full, and holds a hundred or more',
-          check: async ({ host }) => {
-            const refuses = await stored(host, jobs, { config: { discard: 'new' } })();
-            if (refuses.type === 'fail') return refuses;
-            return stored(host, jobs, { config: { max_msgs: 100 } })();
-          },
+          check: all(
+            stored(jobs, { config: { discard: 'new' } }),
+            stored(jobs, { config: { max_msgs: 100 } }),
+          ),
         },
       ],
       solve: async ({ run }) => {

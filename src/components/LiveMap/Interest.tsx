@@ -1,13 +1,9 @@
 import { useCallback, useState } from 'react';
-import { leafsOf } from '../../lab/monitoring/monitor.ts';
+import { wantingLeafsOf } from '../../lab/monitoring/leafz.ts';
 import { useLab } from '../Lab/context.ts';
 import styles from './Inspector.module.css';
 import { isPlain } from './leaf-subjects.ts';
 import { usePolled } from '../shared/usePolled.ts';
-
-interface Subsz {
-  subscriptions_list?: { subject: string; qgroup?: string; account?: string }[] | null;
-}
 
 /** Who wants what at a server: its own clients and streams, and those beyond its leaf connections. */
 export default function Interest({ server }: { server: string }) {
@@ -16,8 +12,8 @@ export default function Interest({ server }: { server: string }) {
   const read = useCallback(async () => {
     const options = { subscriptions: true, limit: 1000 };
     const [subsz, leafs] = await Promise.all([
-      session.host.monitor(server, 'subsz', options) as Promise<Subsz>,
-      leafsOf(session.host, server),
+      session.polling.monitor(server, 'subsz', options),
+      wantingLeafsOf(session.polling, server),
     ]);
     return [
       ...(subsz.subscriptions_list ?? []).map(({ subject, qgroup }) => ({

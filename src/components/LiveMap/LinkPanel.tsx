@@ -1,5 +1,6 @@
 import { Fragment, useCallback, useId } from 'react';
-import { leafsOf, type Monitor } from '../../lab/monitoring/monitor.ts';
+import { wantingLeafsOf } from '../../lab/monitoring/leafz.ts';
+import type { Monitor } from '../../lab/network/monitor-pages.ts';
 import type { LinkState, LinkTotals, LinkWeather } from '../../lab/network/host.ts';
 import type { LabSession } from '../../lab/session/session.ts';
 import type { LinkSpec } from '../../lab/topology/topology.ts';
@@ -98,16 +99,16 @@ const specOf = ({ topology }: LabSession, name: string): LinkSpec =>
   topology.links.find((link) => link.name === name)!;
 
 async function crossingOf(session: LabSession, name: string): Promise<Crossing> {
-  const { host } = session;
+  const { host, polling } = session;
   const { kind, from, to } = specOf(session, name);
   const totals = await host.linkTotals(name);
-  return { totals, wants: kind === 'leaf' ? await wantsOf(host, from, to) : [] };
+  return { totals, wants: kind === 'leaf' ? await wantsOf(polling, from, to) : [] };
 }
 
 /** Asks each end what the other wants from it. An end that does not run tells nothing. */
 async function wantsOf(host: Monitor, from: string, to: string): Promise<Wants[]> {
   const ask = async (server: string, at: string): Promise<Wants[]> => {
-    const leafs = await leafsOf(host, at, server).catch(() => []);
+    const leafs = await wantingLeafsOf(host, at, server).catch(() => []);
     if (leafs.length === 0) return [];
     const subjects = leafs.flatMap(({ subscriptions_list: list }) => list ?? []).filter(isPlain);
     return [{ server, subjects: inBrief(subjects) }];

@@ -1,32 +1,18 @@
 import { useCallback } from 'react';
-import { leafsOf } from '../../lab/monitoring/monitor.ts';
+import { leafsOf } from '../../lab/monitoring/leafz.ts';
 import { useLab } from '../Lab/context.ts';
 import styles from './Inspector.module.css';
 import { roundTripWords } from '../shared/round-trip-words.ts';
 import { usePolled } from '../shared/usePolled.ts';
-
-/** The parts of `varz` and `connz` that are read here. */
-interface Varz {
-  uptime: string;
-  in_msgs: number;
-  out_msgs: number;
-  slow_consumers: number;
-  jetstream?: { config?: { domain?: string }; stats?: { memory: number; storage: number } };
-}
-
-interface Connz {
-  connections?:
-    { cid: number; kind: string; name?: string; account?: string; subscriptions: number }[] | null;
-}
 
 /** Shows a server's own account of itself. */
 export default function Facts({ server }: { server: string }) {
   const { session } = useLab();
   const read = useCallback(async () => {
     const [varz, connz, leafs] = await Promise.all([
-      session.host.monitor(server, 'varz') as Promise<Varz>,
-      session.host.monitor(server, 'connz', { auth: true }) as Promise<Connz>,
-      leafsOf(session.host, server),
+      session.polling.monitor(server, 'varz'),
+      session.polling.monitor(server, 'connz', { auth: true }),
+      leafsOf(session.polling, server),
     ]);
     // `connz` lists leaf connections too.
     const clients = (connz.connections ?? []).filter(({ kind }) => kind === 'Client');

@@ -1,7 +1,14 @@
 import type { LinkState } from '../../lab/network/host.ts';
-import type { StreamSummary } from '../../lab/monitoring/streams.ts';
 import type { LabSnapshot } from '../../lab/session/session.ts';
 import type { ClientOnMap, LinkOnMap, ServerOnMap } from '../Map/types.ts';
+
+/** A stream as the map shows it. */
+export interface StreamSummary {
+  name: string;
+  messages: number;
+  /** The stream that this one mirrors, maybe in another domain. */
+  mirrorOf?: string;
+}
 
 /** The streams and clients of a running server. */
 export interface ServerDetails {

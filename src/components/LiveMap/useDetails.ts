@@ -1,13 +1,13 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { leafsOf } from '../../lab/monitoring/monitor.ts';
-import type { LabHost } from '../../lab/network/host.ts';
-import { streamsOf } from '../../lab/monitoring/streams.ts';
+import { streamsAt } from '../../lab/monitoring/jsz.ts';
+import { leafsOf } from '../../lab/monitoring/leafz.ts';
+import type { Monitor, StreamDetail } from '../../lab/network/monitor-pages.ts';
 import { Polled } from '../../lab/session/polled.ts';
 import type { LabSession } from '../../lab/session/session.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
 import type { ClientOnMap } from '../Map/types.ts';
 import { roundTripWords } from '../shared/round-trip-words.ts';
-import type { ServerDetails } from './live-map.ts';
+import type { ServerDetails, StreamSummary } from './live-map.ts';
 import { isPlain } from './leaf-subjects.ts';
 
 /** The servers' own account of themselves, asked for while their map is on the page. */
@@ -38,28 +38,25 @@ export function useDetails(session: LabSession): Details {
   return useSyncExternalStore(polled.subscribe, polled.get, () => none);
 }
 
-async function detailsOf({ host, topology }: LabSession, server: string) {
+async function detailsOf({ polling, topology }: LabSession, server: string) {
   const [streams, clients, roundTrips] = await Promise.all([
-    streamsOf(host, server),
-    clientsOf(host, server),
-    roundTripsOf(host, server, topology),
+    streamsAt(polling, server),
+    clientsOf(polling, server),
+    roundTripsOf(polling, server, topology),
   ]);
-  return { streams, clients, roundTrips };
+  return { streams: streams.map(summaryOf), clients, roundTrips };
 }
 
-interface Connection {
-  cid: number;
-  kind: string;
-  name?: string;
-  subscriptions_list?: string[] | null;
-}
+/** A stream as the map shows it. */
+const summaryOf = ({ name, state, config }: StreamDetail): StreamSummary => {
+  const mirrorOf = config?.mirror?.name;
+  return { name, messages: state.messages, ...(mirrorOf && { mirrorOf }) };
+};
 
 /** A server's clients, in the order in which they came. One without a name is `client 7`. */
-async function clientsOf(host: LabHost, server: string): Promise<ClientOnMap[]> {
+async function clientsOf(host: Monitor, server: string): Promise<ClientOnMap[]> {
   const options = { sort: 'start', subscriptions: true };
-  const { connections } = (await host.monitor(server, 'connz', options)) as {
-    connections?: Connection[] | null;
-  };
+  const { connections } = await host.monitor(server, 'connz', options);
   // The page lists leaf connections too.
   const clients = (connections ?? []).filter(({ kind }) => kind === 'Client');
   return clients.map(({ cid, name, subscriptions_list: wants }) => ({
@@ -70,7 +67,7 @@ async function clientsOf(host: LabHost, server: string): Promise<ClientOnMap[]> 
 
 /** Pairs of a link and its round-trip time. */
 async function roundTripsOf(
-  host: LabHost,
+  host: Monitor,
   server: string,
   { links }: Topology,
 ): Promise<[string, string][]> {

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Monitor } from '../../lab/monitoring/monitor.ts';
-import { linkOfRefusal, type Refusal } from '../../lab/session/refusals.ts';
+import { linkOfRefusal } from '../../lab/session/refusal-link.ts';
+import type { Monitor } from '../../lab/network/monitor-pages.ts';
+import type { Refusal } from '../../lab/session/refusals.ts';
 import type { LabSession } from '../../lab/session/session.ts';
 import type { MarkOnMap } from '../Map/types.ts';
 import { entered } from './entered.ts';

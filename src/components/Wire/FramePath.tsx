@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { leafsOf, type Monitor } from '../../lab/monitoring/monitor.ts';
+import { wantingLeafsOf } from '../../lab/monitoring/leafz.ts';
+import type { Monitor } from '../../lab/network/monitor-pages.ts';
 import type { LabSession } from '../../lab/session/session.ts';
 import type { WireEvent } from '../../lab/wire/event.ts';
 import { matches, wantedBy } from '../../lab/wire/interest.ts';
@@ -78,7 +79,7 @@ function useTold(session: LabSession, hops: readonly Hop[]) {
     for (const pair of missing.split(',').filter(Boolean)) {
       const [from = '', to = ''] = pair.split(' ');
       const host: Monitor = { monitor: (...query) => session.host.monitor(...query) };
-      leafsOf(host, from, to).then(
+      wantingLeafsOf(host, from, to).then(
         (leafs) => {
           const subjects = leafs.flatMap(({ subscriptions_list: list }) => list ?? []);
           if (live) setTold((was) => new Map([...was, [pair, subjects]]));

@@ -15,7 +15,7 @@ export function polledPlaces(session: LabSession): PolledPlaces {
   const polled: PolledPlaces = new Polled<Place[] | undefined>(undefined, 1000, async () => {
     const { state, servers } = session.snapshot.get();
     if (state.type !== 'running') return undefined;
-    return placesOf(session.host, session.topology, servers);
+    return placesOf(session.polling, session.topology, servers);
   });
   polls.set(session, polled);
   return polled;

@@ -2,7 +2,8 @@ import { command, outAll, type Command } from '../command.ts';
 import { text } from '../flags.ts';
 import { table } from '../table.ts';
 import { showCount, showDuration, showSize } from '../units.ts';
-import { askServers, monitoringDiffers, type Jsz, type Leaf } from './monitoring.ts';
+import type { Jsz, MetaCluster } from '../../lab/network/monitor-pages.ts';
+import { askServers, monitoringDiffers } from './monitoring.ts';
 
 export const reportLeafnodes = command({
   name: 'server report leafnodes',
@@ -12,7 +13,7 @@ export const reportLeafnodes = command({
   args: {},
   flags: { account: text('Produce the report for a specific account', { placeholder: 'ACCOUNT' }) },
   run: async (context, _, { account }) => {
-    const answers = await askServers<{ leafs?: Leaf[] | null }>(context, 'leafz');
+    const answers = await askServers(context, 'leafz');
     const rows = answers.flatMap(({ server, data }) =>
       (data.leafs ?? [])
         .filter((leaf) => account === undefined || leaf.account === account)
@@ -65,7 +66,7 @@ export const reportJetstream = command({
   args: {},
   flags: {},
   run: async (context) => {
-    const answers = (await askServers<Jsz>(context, 'jsz')).filter(({ data }) => !data.disabled);
+    const answers = (await askServers(context, 'jsz')).filter(({ data }) => !data.disabled);
     const total = (pick: (jsz: Jsz) => number) =>
       answers.reduce((sum, { data }) => sum + pick(data), 0);
     const figures = (of: (pick: (jsz: Jsz) => number) => number) => [
@@ -117,11 +118,7 @@ export const reportJetstream = command({
 });
 
 /** The meta group as its leader sees it: each server has a list, and only the leader's is whole. */
-function metaGroup({
-  leader = '',
-  peer = '',
-  replicas,
-}: NonNullable<Jsz['meta_cluster']>): string[] {
+function metaGroup({ leader = '', peer = '', replicas }: MetaCluster): string[] {
   const others = (replicas ?? []).map(({ name, peer, current, offline, active, lag = 0 }) => [
     name,
     peer,

@@ -1,10 +1,10 @@
-import type { MonitorPage } from '../../lab/network/host.ts';
+import type { MonitorPage, Varz } from '../../lab/network/monitor-pages.ts';
 import { command, outAll, outJson, type Command } from '../command.ts';
 import { onOff, text } from '../flags.ts';
 import { table } from '../table.ts';
 import { showCount, showSize } from '../units.ts';
 import { json } from './common-flags.ts';
-import { askServers, monitoringDiffers, type Varz } from './monitoring.ts';
+import { askServers, monitoringDiffers } from './monitoring.ts';
 
 const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);
 
@@ -16,7 +16,7 @@ export const serverList = command({
   args: {},
   flags: { json },
   run: async (context, _, { json }) => {
-    const servers = (await askServers<Varz>(context, 'varz')).map(({ data }) => data);
+    const servers = (await askServers(context, 'varz')).map(({ data }) => data);
     if (json) return outJson(context, servers);
     const head = [
       'Name',
@@ -136,7 +136,7 @@ export const serverRequests: Command[] = pages.map(({ name, aliases, page, help,
       ...flags,
     },
     run: async (context, _, { name: server, ...options }) => {
-      const answers = await askServers<object>(context, page, options, server);
+      const answers = await askServers(context, page, options, server);
       outAll(
         context,
         answers.map((answer) =>

@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ByteStream } from '../../lab/network/bytes.ts';
-import type { Logging, MonitorPage } from '../../lab/network/host.ts';
+import type { Logging } from '../../lab/network/host.ts';
+import type { MonitorPage, Pages } from '../../lab/network/monitor-pages.ts';
 import type { Listener, Resolve, Runtime } from '../../lab/network/server-runtime.ts';
 import { versionOf } from './binary.ts';
 import { LocalServer, type Home, type LocalEvents } from './local-server.ts';
@@ -110,7 +111,11 @@ export class LocalRuntime implements Runtime {
     await this.#server(server).reload({ logging });
   }
 
-  async monitor(server: string, page: MonitorPage, options?: object): Promise<unknown> {
+  async monitor<P extends MonitorPage>(
+    server: string,
+    page: P,
+    options?: object,
+  ): Promise<Pages[P]> {
     return readMonitor(this.#server(server).monitorUrl, page, options);
   }
 

@@ -1,5 +1,5 @@
 import { get } from 'node:http';
-import type { MonitorPage } from '../../lab/network/host.ts';
+import type { MonitorPage, Pages } from '../../lab/network/monitor-pages.ts';
 
 /** What an option of the server's API is called as a query parameter, where that is another name. */
 const names: Partial<Record<MonitorPage, Record<string, string>>> = {
@@ -39,18 +39,18 @@ export function monitorQuery(page: MonitorPage, options: object = {}): string {
 }
 
 /** Reads a page of a server's monitoring. Rejects with the server's words. */
-export async function readMonitor(
+export async function readMonitor<P extends MonitorPage>(
   base: string,
-  page: MonitorPage,
+  page: P,
   options?: object,
-): Promise<unknown> {
+): Promise<Pages[P]> {
   const { status, body } = await read(`${base}${page}${monitorQuery(page, options)}`);
   // healthz says with its status how things are, and elsewhere has it among its values.
   if (page === 'healthz' && body.startsWith('{')) {
-    return { ...(JSON.parse(body) as object), status_code: status };
+    return { ...(JSON.parse(body) as Pages[P]), status_code: status };
   }
   if (status !== 200) throw new Error(body);
-  return JSON.parse(body) as unknown;
+  return JSON.parse(body) as Pages[P];
 }
 
 function read(url: string): Promise<{ status: number; body: string }> {

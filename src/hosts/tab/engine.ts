@@ -1,5 +1,6 @@
 import type { ByteStream } from '../../lab/network/bytes.ts';
-import type { Logging, LogLevel, MonitorPage } from '../../lab/network/host.ts';
+import type { Logging, LogLevel } from '../../lab/network/host.ts';
+import type { Monitor } from '../../lab/network/monitor-pages.ts';
 
 /** What stands for the machine that a server would have to itself. See `machine` in engine/options.go. */
 export interface Machine {
@@ -21,7 +22,7 @@ export interface EngineEvents {
 }
 
 /** nats-server as a module: servers by name, and byte streams on the network inside the module. */
-export interface Engine {
+export interface Engine extends Monitor {
   /** The version of nats-server, such as `2.15.2`. */
   version: string;
   /** Answers the address its clients dial. Rejects with the server's own words. */
@@ -30,7 +31,6 @@ export interface Engine {
   reload(name: string, config: string): Promise<void>;
   /** What a server logs beyond what its configuration asks for. */
   setLogging(name: string, logging: Logging): Promise<void>;
-  monitor(name: string, page: MonitorPage, options?: object): Promise<unknown>;
   dial(address: string): Promise<ByteStream>;
   listen(
     address: string,
@@ -89,7 +89,8 @@ function wrap(raw: Raw): Engine {
     reload: (name, config) => call('reload', name, config),
     setLogging: (name, { debug, trace }) => call('setLogging', name, debug, trace),
     monitor: async (name, page, options = {}) =>
-      JSON.parse(await call<string>('monitor', name, page, JSON.stringify(options))) as unknown,
+      // The server's own JSON is what Pages says of it.
+      JSON.parse(await call<string>('monitor', name, page, JSON.stringify(options))) as never,
     dial: async (address) => stream(await call<number>('dial', address)),
     listen: async (address, onStream) => {
       const id = await call<number>('listen', address);

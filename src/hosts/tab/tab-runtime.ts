@@ -2,7 +2,8 @@ import { readConf } from '../../lab/conf/conf-text.ts';
 import { applyEdits, findFiles } from '../../lab/conf/edits.ts';
 import { errorText } from '../../lab/error-text.ts';
 import type { ByteStream } from '../../lab/network/bytes.ts';
-import type { Logging, MonitorPage } from '../../lab/network/host.ts';
+import type { Logging } from '../../lab/network/host.ts';
+import type { MonitorPage, Pages } from '../../lab/network/monitor-pages.ts';
 import type { Listener, Resolve, Runtime } from '../../lab/network/server-runtime.ts';
 import type { Engine } from './engine.ts';
 import type { MemoryFs } from './memory-fs.ts';
@@ -73,7 +74,7 @@ export class TabRuntime implements Runtime {
     return this.#engine.setLogging(server, logging);
   }
 
-  monitor(server: string, page: MonitorPage, options?: object): Promise<unknown> {
+  monitor<P extends MonitorPage>(server: string, page: P, options?: object): Promise<Pages[P]> {
     return this.#engine.monitor(server, page, options);
   }
 

@@ -1,31 +1,19 @@
-import { listed, verdict, type Check } from './check.ts';
-import type { Monitor } from '../monitoring/monitor.ts';
+import type { Shared } from '../network/monitor-pages.ts';
+import { listed, verdict, type Check, type CheckTools } from './check.ts';
 
-/** What an account of a server gives to others, or takes from them; see `AccountInfo` of nats-server. */
-interface Shared {
-  subject: string;
-  type: string;
-  account?: string;
-  approved_accounts?: string[];
-}
-
-/** An account's exports and imports, each as `service acme.quote`, sorted. */
-async function sharedBy(host: Monitor, server: string, account: string) {
-  const { account_detail: detail } = (await host.monitor(server, 'accountz', { account })) as {
-    account_detail?: { exports?: Shared[] | null; imports?: Shared[] | null };
-  };
-  const exports = detail?.exports ?? [];
-  const imports = detail?.imports ?? [];
-  return { exports, imports };
+/** What an account of a server gives to others, and takes from them. */
+async function sharedBy({ host }: CheckTools, server: string, account: string) {
+  const { account_detail: detail } = await host.monitor(server, 'accountz', { account });
+  return { exports: detail?.exports ?? [], imports: detail?.imports ?? [] };
 }
 
 const words = ({ type, subject }: Shared) => `${type} ${subject}`;
 
 /** An account exports just that, each as `service a.b` or `stream a.>`, and nothing else. */
 export const exportsOnly =
-  (host: Monitor, server: string, account: string, wanted: readonly string[]): Check =>
-  async () => {
-    const seen = (await sharedBy(host, server, account)).exports.map(words).sort();
+  (server: string, account: string, wanted: readonly string[]): Check =>
+  async (tools) => {
+    const seen = (await sharedBy(tools, server, account)).exports.map(words).sort();
     return verdict(
       seen.join() === [...wanted].sort().join(),
       `${account} exports ${listed([...wanted])}`,
@@ -36,13 +24,12 @@ export const exportsOnly =
 /** An account imports just that from another one, and nothing else. */
 export const importsOnly =
   (
-    host: Monitor,
     server: string,
     { account, from }: { account: string; from: string },
     wanted: readonly string[],
   ): Check =>
-  async () => {
-    const { imports } = await sharedBy(host, server, account);
+  async (tools) => {
+    const { imports } = await sharedBy(tools, server, account);
     const seen = imports
       .filter((each) => each.account === from)
       .map(words)
@@ -56,9 +43,9 @@ export const importsOnly =
 
 /** Only the accounts that are named may import what an account exports. */
 export const exportsTo =
-  (host: Monitor, server: string, account: string, accounts: readonly string[]): Check =>
-  async () => {
-    const { exports } = await sharedBy(host, server, account);
+  (server: string, account: string, accounts: readonly string[]): Check =>
+  async (tools) => {
+    const { exports } = await sharedBy(tools, server, account);
     const open = exports.filter(
       ({ approved_accounts: approved = [] }) => [...approved].sort().join() !== accounts.join(),
     );

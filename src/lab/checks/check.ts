@@ -1,13 +1,40 @@
+import type { LogLine } from '../network/host.ts';
+import type { LabClient } from '../network/lab-client.ts';
+import type { Monitor } from '../network/monitor-pages.ts';
+import type { Login } from '../topology/topology.ts';
+import type { WireEvent } from '../wire/event.ts';
+
 /** What a check found. Both texts are for people: what should be so, and what is. */
 export type CheckResult = { type: 'pass' } | { type: 'fail'; expected: string; seen: string };
 
+/** What a check reads. It changes nothing. */
+export interface CheckTools {
+  host: Monitor;
+  /** A client of a server, as the user whom the topology names if none is given. */
+  connect: (server: string, login?: Login) => Promise<LabClient>;
+  /** The configuration that a server runs. */
+  config: (server: string) => string;
+  /** What has crossed the links, as far as it is kept. */
+  wire: () => readonly WireEvent[];
+  /** What the servers have logged, as far as it is kept. */
+  log: () => readonly LogLine[];
+}
+
 /** Asks servers or the wire whether something is so. It rejects only if it cannot ask at all. */
-export type Check = () => Promise<CheckResult>;
+export type Check = (tools: CheckTools) => Promise<CheckResult>;
 
 /** A pass where it holds, and what was expected and seen where not. */
 export function verdict(holds: boolean, expected: string, seen: string): CheckResult {
   return holds ? { type: 'pass' } : { type: 'fail', expected, seen };
 }
+
+/** All of the checks pass; the first that does not says why. */
+export const all =
+  (...checks: Check[]): Check =>
+  async (tools) => {
+    const results = await Promise.all(checks.map((check) => check(tools)));
+    return results.find(({ type }) => type === 'fail') ?? { type: 'pass' };
+  };
 
 /** A list in a sentence. */
 export const listed = (items: string[]): string => items.join(', ') || 'none';

@@ -1,39 +1,51 @@
 import { describe, expect, test } from 'vitest';
-import type { MonitorPage } from '../network/host.ts';
+import type { MonitorPage } from '../network/monitor-pages.ts';
 import type { WireEvent } from '../wire/event.ts';
 import { answeredBy, unanswered } from './answered.ts';
+import { all, type CheckTools } from './check.ts';
 import { crossed, didNotCross } from './crossed.ts';
 import { interest, noInterest } from './interested.ts';
-import { consumerInfo, messagesOnStream, streamInfo } from './jetstream-check.ts';
+import { consumerInfo, streamInfo } from './jetstream-check.ts';
 import { linkAccounts, linkDown, linkUp } from './links.ts';
 
 const pass = { type: 'pass' };
 const link = { from: 'leaf', to: 'hub' };
 
-/** A host whose servers answer with these pages. */
-const hostOf = (pages: Record<string, unknown>) => ({
-  monitor: async (server: string, page: MonitorPage) => pages[`${server} ${page}`] ?? {},
-});
+/** What a check reads, as far as the test gives it. */
+const toolsOf = (given: Partial<CheckTools>) => given as CheckTools;
 
-const host = hostOf({
+/** Servers that answer with these pages. */
+const serversWith = (pages: Record<string, unknown>) =>
+  toolsOf({
+    host: {
+      monitor: async (server: string, page: MonitorPage) =>
+        (pages[`${server} ${page}`] ?? {}) as never,
+    },
+  });
+
+const servers = serversWith({
   'leaf leafz': { leafs: [{ name: 'hub', account: '$G', subscriptions_list: ['jobs'] }] },
   'hub leafz': { leafs: [{ name: 'leaf', account: 'APP', subscriptions_list: ['$SYS.x', 'a.>'] }] },
   'hub subsz': { subscriptions_list: [{ subject: 'local' }] },
 });
 
-/** A client that is answered with a text, or with an error. */
-const clientThat = (answer: string | Error, asked: string[] = []) => ({
-  request: async (subject: string) => {
-    asked.push(subject);
-    if (answer instanceof Error) throw answer;
-    return { data: new TextEncoder().encode(answer) };
-  },
-});
+/** Clients that are answered with a text, or with an error. */
+const clientsThat = (answer: string | Error, asked: string[] = []) =>
+  toolsOf({
+    connect: async (server) =>
+      ({
+        request: async (subject: string) => {
+          asked.push(`${server}: ${subject}`);
+          if (answer instanceof Error) throw answer;
+          return { data: new TextEncoder().encode(answer) };
+        },
+      }) as never,
+  });
 
 describe('a link', () => {
   test('is up if both servers list the other', async () => {
-    expect(await linkUp(host, link)()).toEqual(pass);
-    expect(await linkUp(host, { from: 'moon', to: 'hub' })()).toEqual({
+    expect(await linkUp(link)(servers)).toEqual(pass);
+    expect(await linkUp({ from: 'moon', to: 'hub' })(servers)).toEqual({
       type: 'fail',
       expected: 'moon and hub each list the other as a leaf connection',
       seen: 'not listed by moon, hub',
@@ -41,13 +53,13 @@ describe('a link', () => {
   });
 
   test('is down if neither does', async () => {
-    expect(await linkDown(host, { from: 'moon', to: 'hub' })()).toEqual(pass);
-    expect(await linkDown(host, link)()).toMatchObject({ seen: 'still listed by leaf, hub' });
+    expect(await linkDown({ from: 'moon', to: 'hub' })(servers)).toEqual(pass);
+    expect(await linkDown(link)(servers)).toMatchObject({ seen: 'still listed by leaf, hub' });
   });
 
   test('binds the accounts that both servers tell of', async () => {
-    expect(await linkAccounts(host, link, { local: '$G', remote: 'APP' })()).toEqual(pass);
-    expect(await linkAccounts(host, link, { local: '$G', remote: '$G' })()).toMatchObject({
+    expect(await linkAccounts(link, { local: '$G', remote: 'APP' })(servers)).toEqual(pass);
+    expect(await linkAccounts(link, { local: '$G', remote: '$G' })(servers)).toMatchObject({
       seen: 'leaf: $G; hub: APP',
     });
   });
@@ -55,10 +67,10 @@ describe('a link', () => {
 
 describe('interest', () => {
   test('is of clients of the server and of those beyond its links, or of one link', async () => {
-    expect(await interest(host, 'local', { server: 'hub' })()).toEqual(pass);
-    expect(await interest(host, 'a.>', { server: 'hub' })()).toEqual(pass);
-    expect(await interest(host, 'a.>', { server: 'hub', over: 'leaf' })()).toEqual(pass);
-    expect(await interest(host, 'local', { server: 'hub', over: 'leaf' })()).toEqual({
+    expect(await interest('local', { server: 'hub' })(servers)).toEqual(pass);
+    expect(await interest('a.>', { server: 'hub' })(servers)).toEqual(pass);
+    expect(await interest('a.>', { server: 'hub', over: 'leaf' })(servers)).toEqual(pass);
+    expect(await interest('local', { server: 'hub', over: 'leaf' })(servers)).toEqual({
       type: 'fail',
       expected: 'interest in local at hub from leaf',
       seen: 'interest in a.>',
@@ -66,8 +78,8 @@ describe('interest', () => {
   });
 
   test('is none where nobody has it', async () => {
-    expect(await noInterest(host, 'b', { server: 'hub', account: 'APP' })()).toEqual(pass);
-    expect(await noInterest(host, 'a.>', { server: 'hub' })()).toMatchObject({ type: 'fail' });
+    expect(await noInterest('b', { server: 'hub', account: 'APP' })(servers)).toEqual(pass);
+    expect(await noInterest('a.>', { server: 'hub' })(servers)).toMatchObject({ type: 'fail' });
   });
 });
 
@@ -76,31 +88,43 @@ describe('a stream', () => {
 
   test('is asked for in its domain, and compared in what matters', async () => {
     const asked: string[] = [];
-    const client = clientThat(info, asked);
-    expect(await messagesOnStream(client, { stream: 'S', domain: 'hub' }, 3)()).toEqual(pass);
-    expect(await streamInfo(client, { stream: 'S' }, { config: { name: 'S' } })()).toEqual(pass);
-    expect(await messagesOnStream(client, { stream: 'S' }, 4)()).toEqual({
+    const clients = clientsThat(info, asked);
+    expect(
+      await streamInfo(
+        { server: 'leaf', stream: 'S', domain: 'hub' },
+        { state: { messages: 3 } },
+      )(clients),
+    ).toEqual(pass);
+    expect(
+      await streamInfo({ server: 'leaf', stream: 'S' }, { config: { name: 'S' } })(clients),
+    ).toEqual(pass);
+    expect(
+      await streamInfo({ server: 'leaf', stream: 'S' }, { state: { messages: 4 } })(clients),
+    ).toEqual({
       type: 'fail',
       expected: 'stream S: {"state":{"messages":4}}',
       seen: '{"state":{"messages":3}}',
     });
-    expect(asked.slice(0, 2)).toEqual(['$JS.hub.API.STREAM.INFO.S', '$JS.API.STREAM.INFO.S']);
+    expect(asked.slice(0, 2)).toEqual([
+      'leaf: $JS.hub.API.STREAM.INFO.S',
+      'leaf: $JS.API.STREAM.INFO.S',
+    ]);
   });
 
   test('that is not there is seen in the words of the API', async () => {
-    const client = clientThat('{"error":{"description":"stream not found"}}');
-    expect(await streamInfo(client, { stream: 'S' }, {})()).toMatchObject({
+    const clients = clientsThat('{"error":{"description":"stream not found"}}');
+    expect(await streamInfo({ server: 'leaf', stream: 'S' }, {})(clients)).toMatchObject({
       seen: 'stream not found',
     });
   });
 
   test('has consumers, which are compared likewise', async () => {
     const asked: string[] = [];
-    const client = clientThat('{"num_pending":0}', asked);
-    const consumer = { stream: 'S', consumer: 'C', domain: 'hub' };
-    expect(await consumerInfo(client, consumer, { num_pending: 0 })()).toEqual(pass);
-    expect(asked).toEqual(['$JS.hub.API.CONSUMER.INFO.S.C']);
-    expect(await consumerInfo(client, consumer, { num_pending: 1 })()).toMatchObject({
+    const clients = clientsThat('{"num_pending":0}', asked);
+    const consumer = { server: 'leaf', stream: 'S', consumer: 'C', domain: 'hub' };
+    expect(await consumerInfo(consumer, { num_pending: 0 })(clients)).toEqual(pass);
+    expect(asked).toEqual(['leaf: $JS.hub.API.CONSUMER.INFO.S.C']);
+    expect(await consumerInfo(consumer, { num_pending: 1 })(clients)).toMatchObject({
       expected: 'consumer C of stream S in the domain hub: {"num_pending":1}',
     });
   });
@@ -108,23 +132,25 @@ describe('a stream', () => {
 
 describe('a request', () => {
   test('is answered by whoever the answer names', async () => {
-    expect(await answeredBy(clientThat('hub'), 'who', 'hub')()).toEqual(pass);
-    expect(await answeredBy(clientThat('leaf'), 'who', 'hub')()).toEqual({
+    expect(await answeredBy('leaf', 'who', 'hub')(clientsThat('hub'))).toEqual(pass);
+    expect(await answeredBy('leaf', 'who', 'hub')(clientsThat('leaf'))).toEqual({
       type: 'fail',
       expected: 'who is answered by hub',
       seen: 'leaf',
     });
-    expect(await answeredBy(clientThat(new Error('503')), 'who', 'hub')()).toMatchObject({
+    expect(await answeredBy('leaf', 'who', 'hub')(clientsThat(new Error('503')))).toMatchObject({
       seen: '503',
     });
   });
 
   test('is unanswered if the server says 503, not if time runs out', async () => {
-    expect(await unanswered(clientThat(new Error('503')), 'who')()).toEqual(pass);
-    expect(await unanswered(clientThat(new Error('TIMEOUT')), 'who')()).toMatchObject({
+    expect(await unanswered('leaf', 'who')(clientsThat(new Error('503')))).toEqual(pass);
+    expect(await unanswered('leaf', 'who')(clientsThat(new Error('TIMEOUT')))).toMatchObject({
       seen: 'TIMEOUT',
     });
-    expect(await unanswered(clientThat('hub'), 'who')()).toMatchObject({ seen: 'answered: hub' });
+    expect(await unanswered('leaf', 'who')(clientsThat('hub'))).toMatchObject({
+      seen: 'answered: hub',
+    });
   });
 });
 
@@ -147,14 +173,15 @@ describe('the wire', () => {
     event(1, { subject: 'a' }),
     event(2, { subject: '$JS.M.x', reply: '$JS.ACK.S.C.1.1.1.1.1@orders.new' }),
   ];
+  const tools = toolsOf({ wire: () => events });
   const on = (subject: string, more = {}) => ({ link: 'leaf-hub', subject, ...more });
 
   test('tells what crossed: messages, not interest, and since when', async () => {
-    expect(await crossed(() => events, on('a'), 1)()).toEqual(pass);
-    expect(await didNotCross(() => events, on('b'))()).toEqual(pass);
-    expect(await didNotCross(() => events, on('a', { since: 2 }))()).toEqual(pass);
-    expect(await didNotCross(() => events, on('a', { from: 'hub' }))()).toEqual(pass);
-    expect(await didNotCross(() => events, on('a', { from: 'leaf' }))()).toEqual({
+    expect(await crossed(on('a'), 1)(tools)).toEqual(pass);
+    expect(await didNotCross(on('b'))(tools)).toEqual(pass);
+    expect(await didNotCross(on('a', { since: 2 }))(tools)).toEqual(pass);
+    expect(await didNotCross(on('a', { from: 'hub' }))(tools)).toEqual(pass);
+    expect(await didNotCross(on('a', { from: 'leaf' }))(tools)).toEqual({
       type: 'fail',
       expected: '0 × a over leaf-hub from leaf',
       seen: '1 ×',
@@ -162,7 +189,15 @@ describe('the wire', () => {
   });
 
   test('tells of a delivery by the subject it was published to', async () => {
-    expect(await crossed(() => events, on('orders.new'))()).toEqual(pass);
-    expect(await crossed(() => events, on('$JS.M.x'))()).toEqual(pass);
+    expect(await crossed(on('orders.new'))(tools)).toEqual(pass);
+    expect(await crossed(on('$JS.M.x'))(tools)).toEqual(pass);
   });
+});
+
+test('checks that belong together pass together; the first that does not says why', async () => {
+  const up = linkUp(link);
+  expect(await all(up, interest('a.>', { server: 'hub' }))(servers)).toEqual(pass);
+  expect(await all(up, linkDown(link), noInterest('a.>', { server: 'hub' }))(servers)).toEqual(
+    await linkDown(link)(servers),
+  );
 });

@@ -34,9 +34,9 @@ const wordsFor = ({ link, subject, from }: Crossing) =>
 
 /** A message on this subject crossed the link; `times` it, if given. */
 export const crossed =
-  (events: () => readonly WireEvent[], crossing: Crossing, times?: number): Check =>
-  async () => {
-    const seen = crossings(events(), crossing);
+  (crossing: Crossing, times?: number): Check =>
+  async ({ wire }) => {
+    const seen = crossings(wire(), crossing);
     return verdict(
       times === undefined ? seen > 0 : seen === times,
       `${times ?? 'at least 1'} × ${wordsFor(crossing)}`,
@@ -45,8 +45,7 @@ export const crossed =
   };
 
 /** None did, as far as the wire has been read. Ask once what should have crossed has had its effect. */
-export const didNotCross = (events: () => readonly WireEvent[], crossing: Crossing): Check =>
-  crossed(events, crossing, 0);
+export const didNotCross = (crossing: Crossing): Check => crossed(crossing, 0);
 
 /**
  * When the dialling server last joined over a link, as the number of that frame: what is asked of the

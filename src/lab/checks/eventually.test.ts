@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CheckResult } from './check.ts';
-import { eventually } from './eventually.ts';
+import { eventually, insist } from './eventually.ts';
 
 const failure: CheckResult = { type: 'fail', expected: 'yes', seen: 'no' };
 
@@ -20,6 +20,14 @@ test('one that cannot ask gives the words of its error', async () => {
   expect(await eventually(check, { timeoutMs: 0 })).toMatchObject({
     seen: 'server hub is not running',
   });
+});
+
+test('what is insisted on is done until it works', async () => {
+  let tries = 0;
+  await insist(async () => {
+    if (++tries < 3) throw new Error('nobody answers yet');
+  });
+  expect(tries).toBe(3);
 });
 
 test('a signal ends the repetition with its reason', async () => {

@@ -1,5 +1,5 @@
 import { verdict, type Check } from './check.ts';
-import type { Monitor } from '../monitoring/monitor.ts';
+import type { Monitor, Subscription } from '../network/monitor-pages.ts';
 
 /** Where somebody listens: clients of one server, by the subjects that they subscribed to. */
 export interface Listeners {
@@ -9,27 +9,11 @@ export interface Listeners {
   account?: string;
 }
 
-interface Subscription {
-  subject: string;
-  msgs: number;
-}
-
-/** The parts of `connz` that are read here; see `ConnInfo` of nats-server. */
-interface Connection {
-  kind?: string;
-  account?: string;
-  /** Messages that it has been sent. */
-  out_msgs: number;
-  subscriptions_list_detail?: Subscription[];
-}
-
 /** The clients of a server, with the subscriptions of each that count. No stream is among them. */
 async function clientsOf(host: Monitor, { server, subject, account }: Listeners) {
   // Accounts are told of only where users are, and then leaf connections are listed too.
   const options = { subscriptions_detail: true, auth: true };
-  const { connections } = (await host.monitor(server, 'connz', options)) as {
-    connections?: Connection[] | null;
-  };
+  const { connections } = await host.monitor(server, 'connz', options);
   return (connections ?? [])
     .filter(({ kind }) => kind === undefined || kind === 'Client')
     .filter((each) => account === undefined || each.account === account)
@@ -47,8 +31,8 @@ export async function subscriptionsOf(host: Monitor, place: Listeners): Promise<
 
 /** Clients of a server that have such a subscription have been sent something, be it out of another account. */
 export const served =
-  (host: Monitor, place: Listeners): Check =>
-  async () => {
+  (place: Listeners): Check =>
+  async ({ host }) => {
     const clients = await clientsOf(host, place);
     const sent = clients.reduce((sum, each) => sum + each.sent, 0);
     return verdict(
@@ -66,8 +50,8 @@ export async function messagesHeard(host: Monitor, listeners: Listeners): Promis
 
 /** Clients of a server have been given so many messages or more on such subscriptions. */
 export const heard =
-  (host: Monitor, listeners: Listeners, least: number): Check =>
-  async () => {
+  (listeners: Listeners, least: number): Check =>
+  async ({ host }) => {
     const subscriptions = await subscriptionsOf(host, listeners);
     const messages = subscriptions.reduce((sum, { msgs }) => sum + msgs, 0);
     return verdict(

@@ -1,5 +1,6 @@
 import { listed, verdict, type Check } from './check.ts';
-import { leafsOf, type Monitor } from '../monitoring/monitor.ts';
+import { wantingLeafsOf } from '../monitoring/leafz.ts';
+import type { Monitor } from '../network/monitor-pages.ts';
 
 /** How many subscriptions a server is asked for. */
 const limit = 10_000;
@@ -13,16 +14,14 @@ export interface InterestPlace {
 }
 
 async function subjectsAt(host: Monitor, { server, over, account }: InterestPlace) {
-  const leafs = await leafsOf(host, server, over);
+  const leafs = await wantingLeafsOf(host, server, over);
   const beyond = leafs
     .filter((leaf) => account === undefined || leaf.account === account)
     .flatMap(({ subscriptions_list: list }) => list ?? []);
   if (over !== undefined) return beyond;
   // This page leaves out what came over leaf connections.
   const options = { subscriptions: true, limit, ...(account !== undefined && { account }) };
-  const { subscriptions_list: local } = (await host.monitor(server, 'subsz', options)) as {
-    subscriptions_list?: { subject: string }[] | null;
-  };
+  const { subscriptions_list: local } = await host.monitor(server, 'subsz', options);
   return [...(local ?? []).map(({ subject }) => subject), ...beyond];
 }
 
@@ -34,8 +33,8 @@ const own = (subject: string) => /^(\$|_)/.test(subject);
 
 /** Somebody wants this very subject, wildcards and all, at a server. */
 export const interest =
-  (host: Monitor, subject: string, place: InterestPlace): Check =>
-  async () => {
+  (subject: string, place: InterestPlace): Check =>
+  async ({ host }) => {
     const subjects = await subjectsAt(host, place);
     return verdict(
       subjects.includes(subject),
@@ -46,8 +45,8 @@ export const interest =
 
 /** Nobody does. */
 export const noInterest =
-  (host: Monitor, subject: string, place: InterestPlace): Check =>
-  async () => {
+  (subject: string, place: InterestPlace): Check =>
+  async ({ host }) => {
     const subjects = await subjectsAt(host, place);
     return verdict(
       !subjects.includes(subject),

@@ -1,13 +1,13 @@
 import type { AccountBinding, LinkSpec } from '../topology/topology.ts';
 import { listed, verdict, type Check } from './check.ts';
-import { leafsOf, type Monitor } from '../monitoring/monitor.ts';
+import { leafsOf } from '../monitoring/leafz.ts';
 
 type Ends = Pick<LinkSpec, 'from' | 'to'>;
 
 /** Both servers list the other as a leaf connection. */
 export const linkUp =
-  (host: Monitor, { from, to }: Ends): Check =>
-  async () => {
+  ({ from, to }: Ends): Check =>
+  async ({ host }) => {
     const [near, far] = await Promise.all([leafsOf(host, from, to), leafsOf(host, to, from)]);
     const blind = [near.length ? '' : from, far.length ? '' : to].filter(Boolean);
     return verdict(
@@ -19,8 +19,8 @@ export const linkUp =
 
 /** No server of the two lists the other. */
 export const linkDown =
-  (host: Monitor, { from, to }: Ends): Check =>
-  async () => {
+  ({ from, to }: Ends): Check =>
+  async ({ host }) => {
     const [near, far] = await Promise.all([leafsOf(host, from, to), leafsOf(host, to, from)]);
     const seeing = [near.length ? from : '', far.length ? to : ''].filter(Boolean);
     return verdict(
@@ -32,8 +32,8 @@ export const linkDown =
 
 /** A leaf connection binds an account of the server that dials to one of the server that listens. */
 export const linkAccounts =
-  (host: Monitor, { from, to }: Ends, { local, remote }: AccountBinding): Check =>
-  async () => {
+  ({ from, to }: Ends, { local, remote }: AccountBinding): Check =>
+  async ({ host }) => {
     const accounts = async (server: string, peer: string) =>
       (await leafsOf(host, server, peer)).map(({ account }) => account);
     const [near, far] = await Promise.all([accounts(from, to), accounts(to, from)]);

@@ -1,23 +1,12 @@
-import type { LabHost } from '../network/host.ts';
+import { streamAt, streamsAt } from '../monitoring/jsz.ts';
+import type { Monitor } from '../network/monitor-pages.ts';
 import { listed, verdict, type Check } from './check.ts';
 import { projected, type Subset } from './subset.ts';
 
-/** A stream as `jsz` tells of it; see `StreamDetail` of nats-server. */
-interface StreamDetail {
-  name: string;
-  state: { messages: number; last_seq: number };
-  config?: object;
-  mirror?: { name: string; lag: number };
-  sources?: { name: string; lag: number }[];
-}
-
-/** The streams that a server stores, over all its accounts, read without a message on any link. */
-async function streamsAt(host: Pick<LabHost, 'monitor'>, server: string): Promise<StreamDetail[]> {
-  const options = { accounts: true, streams: true, config: true };
-  const { account_details: accounts } = (await host.monitor(server, 'jsz', options)) as {
-    account_details?: { stream_detail?: StreamDetail[] }[];
-  };
-  return (accounts ?? []).flatMap(({ stream_detail: streams }) => streams ?? []);
+/** A stream by the server that holds it. */
+export interface StreamAt {
+  server: string;
+  stream: string;
 }
 
 /**
@@ -25,12 +14,8 @@ async function streamsAt(host: Pick<LabHost, 'monitor'>, server: string): Promis
  * shape, such as `{ state: { messages: 3 } }`.
  */
 export const stored =
-  (
-    host: Pick<LabHost, 'monitor'>,
-    { server, stream }: { server: string; stream: string },
-    expected: Subset = {},
-  ): Check =>
-  async () => {
+  ({ server, stream }: StreamAt, expected: Subset = {}): Check =>
+  async ({ host }) => {
     const streams = await streamsAt(host, server);
     const found = streams.find(({ name }) => name === stream);
     const wanted = `stream ${stream} at ${server}`;
@@ -45,8 +30,8 @@ export const stored =
 
 /** A server stores no such stream. */
 export const notStored =
-  (host: Pick<LabHost, 'monitor'>, { server, stream }: { server: string; stream: string }): Check =>
-  async () => {
+  ({ server, stream }: StreamAt): Check =>
+  async ({ host }) => {
     const streams = await streamsAt(host, server);
     const found = streams.some(({ name }) => name === stream);
     return verdict(!found, `no stream ${stream} at ${server}`, `stream ${stream} at ${server}`);
@@ -54,13 +39,9 @@ export const notStored =
 
 /** A server stores at least so many messages in a stream. */
 export const messagesAt =
-  (
-    host: Pick<LabHost, 'monitor'>,
-    { server, stream }: { server: string; stream: string },
-    least: number,
-  ): Check =>
-  async () => {
-    const found = (await streamsAt(host, server)).find(({ name }) => name === stream);
+  ({ server, stream }: StreamAt, least: number): Check =>
+  async ({ host }) => {
+    const found = await streamAt(host, server, stream);
     const messages = found?.state.messages ?? 0;
     return verdict(
       messages >= least,
@@ -69,29 +50,21 @@ export const messagesAt =
     );
   };
 
-interface Held {
-  server: string;
-  stream: string;
-}
-
-/** How many messages a server stores in a stream, and the sequence of the last; nothing without the stream. */
-export async function held(
-  host: Pick<LabHost, 'monitor'>,
-  { server, stream }: Held,
-): Promise<{ messages: number; last: number } | undefined> {
-  const found = (await streamsAt(host, server)).find(({ name }) => name === stream);
-  return found && { messages: found.state.messages, last: found.state.last_seq };
-}
+/** How many messages a server stores in a stream; undefined without the stream. */
+export const messagesIn = async (host: Monitor, { server, stream }: StreamAt) =>
+  (await streamAt(host, server, stream))?.state.messages;
 
 /** Two streams hold as many messages, and at least so many. */
 export const asMany =
-  (host: Pick<LabHost, 'monitor'>, one: Held, other: Held, least: number): Check =>
-  async () => {
-    const [a, b] = await Promise.all([held(host, one), held(host, other)]);
-    const told = ({ server, stream }: Held, count: typeof a) =>
-      count ? `${count.messages} in ${stream} at ${server}` : `no ${stream} at ${server}`;
+  (one: StreamAt, other: StreamAt, least: number): Check =>
+  async ({ host }) => {
+    const [a, b] = await Promise.all([messagesIn(host, one), messagesIn(host, other)]);
+    const told = ({ server, stream }: StreamAt, messages: typeof a) =>
+      messages === undefined
+        ? `no ${stream} at ${server}`
+        : `${messages} in ${stream} at ${server}`;
     return verdict(
-      a !== undefined && a.messages === b?.messages && a.messages >= least,
+      a !== undefined && a === b && a >= least,
       `as many messages in both, ${least} or more`,
       `${told(one, a)}, ${told(other, b)}`,
     );

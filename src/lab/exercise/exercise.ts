@@ -1,9 +1,7 @@
-import type { NatsConnection } from '../../nats/connect.ts';
-import type { CheckResult } from '../checks/check.ts';
-import type { LabHost, LogLine } from '../network/host.ts';
+import type { Check, CheckTools } from '../checks/check.ts';
 import { domainOf } from '../conf/server-settings.ts';
-import type { Login, ServerSpec, Topology } from '../topology/topology.ts';
-import type { WireEvent } from '../wire/event.ts';
+import type { LabHost } from '../network/host.ts';
+import type { ServerSpec, Topology } from '../topology/topology.ts';
 
 /** A hub outside a lab, for its leaf to join. */
 export interface HubElsewhere {
@@ -13,13 +11,9 @@ export interface HubElsewhere {
   run: (line: string) => Promise<string>;
 }
 
-/** What the checks and the solution of a lab work with: the same in a page and in a test. */
-export interface ExerciseTools {
+/** The tools of a lab's solution: the same in a page and in a test. */
+export interface ExerciseTools extends CheckTools {
   host: LabHost;
-  /** A client of a server, as the user whom the topology names if none is given. */
-  connect: (server: string, login?: Login) => Promise<NatsConnection>;
-  /** The configuration that a server runs. */
-  config: (server: string) => string;
   /** Reloads a running server with a configuration, or starts one that does not run. */
   apply: (server: string, config: string) => Promise<void>;
   /** Stops a server and starts it with a configuration, on the data it has. */
@@ -33,17 +27,13 @@ export interface ExerciseTools {
   end: (server: string, line: string) => Promise<void>;
   /** Answers a hub outside the lab. Only a test can start one; in a page its reader has one, or none. */
   hubElsewhere?: () => Promise<HubElsewhere>;
-  /** What has crossed the links, as far as it is kept. */
-  wire: () => readonly WireEvent[];
-  /** What the servers have logged, as far as it is kept. */
-  log: () => readonly LogLine[];
 }
 
-/** Something that must be so for a step to be done. It reads servers and the wire, and changes nothing. */
+/** Something that must be so for a step to be done. */
 export interface ExerciseCheck {
   /** What must be so, in a few words. */
   says: string;
-  check: (tools: ExerciseTools) => Promise<CheckResult>;
+  check: Check;
 }
 
 export interface ExerciseStep {

@@ -111,7 +111,7 @@ async function nextFrom(
  * @param asked as STREAM.MSG.GET has it, such as `{ last_by_subj: 'orders.7' }`
  * @throws ApiProblem if the server refuses; the client's error if nobody answers
  */
-async function storedMessage(
+export async function storedMessage(
   client: Requester,
   { stream, domain }: { stream: string; domain?: string | undefined },
   asked: { seq?: number; next_by_subj?: string; last_by_subj?: string },
@@ -135,6 +135,24 @@ async function storedMessage(
     headers: headersOf({ headers, headerSize: headers.length }).values,
     payload: bytesOf(message.data),
   };
+}
+
+/** The value of a header of a message; undefined without it. */
+export const headerOf = ({ headers }: Stored, name: string): string | undefined =>
+  headers.find(([each]) => each === name)?.[1];
+
+/** How often each subject of a stream that matches a filter is stored, asked of the client's own JetStream. */
+export async function subjectsOf(
+  client: Requester,
+  stream: string,
+  filter: string,
+): Promise<Record<string, number>> {
+  const { state } = await askJetStream<{ state: { subjects?: Record<string, number> } }>(
+    client,
+    `STREAM.INFO.${stream}`,
+    { body: { subjects_filter: filter } },
+  );
+  return state.subjects ?? {};
 }
 
 const bytesOf = (base64 = '') => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));

@@ -1,71 +1,33 @@
-/** How a replica of a stream or a consumer stands; see `PeerInfo` of nats-server. */
-export interface Replica {
-  name: string;
-  current: boolean;
-  offline?: boolean;
-  /** Operations behind the leader. */
-  lag?: number;
+import type { Jsz, Monitor, StreamDetail } from '../network/monitor-pages.ts';
+
+/** Asks for streams always in the same words, so that polls can share the answer. */
+const everything = { accounts: true, streams: true, consumer: true, config: true };
+
+/** A server's JetStream, with its streams and their consumers. */
+export const jszOf = (host: Monitor, server: string): Promise<Jsz> =>
+  host.monitor(server, 'jsz', everything);
+
+/** A stream as one server holds it, in an account of it. */
+export interface HeldStream extends StreamDetail {
+  account: string;
 }
 
-interface ClusterInfo {
-  leader?: string;
-  replicas?: Replica[];
-}
+/** The streams that a `jsz` lists, over all accounts. */
+export const streamsIn = ({
+  account_details: accounts,
+}: Pick<Jsz, 'account_details'>): HeldStream[] =>
+  (accounts ?? []).flatMap(({ name: account, stream_detail: streams }) =>
+    (streams ?? []).map((stream) => ({ account, ...stream })),
+  );
 
-/** What a stream is told to copy; see `StreamSource` of nats-server. */
-interface SourceConfig {
-  name: string;
-  filter_subject?: string;
-  external?: { api: string };
-}
+/** The streams that a server holds, over all its accounts, read without a message on any link. */
+export const streamsAt = async (host: Monitor, server: string): Promise<HeldStream[]> =>
+  streamsIn(await jszOf(host, server));
 
-/** How far that copying has come. `active`: nanoseconds since the origin was last heard, -1 for never. */
-interface SourceInfo {
-  name: string;
-  lag: number;
-  active: number;
-  external?: { api: string };
-  error?: { description: string };
-}
-
-interface ConsumerDetail {
-  name: string;
-  config?: {
-    durable_name?: string;
-    deliver_subject?: string;
-    filter_subject?: string;
-    filter_subjects?: string[];
-  };
-  cluster?: ClusterInfo;
-  num_pending: number;
-  num_ack_pending: number;
-  num_redelivered: number;
-}
-
-/** A stream as one server holds it; see `StreamDetail` of nats-server. */
-export interface StreamDetail {
-  name: string;
-  cluster?: ClusterInfo;
-  config?: { subjects?: string[]; mirror?: SourceConfig; sources?: SourceConfig[] };
-  state: {
-    messages: number;
-    bytes: number;
-    first_seq: number;
-    last_seq: number;
-    consumer_count: number;
-  };
-  consumer_detail?: ConsumerDetail[];
-  mirror?: SourceInfo;
-  sources?: SourceInfo[];
-}
-
-/** The parts of `jsz` that are read here; see `JSInfo` of nats-server. */
-export interface Jsz {
-  /** Set on a server without JetStream. */
-  disabled?: boolean;
-  config?: { domain?: string };
-  account_details?: { name: string; stream_detail?: StreamDetail[] }[];
-}
-
-/** What `jsz` is asked with, so that it tells all of the above. */
-export const jszOptions = { accounts: true, streams: true, consumer: true, config: true };
+/** The stream of that name at a server, if it holds one. */
+export const streamAt = async (
+  host: Monitor,
+  server: string,
+  stream: string,
+): Promise<HeldStream | undefined> =>
+  (await streamsAt(host, server)).find(({ name }) => name === stream);

@@ -1,5 +1,6 @@
-import type { LabHost, ServerState } from '../network/host.ts';
-import { jszOptions, type Jsz, type Replica, type StreamDetail } from './jsz.ts';
+import type { ServerState } from '../network/host.ts';
+import type { Jsz, Monitor, Replica, StreamDetail } from '../network/monitor-pages.ts';
+import { jszOf, streamsIn } from './jsz.ts';
 import type { ServerSpec, Topology } from '../topology/topology.ts';
 
 /** What a stream copies, and how far that has come. */
@@ -80,14 +81,13 @@ function groups({ servers }: Topology): { name: string; members: ServerSpec[] }[
  * it then counts as one that does not run.
  */
 export async function placesOf(
-  host: Pick<LabHost, 'monitor'>,
+  host: Monitor,
   topology: Topology,
   servers: Readonly<Record<string, ServerState>>,
 ): Promise<Place[]> {
   const ask = async ({ name }: ServerSpec) => {
     if (servers[name]?.type !== 'running') return [];
-    const answer = host.monitor(name, 'jsz', jszOptions) as Promise<Jsz>;
-    return answer.then(
+    return jszOf(host, name).then(
       (jsz): [string, Jsz][] => [[name, jsz]],
       () => [],
     );
@@ -104,8 +104,11 @@ export async function placesOf(
   );
 }
 
+/** The parts of `jsz` that a place is made of. */
+type Told = Pick<Jsz, 'disabled' | 'config' | 'account_details'>;
+
 /** A place out of what its servers answered. */
-export function placeFrom(name: string, servers: string[], answers: [string, Jsz][]): Place {
+export function placeFrom(name: string, servers: string[], answers: [string, Told][]): Place {
   const open = answers.filter(([, jsz]) => !jsz.disabled);
   const domain = open.find(([, jsz]) => jsz.config?.domain)?.[1].config?.domain;
   return {
@@ -114,18 +117,16 @@ export function placeFrom(name: string, servers: string[], answers: [string, Jsz
     ...(domain !== undefined && { domain }),
     state: answers.length === 0 ? 'stopped' : open.length === 0 ? 'no JetStream' : 'open',
     missing: servers.filter((server) => !answers.some(([answered]) => answered === server)),
-    streams: streamsOf(name, open),
+    streams: viewsOf(name, open),
   };
 }
 
-function streamsOf(place: string, answers: [string, Jsz][]): StreamView[] {
+function viewsOf(place: string, answers: [string, Told][]): StreamView[] {
   const held = new Map<string, { account: string; server: string; detail: StreamDetail }[]>();
-  for (const [server, { account_details: accounts = [] }] of answers) {
-    for (const { name: account, stream_detail: streams = [] } of accounts) {
-      for (const detail of streams) {
-        const id = `${place}/${account}/${detail.name}`;
-        held.set(id, [...(held.get(id) ?? []), { account, server, detail }]);
-      }
+  for (const [server, jsz] of answers) {
+    for (const { account, ...detail } of streamsIn(jsz)) {
+      const id = `${place}/${account}/${detail.name}`;
+      held.set(id, [...(held.get(id) ?? []), { account, server, detail }]);
     }
   }
   return [...held]

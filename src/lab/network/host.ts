@@ -1,9 +1,6 @@
+import type { Monitor } from './monitor-pages.ts';
 import type { Topology } from '../topology/topology.ts';
 import type { WireEvent } from '../wire/event.ts';
-
-/** The pages of a server's monitoring, named as its HTTP endpoints are. */
-export type MonitorPage =
-  'varz' | 'connz' | 'routez' | 'leafz' | 'subsz' | 'jsz' | 'accountz' | 'healthz';
 
 export type ServerState =
   | { type: 'stopped' }
@@ -64,7 +61,7 @@ export interface LogLine {
 }
 
 /** What a host runs for its page: the servers of one topology. */
-export interface LabHost {
+export interface LabHost extends Monitor {
   /** Resolves when the server takes clients; rejects with the server's own words. */
   startServer: (name: string, config: string) => Promise<void>;
   /** Resolves when the server has shut down. */
@@ -93,8 +90,6 @@ export interface LabHost {
   shapeLink: (name: string, weather: LinkWeather) => Promise<void>;
   /** What has crossed a link: `out` from the server that dials, `in` from the one that listens. */
   linkTotals: (name: string) => Promise<{ out: LinkTotals; in: LinkTotals }>;
-  /** The server's own JSON. `options` are those of the server's API for that page. */
-  monitor: (name: string, page: MonitorPage, options?: object) => Promise<unknown>;
 }
 
 /** The names of the contract's calls: a call that is missing here is an error of types. */

@@ -9,11 +9,11 @@ import type {
   Logging,
   LogLevel,
   LogLine,
-  MonitorPage,
   Reading,
 } from './host.ts';
 import { leafnodeUrl } from '../conf/leafnode-url.ts';
 import { Link } from './link.ts';
+import type { Monitor } from './monitor-pages.ts';
 import { NoSuchHost, type Listener, type Runtime } from './server-runtime.ts';
 import type { LinkSpec, Topology } from '../topology/topology.ts';
 import type { WireEvent } from '../wire/event.ts';
@@ -98,8 +98,7 @@ export class Network implements LabHost {
 
   setLogging = (name: string, logging: Logging) => this.#runtime.setLogging(name, logging);
 
-  monitor = (name: string, page: MonitorPage, options?: object) =>
-    this.#runtime.monitor(name, page, options);
+  monitor: Monitor['monitor'] = (...question) => this.#runtime.monitor(...question);
 
   async cutLink(name: string, how: Cut): Promise<void> {
     const link = this.#known(name);

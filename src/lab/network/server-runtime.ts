@@ -1,5 +1,6 @@
 import type { ByteStream } from './bytes.ts';
-import type { Logging, MonitorPage } from './host.ts';
+import type { Logging } from './host.ts';
+import type { Monitor } from './monitor-pages.ts';
 
 /** Rejects a name that no machine has. Its message is the resolver's own, which a server logs. */
 export class NoSuchHost extends Error {
@@ -16,7 +17,7 @@ export type Resolve = (host: string, port: number) => Promise<string>;
  * What a kind of host offers: servers by name, each on a machine of its own as far as its
  * configuration can tell, and byte streams to and between them.
  */
-export interface Runtime {
+export interface Runtime extends Monitor {
   /** The version of nats-server, such as `2.15.2`. */
   version: string;
   /** Resolves when the server takes clients; rejects with its own words. */
@@ -24,7 +25,6 @@ export interface Runtime {
   stop(server: string): Promise<void>;
   /** Rejects with the server's own words, if it refuses; it then runs on as it was. */
   reload(server: string, config: string): Promise<void>;
-  monitor(server: string, page: MonitorPage, options?: object): Promise<unknown>;
   /** Connects to a port of a server; to the one its clients use if none is given. */
   dial(server: string, port?: number): Promise<ByteStream>;
   /** Connects to a hub elsewhere, at the very URL where its WebSocket takes leaf nodes: see `leafnodeUrl`. */

@@ -1,4 +1,4 @@
-import { leafsOf } from '../monitoring/monitor.ts';
+import { leafsOf } from '../monitoring/leafz.ts';
 import { joins } from '../conf/hub-remote.ts';
 import type { LabSession } from './session.ts';
 
@@ -30,7 +30,7 @@ export function watchJoin(
   let wasJoined = false;
   return async () => {
     if (!joins(session.snapshot.get().configs[server] ?? '')) return { type: 'apart' };
-    const [leaf] = await leafsOf(session.host, server);
+    const [leaf] = await leafsOf(session.polling, server);
     if (leaf) {
       wasJoined = true;
       since = Date.now();

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import type { LabHost, LogLine, OpenHost } from '../network/host.ts';
-import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
-import { linkOfRefusal, refusalOf } from './refusals.ts';
+import { refusalOf } from './refusals.ts';
 import { LabSession } from './session.ts';
 
 const line = (server: string, subject: string): LogLine => ({
@@ -25,26 +24,6 @@ test('a message that is refused is told of with its subject', () => {
 
 test('a line that tells of no refusal is none', () => {
   expect(refusalOf({ server: 'a', level: 'info', text: 'Server is ready', at: 0 })).toBeUndefined();
-});
-
-test('a server with several links knows which of them a refusal was at', async () => {
-  const host = {
-    monitor: async () => ({
-      leafs: [
-        { id: 5, name: 'west' },
-        { id: 6, name: 'east' },
-      ],
-    }),
-  };
-  const refusal = (server: string, connection: number) =>
-    ({ server, connection, at: 1, what: 'message', subject: 'a', rule: 'permissions' }) as const;
-  const linkOf = async (server: string, connection: number) =>
-    (await linkOfRefusal(refusal(server, connection), hubAndSpoke, host))?.name;
-  expect(await linkOf('hub', 5)).toBe('west-hub');
-  expect(await linkOf('hub', 6)).toBe('east-hub');
-  expect(await linkOf('hub', 7)).toBeUndefined();
-  // One with a single link need not be asked.
-  expect(await linkOf('east', 9)).toBe('east-hub');
 });
 
 test('a session tells of refusals, each by the domain of its server, and keeps the newest', async () => {

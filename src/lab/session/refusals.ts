@@ -1,6 +1,4 @@
-import { leafsOf, type Monitor } from '../monitoring/monitor.ts';
 import type { LogLine } from '../network/host.ts';
-import type { LinkSpec, Topology } from '../topology/topology.ts';
 
 /** Why a server did not let something pass. */
 export type RefusalRule =
@@ -47,23 +45,6 @@ export function refusalOf({ server, at, text }: LogLine, domain?: string): Refus
     return { server, at, what, subject, rule: ruleFor(subject, domain), ...connection };
   }
   return undefined;
-}
-
-/**
- * The link at which something was refused. A server with several is asked which of them the
- * connection is on; it no longer knows of one that has ended.
- */
-export async function linkOfRefusal(
-  { server, connection }: Refusal,
-  { links }: Topology,
-  host: Monitor,
-): Promise<LinkSpec | undefined> {
-  const near = links.filter(
-    ({ kind, from, to }) => kind === 'leaf' && (from === server || to === server),
-  );
-  if (near.length < 2) return near[0];
-  const peer = (await leafsOf(host, server)).find(({ id }) => id === connection)?.name;
-  return near.find(({ from, to }) => from === peer || to === peer);
 }
 
 function ruleFor(subject: string, domain: string | undefined): RefusalRule {

@@ -8,8 +8,10 @@ import type {
   OpenHost,
   ServerState,
 } from '../network/host.ts';
+import type { Monitor } from '../network/monitor-pages.ts';
 import { allLinked, linkPatience } from '../network/linked.ts';
 import { refusalOf, type Refusal } from './refusals.ts';
+import { sharedAnswers } from '../monitoring/shared-answers.ts';
 import { Store } from './store.ts';
 import type { Topology } from '../topology/topology.ts';
 import { WireLog } from '../wire/wire-log.ts';
@@ -50,6 +52,8 @@ export class LabSession {
   readonly log = new Store<readonly LogLine[]>([]);
   /** What servers refused to pass on. They tell of most of it at level debug: see `setLogging`. */
   readonly refusals = new Store<readonly Refusal[]>([]);
+  /** Monitoring for polls, which share answers. */
+  readonly polling: Monitor = sharedAnswers(() => this.host);
   readonly #loadHost: () => Promise<OpenHost>;
   readonly #prepare: () => Promise<void>;
   #connection: HostConnection | undefined;

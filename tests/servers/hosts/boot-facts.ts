@@ -12,11 +12,6 @@ import twoDomains from '../../../topologies/two-domains/topology.ts';
 import wasmcloudLattice from '../../../topologies/wasmcloud-lattice/topology.ts';
 import type { Bench } from '../../support/bench.ts';
 
-/** The part of a server's `varz` that is read here. */
-interface Varz {
-  jetstream?: { config?: { domain?: string } };
-}
-
 const all = [
   twoDomains,
   hubAndSpoke,
@@ -45,22 +40,22 @@ export function bootFacts(bench: Bench): void {
         const lab = await bench.start(topology);
         const { network } = lab;
         for (const { name, domain = '' } of topology.servers) {
-          const { jetstream } = (await network.monitor(name, 'varz')) as Varz;
+          const { jetstream } = await network.monitor(name, 'varz');
           expect({ name, domain: jetstream?.config?.domain ?? '' }).toEqual({ name, domain });
         }
         for (const link of topology.links.filter(
           ({ name }) => lab.links.get(name)?.type === 'up',
         )) {
           if (link.kind === 'route') continue;
-          await lab.pass(linkUp(network, link));
+          await lab.pass(linkUp(link));
           for (const binding of link.accounts ?? [{ local: '$G', remote: '$G' }]) {
             // Each remote chooses its own member of a cluster: the accounts of a leaf may be apart.
             const ways = topology.links.filter(
               ({ kind, from }) => kind === 'leaf' && from === link.from,
             );
-            await lab.pass(async () => {
+            await lab.pass(async (tools) => {
               const results = await Promise.all(
-                ways.map((way) => linkAccounts(network, way, binding)()),
+                ways.map((way) => linkAccounts(way, binding)(tools)),
               );
               return results.find(({ type }) => type === 'pass') ?? results[0]!;
             });

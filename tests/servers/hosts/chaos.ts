@@ -59,7 +59,7 @@ export function chaos(bench: Bench): void {
         acknowledged.push(...publisher.acknowledged);
         expect(compare(acknowledged, await idsIn(leaf, 'EVENTS'))).toEqual(asPublished);
         await disturbances.mend();
-        await lab.pass(linkUp(lab.network, link), catchUp);
+        await lab.pass(linkUp(link), catchUp);
         await lab.pass(async () => {
           const held = await stored(hub, 'ALL');
           const { length } = acknowledged;

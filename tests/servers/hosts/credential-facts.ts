@@ -36,7 +36,7 @@ export function credentialFacts(bench: Bench): void {
       await lab.network.stopServer('leaf');
       await lab.network.putFile('leaf', '/hub.creds', creds);
       await lab.network.startServer('leaf', leafWith('leaf', proof));
-      await lab.pass(linkAccounts(lab.network, link, { local: '$G', remote: account }));
+      await lab.pass(linkAccounts(link, { local: '$G', remote: account }));
     });
 
     test('by an nkey, and is bound to the account of its user', async () => {
@@ -44,7 +44,7 @@ export function credentialFacts(bench: Bench): void {
       const trust = `accounts { SHOP { users: [{ nkey: ${user.getPublicKey()} }] } }`;
       const leaf = leafWith('leaf', `nkey: ${text(user.getSeed())}`);
       const lab = await bench.start(twoDomains, { hub: hubWith(trust), leaf });
-      await lab.pass(linkAccounts(lab.network, link, { local: '$G', remote: 'SHOP' }));
+      await lab.pass(linkAccounts(link, { local: '$G', remote: 'SHOP' }));
     });
 
     test('by a file of its own, whatever another server has under the same name', async () => {
@@ -60,7 +60,7 @@ export function credentialFacts(bench: Bench): void {
         await network.stopServer(name);
         await network.startServer(name, leafWith(name, 'credentials: "/keys/hub.creds"'));
         const binding = { local: '$G', remote: mine[name].account };
-        await pass(linkAccounts(network, { from: name, to: 'hub' }, binding));
+        await pass(linkAccounts({ from: name, to: 'hub' }, binding));
       }
     });
   });

@@ -47,10 +47,10 @@ export function linkFacts(bench: Bench): void {
       const lab = await bench.start(twoDomains);
       await lab.network.cutLink(link.name, 'refused');
       await lab.until(() => lab.links.get(link.name)?.type === 'cut');
-      await lab.pass(linkDown(lab.network, link));
+      await lab.pass(linkDown(link));
       await lab.network.healLink(link.name);
       await lab.linked();
-      await lab.pass(linkUp(lab.network, link));
+      await lab.pass(linkUp(link));
     });
 
     test('that is cut silently is told to neither server, and what was sent arrives after it', async () => {
@@ -59,7 +59,7 @@ export function linkFacts(bench: Bench): void {
       const [hub, leaf] = [await client('hub'), await client('leaf')];
       const heard: string[] = [];
       hub.subscribe('news', { callback: (_, message) => heard.push(message.string()) });
-      await pass(interest(network, 'news', { server: 'leaf', over: 'hub' }));
+      await pass(interest('news', { server: 'leaf', over: 'hub' }));
       await network.cutLink(link.name, 'silent');
       leaf.publish('news', 'sent during the cut');
       // The link has read it, and holds it back.
@@ -69,7 +69,7 @@ export function linkFacts(bench: Bench): void {
             event.op === 'LMSG' && event.subject === 'news' && Boolean(event.held) === held,
         );
       await until(() => news(true).length === 1);
-      await pass(linkUp(network, link));
+      await pass(linkUp(link));
       await hub.flush();
       expect(heard).toEqual([]);
       expect(news(false)).toEqual([]);
@@ -100,7 +100,7 @@ export function linkFacts(bench: Bench): void {
       expect(leafConnections('hub')).toBe(atHub);
       await network.healLink(link.name);
       await lab.linked();
-      await lab.pass(linkUp(network, link));
+      await lab.pass(linkUp(link));
     });
 
     test('that is slow takes its time each way, and one that is narrow over what is large', async () => {
@@ -108,7 +108,7 @@ export function linkFacts(bench: Bench): void {
       const { network, client, pass, until } = lab;
       const leaf = await client('leaf');
       await answer(await client('hub'), 'ask', 'hub');
-      await pass(answeredBy(leaf, 'ask', 'hub'));
+      await pass(answeredBy('leaf', 'ask', 'hub'));
       const expectSlow = async (size: number, atLeast: number) => {
         const from = performance.now();
         await leaf.request('ask', new Uint8Array(size), { timeout: 10_000 });
@@ -193,7 +193,7 @@ export function linkFacts(bench: Bench): void {
       const tried = tries();
       await until(() => tries() > tried + 2);
       expect(await hubs()).toEqual([]);
-      await pass(unanswered(await lab.client('east'), '$JS.hub.API.INFO'));
+      await pass(unanswered('east', '$JS.hub.API.INFO'));
       await network.healLink('east-hub-2');
       await until(async () => String(await hubs()) === 'hub-2');
     }, 60_000);

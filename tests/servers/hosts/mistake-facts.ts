@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { interest } from '../../../src/lab/checks/interested.ts';
-import { streamsOf } from '../../../src/lab/monitoring/streams.ts';
+import { streamsAt } from '../../../src/lab/monitoring/jsz.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
@@ -41,12 +41,12 @@ export function mistakeFacts(bench: Bench): void {
       const { network } = lab;
       const hub = await lab.client('hub');
       for (const over of ['east', 'west']) {
-        await lab.pass(interest(network, '$JS.east.API.STREAM.>', { server: 'hub', over }));
+        await lab.pass(interest('$JS.east.API.STREAM.>', { server: 'hub', over }));
       }
       const manager = await hub.jetstreamManager({ domain: 'east' });
       await manager.streams.add({ name: 'S', subjects: ['s'] });
       const holders = async () => {
-        const held = ['hub', 'east', 'west'].map((name) => streamsOf(network, name));
+        const held = ['hub', 'east', 'west'].map((name) => streamsAt(network, name));
         return (await Promise.all(held)).map((streams) => streams.length);
       };
       await lab.until(async () => String(await holders()) === '0,1,1');
@@ -63,7 +63,7 @@ export function mistakeFacts(bench: Bench): void {
         await streams.add({ name: `FROM_${server}`, subjects: [server] });
       }
       const held = async (server: string) =>
-        (await streamsOf(lab.network, server)).map(({ name }) => name);
+        (await streamsAt(lab.network, server)).map(({ name }) => name);
       expect({ hub: await held('hub'), leaf: await held('leaf') }).toEqual({
         hub: ['FROM_hub'],
         leaf: ['FROM_leaf'],

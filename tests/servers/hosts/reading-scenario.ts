@@ -1,5 +1,5 @@
-import { messagesOnStream } from '../../../src/lab/checks/jetstream-check.ts';
-import { linkUp } from '../../../src/lab/checks/links.ts';
+import { verdict } from '../../../src/lab/checks/check.ts';
+import { leafsOf, wantingLeafsOf } from '../../../src/lab/monitoring/leafz.ts';
 import type { Network } from '../../../src/lab/network/network.ts';
 import { clientEndpoint } from '../../../src/lab/network/client-port.ts';
 import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
@@ -17,7 +17,11 @@ export interface Outcome {
 /** Has clients and streams on both sides of two-domains do what crosses its link, and says what came of it. */
 export async function scenario(network: Network): Promise<Outcome> {
   for (const { name, config } of twoDomains.servers) await network.startServer(name, config);
-  await pass(linkUp(network, { from: 'leaf', to: 'hub' }));
+  await pass(async () => {
+    const seen = [await leafsOf(network, 'leaf', 'hub'), await leafsOf(network, 'hub', 'leaf')];
+    const joined = seen.every(({ length }) => length > 0);
+    return verdict(joined, 'each lists the other', JSON.stringify(seen));
+  });
   const [hub, leaf] = await Promise.all(['hub', 'leaf'].map((name) => client(network, name)));
   try {
     return await act(network, hub!, leaf!);
@@ -41,7 +45,10 @@ async function act(network: Network, hub: NatsConnection, leaf: NatsConnection):
   await atLeaf.streams.add({ name: 'EVENTS', subjects: ['events.>'] });
   await atHub.streams.add({ name: 'COPY', mirror: { name: 'EVENTS', domain: 'leaf' } });
   for (let i = 0; i < times; i++) await leaf.jetstream().publish(`events.${i}`);
-  await pass(messagesOnStream(hub, { stream: 'COPY', domain: 'hub' }, times));
+  await pass(async () => {
+    const { state } = await atHub.streams.info('COPY');
+    return verdict(state.messages === times, `${times} in COPY`, `${state.messages}`);
+  });
 
   // Each side wants what the other does by now: the mirror has crossed after it was asked for.
   for (let i = 0; i < times; i++) {
@@ -62,16 +69,14 @@ async function act(network: Network, hub: NatsConnection, leaf: NatsConnection):
 async function interestOf(network: Network): Promise<Outcome['interest']> {
   const interest: Outcome['interest'] = {};
   for (const server of ['hub', 'leaf']) {
-    const { leafs } = (await network.monitor(server, 'leafz', { subscriptions: true })) as {
-      leafs: { subscriptions_list: string[] }[];
-    };
+    const leafs = await wantingLeafsOf(network, server);
     const options = { subscriptions: true, limit: 10_000 };
-    const { subscriptions_list: own } = (await network.monitor(server, 'subsz', options)) as {
-      subscriptions_list: { subject: string; qgroup?: string }[];
-    };
-    interest[`${server}, over the link`] = normal(leafs.flatMap((each) => each.subscriptions_list));
+    const { subscriptions_list: own } = await network.monitor(server, 'subsz', options);
+    interest[`${server}, over the link`] = normal(
+      leafs.flatMap(({ subscriptions_list: list }) => list ?? []),
+    );
     interest[`${server}, its own`] = normal(
-      own.map(({ subject, qgroup }) => `${subject} ${qgroup ?? ''}`),
+      (own ?? []).map(({ subject, qgroup }) => `${subject} ${qgroup ?? ''}`),
     );
   }
   return interest;

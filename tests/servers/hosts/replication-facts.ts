@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { messagesOnStream, streamInfo } from '../../../src/lab/checks/jetstream-check.ts';
+import { streamInfo, type StreamPlace } from '../../../src/lab/checks/jetstream-check.ts';
 import { crossed, didNotCross } from '../../../src/lab/checks/crossed.ts';
 import { linkDown } from '../../../src/lab/checks/links.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
@@ -19,6 +19,9 @@ async function sides(lab: Lab) {
   return { hub: await side('hub'), leaf: await side('leaf') };
 }
 
+/** A stream holds so many messages. */
+const holds = (place: StreamPlace, messages: number) => streamInfo(place, { state: { messages } });
+
 export function replicationFacts(bench: Bench): void {
   describe('store and forward', () => {
     test.each(['sources', 'mirror'] as const)(
@@ -33,14 +36,14 @@ export function replicationFacts(bench: Bench): void {
           ...(how === 'mirror' ? { mirror: origin } : { sources: [origin] }),
         });
         await leaf.js.publish('events.before');
-        const all = { stream: 'ALL', domain: 'hub' };
-        await lab.pass(messagesOnStream(hub.client, all, 1));
+        const all = { server: 'hub', stream: 'ALL', domain: 'hub' };
+        await lab.pass(holds(all, 1));
 
         await lab.network.cutLink(link.name, 'refused');
-        await lab.pass(linkDown(lab.network, link));
+        await lab.pass(linkDown(link));
         for (let i = 0; i < 20; i++) await leaf.js.publish(`events.${i}`);
         await lab.network.healLink(link.name);
-        await lab.pass(messagesOnStream(hub.client, all, 21), afterCut);
+        await lab.pass(holds(all, 21), afterCut);
         await lab.until(async () => {
           const { mirror, sources } = await hub.streams.info('ALL');
           return (how === 'mirror' ? mirror : sources?.[0])?.lag === 0;
@@ -68,18 +71,17 @@ export function replicationFacts(bench: Bench): void {
       for (let i = 0; i < 5; i++) await origin.js.publish(`o.${i}`);
       await copy.js.publish('own');
       const domain = ends.copy;
-      await lab.pass(messagesOnStream(copy.client, { stream: 'MIRROR', domain }, 5));
-      await lab.pass(messagesOnStream(copy.client, { stream: 'SOURCED', domain }, 6));
+      await lab.pass(holds({ server: ends.copy, stream: 'MIRROR', domain }, 5));
+      await lab.pass(holds({ server: ends.copy, stream: 'SOURCED', domain }, 6));
       // Asked from the other side of the link, a mirror is in its own domain all the same.
       await lab.pass(
         streamInfo(
-          origin.client,
-          { stream: 'MIRROR', domain },
+          { server: ends.origin, stream: 'MIRROR', domain },
           { domain, mirror: { name: 'ORIGIN', external: { api: `$JS.${ends.origin}.API` } } },
         ),
       );
       const crossing = { link: link.name, subject: 'o.0', from: ends.origin };
-      await lab.pass(crossed(() => lab.wire, crossing, 2));
+      await lab.pass(crossed(crossing, 2));
     });
   });
 
@@ -97,12 +99,12 @@ export function replicationFacts(bench: Bench): void {
       expect((await origin.get('b'))?.string()).toBe('from the leaf');
       await lab.until(async () => (await mirror.get('b'))?.string() === 'from the leaf');
       const write = { link: link.name, subject: '$JS.hub.API.$KV.CFG.b', from: 'leaf', since };
-      await lab.pass(crossed(() => lab.wire, write, 1));
+      await lab.pass(crossed(write, 1));
       const read = { link: link.name, subject: '$JS.hub.API.DIRECT.GET.KV_CFG.$KV.CFG.b', since };
-      await lab.pass(didNotCross(() => lab.wire, read));
+      await lab.pass(didNotCross(read));
 
       await lab.network.cutLink(link.name, 'refused');
-      await lab.pass(linkDown(lab.network, link));
+      await lab.pass(linkDown(link));
       expect((await mirror.get('a'))?.string()).toBe('from the hub');
       await expect(mirror.put('c', 'lost')).rejects.toThrow('503');
     });

@@ -18,7 +18,7 @@ export function serverFacts(bench: Bench): void {
       await streams.add({ name: 'S', subjects: ['s'] });
       await before.jetstream().publish('s');
       const place = { server: 'leaf', stream: 'S' };
-      const whole = stored(network, place, { state: { messages: 1 } });
+      const whole = stored(place, { state: { messages: 1 } });
 
       for (const end of ['stopServer', 'crashServer'] as const) {
         const client = await lab.client('leaf');
@@ -36,7 +36,7 @@ export function serverFacts(bench: Bench): void {
       await network.wipeServer('leaf');
       await lab.startServer('leaf');
       expect(await network.monitor('leaf', 'jsz')).toMatchObject({ streams: 0 });
-      await pass(linkUp(network, link));
+      await pass(linkUp(link));
     });
 
     test('logs more and less while it runs', async () => {
@@ -111,7 +111,7 @@ export function serverFacts(bench: Bench): void {
       expect(lab.servers.get('hub')).toMatchObject({ type: 'running' });
       await expect(lab.client('leaf')).rejects.toThrow();
       await lab.startServer('leaf');
-      await lab.pass(linkUp(network, link));
+      await lab.pass(linkUp(link));
     });
 
     test('takes variables of its configuration for ports, addresses and folders', async () => {
@@ -133,7 +133,7 @@ export function serverFacts(bench: Bench): void {
       const lab = await bench.start(twoDomains, { hub, leaf });
       await (await lab.client('hub')).flush();
       await lab.network.reloadServer('hub', hub);
-      await lab.pass(linkUp(lab.network, link));
+      await lab.pass(linkUp(link));
     });
 
     test('that starts or runs is not started again, and runs on', async () => {
@@ -146,7 +146,7 @@ export function serverFacts(bench: Bench): void {
       await first;
       await expect(again()).rejects.toThrow('server leaf is already running');
       expect(lab.servers.get('leaf')).toMatchObject({ type: 'running' });
-      await lab.pass(linkUp(network, link));
+      await lab.pass(linkUp(link));
       await network.stopServer('leaf');
       expect(lab.servers.get('leaf')).toEqual({ type: 'stopped' });
       await lab.startServer('leaf');

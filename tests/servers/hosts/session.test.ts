@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linkUp } from '../../../src/lab/checks/links.ts';
 import { stored } from '../../../src/lab/checks/stored.ts';
 import type { LabSession } from '../../../src/lab/session/session.ts';
-import { pass } from '../../support/pass.ts';
+import type { Check } from '../../../src/lab/checks/check.ts';
+import type { ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
+import { pass as passes } from '../../support/pass.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { localHost } from '../../support/host-kinds.ts';
 import { Bench } from '../../support/bench.ts';
@@ -12,14 +14,16 @@ const stream = { server: 'leaf', stream: 'S' };
 
 const bench = new Bench(localHost);
 let session: LabSession;
+let tools: ExerciseTools;
 
 beforeAll(async () => {
   const kit = await bench.startKit({ topology: twoDomains });
-  ({ session } = kit);
+  ({ session, tools } = kit);
   await kit.tools.run('leaf', 'stream add S --subjects s --defaults');
 }, 60_000);
 afterAll(() => bench.close());
 
+const pass = (check: Check) => passes(() => check(tools));
 const leaf = () => session.snapshot.get().servers['leaf'];
 
 test('a lab that has started has its links up', async () => {
@@ -35,8 +39,8 @@ test('a restart with what the server cannot run leaves it running as it did, wit
   await expect(session.restart('leaf', colliding)).rejects.toThrow(/address already in use/);
   expect(leaf()).toMatchObject({ type: 'running' });
   expect(session.snapshot.get().configs['leaf']).toBe(config);
-  await pass(stored(session.host, stream));
-  await pass(linkUp(session.host, { from: 'leaf', to: 'hub' }));
+  await pass(stored(stream));
+  await pass(linkUp({ from: 'leaf', to: 'hub' }));
 });
 
 test('a restart with another configuration runs that, on the data it has', async () => {
@@ -47,7 +51,7 @@ test('a restart with another configuration runs that, on the data it has', async
   expect(await session.host.monitor('leaf', 'varz')).toMatchObject({
     jetstream: { config: { domain: 'edge' } },
   });
-  await pass(stored(session.host, stream));
+  await pass(stored(stream));
 });
 
 test('a server that does not run starts with what is applied to it, or stays as it is', async () => {

@@ -15,7 +15,7 @@ describe('the map of subjects', () => {
   });
 
   test('says truly what crosses the link of an ordinary account', async () => {
-    const { network, client, pass } = await bench.start(topology);
+    const { client, pass } = await bench.start(topology);
     const [hub, leaf] = [await client('hub'), await client('leaf')];
     const arrived = new Set<string>();
     const callback = (_: unknown, { subject }: { subject: string }) => void arrived.add(subject);
@@ -24,7 +24,7 @@ describe('the map of subjects', () => {
     const ordinary = subjectMap.filter(({ crosses }) => crosses !== 'system');
     for (const { example } of ordinary) hub.subscribe(example, { callback });
     hub.subscribe(last, { callback });
-    await pass(interest(network, last, { server: 'leaf', over: 'hub' }));
+    await pass(interest(last, { server: 'leaf', over: 'hub' }));
     for (const { example } of ordinary) leaf.publish(example);
     leaf.publish(last);
     await expect.poll(() => arrived.has(last)).toBe(true);

@@ -1,4 +1,4 @@
-import type { Monitor } from '../../../src/lab/monitoring/monitor.ts';
+import type { Monitor } from '../../../src/lab/network/monitor-pages.ts';
 import type { ClientEndpoint } from '../../../src/lab/network/host.ts';
 import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
 
@@ -113,9 +113,7 @@ export async function replicatedStream(host: Monitor, hub: NatsConnection): Prom
     }
   };
   await until(async () => {
-    const { meta_cluster: meta } = (await host.monitor('hub-1', 'jsz')) as {
-      meta_cluster?: { leader?: string };
-    };
+    const { meta_cluster: meta } = await host.monitor('hub-1', 'jsz');
     return Boolean(meta?.leader);
   });
   // A leader that is new leaves requests unanswered for a moment; one that is busy takes its time.

@@ -1,20 +1,4 @@
-import { jszOptions, type Jsz, type StreamDetail } from '../monitoring/jsz.ts';
-import type { Monitor } from '../monitoring/monitor.ts';
-
-/** The streams that a server holds, over all its accounts, read without a message on any link. */
-export async function heldAt(host: Monitor, server: string): Promise<StreamDetail[]> {
-  const { account_details: accounts = [] } = (await host.monitor(server, 'jsz', jszOptions)) as Jsz;
-  return accounts.flatMap(({ stream_detail: streams = [] }) => streams);
-}
-
-/** The stream of that name at a server, if it holds one. */
-export async function streamAt(
-  host: Monitor,
-  server: string,
-  stream: string,
-): Promise<StreamDetail | undefined> {
-  return (await heldAt(host, server)).find(({ name }) => name === stream);
-}
+import type { StreamDetail } from '../network/monitor-pages.ts';
 
 /** How the copying of a stream stands; `heard` is seconds since the origin was last heard, if it ever was. */
 interface Copying {

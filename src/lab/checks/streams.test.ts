@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { copyOf, overlap } from './held.ts';
+import { copyOf, overlap } from './streams.ts';
 
 test.each([
   ['orders.>', 'orders.new', true],

@@ -1,0 +1,246 @@
+/**
+ * The pages of a server's monitoring, named as its HTTP endpoints are: as much of each as is read here. Lists
+ * that a server has nothing for are absent or null.
+ */
+export interface Pages {
+  varz: Varz;
+  connz: Connz;
+  routez: Routez;
+  leafz: Leafz;
+  subsz: Subsz;
+  jsz: Jsz;
+  accountz: Accountz;
+  healthz: Healthz;
+}
+
+export type MonitorPage = keyof Pages;
+
+/** What servers are asked through: an answer is the server's own JSON. */
+export interface Monitor {
+  /**
+   * @param options those of the server's API for that page
+   * @throws Error with the server's words, or that it does not run
+   */
+  monitor: <P extends MonitorPage>(server: string, page: P, options?: object) => Promise<Pages[P]>;
+}
+
+type List<T> = T[] | null;
+
+/** See `Varz` of nats-server. */
+export interface Varz {
+  server_name: string;
+  version: string;
+  host: string;
+  cluster?: { name?: string };
+  jetstream?: { config?: { domain?: string }; stats?: { memory: number; storage: number } };
+  /** `port`: where it takes leaf nodes; absent or 0 where it takes none. */
+  leaf?: { port?: number; remotes?: LeafRemote[] };
+  connections: number;
+  subscriptions: number;
+  routes: number;
+  leafnodes: number;
+  in_msgs: number;
+  out_msgs: number;
+  mem: number;
+  cores: number;
+  slow_consumers: number;
+  /** How often each page was asked for over HTTP. */
+  http_req_stats?: Record<string, number>;
+  uptime: string;
+}
+
+/** A hub that a server dials; see `RemoteLeafOptsVarz`. */
+interface LeafRemote {
+  local_account?: string;
+  deny?: { exports?: string[]; imports?: string[] };
+}
+
+/** See `Connz`. It lists leaf connections too. */
+export interface Connz {
+  connections?: List<Connection>;
+}
+
+/** See `ConnInfo`. */
+export interface Connection {
+  cid: number;
+  /** `Client`, or another kind. */
+  kind?: string;
+  name?: string;
+  /** Only with the option `auth`. */
+  account?: string;
+  subscriptions: number;
+  /** Messages that it has been sent. */
+  out_msgs: number;
+  /** With the option `subscriptions`. */
+  subscriptions_list?: List<string>;
+  /** With the option `subscriptions_detail`. */
+  subscriptions_list_detail?: List<Subscription>;
+}
+
+/** See `SubDetail`. */
+export interface Subscription {
+  subject: string;
+  qgroup?: string;
+  account?: string;
+  /** Messages that it has been given. */
+  msgs: number;
+}
+
+/** See `Routez`. */
+export interface Routez {
+  num_routes: number;
+  routes?: List<{ remote_name?: string }>;
+}
+
+/** See `Leafz`. */
+export interface Leafz {
+  leafnodes: number;
+  leafs?: List<LeafConnection>;
+}
+
+/** A leaf connection as one of its servers tells of it; see `LeafInfo`. */
+export interface LeafConnection {
+  /** What the server that was asked calls it in its log, as in `lid:5`. */
+  id: number;
+  /** The server at the other end. */
+  name: string;
+  /** Whether the server that was asked is the spoke. */
+  is_spoke: boolean;
+  /** The account that it is bound to on the server that was asked. */
+  account: string;
+  ip: string;
+  port: number;
+  /** The round-trip time that was last measured, such as `1.234ms`. */
+  rtt?: string;
+  in_msgs: number;
+  out_msgs: number;
+  in_bytes: number;
+  out_bytes: number;
+  subscriptions: number;
+  compression?: string;
+  websocket?: boolean;
+  /** With the option `subscriptions`. */
+  subscriptions_list?: List<string>;
+}
+
+/** See `Subsz`. It leaves out what came over leaf connections. */
+export interface Subsz {
+  num_subscriptions: number;
+  /** With the option `subscriptions`. */
+  subscriptions_list?: List<Subscription>;
+}
+
+/** See `JSInfo`. */
+export interface Jsz {
+  /** Set on a server without JetStream. */
+  disabled?: boolean;
+  config?: { domain?: string };
+  streams: number;
+  consumers: number;
+  messages: number;
+  bytes: number;
+  memory: number;
+  storage: number;
+  api: { total: number; errors: number; inflight?: number };
+  meta_cluster?: MetaCluster;
+  /** With the option `accounts`; streams with the option `streams`. */
+  account_details?: List<{ name: string; stream_detail?: List<StreamDetail> }>;
+}
+
+/** The Raft group of a JetStream, as one of its members tells of it; see `MetaClusterInfo`. */
+export interface MetaCluster {
+  name?: string;
+  leader?: string;
+  peer?: string;
+  cluster_size: number;
+  pending?: number;
+  replicas?: List<MetaPeer>;
+}
+
+interface MetaPeer extends Replica {
+  peer: string;
+  /** Since it was heard of, in nanoseconds. */
+  active: number;
+}
+
+/** How a replica of a stream or a consumer stands; see `PeerInfo`. */
+export interface Replica {
+  name: string;
+  current: boolean;
+  offline?: boolean;
+  /** Operations behind the leader. */
+  lag?: number;
+}
+
+interface ClusterInfo {
+  leader?: string;
+  replicas?: Replica[];
+}
+
+/** What a stream is told to copy; see `StreamSource`. */
+interface SourceConfig {
+  name: string;
+  filter_subject?: string;
+  external?: { api: string };
+}
+
+/** How far that copying has come. `active`: nanoseconds since the origin was last heard, -1 for never. */
+interface SourceInfo {
+  name: string;
+  lag: number;
+  active: number;
+  external?: { api: string };
+  error?: { description: string };
+}
+
+/** A stream as one server holds it; see `StreamDetail`. */
+export interface StreamDetail {
+  name: string;
+  cluster?: ClusterInfo;
+  config?: { subjects?: string[]; mirror?: SourceConfig; sources?: SourceConfig[] };
+  state: {
+    messages: number;
+    bytes: number;
+    first_seq: number;
+    last_seq: number;
+    consumer_count: number;
+  };
+  consumer_detail?: ConsumerDetail[];
+  mirror?: SourceInfo;
+  sources?: SourceInfo[];
+}
+
+/** See `ConsumerInfo`. */
+interface ConsumerDetail {
+  name: string;
+  config?: {
+    durable_name?: string;
+    deliver_subject?: string;
+    filter_subject?: string;
+    filter_subjects?: string[];
+  };
+  cluster?: ClusterInfo;
+  num_pending: number;
+  num_ack_pending: number;
+  num_redelivered: number;
+}
+
+/** See `Accountz`; `account_detail` with the option `account`. */
+export interface Accountz {
+  account_detail?: { exports?: List<Shared>; imports?: List<Shared> };
+}
+
+/** What an account gives to others, or takes from them; see `ExtExport` and `ExtImport`. */
+export interface Shared {
+  subject: string;
+  /** `service` or `stream`. */
+  type: string;
+  account?: string;
+  approved_accounts?: string[];
+}
+
+/** See `HealthStatus`. */
+export interface Healthz {
+  status: string;
+  status_code: number;
+}
