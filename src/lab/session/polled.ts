@@ -11,7 +11,7 @@ export class Polled<T> {
   #subscribers = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param every milliseconds between the end of one refresh and the start of the next */
+  /** @param every milliseconds between two refreshes; all stores with the same period refresh at the same moment */
   constructor(initial: T, every: number, read: () => Promise<T>) {
     this.#store = new Store(initial);
     this.#read = read;
@@ -34,6 +34,15 @@ export class Polled<T> {
     if (this.#subscribers === 0) return;
     this.#store.set(value);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#refresh(), this.#every);
+    this.#timer = setTimeout(() => void this.#refresh(), untilNextBeat(this.#every));
   }
+}
+
+/**
+ * Milliseconds until the next beat of a clock that all share, so that polls meet and can share their answers. A
+ * beat that is less than half a period away is left out: a slow server gets its rest.
+ */
+function untilNextBeat(every: number): number {
+  const left = every - (performance.now() % every);
+  return left < every / 2 ? left + every : left;
 }
