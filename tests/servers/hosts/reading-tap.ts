@@ -23,16 +23,20 @@ export function tapped(runtime: Runtime): { runtime: Runtime; out: Tapped; in: T
     },
     close: () => stream.close(),
   });
-  return {
-    ...taps,
-    runtime: {
-      ...runtime,
-      listen: (port, onStream) =>
-        runtime.listen(port, (stream) => onStream(tap(stream, taps.out.into, taps.in.outOf))),
-      dial: async (server, port) => {
-        const stream = await runtime.dial(server, port);
-        return port ? tap(stream, taps.in.into, taps.out.outOf) : stream;
-      },
+  const tappedCalls: Partial<Runtime> = {
+    listen: (port, onStream) =>
+      runtime.listen(port, (stream) => onStream(tap(stream, taps.out.into, taps.in.outOf))),
+    dial: async (server, port) => {
+      const stream = await runtime.dial(server, port);
+      return port ? tap(stream, taps.in.into, taps.out.outOf) : stream;
     },
   };
+  // A runtime is a class: its other calls are its own, not copied.
+  const all = new Proxy(runtime, {
+    get: (target, name): unknown => {
+      const call: unknown = Reflect.get(tappedCalls, name) ?? Reflect.get(target, name);
+      return typeof call === 'function' ? (call.bind(target) as unknown) : call;
+    },
+  });
+  return { ...taps, runtime: all };
 }
