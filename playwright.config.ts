@@ -6,6 +6,12 @@ import './tools/lib/conf-modules.mjs';
 // `npm test` has found it already; the workers inherit what is found here.
 process.env.LEAFWISE_CHROMIUM ??= (await findChromium()) ?? '';
 
+/**
+ * Chromium prepares two popups of its address bar for each window, as pages of their own: half a second of a processor
+ * for each test. The switch takes the place of Playwright's, whose features no test here needs to be off.
+ */
+const withoutPopups = '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup';
+
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '*.spec.ts',
@@ -34,7 +40,7 @@ export default defineConfig({
         launchOptions: {
           // A page lives for seconds here: to compile the servers well costs more than it gives. The suite
           // `chromium` and the bench run them as a reader's browser does.
-          args: [...chromiumArgs(), '--js-flags=--liftoff-only'],
+          args: [...chromiumArgs(), '--js-flags=--liftoff-only', withoutPopups],
           ...(process.env.LEAFWISE_CHROMIUM
             ? { executablePath: process.env.LEAFWISE_CHROMIUM }
             : {}),
