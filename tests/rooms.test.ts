@@ -158,3 +158,23 @@ describe('names', () => {
     expect(await faultsIn(text, file)).toContain(ruleId);
   });
 });
+
+describe('time in tests', () => {
+  const faults = (line: string) => faultsIn(`const from = 0;\n${line}`, 'tests/a.test.ts');
+
+  test.each([
+    'expect(performance.now() - from).toBeLessThan(100);',
+    'expect(Date.now() - from < 100).toBe(true);',
+    'const took = performance.now() - from;',
+    'await page.waitForTimeout(100);',
+    'await new Promise((resolve) => setTimeout(resolve, from));',
+    "import { setTimeout } from 'node:timers/promises';",
+  ])('is no upper bound, and nothing to wait for: %s', async (line) => {
+    expect(await faults(line)).toContain('no-restricted-syntax');
+  });
+
+  test('may be bounded from below', async () => {
+    const line = 'expect(performance.now() - from).toBeGreaterThan(100);';
+    expect(await faults(line)).not.toContain('no-restricted-syntax');
+  });
+});
