@@ -7,7 +7,7 @@ import { Problem, runTool } from './lib/problem.mjs';
 import { formatSeconds, startTask } from './lib/progress.mjs';
 import { lanes, last, quick } from './lib/suites.mjs';
 import { failedOne, formatTally, sum } from './lib/tally.mjs';
-import { packages, prepare, takeStep } from './lib/steps.mjs';
+import { packages, prepare, takeOnce } from './lib/steps.mjs';
 
 /**
  * @typedef {import('./lib/suites.mjs').Suite} Suite
@@ -65,7 +65,7 @@ async function runInTurn(lane, options) {
 async function runSuite({ name, needs = [], check }, options) {
   let started = performance.now();
   const attempt = async () => {
-    for (const step of needs) await taken(step);
+    for (const step of needs) await takeOnce(step);
     started = performance.now();
     const task = startTask(name);
     const outcome = await check(options).catch(crashed);
@@ -75,16 +75,6 @@ async function runSuite({ name, needs = [], check }, options) {
   const { tally, output, note, failures } = await attempt().catch(crashed);
   if (tally.failed > 0 && output) console.log(`\n${output.trimEnd()}\n`);
   return { name, ms: performance.now() - started, tally, note, failures };
-}
-
-/** @type {Map<import('./lib/steps.mjs').Step, Promise<unknown>>} */
-const steps = new Map();
-
-/** Takes a step once, however many suites need it. @param {import('./lib/steps.mjs').Step} step */
-function taken(step) {
-  const taking = steps.get(step) ?? takeStep(step);
-  steps.set(step, taking);
-  return taking;
 }
 
 /**

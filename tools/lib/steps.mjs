@@ -48,7 +48,7 @@ export async function prepare(steps) {
  * @param {Step} step
  * @returns {Promise<boolean>} Whether there was.
  */
-export async function takeStep({ name, work }) {
+async function takeStep({ name, work }) {
   /** @type {import('./progress.mjs').Task | undefined} */
   let task;
   try {
@@ -62,6 +62,19 @@ export async function takeStep({ name, work }) {
     throw error;
   }
   return task !== undefined;
+}
+
+/** The steps that have been taken, or are being. @type {Map<Step, Promise<unknown>>} */
+const taken = new Map();
+
+/**
+ * Takes a step once in this process, however many ask for it.
+ * @param {Step} step
+ */
+export function takeOnce(step) {
+  const taking = taken.get(step) ?? takeStep(step);
+  taken.set(step, taking);
+  return taking;
 }
 
 async function checkTools() {
