@@ -11,7 +11,7 @@ export interface ConsoleContext extends Monitor {
   /** All servers of the lab. */
   servers: readonly string[];
   /** Opens a new connection to `server`. The caller closes it. */
-  connect: (login?: Login) => Promise<NatsConnection>;
+  connect: (login?: Login, inboxPrefix?: string) => Promise<NatsConnection>;
   /** Prints a line. */
   out: (line: string) => void;
   /** Prints a line of an error, or a remark that the `nats` CLI does not make. */
@@ -26,6 +26,8 @@ export interface CommandContext extends ConsoleContext {
   nats: () => Promise<NatsConnection>;
   /** The JetStream of the domain that `--js-domain` names. */
   jetStream: () => Promise<JetStream>;
+  /** What the subjects begin with that answers arrive on; absent for `_INBOX`. */
+  inboxPrefix: string | undefined;
   /** How long an answer may take, in milliseconds. */
   timeout: number;
 }

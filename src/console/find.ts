@@ -11,6 +11,7 @@ export const globalFlags = {
   'js-domain': text('JetStream domain to access', { placeholder: 'DOMAIN' }),
   user: text('Username', { placeholder: 'USER' }),
   password: text('Password', { placeholder: 'PASSWORD' }),
+  'inbox-prefix': text('Custom inbox prefix to use for inboxes', { placeholder: 'PREFIX' }),
   timeout: duration('Time to wait on responses from NATS (5s)'),
   trace: onOff('Trace API interactions'),
   'no-context': idle('There are no contexts here'),

@@ -52,6 +52,15 @@ describe('messages', () => {
     expect(await printed(sub.ended)).toBe('one\nnil body');
   });
 
+  test('answers arrive below --inbox-prefix, of requests and of the API', async () => {
+    const sub = consoles.start('leaf', 'sub who --count 1');
+    await hasPrinted(sub, 'Subscribing on who');
+    await onLeaf(`req who '' --timeout 10ms --inbox-prefix _INBOX_app`);
+    expect((await sub.ended).out).toMatch(/Received on "who" with reply "_INBOX_app\./);
+    expect((await onLeaf('stream ls --inbox-prefix _INBOX.>')).err).toContain('prefix');
+    expect(await printed(onLeaf('stream ls --inbox-prefix _INBOX_app'))).toContain('No Streams');
+  });
+
   test('reply answers req with templates; its body knows the request and the subject', async () => {
     const reply = consoles.start(
       'leaf',

@@ -32,8 +32,8 @@ export async function runLine(line: string, context: ConsoleContext): Promise<nu
     const opened = await Promise.allSettled(connections);
     for (const each of opened) if (each.status === 'fulfilled') await each.value.close();
   };
-  const connect: ConsoleContext['connect'] = async (login) => {
-    const connection = context.connect(login);
+  const connect: ConsoleContext['connect'] = async (...as) => {
+    const connection = context.connect(...as);
     connections.push(connection);
     return connection;
   };
@@ -95,15 +95,16 @@ function commandContext(
   context: ConsoleContext,
   globals: FlagValues<typeof globalFlags>,
 ): CommandContext {
-  const { user, password, timeout: nanos } = globals;
+  const { user, password, timeout: nanos, 'inbox-prefix': inboxPrefix } = globals;
   const timeout = nanos === undefined ? 5000 : nanos / 1e6;
   const login = user === undefined ? undefined : { user, pass: password ?? '' };
   let connection: Promise<NatsConnection> | undefined;
-  const nats = () => (connection ??= context.connect(login));
+  const nats = () => (connection ??= context.connect(login, inboxPrefix));
   const trace = globals.trace ? (line: string) => context.out(line) : undefined;
   return {
     ...context,
     timeout,
+    inboxPrefix,
     nats,
     jetStream: async () =>
       new JetStream(await nats(), { domain: globals['js-domain'], timeout, trace }),

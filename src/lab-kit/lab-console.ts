@@ -15,8 +15,8 @@ export function consoleContext(
   return {
     server,
     servers: servers.map(({ name }) => name),
-    connect: (login = own) =>
-      connectTo(() => session.openClient(server), `console-at-${server}`, login),
+    connect: (login = own, inboxPrefix) =>
+      connectTo(() => session.openClient(server), `console-at-${server}`, login, inboxPrefix),
     monitor: (...query) => session.host.monitor(...query),
   };
 }

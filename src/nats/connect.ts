@@ -16,16 +16,19 @@ interface SocketFactory {
  * @param open answers somewhere to attach, anew for each attempt
  * @param name shown as the client's name in the server's monitoring
  * @param login anonymous without
+ * @param inboxPrefix what the subjects begin with that answers arrive on; `_INBOX` without
  * @throws NatsError if the server does not take the connection
  */
 export function connectTo(
   open: () => ClientEndpoint,
   name: string,
   login?: Login,
+  inboxPrefix?: string,
 ): Promise<NatsConnection> {
   const options: ConnectionOptions = {
     name,
     ...login,
+    ...(inboxPrefix !== undefined && { inboxPrefix }),
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     // A server that goes between its INFO and its first PONG is not missed by nats.ws before this.

@@ -59,7 +59,7 @@ async function ask(
   { subject, body, headers, replies, raw, between }: Question,
 ) {
   const nats = await context.nats();
-  const inbox = createInbox();
+  const inbox = createInbox(context.inboxPrefix);
   const say = (line: string) => {
     if (!raw) context.out(`${clock()} ${line}`);
   };

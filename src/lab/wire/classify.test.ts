@@ -82,6 +82,7 @@ describe('messages', () => {
     ['$SYS.ACCOUNT.A.CONNECT', 'upkeep', 'Message between servers: ACCOUNT.A.CONNECT.'],
     ['$NRG.V._meta_', 'upkeep', /Raft/],
     [inbox, 'reply', 'Reply without content.'],
+    ['_INBOX_app.R539.0JS', 'reply', 'Reply without content.'],
     ['_R_.ab.cd', 'reply', 'Reply without content.'],
     ['orders.new', 'message', 'Message on orders.new, 0 bytes.'],
     [`orders.new ${inbox}`, 'message', /^Request on orders\.new, 0 bytes; the answer goes to _IN/],

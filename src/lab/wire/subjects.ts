@@ -208,9 +208,13 @@ for (const row of subjectRows) {
 /** What a subject means to NATS itself; undefined for one that only its applications know. */
 export function meaningOf(subject: string): SubjectMeaning | undefined {
   const dot = subject.indexOf('.');
-  const rows = byFirst.get(dot < 0 ? subject : subject.slice(0, dot));
+  const token = dot < 0 ? subject : subject.slice(0, dot);
+  // By custom, an application's own inbox prefix.
+  const first = token.startsWith('_INBOX_') ? '_INBOX' : token;
+  const rows = byFirst.get(first);
   if (!rows) return undefined;
   const tokens = subject.split('.');
+  tokens[0] = first;
   for (const { tokens: pattern, row } of rows) {
     const names = match(pattern, tokens);
     if (names) return { kind: row[1], says: row[2], means: row[3], names };
