@@ -30,6 +30,7 @@ const withServers = '{src,tools}/**/*.servers.test.ts';
 const long = [
   '/chaos-local',
   '/guides-',
+  '/leaf-permissions',
   '/hosts/local.',
   '/hosts/tab-in-node.',
   '/chaos-',

@@ -157,9 +157,13 @@ export class Lab {
   }
 
   /** A client of a server, anonymous or not. It ends with the lab. */
-  readonly client = async (server: string, login?: Login): Promise<NatsConnection> => {
+  readonly client = async (
+    server: string,
+    login?: Login,
+    inboxPrefix?: string,
+  ): Promise<NatsConnection> => {
     const open = () => this.#connection.openClient(server);
-    const client = await connectTo(open, `test-${server}`, login);
+    const client = await connectTo(open, `test-${server}`, login, inboxPrefix);
     this.#clients.push(client);
     return client;
   };

@@ -12,6 +12,7 @@ const wraps: Record<string, (text: string) => string> = {
   remote: (text) => `leafnodes { remotes: [ {\n${text}\n} ] }`,
   leafnodes: (text) => `leafnodes {\n${text}\n}`,
   jetstream: (text) => `jetstream {\n${text}\n}`,
+  user: (text) => `authorization { users: [ { user: app, password: s3cret\n${text} } ] }`,
   accounts: (text) => `accounts {\n${text}\n}`,
 };
 
