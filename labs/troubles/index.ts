@@ -18,6 +18,7 @@ import sameClusterName from './same-cluster-name/exercise.ts';
 import bridgeDoesNotRelay from './bridge-does-not-relay/exercise.ts';
 import noMetaLeader from './no-meta-leader/exercise.ts';
 import privateAddressesGossiped from './private-addresses-gossiped/exercise.ts';
+import mirrorStalls from './mirror-stalls/exercise.ts';
 import websocketPath from './websocket-path/exercise.ts';
 
 /** All faults that a reader can be put into and mend, by the pages of `docs/troubleshooting`. */
@@ -35,6 +36,7 @@ export const troubles: readonly Exercise[] = [
   kvNotShared,
   kvPutFailsWatchWorks,
   mirrorWithoutTheOtherSide,
+  mirrorStalls,
   objectMirrorCannotBeRead,
   everythingTwice,
   sameClusterName,

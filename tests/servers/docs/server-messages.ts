@@ -48,6 +48,7 @@ export const functions: Record<string, string[]> = {
     'setupMirrorConsumer',
     'retrySourceConsumerAtSeq',
     'trySetupSourceConsumer',
+    'processStalledFlowControl',
   ],
 };
 
@@ -62,7 +63,7 @@ const errors = [
 
 /** What a message anywhere else says if it is about leaf nodes, domains or a JetStream that is extended. */
 const about =
-  /leaf.?node|\bleafs?\b|js_domain|domain mapping|default domain|JetStream domain|invalid domain|in domain|Domain: |observer mode|extending|extension_hint|extended|stream external|reload not supported for %s/i;
+  /leaf.?node|\bleafs?\b|js_domain|domain mapping|default domain|JetStream domain|invalid domain|in domain|Domain: |observer mode|extending|extension_hint|extended|stream external|reload not supported for %s|stalled on flow control/i;
 
 /** Every message of a server about leaf connections and JetStream domains. */
 export function serverMessages({ functions: all, texts }: ServerSource): SourceText[] {
