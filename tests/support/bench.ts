@@ -10,6 +10,7 @@ import type {
 } from '../../src/lab/network/host.ts';
 import type { Login, ServerSpec, Topology } from '../../src/lab/topology/topology.ts';
 import type { WireEvent } from '../../src/lab/wire/event.ts';
+import { allLinked } from '../../src/lab/network/linked.ts';
 import { createLabKit, type LabKit, type LabSource } from '../../src/lab-kit/lab-kit.ts';
 import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
 import { pass, patience } from './pass.ts';
@@ -38,7 +39,7 @@ export class Bench {
   }
 
   /**
-   * Starts a topology and waits until each leaf is linked.
+   * Starts a topology and waits until its links are up.
    * @param configs by server, in place of those of the topology
    */
   async start(topology: Topology, configs: Record<string, string> = {}): Promise<Lab> {
@@ -168,16 +169,14 @@ export class Lab {
     return client;
   };
 
-  /** Waits until each server that dials leaf connections has one. */
-  async linked(): Promise<void> {
-    const { links, servers } = this.#topology;
-    // A hub elsewhere is joined when the reader says so.
-    const ours = ({ to }: { to: string }) => servers.some(({ name }) => name === to);
-    const leafs = links.filter((link) => link.kind === 'leaf' && ours(link));
-    const diallers = [...new Set(leafs.map(({ from }) => from))];
-    const up = (name: string) => this.links.get(name)?.type === 'up';
-    await this.until(() =>
-      diallers.every((leaf) => leafs.some(({ name, from }) => from === leaf && up(name))),
+  /** Waits until the links between servers are up. */
+  linked(): Promise<void> {
+    return this.until(() =>
+      allLinked(
+        this.#topology,
+        (name) => this.servers.get(name),
+        (name) => this.links.get(name),
+      ),
     );
   }
 

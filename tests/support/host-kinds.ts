@@ -2,35 +2,13 @@ import { buildNativeServer } from '../../engine/build.mjs';
 import type { LogLevel, OpenHost } from '../../src/lab/network/host.ts';
 import { Network } from '../../src/lab/network/network.ts';
 import type { Runtime } from '../../src/lab/network/server-runtime.ts';
-import type { Topology } from '../../src/lab/topology/topology.ts';
 import { clientEndpoint } from '../../src/lab/network/client-port.ts';
 import { engineInNode } from '../../src/hosts/tab/engine-in-node.ts';
 import { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
 import { MemoryFs } from '../../src/hosts/tab/memory-fs.ts';
 import { TabRuntime } from '../../src/hosts/tab/tab-runtime.ts';
+import type { Topology } from '../../src/lab/topology/topology.ts';
 import type { HostKind, HostOpener } from './bench.ts';
-
-/** The servers of the tab, as WebAssembly in this Node process. Once per test file. */
-export const tabInNode: HostKind = {
-  name: 'tab host in Node',
-  open: () =>
-    networksOn(async (events) => {
-      const files = new MemoryFs();
-      const engine = await engineInNode(events, files);
-      return { runtime: new TabRuntime(engine, files), close: async () => {} };
-    }),
-};
-
-/** Native servers, a process each. */
-export const localHost: HostKind = {
-  name: 'local host',
-  open: () =>
-    networksOn(async (events) => {
-      const binary = await buildNativeServer();
-      const runtime = await LocalRuntime.open({ binary, events });
-      return { runtime, close: () => runtime.close() };
-    }),
-};
 
 /** What a runtime's servers tell, to be passed on to the network that runs them. */
 interface RuntimeEvents {
@@ -38,38 +16,80 @@ interface RuntimeEvents {
   ended: (server: string, reason: string) => void;
 }
 
-/** One network after another, all on one runtime. */
-async function networksOn(
-  open: (events: RuntimeEvents) => Promise<{ runtime: Runtime; close: () => Promise<void> }>,
-): Promise<HostOpener> {
-  let network: Network | undefined;
-  let ended = Promise.resolve();
-  const { runtime, close } = await open({
-    log: (server, level, text) => network?.logged(server, level, text),
-    ended: (server, reason) => network?.ended(server, reason),
-  });
+/** A runtime with empty disks, and its end. */
+interface OpenedRuntime {
+  runtime: Runtime;
+  close: () => Promise<void>;
+}
 
-  const end = async (last: Network, topology: Topology) => {
-    await last.close();
-    for (const { name } of topology.servers) await runtime.wipe(name);
+/** Opens a runtime for the servers of a topology, once the one before has been closed. */
+export type OpenRuntime = (events: RuntimeEvents, topology: Topology) => Promise<OpenedRuntime>;
+
+/**
+ * Runs the engine in this Node process, which has one: Go takes `globalThis.fs` for its disks. Its runtime is one
+ * too, whose addresses are used once each; what a topology's servers have stored goes with it.
+ */
+export async function engineRuntimes(): Promise<OpenRuntime> {
+  let told: RuntimeEvents | undefined;
+  const files = new MemoryFs();
+  const engine = await engineInNode(
+    {
+      log: (...line) => told?.log(...line),
+      ended: (...end) => told?.ended(...end),
+    },
+    files,
+  );
+  const runtime = new TabRuntime(engine, files);
+  return async (events, { servers }) => {
+    told = events;
+    const close = async () => {
+      for (const { name } of servers) await runtime.wipe(name);
+    };
+    return { runtime, close };
   };
+}
+
+/** Opens runtimes of native servers, each with a folder of its own. */
+export async function nativeRuntimes(): Promise<OpenRuntime> {
+  const binary = await buildNativeServer();
+  return async (events) => {
+    const runtime = await LocalRuntime.open({ binary, events });
+    return { runtime, close: () => runtime.close() };
+  };
+}
+
+/** The servers of the tab, as WebAssembly in this Node process. Once per test file. */
+export const tabInNode: HostKind = {
+  name: 'tab host in Node',
+  open: async () => networksOn(await engineRuntimes()),
+};
+
+/** Native servers, a process each. */
+export const localHost: HostKind = {
+  name: 'local host',
+  open: async () => networksOn(await nativeRuntimes()),
+};
+
+/** Runs one network after another, each on empty disks. */
+function networksOn(open: OpenRuntime): HostOpener {
+  let ended = Promise.resolve();
   const openHost: OpenHost = async (topology, events) => {
     await ended;
-    const current = new Network(topology, runtime, events);
-    network = current;
+    const { runtime, close } = await open(
+      {
+        log: (...line) => network.logged(...line),
+        ended: (...end) => network.ended(...end),
+      },
+      topology,
+    );
+    const network = new Network(topology, runtime, events);
     return {
-      host: current,
-      openClient: (server) => clientEndpoint(() => current.dialClient(server)),
+      host: network,
+      openClient: (server) => clientEndpoint(() => network.dialClient(server)),
       close: () => {
-        ended = end(current, topology);
+        ended = network.close().then(close);
       },
     };
   };
-  return {
-    openHost,
-    close: async () => {
-      await ended;
-      await close();
-    },
-  };
+  return { openHost, close: () => ended };
 }

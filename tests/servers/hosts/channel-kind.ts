@@ -23,31 +23,30 @@ export const overChannel: HostKind = {
     const given = globalThis.WebSocket;
     Object.assign(globalThis, { WebSocket: PageSocket });
     const binary = await buildNativeServer();
-    let network: Network | undefined;
-    const runtime = await LocalRuntime.open({
-      binary,
-      origins: [origin],
-      events: {
-        log: (server, level, text) => network?.logged(server, level, text),
-        ended: (server, reason) => network?.ended(server, reason),
-      },
-    });
     let ended = Promise.resolve();
 
+    /** A network on a runtime of its own, and its channel. */
     const serve = async (topology: Topology) => {
+      const runtime = await LocalRuntime.open({
+        binary,
+        origins: [origin],
+        events: {
+          log: (...line) => network.logged(...line),
+          ended: (...end) => network.ended(...end),
+        },
+      });
       const channel = await serveChannel({
         topology,
         origins: [origin],
-        host: () => current,
+        host: () => network,
         configOf: (server) => runtime.configOf(server),
         clientUrl: (server) => runtime.websocketOf(server),
       });
-      const current = new Network(topology, runtime, channel.events);
-      network = current;
+      const network = new Network(topology, runtime, channel.events);
       const end = async () => {
         await channel.close();
-        await current.close();
-        for (const { name } of topology.servers) await runtime.wipe(name);
+        await network.close();
+        await runtime.close();
       };
       return { address: channel.address, end };
     };
@@ -67,7 +66,6 @@ export const overChannel: HostKind = {
       },
       close: async () => {
         await ended;
-        await runtime.close();
         Object.assign(globalThis, { WebSocket: given });
       },
     };

@@ -1,56 +1,40 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { buildNativeServer } from '../../../engine/build.mjs';
-import { LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
-import { engineInNode } from '../../../src/hosts/tab/engine-in-node.ts';
-import { MemoryFs } from '../../../src/hosts/tab/memory-fs.ts';
-import { TabRuntime } from '../../../src/hosts/tab/tab-runtime.ts';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { Network } from '../../../src/lab/network/network.ts';
-import type { Runtime } from '../../../src/lab/network/server-runtime.ts';
 import type { WireEvent } from '../../../src/lab/wire/event.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
+import {
+  engineRuntimes,
+  localHost,
+  nativeRuntimes,
+  tabInNode,
+  type OpenRuntime,
+} from '../../support/host-kinds.ts';
 import { scenario } from './reading-scenario.ts';
 import { tapped } from './reading-tap.ts';
 
 const kinds = [
-  {
-    name: 'tab host in Node',
-    open: async () => {
-      const files = new MemoryFs();
-      return {
-        runtime: new TabRuntime(await engineInNode({}, files), files),
-        close: async () => {},
-      };
-    },
-  },
-  {
-    name: 'local host',
-    open: async () => {
-      const events = { log: () => {}, ended: () => {} };
-      const runtime = await LocalRuntime.open({ binary: await buildNativeServer(), events });
-      return { runtime, close: () => runtime.close() };
-    },
-  },
+  { name: tabInNode.name, open: engineRuntimes },
+  { name: localHost.name, open: nativeRuntimes },
 ];
+const silent = { log: () => {}, ended: () => {} };
 
 describe.each(kinds)('reading the wire on the $name', ({ open }) => {
-  let runtime: Runtime;
-  let close: () => Promise<void>;
+  let openRuntime: OpenRuntime;
 
   beforeAll(async () => {
-    ({ runtime, close } = await open());
+    openRuntime = await open();
   }, 60_000);
-  afterAll(() => close());
 
   /** The scenario with links that are read or not, and what crossed them. */
   async function run(reading: boolean) {
     const wire: WireEvent[] = [];
+    const { runtime, close } = await openRuntime(silent, twoDomains);
     const taps = tapped(runtime);
     const events = { onServer: () => {}, onLink: () => {}, onLog: () => {} };
     const onWire = (more: WireEvent[]) => void wire.push(...more);
     const network = new Network(twoDomains, taps.runtime, { ...events, onWire }, { reading });
     const outcome = await scenario(network);
     await network.close();
-    for (const { name } of twoDomains.servers) await runtime.wipe(name);
     // The last bytes may still be on their way when the network has closed.
     const totals = await vi.waitFor(async () => {
       const counted = await network.linkTotals('leaf-hub');
@@ -59,6 +43,7 @@ describe.each(kinds)('reading the wire on the $name', ({ open }) => {
       }
       return counted;
     });
+    await close();
     return { outcome, taps, totals, wire };
   }
 

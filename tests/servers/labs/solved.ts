@@ -14,7 +14,7 @@ const patience = 60_000;
  * page says of the step, and on the way to the next, is done as well: each command and each button.
  */
 export function solved(kind: HostKind, exercises: readonly Exercise[], folder = 'labs'): void {
-  // One for all of them: a Node process has one `globalThis.fs` for the engine, and thus one set of disks.
+  // One for all of them, since a Node process has one engine. Each lab begins on empty disks.
   const bench = new Bench(kind);
   afterAll(() => bench.close());
   for (const exercise of exercises) solvedOn(bench, kind, exercise, folder);
