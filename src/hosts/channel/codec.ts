@@ -8,9 +8,18 @@ extensionCodec.register({
   decode: (data) => new Error(decode(data) as string),
 });
 
-/** One message of a control channel, as bytes. Properties that are undefined are left out. */
-export const toBytes = (message: unknown): Uint8Array<ArrayBuffer> =>
-  encode(message, { extensionCodec, ignoreUndefined: true });
+/**
+ * One message of a control channel, as bytes. Properties that are undefined are left out, and so are the last
+ * arguments of a call (`a` of birpc): MessagePack would make null of them, which is no absent argument.
+ */
+export function toBytes(message: object): Uint8Array<ArrayBuffer> {
+  const sent =
+    'a' in message && Array.isArray(message.a) ? { ...message, a: given(message.a) } : message;
+  return encode(sent, { extensionCodec, ignoreUndefined: true });
+}
+
+const given = (args: unknown[]) =>
+  args.slice(0, args.findLastIndex((each) => each !== undefined) + 1);
 
 /** @throws if the bytes are no message */
 export const fromBytes = (bytes: Uint8Array | ArrayBuffer): unknown =>
