@@ -45,8 +45,11 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Tests in a browser run alone: a machine may have no cores to spare. */
-const afterOthers = (groupOrder: number) => ({ groupOrder });
+/**
+ * Projects that one command starts run one after the other. Vitest asks for it where they differ in the number of
+ * workers, and a machine may have no cores to spare beside a browser.
+ */
+const turn = (groupOrder: number) => ({ groupOrder });
 
 const executablePath = (await findChromium()) ?? '';
 
@@ -73,6 +76,7 @@ export default defineConfig({
           name: 'servers',
           // They wait for servers more than they compute.
           maxWorkers: 6,
+          sequence: turn(1),
           include: [withServers, 'tests/servers/{docs,hosts,labs}/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           // Node 20 has a WebSocket only when it is asked to.
@@ -85,7 +89,7 @@ export default defineConfig({
         test: {
           name: 'chromium',
           include: ['tests/**/*.browser.test.ts'],
-          sequence: afterOthers(1),
+          sequence: turn(2),
           browser: {
             enabled: true,
             headless: true,
@@ -104,7 +108,7 @@ export default defineConfig({
           globalSetup: 'tests/servers/engines/engine-site.ts',
           testTimeout: 120_000,
           fileParallelism: false,
-          sequence: afterOthers(2),
+          sequence: turn(3),
         },
       },
     ],
