@@ -15,6 +15,7 @@ import mirrorWithoutTheOtherSide from './mirror-without-the-other-side/exercise.
 import objectMirrorCannotBeRead from './object-mirror-cannot-be-read/exercise.ts';
 import everythingTwice from './everything-twice/exercise.ts';
 import sameClusterName from './same-cluster-name/exercise.ts';
+import countedAsDone from './counted-as-done/exercise.ts';
 import bridgeDoesNotRelay from './bridge-does-not-relay/exercise.ts';
 import noMetaLeader from './no-meta-leader/exercise.ts';
 import privateAddressesGossiped from './private-addresses-gossiped/exercise.ts';
@@ -44,4 +45,5 @@ export const troubles: readonly Exercise[] = [
   noMetaLeader,
   privateAddressesGossiped,
   websocketPath,
+  countedAsDone,
 ];

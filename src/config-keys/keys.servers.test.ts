@@ -8,7 +8,7 @@ import { keys, type ConfigKey } from './keys.ts';
 import { version } from './version.ts';
 
 /** Where the server takes any name, or overlooks one that it does not know. */
-const lax = /^accounts\.\*\.exports\.latency\.|\.jetstream_cluster_migrate\./;
+const lax = /^accounts\.\*\.exports\.latency\.|\.jetstream_cluster_migrate\.|^feature_flags\./;
 
 let binary: string;
 let folder: string;

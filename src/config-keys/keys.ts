@@ -191,6 +191,13 @@ export const keys: readonly ConfigKey[] = [
       within: 'accounts { A {} }\n@',
       text: 'For an account without JetStream here, the domain that its requests without a domain go to.',
     },
+    feature_flags: {
+      type: 'block',
+      since: '2.14.0',
+      reload: 'restart',
+      values: ['{ js_ack_fc_v2: false }', '{ js_ack_fc_v2: true }'],
+      text: 'Turns single changes of behaviour on or off before they are the rule. The server overlooks names that it does not know, so a misspelt one is silent.',
+    },
     jetstream: {
       type: 'block',
       fallback: 'disabled',
@@ -368,6 +375,24 @@ export const keys: readonly ConfigKey[] = [
       reload: 'restart',
       values: ['8', '16'],
       text: 'How many tokens the subject of a subscription may have.',
+    },
+  }),
+  ...block('feature_flags', 'processConfigFileLine', 'feature_flags {\n  @\n}', {
+    js_ack_fc_v2: {
+      type: 'boolean',
+      fallback: 'false',
+      since: '2.14.0',
+      reload: 'restart',
+      values: ['false', 'true'],
+      text: 'Puts the domain and a hash of the account into the subjects of acknowledgements and of flow control, so that an acknowledgement in one domain is none in another. Permissions on $JS.ACK must allow the longer subjects first.',
+    },
+    js_api_reply_v2: {
+      type: 'boolean',
+      fallback: 'false',
+      since: '2.15.0',
+      reload: 'restart',
+      values: ['false', 'true'],
+      text: 'Puts domain, account, stream and consumer into the subject on which a mirror or source awaits the answer to its request, so that permissions can name it.',
     },
   }),
   ...block('authorization', 'parseAuthorization', 'authorization {\n  @\n}', {
