@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { watchNpm } from './parents.mjs';
 import { root } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -9,6 +9,8 @@ import { Problem } from './problem.mjs';
 const signals = ['SIGINT', 'SIGTERM'];
 /** How long a child has to end by itself. */
 const graceMs = 10_000;
+/** How far others go first, on the scale of `nice`: what is patient has half their share, and ends beside them. */
+const patience = 3;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set();
@@ -77,7 +79,7 @@ export async function run(command, args, options = {}) {
         env: { ...process.env, ...env },
         stdio: live ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
       });
-      if (patient && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+      if (patient && child.pid) setPriority(child.pid, patience);
       for (const stream of [child.stdout, child.stderr]) {
         stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
       }
