@@ -17,6 +17,7 @@ import { pageWeight } from './page-weight.ts';
 import { polls } from './polls.ts';
 import { publish } from './publish.ts';
 import { reading } from './reading.ts';
+import { sync } from './sync.ts';
 import { formatTable } from './table.ts';
 import { errorText } from '../../src/lab/error-text.ts';
 
@@ -29,6 +30,7 @@ const groups: Group[] = [
   cluster,
   messages,
   publish,
+  sync,
   reading,
   frames,
   memory,

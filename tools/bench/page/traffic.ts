@@ -83,10 +83,15 @@ export async function messagesPerSecond(
 }
 
 /**
- * Publishes into a stream, one after the other, awaiting each acknowledgement.
+ * Publishes into a stream, awaiting each acknowledgement.
  * @param domain where the stream is, if not where the client is
+ * @param atOnce how many acknowledgements are awaited at the same time
  */
-export async function publishesPerSecond(client: NatsConnection, domain?: string): Promise<number> {
+export async function publishesPerSecond(
+  client: NatsConnection,
+  domain?: string,
+  atOnce = 1,
+): Promise<number> {
   const stream = 'BENCH';
   const subject = 'bench.publish';
   const { streams } = await client.jetstreamManager({ ...(domain !== undefined && { domain }) });
@@ -94,9 +99,12 @@ export async function publishesPerSecond(client: NatsConnection, domain?: string
   const jetstream = client.jetstream();
   let acknowledged = 0;
   const start = performance.now();
-  for (; performance.now() - start < duration; acknowledged++) {
-    await jetstream.publish(subject, payload);
-  }
+  const publishOn = async () => {
+    for (; performance.now() - start < duration; acknowledged++) {
+      await jetstream.publish(subject, payload);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, publishOn));
   const rate = (1000 * acknowledged) / (performance.now() - start);
   await streams.delete(stream);
   return rate;
