@@ -16,6 +16,7 @@ import objectMirrorCannotBeRead from './object-mirror-cannot-be-read/exercise.ts
 import everythingTwice from './everything-twice/exercise.ts';
 import sameClusterName from './same-cluster-name/exercise.ts';
 import countedAsDone from './counted-as-done/exercise.ts';
+import replacedBox from './replaced-box/exercise.ts';
 import bridgeDoesNotRelay from './bridge-does-not-relay/exercise.ts';
 import noMetaLeader from './no-meta-leader/exercise.ts';
 import privateAddressesGossiped from './private-addresses-gossiped/exercise.ts';
@@ -46,4 +47,5 @@ export const troubles: readonly Exercise[] = [
   privateAddressesGossiped,
   websocketPath,
   countedAsDone,
+  replacedBox,
 ];
