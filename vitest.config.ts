@@ -39,9 +39,9 @@ const long = [
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {
-    const place = ({ moduleId }: TestSpecification) =>
+    const rank = ({ moduleId }: TestSpecification) =>
       [...long, ''].findIndex((part) => moduleId.includes(part));
-    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
   }
 }
 

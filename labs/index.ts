@@ -16,7 +16,7 @@ import tetherTwoAccounts from './tether-two-accounts/exercise.ts';
 import threeTiers from './three-tiers/exercise.ts';
 import wrongDomain from './wrong-domain/exercise.ts';
 
-const place = ({ name }: Exercise) => learningPath.indexOf(`labs/${name}`);
+const position = ({ name }: Exercise) => learningPath.indexOf(`labs/${name}`);
 
 /** All labs, in the order of the learning path. */
 export const labs: readonly Exercise[] = [
@@ -35,4 +35,4 @@ export const labs: readonly Exercise[] = [
   kvToTheEdge,
   aggregateLeaves,
   moveALattice,
-].sort((a, b) => place(a) - place(b));
+].sort((a, b) => position(a) - position(b));

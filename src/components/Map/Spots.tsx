@@ -18,7 +18,7 @@ const reach = 13;
 /** The buttons of a map: one over each station, one in the middle of each road. */
 export default function Spots({ layout, servers, links, chosen, onChoose, onPoint }: SpotsProps) {
   const left = () => onPoint?.(undefined);
-  const place = ({ x, y, w, h }: Rect): CSSProperties => ({
+  const styleOf = ({ x, y, w, h }: Rect): CSSProperties => ({
     insetInlineStart: `${(100 * x) / layout.width}%`,
     insetBlockStart: `${(100 * y) / layout.height}%`,
     inlineSize: `${(100 * w) / layout.width}%`,
@@ -29,7 +29,7 @@ export default function Spots({ layout, servers, links, chosen, onChoose, onPoin
       key={name}
       type="button"
       className={styles[type]}
-      style={place(rect)}
+      style={styleOf(rect)}
       aria-label={words}
       aria-pressed={chosen?.type === type && chosen.name === name}
       onClick={() => onChoose({ type, name })}

@@ -18,10 +18,10 @@ interface TrailProps {
  * It stands still while the reader points at it.
  */
 export default function Trail({ trail, links, calm, onCatch }: TrailProps) {
-  const [held, setHeld] = useState<Stop[]>();
-  const stops = held ?? trail;
-  const hold = () => setHeld(trail);
-  const release = () => setHeld(undefined);
+  const [still, setStill] = useState<Stop[]>();
+  const stops = still ?? trail;
+  const freeze = () => setStill(trail);
+  const release = () => setStill(undefined);
   const farEnd = (name: string, from: string) => {
     const link = links.find((candidate) => candidate.name === name);
     return link?.from === from ? link.to : link?.from;
@@ -39,9 +39,9 @@ export default function Trail({ trail, links, calm, onCatch }: TrailProps) {
       aria-label="What crossed last"
       className={clsx(styles.trail, calm && styles.calm)}
       start={stops[0]!.number}
-      onPointerEnter={hold}
+      onPointerEnter={freeze}
       onPointerLeave={release}
-      onFocus={hold}
+      onFocus={freeze}
       onBlur={release}
     >
       {(calm ? stops : [...stops].reverse()).map(({ number, mark }) => (

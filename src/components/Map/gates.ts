@@ -57,17 +57,17 @@ export function gateOf(
       (each) => [each.from, each.to].includes(end) && sideOf(arrangement, here, far(each)) === side,
     )
     .sort((a, b) => centreOf(far(a))[along] - centreOf(far(b))[along]);
-  const [place, count] = [sharing.indexOf(link), sharing.length];
+  const [index, count] = [sharing.indexOf(link), sharing.length];
   const { x, y, w, h } = here;
   if (along === 'y') {
     const first = Math.max(18, 28 - ((count - 1) / 2) * spread);
-    return { x: side === 'left' ? x : x + w, y: y + first + place * spread };
+    return { x: side === 'left' ? x : x + w, y: y + first + index * spread };
   }
   const level = side === 'top' ? y : y + h;
   const middle = x + w / 2;
   if (count > 1) {
     const step = Math.min(0.45 * w, w - 2 * corner) / (count - 1);
-    return { x: middle + (place - (count - 1) / 2) * step, y: level };
+    return { x: middle + (index - (count - 1) / 2) * step, y: level };
   }
   // A road that is alone leans towards where it leads.
   const room = Math.max(0, w / 2 - corner);

@@ -50,16 +50,16 @@ export interface RoadSurroundings {
 }
 
 /** Draws a link: straight where nothing is in the way, else in the flattest bow that passes. */
-export function buildRoad(link: LinkSpec, place: RoadSurroundings): Road {
-  const { start, end } = place;
+export function buildRoad(link: LinkSpec, around: RoadSurroundings): Road {
+  const { start, end } = around;
   const curves = bows.map((by) => bent(start, end, by));
   const clear = (curve: (typeof curves)[number]) =>
     samples.every((t) => {
       const p = along(curve, t);
-      return inside(p, place.frame) && !place.obstacles.some((rect) => inside(p, rect, 10));
+      return inside(p, around.frame) && !around.obstacles.some((rect) => inside(p, rect, 10));
     });
   const curve = curves.find(clear) ?? curves[0]!;
-  const { fromTerritory, toTerritory } = place;
+  const { fromTerritory, toTerritory } = around;
   const within = (t: number, rect?: Rect) => rect !== undefined && inside(along(curve, t), rect);
   const leaves = samples.find((t) => !within(t, fromTerritory)) ?? 0;
   const enters = samples.find((t) => t > leaves && within(t, toTerritory)) ?? 1;

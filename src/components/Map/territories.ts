@@ -57,10 +57,10 @@ export function drawTerritory(ground: Ground, roads: Road[]): TerritoryShape {
   const w = worded ? short + domainWordWidth : Math.min(short, room);
   const at = (x: number): Rect => ({ x, y: rect.y - 10, w, h: 20 });
   const steps = Math.floor((room - w) / stepLength) + 1;
-  const places = Array.from({ length: steps }, (_, i) => at(rect.x + inset.left + i * stepLength));
+  const boxes = Array.from({ length: steps }, (_, i) => at(rect.x + inset.left + i * stepLength));
   const crossed = (box: Rect) =>
     roads.some((road) => samples.some((t) => inside(along(road, t), box, 5)));
-  const label = places.find((box) => !crossed(box)) ?? at(rect.x + inset.left);
+  const label = boxes.find((box) => !crossed(box)) ?? at(rect.x + inset.left);
   return {
     ...ground,
     d: outline(rect, { from: label.x, to: label.x + w }, domain),

@@ -10,11 +10,11 @@ const height = 180;
 
 /** The last minute of a book. The series are those that it is mounted with. */
 export default function Chart({ book }: { book: BookSnapshot }) {
-  const place = useRef<HTMLDivElement>(null);
+  const parent = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(undefined);
   const first = useRef(book);
   useEffect(() => {
-    const element = place.current!;
+    const element = parent.current!;
     const plot = new uPlot(
       options(first.current, element.clientWidth),
       dataOf(first.current),
@@ -32,7 +32,7 @@ export default function Chart({ book }: { book: BookSnapshot }) {
     chart.current?.setData(dataOf(book));
   }, [book]);
   // The table below says the same.
-  return <div ref={place} className={styles.chart} aria-hidden="true" />;
+  return <div ref={parent} className={styles.chart} aria-hidden="true" />;
 }
 
 function options({ series }: BookSnapshot, width: number): uPlot.Options {

@@ -24,7 +24,8 @@ export interface FrameListState {
   dropped: number;
 }
 
-interface Held {
+/** The list as it stood when it was paused. */
+interface Paused {
   rows: Rows;
   events: readonly WireEvent[];
   refusals: readonly Refusal[];
@@ -44,7 +45,7 @@ export class FrameList {
   readonly #listeners = new Set<() => void>();
   #filter = messageClasses;
   #live: Rows = noRows;
-  #held: Held | undefined;
+  #paused: Paused | undefined;
   #away = false;
   #seen = -1;
   #clears = 0;
@@ -89,12 +90,12 @@ export class FrameList {
       this.#refusals.get(),
       filter,
     );
-    if (this.#held) {
-      const { events, refusals, byItself } = this.#held;
+    if (this.#paused) {
+      const { events, refusals, byItself } = this.#paused;
       const last = events.at(-1)?.seq ?? -1;
       const newer = this.#live.rows.filter((row) => row.type === 'frame' && row.key > last).length;
       const rows = extendRows(noRows, events, -1, refusals, filter);
-      this.#held = { events, refusals, rows, added: this.#live.added - newer, byItself };
+      this.#paused = { events, refusals, rows, added: this.#live.added - newer, byItself };
     }
     this.#tell();
   }
@@ -102,25 +103,25 @@ export class FrameList {
   /** Stands still, and counts on. */
   pause(): void {
     this.#read();
-    this.#hold(this.#live, false);
+    this.#standStill(this.#live, false);
     this.#tell();
   }
 
   /** While the reader is away from the end, the list pauses before rows go from under their eyes. */
   setAway(away: boolean): void {
     this.#away = away;
-    if (!away && this.#held?.byItself) this.resume();
+    if (!away && this.#paused?.byItself) this.resume();
   }
 
   resume(): void {
-    this.#held = undefined;
+    this.#paused = undefined;
     this.#read();
     this.#tell();
   }
 
   /** Forgets all that crossed and all that was refused. */
   clear(): void {
-    this.#held = undefined;
+    this.#paused = undefined;
     this.#wire.clear();
     this.#refusals.set([]);
     this.#read();
@@ -149,7 +150,7 @@ export class FrameList {
       this.#clears = clears;
       this.#seen = -1;
       this.#live = noRows;
-      this.#held = undefined;
+      this.#paused = undefined;
       this.#pairing = new Pairing();
     }
     const fresh = this.#wire.since(this.#seen);
@@ -157,25 +158,25 @@ export class FrameList {
     this.#seen = this.#wire.last;
     const was = this.#live;
     this.#live = extendRows(was, fresh, first, this.#refusals.get(), this.#filter);
-    if (this.#away && !this.#held && this.#live.gone > was.gone) this.#hold(was, true);
+    if (this.#away && !this.#paused && this.#live.gone > was.gone) this.#standStill(was, true);
   }
 
   #now(): FrameListState {
-    const { rows, added } = this.#held?.rows ?? this.#live;
+    const { rows, added } = this.#paused?.rows ?? this.#live;
     return {
       filter: this.#filter,
       rows,
       added,
-      paused: this.#held !== undefined,
-      newer: this.#held ? this.#live.added - this.#held.added : 0,
+      paused: this.#paused !== undefined,
+      newer: this.#paused ? this.#live.added - this.#paused.added : 0,
       crossed: this.#wire.came,
       dropped: this.#wire.dropped,
     };
   }
 
-  #hold(rows: Rows, byItself: boolean): void {
+  #standStill(rows: Rows, byItself: boolean): void {
     const { events } = this.#wire.snapshot();
-    this.#held = { rows, events, refusals: this.#refusals.get(), added: rows.added, byItself };
+    this.#paused = { rows, events, refusals: this.#refusals.get(), added: rows.added, byItself };
   }
 
   /** Tells the listeners how the list stands after a reading. */

@@ -30,8 +30,8 @@ export const noRows: Rows = { rows: [], added: 0, gone: 0, refusals: [] };
 /**
  * Rows after more has crossed. Only what is fresh passes the filter again.
  * @param fresh the frames that have come since
- * @param first the `seq` of the oldest frame that is still held
- * @param refusals all that are held
+ * @param first the `seq` of the oldest frame that the log still has
+ * @param refusals all that the session still has
  */
 export function extendRows(
   was: Rows,
@@ -40,7 +40,7 @@ export function extendRows(
   refusals: readonly Refusal[],
   filter: Filter,
 ): Rows {
-  const rows = held(was, first, refusals);
+  const rows = withoutGone(was, first, refusals);
   const before = rows.length;
   for (const event of fresh) {
     if (passes(event, filter)) rows.push({ type: 'frame', key: event.seq, at: event.at, event });
@@ -58,7 +58,7 @@ export function extendRows(
 }
 
 /** A copy of the rows without those that are gone. */
-function held(was: Rows, first: number, refusals: readonly Refusal[]): Row[] {
+function withoutGone(was: Rows, first: number, refusals: readonly Refusal[]): Row[] {
   const kept = was.rows.findIndex((row) => row.type === 'frame' && row.event.seq >= first);
   const edge = kept < 0 ? was.rows.length : kept;
   const rows = was.rows.slice(0, edge).filter(({ type }) => type === 'refusal');

@@ -117,7 +117,7 @@ export function cluster(report: Report, info: ClusterInfo | undefined): void {
   }
 }
 
-function state(report: Report, { config, state: held }: StreamInfo): void {
+function state(report: Report, { config, state: stored }: StreamInfo): void {
   const { metadata = {} } = config;
   const moment = (seq: number, at: string) =>
     new Date(at).getTime() > 0 ? `${showCount(seq)} @ ${showTime(at)}` : showCount(seq);
@@ -125,13 +125,13 @@ function state(report: Report, { config, state: held }: StreamInfo): void {
     .heading('State:')
     .rowIf('Host Version', metadata['_nats.ver'])
     .rowIf('Required API Level', apiLevel(metadata))
-    .row('Messages', showCount(held.messages))
-    .row('Bytes', showSize(held.bytes))
-    .row('First Sequence', moment(held.first_seq, held.first_ts))
-    .row('Last Sequence', moment(held.last_seq, held.last_ts))
-    .rowIf('Deleted Messages', held.num_deleted ? showCount(held.num_deleted) : undefined)
-    .row('Active Consumers', held.consumer_count)
-    .rowIf('Number of Subjects', held.num_subjects || undefined);
+    .row('Messages', showCount(stored.messages))
+    .row('Bytes', showSize(stored.bytes))
+    .row('First Sequence', moment(stored.first_seq, stored.first_ts))
+    .row('Last Sequence', moment(stored.last_seq, stored.last_ts))
+    .rowIf('Deleted Messages', stored.num_deleted ? showCount(stored.num_deleted) : undefined)
+    .row('Active Consumers', stored.consumer_count)
+    .rowIf('Number of Subjects', stored.num_subjects || undefined);
 }
 
 /** The API level that a stream or consumer requires, if its metadata has it. */
@@ -141,11 +141,11 @@ export function apiLevel(metadata: Record<string, string>): string | undefined {
 }
 
 /** A row of `stream ls`. */
-export const streamRow = ({ config, created, state: held }: StreamInfo) => [
+export const streamRow = ({ config, created, state: stored }: StreamInfo) => [
   config.name,
   config.description ?? '',
   showTime(created),
-  showCount(held.messages),
-  showSize(held.bytes),
-  showAge(held.last_ts),
+  showCount(stored.messages),
+  showSize(stored.bytes),
+  showAge(stored.last_ts),
 ];

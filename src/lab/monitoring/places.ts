@@ -122,14 +122,14 @@ export function placeFrom(name: string, servers: string[], answers: [string, Tol
 }
 
 function viewsOf(place: string, answers: [string, Told][]): StreamView[] {
-  const held = new Map<string, { account: string; server: string; detail: StreamDetail }[]>();
+  const byId = new Map<string, { account: string; server: string; detail: StreamDetail }[]>();
   for (const [server, jsz] of answers) {
     for (const { account, ...detail } of streamsIn(jsz)) {
       const id = `${place}/${account}/${detail.name}`;
-      held.set(id, [...(held.get(id) ?? []), { account, server, detail }]);
+      byId.set(id, [...(byId.get(id) ?? []), { account, server, detail }]);
     }
   }
-  return [...held]
+  return [...byId]
     .map(([id, copies]) => {
       // What a stream copies and how far it is, only its leader knows.
       const told = copies.find(({ server, detail }) => detail.cluster?.leader === server);

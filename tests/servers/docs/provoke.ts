@@ -77,14 +77,14 @@ export async function provoker(): Promise<Provoker> {
   };
 }
 
-interface Place {
+interface Machines {
   runtime: LocalRuntime;
   logs: Logs;
   files: Map<string, string>;
 }
 
 async function run(
-  { runtime, logs, files }: Place,
+  { runtime, logs, files }: Machines,
   page: MessagePage,
   word: string,
   seen: (logs: Logs) => boolean,

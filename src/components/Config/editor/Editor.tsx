@@ -23,7 +23,7 @@ export interface EditorProps {
 /** An editor for the configuration of a nats-server. */
 export default function Editor(props: EditorProps) {
   const { text, compareWith, faults, shown } = props;
-  const place = useRef<HTMLDivElement>(null);
+  const parent = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(undefined);
   const [comparison] = useState(() => new Compartment());
 
@@ -34,7 +34,7 @@ export default function Editor(props: EditorProps) {
     () =>
       new EditorView({
         doc: text,
-        parent: place.current!,
+        parent: parent.current!,
         extensions: [
           extensions,
           comparison.of([]),
@@ -90,5 +90,5 @@ export default function Editor(props: EditorProps) {
     };
   }, [comparison, compareWith]);
 
-  return <div ref={place} />;
+  return <div ref={parent} />;
 }
