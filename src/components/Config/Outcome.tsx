@@ -12,7 +12,7 @@ interface Props {
 
 /** Says what came of the last try to apply a configuration, in the server's own words. */
 export default function Outcome({ server, state, attempt }: Props) {
-  // A server that does not run says why below, and runs nothing that was applied.
+  // If the server does not run, the page says why below, and no applied configuration is in force.
   const tells = state.type === 'running' || attempt.type === 'working';
   return (
     <>

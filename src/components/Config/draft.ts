@@ -8,8 +8,8 @@ type Draft = Store<string | undefined>;
 const drafts = new Map<string, Draft>();
 
 /**
- * What the reader has made of a server's configuration, if anything, and how to change it. It stays
- * over a reload of the page unless it is as the original, or has a login at a hub elsewhere in it.
+ * The reader's version of a server's configuration, if there is one, and its setter. A draft survives a
+ * reload of the page unless it equals the original, or has a login at a hub elsewhere in it.
  */
 export function useDraft(
   lab: string,

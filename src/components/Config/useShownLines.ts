@@ -24,7 +24,7 @@ export function useShownLines(server: string, text: string): ShownLines {
   useEffect(() => {
     if (!wanted) return;
     let live = true;
-    // What does not arrive leaves the lines as they are.
+    // If the module does not arrive, no line is marked.
     import('../../lab/topology/lines-of-link.ts').then(
       (module) => live && setLinesOfLink(() => module.linesOfLink),
       () => {},

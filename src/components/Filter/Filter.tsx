@@ -5,7 +5,7 @@ export default function Filter(props: {
   label: string;
   typed: string;
   onType: (typed: string) => void;
-  /** What is left, such as "3 of 40 keys". */
+  /** The number of entries left, such as "3 of 40 keys". */
   children: string;
 }) {
   return (

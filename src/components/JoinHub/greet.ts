@@ -1,6 +1,6 @@
 import { leafnodeUrl } from '../../lab/conf/leafnode-url.ts';
 
-/** What a hub says of itself to whoever connects as a leaf. */
+/** The greeting (INFO) of a hub to a leaf node that connects. */
 export interface Greeting {
   name: string;
   version: string;

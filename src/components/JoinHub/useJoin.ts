@@ -21,7 +21,7 @@ export function useJoin({ from: server, to: hub }: LinkSpec) {
   const asked = attempt.type === 'done' ? attempt.value : undefined;
   const look = useMemo(() => {
     const watch = watchJoin(session, server, hub);
-    // Made anew for each attempt: what an earlier one was told counts no more.
+    // Watch afresh for each attempt: answers to an earlier one no longer count.
     return async () => ({ asked, run, stands: await watch() });
   }, [session, server, hub, asked, run]);
   const seen = usePolled(look);

@@ -74,7 +74,7 @@ export default function HostPicker({ running }: { running?: HostChoice | undefin
   );
 }
 
-/** What the reader has chosen; the tab while the page is built. */
+/** Answers the host that the reader has chosen; the tab while the page is built. */
 export function useHostChoice(): HostChoice {
   return useSyncExternalStore(hostChoice.subscribe, hostChoice.get, () => inTab);
 }

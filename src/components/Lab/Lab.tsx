@@ -6,8 +6,8 @@ import { LabContext, type PageLab } from './context.ts';
 import { hostChoice } from './host-choice.ts';
 
 /**
- * One lab for all that stands in it, on a topology or on that of an exercise. Nothing is
- * loaded before the reader starts it.
+ * One lab for all components in it, on a topology or on that of an exercise. Loads no server until the
+ * reader starts the lab.
  */
 export default function Lab({ children, ...source }: LabSource & { children: ReactNode }) {
   const [lab] = useState(() => createPageLab(source));

@@ -90,7 +90,10 @@ function startWords({ type }: LabState, choice: HostChoice): string {
 
 const never = () => () => {};
 
-/** Known only in the browser: the page that the site serves says nothing of it. */
+/**
+ * Answers why labs cannot run in this tab. Only the browser knows; the page as built says nothing of
+ * it.
+ */
 function useUnsupported(): string | undefined {
   return useSyncExternalStore(never, tabUnsupported, () => undefined);
 }

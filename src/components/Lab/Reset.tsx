@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useLab } from './context.ts';
 import styles from './LabControls.module.css';
 
-/** Begins the lab anew, once the reader has said that they mean it: what the servers stored goes. */
+/** Starts the lab over once the reader has confirmed it: the data that servers stored is lost. */
 export default function Reset() {
   const { session, runsOn } = useLab();
   const [asked, setAsked] = useState(false);

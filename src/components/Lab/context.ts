@@ -7,7 +7,7 @@ import type { HostChoice } from './host-choice.ts';
 
 /** A lab on a page. */
 export interface PageLab extends LabKit {
-  /** Where it runs, or last ran. */
+  /** The host that runs the lab, or last ran it. */
   runsOn: () => HostChoice;
   consoles: Consoles;
   /** The link whose lines the configurations show, by name. */
@@ -23,7 +23,7 @@ export function useLab(): PageLab {
   return lab;
 }
 
-/** What the lab is doing now; at rest while the page is rendered on a server. */
+/** Answers the state of the lab; at rest while the page is rendered on a server. */
 export function useLabSnapshot(): LabSnapshot {
   const { snapshot } = useLab().session;
   return useSyncExternalStore(snapshot.subscribe, snapshot.get, snapshot.get);

@@ -1,6 +1,6 @@
 import { Store } from '../../lab/session/store.ts';
 
-/** Where a reader's labs run: in their tab, or on servers that `npm run servers` printed the address of. */
+/** The host of a reader's labs: their tab, or servers at the address that `npm run servers` printed. */
 export type HostChoice = { type: 'tab' } | { type: 'servers'; address: string };
 
 /** Kept for the visit alone: the next run of those servers has another address. */
@@ -17,7 +17,7 @@ export function chooseHost(choice: HostChoice): void {
     if (choice.type === 'tab') sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, choice.address);
   } catch {
-    // A browser that keeps nothing asks again on the next page.
+    // A browser without storage asks again on the next page.
   }
 }
 

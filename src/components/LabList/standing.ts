@@ -6,7 +6,7 @@ export interface ListedLab {
   name: string;
   title: string;
   href: string;
-  /** What the reader is to reach in it. */
+  /** The goal that the reader is to reach in the lab. */
   goal: string;
   minutes: number | undefined;
   /** Their names, in order. */

@@ -5,7 +5,7 @@ import type { LabSession } from '../../lab/session/session.ts';
 
 export { lookAtLattice, putExamples, type LatticeView } from '../../lattice/view.ts';
 
-/** What each demo host says that it runs, by the server that it connects to. */
+/** The components that each demo host claims to run, by the server that the host connects to. */
 const components: Record<string, { id: string; image: string }[]> = {
   'host-1': [{ id: 'shop', image: 'ghcr.io/example/shop:1.0.0' }],
   'host-2': [{ id: 'stock', image: 'ghcr.io/example/stock:1.0.0' }],

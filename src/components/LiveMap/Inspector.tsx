@@ -6,11 +6,11 @@ import RefusalPanel from './RefusalPanel.tsx';
 import ServerPanel from './ServerPanel.tsx';
 import type { Chosen } from './chosen.ts';
 
-/** What the reader has chosen on the map, from the inside, with what can be done to it. */
+/** The inside of the server, link, message or refusal chosen on the map, with the actions on it. */
 export default function Inspector({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) {
   const panel = useRef<HTMLElement>(null);
   const key = keyOf(chosen);
-  // Whoever chose by keyboard goes on inside, and comes back to the map on closing.
+  // A keyboard user goes on inside the panel, and returns to the map on closing.
   useEffect(() => {
     const before = document.activeElement;
     const map = panel.current?.parentElement;
@@ -20,7 +20,7 @@ export default function Inspector({ chosen, onClose }: { chosen: Chosen; onClose
       panel.current?.scrollIntoView({ block: 'nearest' });
     }
     return () => {
-      // What crossed a while ago is listed no more.
+      // A message that crossed a while ago is no longer listed, so its button is gone.
       const back = before?.isConnected ? before : map?.querySelector('button');
       if (back instanceof HTMLElement) back.focus({ preventScroll: true });
     };

@@ -5,7 +5,9 @@ import styles from './Inspector.module.css';
 import { isPlain } from './leaf-subjects.ts';
 import { usePolled } from '../shared/usePolled.ts';
 
-/** Who wants what at a server: its own clients and streams, and those beyond its leaf connections. */
+/**
+ * The interest at a server: of its own clients and streams, and of those beyond its leaf connections.
+ */
 export default function Interest({ server }: { server: string }) {
   const { session } = useLab();
   const [all, setAll] = useState(false);

@@ -105,7 +105,7 @@ async function crossingOf(session: LabSession, name: string): Promise<Crossing> 
   return { totals, wants: kind === 'leaf' ? await wantsOf(polling, from, to) : [] };
 }
 
-/** Asks each end what the other wants from it. An end that does not run tells nothing. */
+/** Asks each end for the interest of the other. An end that does not run is left out. */
 async function wantsOf(host: Monitor, from: string, to: string): Promise<Wants[]> {
   const ask = async (server: string, at: string): Promise<Wants[]> => {
     const leafs = await wantingLeafsOf(host, at, server).catch(() => []);

@@ -3,7 +3,7 @@ import { useLab } from '../Lab/context.ts';
 import { narrate } from './narrate.ts';
 import styles from './LiveMap.module.css';
 
-/** What happens on the map, in words, for a screen reader. */
+/** The events on the map in words, for a screen reader. */
 export default function Narration() {
   const { session } = useLab();
   const [words, setWords] = useState('');

@@ -2,7 +2,7 @@ import type { Refusal } from '../../lab/session/refusals.ts';
 import RefusalDetails from '../Wire/RefusalDetails.tsx';
 import styles from './Inspector.module.css';
 
-/** What a server refused to pass on in one moment, each with the rule that stopped it. */
+/** The messages that a server refused to pass on in one moment, each with the rule that stopped it. */
 export default function RefusalPanel({ refusals }: { refusals: readonly Refusal[] }) {
   const [first] = refusals;
   return (

@@ -3,7 +3,7 @@ import type { LogLevel } from '../../lab/network/host.ts';
 import { useLab } from '../Lab/context.ts';
 import styles from './Inspector.module.css';
 
-/** What a reader may ask for: each shows what stands before it too. */
+/** The levels that a reader may ask for. Each shows the more severe levels too. */
 const asked = ['info', 'debug', 'trace'] as const;
 const levels: Record<(typeof asked)[number], LogLevel[]> = {
   info: ['info', 'warn', 'error', 'fatal'],
@@ -11,7 +11,7 @@ const levels: Record<(typeof asked)[number], LogLevel[]> = {
   trace: ['info', 'warn', 'error', 'fatal', 'debug', 'trace'],
 };
 
-/** What a server logs; down to each line of its protocol, if it is asked to. */
+/** The log of a server; at level trace, with each line of its protocol. */
 export default function ServerLog({ server }: { server: string }) {
   const { session } = useLab();
   const lines = useSyncExternalStore(session.log.subscribe, session.log.get, session.log.get);
@@ -21,7 +21,7 @@ export default function ServerLog({ server }: { server: string }) {
   );
   const choose = (next: typeof level) => {
     setLevel(next);
-    // A server that does not run has nothing to tell at any level.
+    // A server that does not run has no log level to set.
     session.host.setLogging(server, { debug: true, trace: next === 'trace' }).catch(() => {});
   };
   return (

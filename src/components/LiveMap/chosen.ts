@@ -1,7 +1,7 @@
 import type { Refusal } from '../../lab/session/refusals.ts';
 import type { Spot } from '../Map/types.ts';
 
-/** What the reader looks at more closely. */
+/** The server, link, message or refusal that the inspector shows. */
 export type Chosen =
   | Spot
   | { type: 'message'; seq: number; count: number | undefined }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { LabSession } from '../../lab/session/session.ts';
 
-/** Servers tell what they refuse to pass on at level debug: while the map is on the page, they shall. */
+/** Keeps servers at log level debug while the map is on the page: refusals are logged at that level. */
 export function useDebugLogs(session: LabSession): void {
   useEffect(() => {
     const asked = new Set<string>();
@@ -11,7 +11,7 @@ export function useDebugLogs(session: LabSession): void {
         if (server.type !== 'running') asked.delete(name);
         if (state.type !== 'running' || server.type !== 'running' || asked.has(name)) continue;
         asked.add(name);
-        // A server that ends just now has nothing more to tell.
+        // A server that stops just now rejects the call, and has no more to log.
         session.host.setLogging(name, { debug: true, trace: false }).catch(() => {});
       }
     };

@@ -12,7 +12,7 @@ const moment = 120;
 /** How many marks travel at once at the most; the wire view shows what is not drawn. */
 const most = 16;
 
-/** What is refused stays to be read, whatever else crosses meanwhile. */
+/** Keeps every refusal, so that it can be read, and the newest of the other marks. */
 function newest(marks: MarkOnMap[]): MarkOnMap[] {
   const isRefused = ({ kind }: MarkOnMap) => kind === 'refused';
   const moving = marks.filter((mark) => !isRefused(mark)).slice(-most);
@@ -60,7 +60,7 @@ export function useMarks(session: LabSession): [MarkOnMap[], (id: number) => voi
   return [marks, onMarkDone];
 }
 
-/** Refusals by the link at which they were. One that nobody can place is told in words alone. */
+/** Groups refusals by their link. A refusal whose link is unknown is told in words alone. */
 async function byLink(
   session: LabSession,
   refusals: readonly Refusal[],

@@ -59,7 +59,7 @@ function MovingMark(props: { road: Road; mark: MarkOnMap; width: number; onCatch
     '--ms': `${journeyTime(mark)}ms`,
   } as CSSProperties;
   return (
-    // What a pointer catches here, the keyboard finds in the table of the wire.
+    // Marks are caught by pointer alone: the keyboard finds the messages in the table of the wire.
     <g
       style={path}
       className={clsx(refused ? styles.refused : styles.moving, onCatch && styles.catchable)}
@@ -128,7 +128,7 @@ function NumberedMarks({ layout, trail }: { layout: MapLayout; trail: Stop[] }) 
   });
 }
 
-/** What crosses: as marks that travel or, in place of motion, as a numbered trail. */
+/** Messages on the links, as marks that travel or, in place of motion, as a numbered trail. */
 export default function Marks(props: {
   layout: MapLayout;
   marks: MarkOnMap[];

@@ -33,7 +33,7 @@ const Road = memo(function Road({ road, state }: RoadProps) {
 
 export default Road;
 
-/** Where a road is cut: a bar at each end of the gap that its dashes leave. */
+/** The cut of a road: a bar at each end of the gap that its dashes leave. */
 function Break({ road }: { road: MapRoad }) {
   return [0.45, 0.55].map((t) => {
     const { x, y } = along(road, t);
@@ -70,7 +70,10 @@ export const Gates = memo(function Gates({ road, state }: RoadProps) {
   );
 });
 
-/** Who dials whom, whether it is connected, and which accounts it binds. */
+/**
+ * The words of a road: the server that dials and the one that listens, the link's state, and its
+ * accounts.
+ */
 function RoadWords({ road, state }: RoadProps) {
   const { link, words } = road;
   if (!words) return null;

@@ -109,7 +109,7 @@ function Note({ row, width, text }: { row: number; width: number; text: string }
   );
 }
 
-/** What the station stores, as far as it has rows, or that it stores nothing. */
+/** The streams at a station, as many as it has rows for, or a note that it has none. */
 function Streams({ station, live }: { station: StationShape; live: ServerOnMap | undefined }) {
   const { server, rows, rect } = station;
   const width = rect.w;
@@ -151,7 +151,7 @@ function Accounts({ names, station }: { names: readonly string[]; station: Stati
   const room = rect.w - 24;
   const [words, bare] = [accountWords(names), names.join(', ')];
   const long = words.length * capital > room;
-  // Where no streams are listed, there is a row more for them.
+  // A station without JetStream lists no streams, and has one row more for its accounts.
   const lines = server.domain ? [long ? bare : words] : wrap(words, room, capital, 2);
   return lines.map((text, i) => (
     <text key={text} x="14" y={middleOf(rows + i + 1 - lines.length) + 4} className={styles.note}>

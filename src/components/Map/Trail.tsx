@@ -14,8 +14,8 @@ interface TrailProps {
 }
 
 /**
- * What crossed last, under the map: each a button, since what travels is gone before most can catch it.
- * It stands still while the reader points at it.
+ * The last messages that crossed, under the map: each a button, since a mark is gone before most
+ * readers can catch it. The list stands still while the reader points at it.
  */
 export default function Trail({ trail, links, calm, onCatch }: TrailProps) {
   const [still, setStill] = useState<Stop[]>();

@@ -15,7 +15,7 @@ export const headingHeight = 62;
 export const rowHeight = 22;
 const heightFor = (rows: number) => headingHeight + rows * rowHeight + 4;
 
-/** Where everything stands, before borders and roads are drawn. */
+/** Positions and sizes of the stations, before borders and roads are drawn. */
 export interface Arrangement {
   width: number;
   height: number;

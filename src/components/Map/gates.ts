@@ -37,8 +37,8 @@ const spread = 20;
 const corner = 30;
 
 /**
- * Where the road of `link` meets the station `end`: at the height of its name if on a side, so that its
- * streams keep theirs free. Those which come to one side stand there in the order of their other ends.
+ * Answers the point where the road of `link` meets the station `end`: on a side at the height of the
+ * station's name, clear of its streams. Roads that share a side are in the order of their other ends.
  */
 export function gateOf(
   link: LinkSpec,

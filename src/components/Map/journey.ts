@@ -35,6 +35,6 @@ export function journeyOf(road: Road, mark: MarkOnMap): Journey {
   return { start: a, end: along(road, borderOf(road, dialled)), bow: { x: 0, y: 0 } };
 }
 
-/** Where the `index`th of `count` marks of a trail stands on its road. */
+/** Answers the position of the `index`th of `count` marks of a trail on its road. */
 export const stopOf = (road: Road, index: number, count: number): Point =>
   along(road, (index + 1) / (count + 1));

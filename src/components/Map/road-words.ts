@@ -2,7 +2,7 @@ import type { Point } from '../../lab/topology/topology.ts';
 import { inside, overlaps, type Rect } from './geometry.ts';
 import { along, isAcross, samples, type Road } from './road.ts';
 
-/** Where the words of a road stand. */
+/** The words of a road, with their position. */
 export interface RoadWords {
   x: number;
   anchor: 'start' | 'middle' | 'end';
@@ -44,7 +44,10 @@ const borderRoom = 5;
 /** How much higher one end of a level road may lie than the other. */
 const levelWithin = 20;
 
-/** Finds where the words of a road hide nothing; undefined if there is no such position. */
+/**
+ * Finds a position where the words of a road cover no other part of the map; undefined if there is
+ * none.
+ */
 export function fitRoadWords(
   road: Road,
   frame: Rect,
@@ -62,7 +65,7 @@ export function fitRoadWords(
     !territories.some((rect) => overlaps(box, grown(rect, borderRoom)) && !holds(rect, box));
   const find = (lines: Lines, isGood: (box: Rect) => boolean) =>
     positionsOf(road, lines).find(({ boxes }) => boxes.every(isGood));
-  // Where roads cross, a state that does not say whose it is might be that of the other.
+  // Where roads cross, the state of a link has to name the link, or it could be read as the other's.
   const mixed = roads.some((each) => each !== road && cross(each, road));
   for (const { named, accounts } of amounts) {
     if (accounts && !named && bindings.length === 0) continue;

@@ -10,7 +10,10 @@ export interface Road {
   bow: Point;
   /** Path data. */
   d: string;
-  /** Where it leaves the territory of the server that dials (0: it has none) and enters the other (1). */
+  /**
+   * The shares of the road at which it leaves the territory of the server that dials (0: it has none)
+   * and enters the territory of the other (1).
+   */
   leaves: number;
   enters: number;
 }
@@ -39,7 +42,7 @@ function bent(start: Point, end: Point, by: number): Pick<Road, 'start' | 'end' 
 export const samples = Array.from({ length: sampleCount + 1 }, (_, i) => i / sampleCount);
 
 export interface RoadSurroundings {
-  /** Where it leaves the station that dials, and where it comes to the one that listens. */
+  /** The gates: at the station that dials, and at the one that listens. */
   start: Point;
   end: Point;
   fromTerritory: Rect | undefined;
@@ -49,7 +52,7 @@ export interface RoadSurroundings {
   frame: Rect;
 }
 
-/** Draws a link: straight where nothing is in the way, else in the flattest bow that passes. */
+/** Draws a link: straight where the way is clear, else in the flattest bow that passes. */
 export function buildRoad(link: LinkSpec, around: RoadSurroundings): Road {
   const { start, end } = around;
   const curves = bows.map((by) => bent(start, end, by));

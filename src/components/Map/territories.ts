@@ -4,7 +4,7 @@ import { bounds, inside, type Rect } from './geometry.ts';
 import { outline } from './outline.ts';
 import { along, samples, type Road } from './road.ts';
 
-/** Where a JetStream domain lies, before its border is drawn. */
+/** The area of a JetStream domain, before its border is drawn. */
 export interface Ground {
   domain: string;
   /** Whose hue it takes: the hub's, if a hub is in it. */
@@ -16,7 +16,7 @@ export interface Ground {
 export interface TerritoryShape extends Ground {
   /** Path data of the border, open where the name stands. */
   d: string;
-  /** Where the name starts, on the border. */
+  /** The start of the name, on the border. */
   name: Point;
   /** Whether there is room for the word "domain" before the name. */
   worded: boolean;

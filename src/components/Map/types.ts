@@ -29,7 +29,7 @@ export interface LinkOnMap {
   words: string;
 }
 
-/** What the reader can point at. */
+/** A server or link that the reader can point at. */
 export type Spot = { type: 'server' | 'link'; name: string };
 
 /** Something that crossed a link: one message, or several of a kind in a moment. */
@@ -49,7 +49,7 @@ export interface MarkOnMap {
   takes?: number;
   /** Set where the link is cut in silence: they get as far as the gap. */
   held?: boolean;
-  /** What was refused, the first of it in `label`. */
+  /** Refusals of the mark, the first of them in `label`. */
   refusals?: readonly Refusal[];
 }
 
@@ -62,7 +62,7 @@ export interface TopologyMapProps {
   marks?: MarkOnMap[];
   /** The spot that is marked as chosen. */
   chosen?: Spot | undefined;
-  /** Left out: nothing on the map is a button. */
+  /** Left out: the map has no buttons. */
   onChoose?: ((spot: Spot) => void) | undefined;
   /** Called with the spot that the pointer or the keyboard is on, and without one when it has left. */
   onPoint?: ((spot: Spot | undefined) => void) | undefined;

@@ -4,7 +4,7 @@ import type { Level } from '../../site-data/message-entry.ts';
 import { levels } from './levels.ts';
 import styles from './Message.module.css';
 
-/** What the page of a message says of it before its text. */
+/** Front matter of the page of a message, shown before its text. */
 interface MessageFields {
   message: string;
   also?: string | string[];

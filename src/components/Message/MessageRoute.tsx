@@ -5,7 +5,7 @@ import type { Props as DocItemProps } from '@theme/DocItem';
 
 type RouteProps = Omit<DocItemProps, 'content'>;
 
-/** What shows each page that has been loaded. */
+/** The components of the pages that have been loaded, by slug. */
 const loaded = new Map<string, (props: RouteProps) => ReactNode>();
 
 /**

@@ -9,7 +9,7 @@ import Pages from './Pages.tsx';
 import styles from './PickTopology.module.css';
 import YourAnswers from './YourAnswers.tsx';
 
-/** What to build, why, which keys it takes, and what it does not give. */
+/** The recommended topology: its reasons, the keys that it takes, and its limits. */
 export default function Recommended({
   answers,
   onReset,

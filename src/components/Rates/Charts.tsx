@@ -7,7 +7,7 @@ import styles from './Rates.module.css';
 import { dashWords } from './strokes.ts';
 import { measures, type Measure, useBooks } from './useBooks.ts';
 
-/** What the reader chose to see, as a chart and as the same in a table. */
+/** The measure that the reader chose, as a chart and as a table of the same values. */
 export default function Charts() {
   const { session } = useLab();
   const { colorMode } = useColorMode();

@@ -12,7 +12,10 @@ const answers: Record<SubjectEntry['crosses'], string> = {
   system: 'System account only',
 };
 
-/** What each subject that NATS uses for itself is, and whether it crosses a leaf connection. */
+/**
+ * The subjects that NATS uses for itself: the meaning of each, and whether it crosses a leaf
+ * connection.
+ */
 export default function SubjectMap() {
   return (
     <div className={styles.map} tabIndex={0} role="region" aria-label="The map of subjects">
@@ -55,7 +58,10 @@ function Row({ pattern, example, seen, crosses, rule }: SubjectEntry) {
   );
 }
 
-/** What the reader of the wire says of the example; what its payload decides is put in here. */
+/**
+ * Fills the names and the payload's values into the sentence by which the wire's reader explains the
+ * example.
+ */
 const filled = (says: string, names: Record<string, string>) =>
   says.replace(/\{(\w+)\}/g, (_, name: string) => ({ ...payload, ...names })[name]!);
 

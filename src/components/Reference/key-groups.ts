@@ -89,6 +89,6 @@ export const keyGroups: readonly KeyGroup[] = [
   },
 ];
 
-/** What a key is called in the address of the page: `leafnodes-remotes-deny_imports`. */
+/** Answers the anchor of a key in the page's address: `leafnodes-remotes-deny_imports`. */
 export const anchorOf = ({ path }: ConfigKey): string =>
   path.replaceAll('.*', '').replaceAll('.', '-');

@@ -6,7 +6,7 @@ import { searchIn, type Search } from '../../search/search.ts';
 type State =
   { type: 'loading' } | { type: 'ready'; search: Search } | { type: 'failed'; retry: () => void };
 
-/** What a visit has fetched: kept, since the pages do not change under it. */
+/** The entries, fetched once a visit: the pages do not change meanwhile. */
 let fetched: Promise<Search> | undefined;
 
 /** The search of this site, which is fetched when it is first wanted. */

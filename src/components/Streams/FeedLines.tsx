@@ -45,7 +45,7 @@ export default function FeedLines(props: {
 
 type Rows = ReadonlyMap<string, RowBox>;
 
-/** Where the rows of the streams stand, as long as anything is to be drawn. */
+/** Measures the rows of the streams for as long as there are lines to draw. */
 function useRows(area: RefObject<HTMLElement | null>, lines: FeedLine[]): Rows {
   const [rows, setRows] = useState<Rows>(new Map());
   const wanted = lines.map(({ from, to }) => `${from} ${to}`).join();

@@ -1,7 +1,7 @@
 import type { Place } from '../../lab/monitoring/places.ts';
 import styles from './Streams.module.css';
 
-/** Why no stream stands at a place, and what to do about it; nothing where one does. */
+/** The reason why a place has no stream, and the remedy; empty where it has one. */
 export default function PlaceNote({ place }: { place: Place }) {
   const { state, streams, servers, domain } = place;
   if (state === 'stopped') {

@@ -66,7 +66,7 @@ export default function Stream(props: {
   );
 }
 
-/** What feeds a stream, and whether it is at work. */
+/** The origin of a stream's feed, and whether the feed is at work. */
 function FeedWords({ feed }: { feed: Feed }) {
   const { kind, lag, filter } = feed;
   return (

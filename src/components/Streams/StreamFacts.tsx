@@ -4,7 +4,7 @@ import type { ConsumerView, StreamView } from '../../lab/monitoring/places.ts';
 import styles from './Streams.module.css';
 import { holdWords, sequenceWords } from './stream-words.ts';
 
-/** What a server tells of a stream, and the consumers that it has. */
+/** Facts that a server reports of a stream, and the stream's consumers. */
 export default function StreamFacts({ stream }: { stream: StreamView }) {
   const { name, label, subjects, account, leader, replicas, consumers } = stream;
   return (

@@ -1,4 +1,4 @@
-/** Where the row of a stream is, and the panel that it stands in; in pixels of the area they share. */
+/** The row of a stream and its panel, in pixels of the area that they share. */
 export interface RowBox {
   left: number;
   right: number;

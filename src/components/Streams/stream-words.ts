@@ -1,7 +1,7 @@
 import { showCount, showSize } from '../../console/units.ts';
 import type { Place, StreamView } from '../../lab/monitoring/places.ts';
 
-/** What a stream is, where it is more than that. */
+/** The name of each kind of stream. */
 export const kindWords: Record<StreamView['kind'], string> = {
   stream: 'stream',
   bucket: 'key-value bucket',
@@ -12,7 +12,7 @@ export const kindWords: Record<StreamView['kind'], string> = {
 export const counted = (count: number, one: string): string =>
   `${showCount(count)} ${one}${count === 1 ? '' : 's'}`;
 
-/** What a stream holds. */
+/** Says how many messages and bytes a stream holds. */
 export const holdWords = ({ messages, bytes }: StreamView): string =>
   `${counted(messages, 'message')}, ${showSize(bytes)}`;
 

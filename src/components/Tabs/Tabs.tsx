@@ -14,7 +14,7 @@ export interface Tab {
 
 /** Several things in one place, one of them shown. */
 export default function Tabs(props: {
-  /** What the tabs are of, for a screen reader. */
+  /** The name of the group of tabs, for a screen reader. */
   label: string;
   tabs: Tab[];
   /** The name of the tab that is shown; the reader's choice alone, if none is given. */

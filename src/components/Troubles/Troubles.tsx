@@ -22,7 +22,7 @@ export default function Troubles() {
   const found = matching(troubles, words);
   return (
     <div className={styles.troubles}>
-      {/* Its room is kept, so that nothing moves when the page has its JavaScript. */}
+      {/* Keeps room, so that the page does not shift when its JavaScript has loaded. */}
       <div className={styles.filter} data-page-only data-ready={filters}>
         <label htmlFor={id}>What do you see?</label>
         <input

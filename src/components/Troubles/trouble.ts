@@ -4,7 +4,7 @@ import type { Trouble } from '../../site-data/trouble-entry.ts';
 export const issueWords = (issue: number | string): string =>
   typeof issue === 'number' ? `#${issue}` : issue.replace(/^nats-io\//, '');
 
-/** Where it is discussed. */
+/** Answers the address of the discussion on GitHub. */
 export function issueUrl(issue: number | string): string {
   const [repository, number] =
     typeof issue === 'number' ? ['nats-io/nats-server', issue] : issue.split('#');

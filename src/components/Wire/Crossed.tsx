@@ -14,7 +14,7 @@ const toldWithin = 1000;
 export default function Crossed({ from, to }: { from: number; to: number }) {
   const { wire, topology } = useLab().session;
   const [events, setEvents] = useState<WireEvent[]>(() => messagesOf(wire, from, to));
-  /** The page has been told of all: only now may it say that there was nothing. */
+  /** Set when all frames have been reported: only then may the page say that there were none. */
   const [told, setTold] = useState(false);
   useEffect(() => {
     // Frames that were found stay, though the log has been cleared since; later ones are not of this time.

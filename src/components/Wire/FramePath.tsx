@@ -27,7 +27,7 @@ export default function FramePath({ event }: { event: WireEvent }) {
   const [hops, setHops] = useState(() => hopsOf(wire, event));
   const told = useTold(session, hops);
   useEffect(() => {
-    // What is gone from the log can only be missed: the path then stays as it was found.
+    // If the log has dropped the frame, keep the path that was found.
     const look = () => wire.find(event.seq) && setHops(hopsOf(wire, event));
     const timer = setInterval(look, again);
     return () => clearInterval(timer);
@@ -84,7 +84,7 @@ function useTold(session: LabSession, hops: readonly Hop[]) {
           const subjects = leafs.flatMap(({ subscriptions_list: list }) => list ?? []);
           if (live) setTold((was) => new Map([...was, [pair, subjects]]));
         },
-        () => {}, // It does not run: nobody can tell.
+        () => {}, // The server does not run: its interest is unknown.
       );
     }
     return () => {

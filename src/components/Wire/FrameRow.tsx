@@ -14,7 +14,7 @@ interface RowProps {
   active: boolean;
   open: boolean;
   onOpen: (row: Row) => void;
-  /** Where it stands; in print it stands after the one before. */
+  /** The position of the row; in print, a row follows the one before. */
   style?: { blockSize: number; transform: string };
 }
 

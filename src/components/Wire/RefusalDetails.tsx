@@ -8,7 +8,7 @@ const why: Record<Refusal['rule'], string> = {
   permissions: 'Denied by configuration: deny_imports, deny_exports, or permissions of a user.',
 };
 
-/** What a server refused to pass on, and by which rule. */
+/** The message that a server refused to pass on, and the rule that stopped it. */
 export default function RefusalDetails({ refusal }: { refusal: Refusal }) {
   const { subject, what, rule } = refusal;
   return (

@@ -29,7 +29,7 @@ export const messageClasses: Filter = {
   classes: new Set(markClasses.filter((kind) => !upkeep.includes(kind))),
 };
 
-/** Hides nothing. */
+/** The filter that lets every frame through. */
 export const everything: Filter = { classes: new Set(markClasses) };
 
 /** Whether a filter lets a frame through. A delivery has the subject it was stored under, too. */
@@ -55,7 +55,10 @@ export function passesRefusal(refusal: Refusal, { classes, way, subject }: Filte
   return subject === undefined || matches(subject, refusal.subject);
 }
 
-/** A subject to filter by, or what is wrong with it and how to mend it. An empty text filters nothing. */
+/**
+ * Reads a subject to filter by, or answers the mistake in it and its remedy. An empty text is no
+ * filter.
+ */
 export function parseSubject(text: string): { subject?: string } | { error: string } {
   const subject = text.trim();
   if (subject === '') return {};

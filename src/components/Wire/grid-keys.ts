@@ -1,4 +1,4 @@
-/** Where the keyboard is in a grid. */
+/** The position of the focus in a grid. */
 export interface GridPosition {
   /** The index of the row that it goes from. */
   from: number;

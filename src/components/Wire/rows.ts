@@ -2,7 +2,7 @@ import type { Refusal } from '../../lab/session/refusals.ts';
 import type { WireEvent } from '../../lab/wire/event.ts';
 import { passes, passesRefusal, type Filter } from './filter.ts';
 
-/** Where a frame, its request and its reply are looked up, by `seq`. */
+/** Looks up a frame, its request and its reply by `seq`. */
 export interface Lookup {
   find: (seq: number) => WireEvent | undefined;
   requestOf: (seq: number) => number | undefined;

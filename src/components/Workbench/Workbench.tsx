@@ -57,7 +57,7 @@ function DoneSoFar() {
   );
 }
 
-/** What the reader works with, each in a tab of its own. */
+/** The reader's tools, each in a tab of its own. */
 function Instruments({ onNeeded }: { onNeeded: () => void }) {
   const { session } = useLab();
   const names = session.topology.servers.map(({ name }) => name);

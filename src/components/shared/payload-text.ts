@@ -56,7 +56,10 @@ export function payloadExcerpt(
   return { text: showPayload(first, shownAs), note };
 }
 
-/** Where only the first bytes are kept, they may end within a character, which is left out. */
+/**
+ * Decodes a payload. If only its first bytes are kept, they may end within a character, which is left
+ * out.
+ */
 const decode = ({ payload, payloadSize }: KeptPayload, options?: TextDecoderOptions): string =>
   new TextDecoder('utf-8', options).decode(payload, { stream: payload.length < payloadSize });
 

@@ -30,7 +30,7 @@ function keep(next: Progress): void {
   try {
     localStorage.setItem(key, JSON.stringify(next));
   } catch {
-    // A browser that keeps nothing forgets it with the page.
+    // A browser without storage forgets progress with the page.
   }
 }
 

@@ -28,7 +28,7 @@ export function useAttempt<T = void>(
     const working: Attempt<T> = { type: 'working', doing };
     const end = (ended: Attempt<T>) => update((was) => (was === working ? ended : was));
     update(() => working);
-    // Where the lab does not run, an act may throw before it waits.
+    // If the lab does not run, an act may throw before it returns a promise.
     const acted = async () => act();
     acted().then(
       (value) => end({ type: 'done', value }),

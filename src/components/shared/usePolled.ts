@@ -2,9 +2,8 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { Polled } from '../../lab/session/polled.ts';
 
 /**
- * What a read answers, read again and again while the component is on the page; undefined before the
- * first answer.
- * @param read the same function until something else shall be read
+ * Polls `read` while the component is on the page; answers undefined before the first answer.
+ * @param read memoized: a new function starts a new poll
  * @param every milliseconds
  */
 export function usePolled<T>(read: () => Promise<T>, every = 500): T | undefined {

@@ -2,8 +2,8 @@ import { useCallback, useState } from 'react';
 import { useLabSnapshot } from '../Lab/context.ts';
 
 /**
- * State of one run of the lab: a Reset or another start begins it anew. A change that comes late, from an
- * earlier run, is ignored. `initial` must stay the same object.
+ * State of one run of the lab: a Reset or another start brings back `initial`. A change that comes
+ * late, from an earlier run, is ignored. `initial` must stay the same object.
  */
 export function useRunState<T>(initial: T): [T, (change: (was: T) => T) => void] {
   const { run } = useLabSnapshot();

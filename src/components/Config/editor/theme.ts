@@ -3,7 +3,9 @@ import { EditorView } from '@codemirror/view';
 import { tags, type Tag } from '@lezer/highlight';
 import { codeTheme } from '../../../css/code-theme.ts';
 
-/** What the language calls a token, and what the still code blocks of the site call it. */
+/**
+ * Tags of the configuration language, each with the name of its token in the site's still code blocks.
+ */
 const names: [Tag, string][] = [
   [tags.comment, 'comment'],
   [tags.propertyName, 'property'],
