@@ -3,7 +3,9 @@ import { pinnedSource } from '../../engine/build.mjs';
 import { readSource } from '../../tools/lib/server-source.ts';
 import { keys } from './keys.ts';
 
-/** What reads the keys of a leaf node. `proxy` and its keys are read by the last of them, too. */
+/**
+ * Functions of nats-server that read the keys of a leaf node. The last reads `proxy` and its keys, too.
+ */
 const readers = [
   'parseLeafNodes',
   'parseLeafAuthorization',

@@ -4,8 +4,9 @@ import { version } from './version.ts';
 export type { ConfigKey };
 
 /**
- * What is known of the key that a path leads to, in lower case, such as `['leafnodes', 'port']`. What several
- * blocks have in common (`tls`, users, permissions) is known once, and found by the end of the path.
+ * Answers the key that a path leads to, in lower case, such as `['leafnodes', 'port']`. Keys that
+ * several blocks have in common (`tls`, users, permissions) are listed once, and found by the end of
+ * the path.
  */
 export function explain(path: readonly string[]): ConfigKey | undefined {
   for (let length = path.length; length > 1; length--) {
@@ -25,7 +26,7 @@ export function factsOf({ path, type, fallback, reload, aliases, source }: Confi
   const also = aliases ? ` Also written ${aliases.join(', ')}.` : '';
   const otherwise = fallback === undefined ? '' : ` Default: ${fallback}.`;
   const takes = reload === 'reload' ? ' A reload applies a change.' : ' A change needs a restart.';
-  // What a change of a block takes depends on what is changed in it.
+  // Whether a change of a block needs a restart depends on the key that changes.
   const isOuter = keys.some((key) => key.path.startsWith(`${path}.`));
   return `A ${type}.${otherwise}${isOuter ? '' : takes}${also} (nats-server ${version}, ${source})`;
 }

@@ -7,7 +7,7 @@ import { buildNativeServer } from '../../engine/build.mjs';
 import { keys, type ConfigKey } from './keys.ts';
 import { version } from './version.ts';
 
-/** Where the server takes any name, or overlooks one that it does not know. */
+/** Blocks in which the server takes any name, or overlooks an unknown one. */
 const lax = /^accounts\.\*\.exports\.latency\.|\.jetstream_cluster_migrate\.|^feature_flags\./;
 
 let binary: string;
@@ -25,7 +25,7 @@ const nameOf = (key: ConfigKey) => key.path.split('.').at(-1)!;
 const example = ({ example: { within, values } }: ConfigKey, name: string, value = 0) =>
   within.replace('@', () => `${name}: ${values[value]!}`);
 
-/** What the server says of a configuration. */
+/** Answers the output of `nats-server -t` for a configuration. */
 async function verdict(config: string): Promise<string> {
   const file = path.join(folder, `${++files}.conf`);
   await writeFile(file, config);

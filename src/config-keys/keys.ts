@@ -5,13 +5,13 @@ export interface ConfigKey {
   /** Other spellings that the server takes. */
   aliases?: readonly string[];
   type: 'text' | 'number' | 'size' | 'duration' | 'boolean' | 'list' | 'block';
-  /** What holds where the key is absent. */
+  /** The value that holds where the key is absent. */
   fallback?: string;
   /** The first release that knows it; absent where 2.10 does. */
   since?: string;
   /** Whether a running server takes a change of it. */
   reload: 'reload' | 'restart';
-  /** What it does, in a sentence or two. */
+  /** The effect of the key, in a sentence or two. */
   text: string;
   /** The file of nats-server that reads it, and the function in it. */
   source: string;

@@ -8,7 +8,7 @@ import { keys, type ConfigKey } from './keys.ts';
 const example = ({ path, example: { within, values } }: ConfigKey, value: 0 | 1) =>
   within.replace('@', () => `${path.split('.').at(-1)!}: ${values[value]}`);
 
-/** What a server that starts with one example does when it is to reload with the other. */
+/** Each server starts with one example of a key and reloads with the other. */
 describe('a running server', () => {
   const opened = (async () => {
     const files = new MemoryFs();
@@ -21,7 +21,7 @@ describe('a running server', () => {
       () => true,
       () => false,
     );
-    // An example that needs what is not here (certificates, another server) says nothing of reloading.
+    // Skip an example that needs certificates or another server, which this test does not have.
     if (!started) return skip();
     const reloaded = await runtime.reload('hub', example(key, 1)).then(
       () => 'reload',
