@@ -26,7 +26,7 @@ export interface CommandContext extends ConsoleContext {
   nats: () => Promise<NatsConnection>;
   /** The JetStream of the domain that `--js-domain` names. */
   jetStream: () => Promise<JetStream>;
-  /** What the subjects begin with that answers arrive on; absent for `_INBOX`. */
+  /** The prefix of the subjects on which answers arrive; absent for `_INBOX`. */
   inboxPrefix: string | undefined;
   /** How long an answer may take, in milliseconds. */
   timeout: number;
@@ -65,7 +65,7 @@ export interface CommandSpec {
   /** Other words for the last of them. */
   aliases: readonly string[];
   help: string;
-  /** Where it differs from the command of the `nats` CLI. */
+  /** The difference from the command of the `nats` CLI. */
   differs?: string;
   /** Lines that may be run as they are. */
   examples?: readonly string[];

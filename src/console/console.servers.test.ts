@@ -123,7 +123,7 @@ describe('completion', () => {
   test('flags and their values are told from arguments', async () => {
     await onLeaf('stream add ALPHA --subjects a --defaults');
     await onLeaf('consumer add ALPHA worker --pull --defaults');
-    // The value of a flag, which is nothing that the server knows.
+    // The value of a flag such as --js-domain is no name that the server could list.
     expect(await options('stream info --js-domain ')).toEqual([]);
     expect(await options('stream get -S ')).toEqual([]);
     expect(await options('stream get -S a ')).toEqual(['ALPHA']);

@@ -22,7 +22,7 @@ test.each([
   ['2GB', 2 * 1024 ** 3],
 ])('%s is %d bytes', (text, bytes) => expect(parseSize(text)).toBe(bytes));
 
-// What the nats CLI 0.5.1 prints for the same.
+// Texts that the nats CLI 0.5.1 prints for the same durations.
 test.each([
   [0, '0s'],
   [309e3, '309µs'],

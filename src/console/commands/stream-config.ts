@@ -21,7 +21,7 @@ export const editable = {
   'dupe-window': duration('Duration of the duplicate message tracking window'),
 };
 
-/** Where a stream takes its messages from, but for subjects. */
+/** Flags for the origins of a stream: a mirror and sources. (Its subjects are flags of their own.) */
 export const origins = {
   mirror: text('Completely mirror another stream', { placeholder: 'STREAM' }),
   'mirror-domain': text('The JetStream domain of the stream to mirror', { placeholder: 'DOMAIN' }),

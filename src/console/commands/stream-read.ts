@@ -15,7 +15,7 @@ const pageSize = 25;
 const isMissing = (error: unknown) =>
   error instanceof ApiRefusal && error.code === apiCode.messageNotFound;
 
-/** Where to read in a stream; see JetStream's `STREAM.MSG.GET`. */
+/** The position to read from in a stream; see JetStream's `STREAM.MSG.GET`. */
 interface Wanted {
   seq?: number;
   last_by_subj?: string;
