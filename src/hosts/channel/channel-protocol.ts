@@ -1,6 +1,6 @@
 import type { LabHost, LabHostEvents } from '../../lab/network/host.ts';
 
-/** What a page asks of servers that run outside it, over birpc. */
+/** The calls of a page to servers that run outside it, over birpc. */
 export interface ChannelCalls extends LabHost {
   /**
    * Joins the topology that runs. Its servers' and links' states are told at once, then each change.
@@ -9,17 +9,17 @@ export interface ChannelCalls extends LabHost {
   join(topology: string): Promise<Joined>;
 }
 
-/** What a page is told of the servers that it has joined. */
+/** The servers that a page has joined. */
 export interface Joined {
   /** The configurations of those that run. */
   configs: Record<string, string>;
-  /** Where clients connect, as `ws://` URLs; a server that has never run is not among them. */
+  /** The addresses for clients, as `ws://` URLs; a server that has never run is left out. */
   clients: Record<string, string>;
 }
 
-/** What servers outside a page tell it, over birpc. */
+/** The events that servers outside a page send to it, over birpc. */
 export interface ChannelEvents extends LabHostEvents {
-  /** Where clients connect to a server that has started. Told before its state. */
+  /** Tells the address for clients of a server that has started, before the server's state. */
   onClient(server: string, url: string): void;
 }
 

@@ -23,13 +23,13 @@ export interface ChannelOptions {
   host: () => LabHost;
   /** The configuration of a server that runs. */
   configOf: (server: string) => string | undefined;
-  /** Where clients connect to a server that has been started: a `ws://` URL. */
+  /** Answers the address for clients of a server that has been started: a `ws://` URL. */
   clientUrl: (server: string) => string | undefined;
 }
 
 /** A control channel that pages can join. */
 export interface Channel {
-  /** What a page is given to join: it has the token in it. */
+  /** The address that a page needs to join, with the token in it. */
   address: string;
   /** To be told what the network tells. */
   events: LabHostEvents;
@@ -38,9 +38,9 @@ export interface Channel {
 }
 
 /**
- * Lets pages use the servers of a network, over a WebSocket on a port of 127.0.0.1. Whoever connects
- * must come from one of the origins, and know the token. A page that has joined sees the very
- * network, and what it does is done to it.
+ * Lets pages use the servers of a network, over a WebSocket on a port of 127.0.0.1. A page must come
+ * from one of the origins, and know the token. Pages share the network itself: a change that one makes,
+ * all see.
  */
 export async function serveChannel(options: ChannelOptions): Promise<Channel> {
   const token = randomBytes(24).toString('base64url');
@@ -81,7 +81,7 @@ export async function serveChannel(options: ChannelOptions): Promise<Channel> {
         eventNames: channelEventNames,
         serialize: toBytes,
         deserialize: fromBytes,
-        // Bytes that are no message, or an answer to a page that has left: nobody is there to be told.
+        // Ignore bytes that are no message, and answers to a page that has left.
         onGeneralError: () => true,
         timeout: -1,
       },
@@ -115,7 +115,7 @@ export async function serveChannel(options: ChannelOptions): Promise<Channel> {
   };
 }
 
-/** What is known of each server; those of which nothing is known are left out. */
+/** Looks up a value for each server; servers without one are left out. */
 function byServer(
   { servers }: Topology,
   know: (server: string) => string | undefined,

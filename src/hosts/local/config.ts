@@ -4,13 +4,16 @@ import { NoSuchHost, type Resolve } from '../../lab/network/server-runtime.ts';
 import { readConf, type Block, type ConfText, type Scalar } from '../../lab/conf/conf-text.ts';
 import { applyEdits, findFiles, replace, type Edit } from '../../lab/conf/edits.ts';
 
-/** What stands for the machine that a server would have to itself. */
+/** The stand-in for a machine that a server would have to itself. */
 export interface Machine {
   /** The folder that its absolute paths are below. */
   dir: string;
   /** Answers the port of 127.0.0.1 that stands for a port of the server, always the same one. */
   port(port: number): Promise<number>;
-  /** Where a file is that the configuration may name, if it has been put there. */
+  /**
+   * Answers the path here of a file that the configuration names, if the file has been put on the
+   * machine.
+   */
   file?: (path: string) => string | undefined;
   /** Pages of these origins may connect by WebSocket; without any, the server opens none of its own. */
   origins?: readonly string[] | undefined;
@@ -24,7 +27,7 @@ export interface LocalConfig {
   clientPort: number;
   /** The port of 127.0.0.1 that clients dial by WebSocket, if there is one. */
   websocketPort: number | undefined;
-  /** Where monitoring answers. */
+  /** The address of monitoring. */
   monitorUrl: string;
 }
 

@@ -5,7 +5,7 @@ import { buildNativeServer } from '../../../engine/build.mjs';
 import { nowhere } from '../../../tests/support/nowhere.ts';
 import { LocalRuntime } from './local-runtime.ts';
 
-// What is so of native servers alone. What must be so on every host is in tests/servers/hosts.
+// Claims about native servers alone. Those about every host are in tests/servers/hosts.
 
 const ended = vi.fn();
 let runtime: LocalRuntime;

@@ -16,7 +16,7 @@ import { dialWebSocket } from './websocket.ts';
 export interface LocalOptions {
   /** The path of nats-server. */
   binary: string;
-  /** Where the runtime makes its own folder; the system's for temporary files if none is given. */
+  /** The parent of the runtime's own folder; by default the system's folder for temporary files. */
   folder?: string;
   /** The origins of pages that may connect to the servers by WebSocket, such as `http://localhost:3000`. */
   origins?: readonly string[];
@@ -68,7 +68,7 @@ export class LocalRuntime implements Runtime {
     return this.#servers.get(server)?.portOf(port);
   }
 
-  /** Where clients connect by WebSocket to a server that has been started, if they can. */
+  /** Answers the WebSocket URL for clients of a server that has been started, if it has one. */
   websocketOf(server: string): string | undefined {
     return this.#servers.get(server)?.websocketUrl;
   }

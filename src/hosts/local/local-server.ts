@@ -13,20 +13,20 @@ import { ready, signalReload, startProcess, type ServerProcess } from './server-
 import { dialPort } from './socket-streams.ts';
 import type { Watchdog } from './watchdog.ts';
 
-/** What the servers of a local runtime tell without being asked; a `Network` is to hear of it. */
+/** Events of the servers of a local runtime, for a `Network`. */
 export interface LocalEvents {
   log(server: string, level: LogLevel, text: string): void;
   /** A server that was ready ended: asked to (reason empty), or by itself, with its last words. */
   ended(server: string, reason: string): void;
 }
 
-/** What the servers of a local runtime have in common. */
+/** The settings that all servers of a local runtime share. */
 export interface Home {
   /** The path of nats-server. */
   binary: string;
   /** Configurations and data, below a folder for each server. */
   folder: string;
-  /** Where configurations are written for nats-server to check. */
+  /** The folder of configurations that nats-server is to check. */
   checkFolder: string;
   /** See `LocalOptions`. */
   origins: readonly string[] | undefined;
@@ -58,7 +58,9 @@ export class LocalServer {
   readonly #dir: string;
   /** The configuration that the process reads. */
   readonly #file: string;
-  /** Where files are that were put on its machine, and that it is told of by another name. */
+  /**
+   * The folder of files put on the server's machine; the server's configuration gets their paths here.
+   */
   readonly #filesDir: string;
   readonly #checkDir: string;
   readonly #ports = new PortMap();
@@ -87,13 +89,13 @@ export class LocalServer {
     return this.#running?.process.pid;
   }
 
-  /** Where clients connect by WebSocket since its last start, if they can. */
+  /** The WebSocket URL for clients since the last start, if there is one. */
   get websocketUrl(): string | undefined {
     return this.#websocketPort ? `ws://127.0.0.1:${this.#websocketPort}` : undefined;
   }
 
   /**
-   * Where its monitoring answers.
+   * The address of the server's monitoring.
    * @throws Error if it does not run
    */
   get monitorUrl(): string {
@@ -258,7 +260,7 @@ export class LocalServer {
 
   readonly #fileAt = (file: string): string | undefined => this.#files.get(file);
 
-  /** What it says, as it would on a machine of its own. */
+  /** Puts the server's own ports and paths back into its words, as on a machine of its own. */
   #inOwnWords(error: unknown): string {
     const roots = [this.#checkDir, this.#filesDir, this.#home.folder];
     const shown = roots.reduce(

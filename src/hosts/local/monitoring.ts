@@ -1,7 +1,7 @@
 import { get } from 'node:http';
 import type { MonitorPage, Pages } from '../../lab/network/monitor-pages.ts';
 
-/** What an option of the server's API is called as a query parameter, where that is another name. */
+/** Names of options as query parameters, where those differ from the server's API. */
 const names: Partial<Record<MonitorPage, Record<string, string>>> = {
   connz: { subscriptions: 'subs' },
   routez: { subscriptions: 'subs' },

@@ -1,10 +1,13 @@
 import { createServer } from 'node:net';
 
-/** Below what systems give to those who dial, so that a port stays free while nobody listens on it. */
+/**
+ * Below the ports that systems give to outgoing connections, so that a port without a listener stays
+ * free.
+ */
 const [lowest, highest] = [20_000, 32_000];
 const given = new Set<number>();
 
-/** Answers a port of 127.0.0.1 that is free, and gives it to nobody else. */
+/** Answers a free port of 127.0.0.1, and never the same one twice. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = lowest + Math.floor(Math.random() * (highest - lowest));
@@ -49,7 +52,7 @@ export class PortMap {
   unmap(words: string): string {
     return words.replace(/\b\d{5}\b/g, (digits) => {
       const there = this.#there.get(Number(digits));
-      // What is not a port of the configuration is left as it is.
+      // Leave digits that are no port of the configuration as they are.
       return there && there > 0 ? String(there) : digits;
     });
   }

@@ -8,7 +8,7 @@ import { freePort } from './ports.ts';
 /** A TCP connection as a byte stream. A connection that breaks ends as one that is closed. */
 export function socketStream(socket: Duplex): ByteStream {
   if (socket instanceof Socket) socket.setNoDelay(true);
-  // Whoever reads or writes learns it there.
+  // Ignore errors here: reads and writes report them.
   socket.on('error', () => {});
   const chunks = socket[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   return {

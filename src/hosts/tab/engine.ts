@@ -2,7 +2,9 @@ import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { Logging, LogLevel } from '../../lab/network/host.ts';
 import type { Monitor } from '../../lab/network/monitor-pages.ts';
 
-/** What stands for the machine that a server would have to itself. See `machine` in engine/options.go. */
+/**
+ * The stand-in for a machine that a server would have to itself. See `machine` in engine/options.go.
+ */
 export interface Machine {
   /** The IP address it listens on where its configuration names none. */
   host: string;
@@ -12,7 +14,7 @@ export interface Machine {
   resolve(host: string, port: string): Promise<string>;
 }
 
-/** What the module tells without being asked. */
+/** Events of the module. */
 export interface EngineEvents {
   log(server: string, level: LogLevel, text: string): void;
   /** A server ended: after `stop` (reason empty), or by itself, with its last words. */
@@ -29,7 +31,7 @@ export interface Engine extends Monitor {
   start(name: string, config: string, machine: Machine): Promise<string>;
   stop(name: string): Promise<void>;
   reload(name: string, config: string): Promise<void>;
-  /** What a server logs beyond what its configuration asks for. */
+  /** Sets the log levels of a server beyond those of its configuration. */
   setLogging(name: string, logging: Logging): Promise<void>;
   dial(address: string): Promise<ByteStream>;
   listen(

@@ -16,7 +16,7 @@ export function createFs(files: MemoryFs, print: (text: string) => void): object
   files.mkdir('/tmp', 0o777);
   const decoder = new TextDecoder();
 
-  /** What a terminal would do with the calls that Go makes on descriptors 0 to 2. */
+  /** Calls on descriptors 0 to 2, answered as a terminal would. */
   const terminal: Record<string, Call> = {
     write: (_fd: number, bytes: Uint8Array, offset: number, length: number) => {
       print(decoder.decode(bytes.subarray(offset, offset + length)));

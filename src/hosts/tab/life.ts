@@ -21,7 +21,7 @@ export function holdLife(name: string): Promise<void> {
 export function watchLife(name: string, signal: AbortSignal, ended: () => void): void {
   if (!available()) return;
   navigator.locks.request(name, { signal }, ended).catch(() => {
-    // Aborted: nobody wants to know any more.
+    // Aborted: the caller no longer waits.
   });
 }
 

@@ -25,7 +25,7 @@ function get(path: string): string {
   return new TextDecoder().decode(into);
 }
 
-/** What nats-server's file store does to its files: see filestore.go, dirstore.go and raft.go. */
+/** File operations of nats-server's file store: see filestore.go, dirstore.go and raft.go. */
 describe('the file store', () => {
   test('appends to a message block, and reads it back at offsets', () => {
     const fd = fs.open('/js/1.blk', O_CREAT | O_RDWR | O_APPEND, 0o600);

@@ -41,7 +41,7 @@ interface OpenFile {
   position: number;
 }
 
-/** What `stat` answers, in the names of Node's fs. Times are milliseconds, sizes bytes. */
+/** The answer of `stat`, in the names of Node's fs. Times are milliseconds, sizes bytes. */
 export interface Stats {
   dev: number;
   ino: number;
@@ -196,7 +196,7 @@ export class MemoryFs {
     this.close(fd);
   }
 
-  /** Copies a folder and all in it, as it is at this moment, to where nothing is. */
+  /** Copies a folder and all in it, as it is at this moment, to a path that is free. */
   copyTree(from: string, to: string): void {
     const { parent, name } = this.#locate(to);
     if (parent.entries!.has(name)) throw new FsError('EEXIST', to);

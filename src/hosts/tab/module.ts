@@ -3,10 +3,10 @@ import type { HostProgress } from '../../lab/network/host.ts';
 const url = new URL('../../../engine/dist/nats-server.wasm.gz', import.meta.url);
 
 /**
- * Fetches and compiles the server module while it arrives. It is unpacked here and not by the
- * browser, so that any static host will do; compiled code that a browser caches for a response it
- * unpacked itself was measured to gain nothing over that.
- * @throws Error that says what failed: the network, the site, or the compiler
+ * Fetches and compiles the server module while it arrives. It is unpacked here and not by the browser,
+ * so that any static host will do. Measured: a browser's cache of compiled code, which needs a response
+ * that the browser unpacked itself, was no faster.
+ * @throws Error that names the cause: the network, the site, or the compiler
  */
 export async function fetchModule(
   onProgress: (progress: HostProgress) => void,

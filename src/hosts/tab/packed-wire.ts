@@ -1,14 +1,14 @@
 import type { WireEvent } from '../../lab/wire/event.ts';
 
 /**
- * Like events that came one after the other, for the way from the worker to its page. What they have in common
- * is sent once: the messages of a burst differ in nothing but their bytes.
+ * A run of like events in a row, packed for the way from the worker to its page. Their common fields
+ * are sent once: the messages of a burst differ only in their bytes.
  */
 export interface PackedRun {
   /** The first of them, without its bytes. */
   first: WireEvent;
   count: number;
-  /** What they hold of their headers and payloads, one after the other, each as long as the first. */
+  /** The kept bytes of all headers and payloads, one after the other, each as long as the first. */
   headers?: Uint8Array;
   payloads?: Uint8Array;
 }

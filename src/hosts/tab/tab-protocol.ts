@@ -2,7 +2,7 @@ import type { HostProgress, LabHost, LabHostEvents, Reading } from '../../lab/ne
 import type { Topology } from '../../lab/topology/topology.ts';
 import type { PackedRun } from './packed-wire.ts';
 
-/** What the page asks of its worker, over birpc. */
+/** The calls of the page to its worker, over birpc. */
 export interface WorkerCalls extends LabHost {
   /**
    * Runs the module for a topology. Once, before any other call.
@@ -18,7 +18,7 @@ export interface WorkerCalls extends LabHost {
   ): Promise<WebAssembly.Module>;
 }
 
-/** What the worker tells its page, over birpc. */
+/** The calls of the worker to its page, over birpc. */
 export interface PageCalls extends Omit<LabHostEvents, 'onWire'> {
   onWire(runs: PackedRun[]): void;
   onProgress(progress: HostProgress): void;

@@ -52,8 +52,8 @@ export class TabRuntime implements Runtime {
   }
 
   async crash(server: string): Promise<void> {
-    // What is stored at this moment is what a crash would leave. The server then ends in its own
-    // time, on a disk that nobody will read.
+    // Copy the disk at this moment: it is the disk that a crash would leave. The server then ends in
+    // its own time, on the old disk, which is discarded.
     const left = `${dirOf(server)}.left`;
     this.#disk.copyTree(dirOf(server), left);
     await this.#engine.stop(server);

@@ -34,7 +34,7 @@ export function dialWebSocket(url: string): Promise<ByteStream> {
     write: async (chunk) => {
       if (closed) throw new Error('connection is closed');
       socket.send(chunk);
-      // A WebSocket tells nobody when it has sent.
+      // A WebSocket has no event for "sent", so poll its buffer.
       while (socket.bufferedAmount > room && socket.readyState === WebSocket.OPEN) {
         await new Promise((resolve) => setTimeout(resolve, look));
       }
