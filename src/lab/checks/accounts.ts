@@ -1,7 +1,7 @@
 import type { Shared } from '../network/monitor-pages.ts';
 import { listed, verdict, type Check, type CheckTools } from './check.ts';
 
-/** What an account of a server gives to others, and takes from them. */
+/** Answers the exports and imports of an account of a server. */
 async function sharedBy({ host }: CheckTools, server: string, account: string) {
   const { account_detail: detail } = await host.monitor(server, 'accountz', { account });
   return { exports: detail?.exports ?? [], imports: detail?.imports ?? [] };
@@ -9,7 +9,7 @@ async function sharedBy({ host }: CheckTools, server: string, account: string) {
 
 const words = ({ type, subject }: Shared) => `${type} ${subject}`;
 
-/** An account exports just that, each as `service a.b` or `stream a.>`, and nothing else. */
+/** An account has exactly these exports, each as `service a.b` or `stream a.>`. */
 export const exportsOnly =
   (server: string, account: string, wanted: readonly string[]): Check =>
   async (tools) => {
@@ -21,7 +21,7 @@ export const exportsOnly =
     );
   };
 
-/** An account imports just that from another one, and nothing else. */
+/** An account has exactly these imports from another account. */
 export const importsOnly =
   (
     server: string,

@@ -17,7 +17,7 @@ export const answeredBy =
     return verdict(seen === responder, `${subject} is answered by ${responder}`, seen);
   };
 
-/** A request at a server finds nobody who would answer: the server says 503, and says so at once. */
+/** A request at a server has no responders: the server answers 503 at once. */
 export const unanswered =
   (server: string, subject: string): Check =>
   async ({ connect }) => {

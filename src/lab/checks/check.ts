@@ -4,19 +4,19 @@ import type { Monitor } from '../network/monitor-pages.ts';
 import type { Login } from '../topology/topology.ts';
 import type { WireEvent } from '../wire/event.ts';
 
-/** What a check found. Both texts are for people: what should be so, and what is. */
+/** The result of a check. Both texts are for people: the state expected, and the state seen. */
 export type CheckResult = { type: 'pass' } | { type: 'fail'; expected: string; seen: string };
 
-/** What a check reads. It changes nothing. */
+/** The sources of a check, for reading only. */
 export interface CheckTools {
   host: Monitor;
   /** A client of a server, as the user whom the topology names if none is given. */
   connect: (server: string, login?: Login) => Promise<LabClient>;
   /** The configuration that a server runs. */
   config: (server: string) => string;
-  /** What has crossed the links, as far as it is kept. */
+  /** The frames that have crossed the links, as far as they are kept. */
   wire: () => readonly WireEvent[];
-  /** What the servers have logged, as far as it is kept. */
+  /** The lines that the servers have logged, as far as they are kept. */
   log: () => readonly LogLine[];
 }
 

@@ -11,7 +11,7 @@ import { linkAccounts, linkDown, linkUp } from './links.ts';
 const pass = { type: 'pass' };
 const link = { from: 'leaf', to: 'hub' };
 
-/** What a check reads, as far as the test gives it. */
+/** The tools of a check, as far as the test gives them. */
 const toolsOf = (given: Partial<CheckTools>) => given as CheckTools;
 
 /** Servers that answer with these pages. */

@@ -2,7 +2,7 @@ import { publishedTo } from '../wire/ack.ts';
 import type { WireEvent } from '../wire/event.ts';
 import { verdict, type Check } from './check.ts';
 
-/** What is looked for on the wire. */
+/** The frame to look for on the wire. */
 export interface Crossing {
   link: string;
   subject: string;

@@ -44,7 +44,7 @@ export async function until(check: Check, tools: CheckTools): Promise<void> {
 }
 
 /**
- * Does something again and again until it works: servers that have just started may answer nobody yet.
+ * Repeats an act until it works: servers that have just started may not answer yet.
  * @throws Error with the last refusal
  */
 export async function insist(act: () => Promise<unknown>): Promise<void> {

@@ -1,7 +1,7 @@
 import { verdict, type Check } from './check.ts';
 import type { Monitor, Subscription } from '../network/monitor-pages.ts';
 
-/** Where somebody listens: clients of one server, by the subjects that they subscribed to. */
+/** Clients of one server, by the subjects that they subscribed to. */
 export interface Listeners {
   server: string;
   /** Matches the subscriptions that count. */
@@ -48,7 +48,7 @@ export async function messagesHeard(host: Monitor, listeners: Listeners): Promis
   return subscriptions.reduce((sum, { msgs }) => sum + msgs, 0);
 }
 
-/** Clients of a server have been given so many messages or more on such subscriptions. */
+/** Clients of a server have received at least `least` messages on such subscriptions. */
 export const heard =
   (listeners: Listeners, least: number): Check =>
   async ({ host }) => {

@@ -5,7 +5,7 @@ import type { Monitor } from '../network/monitor-pages.ts';
 /** How many subscriptions a server is asked for. */
 const limit = 10_000;
 
-/** Where interest is looked for. */
+/** The place at which to look for interest. */
 export interface InterestPlace {
   server: string;
   /** Only what came over the leaf connection with this server. */
@@ -28,10 +28,13 @@ async function subjectsAt(host: Monitor, { server, over, account }: InterestPlac
 const wordsFor = ({ server, over, account }: InterestPlace) =>
   `at ${server}${over ? ` from ${over}` : ''}${account ? ` in account ${account}` : ''}`;
 
-/** Subjects of the server's own machinery tell a reader nothing about what they expected. */
+/**
+ * Whether a subject is of the server's own machinery, which tells a reader nothing about their own
+ * subjects.
+ */
 const own = (subject: string) => /^(\$|_)/.test(subject);
 
-/** Somebody wants this very subject, wildcards and all, at a server. */
+/** There is interest in this very subject, wildcards and all, at a server. */
 export const interest =
   (subject: string, place: InterestPlace): Check =>
   async ({ host }) => {
@@ -43,7 +46,7 @@ export const interest =
     );
   };
 
-/** Nobody does. */
+/** There is no interest in this very subject at a server. */
 export const noInterest =
   (subject: string, place: InterestPlace): Check =>
   async ({ host }) => {

@@ -13,7 +13,7 @@ export interface StreamPlace {
 const where = ({ stream, domain }: StreamPlace) =>
   `stream ${stream}${domain === undefined ? '' : ` in the domain ${domain}`}`;
 
-/** What a JetStream API answers to a request contains a subset. */
+/** The answer of a JetStream API to a request contains a subset. */
 const contains =
   ({ server, domain }: StreamPlace, request: string, subset: Subset, told: string): Check =>
   async ({ connect }) => {

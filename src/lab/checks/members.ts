@@ -8,7 +8,7 @@ export interface QueuePlace {
   queue: string;
 }
 
-/** What each member that is connected to that very server has been given. */
+/** Answers the number of messages received by each member that is connected to that very server. */
 async function givenTo(host: Monitor, { server, subject, queue }: QueuePlace): Promise<number[]> {
   // This page leaves out who is beyond a leaf connection.
   const { subscriptions_list: list } = await host.monitor(server, 'subsz', {
@@ -23,7 +23,7 @@ async function givenTo(host: Monitor, { server, subject, queue }: QueuePlace): P
 const words = ({ server, subject, queue }: QueuePlace) =>
   `queue group ${queue} on ${subject} at ${server}`;
 
-/** The group has so many members at that server. */
+/** The group has exactly `count` members at that server. */
 export const members =
   (place: QueuePlace, count: number): Check =>
   async ({ host }) => {
@@ -31,7 +31,7 @@ export const members =
     return verdict(seen === count, `${count} in ${words(place)}`, `${seen}`);
   };
 
-/** The members at that server have been given so many messages or more. */
+/** The members at that server have received at least `least` messages. */
 export const given =
   (place: QueuePlace, least: number): Check =>
   async ({ host }) => {

@@ -37,7 +37,7 @@ export const notStored =
     return verdict(!found, `no stream ${stream} at ${server}`, `stream ${stream} at ${server}`);
   };
 
-/** A server stores at least so many messages in a stream. */
+/** A server stores at least `least` messages in a stream. */
 export const messagesAt =
   ({ server, stream }: StreamAt, least: number): Check =>
   async ({ host }) => {
@@ -54,7 +54,7 @@ export const messagesAt =
 export const messagesIn = async (host: Monitor, { server, stream }: StreamAt) =>
   (await streamAt(host, server, stream))?.state.messages;
 
-/** Two streams hold as many messages, and at least so many. */
+/** Two streams hold equally many messages, and at least `least`. */
 export const asMany =
   (one: StreamAt, other: StreamAt, least: number): Check =>
   async ({ host }) => {

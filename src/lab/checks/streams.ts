@@ -6,7 +6,10 @@ interface Copying {
   heard: number | undefined;
 }
 
-/** How a stream copies another one, by mirror or source, out of another domain; nothing if it does not. */
+/**
+ * Answers how a stream copies another one, by mirror or source, out of another domain; undefined if it
+ * does not.
+ */
 export function copyOf(
   { config = {}, mirror, sources = [] }: StreamDetail,
   origin: { stream: string; domain: string },

@@ -4,7 +4,10 @@ export type Subset = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What a value holds at the keys of a subset. Equal to the subset if and only if it contains it. */
+/**
+ * Reduces a value to the keys of a subset. The result equals the subset if and only if the value
+ * contains it.
+ */
 export function projected(value: unknown, subset: unknown): unknown {
   if (!isObject(value) || !isObject(subset)) return value;
   const entries = Object.keys(subset).map((key) => [key, projected(value[key], subset[key])]);

@@ -1,4 +1,4 @@
-/** What the server takes a value for. */
+/** The type that the server gives to a value. */
 export type ScalarType = 'string' | 'integer' | 'float' | 'bool' | 'date';
 
 /** A value of a configuration that is neither a map nor an array, and where it stands in the text. */
@@ -21,9 +21,9 @@ export interface Scalar {
 export interface Block {
   /** The keys that lead to it, in lower case. Those of a map in a variable lead to where that is referred to. */
   path: readonly string[];
-  /** Where its content begins. */
+  /** The start of its content. */
   start: number;
-  /** Where its content ends: at its closing brace, or at the end of the text. */
+  /** The end of its content: its closing brace, or the end of the text. */
   end: number;
 }
 
@@ -39,7 +39,7 @@ export interface Key {
   end: number;
 }
 
-/** What a configuration says, in the order in which it stands there. */
+/** The blocks, values and keys of a configuration, in the order of the text. */
 export interface ConfText {
   blocks: Block[];
   scalars: Scalar[];
@@ -68,7 +68,7 @@ export function readConf(
 ): ConfText {
   const top: Block = { path: [], start: 0, end: text.length };
   const conf: ConfText = { blocks: [top], scalars: [], keys: [] };
-  /** What keys were given that a reference may name: those of the maps that it is in, the innermost last. */
+  /** Keys that a reference may name: those of the maps around it, the innermost last. */
   const scopes: Map<string, Scalar | Collection>[] = [];
   let at = 0;
 
@@ -216,7 +216,7 @@ export function readConf(
   return conf;
 }
 
-/** What the server takes a value without quotes for. */
+/** Answers the type that the server gives to a value without quotes. */
 function typeOf(bare: string): ScalarType {
   if (/^(true|false|on|off|yes|no)$/i.test(bare)) return 'bool';
   if (/^-?\d+([kmgtpe][bi]*)?$/i.test(bare)) return 'integer';

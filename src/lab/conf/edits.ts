@@ -8,8 +8,8 @@ export interface Edit {
 }
 
 /**
- * Puts another value in the place of one. A reference to a variable stays, in front, where the new value
- * overrides it: the server takes a variable that nothing refers to for a field that it does not know.
+ * Replaces a value. A reference to a variable stays, in front, where the new value overrides it: the
+ * server takes a variable without references for an unknown field.
  */
 export function replace({ start, end, reference }: Scalar, text: string): Edit[] {
   const edit = { start, end, text };

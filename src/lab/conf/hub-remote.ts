@@ -7,7 +7,7 @@ export type HubLogin =
   /** A user's seed, which begins with `SU`. */
   | { type: 'nkey'; seed: string };
 
-/** Where a leaf finds its `.creds` file once it has been put there. */
+/** The path of a leaf's `.creds` file once it has been put there. */
 export const credsFile = '/hub.creds';
 
 /** Stands before the lines that are added, so that they are found again. */
@@ -65,7 +65,7 @@ function proof(login: HubLogin): { userinfo: string; setting: string } {
   }
 }
 
-/** What to do about the words by which a hub refuses a leaf. */
+/** Answers the remedy for the words by which a hub refuses a leaf. */
 export function remedyFor(words: string): string {
   const known: [RegExp, string][] = [
     [

@@ -32,7 +32,7 @@ export async function perform(act: Act, tools: ExerciseTools): Promise<void> {
   await (act.refused ? applied : applied.catch(() => tools.restart(act.configure, act.config)));
 }
 
-/** What the button for it says. */
+/** Answers the label of the act's button. */
 export function wordsOf(act: Act): string {
   if ('cut' in act) {
     return act.how === 'silent' ? `Cut the link ${act.cut} in silence` : `Cut the link ${act.cut}`;

@@ -5,7 +5,7 @@ import type { ServerSpec, Topology } from '../topology/topology.ts';
 
 /** A hub outside a lab, for its leaf to join. */
 export interface HubElsewhere {
-  /** Where it takes leaf nodes: a `ws://` URL. */
+  /** The address at which it takes leaf nodes: a `ws://` URL. */
   url: string;
   /** Runs a line of the `nats` CLI at it, and answers what it printed. Rejects with that where the line fails. */
   run: (line: string) => Promise<string>;
@@ -31,7 +31,7 @@ export interface ExerciseTools extends CheckTools {
 
 /** Something that must be so for a step to be done. */
 export interface ExerciseCheck {
-  /** What must be so, in a few words. */
+  /** The state that the check asks for, in a few words. */
   says: string;
   check: Check;
 }
@@ -52,7 +52,7 @@ export interface Exercise {
   topology: Topology;
   /** Makes the start state what the configurations alone do not: streams, messages, a broken link. */
   begin?: (tools: ExerciseTools) => Promise<void>;
-  /** What shows that something is wrong, where the lab is about a fault: it passes in the start state. */
+  /** The symptom of the fault, in a lab about one: the check passes in the start state. */
   symptom?: ExerciseCheck;
   steps: ExerciseStep[];
 }

@@ -12,7 +12,7 @@ export interface Stored {
   payload: Uint8Array;
 }
 
-/** What to look for. */
+/** The stream, the subject and the range of sequences to search. */
 export interface Search {
   stream: string;
   /** Absent for the JetStream that the client is connected to. */
@@ -40,8 +40,8 @@ interface ApiMessage {
 }
 
 /**
- * The newest messages of a stream, the newest first.
- * @throws StreamGone; Error with the server's own description; the client's error if nobody answers
+ * Answers the newest messages of a stream, the newest first.
+ * @throws StreamGone; Error with the server's own description; the client's error if there is no answer
  */
 export async function newestOf(
   client: Requester,
@@ -51,7 +51,7 @@ export async function newestOf(
   const next = (seq: number) => nextFrom(client, search, seq);
   let found: Stored[] = [];
   let last = search.last;
-  // Back from the newest in steps that double, since nothing else tells where a subject was last seen.
+  // Go back from the newest in steps that double: the API does not tell where a subject was last seen.
   for (let step = count; last >= search.first && found.length < count; step *= 2) {
     const first = Math.max(search.first, last - step + 1);
     found = [...(await newestWithin(next, first, last, count - found.length)), ...found];
@@ -109,7 +109,7 @@ async function nextFrom(
 /**
  * Answers one message of a stream; undefined if there is no such message.
  * @param asked as STREAM.MSG.GET has it, such as `{ last_by_subj: 'orders.7' }`
- * @throws ApiProblem if the server refuses; the client's error if nobody answers
+ * @throws ApiProblem if the server refuses; the client's error if there is no answer
  */
 export async function storedMessage(
   client: Requester,

@@ -11,13 +11,13 @@ export interface FeedLine {
 
 /** Seconds without a word after which nats-server itself takes a copy for stalled. */
 const stalledAfter = 10;
-/** An origin with nothing to send is heard once a second. */
+/** Seconds within which even an idle origin is heard: it sends a sign of life once a second. */
 const heardOften = 3;
 
 /** The domain that an API prefix such as `$JS.leaf.API` leads to. */
 const domainIn = (api: string) => /^\$JS\.([^.]+)\.API$/.exec(api)?.[1];
 
-/** Where a feed comes from, in words: `ORDERS in leaf`. */
+/** Names the origin of a feed: `ORDERS in leaf`. */
 export function originWords({ origin, api }: Feed): string {
   if (api === undefined) return origin;
   const domain = domainIn(api);
@@ -33,7 +33,7 @@ export function heardWords({ heard, error }: Feed): string {
   return heard < stalledAfter ? ago : `stalled, ${ago}`;
 }
 
-/** Whether nothing comes through a feed. */
+/** Whether a feed is refused, or its origin has not been heard for too long. */
 export const isStalled = ({ heard, error }: Feed): boolean =>
   error !== undefined || heard === undefined || heard >= stalledAfter;
 

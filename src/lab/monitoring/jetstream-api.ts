@@ -21,7 +21,7 @@ interface ApiErrorBody {
 
 /** How a JetStream API is asked. */
 export interface AskOptions {
-  /** What is asked for, as the API's own JSON. */
+  /** The request, as the API's own JSON. */
   body?: object;
   /** Absent for the JetStream that the client's own server or account leads to. */
   domain?: string | undefined;
@@ -46,7 +46,7 @@ export function readAnswer(data: Uint8Array): object {
 /**
  * Asks a JetStream API.
  * @param request such as `STREAM.INFO.ORDERS`
- * @throws ApiProblem if the server refuses; the client's error if nobody answers
+ * @throws ApiProblem if the server refuses; the client's error if there is no answer
  */
 export async function askJetStream<T extends object>(
   client: Requester,

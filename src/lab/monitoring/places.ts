@@ -3,7 +3,7 @@ import type { Jsz, Monitor, Replica, StreamDetail } from '../network/monitor-pag
 import { jszOf, streamsIn } from './jsz.ts';
 import type { ServerSpec, Topology } from '../topology/topology.ts';
 
-/** What a stream copies, and how far that has come. */
+/** The origin of a stream's copy, and the progress of copying. */
 export interface Feed {
   kind: 'mirror' | 'source';
   /** The stream that is copied. */
@@ -131,7 +131,7 @@ function viewsOf(place: string, answers: [string, Told][]): StreamView[] {
   }
   return [...byId]
     .map(([id, copies]) => {
-      // What a stream copies and how far it is, only its leader knows.
+      // Only the leader of a stream knows its feeds and their progress.
       const told = copies.find(({ server, detail }) => detail.cluster?.leader === server);
       const { account, server, detail } = told ?? copies[0]!;
       const details = copies.map((copy) => ({ server: copy.server, detail: copy.detail }));

@@ -10,7 +10,7 @@ export interface Series {
   key: string;
   /** Its place in the order in which series appeared: it keeps its colour and its dashes. */
   index: number;
-  /** By reading, as the times of the book; null where nothing is known. */
+  /** By reading, as the times of the book; null where the value is unknown. */
   values: readonly (number | null)[];
   /** The greatest value since the book was opened. */
   peak: number;
@@ -24,10 +24,13 @@ export interface BookSnapshot {
   series: readonly Series[];
 }
 
-/** Between readings further apart than this, in milliseconds, nobody looked: that is a gap, not a rate. */
+/**
+ * The longest time between two readings that make a rate, in milliseconds. More is a gap, in which
+ * readings had stopped.
+ */
 const lookedAway = 3500;
 
-/** How much a counter has grown. One that has gone back was reset, and began anew at 0. */
+/** Answers the growth of a counter. A counter that has gone back was reset to 0 in between. */
 export const grown = (before: number, now: number): number => (now < before ? now : now - before);
 
 /**
@@ -60,7 +63,7 @@ export class RateBook {
     }
   }
 
-  /** What is known, without series of which the kept readings tell nothing. */
+  /** Answers the book, without series that have no value among the kept readings. */
   snapshot(): BookSnapshot {
     const series = [...this.#series.values()]
       .filter(({ values }) => values.some((value) => value !== null))

@@ -18,7 +18,7 @@ export function sharedAnswers(host: () => Monitor): Monitor {
   async function ask(question: string, answer: Promise<unknown>): Promise<void> {
     const kept = { answer, until: Infinity };
     asked.set(question, kept);
-    // An error is no answer: whoever asks next asks anew.
+    // An error is not shared: the next call asks again.
     await answer.then(
       () => (kept.until = performance.now() + goodFor),
       () => asked.delete(question),

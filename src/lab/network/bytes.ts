@@ -4,8 +4,9 @@
  */
 export interface ByteStream {
   /**
-   * The next bytes, in order, or null once the other end has closed. Never an empty chunk. A chunk is the
-   * whole of an ArrayBuffer that the stream keeps no hold of: whoever reads it may transfer the buffer.
+   * Reads the next bytes, in order, or null once the other end has closed. A chunk is never empty. It
+   * is the whole of an ArrayBuffer that the stream keeps no hold of, so the reader may transfer the
+   * buffer.
    */
   read(): Promise<Uint8Array | null>;
   /** Resolves when the bytes are accepted; rejects if the stream is closed. */

@@ -1,6 +1,6 @@
 import type { ByteStream } from './bytes.ts';
 
-/** A client's connection to a server that can be severed: from that moment on nothing crosses it. */
+/** A client's connection to a server that can be severed: from then on no bytes cross it. */
 export class ClientStream implements ByteStream {
   readonly server: string;
   readonly #stream: ByteStream;

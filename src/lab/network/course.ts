@@ -3,13 +3,13 @@ import type { LinkWeather } from './host.ts';
 /** How much may be under way on one lane before its sender waits, in bytes. */
 const room = 1 << 20;
 
-/** What lies between the two ends of a link: how long bytes take, and whether they get through. */
+/** The conditions between the two ends of a link: how long bytes take, and whether they get through. */
 export class Course {
   weather: LinkWeather = {};
   #open: Promise<void> | undefined;
   #release: () => void = () => {};
 
-  /** Lets nothing arrive until it is released. */
+  /** Holds all bytes back until they are released. */
   hold(): void {
     if (this.#open) return;
     this.#open = new Promise((resolve) => {

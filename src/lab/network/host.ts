@@ -20,8 +20,8 @@ export interface LinkWeather {
 }
 
 /**
- * How a link is cut. `refused`: its connections are closed and new ones turned away. `silent`: nothing
- * arrives and nobody is told, as when a cable is pulled.
+ * How a link is cut. `refused`: its connections are closed and new ones turned away. `silent`: no bytes
+ * arrive and neither end is told, as when a cable is pulled.
  */
 export type Cut = 'refused' | 'silent';
 
@@ -30,15 +30,15 @@ export type LinkState =
   { type: 'down' } | { type: 'up'; weather?: LinkWeather } | { type: 'cut'; how: Cut };
 
 /**
- * Whether links are read, which they are unless this says otherwise. One that is not carries the same
- * bytes, to compare with: it tells nothing of what crosses, its `frames` stay 0, and since it cannot
- * know when both servers have taken a connection up, it is never `up`, only `down` or `cut`.
+ * Whether links are read; by default they are. An unread link carries the same bytes, for comparison,
+ * but reports no frames and its `frames` stay 0. It cannot tell when both servers have taken a
+ * connection up, so it is never `up`, only `down` or `cut`.
  */
 export interface Reading {
   reading?: boolean;
 }
 
-/** What crossed a link one way since the lab began. */
+/** Bytes and frames that crossed a link one way since the lab began. */
 export interface LinkTotals {
   bytes: number;
   frames: number;
@@ -60,7 +60,7 @@ export interface LogLine {
   at: number;
 }
 
-/** What a host runs for its page: the servers of one topology. */
+/** The host of a page's lab: it runs the servers of one topology. */
 export interface LabHost extends Monitor {
   /** Resolves when the server takes clients; rejects with the server's own words. */
   startServer: (name: string, config: string) => Promise<void>;
@@ -69,26 +69,28 @@ export interface LabHost extends Monitor {
   /** Applies a configuration to a running server. Where it refuses, it runs on as it was. */
   reloadServer: (name: string, config: string) => Promise<void>;
   /**
-   * Says where a hub outside this lab is, by its `ws://` or `wss://` URL: a remote that names it then
-   * leads there. Both ends must leave the link uncompressed. Credentials are the leaf's, in its remote.
-   * Rejects if the URL is none; that nobody answers there is a line in the log of the leaf.
+   * Sets the `ws://` or `wss://` URL of a hub outside this lab: a remote that names the hub then leads
+   * there. Both ends must leave the link uncompressed. Credentials are the leaf's, in its remote.
+   * Rejects text that is no URL; a hub that does not answer is a line in the log of the leaf.
    */
   setHub: (name: string, url: string) => Promise<void>;
   /** Puts a file where a server's configuration may name it, such as `/hub.creds`. */
   putFile: (server: string, path: string, text: string) => Promise<void>;
   /**
-   * Ends a server as abruptly as the host can: a process is killed; in a tab, what the server sends
-   * and writes from this moment on reaches nobody and no disk.
+   * Ends a server as abruptly as the host can. A process is killed; in a tab, bytes that the server
+   * sends or writes from then on are discarded.
    */
   crashServer: (name: string) => Promise<void>;
   /** Forgets what a server has stored. It must not be running. */
   wipeServer: (name: string) => Promise<void>;
-  /** What a server logs beyond what its configuration asks for. */
+  /** Sets the log levels of a server beyond those of its configuration. */
   setLogging: (name: string, logging: Logging) => Promise<void>;
   cutLink: (name: string, how: Cut) => Promise<void>;
   healLink: (name: string) => Promise<void>;
   shapeLink: (name: string, weather: LinkWeather) => Promise<void>;
-  /** What has crossed a link: `out` from the server that dials, `in` from the one that listens. */
+  /**
+   * Answers the traffic of a link: `out` from the server that dials, `in` from the one that listens.
+   */
   linkTotals: (name: string) => Promise<{ out: LinkTotals; in: LinkTotals }>;
 }
 
@@ -123,7 +125,7 @@ export function callsOf(host: () => LabHost): LabHost {
   return Object.fromEntries(callNames.map((name) => [name, passOn(name)])) as unknown as LabHost;
 }
 
-/** What a host tells its page. */
+/** The events that a host reports to its page. */
 export interface LabHostEvents {
   onServer(name: string, state: ServerState): void;
   onLink(name: string, state: LinkState): void;
@@ -139,8 +141,8 @@ export type HostProgress =
   | { type: 'starting' };
 
 /**
- * What a NATS client attaches to: a WebSocket URL, or a message port that carries the client
- * protocol as ArrayBuffers and null for the end.
+ * The endpoint of a NATS client: a WebSocket URL, or a message port that carries the client protocol as
+ * ArrayBuffers and null for the end.
  */
 export type ClientEndpoint = { type: 'url'; url: string } | { type: 'port'; port: MessagePort };
 

@@ -1,7 +1,7 @@
 /** A message as a client of a lab receives it. */
 export interface LabMessage {
   data: Uint8Array;
-  /** Answers a request; false for a message that nobody asks back for. */
+  /** Answers a request; false if the message has no reply subject. */
   respond: (payload?: string | Uint8Array) => boolean;
 }
 

@@ -5,19 +5,19 @@ import type { LinkSpec } from '../topology/topology.ts';
 import type { Frame, Op, WireEvent } from '../wire/event.ts';
 import { FrameReader } from '../wire/reader.ts';
 
-/** What a link tells of itself. */
+/** The events of a link. */
 export interface LinkEvents {
   state(state: LinkState): void;
   wire(events: Omit<WireEvent, 'seq'>[]): void;
 }
 
-/** What servers say before they have agreed to a link, or when they do not. */
+/** Operations that servers send before they have agreed to a link, or when they do not agree. */
 const handshake = new Set<Op>(['INFO', 'CONNECT', '-ERR', 'garbage']);
 
 /** One connection on a link: its end at each server. */
 interface Connection {
   ends: Record<string, ByteStream>;
-  /** From this moment on nothing crosses it, whatever was under way. */
+  /** Set once severed: from then on no bytes cross, those under way included. */
   severed: boolean;
 }
 
@@ -30,7 +30,7 @@ export class Link {
   readonly #events: LinkEvents;
   readonly #reading: boolean;
   readonly #connections = new Set<Connection>();
-  /** Who dialled while the link was cut silently. */
+  /** Connections dialled while the link was cut silently. */
   readonly #waiting = new Set<ByteStream>();
   readonly #course = new Course();
   readonly #totals: { out: LinkTotals; in: LinkTotals } = { out: nothing(), in: nothing() };
@@ -48,14 +48,17 @@ export class Link {
     this.#reading = reading;
   }
 
-  /** What has crossed, which nothing has that a silent cut holds: `out` as the dialling server sees it, then `in`. */
+  /**
+   * Bytes and frames delivered so far: `out` from the dialling server, `in` to it. Frames queued by a
+   * silent cut are not counted.
+   */
   get totals(): { out: LinkTotals; in: LinkTotals } {
     return { out: { ...this.#totals.out }, in: { ...this.#totals.in } };
   }
 
   /**
    * Cuts the link. `refused`: as if the listening end were gone, each connection is closed and a new
-   * one is turned away. `silent`: as if a cable were pulled, nothing arrives and nobody is told.
+   * one is turned away. `silent`: as if a cable were pulled, no bytes arrive and neither end is told.
    */
   cut(how: Cut): void {
     this.#cut = how;
@@ -104,7 +107,7 @@ export class Link {
     try {
       target = await dialTarget();
     } catch {
-      // Nobody listens there; closing is how the dialler learns it.
+      // The target has no listener: close, so that the dialler learns it.
       dialler.close();
       return;
     }
@@ -134,8 +137,8 @@ export class Link {
   }
 
   /**
-   * Keeps who dials from the listening server for as long as nothing gets through: it never hears of them.
-   * @returns the dialler as it then is, unless it has given up by then
+   * Keeps a dialler waiting during a silent cut: the listening server does not hear of it.
+   * @returns the dialler, its bytes unread, or undefined if it has given up
    */
   async #wait(dialler: ByteStream): Promise<ByteStream | undefined> {
     let ahead: Promise<Uint8Array | null> | undefined = dialler.read();
@@ -181,7 +184,7 @@ export class Link {
       const more = { at: Date.now(), ...where };
       this.#events.wire(frames.map((frame) => Object.assign(frame, more)));
     };
-    /** What a silent cut holds. */
+    /** Frames of the chunks that a silent cut holds. */
     const held = new Map<Uint8Array, Frame[]>();
     const lane = this.#course.lane(async (chunk) => {
       if (connection.severed) return;

@@ -1,6 +1,6 @@
 /**
- * The pages of a server's monitoring, named as its HTTP endpoints are: as much of each as is read here. Lists
- * that a server has nothing for are absent or null.
+ * The pages of a server's monitoring, named as its HTTP endpoints, with the fields that are read here.
+ * Empty lists are absent or null.
  */
 export interface Pages {
   varz: Varz;
@@ -15,7 +15,7 @@ export interface Pages {
 
 export type MonitorPage = keyof Pages;
 
-/** What servers are asked through: an answer is the server's own JSON. */
+/** The monitoring of servers: an answer is the server's own JSON. */
 export interface Monitor {
   /**
    * @param options those of the server's API for that page
@@ -100,7 +100,7 @@ export interface Leafz {
 
 /** A leaf connection as one of its servers tells of it; see `LeafInfo`. */
 export interface LeafConnection {
-  /** What the server that was asked calls it in its log, as in `lid:5`. */
+  /** The id of the connection in the log of the server that was asked, as in `lid:5`. */
   id: number;
   /** The server at the other end. */
   name: string;
@@ -177,7 +177,7 @@ interface ClusterInfo {
   replicas?: Replica[];
 }
 
-/** What a stream is told to copy; see `StreamSource`. */
+/** The configured origin of a stream's copy; see `StreamSource`. */
 interface SourceConfig {
   name: string;
   filter_subject?: string;
@@ -230,7 +230,7 @@ export interface Accountz {
   account_detail?: { exports?: List<Shared>; imports?: List<Shared> };
 }
 
-/** What an account gives to others, or takes from them; see `ExtExport` and `ExtImport`. */
+/** An export or import of an account; see `ExtExport` and `ExtImport`. */
 export interface Shared {
   subject: string;
   /** `service` or `stream`. */

@@ -17,7 +17,7 @@ const topology = defineTopology({
   links: [{ name: 'leaf-hub', kind: 'leaf', from: 'leaf', to: 'hub' }],
 });
 
-/** An end of a connection at which nothing arrives until it is closed. */
+/** One end of an idle connection: it sends no bytes, and ends when it is closed. */
 class OpenEnd implements ByteStream {
   closed = false;
   #end: (nothing: null) => void = () => {};
@@ -39,7 +39,7 @@ class OpenEnd implements ByteStream {
 
 describe('a server that takes its time to crash, and listens meanwhile', () => {
   let network: Network;
-  /** What has been dialled at either server. */
+  /** The connections dialled at either server. */
   let dialled: OpenEnd[];
   let dialsHub: (stream: ByteStream) => void;
   let crashed: () => void;
@@ -115,7 +115,7 @@ test('a listener that cannot be opened is tried anew by the next start', async (
   const told = { onServer: () => {}, onLink: () => {}, onLog: () => {}, onWire: () => {} };
   const network = new Network(topology, runtime as Runtime, told);
   await expect(network.startServer('leaf', '')).rejects.toThrow('already in use');
-  // What else there is to do on the link is not in its way.
+  // Other calls on the link still work.
   await network.cutLink('leaf-hub', 'refused');
   await network.healLink('leaf-hub');
   await network.startServer('leaf', '');

@@ -39,7 +39,7 @@ export class Network implements LabHost {
   readonly #clients = new Set<ClientStream>();
   /** Servers that start or run. */
   readonly #running = new Set<string>();
-  /** Servers that are crashing. In a tab they still listen for a moment: nobody may reach them. */
+  /** Servers that are crashing. In a tab they listen for a moment longer, and must not be reached. */
   readonly #crashing = new Set<string>();
   #wire: WireEvent[] = [];
   #log: LogLine[] = [];
@@ -131,7 +131,7 @@ export class Network implements LabHost {
 
   /** Stops all servers and listens no more. */
   async close(): Promise<void> {
-    // A server that does not run has nothing to stop.
+    // Ignore the refusal of a server that does not run.
     await Promise.all(
       this.#topology.servers.map(({ name }) => this.#runtime.stop(name).catch(() => {})),
     );
@@ -168,7 +168,7 @@ export class Network implements LabHost {
       };
       listener = { link, opened: this.#runtime.listen(port, join) };
       this.#listeners.set(key, listener);
-      // One that could not be opened is tried anew when a server next asks for it.
+      // Forget a listener that could not be opened: the next request tries again.
       listener.opened.catch(() => this.#listeners.delete(key));
     }
     return (await listener.opened).address;

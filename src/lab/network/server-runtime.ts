@@ -14,8 +14,8 @@ export class NoSuchHost extends Error {
 export type Resolve = (host: string, port: number) => Promise<string>;
 
 /**
- * What a kind of host offers: servers by name, each on a machine of its own as far as its
- * configuration can tell, and byte streams to and between them.
+ * A kind of host: servers by name, each on a machine of its own as far as its configuration can tell,
+ * and byte streams to and between them.
  */
 export interface Runtime extends Monitor {
   /** The version of nats-server, such as `2.15.2`. */
@@ -29,13 +29,13 @@ export interface Runtime extends Monitor {
   dial(server: string, port?: number): Promise<ByteStream>;
   /** Connects to a hub elsewhere, at the very URL where its WebSocket takes leaf nodes: see `leafnodeUrl`. */
   dialHub(url: string): Promise<ByteStream>;
-  /** Ends a server at once; see `LabHost.crashServer`. Nothing it sends is passed on any more. */
+  /** Ends a server at once; see `LabHost.crashServer`. Bytes that it sends afterwards are discarded. */
   crash(server: string): Promise<void>;
   /** Forgets what a server that does not run has stored. */
   wipe(server: string): Promise<void>;
   putFile(server: string, path: string, text: string): Promise<void>;
   setLogging(server: string, logging: Logging): Promise<void>;
-  /** Where a server reaches itself, as `address:port`. */
+  /** Answers the address at which a server reaches itself, as `address:port`. */
   ownAddress(server: string, port: number): string;
   /** Listens on a port of an address of its own, which servers of this runtime can dial. */
   listen(port: number, onStream: (stream: ByteStream) => void): Promise<Listener>;

@@ -1,8 +1,8 @@
 import { Store } from './store.ts';
 
 /**
- * A store that is refreshed for as long as somebody subscribes, and asks nobody otherwise.
- * A refresh that fails leaves the value as it is: what it asked is stopping or starting.
+ * A store that is refreshed only while it has subscribers. A refresh that fails leaves the value as it
+ * is: the server asked is stopping or starting.
  */
 export class Polled<T> {
   readonly #store: Store<T>;

@@ -32,8 +32,9 @@ const lines: [pattern: RegExp, what: Refusal['what']][] = [
 ];
 
 /**
- * What a line of a server's log says was refused, if it says so. Most of it is told at level debug. A
- * message that only a wildcard on the other side asked for is held back without a word in the log.
+ * Reads the refusal that a line of a server's log reports, if any. Most refusals are logged at level
+ * debug. A message that only a wildcard on the other side asked for is held back without a word in the
+ * log.
  * @param domain the JetStream domain of that server, if it has one
  */
 export function refusalOf({ server, at, text }: LogLine, domain?: string): Refusal | undefined {

@@ -17,7 +17,7 @@ import type { Topology } from '../topology/topology.ts';
 import { WireLog } from '../wire/wire-log.ts';
 import { errorText } from '../error-text.ts';
 
-/** What a lab is doing. */
+/** The state of a lab. */
 export type LabState =
   | { type: 'idle' }
   /** The code of the host is on its way. */
@@ -45,12 +45,12 @@ const refusalsLength = 200;
 export class LabSession {
   readonly topology: Topology;
   readonly snapshot: Store<LabSnapshot>;
-  /** What has crossed the links. */
+  /** The frames that have crossed the links. */
   readonly wire = new WireLog();
   /** The last of what has been sent into a silent cut, and waits there. */
   readonly held = new WireLog({ maxEvents: 200 });
   readonly log = new Store<readonly LogLine[]>([]);
-  /** What servers refused to pass on. They tell of most of it at level debug: see `setLogging`. */
+  /** The refusals that servers have logged, most of them at level debug: see `setLogging`. */
   readonly refusals = new Store<readonly Refusal[]>([]);
   /** Monitoring for polls, which share answers. */
   readonly polling: Monitor = sharedAnswers(() => this.host);
@@ -59,7 +59,7 @@ export class LabSession {
   #connection: HostConnection | undefined;
   #run: AbortController | undefined;
 
-  /** @param prepare what is done on servers that have been started anew, before the lab counts as running */
+  /** @param prepare sets up servers that have just started, before the lab counts as running */
   constructor(
     topology: Topology,
     loadHost: () => Promise<OpenHost>,
@@ -72,7 +72,7 @@ export class LabSession {
     this.snapshot = new Store({ ...atRest(topology), configs, run: 0, state: { type: 'idle' } });
   }
 
-  /** Opens the host and starts all servers. Does nothing while a start is under way or done. */
+  /** Opens the host and starts all servers. Ignored while a start is under way or done. */
   async start(): Promise<void> {
     if (this.#run) return;
     const run = new AbortController();
@@ -111,7 +111,7 @@ export class LabSession {
     }
   }
 
-  /** Begins anew: the original configurations, empty disks, links that are whole. */
+  /** Starts over: the original configurations, empty disks, links that are whole. */
   async reset(): Promise<void> {
     const [connection, run] = [this.#connection, this.#run];
     const configs = originals(this.topology);
@@ -120,7 +120,7 @@ export class LabSession {
     const { servers, links } = this.topology;
     this.#begin({ configs, state: { type: 'starting' } });
     try {
-      // What does not run has nothing to stop.
+      // Ignore the refusal of a server that does not run.
       await Promise.all(servers.map(({ name }) => host.stopServer(name).catch(() => {})));
       await Promise.all(servers.map(({ name }) => host.wipeServer(name)));
       await Promise.all(links.map(({ name }) => host.healLink(name)));
@@ -246,7 +246,9 @@ export class LabSession {
     this.refusals.update((was) => [...was, ...refused].slice(-refusalsLength));
   }
 
-  /** Nothing runs (any more); what the reader has applied stays. */
+  /**
+   * Marks all servers and links as not running; the configurations that the reader has applied stay.
+   */
   #rest(state: LabState): void {
     this.snapshot.update((was) => ({ ...was, ...atRest(this.topology), state }));
   }
@@ -267,7 +269,7 @@ export class LabSession {
 const originals = ({ servers }: Topology): Record<string, string> =>
   Object.fromEntries(servers.map(({ name, config }) => [name, config]));
 
-/** What a topology's servers and links are while no host runs them. */
+/** Answers the states of a topology's servers and links while no host runs them. */
 function atRest({ servers, links }: Topology): Pick<LabSnapshot, 'servers' | 'links'> {
   return {
     servers: Object.fromEntries(servers.map(({ name }) => [name, { type: 'stopped' }])),

@@ -10,7 +10,7 @@ import {
 } from '../conf/server-settings.ts';
 import { asDrawn, type LinkSpec, type ServerSpec, type Topology } from './topology.ts';
 
-/** What is wrong with a topology, in itself or where it and a configuration differ. */
+/** Finds a mistake in a topology, in itself or where it and a configuration differ. */
 export function mistakeIn(topology: Topology): string | undefined {
   const { servers, links, outside = [] } = topology;
   const isOurs = ({ to }: LinkSpec) => !outside.some(({ name }) => name === to);
@@ -141,7 +141,10 @@ function clusterIn({ name, cluster, config }: ServerSpec): string | undefined {
   return differs(name, 'cluster', cluster, clusterOf(config));
 }
 
-/** What a server is said to be in, and what its configuration puts it in. */
+/**
+ * Compares the cluster or domain that a topology gives a server with the one that its configuration
+ * sets.
+ */
 function differs(name: string, what: string, said?: string, set?: string): string | undefined {
   if (said === set) return undefined;
   const meant = said === undefined ? `in no ${what}` : `in the ${what} ${said}`;

@@ -4,7 +4,7 @@ export interface Point {
   y: number;
 }
 
-/** What a client proves to be somebody with. */
+/** The credentials of a client. */
 export interface Login {
   user: string;
   pass: string;
@@ -21,7 +21,7 @@ export interface ServerSpec {
   cluster?: string;
   /** The accounts that its configuration defines; absent where all is in `$G`. */
   accounts?: string[];
-  /** Who a client is that names no user, where the server takes none without. */
+  /** The login of a client that names no user, on a server that takes none without. */
   login?: Login;
   /** The text of its configuration file: what runs and what the page shows. Empty if it is only drawn. */
   config: string;
@@ -30,7 +30,10 @@ export interface ServerSpec {
   at: Point;
 }
 
-/** What a leaf connection binds: an account of the server that dials to one of the server that listens. */
+/**
+ * The accounts that a leaf connection binds: one of the server that dials to one of the server that
+ * listens.
+ */
 export interface AccountBinding {
   local: string;
   remote: string;
@@ -50,7 +53,7 @@ export interface LinkSpec {
   accounts?: AccountBinding[];
 }
 
-/** A server that nobody starts here: a hub elsewhere, which a leaf of the lab may join. See `LabHost.setHub`. */
+/** A hub elsewhere, not started here, which a leaf of the lab may join. See `LabHost.setHub`. */
 export interface OutsideHub {
   /** The host name by which the leaf's remote dials it. */
   name: string;

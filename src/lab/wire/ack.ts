@@ -1,4 +1,4 @@
-/** What the acknowledgement subject of a delivery tells of it. */
+/** The facts of a delivery that its acknowledgement subject carries. */
 export interface Delivery {
   stream: string;
   consumer: string;

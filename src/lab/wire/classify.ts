@@ -9,7 +9,7 @@ import { bytes, clip } from './wire-words.ts';
 
 export type { Kind };
 
-/** What a frame is about, and one sentence that says it. */
+/** The kind of a frame, and one sentence about it. */
 export interface Classified {
   kind: Kind;
   text: string;
@@ -176,7 +176,7 @@ function delivered(
   };
 }
 
-/** What each acknowledgement says of its message; an empty one is `+ACK`. */
+/** The meaning of each acknowledgement for its message; an empty one is `+ACK`. */
 const acks: Record<string, string> = {
   '': 'is done',
   '+ACK': 'is done',

@@ -5,8 +5,8 @@ import { redact } from './redact.ts';
 /** The largest message that is believed, in bytes: nats-server allows no more. */
 export const maxMessage = 64 * 1024 * 1024;
 
-// Where the arguments of the line at hand begin and end. Shared, so that a line costs no array: each
-// call of splitArguments overwrites them, so a line is read to its end before another is begun.
+// Starts and ends of the arguments of the current line. Shared, so that a line costs no array. Each
+// call of splitArguments overwrites them, so read a line to its end before the next.
 const begins: number[] = [];
 const ends: number[] = [];
 
@@ -34,7 +34,7 @@ function splitArguments(line: string, from: number): number {
 
 const argument = (line: string, i: number) => line.slice(begins[i], ends[i]);
 
-/** A size as nats-server reads it: up to nine digits and nothing else; -1 for anything else. */
+/** Reads a size as nats-server does: up to nine digits; -1 for anything else. */
 function sizeArgument(line: string, at: number): number {
   const end = ends[at]!;
   let n = 0;

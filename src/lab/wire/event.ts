@@ -37,11 +37,11 @@ export interface Frame {
   /** Bytes of the payload, without the header block. `payload` may hold fewer. */
   payloadSize: number;
   subject?: string;
-  /** Where the answer goes. A delivery of JetStream that crosses a link carries `<ack>@<subject>`. */
+  /** The reply subject. A delivery of JetStream that crosses a link carries `<ack>@<subject>`. */
   reply?: string;
   /** The queue group of an interest. */
   queue?: string;
-  /** The queue groups that one member each of shall get this message (the `+` and `|` forms). */
+  /** Queue groups of which one member each is to get this message (the `+` and `|` forms). */
   queues?: string[];
   /** How many members the queue group of an interest has. */
   weight?: number;
@@ -77,7 +77,7 @@ export interface WireEvent extends Frame {
 
 /** The header block of a message. */
 export interface Headers {
-  /** What follows `NATS/1.0` on its first line, such as `100 Idle Heartbeat`. */
+  /** The rest of the first line after `NATS/1.0`, such as `100 Idle Heartbeat`. */
   status?: string;
   /** In their order on the wire; a name may come twice. */
   values: [name: string, value: string][];

@@ -17,7 +17,7 @@ type Shape =
   | { form: 'message'; lead: Lead; sizes: 1 | 2; queues: boolean }
   | { form: 'opaque'; reason: string };
 
-/** Where the leading arguments stand; -1 for one that this operation has not. */
+/** The positions of the leading arguments; -1 for one that the operation does not have. */
 export interface Lead {
   origin: number;
   account: number;
@@ -91,7 +91,7 @@ const grammarRules: Record<Protocol, [Op, Shape][]> = {
   ],
 };
 
-/** What a connection that is not readable begins with. */
+/** The first bytes of a connection that cannot be read. */
 const opaque: [string, string][] = [
   ['\xff\x06\0\0S2sTwO', 'the connection is compressed (S2); `compression: off` would show it'],
   ['\x16\x03', 'the connection is encrypted (TLS)'],

@@ -1,11 +1,11 @@
 /** The parts of the JetStream API that a server takes under the name of its domain; see `generateJSMappingTable`. */
 const api = /^(INFO$|(STREAM|CONSUMER|DIRECT|META|SERVER|ACCOUNT)\.)/;
-/** What people store in and read from, which has subjects of its own. */
+/** Subjects of key-value and object buckets: mapping only takes the prefix off. */
 const views = /^\$(KV|OBJ)\./;
 
 /**
- * What a subject becomes at the server whose domain it names: the domain is taken out, and the request
- * is one of its own JetStream. Undefined where nothing is mapped.
+ * Maps a subject at the server whose domain it names: the domain is taken out, and the request is one
+ * of the server's own JetStream. Undefined where no mapping applies.
  * @param domain that of the server
  */
 export function mappedAt(subject: string, domain: string): string | undefined {

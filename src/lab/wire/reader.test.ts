@@ -247,7 +247,7 @@ describe('secrets', () => {
   });
 
   test('sent as a user name without a password are hidden', () => {
-    // What a leaf node makes of nats-leaf://t0ken@hub.
+    // CONNECT of a leaf node that dials nats-leaf://t0ken@hub.
     expect(connect({ user: 't0ken', auth_token: 't0ken' }).line).not.toContain('t0ken');
   });
 

@@ -7,7 +7,7 @@ import type { Grammar, Protocol, Rule } from './grammar.ts';
 
 /** The longest control line that is read, in bytes: nats-server's own bound between servers. */
 export const maxLine = 64 * 1024;
-/** After so many garbage frames the reader gives the connection up. */
+/** The number of garbage frames after which the reader gives the connection up. */
 export const maxGarbage = 8;
 
 const carriageReturn = 13;
@@ -16,10 +16,10 @@ const emptyBytes = new Uint8Array(0);
 const utf8 = new TextDecoder();
 
 /**
- * Reads one direction of one connection. It never throws: bytes that make no sense yield one
- * `garbage` frame and are passed over up to the next line that does, so its caller passes every
- * byte on whatever the reader makes of it. A connection that is compressed, encrypted or framed
- * otherwise yields one `garbage` frame that says so, and then nothing.
+ * Reads one direction of one connection. It never throws: unreadable bytes yield one `garbage` frame
+ * and are skipped up to the next readable line. The caller passes every byte on, readable or not. A
+ * connection that is compressed, encrypted or framed otherwise yields one `garbage` frame that says so,
+ * and no more.
  */
 export class FrameReader {
   /** Bytes that belong to no frame: what was passed over after garbage. */

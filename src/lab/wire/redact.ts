@@ -1,4 +1,4 @@
-/** What stands where a secret stood. */
+/** The text in the place of a secret. */
 const hiddenSecret = '[hidden]';
 
 const secrets = new Set(['pass', 'auth_token', 'nkey', 'sig', 'proxy_sig', 'jwt']);

@@ -16,7 +16,7 @@ const domainPattern = /"domain":\s*"([^"]*)"/;
 const seqPattern = /"seq":\s*(\d+)/;
 const duplicatePattern = /"duplicate":\s*true/;
 
-/** What a reply brings, as a sentence: of the JetStream API and of publishing, more than its size. */
+/** Describes a reply in a sentence: of the JetStream API and of publishing, more than its size. */
 export function replySays(frame: Frame, { status, values }: Headers): string {
   if (status) return `Reply with status ${clip(statuses.get(status) ?? status, 60)}.`;
   const size = frame.payloadSize === 0 ? 'without content' : `of ${bytes(frame.payloadSize)}`;

@@ -1,4 +1,4 @@
-/** What a frame is about. */
+/** The kind of a frame. */
 export type Kind =
   | 'domain-api'
   | 'local-api'
@@ -13,7 +13,7 @@ export type Kind =
   | 'advisory'
   | 'loop-probe'
   | 'system'
-  /** What the servers of a cluster tell each other, unasked. */
+  /** Traffic that the servers of a cluster send each other, unasked. */
   | 'upkeep'
   | 'interest'
   | 'no-interest'
@@ -28,7 +28,7 @@ export interface SubjectMeaning {
   kind: Kind;
   /** A sentence about a message on it, with `{name}` for what `names` holds. */
   says: string;
-  /** What a subscriber to it gets: ends "the sending side wants x, …". */
+  /** The messages that a subscriber gets: ends "the sending side wants x, …". */
   means: string;
   names: Record<string, string>;
 }
@@ -205,7 +205,7 @@ for (const row of subjectRows) {
   else byFirst.set(tokens[0]!, [{ tokens, row }]);
 }
 
-/** What a subject means to NATS itself; undefined for one that only its applications know. */
+/** Answers the meaning of a subject to NATS itself; undefined for a subject of applications. */
 export function meaningOf(subject: string): SubjectMeaning | undefined {
   const dot = subject.indexOf('.');
   const token = dot < 0 ? subject : subject.slice(0, dot);

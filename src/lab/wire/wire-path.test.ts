@@ -5,7 +5,7 @@ import { FrameReader } from './reader.ts';
 
 let seq = 0;
 
-/** What the reader makes of a line and a payload on a link. */
+/** Reads a line and a payload as they cross a link. */
 function crossed(link: string, from: string, to: string, line: string, payload = 'x'): WireEvent {
   const bytes = new TextEncoder().encode(`${line} ${payload.length}\r\n${payload}\r\n`);
   const [frame] = new FrameReader('leaf').push(bytes);

@@ -1,4 +1,4 @@
-/** At most so many characters of a text, with an ellipsis for the rest. */
+/** Cuts a text to `length` characters, with an ellipsis for the rest. */
 export function clip(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
