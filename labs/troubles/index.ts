@@ -21,6 +21,7 @@ import bridgeDoesNotRelay from './bridge-does-not-relay/exercise.ts';
 import noMetaLeader from './no-meta-leader/exercise.ts';
 import privateAddressesGossiped from './private-addresses-gossiped/exercise.ts';
 import mirrorStalls from './mirror-stalls/exercise.ts';
+import answeredTwiceAcrossAnImport from './answered-twice-across-an-import/exercise.ts';
 import websocketPath from './websocket-path/exercise.ts';
 
 /** All faults that a reader can be put into and mend, by the pages of `docs/troubleshooting`. */
@@ -45,6 +46,7 @@ export const troubles: readonly Exercise[] = [
   bridgeDoesNotRelay,
   noMetaLeader,
   privateAddressesGossiped,
+  answeredTwiceAcrossAnImport,
   websocketPath,
   countedAsDone,
   replacedBox,

@@ -7,7 +7,7 @@ export interface LabMessage {
 
 /** As much of a NATS client as the core and the labs use. A connection of nats.ws is one. */
 export interface LabClient {
-  publish: (subject: string, payload?: string | Uint8Array) => void;
+  publish: (subject: string, payload?: string | Uint8Array, options?: { reply?: string }) => void;
   request: (
     subject: string,
     payload?: string | Uint8Array,
