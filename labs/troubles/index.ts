@@ -22,6 +22,7 @@ import noMetaLeader from './no-meta-leader/exercise.ts';
 import privateAddressesGossiped from './private-addresses-gossiped/exercise.ts';
 import mirrorStalls from './mirror-stalls/exercise.ts';
 import answeredTwiceAcrossAnImport from './answered-twice-across-an-import/exercise.ts';
+import allowResponsesOverALeaf from './allow-responses-over-a-leaf/exercise.ts';
 import websocketPath from './websocket-path/exercise.ts';
 
 /** All faults that a reader can be put into and mend, by the pages of `docs/troubleshooting`. */
@@ -47,6 +48,7 @@ export const troubles: readonly Exercise[] = [
   noMetaLeader,
   privateAddressesGossiped,
   answeredTwiceAcrossAnImport,
+  allowResponsesOverALeaf,
   websocketPath,
   countedAsDone,
   replacedBox,
