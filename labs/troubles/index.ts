@@ -23,6 +23,7 @@ import privateAddressesGossiped from './private-addresses-gossiped/exercise.ts';
 import mirrorStalls from './mirror-stalls/exercise.ts';
 import answeredTwiceAcrossAnImport from './answered-twice-across-an-import/exercise.ts';
 import allowResponsesOverALeaf from './allow-responses-over-a-leaf/exercise.ts';
+import sourceWithItsOwnDomain from './source-with-its-own-domain/exercise.ts';
 import websocketPath from './websocket-path/exercise.ts';
 
 /** All faults that a reader can be put into and mend, by the pages of `docs/troubleshooting`. */
@@ -49,6 +50,7 @@ export const troubles: readonly Exercise[] = [
   privateAddressesGossiped,
   answeredTwiceAcrossAnImport,
   allowResponsesOverALeaf,
+  sourceWithItsOwnDomain,
   websocketPath,
   countedAsDone,
   replacedBox,
