@@ -24,6 +24,7 @@ import mirrorStalls from './mirror-stalls/exercise.ts';
 import answeredTwiceAcrossAnImport from './answered-twice-across-an-import/exercise.ts';
 import allowResponsesOverALeaf from './allow-responses-over-a-leaf/exercise.ts';
 import sourceWithItsOwnDomain from './source-with-its-own-domain/exercise.ts';
+import slowLinkNeverConnects from './slow-link-never-connects/exercise.ts';
 import websocketPath from './websocket-path/exercise.ts';
 
 /** All faults that a reader can be put into and mend, by the pages of `docs/troubleshooting`. */
@@ -51,6 +52,7 @@ export const troubles: readonly Exercise[] = [
   answeredTwiceAcrossAnImport,
   allowResponsesOverALeaf,
   sourceWithItsOwnDomain,
+  slowLinkNeverConnects,
   websocketPath,
   countedAsDone,
   replacedBox,
