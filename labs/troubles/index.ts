@@ -25,6 +25,7 @@ import answeredTwiceAcrossAnImport from './answered-twice-across-an-import/exerc
 import allowResponsesOverALeaf from './allow-responses-over-a-leaf/exercise.ts';
 import sourceWithItsOwnDomain from './source-with-its-own-domain/exercise.ts';
 import slowLinkNeverConnects from './slow-link-never-connects/exercise.ts';
+import bridgeSkipsQueueGroups from './bridge-skips-queue-groups/exercise.ts';
 import websocketPath from './websocket-path/exercise.ts';
 
 /** All faults that a reader can be put into and mend, by the pages of `docs/troubleshooting`. */
@@ -53,6 +54,7 @@ export const troubles: readonly Exercise[] = [
   allowResponsesOverALeaf,
   sourceWithItsOwnDomain,
   slowLinkNeverConnects,
+  bridgeSkipsQueueGroups,
   websocketPath,
   countedAsDone,
   replacedBox,
