@@ -26,6 +26,7 @@ import allowResponsesOverALeaf from './allow-responses-over-a-leaf/exercise.ts';
 import sourceWithItsOwnDomain from './source-with-its-own-domain/exercise.ts';
 import slowLinkNeverConnects from './slow-link-never-connects/exercise.ts';
 import bridgeSkipsQueueGroups from './bridge-skips-queue-groups/exercise.ts';
+import leavesOfOneClusterName from './leaves-of-one-cluster-name/exercise.ts';
 import websocketPath from './websocket-path/exercise.ts';
 
 /** All faults that a reader can be put into and mend, by the pages of `docs/troubleshooting`. */
@@ -55,6 +56,7 @@ export const troubles: readonly Exercise[] = [
   sourceWithItsOwnDomain,
   slowLinkNeverConnects,
   bridgeSkipsQueueGroups,
+  leavesOfOneClusterName,
   websocketPath,
   countedAsDone,
   replacedBox,
