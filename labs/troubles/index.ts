@@ -27,6 +27,7 @@ import sourceWithItsOwnDomain from './source-with-its-own-domain/exercise.ts';
 import slowLinkNeverConnects from './slow-link-never-connects/exercise.ts';
 import bridgeSkipsQueueGroups from './bridge-skips-queue-groups/exercise.ts';
 import leavesOfOneClusterName from './leaves-of-one-cluster-name/exercise.ts';
+import accountsWithoutARemote from './accounts-without-a-remote/exercise.ts';
 import websocketPath from './websocket-path/exercise.ts';
 
 /** All faults that a reader can be put into and mend, by the pages of `docs/troubleshooting`. */
@@ -57,6 +58,7 @@ export const troubles: readonly Exercise[] = [
   slowLinkNeverConnects,
   bridgeSkipsQueueGroups,
   leavesOfOneClusterName,
+  accountsWithoutARemote,
   websocketPath,
   countedAsDone,
   replacedBox,
