@@ -28,6 +28,7 @@ import slowLinkNeverConnects from './slow-link-never-connects/exercise.ts';
 import bridgeSkipsQueueGroups from './bridge-skips-queue-groups/exercise.ts';
 import leavesOfOneClusterName from './leaves-of-one-cluster-name/exercise.ts';
 import accountsWithoutARemote from './accounts-without-a-remote/exercise.ts';
+import sourceDropsKnownIds from './source-drops-known-ids/exercise.ts';
 import websocketPath from './websocket-path/exercise.ts';
 
 /** All faults that a reader can be put into and mend, by the pages of `docs/troubleshooting`. */
@@ -59,6 +60,7 @@ export const troubles: readonly Exercise[] = [
   bridgeSkipsQueueGroups,
   leavesOfOneClusterName,
   accountsWithoutARemote,
+  sourceDropsKnownIds,
   websocketPath,
   countedAsDone,
   replacedBox,

@@ -1,0 +1,53 @@
+import { verdict } from '../../../src/lab/checks/check.ts';
+import { insist, until } from '../../../src/lab/checks/eventually.ts';
+import { messagesAt } from '../../../src/lab/checks/stored.ts';
+import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
+import { streamAt } from '../../../src/lab/monitoring/jsz.ts';
+import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
+
+const all = { server: 'hub', stream: 'ALL_ORDERS' };
+const sources = 'EAST_ORDERS --source-domain east --source WEST_ORDERS --source-domain west';
+
+/** A copy of two streams, which drops what has an id that it has seen. */
+const exercise: Exercise = {
+  name: 'source-drops-known-ids',
+  topology: hubAndSpoke,
+  begin: async (tools) => {
+    const { run } = tools;
+    for (const shop of ['east', 'west']) {
+      const name = `${shop.toUpperCase()}_ORDERS`;
+      await insist(() => run(shop, `stream add ${name} --subjects ${shop}.orders --defaults`));
+      for (const id of ['order-1', 'order-2', 'order-3']) {
+        await run(shop, `pub ${shop}.orders 'oak table' -J -H Nats-Msg-Id:${id}`);
+      }
+    }
+    await run('hub', `stream add ALL_ORDERS --source ${sources} --dupe-window 2m --defaults`);
+    await until(messagesAt(all, 3), tools);
+  },
+  symptom: {
+    says: 'Each shop has three orders; ALL_ORDERS at the hub has three in all, and no lag',
+    check: async ({ host }) => {
+      const copy = await streamAt(host, 'hub', 'ALL_ORDERS');
+      const from = copy?.sources ?? [];
+      const quiet = from.length === 2 && from.every(({ lag, active }) => lag === 0 && active >= 0);
+      return verdict(
+        copy?.state.messages === 3 && quiet,
+        '3 messages of 6, both sources heard, lag 0',
+        `${copy?.state.messages ?? 0} messages; lag ${from.map(({ lag }) => lag).join(', ')}`,
+      );
+    },
+  },
+  steps: [
+    {
+      id: 'mend',
+      title: 'No duplicate window for a copy',
+      checks: [{ says: 'ALL_ORDERS has all six orders', check: messagesAt(all, 6) }],
+      solve: async ({ run }) => {
+        await run('hub', 'stream rm ALL_ORDERS -f');
+        await run('hub', `stream add ALL_ORDERS --source ${sources} --defaults`);
+      },
+    },
+  ],
+};
+
+export default exercise;
