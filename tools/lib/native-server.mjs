@@ -5,8 +5,8 @@ import { buildNativeServer } from '../../engine/build.mjs';
 const noticeable = 2000;
 
 /**
- * The native nats-server, for all that runs one: built before, so that nobody waits for it unawares, and not by several
- * at the same time.
+ * Builds the native nats-server up front, so that the timeouts of tests do not include the build, and several suites
+ * do not build it at the same time.
  * @type {import('./steps.mjs').Step}
  */
 export const nativeServer = {
