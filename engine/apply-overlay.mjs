@@ -3,10 +3,10 @@
 /** @typedef {import('./overlays.mjs').Overlay} Overlay */
 
 /**
- * What becomes of a file's source under an overlay.
+ * The outcome of an overlay on a file's source.
  * - `applied`: the changed source.
- * - `gone`: the declaration is not there once; `count` says how often.
- * - `changed`: the declaration is there, and the text in it is not there once.
+ * - `gone`: the file has the declaration `count` times, not once.
+ * - `changed`: the declaration has the text `count` times, not once.
  * @typedef {{ type: 'applied', source: string } | { type: 'gone' | 'changed', count: number }} Outcome
  */
 
@@ -60,8 +60,8 @@ What upstream has changed: npm run upgrade-check -- <release>. What to do: UPGRA
 }
 
 /**
- * Where the declarations are that begin with a text, at the start of a line. gofmt ends each with a bracket at
- * the start of a line, and indents those before.
+ * Finds the declarations that begin with a text, at the start of a line. gofmt ends each with a bracket
+ * at the start of a line, and indents the brackets before it.
  * @param {string} source
  * @param {string} within
  * @returns {{ start: number, end: number }[]}

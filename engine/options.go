@@ -8,11 +8,11 @@ import (
 	"github.com/nats-io/nats-server/v2/server"
 )
 
-// machine is what stands for the machine that a server would have to itself, so that a configuration
+// machine is the stand-in for a machine that a server would have to itself, so that a configuration
 // written for one runs beside others unchanged.
 type machine struct {
 	host    string   // the IP address it listens on, where its configuration says any or loopback
-	dir     string   // what its absolute paths are below
+	dir     string   // the folder that its absolute paths are below
 	resolve js.Value // (host, port) → a promise of the IP address at which it reaches them
 }
 
@@ -54,7 +54,7 @@ func (m machine) options(name, config string) (*server.Options, error) {
 		}
 	}
 
-	// What a server tells others of itself is its name, which each of them looks up.
+	// Advertise the server's name instead of an address: each peer looks it up for itself.
 	for _, advertise := range []*string{
 		&opts.ClientAdvertise, &opts.LeafNode.Advertise, &opts.Cluster.Advertise,
 		&opts.Gateway.Advertise, &opts.Websocket.Advertise,

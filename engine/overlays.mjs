@@ -4,10 +4,10 @@
  * A change to the pinned nats-server source that the build makes on a copy of it.
  * @typedef {object} Overlay
  * @property {string} file
- * @property {string} within How the one declaration in that file begins in which the change is made: up to a name's end.
- * @property {string} find What is replaced, which is there once.
- * @property {string} put What is put there.
- * @property {string} [adds] What is added at the end of the file.
+ * @property {string} within The beginning of the one declaration to change, up to a name's end.
+ * @property {string} find The text to replace, which the declaration has once.
+ * @property {string} put The text in its stead.
+ * @property {string} [adds] Text for the end of the file.
  * @property {string} why
  * @property {{ file: string, name: string }} test A test that fails without it.
  */

@@ -29,7 +29,7 @@ type instance struct {
 	server  *server.Server
 	machine machine
 	log     *eventLog
-	// What it was configured with, and what is logged beyond that.
+	// The options of its configuration, and the log levels on top of them.
 	options      *server.Options
 	debug, trace bool
 }

@@ -32,11 +32,11 @@ type text struct {
 	File   string `json:"file"`
 	Within string `json:"within"` // the function; empty outside of one
 	Text   string `json:"text"`
-	// What takes it: "call" (also of a type: T{"…"}), "return", "field" or "value", and the name of that
-	// function, type, field or variable.
+	// Taken is the use of the text: "call" (also of a type: T{"…"}), "return", "field" or "value". By is
+	// the name of that function, type, field or variable.
 	Taken string `json:"taken"`
 	By    string `json:"by"`
-	// Variable is what the text becomes where a call makes it: ErrX in `ErrX = errors.New("…")`.
+	// Variable is set by a call with the text: ErrX in `ErrX = errors.New("…")`.
 	Variable string `json:"variable,omitempty"`
 }
 
