@@ -17,7 +17,7 @@ import washed from './host-1.conf';
 
 const link = { name: 'host-1-hub', from: 'host-1', to: 'hub' };
 const buckets = ['KV_LATTICEDATA_default', 'KV_CONFIGDATA_default'];
-/** What the start state puts into each. */
+/** The number of entries that the start state puts into each bucket. */
 const entries = 2;
 
 const started = startingWith(wasmcloudLattice, { 'host-1': washed });
@@ -28,12 +28,12 @@ const topology: Topology = {
   ),
 };
 
-/** What the code of the page is given. */
+/** The tools of the page's code. */
 type PageTools = Parameters<typeof copy>[0];
 
 /**
- * Gives the page's own code what it has there. The clients of a lab are those of nats.ws, in a page and in a test:
- * this lab, whose subject is such code, is the one that uses more of them than LabClient tells.
+ * Gives the page's own code the tools that it has there. The clients of a lab are those of nats.ws, in
+ * a page and in a test. This lab is about such code, so it uses more of them than LabClient declares.
  */
 const pageTools = ({ connect, host }: ExerciseTools): PageTools => ({
   connect: connect as PageTools['connect'],

@@ -198,7 +198,7 @@ const exercise: Exercise = {
 
 export default exercise;
 
-/** Asks the shop's own JetStream: nothing of it crosses the link. */
+/** Asks the shop's own JetStream, so that no request crosses the link. */
 async function orderSeven({ host, connect }: CheckTools) {
   const wanted = 'one message on orders.7 with a Nats-Msg-Id';
   if (!(await streamAt(host, 'east', 'ORDERS'))) return verdict(false, wanted, 'no stream ORDERS');

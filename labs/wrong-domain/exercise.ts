@@ -22,7 +22,7 @@ async function sides({ host }: CheckTools) {
 const listeningAtHub = async ({ host }: CheckTools) =>
   (await streamsAt(host, 'hub')).filter((stream) => listensOn(stream, 'orders.>'));
 
-/** Asks the leaf's own JetStream, so that nothing of it crosses the link. */
+/** Asks the leaf's own JetStream, so that no request crosses the link. */
 async function eachOnce(tools: CheckTools) {
   const wanted = 'orders.1 to orders.5, once each';
   if (!(await streamAt(tools.host, 'leaf', 'ORDERS'))) {

@@ -8,7 +8,7 @@ import hub from './hub.conf';
 const address = '127.0.0.9:7422';
 const link = { from: 'east', to: 'hub' };
 
-/** What the hub told its leaf when they last connected, which is where the leaf will dial next time. */
+/** Answers the last INFO of the hub to its leaf: the leaf dials the addresses in it next time. */
 const gossip = (lines: readonly { op: string; from: string; line: string }[]) =>
   lines.findLast(({ op, from }) => op === 'INFO' && from === 'hub')?.line ?? '';
 

@@ -73,7 +73,7 @@ const exercise: Exercise = {
         const { host, run } = tools;
         await run('hub', 'stream rm ORDERS --force');
         await host.healLink('leaf-hub');
-        // A source that finds nobody waits ten seconds and more before it asks again.
+        // A source without a responder waits ten seconds and more before it asks again.
         await until(interest('$JS.leaf.API.CONSUMER.>', { server: 'hub', over: 'leaf' }), tools);
         await run('hub', 'stream add SHOP --source ORDERS --source-domain leaf --defaults');
       },
