@@ -6,9 +6,9 @@ import { isMessage } from './docs.ts';
 type DocsPlugin = typeof contentDocs;
 
 /**
- * The docs plugin, but for two lists that it sends along with each page, and that grow with every page: that
- * of all titles and descriptions, which nothing reads, and that of all addresses, in which nothing looks for
- * the messages.
+ * The docs plugin with less data on each page. It leaves out the list of all titles and descriptions,
+ * which is never read, and the messages in the list of all addresses, which are never looked up there.
+ * Both grow with every page.
  */
 export const leanDocs: PluginModule = async (context, options) => {
   const plugin = await contentDocs(context, options as Parameters<DocsPlugin>[1]);

@@ -4,7 +4,7 @@ import { Resvg } from '@resvg/resvg-js';
 import satori from 'satori';
 import { root } from '../../tools/lib/paths.mjs';
 
-/** What stands on the card of a page. */
+/** The texts on the card of a page. */
 export interface Card {
   /** The part of the site that the page is in; empty if none. */
   part: string;
@@ -57,7 +57,7 @@ export async function drawCard({ part, title, description }: Card): Promise<Uint
   return new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng();
 }
 
-/** What satori draws: an element as React would have it, without React. */
+/** An element as satori draws it: in React's shape, without React. */
 interface Node {
   type: 'div' | 'img';
   props: Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** What stands before the text of a page, by its name: a text, or a list of texts. */
+/** The front matter of a page, by field: a text, or a list of texts. */
 export type Fields = Record<string, string | string[]>;
 
 /**

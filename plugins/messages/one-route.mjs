@@ -26,7 +26,7 @@ const without = {
   // A block for each route; the first of them gives way to the one for all.
   'routes.js': (source) => {
     const route = /\{\s*path: '([^']*troubleshooting\/messages\/)([\w-]+)',[^}]*\},?/g;
-    // By name: an address that is none of them is nobody's page, here as on the host.
+    // Match by name: any other address is "not found", here as on the host.
     const slugs = [...source.matchAll(route)].map(([, , slug]) => slug).join('|');
     let isFirst = true;
     const routes = source.replace(route, (_, folder) => {

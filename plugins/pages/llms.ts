@@ -2,7 +2,7 @@ import { markdownPath } from '../../src/site-data/markdown-path.ts';
 import { markdownOf } from './markdown.ts';
 import type { Page } from './pages.ts';
 
-/** Where the site stands and what it is, as its configuration says. */
+/** The site's title, tagline and address, from its configuration. */
 interface Site {
   title: string;
   tagline: string;

@@ -7,14 +7,14 @@ import { EXIT, SKIP, visit } from 'unist-util-visit';
 
 declare module 'mdast' {
   interface HeadingData {
-    /** What names the heading in the page's address. */
+    /** The id of the heading in the page's address. */
     id?: string | undefined;
   }
 }
 
 /**
- * The text of a page as a Markdown tree, read from the page as it was built: whatever its components
- * say without JavaScript is in it, and what only works with it is not.
+ * Reads the text of a built page as a Markdown tree. It has the components' text without JavaScript,
+ * and leaves out parts that work only with it.
  * @throws Error if the HTML is no page of the docs
  */
 export function pageTree(html: string, linkTo: (href: string) => string): Root {
@@ -51,7 +51,7 @@ function takeAway(tree: Element, unwanted: (node: HastNodes) => boolean): void {
 
 const controls = new Set(['button', 'fieldset', 'input', 'progress', 'script', 'select', 'style']);
 
-/** What is nothing without a page around it: buttons, what they answer, marks that repeat a word. */
+/** Whether a node is useless outside a page: buttons, their answers, marks that repeat a word. */
 function isControl(node: HastNodes): boolean {
   if (node.type !== 'element') return false;
   const { role, ariaHidden, dataPageOnly } = node.properties;
@@ -68,12 +68,14 @@ function isControl(node: HastNodes): boolean {
 
 const isHeading = (node: Element) => /^h[1-6]$/.test(node.tagName);
 
-/** By heading, what an address can name: the heading, or the section that it heads. */
+/**
+ * Answers, for each heading, the id that an address can name: the heading's, or that of its section.
+ */
 function idsOfHeadings(article: Element): (string | undefined)[] {
   const ids: (string | undefined)[] = [];
   const walk = (element: Element, section: string | undefined) => {
     const own = element.properties.id;
-    // What React makes up is another at each build.
+    // Ids that React makes up change with each build.
     const id = typeof own === 'string' && !own.startsWith('_R_') ? own : undefined;
     if (isHeading(element)) ids.push(id ?? section);
     const inside = element.tagName === 'section' ? id : section;

@@ -3,7 +3,7 @@ import { visit } from 'unist-util-visit';
 
 /** A part of a page that begins with a heading. */
 export interface Section {
-  /** What names it in the page's address; absent for the beginning of the page. */
+  /** The id of the part in the page's address; absent for the beginning of the page. */
   id?: string | undefined;
   heading: string;
   text: string;
