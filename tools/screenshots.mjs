@@ -27,7 +27,7 @@ import { setup } from './lib/steps.mjs';
 /** @type {Screen} */
 const desk = { width: 1280, height: 900, colorScheme: 'light' };
 
-/** What each picture is taken on, and how that is called. @type {Record<string, Screen>} */
+/** The screen of each kind of picture, by its name. @type {Record<string, Screen>} */
 const screens = {
   light: desk,
   dark: { ...desk, colorScheme: 'dark' },
@@ -181,7 +181,7 @@ const shots = [
   { name: 'reference', path: 'reference/console' },
 ];
 
-/** Where the pictures go that nobody keeps. */
+/** The folder of the pictures that git ignores. */
 const album = join(root, 'screenshots');
 const site = join(root, 'build');
 
@@ -210,7 +210,7 @@ await runTool(async () => {
       await page.goto(`${server.url}${path}`);
       await prepare?.(page);
       const shown = region ? page.getByRole(role, { name: region, exact: true }) : page;
-      // What stays in view above the page would stand in the middle of a region that is taller than the screen.
+      // The sticky navbar would stand in the middle of a region that is taller than the screen.
       const style = region ? '.navbar { visibility: hidden }' : '';
       await shown.screenshot({ path: file, animations: 'disabled', style });
       await page.close();

@@ -55,7 +55,7 @@ async function open(page: Page, site: string): Promise<void> {
   await page.goto(`${site}labs/join-a-leaf`);
   await page.getByRole('button', { name: 'Start the servers' }).click();
   await page.getByText('Running in this tab.').waitFor();
-  // Its solutions make the link, and a subscriber that looks at nothing.
+  // The lab's solutions make the link, and a subscriber that ignores its messages.
   for (const title of [
     'Tell the leaf where its hub is',
     'Ask for something at the hub, and find the leaf knows',
@@ -94,7 +94,7 @@ async function publish(page: Page): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-/** By how many frames the table's count and the link's own differ, once nothing crosses any more. */
+/** Answers by how many frames the table's count and the link's own differ, once the link is quiet. */
 async function difference(page: Page): Promise<number> {
   await page.getByRole('button', { name: /^Link leaf-hub/ }).click();
   const panel = page.getByRole('region', { name: 'link leaf-hub' });

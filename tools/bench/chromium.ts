@@ -8,7 +8,7 @@ import { temporaryFolder } from './cleanup.ts';
  */
 const rest = 1500;
 
-/** Opens a page in a Chromium of its own, with a new profile: nothing is cached. */
+/** Opens a page in a Chromium of its own, with a new profile, and so with an empty cache. */
 export async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
   const profile = temporaryFolder();
   const executablePath = process.env.LEAFWISE_CHROMIUM;

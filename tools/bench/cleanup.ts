@@ -2,20 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What must not outlive this process, however it ends. */
+/** Clean-ups to run when this process ends, however it ends. */
 const pending = new Set<() => void>();
 
 process.once('exit', () => {
   for (const undo of pending) undo();
 });
-// Later than whoever else hears the signal: Playwright and tools/lib/run.mjs end what they started.
+// After the other listeners: Playwright and tools/lib/run.mjs end the processes that they started.
 process.once('SIGINT', () => setImmediate(() => process.exit(130)));
 process.once('SIGTERM', () => setImmediate(() => process.exit(143)));
 
 /**
- * Has something undone when this process ends, if not before.
- * @param undo must be done when it returns: a process that ends waits for nothing
- * @returns undoes it now
+ * Registers a clean-up for the end of this process.
+ * @param undo must be done when it returns: a process that ends does not wait
+ * @returns runs the clean-up now instead
  */
 export function undoAtExit(undo: () => void): () => void {
   pending.add(undo);

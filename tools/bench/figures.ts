@@ -1,4 +1,4 @@
-/** What a group measured. */
+/** A value that a group measured. */
 export interface Measured {
   name: string;
   value: number;
@@ -6,7 +6,7 @@ export interface Measured {
   unit: string;
   /** The name of the figure that this one is compared with. */
   against?: string;
-  /** What the design asks: the most, or the least, that the value may be, or its ratio. */
+  /** The bar that the design sets: the most, or the least, that the value or its ratio may be. */
   bar?: { of: 'value' | 'ratio' } & ({ most: number } | { least: number });
 }
 
@@ -26,7 +26,7 @@ export interface Figure {
  */
 export interface Group {
   name: string;
-  /** What exactly is measured, for whoever reads the figures. */
+  /** The exact subject of the measurement, for readers of the figures. */
   note: string;
   measure(say: (doing: string) => void): Promise<Measured[]>;
 }

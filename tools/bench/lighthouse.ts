@@ -13,7 +13,7 @@ const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as 
 /** How often a page is looked at: a score hangs on what else the machine does. */
 const times = 3;
 
-/** What Lighthouse says of the home page, a guide, a lab and a page of the troubleshooting. */
+/** Lighthouse's scores of the home page, a guide, a lab and a page of the troubleshooting. */
 export const lighthouseScores: Group = {
   name: 'lighthouse',
   note:

@@ -21,7 +21,7 @@ import { sync } from './sync.ts';
 import { formatTable } from './table.ts';
 import { errorText } from '../../src/lab/error-text.ts';
 
-/** What is measured, in order. */
+/** The groups of figures, in order. */
 const groups: Group[] = [
   moduleSize,
   pageWeight,

@@ -5,10 +5,10 @@ import { usedMemory } from './heap.ts';
 
 const frames = 1_000_000;
 
-/** What a page's wire log may take: `maxBytes` of WireLog, which is about right and no more. */
+/** The memory that a page's wire log may take: `maxBytes` of WireLog, which is an estimate. */
 const wireLog = 16 * 1024 * 1024;
 
-/** What a page keeps of all that crosses its link. */
+/** The growth of a page's memory by the frames that cross its link. */
 export const memory: Group = {
   name: 'memory',
   note:

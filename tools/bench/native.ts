@@ -65,7 +65,7 @@ function writeConfig(server: string, clients: number, leafnodes: number, folder:
   return file;
 }
 
-/** Ports of 127.0.0.1 that nobody has, as far as can be known. */
+/** Answers ports of 127.0.0.1 that were free a moment ago. */
 async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(servers.map((server) => new Promise((done) => server.once('listening', done))));

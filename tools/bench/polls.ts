@@ -8,7 +8,7 @@ const lab = 'labs/survive-a-partition';
 /** How long calls are counted, in seconds: ten rounds of what is asked once a second. */
 const span = 10;
 
-/** How often a page asks its servers while nobody does anything. */
+/** How often a page asks its servers while its reader is idle. */
 export const polls: Group = {
   name: 'polls',
   note:
@@ -48,7 +48,7 @@ const countMonitor = `
   globalThis.takeQuestions = () => questions.splice(0);
 `;
 
-/** What the page of a lab asks of its servers' monitoring while it is left alone, call by call. */
+/** Records the monitoring calls of a lab's page while it is left alone. */
 function questionsOf(url: string): Promise<string[]> {
   return withPage(async (page) => {
     await page.addInitScript({ content: countMonitor });

@@ -7,7 +7,7 @@ import { median, type Group } from './figures.ts';
 const rounds = 11;
 const warmUps = 2;
 
-/** What reading the wire costs the messages that cross it. */
+/** The cost of reading the wire for the messages that cross it. */
 export const reading: Group = {
   name: 'reading',
   note:

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /** A configuration from nats-server's own tests. */
 export interface Configuration {
-  /** Where it stands, such as `server/leafnode_test.go:120`. */
+  /** Its file and line, such as `server/leafnode_test.go:120`. */
   name: string;
   text: string;
   /** The folder that its paths start from, within the source. */
@@ -51,7 +51,7 @@ function inTest(name: string, source: string): Omit<Configuration, 'folder'>[] {
   );
 }
 
-/** A text with something in the place of each verb of `fmt`; for a line of `%s` alone that is nothing. */
+/** Fills each verb of `fmt` with a value; a line of `%s` alone becomes empty. */
 const filled = (text: string): string =>
   text
     .replace(/^\s*%s\s*$/gm, '')

@@ -7,9 +7,9 @@ import { root } from './paths.mjs';
 const part = '\0part:';
 
 /**
- * For Vitest: a page of `docs/` as a module whose default export answers its React elements, each of
- * the site's components in them a function that has its name and does nothing. What a page imports
- * besides, such as the exercise of a lab, is the real thing.
+ * For Vitest: a page of `docs/` as a module whose default export answers its React elements. Each of
+ * the site's components in them is an empty function of the same name. Other imports of a page, such as
+ * the exercise of a lab, are the real thing.
  * @type {import('vite').Plugin}
  */
 export const docPages = {

@@ -1,17 +1,21 @@
 // @ts-check
-// What a run of `npm test` must not leave behind: processes, ports, temporary folders. Each process that the run starts
-// inherits LEAFWISE_RUN, by which it is known; each temporary folder is made in one that belongs to the run.
+// A run of `npm test` must leave no processes, ports or temporary folders behind. Each process that the
+// run starts inherits LEAFWISE_RUN, by which it is known; each temporary folder is made in one that
+// belongs to the run.
 import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './run.mjs';
 
-/** @typedef {{ pid: number, command: string, ports: string[] }} LeftProcess `ports`: where it listens. */
+/** @typedef {{ pid: number, command: string, ports: string[] }} LeftProcess `ports`: those it listens on. */
 
 /** How long a watchdog may go on clearing up after what it watched, in milliseconds. */
 const patience = 10_000;
 
-/** Marks what this process starts from now on as of one run, with a folder for what is temporary; that goes with this process. */
+/**
+ * Marks child processes with the id of a run, and gives them a temporary folder that is removed on
+ * exit.
+ */
 export function beginRun() {
   const folder = mkdtempSync(join(tmpdir(), 'leafwise-run-'));
   process.env.LEAFWISE_RUN = `${process.pid}-${Date.now()}`;
@@ -21,7 +25,7 @@ export function beginRun() {
 }
 
 /**
- * What the run of this process must not have left: no process, no port, no folder.
+ * Lists the processes, ports and folders that the run of this process has left behind.
  * @returns {Promise<{ name: string, left: string[] | null }[]>} Null where the system does not tell.
  */
 export async function farewell() {
@@ -61,7 +65,7 @@ export function foldersIn(folder) {
 }
 
 /**
- * Waits until nothing is left, or for as long as clearing up may take, and answers what is.
+ * Waits until the list is empty, or for as long as clearing up may take, and answers the list.
  * @template T
  * @param {() => Promise<T[] | null>} look
  */
@@ -117,7 +121,7 @@ function socketsOf(pid) {
 }
 
 /**
- * What a file says; another text if it cannot be read: the process may be another user's, or have ended.
+ * Reads a file. Answers `otherwise` if that fails: the process may be another user's, or have ended.
  * @param {string} otherwise
  * @param {string} file
  */

@@ -1,7 +1,10 @@
 // @ts-check
 import { buildNativeServer } from '../../engine/build.mjs';
 
-/** Go looks for itself whether there is anything to do; only if there is does it take as long as this, in milliseconds. */
+/**
+ * The time after which Go is really compiling, in milliseconds: with an up-to-date binary it only
+ * looks.
+ */
 const noticeable = 2000;
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 import { execFileSync } from 'node:child_process';
 
-/** How often it is looked whether they are there, in milliseconds. */
+/** The time between two looks at the processes, in milliseconds. */
 const interval = 500;
 
 const parent = process.ppid;
@@ -9,8 +9,9 @@ const parent = process.ppid;
 let npm;
 
 /**
- * Calls back once npm, which started this process in a shell, or that shell is gone. A killed npm tells nobody, and
- * one that is terminated tells the shell alone. Who starts us otherwise may go and leave us running.
+ * Calls back once npm, which started this process in a shell, or that shell is gone. A killed npm does
+ * not say so, and a terminated one tells the shell alone. Without npm there is no watch: any other
+ * parent may go and leave us running.
  * @param {() => void} gone
  * @returns {() => void} Ends the watch.
  */

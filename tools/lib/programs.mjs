@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { run } from './run.mjs';
 
 /**
- * Where commands are, those of the first name first.
+ * Finds the paths of commands, those of the first name first.
  * @param {string[]} commands
  */
 export function onPath(commands) {

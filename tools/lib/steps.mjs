@@ -1,5 +1,6 @@
 // @ts-check
-// Runs before `npm install`: it uses nothing but Node, and old ones must be able to read it, to be told that they are old.
+// Runs before `npm install`, so it needs only Node. Old versions must be able to read it, to be told
+// that they are old.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagesMatch } from './packages.mjs';
@@ -11,7 +12,7 @@ import { toolProblems } from './versions.mjs';
 
 /**
  * @typedef {import('./progress.mjs').Say} Say
- * @typedef {{ name: string, work: (say: Say) => Promise<unknown> }} Step `work` says nothing when nothing is to be done.
+ * @typedef {{ name: string, work: (say: Say) => Promise<unknown> }} Step `work` is silent when there is no work.
  */
 
 /** @type {Step} */

@@ -183,7 +183,7 @@ async function tryEngines(options) {
 
 /** @returns {Promise<Outcome>} */
 async function buildSite() {
-  // Without the old one, so that a build that fails leaves nothing for the end-to-end tests to pass on.
+  // Remove the old site: if the build fails, the end-to-end tests must not pass on it.
   rmSync(site, { recursive: true, force: true });
   // Without its cache, in which the addresses of fonts stay as they were under another base URL.
   const { code, output } = await run(

@@ -30,9 +30,10 @@ export function tallyVitest(report, code) {
 }
 
 /**
- * What failed and why: the end of a long run is all that some records keep.
+ * Lists the failed tests and their errors: the end of a long run is all that some records keep.
  * @param {VitestReport | null} report
- * @returns {string[]} The name of each test, its file before it, with the beginning of its error below it.
+ * @returns {string[]} The name of each test, its file before it, with the beginning of its error below
+ * it.
  */
 export function failuresOfVitest(report) {
   return (report?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
@@ -70,7 +71,7 @@ export function tallyPlaywright(report, code) {
 }
 
 /**
- * What failed and why, as of Vitest.
+ * Lists the failed tests and their errors, as for Vitest.
  * @param {PlaywrightReport | null} report
  * @returns {string[]}
  */

@@ -27,8 +27,8 @@ const leastNode = { major: 20, minor: 19 };
 const leastGo = { major: 1, minor: 21 };
 
 /**
- * What is missing or too old, one sentence each with its remedy.
- * @param {{ node: string, go: string | null }} found What the tools print about themselves; null: no such tool.
+ * Lists the tools that are missing or too old, one sentence each with its remedy.
+ * @param {{ node: string, go: string | null }} found The output of the tools; null: no such tool.
  * @returns {string[]}
  */
 export function toolProblems({ node, go }) {

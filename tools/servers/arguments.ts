@@ -5,10 +5,10 @@ import { topologies, topologyNames } from '../../topologies/index.ts';
 import { Problem } from '../lib/problem.mjs';
 import { errorText } from '../../src/lab/error-text.ts';
 
-/** Where `npm start` serves the site. */
+/** The origins at which `npm start` serves the site. */
 const usualOrigins = ['http://localhost:3000', 'http://127.0.0.1:3000'];
 
-/** What `npm run servers` is to run, and the origins of the pages that may join. */
+/** The topology that `npm run servers` is to run, and the origins of the pages that may join. */
 export interface Wanted {
   topology: Topology;
   origins: string[];

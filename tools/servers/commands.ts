@@ -1,7 +1,7 @@
 import type { LabHost } from '../../src/lab/network/host.ts';
 import type { Topology } from '../../src/lab/topology/topology.ts';
 
-/** What a person can type. */
+/** The commands that a person can type. */
 export const commands = [
   'cut LINK [silent]   heal LINK   slow LINK MS',
   'stop SERVER   start SERVER   crash SERVER   wipe SERVER',

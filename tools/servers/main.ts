@@ -46,7 +46,7 @@ export async function runServers(args: string[]): Promise<void> {
       channel.events.onLink(name, state);
     },
   });
-  /** What is, as it is known at this moment. */
+  /** Prints the state of each server and link. */
   const status = async () => {
     for (const [name, state] of servers) console.log(`${name}: ${serverWords(state)}`);
     for (const link of topology.links) {
@@ -63,7 +63,7 @@ export async function runServers(args: string[]): Promise<void> {
   try {
     for (const { name, config } of topology.servers) {
       if (end.signal.aborted) return;
-      // What keeps it from starting has been said; the others run all the same.
+      // The reason for a failed start has been printed; the others run all the same.
       await network.startServer(name, config).catch(() => {});
     }
     console.log(`\n${clientHelp(topology, runtime)}\n\n${pageHelp(channel.address, origins)}`);
@@ -78,7 +78,7 @@ export async function runServers(args: string[]): Promise<void> {
     }
   } finally {
     unwatch();
-    // Whoever is at the other end may keep it open.
+    // Destroyed, since the other end may keep it open.
     process.stdin.destroy();
     await channel.close();
     await network.close();

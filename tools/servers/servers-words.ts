@@ -2,10 +2,10 @@ import type { LinkState, LinkTotals, ServerState } from '../../src/lab/network/h
 import type { Topology } from '../../src/lab/topology/topology.ts';
 import type { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
 
-/** Where the topologies listen for leaf nodes. */
+/** The port at which the topologies listen for leaf nodes. */
 const leafPort = 7422;
 
-/** Where clients connect, each with a command of the `nats` CLI that works there. */
+/** Lists the addresses for clients, each with a command of the `nats` CLI that works there. */
 export function clientHelp({ servers }: Topology, runtime: LocalRuntime): string {
   return servers
     .map(({ name, domain, login }) => {
@@ -23,7 +23,10 @@ export function clientHelp({ servers }: Topology, runtime: LocalRuntime): string
     .join('\n');
 }
 
-/** Where leaf nodes of a page join a server that listens for leaf nodes: at its WebSocket listener. */
+/**
+ * Names the address at which leaf nodes of a page join a server, if it listens for leaf nodes: its
+ * WebSocket listener.
+ */
 function leafHelp(name: string, runtime: LocalRuntime): string[] {
   const url = runtime.websocketOf(name);
   if (!url || runtime.portOf(name, leafPort) === undefined) return [];
@@ -61,7 +64,7 @@ export function linkWords(state: LinkState): string {
   ].join(', ');
 }
 
-/** What has crossed a link each way. */
+/** Says how many frames and bytes have crossed a link each way. */
 export function totalsWords(
   { from, to }: { from: string; to: string },
   totals: { out: LinkTotals; in: LinkTotals },

@@ -76,7 +76,7 @@ afterEach(async () => {
   rmSync(terminal.folder, { recursive: true, force: true });
 });
 
-/** What a server says first to whoever connects. */
+/** Answers the greeting of a server to a new connection. */
 function greeting(port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');

@@ -17,7 +17,7 @@ import { constantsBehind, filesBehind, functionsBehind, jsonTypes, textsBehind }
 import { lineDiff } from './line-diff.ts';
 import type { ServerSource } from '../lib/server-source.ts';
 
-/** What differs between two releases in one respect. */
+/** The differences between two releases in one respect. */
 export interface Section {
   title: string;
   /** Our files that know of it. */
@@ -26,8 +26,8 @@ export interface Section {
 }
 
 /**
- * What another release has that is not in the pinned one, lacks, or does otherwise, as far as this
- * project knows of it. A respect in which nothing differs is left out.
+ * Lists what came, went or changed in another release, compared with the pinned one, as far as this
+ * project knows of it. A respect without differences is left out.
  */
 export async function compare(pinned: ServerSource, release: ServerSource): Promise<Section[]> {
   const sections = [
@@ -299,7 +299,7 @@ function refusedJoin(text: string): string | undefined {
   return remedy === noRemedy ? undefined : remedy;
 }
 
-/** What the handlers of the monitoring pages ask a query for. */
+/** Lists the query parameters that the handlers of the monitoring pages read. */
 function parameters({ texts }: ServerSource): Things {
   const asks = /^(?:Get|decode(?:Bool|Int|Uint64|Subs|State))$/;
   return new Map(

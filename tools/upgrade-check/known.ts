@@ -19,7 +19,7 @@ export const functionsBehind: Record<string, Record<string, readonly string[]>> 
     ],
     'client.go': ['processPub', 'processHeaderPub', 'parseSub', 'processUnsub'],
   },
-  // What `nats-server -t` finds, by which a page of a message says `found: reading`.
+  // The checks of `nats-server -t`: a page of a message says `found: reading` for them.
   'src/hosts/local/binary.ts, docs/troubleshooting/messages': {
     'opts.go': ['ConfigureOptions'],
     'server.go': ['validateOptions'],
@@ -75,7 +75,7 @@ export const textsBehind: Record<string, readonly string[]> = {
 
 /** Types whose JSON is read or written here; so is each type of `monitor.go`. */
 export const jsonTypes = new Set([
-  // What servers tell each other and clients first, read from the wire.
+  // The first exchange of servers with each other and with clients, read from the wire.
   'Info',
   'leafConnectInfo',
   'connectInfo',

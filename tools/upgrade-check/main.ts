@@ -7,8 +7,8 @@ import { fetchRelease } from './release.ts';
 import { readSource } from '../lib/server-source.ts';
 
 /**
- * Prints what another release asks of this project.
- * @returns 1 if an overlay does not apply, and so nothing can be built
+ * Prints the changes in another release that concern this project.
+ * @returns 1 if an overlay does not apply, so that there can be no build
  */
 export async function checkUpgrade([release, ...rest]: string[]): Promise<number> {
   if (!release || rest.length > 0)

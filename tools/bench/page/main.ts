@@ -13,7 +13,7 @@ import {
   withConnection,
 } from './traffic.ts';
 
-/** What the bench asks of its page. */
+/** The calls of the bench to its page. */
 export interface BenchPage {
   /**
    * Answers the milliseconds from `new Worker` to the answer of a first request across the link.

@@ -2,7 +2,7 @@ import type { Monitor } from '../../../src/lab/network/monitor-pages.ts';
 import type { ClientEndpoint } from '../../../src/lab/network/host.ts';
 import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
 
-// What clients do, on the page against the servers of the tab, and in Node against native ones.
+// The load of clients: on the page against the servers of the tab, and in Node against native ones.
 
 /** How long a rate is measured, in milliseconds. */
 const duration = 2000;
