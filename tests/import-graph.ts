@@ -4,7 +4,7 @@ import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { root } from '../tools/lib/paths.mjs';
 
-/** What each node imports; a node is a file, or a folder of them. */
+/** The imports of each node; a node is a file, or a folder of them. */
 export type Graph = Map<string, Set<string>>;
 
 /** Each source file that git knows, and the files of this repository that it imports, types included. */
@@ -40,7 +40,7 @@ export function byFolder(graph: Graph, folderOf: (file: string) => string): Grap
   return folders;
 }
 
-/** A way round that ends where it begins, in the order of its imports; nothing if there is none. */
+/** Finds a circle, in the order of its imports; undefined if there is none. */
 export function circleIn(graph: Graph): string[] | undefined {
   const done = new Set<string>();
   const visit = (node: string, way: string[]): string[] | undefined => {

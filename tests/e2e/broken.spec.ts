@@ -39,7 +39,7 @@ test('a server that cannot start says why and runs on as it was; stopped, it sta
   await page.getByRole('button', { name: 'Stop leaf' }).click();
   await guide.press('leaf', 'Start with it');
   await expect(leaf.getByRole('alert')).toContainText(/leaf is not running.*already in use/i);
-  // What the reader wrote is still there to be mended.
+  // The reader's text is still there to be mended.
   await expect(leaf.getByRole('textbox')).toContainText('port: 4222\n  remotes');
   await expect(await guide.perform(steps.own)).toContainText('"answeredBy": "hub"');
   await expect(await guide.perform(steps.read)).toContainText('503');

@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts';
 
-// What makes a test fail although nothing it expected did. Each test here empties the list, so as not to.
+// Problems that fail a test although its expectations hold. Each test here empties the list, so as to
+// pass.
 test.describe('a problem is noted when the page', () => {
   test.beforeEach(async ({ page }) => {
     await page.goto('./');

@@ -1,12 +1,12 @@
 import { expect, test as base, type BrowserContext } from '@playwright/test';
 
 interface Options {
-  /** What a test may meet without failing: a pattern over the lines that would be listed. */
+  /** Problems that do not fail the test: a pattern over the lines that would be listed. */
   allowedProblems: RegExp;
 }
 
 interface Fixtures {
-  /** What the pages of this test have met so far; whatever is left in it at the end fails the test. */
+  /** Problems that the pages of this test have met; one left in the list at the end fails the test. */
   problems: string[];
 }
 

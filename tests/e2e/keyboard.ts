@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Nothing here is clicked, and no focus is set by script: each thing is reached as the keyboard reaches it. */
+/** A page used by keyboard alone: no clicks, and no focus set by script. */
 export class Keyboard {
   readonly page: Page;
 

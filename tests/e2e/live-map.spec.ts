@@ -6,7 +6,7 @@ import { GuidePage, steps } from './guide-page.ts';
 const spot = (page: Page, name: RegExp) =>
   page.getByRole('region', { name: 'Topology' }).getByRole('button', { name });
 
-/** What crossed last, each a button. */
+/** The last messages that crossed, each a button. */
 const crossed = (page: Page, name: RegExp) =>
   page.getByRole('list', { name: 'What crossed last' }).getByRole('button', { name }).first();
 

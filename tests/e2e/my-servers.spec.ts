@@ -52,12 +52,12 @@ test('a reader joins servers of their own machine, and both see what the other d
   const guide = new GuidePage(page);
   await guide.open();
   await guide.join(await terminal.line(address));
-  // Where they run is chosen again once they are left.
+  // The host cannot be chosen until the servers are left.
   await expect(page.getByRole('radio', { name: 'In this tab' })).toBeDisabled();
   await expect(await guide.perform(steps.create)).toContainText('ORDERS');
   await expect(await guide.perform(steps.publish)).toContainText('"domain": "leaf"');
 
-  // What the page shows of them is read from these servers, and off the wire between them.
+  // The page reads the state of these servers, and the wire between them.
   const wire = page.getByRole('region', { name: 'The wire' });
   await wire.getByRole('row', { name: /hub → leaf.*STREAM\.CREATE\.ORDERS/ }).click();
   await expect(wire.getByRole('list', { name: 'The way of this message' })).toContainText(
@@ -87,7 +87,7 @@ test('a reader joins servers of their own machine, and both see what the other d
     await expect(answer).toContainText('oak table', { timeout: 1000 });
   }).toPass();
 
-  // Leaving ends nothing, and the choice is kept for the visit.
+  // Leaving stops no server, and the choice is kept for the visit.
   await page.getByRole('button', { name: 'Leave my servers' }).click();
   await page.reload();
   await page.getByRole('button', { name: 'Join my servers' }).click();

@@ -23,7 +23,7 @@ function isOneOfMany(path: string): boolean {
   return slug !== undefined && !looked.includes(slug);
 }
 
-/** What each page is looked at on: both colours, and both widths. Contrast is the same on each width. */
+/** The screens for each page: both colours, and both widths. Contrast is the same on each width. */
 const screens = [
   { theme: 'light', width: 1280 },
   { theme: 'dark', width: 390 },
@@ -38,8 +38,8 @@ for (let from = 0; from < pages.length; from += together) {
     page,
   }) => {
     for (const path of some) {
-      // The next page shall not begin as the last one was left, nor be resized while it is hydrated: a code block
-      // of Docusaurus then throws.
+      // Start each page on the first screen: resized while it is hydrated, a code block of Docusaurus
+      // throws.
       await page.emulateMedia({ colorScheme: screens[0].theme });
       await page.setViewportSize({ width: screens[0].width, height: 844 });
       await page.goto(path);

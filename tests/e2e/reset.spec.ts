@@ -4,7 +4,7 @@ import { WebSocketServer } from 'ws';
 import { expect, test as base } from './fixtures.ts';
 import { GuidePage, steps } from './guide-page.ts';
 
-/** A server at a free port that takes WebSockets and says nothing, as no hub does. */
+/** A server at a free port that takes WebSockets and stays silent, as no hub does. */
 const test = base.extend<{ silent: { url: string; hangUp: () => void } }>({
   // eslint-disable-next-line no-empty-pattern
   silent: async ({}, use) => {

@@ -12,7 +12,7 @@ async function openBy(page: Page, key: string): Promise<void> {
   }).toPass();
 }
 
-/** What the search has fetched. */
+/** Records the requests for a file. */
 function requestsFor(page: Page, file: string): string[] {
   const urls: string[] = [];
   page.on('request', (request) => {

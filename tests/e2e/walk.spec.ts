@@ -21,7 +21,7 @@ for (const width of [1280, 390]) {
     await hub.press('Enter');
     const crossed = page.getByRole('list', { name: 'What crossed last' });
     await expect(crossed).toContainText('$JS.leaf.API.STREAM.CREATE.ORDERS');
-    // Who has the steps under the bench is told on its handle.
+    // Where the bench covers the steps, its handle tells the progress.
     const back = page.getByRole('button', { name: 'Back to the steps ✓ 1 of 5 done' });
     if (width < 500) await back.click();
     await expect(page.getByRole('heading', { name: /shop’s stream.*\(done\)/ })).toBeVisible();

@@ -88,7 +88,7 @@ test('a refusal is a row of its own, with the server and the rule', async ({ pag
   }
   await expect(wire.getByText('No frame passes the filter.')).toBeVisible();
   await wire.getByRole('checkbox', { name: 'refused' }).check();
-  // What the link is not told at its start is refused; its servers say so once they log at level debug.
+  // Servers refuse some interest when a link starts, and log that at level debug only.
   await page.getByRole('button', { name: /^Link leaf-hub/ }).click();
   await page.getByRole('button', { name: 'Cut the link', exact: true }).click();
   await page.getByRole('button', { name: 'Heal the link' }).click();

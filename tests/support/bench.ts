@@ -117,7 +117,7 @@ export class Lab {
       onLog: (lines) => lab.log.push(...lines),
       // Not spread: a burst is more than a call takes.
       onWire: (events) => events.forEach((event) => lab.wire.push(event)),
-      // Nobody awaits it: the run fails by it.
+      // Thrown to no caller, it fails the run.
       onEnd: (reason) => {
         throw new Error(`the host has ended: ${reason}`);
       },
@@ -126,7 +126,7 @@ export class Lab {
     return lab;
   }
 
-  /** What checks read. */
+  /** The tools of checks. */
   #tools(): CheckTools {
     return {
       host: this.network,

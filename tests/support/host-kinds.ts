@@ -10,7 +10,7 @@ import { TabRuntime } from '../../src/hosts/tab/tab-runtime.ts';
 import type { Topology } from '../../src/lab/topology/topology.ts';
 import type { HostKind, HostOpener } from './bench.ts';
 
-/** What a runtime's servers tell, to be passed on to the network that runs them. */
+/** Events of a runtime's servers, for the network that runs them. */
 interface RuntimeEvents {
   log: (server: string, level: LogLevel, text: string) => void;
   ended: (server: string, reason: string) => void;

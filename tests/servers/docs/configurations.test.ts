@@ -7,7 +7,7 @@ import { buildNativeServer } from '../../../engine/build.mjs';
 import { run } from '../../../tools/lib/run.mjs';
 import { pagesIn, sourceOf } from './page.ts';
 
-/** What surrounds a fragment, by the `inside` that its block names. */
+/** The surroundings of a fragment, by the `inside` that its block names. */
 const wraps: Record<string, (text: string) => string> = {
   remote: (text) => `leafnodes { remotes: [ {\n${text}\n} ] }`,
   leafnodes: (text) => `leafnodes {\n${text}\n}`,

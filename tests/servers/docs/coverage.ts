@@ -4,7 +4,7 @@ export interface Treated {
   heading?: string;
 }
 
-/** What shows it: a step of a lab or a trouble, or something live on a guide. */
+/** The proof of a statement: a step of a lab or a trouble, or something live on a guide. */
 export type Shown =
   | { lab: string; step: string }
   /** `live`: the line of a command, the words on a button, the title of a `Try`, or else the name of a component. */
@@ -13,7 +13,7 @@ export type Shown =
 /** Something that is widely said of leaf nodes, and where a reader finds it and sees it. */
 export interface Statement {
   says: string;
-  /** What is so instead, where the statement is not. The page says this. */
+  /** The correction, where the statement is wrong. The page says it. */
   corrected?: string;
   treated: Treated;
   shown: Shown;
@@ -26,7 +26,9 @@ const guide = (page: string, heading?: string): Treated => ({
 const step = (lab: string, step: string): Shown => ({ lab, step });
 const live = (page: string, live: string): Shown => ({ page: `guides/${page}`, live });
 
-/** What two pages about wasmCloud on leaf nodes, from which this site set out, say; in other words. */
+/**
+ * Statements of two pages about wasmCloud on leaf nodes, from which this site set out; in other words.
+ */
 export const statements: readonly Statement[] = [
   // When, and in which shape
   {
@@ -106,7 +108,7 @@ export const statements: readonly Statement[] = [
     shown: live('hub-spoke-spoke', `Stop “nats reply price 'the region' --queue prices” at region`),
   },
 
-  // What a leaf is good for
+  // The uses of a leaf
   {
     says: 'An invocation whose target is on the same leaf is served there and crosses nothing',
     treated: guide('traffic-stays-local', 'A queue group is served on the nearer side'),

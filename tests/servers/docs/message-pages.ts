@@ -6,7 +6,7 @@ import { fieldsOf, type Fields } from '../../../plugins/messages/fields.ts';
 export interface Fence {
   language: string;
   title: string;
-  /** What follows the title: `provokes`, `mends`, `reload`, `on=leaf`. */
+  /** The words after the title: `provokes`, `mends`, `reload`, `on=leaf`. */
   words: string[];
   text: string;
 }

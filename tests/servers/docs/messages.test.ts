@@ -48,7 +48,7 @@ describe('the page', () => {
   });
 });
 
-/** What the API of JetStream fills in is in braces in its errors. */
+/** Replaces the placeholders in errors of the JetStream API, which are in braces, by `%v`. */
 const placeholders = (message: string) => message.replace(/\{\w+\}/g, '%v');
 /** Lines in which the other side's words, or those of another page, are quoted. */
 const frames = /Leafnode Error '|Loop detected for leafnode/;

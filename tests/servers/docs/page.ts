@@ -35,7 +35,7 @@ export async function partsOf(page: string): Promise<Part[]> {
 export const every = (parts: readonly Part[], name: string): Part[] =>
   parts.flatMap((part) => [...(part.name === name ? [part] : []), ...every(part.parts, name)]);
 
-/** What a part says, without its markup. */
+/** Answers the text of a part, without its markup. */
 export function textOf(node: ReactNode): string {
   if (Array.isArray(node)) return node.map(textOf).join('');
   if (isValidElement(node)) return textOf((node.props as Part['props']).children);

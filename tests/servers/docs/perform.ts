@@ -22,7 +22,7 @@ export async function perform(part: Part, visit: Visit): Promise<void> {
   for (const inner of part.parts) await perform(inner, visit);
 }
 
-/** What is left when all has been done: what was to be heard meanwhile, and what still runs. */
+/** Ends a visit: takes the looks that were left for later, and stops the lines that still run. */
 export async function finish(visit: Visit): Promise<void> {
   for (const look of visit.later.splice(0)) await look();
   for (const { stop } of visit.running) stop();
@@ -53,7 +53,7 @@ async function act(act: Act, { session, tools }: Visit): Promise<void> {
   else await done;
 }
 
-/** What a command says of itself: see the component of that name. */
+/** The promises of a command: see the component of that name. */
 interface Promises {
   prints?: string;
   hears?: string;
@@ -71,7 +71,7 @@ async function command({ props }: Part, visit: Visit): Promise<void> {
     line,
   ).toContain(server);
 
-  // What a step's solution has removed by that very line cannot be removed again.
+  // A thing that a step's solution has removed by that very line cannot be removed again.
   const printed = removes.test(line) ? visit.ran.get(lineAt(server, line)) : undefined;
   if (printed !== undefined) {
     expect(missingLine(prints, printed), printed).toBeUndefined();

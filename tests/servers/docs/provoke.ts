@@ -15,7 +15,9 @@ import { errorText } from '../../../src/lab/error-text.ts';
 
 /** Servers on which the configurations of the pages run. */
 export interface Provoker {
-  /** What is wrong with a configuration, and what finds it. Undefined if a server starts with it. */
+  /**
+   * Finds the mistake in a configuration, and when it is found. Undefined if a server starts with it.
+   */
   fault(config: string): Promise<{ found: Found; said: string } | undefined>;
   /** Runs servers with the blocks of a page that have that word, until `seen` holds of what they log. */
   run(page: MessagePage, word: string, seen: (logs: Logs) => boolean): Promise<Logs>;
@@ -25,7 +27,7 @@ export interface Provoker {
 /** Whether `nats-server -t` finds a fault, or only a server that starts. */
 export type Found = 'reading' | 'starting';
 
-/** What each server has logged: `[ERR] …`. */
+/** The log of each server: `[ERR] …`. */
 export type Logs = Map<string, string[]>;
 
 const labels: Record<LogLevel, string> = {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { pagesIn, partsOf, textOf, type Part } from './page.ts';
 
-/** How many words a reader is given with nothing between them that runs. */
+/** The longest stretch of prose without a live element, in words. */
 const limit = 1500;
 
-/** What shows or asks servers that run. A `Lab` alone is only what these stand in. */
+/** Components that show or ask running servers. A `Lab` alone only holds them. */
 const live =
   /^(LiveMap|Console|Command|Config|Do|JoinHub|Lattice|LabControls|Rates|Streams|Wire|Try|Workbench)$/;
 

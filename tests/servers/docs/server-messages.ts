@@ -1,6 +1,6 @@
 import type { ServerSource, SourceText } from '../../../tools/lib/server-source.ts';
 
-/** What a text is handed to if it is to be read by people: to a log, to the other side, into an error. */
+/** Functions that hand a text to people: to a log, to the other side, into an error. */
 const says =
   /^(?:Errorf|Warnf|Noticef|Debugf|Fatalf|logf|\w*[rR]ateLimit\w+|sendErr\w*|New|Sprintf|configErr)$/;
 
@@ -61,7 +61,9 @@ const errors = [
   'ErrTooManySubs',
 ];
 
-/** What a message anywhere else says if it is about leaf nodes, domains or a JetStream that is extended. */
+/**
+ * Words of messages in other files that are about leaf nodes, domains or a JetStream that is extended.
+ */
 const about =
   /leaf.?node|\bleafs?\b|js_domain|domain mapping|default domain|JetStream domain|invalid domain|in domain|Domain: |observer mode|extending|extension_hint|extended|stream external|reload not supported for %s|stalled on flow control/i;
 

@@ -5,7 +5,7 @@ import { startHub, type NativeHub } from '../hosts/native-hub.ts';
 
 /** A lab of a page, and what its commands and buttons have come to so far. */
 export interface Visit extends LabKit {
-  /** What solutions have printed, by server and line. */
+  /** The output of solutions, by server and line. */
   ran: Map<string, string>;
   /** Looks that are taken when all is done: at what lines that run on have heard meanwhile. */
   later: (() => Promise<void>)[];

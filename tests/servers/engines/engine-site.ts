@@ -7,7 +7,7 @@ import { servePage } from '../../../tools/lib/page-site.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the page is that the engines open. */
+    /** The address of the page that the engines open. */
     enginesPage: string;
   }
 }

@@ -3,7 +3,7 @@ import type { Browser, OpenBrowser } from './browser.ts';
 import { facts } from './facts.ts';
 
 /**
- * What must be so of the servers in a tab of a browser engine.
+ * Claims about the servers in a tab of a browser engine.
  * @param open null where there is no such browser: its tests are skipped
  */
 export function engineSuite(engine: string, open: OpenBrowser | null): void {

@@ -10,7 +10,10 @@ import { withLab, type Lab } from './engine-lab.ts';
 /** An election takes 4 to 9 s, and there may be two. */
 const election = 45_000;
 
-/** What must be so in each browser engine, each on servers of its own. They run in the browser, and reject if it is not. */
+/**
+ * Claims about each browser engine, each on servers of its own. They run in the browser, and reject if
+ * they fail.
+ */
 export const facts: Record<string, () => Promise<void>> = {
   'hub-and-spoke: a request is answered across two links': () =>
     withLab(hubAndSpoke, async ({ client, pass }) => {

@@ -8,10 +8,12 @@ import { startWatchdog } from '../../../src/hosts/local/watchdog.ts';
 /** How long a process has to end by itself, in milliseconds. */
 const grace = 5000;
 
-/** What a browser uses of this machine: a folder, and processes. Should this process be killed, both go all the same. */
+/**
+ * The folder and the processes of a browser on this machine. Both go even if this process is killed.
+ */
 export class Place {
   readonly folder = mkdtempSync(join(tmpdir(), 'leafwise-engine-'));
-  /** Without what a browser would find of, or leave in, the home of whoever runs this. */
+  /** The environment, with a home of its own: the browser neither reads nor changes the user's. */
   readonly env = { ...process.env, HOME: this.folder, XDG_RUNTIME_DIR: this.folder };
   readonly #watchdog = startWatchdog(this.folder);
   readonly #started: ChildProcess[] = [];

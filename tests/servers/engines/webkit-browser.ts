@@ -14,7 +14,7 @@ interface WebKit {
   xvfb: string;
 }
 
-/** WebKitGTK's own small browser, in a window that nobody sees. */
+/** Opens WebKitGTK's own small browser, in a window on a virtual display. */
 export const openWebKit =
   ({ driver, browser, xvfb }: WebKit): OpenBrowser =>
   async (url) => {

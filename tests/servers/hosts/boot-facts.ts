@@ -9,8 +9,8 @@ import type { Bench } from '../../support/bench.ts';
 const all = [...topologies.values()].filter((topology) => topology !== ring);
 
 /**
- * What a native member of a cluster tells the others to dial besides their routes: nobody listens there,
- * so that every route goes through its link. One that tries says so.
+ * The error of a native cluster member that dials another past its link. Members advertise a port
+ * without a listener, so that every route goes through its link.
  */
 const nowhere = 'dial tcp 127.0.0.1:1: ';
 

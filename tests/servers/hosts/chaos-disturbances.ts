@@ -11,12 +11,12 @@ interface Disturbance {
 const link = 'leaf-hub';
 
 /**
- * What happens to the hub, the leaf and their link, one thing after the other and at random. The leaf
- * is back at the end of each, since it is where messages are acknowledged; the hub may stay away, and
- * the link cut, until something else happens.
+ * Random disturbances of the hub, the leaf and their link, one after the other. The leaf is back at the
+ * end of each, since it acknowledges the messages; the hub may stay away, and the link cut, until
+ * another disturbance.
  */
 export class Disturbances {
-  /** What has happened, in order. */
+  /** The disturbances so far, in order. */
   readonly history: string[] = [];
   readonly #lab: Lab;
   readonly #random: Random;

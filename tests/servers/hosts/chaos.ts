@@ -10,7 +10,10 @@ import type { Bench, Lab } from '../../support/bench.ts';
 
 const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };
 
-/** So many disturbances, and after each round of them all is mended and the hub catches up. */
+/**
+ * The number of rounds, and of disturbances in each. After a round all is mended and the hub catches
+ * up.
+ */
 const rounds = 4;
 const eachRound = 25;
 
@@ -33,10 +36,11 @@ const asPublished = { lost: [], doubled: [], unknown: [] };
 const seed = chosenSeed();
 
 /**
- * The servers run as their configurations stand, without `sync_interval: always`. A stream with one replica writes
- * each message to its file before it acknowledges it (`flush && mb.fs.fip` in `filestore.go` of nats-server 2.15), so
- * a process that is killed loses nothing: what is not yet synced is lost with the power only. It does not hold of a
- * stream with `persist_mode: async`; see `AsyncFlush` in `stream.go`.
+ * The servers run as their configurations stand, without `sync_interval: always`. A stream with one
+ * replica writes each message to its file before it acknowledges it (`flush && mb.fs.fip` in
+ * `filestore.go` of nats-server 2.15), so a killed process loses no message: data not yet synced is
+ * lost only with the power. A stream with `persist_mode: async` is an exception; see `AsyncFlush` in
+ * `stream.go`.
  */
 export function chaos(bench: Bench): void {
   describe('nothing acknowledged is lost or doubled', () => {
@@ -105,7 +109,7 @@ async function idsIn(client: NatsConnection, stream: string): Promise<string[]> 
   return ids;
 }
 
-/** Which messages a stream lacks, has more than once, or has though nobody was told so. */
+/** Answers the messages that a stream lacks, has more than once, or has without an acknowledgement. */
 function compare(acknowledged: string[], held: string[]) {
   const wanted = new Set(acknowledged);
   const seen = new Set<string>();

@@ -12,7 +12,7 @@ export interface SignedUser {
 const limits = { conn: -1, leaf: -1, subs: -1, data: -1, payload: -1, imports: -1, exports: -1 };
 
 /**
- * An operator with two accounts of one user each, made anew.
+ * Creates an operator with two accounts of one user each.
  * @returns the users, and the part of a hub's configuration that says whom it trusts
  */
 export async function operatorMode(): Promise<{ trust: string; users: [SignedUser, SignedUser] }> {

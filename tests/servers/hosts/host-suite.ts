@@ -11,7 +11,7 @@ import { mistakeFacts } from './mistake-facts.ts';
 import { replicationFacts } from './replication-facts.ts';
 import { serverFacts } from './server-facts.ts';
 
-/** What must be so of leaf nodes and JetStream domains, whatever host the servers run on. */
+/** Claims about leaf nodes and JetStream domains, whatever host the servers run on. */
 export function suite(kind: HostKind): void {
   describe(`on the ${kind.name}`, () => {
     const bench = new Bench(kind);

@@ -20,7 +20,7 @@ leafnodes { port: 7422, compression: off }
 websocket { port: 8080, no_tls: true }
 ${trust}`;
 
-/** A hub on a native server, and two proxies before it: whoever comes through them can be dropped. */
+/** A hub on a native server, and two proxies before it, whose connections can be dropped. */
 export class NativeHubElsewhere implements HubElsewhere {
   #runtime: LocalRuntime | undefined;
   #proxies: { server: Server; sockets: Set<Socket> }[] = [];
@@ -76,7 +76,7 @@ export class NativeHubElsewhere implements HubElsewhere {
 
 let certificate: ReturnType<typeof selfSigned> | undefined;
 
-/** A certificate for 127.0.0.1 that nobody trusts, made by a program that comes with Go. */
+/** Makes a self-signed certificate for 127.0.0.1, by a program that comes with Go. */
 async function selfSigned(): Promise<{ cert: string; key: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'leafwise-cert-'));
   try {

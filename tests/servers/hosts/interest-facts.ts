@@ -58,7 +58,7 @@ export function interestFacts(bench: Bench): void {
       await until(async () => 'hub' in (await tally(leaf, 'ask', 1)));
       await network.cutLink(link, 'refused');
       await pass(unanswered('leaf', 'ask'));
-      // An answer is not a timeout: nobody waited for these.
+      // Each request is answered by 503 at once, not by a timeout.
       expect(await tally(leaf, 'ask', 10)).toEqual({ '503': 10 });
       expect(await tally(leaf, '$JS.hub.API.INFO', 10)).toEqual({ '503': 10 });
 

@@ -8,7 +8,7 @@ import { pass } from '../../support/pass.ts';
 
 const times = 20;
 
-/** What the servers of a lab know of each other's wishes, and what their clients got. */
+/** The interest that the servers of a lab know of, and the messages that their clients got. */
 export interface Outcome {
   interest: Record<string, string[]>;
   received: Record<string, string[]>;
@@ -65,7 +65,7 @@ async function act(network: Network, hub: NatsConnection, leaf: NatsConnection):
   return { interest: await interestOf(network), received };
 }
 
-/** What each server holds of subscriptions, its own clients' and those that came over the link. */
+/** Lists the subscriptions at each server: its own clients' and those that came over the link. */
 async function interestOf(network: Network): Promise<Outcome['interest']> {
   const interest: Outcome['interest'] = {};
   for (const server of ['hub', 'leaf']) {
@@ -82,7 +82,9 @@ async function interestOf(network: Network): Promise<Outcome['interest']> {
   return interest;
 }
 
-/** Sorted, without the names that servers and clients make up anew: of inboxes, servers and consumers. */
+/**
+ * Sorts subjects, and hides names that servers and clients make up: of inboxes, servers and consumers.
+ */
 function normal(subjects: string[]): string[] {
   return subjects
     .map((subject) =>

@@ -1,7 +1,7 @@
 import type { ByteStream } from '../../../src/lab/network/bytes.ts';
 import type { Runtime } from '../../../src/lab/network/server-runtime.ts';
 
-/** What went by at the ends of links, in order: into the link at the one, out of it at the other. */
+/** Chunks at the ends of links, in order: into the link at one end, out of it at the other. */
 export interface Tapped {
   into: Uint8Array[];
   outOf: Uint8Array[];

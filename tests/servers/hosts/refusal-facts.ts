@@ -17,7 +17,7 @@ const secretive: Topology = {
   })),
 };
 
-/** What a server refuses to pass on is told of to the page, once it logs at level debug. */
+/** Claims about refusals: a server reports them to the page once it logs at level debug. */
 export function refusalFacts(kind: HostKind): void {
   describe(`a refusal on the ${kind.name}`, () => {
     let opener: HostOpener;

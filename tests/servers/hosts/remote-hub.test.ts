@@ -9,7 +9,7 @@ const known = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
 describe.each([tabInNode, localHost])('on the $name', (kind) => {
   const bench = new Bench(kind);
   beforeAll(() => {
-    // The certificate is known to nobody.
+    // The certificate is self-signed.
     process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
   });
   afterAll(async () => {

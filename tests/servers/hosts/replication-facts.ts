@@ -19,7 +19,7 @@ async function sides(lab: Lab) {
   return { hub: await side('hub'), leaf: await side('leaf') };
 }
 
-/** A stream holds so many messages. */
+/** A stream holds exactly `messages` messages. */
 const holds = (place: StreamPlace, messages: number) => streamInfo(place, { state: { messages } });
 
 export function replicationFacts(bench: Bench): void {

@@ -7,7 +7,7 @@ import type { Bench } from '../../support/bench.ts';
 const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };
 const { config } = twoDomains.servers.find(({ name }) => name === 'leaf')!;
 
-/** What can be done to a server, and what comes of a configuration that it does not take. */
+/** Claims about actions on a server, and about configurations that it refuses. */
 export function serverFacts(bench: Bench): void {
   describe('a server', () => {
     test('keeps its data over a stop and over a crash, and loses it when it is wiped', async () => {
@@ -55,7 +55,7 @@ export function serverFacts(bench: Bench): void {
       await lab.client('leaf');
       await lab.logged('leaf', /Client connection created/);
       await network.setLogging('leaf', { debug: false, trace: false });
-      // What it logged before it heard of it has been told by the time that it answers.
+      // By the time it answers, the lines logged at the old level have arrived.
       await client.flush();
       await lab.logged('leaf', /Reloaded server configuration/);
       const before = traced();

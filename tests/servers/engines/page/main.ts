@@ -2,7 +2,7 @@
 import { errorText } from '../../../../src/lab/error-text.ts';
 import { facts } from '../facts.ts';
 
-/** What became of a fact: data, for it leaves the browser. */
+/** The outcome of a fact: plain data, since it leaves the browser. */
 export type Outcome = { type: 'pass' } | { type: 'fail'; reason: string };
 
 declare global {
