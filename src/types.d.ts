@@ -10,7 +10,7 @@ declare module '*?raw' {
   export default text;
 }
 
-/** What plugins/messages lists. */
+/** The list of messages, which plugins/messages makes. */
 declare module '@generated/leafwise-messages/default/entries.json' {
   import type { MessageEntry } from './site-data/message-entry.ts';
   const entries: MessageEntry[];

@@ -5,7 +5,10 @@ import type { LabSession } from '../lab/session/session.ts';
 import { connectTo } from '../nats/connect.ts';
 import type { RunningLine } from './running-line.ts';
 
-/** What a console at a server of a running lab works with, but for where it prints and what stops it. */
+/**
+ * Answers the context of a console at a server of a running lab, but for its output and its abort
+ * signal.
+ */
 export function consoleContext(
   session: LabSession,
   server: string,

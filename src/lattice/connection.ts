@@ -3,7 +3,7 @@ import type { NatsConnection } from '../nats/connect.ts';
 
 type Connection = NonNullable<LatticeClientOptions['connection']>;
 
-/** What the lattice client reaches NATS through: a class of the package, of which it wants the methods. */
+/** The methods of the package's connection class, which are all that the lattice client needs of it. */
 type LatticeConnection = Pick<Connection, keyof Connection>;
 
 /** How long a request may take, in milliseconds. */
@@ -35,7 +35,7 @@ export function latticeConnection(client: NatsConnection, domain?: string): Latt
     setRetryCount: () => {},
     connect: async () => {},
     disconnect: async () => {},
-    // Whoever asks says what it is, here and below.
+    // The caller names the type of the answer, here and below.
     request: async (subject, data) => (await client.request(subject, data, patience)).json<never>(),
     subscribe: (subject, callback) =>
       client.subscribe(subject, { callback: (_, message) => callback(message.json<never>()) }),

@@ -8,7 +8,7 @@ export interface DemoComponent {
   image: string;
 }
 
-/** What a demo host is, as its environment tells a real one. */
+/** The options of a demo host; a real one reads them from its environment. */
 export interface DemoHostOptions {
   name: string;
   lattice: string;
@@ -91,7 +91,7 @@ export async function startDemoHost(
       }),
     );
 
-  /** What a component's specification says of its links. */
+  /** Reads the links in a component's specification. */
   const linksOf = async (component: string): Promise<Link[]> => {
     const entry = await data.get(`COMPONENT_${component}`);
     if (!entry || entry.operation !== 'PUT') return [];

@@ -57,7 +57,7 @@ export async function startDemoWadm(
   return {
     stop: async () => {
       if (client.isClosed()) return;
-      // What a host said last has arrived by then.
+      // After a flush, the last event of each host has arrived.
       await client.flush();
       await kept;
       await client.drain();

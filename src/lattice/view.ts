@@ -3,7 +3,7 @@ import type { NatsConnection } from '../nats/connect.ts';
 import { explainError } from '../nats/nats-errors.ts';
 import { latticeConnection } from './connection.ts';
 
-/** What was asked for: an answer, or why there is none. */
+/** The answer to a question, or the reason why there is none. */
 export type Answered<T> = { type: 'is'; value: T } | { type: 'not'; why: string };
 
 /** A lattice as the lattice client sees it from one server. */

@@ -11,7 +11,10 @@ export class Clients {
     this.#open = open;
   }
 
-  /** The client of that server. A client that could not connect, or that has closed, is made anew. */
+  /**
+   * Answers the client of that server. A client that could not connect, or that has closed, is
+   * replaced.
+   */
   to(server: string, login?: Login): Promise<NatsConnection> {
     const key = `${server} ${login?.user ?? ''}`;
     const known = this.#clients.get(key);

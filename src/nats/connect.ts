@@ -3,7 +3,7 @@ import type { ClientEndpoint } from '../lab/network/host.ts';
 import type { Login } from '../lab/topology/topology.ts';
 import { portSocket } from './port-socket.ts';
 
-// The site's NATS client, for all of it: nothing else imports nats.ws.
+// The site's NATS client: only src/nats imports nats.ws.
 export type { NatsConnection } from 'nats.ws';
 
 /** nats.ws 1.30.3 has this option but not in its public types. */
@@ -13,10 +13,10 @@ interface SocketFactory {
 
 /**
  * Connects to a server of a lab, and reconnects for as long as the caller keeps the connection.
- * @param open answers somewhere to attach, anew for each attempt
+ * @param open answers a new endpoint for each attempt
  * @param name shown as the client's name in the server's monitoring
  * @param login anonymous without
- * @param inboxPrefix what the subjects begin with that answers arrive on; `_INBOX` without
+ * @param inboxPrefix the prefix of the subjects on which answers arrive; `_INBOX` without
  * @throws NatsError if the server does not take the connection
  */
 export function connectTo(

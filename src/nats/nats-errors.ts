@@ -1,6 +1,6 @@
 import { errorText } from '../lab/error-text.ts';
 
-/** What a rejection of the NATS client means, for a reader. Other errors speak for themselves. */
+/** Explains a rejection of the NATS client to a reader. Other errors speak for themselves. */
 export function explainError(error: unknown): string {
   const message = errorText(error);
   switch (message) {

@@ -1,4 +1,4 @@
-/** What is asked, and what can be answered: the ids stand in addresses, so they stay as they are. */
+/** The questions, with their possible answers. The ids stand in addresses, so they stay as they are. */
 export const questions = [
   {
     id: 'sites',
@@ -81,7 +81,7 @@ export function asked({ sites }: Partial<Answers>): Question[] {
   return questions.filter(({ id }) => id !== 'tiers' || sites === 'many');
 }
 
-/** What the questions that are not asked count as. */
+/** The answers that count for questions that are not asked. */
 const unasked: Answers = {
   sites: 'none',
   line: 'nothing',

@@ -11,9 +11,9 @@ export interface Reason {
 export interface Recommendation {
   name: ShapeName;
   shape: Shape;
-  /** What decided for the shape. */
+  /** The reasons for the shape. */
   reasons: readonly Reason[];
-  /** What it needs besides. */
+  /** Additions that the answers ask for. */
   additions: readonly Addition[];
 }
 
@@ -124,7 +124,7 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** What to build, given all answers. There is one shape for each set of them. */
+/** Recommends a topology for a full set of answers. There is one shape for each set. */
 export function recommend(answers: Answers): Recommendation {
   const { takes: name, because: reasons } = rules.find(({ holds }) => holds(answers))!;
   return {

@@ -9,7 +9,7 @@ export interface Shape {
   /** One of `topologies/`; absent where there is no leaf node to draw. */
   topology?: string;
   keys: readonly Key[];
-  /** What one may expect of it and will not get. */
+  /** Features that one may expect of it and will not get. */
   lacks: readonly string[];
   /** The pages that go into it. */
   guide: string;

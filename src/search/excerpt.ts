@@ -12,7 +12,7 @@ export function marked(text: string, words: readonly string[]): Piece[] {
   return split.map((text, i) => ({ text, found: i % 2 === 1 })).filter(({ text }) => text !== '');
 }
 
-/** About so many characters of a text, from where most of the words stand together. */
+/** Cuts about `length` characters out of a text, where most of the words stand together. */
 export function excerpt(text: string, words: readonly string[], length = 150): Piece[] {
   const pieces = marked(text, words);
   let at = 0;

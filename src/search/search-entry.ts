@@ -1,4 +1,4 @@
-/** What the search knows of a part of a page. */
+/** A part of a page, as the search knows it. */
 export interface SearchEntry {
   /** Its address on this site. */
   url: string;
@@ -11,5 +11,5 @@ export interface SearchEntry {
   text: string;
 }
 
-/** Where the entries are, in the built site. */
+/** The file of the entries, in the built site. */
 export const entriesFile = 'search.json';

@@ -11,7 +11,10 @@ export type Search = (query: string) => Hit[];
 /** How many hits are answered. */
 const most = 12;
 
-/** What nats-server writes before the message of a log line, and the connection that it is about. */
+/**
+ * The beginning of a log line of nats-server: process, time, level, and the connection that it is
+ * about.
+ */
 const logPrefix =
   /^\s*\[\d+\]\s+\d{4}\/\d\d\/\d\d\s+[\d:.]+\s+\[\w+\]\s*(?:\S+:\d+\s+-\s+\w+:\d+\s+-\s+)?/;
 

@@ -34,7 +34,7 @@ export const learningPath: readonly string[] = [
   'labs/find-the-loop',
 ];
 
-/** What comes before and after a page of the path; nothing for a page that is not on it. */
+/** Answers the pages before and after a page of the path; undefined for a page that is not on it. */
 export function neighbours(
   id: string,
   path: readonly string[] = learningPath,

@@ -1,2 +1,2 @@
-/** Where a page is as Markdown, by the page's address: `/labs/` and `/labs` are one page. */
+/** Answers the address of a page as Markdown: `/labs/` and `/labs` are one page. */
 export const markdownPath = (page: string): string => `${page.replace(/\/$/, '')}.md`;

@@ -5,7 +5,7 @@ import type { Monitor } from '../network/monitor-pages.ts';
 /** How many subscriptions a server is asked for. */
 const limit = 10_000;
 
-/** The place at which to look for interest. */
+/** The server, leaf connection and account in which to look for interest. */
 export interface InterestPlace {
   server: string;
   /** Only what came over the leaf connection with this server. */

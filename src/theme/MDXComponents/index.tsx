@@ -1,5 +1,5 @@
 import MDXComponents from '@theme-original/MDXComponents';
 import Table from './Table.tsx';
 
-/** What the elements of a page are made of: those of the classic theme, and tables that keys can scroll. */
+/** The elements of a page: those of the classic theme, and tables that keys can scroll. */
 export default { ...MDXComponents, table: Table };

@@ -4,8 +4,8 @@ import semibold from '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-600-no
 import { useLayoutEffect, type ReactNode } from 'react';
 
 /**
- * Around every page: its text faces are fetched along with its styles, so that lines stay where they are,
- * and the pages that its links lead to when the browser has nothing else to do.
+ * Wraps every page. Its fonts are fetched along with its styles, so that lines stay where they are. The
+ * pages behind its links are fetched when the browser is idle.
  */
 export default function Root({ children }: { children: ReactNode }) {
   useLayoutEffect(prefetchWhenIdle, []);

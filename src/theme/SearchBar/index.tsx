@@ -7,7 +7,7 @@ const load = () =>
 /** Wanted only when something is looked for. */
 const SearchDialog = lazy(load);
 
-/** Opens the search: a button, and the keys / and Ctrl-K wherever nothing is typed. */
+/** Opens the search: a button, and the keys / and Ctrl-K outside of text fields. */
 export default function SearchBar() {
   const [open, setOpen] = useState(false);
   useEffect(() => {
