@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import topology from '../../topologies/two-domains/topology.ts';
+import { addFromFile } from './config-file.ts';
 import { hasPrinted, printed, startConsoles } from '../../tests/support/test-console.ts';
 
 let consoles: Awaited<ReturnType<typeof startConsoles>>;
@@ -12,6 +13,35 @@ afterAll(() => consoles.close());
 
 const onLeaf = (line: string) => consoles.run('leaf', line);
 const onHub = (line: string) => consoles.run('hub', line);
+
+describe('the file for the nats CLI', () => {
+  test.each([
+    'nats stream add FROM_FILE --mirror ORDERS --mirror-domain leaf --defaults',
+    'nats stream add FROM_FILE --source A --source-domain leaf --source B --source-domain east --max-age 1h',
+  ])('makes the stream of %s', async (line) => {
+    const made = async () => {
+      const { config } = JSON.parse(await printed(onHub('stream info FROM_FILE --json'))) as {
+        config: object;
+      };
+      await onHub('stream rm FROM_FILE -f');
+      return config;
+    };
+    await onHub(line);
+    const byLine = await made();
+    const file = addFromFile(line);
+    expect(file).toMatchObject({ file: 'FROM_FILE.json' });
+    const client = await consoles.context('hub').connect();
+    // As the CLI does with the file that --config names.
+    await client.request('$JS.API.STREAM.CREATE.FROM_FILE', file.json);
+    await client.close();
+    expect(await made()).toEqual(byLine);
+  });
+
+  test('is given in the domain that the line names', () => {
+    const { line } = addFromFile('stream add C --mirror O --mirror-domain leaf --js-domain hub');
+    expect(line).toBe('nats stream add --config C.json --js-domain hub');
+  });
+});
 
 describe('streams and consumers', () => {
   test('a stream is made, filled, read, purged and removed', async () => {

@@ -4,6 +4,11 @@ import styles from './Console.module.css';
 
 /** Wanted only when a command has run. */
 const Ran = lazy(() => import(/* webpackChunkName: 'console' */ './Ran.tsx'));
+/** Wanted only when a reader asks for it. */
+const FromFile = lazy(() => import(/* webpackChunkName: 'console' */ './FromFile.tsx'));
+
+/** Lines with flags that the `nats` CLI does not have. */
+const ofThisConsole = /\bstream add\b.* --(source|mirror)-domain\b/;
 
 interface CommandProps {
   server: string;
@@ -31,6 +36,8 @@ export default function Command({ server, prints, hears, eventually, children }:
   const { state, run } = useLabSnapshot();
   /** How often the command has run below this line, and in which run of the lab. */
   const [here, setHere] = useState({ times: 0, run });
+  /** Whether the reader looks at how it is done with the `nats` CLI. */
+  const [open, setOpen] = useState(false);
   if (typeof children !== 'string') {
     throw new Error('A command is plain text: put it into {`…`}.');
   }
@@ -70,6 +77,19 @@ export default function Command({ server, prints, hears, eventually, children }:
           <span>It runs on, and prints later:</span>
           <pre tabIndex={0}>{hears.trim()}</pre>
         </div>
+      )}
+      {ofThisConsole.test(children) && (
+        <details
+          className={styles.atWork}
+          onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+        >
+          <summary>With the nats CLI</summary>
+          {open && (
+            <Suspense fallback={null}>
+              <FromFile line={children} />
+            </Suspense>
+          )}
+        </details>
       )}
       {shown && (
         <Suspense fallback={<p className={styles.rest}>Running…</p>}>

@@ -1,11 +1,62 @@
 import { command, outAll, outJson, required } from '../command.ts';
-import { choice, onOff, onUnless } from '../flags.ts';
+import { choice, onOff, onUnless, type FlagValues } from '../flags.ts';
 import { Problem } from '../problem.ts';
 import { force, json } from './common-flags.ts';
 import type { StreamConfig, StreamInfo } from './api-types.ts';
 import { streamInfo } from './stream.ts';
 import { editable, givenConfig, originConfig, origins, originsDiffer } from './stream-config.ts';
 import { streamReport } from './stream-report.ts';
+
+const newStreamFlags = {
+  ...editable,
+  storage: choice(['file', 'memory'], 'Storage backend to use'),
+  ...origins,
+  ack: onUnless('Acknowledge publishes'),
+  'allow-direct': onUnless('Allows fast, direct, access to stream data via the direct get API'),
+  'allow-rollup': onOff('Allows roll-ups to be done by publishing messages with special headers'),
+  'deny-delete': onOff('Deny messages from being deleted via the API'),
+  'deny-purge': onOff('Deny entire stream or subject purges via the API'),
+  json,
+  defaults: onOff('Accept default values for all prompts'),
+};
+
+/**
+ * The configuration of a stream that is to be created.
+ * @throws Problem where the flags are not enough for one
+ */
+export function newStream(
+  name: string,
+  flags: FlagValues<typeof newStreamFlags>,
+): Partial<StreamConfig> {
+  const from = originConfig(flags);
+  const given = givenConfig(flags);
+  if (!given.subjects && !from.mirror && !from.sources) {
+    throw new Problem(
+      'a stream needs subjects, a mirror or a source',
+      `Nobody asks back here: add --subjects '${name.toLowerCase()}.>', or --mirror or --source.`,
+    );
+  }
+  return {
+    name,
+    storage: flags.storage ?? 'file',
+    retention: 'limits',
+    discard: 'old',
+    num_replicas: 1,
+    max_consumers: -1,
+    max_msgs: -1,
+    max_bytes: -1,
+    max_msgs_per_subject: -1,
+    max_msg_size: -1,
+    max_age: 0,
+    no_ack: !flags.ack,
+    allow_direct: flags['allow-direct'],
+    allow_rollup_hdrs: flags['allow-rollup'],
+    deny_delete: flags['deny-delete'],
+    deny_purge: flags['deny-purge'],
+    ...given,
+    ...from,
+  };
+}
 
 export const streamAdd = command({
   name: 'stream add',
@@ -17,47 +68,9 @@ export const streamAdd = command({
     'stream add ORDERS_COPY --mirror ORDERS --mirror-domain leaf --js-domain hub --defaults',
   ],
   args: { stream: required('Stream name') },
-  flags: {
-    ...editable,
-    storage: choice(['file', 'memory'], 'Storage backend to use'),
-    ...origins,
-    ack: onUnless('Acknowledge publishes'),
-    'allow-direct': onUnless('Allows fast, direct, access to stream data via the direct get API'),
-    'allow-rollup': onOff('Allows roll-ups to be done by publishing messages with special headers'),
-    'deny-delete': onOff('Deny messages from being deleted via the API'),
-    'deny-purge': onOff('Deny entire stream or subject purges via the API'),
-    json,
-    defaults: onOff('Accept default values for all prompts'),
-  },
+  flags: newStreamFlags,
   run: async (context, { stream }, flags) => {
-    const from = originConfig(flags);
-    const given = givenConfig(flags);
-    if (!given.subjects && !from.mirror && !from.sources) {
-      throw new Problem(
-        'a stream needs subjects, a mirror or a source',
-        `Nobody asks back here: add --subjects '${stream.toLowerCase()}.>', or --mirror or --source.`,
-      );
-    }
-    const config: Partial<StreamConfig> = {
-      name: stream,
-      storage: flags.storage ?? 'file',
-      retention: 'limits',
-      discard: 'old',
-      num_replicas: 1,
-      max_consumers: -1,
-      max_msgs: -1,
-      max_bytes: -1,
-      max_msgs_per_subject: -1,
-      max_msg_size: -1,
-      max_age: 0,
-      no_ack: !flags.ack,
-      allow_direct: flags['allow-direct'],
-      allow_rollup_hdrs: flags['allow-rollup'],
-      deny_delete: flags['deny-delete'],
-      deny_purge: flags['deny-purge'],
-      ...given,
-      ...from,
-    };
+    const config = newStream(stream, flags);
     const js = await context.jetStream();
     const info = await js
       .ask<StreamInfo>(`STREAM.CREATE.${stream}`, config)
