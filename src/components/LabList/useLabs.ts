@@ -3,7 +3,9 @@ import { labs } from '../../../labs/index.ts';
 import type { Head } from '../../site-data/page-head.ts';
 import type { ListedLab } from './standing.ts';
 
-/** The labs that have a page, in the order of the sidebar; what is said of each is its page's own. */
+/**
+ * Answers the labs that have a page, in the order of the sidebar. Title and goal are those of the page.
+ */
 export function useLabs(): ListedLab[] {
   const { heads } = useDoc().metadata.frontMatter as { heads: Record<string, Head> };
   const items = useDocsSidebar()?.items ?? [];

@@ -20,8 +20,8 @@ const none = { bytes: 0, frames: 0 };
 const nothing: Crossing = { totals: { out: none, in: none }, wants: [] };
 
 /**
- * A link from the inside: what has crossed it, and what either end wants of the other. It can be cut,
- * healed and made slow.
+ * The inside of a link: its traffic, and the interest of either end, with controls to cut it, heal it
+ * and slow it down.
  */
 export default function LinkPanel({ name }: { name: string }) {
   const { session } = useLab();

@@ -11,7 +11,10 @@ import styles from './Inspector.module.css';
 import Interest from './Interest.tsx';
 import ServerLog from './ServerLog.tsx';
 
-/** A server from the inside: what it is doing, its configuration and its log; it can be stopped, crashed and started. */
+/**
+ * The inside of a server: its state, its configuration and its log, with buttons to stop, crash and
+ * start it.
+ */
 export default function ServerPanel({ name }: { name: string }) {
   const { session } = useLab();
   const { servers } = useLabSnapshot();

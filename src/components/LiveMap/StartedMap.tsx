@@ -16,8 +16,8 @@ import { useMarks } from './useWireMarks.ts';
 import { useSticky } from './useSticky.ts';
 
 /**
- * The map of a lab that has been started: what its servers and links are doing. Each server and link is a
- * button that opens what can be seen of it, and done to it.
+ * The map of a lab that has been started, with the state of its servers and links. Each server and link
+ * is a button that opens its inside and the actions on it.
  */
 export default function StartedMap({ topology }: { topology: Topology }) {
   const { session, shownLink } = useLab();

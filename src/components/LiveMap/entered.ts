@@ -2,8 +2,8 @@ import type { LabSession } from '../../lab/session/session.ts';
 import type { WireEvent } from '../../lab/wire/event.ts';
 
 /**
- * Answers a function that tells, each time it is called, what has entered the links of a lab since the
- * last time: what crossed, and what a silent cut holds.
+ * Answers a function that lists, at each call, the frames that have entered the links of a lab since
+ * the last call: those that crossed, and those that a silent cut holds.
  */
 export function entered({ wire, held }: LabSession): () => WireEvent[] {
   const logs = [wire, held].map((log) => ({ log, seen: log.last }));

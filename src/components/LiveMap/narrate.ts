@@ -7,12 +7,15 @@ import { entered } from './entered.ts';
 
 /** How often at the most something is said, in milliseconds: a screen reader needs time to say it. */
 const pause = 3000;
-/** How long the first of it is waited for after silence: what happens together is said together. */
+/**
+ * How long to wait after the first event that follows a silence, in milliseconds: events that come
+ * together are said together.
+ */
 const breath = 250;
 
 /**
- * Tells what happens in a lab in words: what crossed, what was refused, what became of servers and
- * links. However much happens, it says one thing at a time. Answers the function that ends it.
+ * Tells the events of a lab in words: messages, refusals, changes of servers and links. It says one
+ * thing at a time, however much happens. Answers the function that ends it.
  */
 export function narrate(session: LabSession, say: (words: string) => void): () => void {
   const fresh = entered(session);

@@ -2,7 +2,10 @@ import { useEffect, type RefObject } from 'react';
 
 const property = '--lw-map-height';
 
-/** Tells the page how high the map is that stays in view: what is jumped to must come to stand below it. */
+/**
+ * Tells the page the height of the map that stays in view: targets of jumps must come to stand below
+ * it.
+ */
 export function useHeight(map: RefObject<HTMLElement | null>, sticky: boolean): void {
   useEffect(() => {
     const element = map.current;

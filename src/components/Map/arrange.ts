@@ -90,8 +90,8 @@ function columnsOf(servers: ServerSpec[]): ServerSpec[][] {
 }
 
 /**
- * The same map for a narrow page: what stands left to right on the wide one stands top to bottom. A
- * cluster of three has no room for its roads in a row, so that such a map keeps its columns.
+ * Arranges the same map for a narrow page: columns of the wide map become rows. A cluster of three has
+ * no room for its roads in a row, so that such a map keeps its columns.
  */
 export function arrangeCompact(topology: Topology): Arrangement {
   const servers = stationed(topology);

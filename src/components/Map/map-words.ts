@@ -11,8 +11,8 @@ export const accountWords = (accounts: readonly string[]): string =>
   `${accounts.length === 1 ? 'account' : 'accounts'} ${accounts.join(', ')}`;
 
 /**
- * A server's one line of state; on the still map, what its configuration gives it.
- * The detail is left out where there is no room for so many characters, and where a failure needs more.
+ * Answers a server's one line of state; on the still map, whether its configuration has JetStream. The
+ * detail is left out if it does not fit into `room` characters, and if the server has failed.
  */
 export function stateWords(server: ServerSpec, live?: ServerOnMap, room = Infinity): string {
   if (server.elsewhere) return 'elsewhere';

@@ -4,7 +4,7 @@ export function fit(text: string, width: number, advance: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
-/** `text` in at most `lines` lines of that width; what does not fit is cut with an ellipsis. */
+/** Wraps `text` into at most `lines` lines of that width; the rest is cut off with an ellipsis. */
 export function wrap(text: string, width: number, advance: number, lines: number): string[] {
   const most = Math.max(1, Math.floor(width / advance));
   const wrapped = [''];

@@ -21,7 +21,7 @@ export default function Checks({ lab, step }: { lab: string; step: ExerciseStep 
   );
 }
 
-/** One thing that must be so, and whether it is; where it is not, what the servers show instead. */
+/** One check: its condition and whether it holds; if not, the state that the servers show instead. */
 function Check({ says, result }: { says: string; result: CheckResult | undefined }) {
   const state = result?.type ?? 'pending';
   return (

@@ -3,7 +3,7 @@ import { forget } from '../shared/progress.ts';
 import styles from './Step.module.css';
 import { useStepsLeft } from '../shared/useDone.ts';
 
-/** How much of this lab is done, what to do next, and a way to forget it. */
+/** The reader's progress in this lab, the next step, and a way to forget the progress. */
 export default function Progress() {
   const { exercise } = useLab();
   if (!exercise) throw new Error('This lab has no exercise.');

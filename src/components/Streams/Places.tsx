@@ -9,7 +9,10 @@ import Stream from './Stream.tsx';
 import styles from './Streams.module.css';
 import { placeWords, serverWords } from './stream-words.ts';
 
-/** The streams that the reader has opened, by id, with their place: what is read of them outlasts them. */
+/**
+ * The streams that the reader has opened, by id, with their place. Kept, so that the last state of a
+ * stream that is gone stays.
+ */
 type Opened = ReadonlyMap<string, { stream: StreamView; place: string }>;
 
 /** A panel for each place, and the lines from what is copied to its copy. */

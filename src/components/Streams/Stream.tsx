@@ -15,7 +15,7 @@ const Messages = lazy(() => import(/* webpackChunkName: 'streams-messages' */ '.
 export default function Stream(props: {
   stream: StreamView;
   domain: string | undefined;
-  /** It is no longer there, or its server is not: what stands here is what was last known. */
+  /** The stream or its server is gone: the last known state is shown. */
   gone: boolean;
   open: boolean;
   onToggle: () => void;

@@ -18,7 +18,7 @@ interface RowProps {
   style?: { blockSize: number; transform: string };
 }
 
-/** One frame or refusal: where it went, what it was, and what that means. */
+/** One frame or refusal: its way, its operation and subject, and its meaning. */
 export default memo(function FrameRow({ id, row, place, active, open, onOpen, style }: RowProps) {
   const { where, op, subject, text } = wordsOf(row);
   return (

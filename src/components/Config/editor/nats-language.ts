@@ -60,7 +60,7 @@ function valueToken(stream: StringStream, state: State): string | null {
   return ended(state, number.test(word) ? 'number' : 'string');
 }
 
-/** A value has been read: what follows in a map is a key. */
+/** Ends a value: in a map, the next token is a key. */
 function ended(state: State, token: string): string {
   state.value = inArray(state);
   return token;
