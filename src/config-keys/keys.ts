@@ -24,7 +24,10 @@ type Entry = Omit<ConfigKey, 'path' | 'source' | 'example'> & {
   within?: string;
 };
 
-/** The keys of one block: where it is, what reads it, and a configuration with the block around `@`. */
+/**
+ * Answers the keys of one block, from its path, the function that reads it, and a configuration with
+ * the block around `@`.
+ */
 function block(path: string, reader: string, around: string, entries: Record<string, Entry>) {
   return Object.entries(entries).map(
     ([name, { values, within = around, ...entry }]): ConfigKey => ({

@@ -106,7 +106,7 @@ export function toQuery(answers: Partial<Answers>): string {
   return given.length > 0 ? `?${new URLSearchParams(given).toString()}` : '';
 }
 
-/** The answers in the query of an address. What is no answer is left out. */
+/** Reads the answers in the query of an address. Values that are no answer are left out. */
 export function fromQuery(query: string): Partial<Answers> {
   const params = new URLSearchParams(query);
   const given = questions.flatMap(({ id, options }) => {

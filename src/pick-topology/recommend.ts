@@ -32,7 +32,7 @@ const manyAnswer = why(
   'A leaf in each place, all dialling the hub, is the shape that grows by one block of configuration for each.',
 );
 
-/** The first that holds decides: what leaves the least choice stands first. */
+/** The first rule that holds decides: the answers that leave the least choice come first. */
 const rules: readonly Rule[] = [
   {
     holds: ({ sites, survive }) => sites === 'none' && survive === 'yes',

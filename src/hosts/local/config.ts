@@ -48,11 +48,12 @@ const url =
   /^(nats|nats-leaf|nats-route|tls|ws|wss):\/\/([^@/]*@)?([^:/?#[\]]+)(?::(\d+))?([/?#].*)?$/;
 
 /**
- * Rewrites the configuration of a server on a machine of its own so that it runs here: all that it
- * listens on is a free port of 127.0.0.1, names lead to where `resolve` says, and what it stores is
- * below its folder. Each line stays the line it was. What the server would refuse stays, for it to refuse:
- * text that does not parse, and a value of another type than it wants there.
- * @throws what `resolve` rejects with, but for `NoSuchHost`: then the name stays, and the server says so itself.
+ * Rewrites the configuration of a server on a machine of its own so that it runs here: each port that
+ * it listens on is a free port of 127.0.0.1, names lead where `resolve` says, and its data is below its
+ * folder. Each line stays the line it was. Faults stay, for the server to refuse them: text that does
+ * not parse, and a value of another type than it wants there.
+ * @throws what `resolve` rejects with, but for `NoSuchHost`: then the name stays, and the server says
+ * so itself.
  */
 export async function localConfig(
   config: string,

@@ -26,7 +26,7 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Starts `nats-server -c file`. What it logs goes to `log`. */
+/** Starts `nats-server -c file`. Its log lines go to `log`. */
 export function startProcess(
   binary: string,
   file: string,
@@ -91,7 +91,7 @@ function awaitLine(
   });
 }
 
-/** Keeps what explains an end: what was fatal, else the last error. */
+/** Keeps the log lines that explain an end: the fatal ones, else the last error. */
 function lastWords(): {
   note(entry: LogEntry): void;
   of(code: number | null, signal: string | null): string;

@@ -8,8 +8,8 @@ import { errorText } from '../../lab/error-text.ts';
 const patience = 10_000;
 
 /**
- * A byte stream over a WebSocket: what is written goes as binary messages, and what they carry is
- * read. Node has a WebSocket of its own only from version 22 on.
+ * Opens a byte stream over a WebSocket: writes are sent as binary messages, and reads answer their
+ * content. Node has a WebSocket of its own only from version 22 on.
  * Rejects if the connection is not taken.
  */
 export async function dialWebSocket(url: string): Promise<ByteStream> {

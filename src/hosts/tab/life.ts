@@ -1,6 +1,6 @@
 /**
- * A worker that its browser ends, short of memory perhaps, fires no event. What it does leave is each lock
- * that it held: the page waits for one of them.
+ * A worker that its browser ends, short of memory perhaps, fires no event. But it gives up its locks:
+ * the page waits for one of them.
  */
 
 /** A name that no other worker of the site has, in whatever tab: locks are shared by all. */

@@ -36,7 +36,7 @@ export class TabRuntime implements Runtime {
     const machine = {
       host: this.#hostOf(server),
       dir: dirOf(server),
-      // Listeners of the module are on the port that is asked for: what it wants is the address.
+      // Listeners of the module keep the port that is asked for, so only the address is answered.
       resolve: async (host: string, port: string) =>
         (await resolve(host, Number(port))).split(':')[0]!,
     };

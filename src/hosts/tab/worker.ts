@@ -12,7 +12,7 @@ import { packWire } from './packed-wire.ts';
 import type { ClientConnection, PageCalls, WorkerCalls } from './tab-protocol.ts';
 import { TabRuntime } from './tab-runtime.ts';
 
-// The worker scope, in the words of the DOM types: what posts and listens.
+// The worker scope, typed as the part of the DOM's `Worker` that posts and listens.
 const scope = self as unknown as Worker;
 
 let network: Network | undefined;

@@ -48,8 +48,8 @@ export const crossed =
 export const didNotCross = (crossing: Crossing): Check => crossed(crossing, 0);
 
 /**
- * When the dialling server last joined over a link, as the number of that frame: what is asked of the
- * wire since then is asked of the configuration that runs. 0 if it is no longer kept.
+ * Answers the frame with which the dialling server last joined over a link, by its number: frames since
+ * then are of the configuration that runs. 0 if it is no longer kept.
  */
 export const lastJoin = (events: readonly WireEvent[], link: string): number =>
   events

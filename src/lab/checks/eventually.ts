@@ -7,7 +7,10 @@ const interval = 50;
 /** How long something may take that waits for servers to find each other or to elect, in milliseconds. */
 const patience = 60_000;
 
-/** Makes one try. A try that cannot ask is a failure, told in the error's words: what it asks may be starting. */
+/**
+ * Makes one try. A try that cannot ask is a failure, told in the error's words: the server may be
+ * starting.
+ */
 export const attempt = (ask: () => Promise<CheckResult>): Promise<CheckResult> =>
   ask().catch((error: unknown) => ({
     type: 'fail',

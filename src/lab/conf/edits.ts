@@ -1,6 +1,6 @@
 import type { ConfText, Scalar } from './conf-text.ts';
 
-/** A change of a text: what stands between two places gives way to other text. */
+/** A change of a text: the text from `start` to `end` is replaced. */
 export interface Edit {
   start: number;
   end: number;

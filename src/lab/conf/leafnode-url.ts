@@ -1,6 +1,6 @@
 /**
- * The address at which a hub takes leaf nodes over WebSocket: what nats-server itself makes of a
- * `ws://` remote. A path in front stays, for a proxy.
+ * Answers the address at which a hub takes leaf nodes over WebSocket: the one that nats-server itself
+ * makes of a `ws://` remote. A path in front stays, for a proxy.
  * @throws Error that says what is wrong with the URL
  */
 export function leafnodeUrl(hub: string): string {

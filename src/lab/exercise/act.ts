@@ -13,8 +13,8 @@ export type Act =
   /** Ends a command that runs on, by the line that it was given as. */
   | { end: string; at: string }
   /**
-   * Gives a server a configuration: by a reload where the server allows it, else by a restart on its data.
-   * `refused`: what the server says to one that it is meant to refuse. It then runs on as it did.
+   * Gives a server a configuration: by a reload where the server allows it, else by a restart on its
+   * data. `refused`: the words of a server that is meant to refuse it. It then runs on as it did.
    */
   | { configure: string; config: string; says: string; refused?: string };
 

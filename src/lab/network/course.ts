@@ -28,7 +28,7 @@ export class Course {
     this.#open = undefined;
   }
 
-  /** One direction of one connection. What is sent on it arrives in order, each chunk whole. */
+  /** Opens one direction of one connection. Chunks arrive in order, each whole. */
   lane(arrive: (chunk: Uint8Array) => Promise<void>): Lane {
     let last: Promise<void> = Promise.resolve();
     /** When the chunk before will have arrived, and when the line will be free; `performance.now()`. */

@@ -9,11 +9,11 @@ export type ServerState =
   /** `reason` is the server's own words. */
   | { type: 'failed'; reason: string };
 
-/** How slow a link is. What is absent is as on the runtime itself. */
+/** How slow a link is. A value that is absent is as on the runtime itself. */
 export interface LinkWeather {
   /** Milliseconds that bytes take, each way. */
   delay?: number;
-  /** Milliseconds that they may take more or less, at random. What was sent first arrives first. */
+  /** Milliseconds that they may take more or less, at random. The order of bytes stays. */
   jitter?: number;
   /** Bytes a second, each way of each connection. */
   bandwidth?: number;

@@ -67,7 +67,7 @@ export class Link {
     this.#tell();
   }
 
-  /** Mends the link. What was held back by a silent cut arrives, as a network would send it again. */
+  /** Mends the link. Chunks that a silent cut held back arrive, as a network would send them again. */
   heal(): void {
     this.#cut = undefined;
     this.#course.release();
@@ -204,7 +204,7 @@ export class Link {
           crosses(chunk, frames);
         }
         await lane.send(chunk);
-        // Only now: who hears that the link is up may use it.
+        // Only now: a listener may use the link as soon as it is up.
         frames.forEach(onFrame);
       }
       await lane.drained();

@@ -23,7 +23,9 @@ export interface ServerSpec {
   accounts?: string[];
   /** The login of a client that names no user, on a server that takes none without. */
   login?: Login;
-  /** The text of its configuration file: what runs and what the page shows. Empty if it is only drawn. */
+  /**
+   * The text of its configuration file, as it runs and as the page shows it. Empty if it is only drawn.
+   */
   config: string;
   /** Set on a hub elsewhere, as a map draws it. */
   elsewhere?: true;

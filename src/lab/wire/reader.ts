@@ -22,7 +22,7 @@ const utf8 = new TextDecoder();
  * and no more.
  */
 export class FrameReader {
-  /** Bytes that belong to no frame: what was passed over after garbage. */
+  /** The number of bytes that belong to no frame: those skipped after garbage. */
   skipped = 0;
 
   readonly #grammar: Grammar;
