@@ -6,7 +6,7 @@ import { setup } from './lib/steps.mjs';
 
 await runTool(async () => {
   await setup([nativeServer]);
-  // Only now: what reads TypeScript may have come with the packages.
+  // Only now: the reader of TypeScript may have come with the packages.
   const { register } = await import('tsx/esm/api');
   register();
   await import('./lib/conf-modules.mjs');

@@ -28,7 +28,7 @@ async function hubOf({ hubElsewhere }: ExerciseTools): Promise<HubElsewhere> {
 const answered: ExerciseCheck['check'] = async ({ wire }) => {
   const events = wire().filter((event) => event.link === link.name);
   const asked = events.find(({ from, subject }) => from === link.to && subject === 'greet');
-  // A leaf may put marks before the inbox of a reply; what is answered ends alike.
+  // A leaf may put marks before the inbox of a reply; the subject of the answer ends alike.
   const reply = asked?.reply?.split(' ').at(-1);
   const answer = events.some(
     ({ from, op, subject }) => from === link.from && op.endsWith('MSG') && subject === reply,

@@ -10,7 +10,7 @@ interface Site {
   baseUrl: string;
 }
 
-/** `llms.txt`: what the site has, as a list of Markdown files (llmstxt.org). */
+/** Writes `llms.txt`: the pages of the site, as a list of Markdown files (llmstxt.org). */
 export function llmsTxt({ title, tagline, url, baseUrl }: Site, pages: readonly Page[]): string {
   const parts = [...new Set(pages.map(({ part }) => part))];
   const lists = parts.map((part) => {

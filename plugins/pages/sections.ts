@@ -9,7 +9,7 @@ export interface Section {
   text: string;
 }
 
-/** The parts of a page in their order. What stands before the first heading is left out. */
+/** Answers the parts of a page in their order. Text before the first heading is left out. */
 export function sectionsOf(tree: Root): Section[] {
   const sections: Section[] = [];
   for (const node of tree.children) {

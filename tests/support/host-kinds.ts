@@ -26,8 +26,9 @@ interface OpenedRuntime {
 export type OpenRuntime = (events: RuntimeEvents, topology: Topology) => Promise<OpenedRuntime>;
 
 /**
- * Runs the engine in this Node process, which has one: Go takes `globalThis.fs` for its disks. Its runtime is one
- * too, whose addresses are used once each; what a topology's servers have stored goes with it.
+ * Runs the engine in this Node process, which has one: Go takes `globalThis.fs` for its disks. Its
+ * runtime is one too, whose addresses are used once each. Its close wipes the stored data of a
+ * topology.
  */
 export async function engineRuntimes(): Promise<OpenRuntime> {
   let told: RuntimeEvents | undefined;

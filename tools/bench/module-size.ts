@@ -6,7 +6,10 @@ import type { Group } from './figures.ts';
 
 const quality = 9;
 
-/** The server module: what a reader downloads, and what a host that compresses better would send. */
+/**
+ * The size of the server module: as a reader downloads it, and as a host that compresses better would
+ * send it.
+ */
 export const moduleSize: Group = {
   name: 'module',
   note: `the server module; gzip is the file that the site serves, brotli is at quality ${quality}.`,

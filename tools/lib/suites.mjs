@@ -36,7 +36,10 @@ import {
  */
 
 const engine = join(root, 'engine');
-/** Where buildEngine leaves the nats-server source it compiles; the engine calls what the overlays add to it. */
+/**
+ * The nats-server source that buildEngine compiles; the engine calls functions that the overlays add to
+ * it.
+ */
 const pinnedSource = join(engine, 'dist/work/go.mod');
 const site = join(root, 'build');
 

@@ -6,7 +6,7 @@ import bridge from './bridge.conf';
 
 const pong = new TextEncoder().encode('north');
 
-/** A spoke of two hubs: what one hub says does not reach the other. */
+/** A spoke of two hubs: messages of one hub do not reach the other. */
 const exercise: Exercise = {
   name: 'bridge-does-not-relay',
   topology: startingWith(betweenHubs, { bridge }),

@@ -51,7 +51,7 @@ const skipped: Check = async (tools) => {
   );
 };
 
-/** A stream of the hub sources ORDERS, and holds more messages than that does, by so many. */
+/** A stream of the hub sources ORDERS, and holds at least `more` messages more than ORDERS does. */
 const sourced =
   (more: number): Check =>
   async ({ host }) => {

@@ -8,7 +8,7 @@ import west from './west.conf';
 
 const api = (domain: string) => `$JS.${domain}.API.STREAM.>`;
 
-/** Two spokes in one domain: what the hub asks of it, both do. */
+/** Two spokes in one domain: a request of the hub to the domain is done by both. */
 const exercise: Exercise = {
   name: 'same-domain-on-hub-and-leaves',
   topology: startingWith(hubAndSpoke, { west }),

@@ -8,7 +8,7 @@ import { Bench } from '../../support/bench.ts';
 import { linkFacts } from './link-facts.ts';
 import { serverFacts } from './server-facts.ts';
 
-// All that the channel passes on. What servers do among themselves is none of its doing.
+// All that the channel passes on. Traffic among servers does not go through it.
 
 describe(`on the ${overChannel.name}`, () => {
   const bench = new Bench(overChannel);

@@ -37,6 +37,6 @@ test('a server is asked for its monitoring while somebody looks, and not before 
   await vi.waitUntil(() => refreshes > 10, { timeout: 10_000 });
   end();
   await vi.waitUntil(async () => (await asked()) - atEnd >= refreshes, { timeout: 10_000 });
-  // One more at the most: what was under way when the last one looked away.
+  // At most one more: the refresh that was under way when the last subscriber left.
   expect((await asked()) - atEnd).toBeLessThanOrEqual(refreshes + 1);
 });

@@ -23,7 +23,7 @@ export async function withConnection<T>(
   }
 }
 
-/** Asks across the link until there is an answer: before the link is up, nobody is there to respond. */
+/** Asks across the link until there is an answer: before the link is up, there is no responder. */
 export async function firstAnswer(hub: NatsConnection): Promise<void> {
   const end = performance.now() + patience;
   for (;;) {
