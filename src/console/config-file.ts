@@ -5,7 +5,7 @@ import { parseFlags } from './parse.ts';
 import { splitWords } from './split-words.ts';
 
 /** A command of the `nats` CLI, and the file that it reads. */
-export interface FromFile {
+interface FromFile {
   line: string;
   file: string;
   /** The file's text: a stream's configuration. */
