@@ -7,7 +7,8 @@ import sidecar from '../../../topologies/sidecar/topology.ts';
 import hub from './hub.conf';
 
 const services = { user: 'services', pass: 's3rvices' };
-const patience = { timeout: 2000 };
+/** How long an answer may take, in milliseconds: long, since a busy machine is no fault of the reader. */
+const patience = { timeout: 10_000 };
 const utf8 = new TextDecoder();
 
 /** Answers prices in a queue group, and by itself where its place is named. */
