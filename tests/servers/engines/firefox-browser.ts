@@ -1,32 +1,32 @@
 import { join } from 'node:path';
 import { launch } from 'puppeteer-core';
 import type { OpenBrowser } from './browser.ts';
-import { Place } from './sandbox.ts';
+import { Sandbox } from './sandbox.ts';
 
 /** Firefox, driven over WebDriver BiDi. Playwright has a Firefox of its own, which is none that people use. */
 export const openFirefox =
   (executablePath: string): OpenBrowser =>
   async (url) => {
-    const place = new Place();
+    const sandbox = new Sandbox();
     try {
       const browser = await launch({
         browser: 'firefox',
         executablePath,
-        userDataDir: join(place.folder, 'profile'),
-        env: place.env,
+        userDataDir: join(sandbox.folder, 'profile'),
+        env: sandbox.env,
       });
-      place.guard(browser.process()!);
+      sandbox.guard(browser.process()!);
       const page = await browser.newPage();
       await page.goto(url);
       return {
         evaluate: (expression) => page.evaluate(expression),
         close: async () => {
           await browser.close();
-          await place.leave();
+          await sandbox.leave();
         },
       };
     } catch (error) {
-      await place.leave();
+      await sandbox.leave();
       throw error;
     }
   };

@@ -11,14 +11,14 @@ const grace = 5000;
 /**
  * The folder and the processes of a browser on this machine. Both go even if this process is killed.
  */
-export class Place {
+export class Sandbox {
   readonly folder = mkdtempSync(join(tmpdir(), 'leafwise-engine-'));
   /** The environment, with a home of its own: the browser neither reads nor changes the user's. */
   readonly env = { ...process.env, HOME: this.folder, XDG_RUNTIME_DIR: this.folder };
   readonly #watchdog = startWatchdog(this.folder);
   readonly #started: ChildProcess[] = [];
 
-  /** Starts a process, which ends with the place. */
+  /** Starts a process, which ends with the sandbox. */
   start(command: string, args: string[], options: SpawnOptions): ChildProcess {
     const child = spawn(command, args, options);
     this.guard(child);

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { vi } from 'vitest';
 import { freePort } from '../../../src/hosts/local/ports.ts';
 import type { OpenBrowser } from './browser.ts';
-import { Place } from './sandbox.ts';
+import { Sandbox } from './sandbox.ts';
 import { startSession } from './webdriver.ts';
 
 /** Paths of executables; see `findWebKit`. */
@@ -18,10 +18,10 @@ interface WebKit {
 export const openWebKit =
   ({ driver, browser, xvfb }: WebKit): OpenBrowser =>
   async (url) => {
-    const place = new Place();
+    const sandbox = new Sandbox();
     try {
-      const display = await startDisplay(place, xvfb);
-      const address = await startDriver(place, driver, display);
+      const display = await startDisplay(sandbox, xvfb);
+      const address = await startDriver(sandbox, driver, display);
       const session = await startSession(address, {
         'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
       });
@@ -30,18 +30,18 @@ export const openWebKit =
         evaluate: (expression) => session.evaluate(expression),
         close: async () => {
           await session.close();
-          await place.leave();
+          await sandbox.leave();
         },
       };
     } catch (error) {
-      await place.leave();
+      await sandbox.leave();
       throw error;
     }
   };
 
 /** Starts an X server, which finds a display that is free and tells its number once it takes clients. */
-async function startDisplay(place: Place, xvfb: string): Promise<string> {
-  const child = place.start(xvfb, ['-displayfd', '3', '-nolisten', 'tcp'], {
+async function startDisplay(sandbox: Sandbox, xvfb: string): Promise<string> {
+  const child = sandbox.start(xvfb, ['-displayfd', '3', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const ended = once(child, 'exit').then(() => Promise.reject(new Error('Xvfb has ended')));
@@ -51,11 +51,11 @@ async function startDisplay(place: Place, xvfb: string): Promise<string> {
   return `:${number}`;
 }
 
-async function startDriver(place: Place, driver: string, display: string): Promise<string> {
+async function startDriver(sandbox: Sandbox, driver: string, display: string): Promise<string> {
   const port = await freePort();
-  place.start(driver, ['--host=127.0.0.1', `--port=${port}`], {
+  sandbox.start(driver, ['--host=127.0.0.1', `--port=${port}`], {
     stdio: 'ignore',
-    env: { ...place.env, DISPLAY: display },
+    env: { ...sandbox.env, DISPLAY: display },
   });
   const address = `http://127.0.0.1:${port}`;
   await vi.waitFor(() => fetch(`${address}/status`), 10_000);
