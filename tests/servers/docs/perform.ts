@@ -25,7 +25,20 @@ export async function perform(part: Part, visit: Visit): Promise<void> {
 /** Ends a visit: takes the looks that were left for later, and stops the lines that still run. */
 export async function finish(visit: Visit): Promise<void> {
   for (const look of visit.later.splice(0)) await look();
-  for (const { stop } of visit.running) stop();
+  const running = [...visit.running];
+  for (const { stop } of running) stop();
+  for (const server of new Set(running.map((line) => line.server)))
+    await consolesGone(visit, server);
+}
+
+/** Waits until a server has dropped the consoles that were closed: it may still choose one to answer a request. */
+async function consolesGone({ session, tools }: Visit, server: string): Promise<void> {
+  await settles(async () => {
+    if (session.snapshot.get().servers[server]?.type !== 'running') return;
+    const { connections } = await tools.host.monitor(server, 'connz');
+    const names = (connections ?? []).map(({ name }) => name);
+    expect(names).not.toContain(`console-at-${server}`);
+  }, 50);
 }
 
 /** A line at a hub elsewhere, whose interest may take a moment to arrive. */
@@ -91,8 +104,8 @@ async function command({ props }: Part, visit: Visit): Promise<void> {
 }
 
 /** Tries again and again until it does not reject; at the end with what it last rejected with. */
-async function settles(attempt: () => Promise<unknown>): Promise<void> {
-  await vi.waitFor(attempt, { timeout: patience, interval: 500 });
+async function settles(attempt: () => Promise<unknown>, interval = 500): Promise<void> {
+  await vi.waitFor(attempt, { timeout: patience, interval });
 }
 
 /** Lines that can be run once. */
