@@ -4,11 +4,14 @@ export interface Treated {
   heading?: string;
 }
 
-/** The proof of a statement: a step of a lab or a trouble, or something live on a guide. */
+/** The proof of a statement: something that the tests of labs and pages hold servers to. */
 export type Shown =
-  | { lab: string; step: string }
-  /** `live`: the line of a command, the words on a button, the title of a `Try`, or else the name of a component. */
-  | { page: string; live: string };
+  /** `check`: words of one check of that step, in a lab or a trouble; the step `symptom` is a trouble's symptom. */
+  | { lab: string; step: string; check: string }
+  /** `live`: a command's line or a button's words; `gives`: words that it must print, hear, or be refused with. */
+  | { page: string; live: string; gives: string }
+  /** The reason why no server can show it. */
+  | { untried: string };
 
 /** Something that is widely said of leaf nodes, and where a reader finds it and sees it. */
 export interface Statement {
@@ -16,15 +19,20 @@ export interface Statement {
   /** The correction, where the statement is wrong. The page says it. */
   corrected?: string;
   treated: Treated;
-  shown: Shown;
+  /** Several, where the statement has several parts. */
+  shown: Shown | readonly Shown[];
 }
 
 const guide = (page: string, heading?: string): Treated => ({
   page: `guides/${page}`,
   ...(heading !== undefined && { heading }),
 });
-const step = (lab: string, step: string): Shown => ({ lab, step });
-const live = (page: string, live: string): Shown => ({ page: `guides/${page}`, live });
+const step = (lab: string, step: string, check: string): Shown => ({ lab, step, check });
+const live = (page: string, live: string, gives: string): Shown => ({
+  page: `guides/${page}`,
+  live,
+  gives,
+});
 
 /**
  * Statements of two pages about wasmCloud on leaf nodes, from which this site set out; in other words.
@@ -34,159 +42,191 @@ export const statements: readonly Statement[] = [
   {
     says: 'A wasmCloud lattice can do without leaf nodes, and is often better with them',
     treated: guide('wasmcloud-lattices', 'When not'),
-    shown: live('wasmcloud-lattices', 'Lattice'),
+    shown: step('keep-it-local', 'local', 'Not one request crossed the link'),
   },
   {
     says: 'Leaf nodes are for edges and devices: local traffic is quick, and stays unless it is wanted elsewhere',
     treated: guide('traffic-stays-local', 'Interest is the only reason to cross'),
-    shown: step('keep-it-local', 'local'),
+    shown: step('keep-it-local', 'local', 'Not one request crossed the link'),
   },
   {
     says: 'A queue group is served by its members on the near side first',
     treated: guide('traffic-stays-local', 'A queue group is served on the nearer side'),
-    shown: step('keep-it-local', 'local'),
+    shown: step('keep-it-local', 'local', 'The member at the leaf was asked twenty times'),
   },
   {
     says: 'For an edge take hub-spoke; for cloud and edge take hub-spoke-spoke',
     treated: { page: 'pick-a-topology', heading: 'Every shape that this can lead to' },
-    shown: { page: 'pick-a-topology', live: 'PickTopology' },
+    shown: [
+      step('keep-it-local', 'local', 'Not one request crossed the link'),
+      step('three-tiers', 'climb', 'readings.hall crossed the lower one, and not the upper'),
+    ],
   },
 
   // Hub-spoke
   {
     says: 'A picture of hub and spokes, which was still to be drawn',
     treated: guide('hub-spoke'),
-    shown: live('hub-spoke', 'LiveMap'),
+    shown: live('hub-spoke', `nats request hours.west ''`, 'open until eight'),
   },
   {
     says: 'Hub-spoke: what is local is quick',
     treated: guide('hub-spoke', 'A spoke answers its own clients first'),
-    shown: step('keep-it-local', 'local'),
+    shown: live('hub-spoke', `nats request price ''`, 'east itself'),
   },
   {
     says: 'Hub-spoke: the hub takes over by itself when the local service is gone',
     treated: guide('hub-spoke', 'The hub takes over by itself'),
-    shown: step('keep-it-local', 'failover'),
+    shown: step('keep-it-local', 'failover', 'A request of the leaf crossed to the hub'),
   },
   {
     says: 'Hub-spoke: who may join is decided in one place, which makes the rest simpler',
     treated: guide('hub-spoke', 'The hub decides who may join'),
-    shown: step('hold-the-credentials', 'login'),
+    shown: live('hub-spoke', `nats request head.office ''`, 'No responders are available'),
   },
   {
     says: 'Hub-spoke: the edge goes on during a partition',
     corrected:
       'What needs the hub fails, and a core message to it is lost; what is stored locally waits',
     treated: guide('edge-resilience', 'Break the line'),
-    shown: step('survive-a-partition', 'silent'),
+    shown: step('survive-a-partition', 'silent', 'lacks orders that the shop has stored'),
   },
 
   // Hub-spoke-spoke
   {
     says: 'A picture of hub, spokes and their spokes, which was still to be drawn',
     treated: guide('hub-spoke-spoke'),
-    shown: live('hub-spoke-spoke', 'LiveMap'),
+    shown: step('three-tiers', 'domain', 'came from the hub, and went through the region'),
   },
   {
     says: 'Hub-spoke-spoke: cloud and edge reach each other',
     treated: guide('hub-spoke-spoke', 'Three domains, and any of them from anywhere'),
-    shown: step('three-tiers', 'domain'),
+    shown: [
+      step('three-tiers', 'domain', 'The edge stores READINGS'),
+      live('hub-spoke-spoke', `nats request head.office ''`, 'the cloud'),
+    ],
   },
   {
     says: 'Hub-spoke-spoke: there may be several regions',
     treated: guide('hub-spoke-spoke', 'A cut above leaves the region whole'),
-    shown: live('hub-spoke', 'Cut the link east-hub'),
+    shown: live('hub-spoke', `nats request price ''`, 'the hub'),
   },
   {
     says: 'Hub-spoke-spoke: messages are routed tier by tier, and go no farther than they must',
     treated: guide('hub-spoke-spoke', 'Interest climbs one tier at a time'),
-    shown: step('three-tiers', 'climb'),
+    shown: [
+      step('three-tiers', 'climb', 'alarms.hall crossed both links, upwards'),
+      step('three-tiers', 'climb', 'readings.hall crossed the lower one, and not the upper'),
+    ],
   },
   {
     says: 'Hub-spoke-spoke: what fails in one tier is answered by the next, as far as the cloud',
     treated: guide('hub-spoke-spoke', 'The nearest tier answers'),
-    shown: live('hub-spoke-spoke', `Stop “nats reply price 'the region' --queue prices” at region`),
+    shown: live('hub-spoke-spoke', `nats request price ''`, 'the cloud'),
   },
 
   // The uses of a leaf
   {
     says: 'An invocation whose target is on the same leaf is served there and crosses nothing',
     treated: guide('traffic-stays-local', 'A queue group is served on the nearer side'),
-    shown: step('keep-it-local', 'local'),
+    shown: step('keep-it-local', 'local', 'Not one request crossed the link'),
   },
   {
     says: 'Leaf nodes separate traffic and security domains',
     corrected: 'Accounts separate; a link joins one to one, and the doors between them add up',
     treated: guide('segmentation', 'What is in another account does not'),
-    shown: step('tether-two-accounts', 'deny'),
+    shown: step('tether-two-accounts', 'deny', 'It did not cross'),
   },
   {
     says: 'The leaf logs in, so that a host connects to localhost without a user',
     corrected: 'Whoever reaches the port of the leaf is the leaf, so the port is now the secret',
     treated: guide('sidecar', 'What it does not protect'),
-    shown: step('hold-the-credentials', 'anonymous'),
+    shown: step(
+      'hold-the-credentials',
+      'anonymous',
+      'A request on status crossed, from the sidecar',
+    ),
   },
   {
     says: 'That is the sidecar pattern',
     treated: guide('sidecar'),
-    shown: step('hold-the-credentials', 'anonymous'),
+    shown: step(
+      'hold-the-credentials',
+      'anonymous',
+      'A request on status crossed, from the sidecar',
+    ),
   },
   {
     says: 'Credentials are kept at the leaf alone',
     treated: guide('sidecar', 'Where the secret stands'),
-    shown: step('hold-the-credentials', 'login'),
+    shown: step(
+      'hold-the-credentials',
+      'login',
+      'from the sidecar’s own account to APP at the hub',
+    ),
   },
   {
     says: 'A host beside a leaf needs no NATS settings',
     corrected: 'It needs the domain, wherever its own server has not the lattice’s JetStream',
     treated: guide('sidecar', 'What this protects'),
-    shown: step('move-a-lattice', 'use'),
+    shown: step('move-a-lattice', 'use', 'put from host-1 into the hub’s domain'),
   },
   {
     says: 'Leaf nodes bridge infrastructure that has nothing else in common',
     treated: guide('through-firewalls', 'One connection, and only the hub listens'),
-    shown: step('bridge-two-companies', 'join'),
+    shown: step('bridge-two-companies', 'join', 'bound to its own account of the cloud'),
   },
   {
     says: 'A remote tethers an account on one side to an account, perhaps another, on the other',
     treated: guide('segmentation', 'One remote for each pair of accounts'),
-    shown: step('tether-two-accounts', 'bind'),
+    shown: step('tether-two-accounts', 'bind', 'from FACTORY at the plant to SENSORS at the hub'),
   },
 
   // JetStream
   {
     says: 'Ordinary messages cross a leaf connection without anyone noticing',
     treated: guide('what-a-leaf-node-is', 'Only what somebody wants will cross'),
-    shown: step('join-a-leaf', 'message'),
+    shown: step('join-a-leaf', 'message', 'A message on shop.open crossed the link'),
   },
   {
     says: 'JetStream across a leaf connection needs more configuration',
     treated: guide('across-the-boundary', 'Make a stream on the other side'),
-    shown: step('cross-a-domain', 'create'),
+    shown: step('cross-a-domain', 'create', 'The request crossed the link, from the hub'),
   },
   {
     says: 'JetStream is a space of subjects that begin with $JS',
     treated: { page: 'reference/subjects' },
-    shown: { page: 'reference/subjects', live: 'SubjectMap' },
+    shown: {
+      page: 'troubleshooting/same-domain-on-hub-and-leaves',
+      live: `nats request '$JS.east.API.INFO' '' --replies 2`,
+      gives: '"domain":"east"',
+    },
   },
   {
     says: 'A rule keeps those subjects from crossing',
     corrected: 'It denies $JS.API.>, $KV.> and $OBJ.>; with a domain in them the requests cross',
     treated: guide('across-the-boundary', 'Why it does not simply cross'),
-    shown: step('not-permitted-to-subscribe', 'mend'),
+    shown: [
+      step('not-permitted-to-subscribe', 'symptom', 'The leaf has logged'),
+      step('not-permitted-to-subscribe', 'mend', 'under $JS.hub.API'),
+    ],
   },
   {
     says: 'The rule follows from the domain of the server',
     corrected:
       'It is there unless both sides share one JetStream, which takes more than the same domain',
     treated: guide('extending-a-domain', 'Three things make an extension'),
-    shown: live('extending-a-domain', 'Restart the leaf without the hint'),
+    shown: live(
+      'extending-a-domain',
+      `nats stream add TWICE --subjects 'twice.>' --replicas 3 --defaults`,
+      'replicas > 1 not supported in non-clustered mode',
+    ),
   },
   {
     says: 'A lattice keeps its shared memory in a JetStream stream',
     corrected: 'In two buckets, and wadm in more; each is a stream',
     treated: guide('wasmcloud-lattices', 'Invocations cross, memory does not'),
-    shown: step('move-a-lattice', 'copy'),
+    shown: step('move-a-lattice', 'copy', 'KV_LATTICEDATA_default is at the hub'),
   },
   {
     says: 'Hosts on different sides of a leaf connection have to use a domain for that',
@@ -194,12 +234,12 @@ export const statements: readonly Statement[] = [
       'wasmcloud-lattices',
       'Tell each host the domain, and only one JetStream its name',
     ),
-    shown: step('move-a-lattice', 'use'),
+    shown: step('move-a-lattice', 'use', 'put from host-1 into the hub’s domain'),
   },
   {
     says: 'A domain is one more token in the subject, and with it the subject crosses',
     treated: guide('across-the-boundary', 'Why it does not simply cross'),
-    shown: step('cross-a-domain', 'create'),
+    shown: step('cross-a-domain', 'create', 'The request crossed the link, from the hub'),
   },
   {
     says: 'Whoever runs a lattice chooses the servers that are home to its JetStream',
@@ -207,7 +247,7 @@ export const statements: readonly Statement[] = [
       'wasmcloud-lattices',
       'Tell each host the domain, and only one JetStream its name',
     ),
-    shown: step('move-a-lattice', 'release'),
+    shown: step('move-a-lattice', 'release', 'host-1 runs without JetStream'),
   },
   {
     says: 'The server gets its domain by the key js_domain',
@@ -216,7 +256,7 @@ export const statements: readonly Statement[] = [
       'wasmcloud-lattices',
       'Tell each host the domain, and only one JetStream its name',
     ),
-    shown: live('wasmcloud-lattices', 'Reload the hub with js_domain'),
+    shown: live('wasmcloud-lattices', 'Reload the hub with js_domain', 'unknown field'),
   },
   {
     says: 'Each host has WASMCLOUD_JS_DOMAIN set to that domain',
@@ -224,12 +264,16 @@ export const statements: readonly Statement[] = [
       'wasmcloud-lattices',
       'Tell each host the domain, and only one JetStream its name',
     ),
-    shown: live('wasmcloud-lattices', 'Lattice'),
+    shown: live(
+      'wasmcloud-lattices',
+      'nats kv ls --js-domain wasmcloud',
+      'No Key-Value buckets found',
+    ),
   },
   {
     says: 'Every server of the cluster that has the stream carries the domain',
     treated: guide('clustered-hub', 'One domain on all members'),
-    shown: live('clustered-hub', 'nats server report jetstream'),
+    shown: live('clustered-hub', 'nats server report jetstream', 'hub-3'),
   },
   {
     says: 'No other server may carry it',
@@ -237,49 +281,49 @@ export const statements: readonly Statement[] = [
       'wasmcloud-lattices',
       'Tell each host the domain, and only one JetStream its name',
     ),
-    shown: step('same-domain-on-hub-and-leaves', 'mend'),
+    shown: step('same-domain-on-hub-and-leaves', 'mend', 'east alone answers for the domain east'),
   },
   {
     says: 'A picture of leaves around a hub of three servers',
     treated: guide('clustered-hub'),
-    shown: step('lose-a-member', 'crash'),
+    shown: step('lose-a-member', 'crash', 'another one leads ORDERS'),
   },
   {
     says: 'wasmCloud’s next major release takes NATS out of the calls between components, unless asked for',
     treated: guide('wasmcloud-lattices'),
-    shown: live('wasmcloud-lattices', 'Lattice'),
+    shown: { untried: 'No v2 of wasmCloud runs here, and a release to come can be quoted only.' },
   },
 
   // Across the world
   {
     says: 'A service such as Synadia Cloud can be the hub that leaves dial',
     treated: guide('through-firewalls', 'One connection, and only the hub listens'),
-    shown: step('bridge-two-companies', 'join'),
+    shown: step('bridge-two-companies', 'join', 'bound to its own account of the cloud'),
   },
   {
     says: 'A picture of two infrastructures with such a service between them',
     treated: guide('through-firewalls', 'One connection, and only the hub listens'),
-    shown: step('bridge-two-companies', 'use'),
+    shown: step('bridge-two-companies', 'use', 'went from bolt to the cloud, and on to acme'),
   },
   {
     says: 'Nobody opens a port',
     corrected: 'Nobody but the hub',
     treated: guide('through-firewalls', 'One connection, and only the hub listens'),
-    shown: step('bridge-two-companies', 'join'),
+    shown: step('bridge-two-companies', 'join', 'Nobody but the cloud listens for leaf nodes'),
   },
   {
     says: 'Any number of firewalls may be in between',
     treated: guide('through-firewalls', 'One connection, and only the hub listens'),
-    shown: step('three-tiers', 'climb'),
+    shown: step('three-tiers', 'climb', 'alarms.hall crossed both links, upwards'),
   },
   {
     says: 'Nobody has to discover anybody',
     treated: guide('through-firewalls', 'One connection, and only the hub listens'),
-    shown: step('bridge-two-companies', 'use'),
+    shown: step('bridge-two-companies', 'use', 'went from bolt to the cloud, and on to acme'),
   },
   {
     says: 'Connections fail over by themselves',
     treated: guide('clustered-hub', 'Leaves list every member in one remote'),
-    shown: step('lose-a-member', 'crash'),
+    shown: step('lose-a-member', 'crash', 'It has taken an order since'),
   },
 ];
