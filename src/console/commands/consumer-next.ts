@@ -1,4 +1,4 @@
-import type { Msg } from '../../nats/nats-client.ts';
+import { NatsError, type Msg } from '../../nats/nats-client.ts';
 import { command, outAll, required, type CommandContext } from '../command.ts';
 import { duration, onOff, onUnless, wholeOr } from '../flags.ts';
 import { unanswered } from '../console-errors.ts';
@@ -73,7 +73,10 @@ export const consumerNext = command({
   },
 });
 
-/** Acknowledges, refuses or ends a message, and waits until the consumer has noted that. */
+/**
+ * Acknowledges, refuses or ends a message, and waits until the consumer has noted that, so that the next command
+ * finds it done. As with the CLI, which does not wait, it is no error if the consumer is not reached.
+ */
 async function settle(
   context: CommandContext,
   { reply = '' }: Msg,
@@ -85,9 +88,9 @@ async function settle(
     : term
       ? ['+TERM', 'Terminated message']
       : ['+ACK', 'Acknowledged message'];
-  await nats
-    .request(reply, word, { timeout: context.timeout })
-    .catch((error: unknown) => unanswered(error));
+  await nats.request(reply, word, { timeout: context.timeout }).catch((error: unknown) => {
+    if (!(error instanceof NatsError && error.code === '503')) unanswered(error);
+  });
   if (!raw) outAll(context, [said, '']);
 }
 
