@@ -30,6 +30,8 @@ export interface CommandContext extends ConsoleContext {
   inboxPrefix: string | undefined;
   /** How long an answer may take, in milliseconds. */
   timeout: number;
+  /** Prints a line of the interactions that `--trace` asks for; absent without it. */
+  trace: ((line: string) => void) | undefined;
 }
 
 /** The kinds of names that can be completed. */

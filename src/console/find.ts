@@ -9,6 +9,7 @@ import { Problem } from './problem.ts';
 export const globalFlags = {
   help: onOff('Show this help', { short: 'h' }),
   'js-domain': text('JetStream domain to access', { placeholder: 'DOMAIN' }),
+  'js-api-prefix': text('Subject prefix for access to JetStream API', { placeholder: 'PREFIX' }),
   user: text('Username', { placeholder: 'USER' }),
   password: text('Password', { placeholder: 'PASSWORD' }),
   'inbox-prefix': text('Custom inbox prefix to use for inboxes', { placeholder: 'PREFIX' }),

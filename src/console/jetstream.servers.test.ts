@@ -17,6 +17,7 @@ const onHub = (line: string) => consoles.run('hub', line);
 describe('the file for the nats CLI', () => {
   test.each([
     'nats stream add FROM_FILE --mirror ORDERS --mirror-domain leaf --defaults',
+    'nats stream add FROM_FILE --mirror ORDERS --mirror-api ACME.API --mirror-deliver deliver.acme',
     'nats stream add FROM_FILE --source A --source-domain leaf --source B --source-domain east --max-age 1h',
   ])('makes the stream of %s', async (line) => {
     const made = async () => {

@@ -19,6 +19,8 @@ export class ApiRefusal extends Problem {
 interface Options {
   /** Absent for the JetStream that the connection's own server or account leads to. */
   domain: string | undefined;
+  /** The beginning of API subjects in place of a domain's, such as that of an import. */
+  apiPrefix?: string | undefined;
   /** Milliseconds. */
   timeout: number;
   /** Called with each line of requests and answers. */
@@ -41,12 +43,13 @@ export class JetStream {
 
   /** The beginning of API subjects, such as `$JS.leaf.API`. */
   get prefix(): string {
-    return apiPrefix(this.domain);
+    return this.#options.apiPrefix ?? apiPrefix(this.domain);
   }
 
-  /** nats.ws's options for the same domain. */
-  get options(): { domain?: string; timeout: number } {
-    const { domain, timeout } = this.#options;
+  /** nats.ws's options for the same API. */
+  get options(): { domain?: string; apiPrefix?: string; timeout: number } {
+    const { domain, apiPrefix: prefix, timeout } = this.#options;
+    if (prefix !== undefined) return { timeout, apiPrefix: prefix };
     return { timeout, ...(domain !== undefined && { domain }) };
   }
 
@@ -57,10 +60,13 @@ export class JetStream {
    */
   async ask<T>(request: string, body?: object): Promise<T> {
     const { domain } = this;
+    const { apiPrefix: prefix } = this.#options;
     const silence =
-      domain === undefined
-        ? 'No JetStream can be reached from this server.'
-        : `No JetStream that can be reached from this server has the domain ${domain}.`;
+      prefix !== undefined
+        ? `No server that can be reached wants ${prefix}.${request}.`
+        : domain === undefined
+          ? 'No JetStream can be reached from this server.'
+          : `No JetStream that can be reached from this server has the domain ${domain}.`;
     return this.#request<T>(`${this.prefix}.${request}`, body ? JSON.stringify(body) : '', silence);
   }
 

@@ -105,9 +105,15 @@ function commandContext(
     ...context,
     timeout,
     inboxPrefix,
+    trace,
     nats,
     jetStream: async () =>
-      new JetStream(await nats(), { domain: globals['js-domain'], timeout, trace }),
+      new JetStream(await nats(), {
+        domain: globals['js-domain'],
+        apiPrefix: globals['js-api-prefix'],
+        timeout,
+        trace,
+      }),
   };
 }
 

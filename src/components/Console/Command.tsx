@@ -8,7 +8,7 @@ const Ran = lazy(() => import(/* webpackChunkName: 'console' */ './Ran.tsx'));
 const FromFile = lazy(() => import(/* webpackChunkName: 'console' */ './FromFile.tsx'));
 
 /** Lines with flags that the `nats` CLI does not have. */
-const ofThisConsole = /\bstream add\b.* --(source|mirror)-domain\b/;
+const ofThisConsole = /\bstream add\b.* --(source-domain|mirror-domain|mirror-api)\b/;
 
 interface CommandProps {
   server: string;

@@ -25,6 +25,12 @@ export const editable = {
 export const origins = {
   mirror: text('Completely mirror another stream', { placeholder: 'STREAM' }),
   'mirror-domain': text('The JetStream domain of the stream to mirror', { placeholder: 'DOMAIN' }),
+  'mirror-api': text('Where the API of the account of the stream to mirror is imported', {
+    placeholder: 'PREFIX',
+  }),
+  'mirror-deliver': text('Where deliveries of the account of the stream to mirror are imported', {
+    placeholder: 'PREFIX',
+  }),
   source: list('Source data from other streams, merging into this one', { placeholder: 'STREAM' }),
   'source-domain': list(
     'The JetStream domain of the sources: one for all, or one for each in turn',
@@ -33,7 +39,7 @@ export const origins = {
 };
 
 export const originsDiffer =
-  'The nats CLI asks whether a mirror or source is in another domain, and has no flag to say it: --mirror-domain and --source-domain are of this console.';
+  'The nats CLI asks whether a mirror or source is in another domain or account, and has no flag to say it: --mirror-domain, --mirror-api, --mirror-deliver and --source-domain are of this console.';
 
 type Editable = FlagValues<typeof editable>;
 
@@ -69,8 +75,17 @@ export function givenConfig(flags: Editable, before?: StreamConfig): Partial<Str
  */
 export function originConfig(flags: FlagValues<typeof origins>): Partial<StreamConfig> {
   const { mirror, 'mirror-domain': mirrorDomain, source, 'source-domain': domains } = flags;
-  if (mirrorDomain !== undefined && mirror === undefined) {
-    throw new Problem('--mirror-domain needs --mirror');
+  for (const flag of ['mirror-domain', 'mirror-api'] as const) {
+    if (flags[flag] !== undefined && mirror === undefined) {
+      throw new Problem(`--${flag} needs --mirror`);
+    }
+  }
+  const { 'mirror-api': api, 'mirror-deliver': deliver } = flags;
+  if (api !== undefined && mirrorDomain !== undefined) {
+    throw new Problem('--mirror-domain and --mirror-api exclude each other');
+  }
+  if (deliver !== undefined && api === undefined) {
+    throw new Problem('--mirror-deliver needs --mirror-api');
   }
   if (domains.length > 1 && domains.length !== source.length) {
     throw new Problem(
@@ -79,7 +94,12 @@ export function originConfig(flags: FlagValues<typeof origins>): Partial<StreamC
   }
   if (domains.length && !source.length) throw new Problem('--source-domain needs --source');
   return {
-    ...(mirror !== undefined && { mirror: external(mirror, mirrorDomain) }),
+    ...(mirror !== undefined && {
+      mirror:
+        api === undefined
+          ? external(mirror, mirrorDomain)
+          : { name: mirror, external: { api, ...(deliver !== undefined && { deliver }) } },
+    }),
     ...(source.length && {
       sources: source.map((name, i) => external(name, domains[i] ?? domains[0])),
     }),

@@ -85,6 +85,7 @@ function origin({ name, external, filter_subject: filter }: SourceConfig): strin
   return [
     name,
     ...(external ? [`API Prefix: ${external.api}`] : []),
+    ...(external?.deliver ? [`Delivery Prefix: ${external.deliver}`] : []),
     ...(filter ? [`Subject: ${filter}`] : []),
   ].join(', ');
 }
@@ -95,6 +96,7 @@ function sourceRows(report: Report, { name, lag, active, external, error }: Sour
     .row('Lag', showCount(lag))
     .row('Last Seen', active < 0 ? 'never' : showDuration(active))
     .rowIf('Ext. API Prefix', external?.api)
+    .rowIf('Ext. Delivery Prefix', external?.deliver)
     .rowIf('Error', error && `${error.description} (${error.err_code ?? 0})`);
 }
 
