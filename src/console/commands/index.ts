@@ -22,6 +22,7 @@ import {
 import { streamGet, streamView } from './stream-read.ts';
 import { streamAdd, streamEdit } from './stream-write.ts';
 import { subscribe } from './subscribe.ts';
+import { trace } from './trace.ts';
 
 /** All commands, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -67,4 +68,5 @@ export const commands: readonly Command[] = [
   ...serverRequests,
   accountInfo,
   rtt,
+  trace,
 ];
