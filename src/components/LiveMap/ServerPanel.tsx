@@ -58,6 +58,11 @@ function words(state: ServerState): string {
 function actionsFor(session: LabSession, name: string, { type }: ServerState): Action[] {
   const config = () => session.snapshot.get().configs[name]!;
   if (type === 'starting') return [];
+  const copy: Action = {
+    name: `Copy the disk of ${name}`,
+    working: 'Copying…',
+    act: () => session.host.saveDisk(name),
+  };
   if (type === 'running') {
     return [
       {
@@ -75,6 +80,7 @@ function actionsFor(session: LabSession, name: string, { type }: ServerState): A
         working: 'Restarting…',
         act: () => session.restart(name, config()),
       },
+      copy,
     ];
   }
   return [
@@ -87,6 +93,12 @@ function actionsFor(session: LabSession, name: string, { type }: ServerState): A
       name: `Wipe what ${name} stored`,
       working: 'Wiping…',
       act: () => session.host.wipeServer(name),
+    },
+    copy,
+    {
+      name: `Put the copied disk of ${name} back`,
+      working: 'Putting it back…',
+      act: () => session.host.restoreDisk(name),
     },
   ];
 }

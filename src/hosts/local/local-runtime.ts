@@ -99,6 +99,14 @@ export class LocalRuntime implements Runtime {
     await this.#server(server).wipe();
   }
 
+  async saveDisk(server: string): Promise<void> {
+    await this.#server(server).saveDisk();
+  }
+
+  async restoreDisk(server: string): Promise<void> {
+    await this.#server(server).restoreDisk();
+  }
+
   async putFile(server: string, file: string, text: string): Promise<void> {
     await this.#server(server).putFile(file, text);
   }

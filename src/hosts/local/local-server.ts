@@ -1,8 +1,9 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { Logging, LogLevel } from '../../lab/network/host.ts';
-import type { Resolve } from '../../lab/network/server-runtime.ts';
+import { noCopy, type Resolve } from '../../lab/network/server-runtime.ts';
 import { readConf } from '../../lab/conf/conf-text.ts';
 import { applyEdits, findFiles } from '../../lab/conf/edits.ts';
 import { errorText } from '../../lab/error-text.ts';
@@ -56,6 +57,8 @@ export class LocalServer {
   readonly #name: string;
   readonly #home: Home;
   readonly #dir: string;
+  /** The copy of its disk. */
+  readonly #copyDir: string;
   /** The configuration that the process reads. */
   readonly #file: string;
   /**
@@ -75,6 +78,7 @@ export class LocalServer {
     this.#name = name;
     this.#home = home;
     this.#dir = path.join(home.folder, name);
+    this.#copyDir = path.join(home.folder, '.copies', name);
     this.#file = `${this.#dir}.conf`;
     this.#filesDir = path.join(home.folder, '.files', name);
     this.#checkDir = home.checkFolder;
@@ -175,6 +179,22 @@ export class LocalServer {
   /** Forgets what it has stored. */
   async wipe(): Promise<void> {
     await rm(this.#dir, { recursive: true, force: true });
+  }
+
+  /** Keeps a copy of what it has written up to now, in place of an earlier one. */
+  async saveDisk(): Promise<void> {
+    await rm(this.#copyDir, { recursive: true, force: true });
+    await cp(this.#dir, this.#copyDir, { recursive: true });
+  }
+
+  /**
+   * Gives it the disk of its copy.
+   * @throws Error without one
+   */
+  async restoreDisk(): Promise<void> {
+    if (!existsSync(this.#copyDir)) throw new Error(noCopy(this.#name));
+    await this.wipe();
+    await cp(this.#copyDir, this.#dir, { recursive: true });
   }
 
   /** Puts a file where its configuration may name it. */

@@ -188,7 +188,7 @@ export class MemoryFs {
   /** Writes a whole file, in place of what was there, and makes the folders that lead to it. */
   writeFile(path: string, text: string): void {
     for (let end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
-      if (!this.#has(path.slice(0, end))) this.mkdir(path.slice(0, end), 0o755);
+      if (!this.has(path.slice(0, end))) this.mkdir(path.slice(0, end), 0o755);
     }
     const bytes = new TextEncoder().encode(text);
     const fd = this.open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o644);
@@ -249,7 +249,8 @@ export class MemoryFs {
     return inode;
   }
 
-  #has(path: string): boolean {
+  /** Whether there is a file or a folder. */
+  has(path: string): boolean {
     const { parent, name } = this.#locate(path);
     return parent.entries!.has(name);
   }

@@ -4,13 +4,19 @@ import { errorText } from '../../lab/error-text.ts';
 import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { Logging } from '../../lab/network/host.ts';
 import type { MonitorPage, Pages } from '../../lab/network/monitor-pages.ts';
-import type { Listener, Resolve, Runtime } from '../../lab/network/server-runtime.ts';
+import {
+  noCopy,
+  type Listener,
+  type Resolve,
+  type Runtime,
+} from '../../lab/network/server-runtime.ts';
 import type { Engine } from './engine.ts';
 import type { MemoryFs } from './memory-fs.ts';
 import { dialWebSocket } from './websocket-stream.ts';
 
 const dirOf = (server: string) => `/${server}`;
 const filesOf = (server: string) => `/${server}.files`;
+const copyOf = (server: string) => `/${server}.copy`;
 
 /**
  * A runtime on the network inside the module, where an address is just a key: each server has an IP
@@ -64,6 +70,17 @@ export class TabRuntime implements Runtime {
   async wipe(server: string): Promise<void> {
     this.#disk.removeTree(dirOf(server));
     this.#disk.mkdir(dirOf(server), 0o755);
+  }
+
+  async saveDisk(server: string): Promise<void> {
+    this.#disk.removeTree(copyOf(server));
+    this.#disk.copyTree(dirOf(server), copyOf(server));
+  }
+
+  async restoreDisk(server: string): Promise<void> {
+    if (!this.#disk.has(copyOf(server))) throw new Error(noCopy(server));
+    this.#disk.removeTree(dirOf(server));
+    this.#disk.copyTree(copyOf(server), dirOf(server));
   }
 
   reload(server: string, config: string): Promise<void> {

@@ -10,6 +10,10 @@ export type Act =
   | { stop: string }
   | { start: string }
   | { crash: string }
+  /** Forgets what a server that is stopped has stored. */
+  | { wipe: string }
+  | { saveDisk: string }
+  | { restoreDisk: string }
   /** Ends a command that runs on, by the line that it was given as. */
   | { end: string; at: string }
   /**
@@ -27,6 +31,9 @@ export async function perform(act: Act, tools: ExerciseTools): Promise<void> {
   if ('stop' in act) return host.stopServer(act.stop);
   if ('start' in act) return tools.apply(act.start, tools.config(act.start));
   if ('crash' in act) return host.crashServer(act.crash);
+  if ('wipe' in act) return host.wipeServer(act.wipe);
+  if ('saveDisk' in act) return host.saveDisk(act.saveDisk);
+  if ('restoreDisk' in act) return host.restoreDisk(act.restoreDisk);
   if ('end' in act) return tools.end(act.at, act.end);
   const applied = tools.apply(act.configure, act.config);
   await (act.refused ? applied : applied.catch(() => tools.restart(act.configure, act.config)));
@@ -46,6 +53,9 @@ export function wordsOf(act: Act): string {
   if ('stop' in act) return `Stop ${act.stop}`;
   if ('start' in act) return `Start ${act.start}`;
   if ('crash' in act) return `Crash ${act.crash}`;
+  if ('wipe' in act) return `Wipe what ${act.wipe} stored`;
+  if ('saveDisk' in act) return `Copy the disk of ${act.saveDisk}`;
+  if ('restoreDisk' in act) return `Put the copied disk of ${act.restoreDisk} back`;
   if ('end' in act) return `Stop “${act.end}” at ${act.at}`;
   return act.says;
 }
@@ -58,6 +68,9 @@ export function targetOf(act: Act): { kind: 'link' | 'server'; name: string } {
   if ('stop' in act) return { kind: 'server', name: act.stop };
   if ('start' in act) return { kind: 'server', name: act.start };
   if ('crash' in act) return { kind: 'server', name: act.crash };
+  if ('wipe' in act) return { kind: 'server', name: act.wipe };
+  if ('saveDisk' in act) return { kind: 'server', name: act.saveDisk };
+  if ('restoreDisk' in act) return { kind: 'server', name: act.restoreDisk };
   if ('end' in act) return { kind: 'server', name: act.at };
   return { kind: 'server', name: act.configure };
 }

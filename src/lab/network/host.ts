@@ -81,8 +81,15 @@ export interface LabHost extends Monitor {
    * sends or writes from then on are discarded.
    */
   crashServer: (name: string) => Promise<void>;
-  /** Forgets what a server has stored. It must not be running. */
+  /** Forgets what a server has stored, but for a copy of its disk. It must not be running. */
   wipeServer: (name: string) => Promise<void>;
+  /**
+   * Keeps a copy of the disk of a server, which may run, in place of an earlier one: what the server has
+   * written up to now.
+   */
+  saveDisk: (name: string) => Promise<void>;
+  /** Gives a server the disk of its copy. It must not be running. The copy stays. */
+  restoreDisk: (name: string) => Promise<void>;
   /** Sets the log levels of a server beyond those of its configuration. */
   setLogging: (name: string, logging: Logging) => Promise<void>;
   cutLink: (name: string, how: Cut) => Promise<void>;
@@ -103,6 +110,8 @@ const callNames = Object.keys({
   putFile: true,
   crashServer: true,
   wipeServer: true,
+  saveDisk: true,
+  restoreDisk: true,
   setLogging: true,
   cutLink: true,
   healLink: true,

@@ -90,8 +90,15 @@ export class Network implements LabHost {
     this.#runtime.putFile(server, path, text);
 
   async wipeServer(name: string): Promise<void> {
-    if (this.#running.has(name)) throw new Error(`server ${name} is running: stop it first`);
+    this.#atRest(name);
     await this.#runtime.wipe(name);
+  }
+
+  saveDisk = (name: string) => this.#runtime.saveDisk(name);
+
+  async restoreDisk(name: string): Promise<void> {
+    this.#atRest(name);
+    await this.#runtime.restoreDisk(name);
   }
 
   reloadServer = (name: string, config: string) => this.#runtime.reload(name, config);
@@ -194,6 +201,11 @@ export class Network implements LabHost {
         if (listener) await act(listener);
       }),
     );
+  }
+
+  /** @throws Error if a server runs: its disk must not be changed then */
+  #atRest(name: string): void {
+    if (this.#running.has(name)) throw new Error(`server ${name} is running: stop it first`);
   }
 
   #known(name: string): Link {

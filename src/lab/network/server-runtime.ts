@@ -10,6 +10,10 @@ export class NoSuchHost extends Error {
   }
 }
 
+/** Says that a disk cannot be restored. */
+export const noCopy = (server: string) =>
+  `There is no copy of the disk of ${server}. Keep one first.`;
+
 /** Answers where a server reaches a port of a host that it knows by name, as `address:port`; or `NoSuchHost`. */
 export type Resolve = (host: string, port: number) => Promise<string>;
 
@@ -33,6 +37,10 @@ export interface Runtime extends Monitor {
   crash(server: string): Promise<void>;
   /** Forgets what a server that does not run has stored. */
   wipe(server: string): Promise<void>;
+  /** Keeps a copy of a server's disk; see `LabHost.saveDisk`. */
+  saveDisk(server: string): Promise<void>;
+  /** Puts the copy in the place of the disk of a server that does not run. Rejects without a copy. */
+  restoreDisk(server: string): Promise<void>;
   putFile(server: string, path: string, text: string): Promise<void>;
   setLogging(server: string, logging: Logging): Promise<void>;
   /** Answers the address at which a server reaches itself, as `address:port`. */

@@ -39,6 +39,34 @@ export function serverFacts(bench: Bench): void {
       await pass(linkUp(link));
     });
 
+    test('takes back a disk that was copied while it ran, and knows nothing of what came after', async () => {
+      const lab = await bench.start(twoDomains);
+      const { network, pass } = lab;
+      await expect(network.restoreDisk('leaf')).rejects.toThrow('is running');
+      const before = await lab.client('leaf');
+      const { streams } = await before.jetstreamManager();
+      await streams.add({ name: 'S', subjects: ['s'] });
+      await before.jetstream().publish('s');
+      await network.saveDisk('leaf');
+      const whole = stored({ server: 'leaf', stream: 'S' }, { state: { messages: 1 } });
+
+      // The copy stays as it was, however often it is put back, and over a wipe.
+      for (const lose of [() => Promise.resolve(), () => network.wipeServer('leaf')]) {
+        const client = await lab.client('leaf');
+        await client.jetstream().publish('s');
+        await network.crashServer('leaf');
+        await lose();
+        await network.restoreDisk('leaf');
+        await lab.startServer('leaf');
+        await pass(whole);
+      }
+
+      await network.stopServer('hub');
+      await expect(network.restoreDisk('hub')).rejects.toThrow(
+        'There is no copy of the disk of hub',
+      );
+    });
+
     test('logs more and less while it runs', async () => {
       const lab = await bench.start(twoDomains);
       const { network } = lab;
