@@ -4,6 +4,14 @@ import type { NatsConnection } from '../nats/connect.ts';
 import type { Flags, FlagValues } from './flags.ts';
 import type { JetStream } from './jetstream.ts';
 
+/** The files that consoles of a page have written, by path. They outlive servers, and not the run of the lab. */
+export interface ConsoleFiles {
+  get: () => Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
+  update: (
+    change: (files: ReturnType<ConsoleFiles['get']>) => ReturnType<ConsoleFiles['get']>,
+  ) => void;
+}
+
 /** The surroundings of a console: its server, and where its commands print. */
 export interface ConsoleContext extends Monitor {
   /** The server that its clients attach to. */
@@ -12,6 +20,7 @@ export interface ConsoleContext extends Monitor {
   servers: readonly string[];
   /** Opens a new connection to `server`. The caller closes it. */
   connect: (login?: Login, inboxPrefix?: string) => Promise<NatsConnection>;
+  files: ConsoleFiles;
   /** Prints a line. */
   out: (line: string) => void;
   /** Prints a line of an error, or a remark that the `nats` CLI does not make. */

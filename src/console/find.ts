@@ -59,6 +59,7 @@ const groupAliases: Readonly<Record<string, readonly string[]>> = {
   server: ['srv', 'sys', 'system'],
   'server report': ['rep'],
   'server request': ['req'],
+  'server cluster': ['r', 'raft'],
   account: ['a'],
 };
 

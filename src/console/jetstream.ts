@@ -92,8 +92,16 @@ export class JetStream {
     trace?.(`${clock()} <<< ${subject}`);
     trace?.(utf8.decode(data));
     trace?.('');
+    return this.read(data) as T;
+  }
+
+  /**
+   * Reads an answer of the API.
+   * @throws ApiRefusal if the server refuses; Problem if it is no such answer
+   */
+  read(data: Uint8Array): object {
     try {
-      return readAnswer(data) as T;
+      return readAnswer(data);
     } catch (error) {
       if (error instanceof ApiProblem) throw new ApiRefusal(error);
       const help = `The answer was: ${utf8.decode(data)}`;

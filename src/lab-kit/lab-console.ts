@@ -21,6 +21,7 @@ export function consoleContext(
     connect: (login = own, inboxPrefix) =>
       connectTo(() => session.openClient(server), `console-at-${server}`, login, inboxPrefix),
     monitor: (...query) => session.host.monitor(...query),
+    files: session.files,
   };
 }
 

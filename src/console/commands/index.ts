@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { backups } from './backup.ts';
 import { accountInfo } from './account.ts';
 import { consumerAdd, consumerInfo, consumerList, consumerRemove } from './consumer.ts';
 import { consumerNext } from './consumer-next.ts';
@@ -10,6 +11,7 @@ import { reply } from './reply.ts';
 import { request } from './request.ts';
 import { rtt } from './rtt.ts';
 import { serverList, serverRequests } from './server.ts';
+import { serverCluster } from './server-cluster.ts';
 import { leafz, reportJetstream, reportLeafnodes } from './server-report.ts';
 import {
   streamInfoCommand,
@@ -40,6 +42,7 @@ export const commands: readonly Command[] = [
   streamRemoveMessage,
   streamView,
   streamGet,
+  ...backups,
   consumerAdd,
   consumerList,
   consumerInfo,
@@ -65,6 +68,7 @@ export const commands: readonly Command[] = [
   reportJetstream,
   reportLeafnodes,
   leafz,
+  ...serverCluster,
   ...serverRequests,
   accountInfo,
   rtt,

@@ -95,13 +95,22 @@ export const streamEdit = command({
   help: 'Edits an existing stream',
   differs:
     'It edits at once what the flags say, without --force, without an editor and without listing the differences.',
-  examples: ['stream edit ORDERS --max-msgs 1000 -f'],
+  examples: [
+    'stream edit ORDERS --max-msgs 1000 -f',
+    `stream edit ORDERS_COPY --no-mirror --subjects 'orders.>' -f`,
+  ],
   args: { stream: required('Stream to edit', 'stream') },
-  flags: { ...editable, force, json },
+  flags: {
+    ...editable,
+    'no-mirror': onOff('Removes current mirror configuration'),
+    force,
+    json,
+  },
   run: async (context, { stream }, flags) => {
     const js = await context.jetStream();
     const { config } = await streamInfo(context, stream);
-    const change = givenConfig(flags, config);
+    const promoted = flags['no-mirror'] && config.mirror !== undefined;
+    const change = { ...givenConfig(flags, config), ...(promoted && { mirror: undefined }) };
     if (!Object.keys(change).length) throw new Problem('no changes given, try --help');
     const info = await js
       .ask<StreamInfo>(`STREAM.UPDATE.${stream}`, { ...config, ...change })

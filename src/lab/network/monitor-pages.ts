@@ -153,6 +153,10 @@ export interface MetaCluster {
   leader?: string;
   peer?: string;
   cluster_size: number;
+  /** The votes that a leader needs; from 2.15.0 on. */
+  quorum_needed?: number;
+  /** Whether that number has been lowered by a rescue. */
+  rescue?: boolean;
   pending?: number;
   replicas?: List<MetaPeer>;
 }

@@ -50,6 +50,8 @@ export class LabSession {
   /** The last of what has been sent into a silent cut, and waits there. */
   readonly held = new WireLog({ maxEvents: 200 });
   readonly log = new Store<readonly LogLine[]>([]);
+  /** Files that were written in this run, by path, such as a backup of a stream. */
+  readonly files = new Store<Readonly<Record<string, Uint8Array<ArrayBuffer>>>>({});
   /** The refusals that servers have logged, most of them at level debug: see `setLogging`. */
   readonly refusals = new Store<readonly Refusal[]>([]);
   /** Monitoring for polls, which share answers. */
@@ -140,6 +142,7 @@ export class LabSession {
     this.wire.clear();
     this.held.clear();
     this.log.set([]);
+    this.files.set({});
     this.refusals.set([]);
     this.snapshot.update((was) => ({ ...was, ...change, run: was.run + 1 }));
   }

@@ -1,3 +1,4 @@
+import { Store } from '../../../src/lab/session/store.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -54,6 +55,7 @@ export async function startHub(more = ''): Promise<NativeHub> {
         server: 'my-hub',
         servers: ['my-hub'],
         connect: async () => client,
+        files: new Store({}),
         monitor: () => Promise.reject(new Error('a hub elsewhere is not asked')),
       });
     } finally {
