@@ -3,6 +3,9 @@ import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import styles from './Console.module.css';
 import type { Prompt } from './Terminal.tsx';
 
+/** Wanted only when a command has written one. */
+const Files = lazy(() => import(/* webpackChunkName: 'console' */ './Files.tsx'));
+
 /** Loaded only when there are servers to speak to. */
 const Terminal = lazy(() => import(/* webpackChunkName: 'console' */ './Terminal.tsx'));
 
@@ -44,6 +47,7 @@ export default function Console(props: {
               onAnother={i === prompts - 1 ? open : undefined}
             />
           ))}
+          <Files />
         </Suspense>
       )}
     </section>
