@@ -1,4 +1,4 @@
-import { expect, test as base, type BrowserContext } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 
 interface Options {
   /** Problems that do not fail the test: a pattern over the lines that would be listed. */
@@ -51,10 +51,11 @@ function watch(context: BrowserContext, origin: string, report: (line: string) =
     // The page's own doing: it went elsewhere, or stopped what it had begun to load.
     if (reason !== 'net::ERR_ABORTED') report(`request failed (${reason}): ${request.url()}`);
   });
-  context.on('page', (page) => {
+  const watchSockets = (page: Page) =>
     page.on('websocket', (socket) => {
       const { host } = new URL(socket.url());
       if (host !== new URL(origin).host) report(`other origin: ${socket.url()}`);
     });
-  });
+  context.pages().forEach(watchSockets);
+  context.on('page', watchSockets);
 }

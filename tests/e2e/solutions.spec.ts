@@ -4,10 +4,27 @@ import crossADomain from '../../labs/cross-a-domain/exercise.ts';
 import joinYourTab from '../../labs/join-your-tab/exercise.ts';
 import { troubles } from '../../labs/troubles/index.ts';
 import type { Exercise } from '../../src/lab/exercise/exercise.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test as isolated } from './fixtures.ts';
 
 /** Labs that have a test of their own: labs.spec.ts, and join-hub.spec.ts, where a hub is joined that no page can start. */
 const elsewhere = [crossADomain, joinYourTab];
+
+/**
+ * One reader for all of a worker's labs, in one tab, as readers go from lab to lab. A tab of its own for each compiles
+ * the site and the servers again, which is a third of such a test.
+ */
+const test = isolated.extend<object, { reader: Page }>({
+  reader: [
+    async ({ browser }, use) => {
+      const reader = await browser.newPage({ baseURL: process.env.LEAFWISE_SITE! });
+      await use(reader);
+      await reader.close();
+    },
+    { scope: 'worker' },
+  ],
+  context: ({ reader }, use) => use(reader.context()),
+  page: ({ reader }, use) => use(reader),
+});
 
 /** Has the page do the first step of a lab, whose checks do not pass before. */
 async function showFirstStep(page: Page, folder: string, { name, steps }: Exercise) {
