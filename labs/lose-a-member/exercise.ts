@@ -1,40 +1,12 @@
 import { verdict, type CheckTools } from '../../src/lab/checks/check.ts';
 import { insist } from '../../src/lab/checks/eventually.ts';
+import { replicated, toldOf, whole } from '../../src/lab/checks/replicas.ts';
 import type { Exercise } from '../../src/lab/exercise/exercise.ts';
-import { placesOf, type StreamView } from '../../src/lab/monitoring/places.ts';
 import clusteredHub from '../../topologies/clustered-hub/topology.ts';
 
-const hub = ['hub-1', 'hub-2', 'hub-3'];
-
 /** ORDERS as the hub's running members tell of it, and which of them do not run. */
-async function orders({ host }: CheckTools): Promise<{ stream?: StreamView; missing: string[] }> {
-  // Those that do not run do not answer.
-  const running = Object.fromEntries(
-    clusteredHub.servers.map(({ name }) => [name, { type: 'running', version: '' } as const]),
-  );
-  const places = await placesOf(host, clusteredHub, running);
-  const { streams, missing } = places.find(({ domain }) => domain === 'hub') ?? {
-    streams: [],
-    missing: hub,
-  };
-  const stream = streams.find(({ name }) => name === 'ORDERS');
-  return { ...(stream && { stream }), missing };
-}
-
-const whole = (stream: StreamView | undefined) =>
-  stream?.leader !== undefined &&
-  stream.replicas.length === 2 &&
-  stream.replicas.every(({ current, offline }) => current && !offline);
-
-const told = (stream: StreamView | undefined) =>
-  stream
-    ? `leader ${stream.leader ?? 'none'}; ${stream.replicas
-        .map(
-          ({ name, current, offline }) =>
-            `${name} ${offline ? 'gone' : current ? 'current' : 'behind'}`,
-        )
-        .join(', ')}`
-    : 'no stream ORDERS';
+const orders = ({ host }: CheckTools) =>
+  replicated(host, clusteredHub, { domain: 'hub', stream: 'ORDERS' });
 
 /** Keep a stream on three servers, lose the one that leads, and lose nothing. */
 const exercise: Exercise = {
@@ -49,14 +21,14 @@ const exercise: Exercise = {
           says: 'ORDERS is in the hub’s domain, with a leader and two replicas that are up to date',
           check: async (tools) => {
             const { stream } = await orders(tools);
-            return verdict(whole(stream), 'a leader and two current replicas', told(stream));
+            return verdict(whole(stream), 'a leader and two current replicas', toldOf(stream));
           },
         },
         {
           says: 'It holds an order',
           check: async (tools) => {
             const { stream } = await orders(tools);
-            return verdict((stream?.messages ?? 0) > 0, 'one message or more', told(stream));
+            return verdict((stream?.messages ?? 0) > 0, 'one message or more', toldOf(stream));
           },
         },
       ],
@@ -82,7 +54,7 @@ const exercise: Exercise = {
             return verdict(
               missing.length === 1 && leads,
               'one member down, another leading',
-              `down: ${missing.join(', ') || 'none'}; ${told(stream)}`,
+              `down: ${missing.join(', ') || 'none'}; ${toldOf(stream)}`,
             );
           },
         },
@@ -112,7 +84,7 @@ const exercise: Exercise = {
             return verdict(
               missing.length === 0 && whole(stream) && (stream?.messages ?? 0) > 1,
               'all three, all current, with both orders',
-              `down: ${missing.join(', ') || 'none'}; ${told(stream)}`,
+              `down: ${missing.join(', ') || 'none'}; ${toldOf(stream)}`,
             );
           },
         },
