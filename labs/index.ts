@@ -11,6 +11,7 @@ import keepItLocal from './keep-it-local/exercise.ts';
 import kvToTheEdge from './kv-to-the-edge/exercise.ts';
 import loseAMember from './lose-a-member/exercise.ts';
 import moveALattice from './move-a-lattice/exercise.ts';
+import siteOfThree from './site-of-three/exercise.ts';
 import surviveAPartition from './survive-a-partition/exercise.ts';
 import tetherTwoAccounts from './tether-two-accounts/exercise.ts';
 import threeTiers from './three-tiers/exercise.ts';
@@ -25,6 +26,7 @@ export const labs: readonly Exercise[] = [
   crossADomain,
   holdTheCredentials,
   loseAMember,
+  siteOfThree,
   surviveAPartition,
   joinYourTab,
   wrongDomain,

@@ -2,6 +2,7 @@ import type { Topology } from '../src/lab/topology/topology.ts';
 import betweenHubs from './between-hubs/topology.ts';
 import bridge from './bridge/topology.ts';
 import clusteredHub from './clustered-hub/topology.ts';
+import clusteredSite from './clustered-site/topology.ts';
 import extendedDomain from './extended-domain/topology.ts';
 import hubAndSpoke from './hub-and-spoke/topology.ts';
 import hubSpokeSpoke, { withoutJetStream } from './hub-spoke-spoke/topology.ts';
@@ -18,6 +19,7 @@ export const topologies: ReadonlyMap<string, Topology> = new Map(
     betweenHubs,
     bridge,
     clusteredHub,
+    clusteredSite,
     extendedDomain,
     hubAndSpoke,
     hubSpokeSpoke,

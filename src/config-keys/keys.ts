@@ -993,7 +993,7 @@ export const keys: readonly ConfigKey[] = [
         fallback: 'false',
         reload: 'restart',
         values: ['false', 'true'],
-        text: 'Has the leaders of streams move to other members of the cluster while this remote is not connected.',
+        text: 'Has the leaders of streams move to other members of the cluster while this remote is not connected. With it on all members, none leads when all lines are down.',
       },
       isolate_leafnode_interest: {
         type: 'boolean',

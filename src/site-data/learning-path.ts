@@ -21,6 +21,8 @@ export const learningPath: readonly string[] = [
   'labs/wrong-domain',
   'guides/clustered-hub',
   'labs/lose-a-member',
+  'guides/clustered-site',
+  'labs/site-of-three',
   'guides/moving-data',
   'labs/kv-to-the-edge',
   'labs/aggregate-leaves',

@@ -1,0 +1,39 @@
+import { defineTopology } from '../../src/lab/topology/define-topology.ts';
+import type { LinkSpec, ServerSpec } from '../../src/lab/topology/topology.ts';
+import hub from './hub.conf';
+import site1 from './site-1.conf';
+import site2 from './site-2.conf';
+import site3 from './site-3.conf';
+
+const member = (name: string, config: string, y: number): ServerSpec => ({
+  name,
+  role: 'leaf',
+  domain: 'site',
+  cluster: 'site',
+  config,
+  at: { x: 590, y },
+});
+const link = (kind: LinkSpec['kind'], from: string, to: string): LinkSpec => ({
+  name: `${from}-${to}`,
+  kind,
+  from,
+  to,
+});
+
+/** A hub, and a site of three servers, each of which is a leaf of the hub. */
+export default defineTopology({
+  name: 'clustered-site',
+  size: { width: 760, height: 512 },
+  servers: [
+    { name: 'hub', role: 'hub', domain: 'hub', config: hub, at: { x: 170, y: 186 } },
+    member('site-1', site1, 116),
+    member('site-2', site2, 256),
+    member('site-3', site3, 396),
+  ],
+  links: [
+    link('route', 'site-1', 'site-2'),
+    link('route', 'site-2', 'site-3'),
+    link('route', 'site-3', 'site-1'),
+    ...['site-1', 'site-2', 'site-3'].map((each) => link('leaf', each, 'hub')),
+  ],
+});
