@@ -294,6 +294,65 @@ export const statements: readonly Statement[] = [
     shown: { untried: 'No v2 of wasmCloud runs here, and a release to come can be quoted only.' },
   },
 
+  // A site of several servers
+  {
+    says: 'A site of three servers is one leaf, connected three times, and each message crosses once',
+    treated: guide('clustered-site', 'Each message crosses once'),
+    shown: step('site-of-three', 'once', 'has had each order once, though three connections lead'),
+  },
+  {
+    says: 'A member of a queue group on another server of the same cluster counts as local',
+    treated: guide('clustered-site', 'A queue group is served inside the site'),
+    shown: live('clustered-site', `nats request price '' --count 40 --raw`, 'from site-2'),
+  },
+  {
+    says: 'The site has a JetStream of its own, with three replicas in its own domain',
+    treated: guide('clustered-site', "Three replicas, in the site's domain"),
+    shown: [
+      step('site-of-three', 'once', 'with a leader and two replicas that are up to date'),
+      step('site-of-three', 'crash', 'another one leads ORDERS, and has taken an order since'),
+    ],
+  },
+  {
+    says: 'The members of a site stand in for each other when one line is cut',
+    corrected: 'They pass nothing on: a server without its line is cut off from the hub',
+    treated: guide('clustered-site', 'A server without its line'),
+    shown: [
+      live('clustered-site', `nats request ticket ''`, 'No responders are available'),
+      step('site-of-three', 'line', 'arrives at the site and gets no answer'),
+    ],
+  },
+  {
+    says: 'jetstream_cluster_migrate moves leaders to a member whose line is up',
+    corrected: 'With the key on all members, none may lead once all lines are down',
+    treated: guide('clustered-site', 'jetstream_cluster_migrate moves the leaders'),
+    shown: [
+      step('site-of-three', 'migrate', 'is led by a member that has its line'),
+      step('site-of-three', 'alone', 'The member without the key leads ORDERS'),
+      live(
+        'clustered-site',
+        `nats pub orders.new 'birch stool' -J --timeout 2s`,
+        'no responders available',
+      ),
+    ],
+  },
+  {
+    says: 'A clustered leaf that links its system account waits for the hub, unless told no_extend',
+    treated: guide('clustered-site', 'The system account, and extension_hint'),
+    shown: [
+      live(
+        'clustered-site',
+        'nats server report jetstream --user sys --password s7s',
+        'No cluster meta leader found',
+      ),
+      live(
+        'clustered-site',
+        `nats stream add ORDERS --subjects 'orders.>' --replicas 3 --defaults --timeout 2s`,
+        'Stream ORDERS was created',
+      ),
+    ],
+  },
+
   // Across the world
   {
     says: 'A service such as Synadia Cloud can be the hub that leaves dial',
