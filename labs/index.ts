@@ -12,6 +12,7 @@ import kvToTheEdge from './kv-to-the-edge/exercise.ts';
 import loseAMember from './lose-a-member/exercise.ts';
 import moveALattice from './move-a-lattice/exercise.ts';
 import siteOfThree from './site-of-three/exercise.ts';
+import shareAStream from './share-a-stream/exercise.ts';
 import surviveAPartition from './survive-a-partition/exercise.ts';
 import tetherTwoAccounts from './tether-two-accounts/exercise.ts';
 import threeTiers from './three-tiers/exercise.ts';
@@ -36,5 +37,6 @@ export const labs: readonly Exercise[] = [
   tetherTwoAccounts,
   kvToTheEdge,
   aggregateLeaves,
+  shareAStream,
   moveALattice,
 ].sort((a, b) => position(a) - position(b));

@@ -26,6 +26,8 @@ export const learningPath: readonly string[] = [
   'guides/moving-data',
   'labs/kv-to-the-edge',
   'labs/aggregate-leaves',
+  'guides/jetstream-across-accounts',
+  'labs/share-a-stream',
   'guides/extending-a-domain',
   'guides/through-firewalls',
   'labs/bridge-two-companies',

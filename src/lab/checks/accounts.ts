@@ -1,5 +1,6 @@
 import type { Shared } from '../network/monitor-pages.ts';
 import { listed, verdict, type Check, type CheckTools } from './check.ts';
+import { overlap } from './streams.ts';
 
 /** Answers the exports and imports of an account of a server. */
 async function sharedBy({ host }: CheckTools, server: string, account: string) {
@@ -38,6 +39,20 @@ export const importsOnly =
       seen.join() === [...wanted].sort().join(),
       `${account} imports ${listed([...wanted])} from ${from}`,
       `${account} imports ${listed(seen)} from ${from}`,
+    );
+  };
+
+/** An account has no export that another one could use to publish to these subjects. */
+export const exportsNothingOn =
+  (server: string, account: string, subjects: readonly string[]): Check =>
+  async (tools) => {
+    const open = (await sharedBy(tools, server, account)).exports.filter(
+      ({ type, subject }) => type === 'service' && subjects.some((each) => overlap(subject, each)),
+    );
+    return verdict(
+      open.length === 0,
+      `no service on ${listed([...subjects])}`,
+      listed(open.map(words)),
     );
   };
 
