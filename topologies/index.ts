@@ -6,6 +6,7 @@ import clusteredSite from './clustered-site/topology.ts';
 import extendedDomain from './extended-domain/topology.ts';
 import hubAndSpoke from './hub-and-spoke/topology.ts';
 import hubSpokeSpoke, { withoutJetStream } from './hub-spoke-spoke/topology.ts';
+import operatorMode from './operator-mode/topology.ts';
 import ring from './ring/topology.ts';
 import segmented from './segmented/topology.ts';
 import sidecar from './sidecar/topology.ts';
@@ -24,6 +25,7 @@ export const topologies: ReadonlyMap<string, Topology> = new Map(
     hubAndSpoke,
     hubSpokeSpoke,
     withoutJetStream,
+    operatorMode,
     ring,
     segmented,
     sidecar,

@@ -21,6 +21,8 @@ export interface ConsoleContext extends Monitor {
   /** Opens a new connection to `server`. The caller closes it. */
   connect: (login?: Login, inboxPrefix?: string) => Promise<NatsConnection>;
   files: ConsoleFiles;
+  /** Answers the text of a `.creds` file on the machine of `server`, if it is there. */
+  creds: (path: string) => string | undefined;
   /** Prints a line. */
   out: (line: string) => void;
   /** Prints a line of an error, or a remark that the `nats` CLI does not make. */

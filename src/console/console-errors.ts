@@ -15,7 +15,7 @@ export function clientWords(error: unknown): string {
     case 'DISCONNECT':
       return 'nats: no servers available for connection. Is the server running?';
     case 'AUTHORIZATION_VIOLATION':
-      return 'nats: Authorization Violation. Log in with --user and --password.';
+      return 'nats: Authorization Violation. Log in with --creds, or with --user and --password.';
     default:
       return `nats: ${error.message}`;
   }

@@ -12,6 +12,7 @@ export const globalFlags = {
   'js-api-prefix': text('Subject prefix for access to JetStream API', { placeholder: 'PREFIX' }),
   user: text('Username', { placeholder: 'USER' }),
   password: text('Password', { placeholder: 'PASSWORD' }),
+  creds: text('User credentials', { placeholder: 'FILE' }),
   'inbox-prefix': text('Custom inbox prefix to use for inboxes', { placeholder: 'PREFIX' }),
   timeout: duration('Time to wait on responses from NATS (5s)'),
   trace: onOff('Trace API interactions'),

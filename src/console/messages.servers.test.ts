@@ -113,7 +113,7 @@ describe('connections', () => {
     const { code, err } = await onLeaf('rtt');
     expect({ code, err }).toEqual({
       code: 1,
-      err: 'nats: error: nats: Authorization Violation. Log in with --user and --password.',
+      err: 'nats: error: nats: Authorization Violation. Log in with --creds, or with --user and --password.',
     });
     expect(await printed(onLeaf('rtt --user ann --password secret'))).toContain('nats://leaf: ');
     await consoles.host.stopServer('leaf');

@@ -28,8 +28,7 @@ const refused: ReadonlyMap<string, string> = new Map([
     'This console is a client of one server of the lab. Open the console of another server.',
   ],
   ['context', 'There are no contexts here: the console is a client of one server of the lab.'],
-  ['creds', 'There are no files here. Log in with --user and --password.'],
-  ['nkey', 'There are no files here. Log in with --user and --password.'],
+  ['nkey', 'There are no keys here. Log in with --creds, or with --user and --password.'],
   ['command', 'A browser tab runs no commands. Give the reply a body.'],
   [
     'config',

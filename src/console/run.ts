@@ -1,3 +1,4 @@
+import type { Login } from '../lab/topology/topology.ts';
 import type { NatsConnection } from '../nats/connect.ts';
 import {
   outAll,
@@ -95,9 +96,9 @@ function commandContext(
   context: ConsoleContext,
   globals: FlagValues<typeof globalFlags>,
 ): CommandContext {
-  const { user, password, timeout: nanos, 'inbox-prefix': inboxPrefix } = globals;
+  const { timeout: nanos, 'inbox-prefix': inboxPrefix } = globals;
   const timeout = nanos === undefined ? 5000 : nanos / 1e6;
-  const login = user === undefined ? undefined : { user, pass: password ?? '' };
+  const login = loginFrom(context, globals);
   let connection: Promise<NatsConnection> | undefined;
   const nats = () => (connection ??= context.connect(login, inboxPrefix));
   const trace = globals.trace ? (line: string) => context.out(line) : undefined;
@@ -115,6 +116,17 @@ function commandContext(
         trace,
       }),
   };
+}
+
+/** The login that flags name, if they name one. */
+function loginFrom(
+  { creds: textAt }: ConsoleContext,
+  { creds: path, user, password }: FlagValues<typeof globalFlags>,
+): Login | undefined {
+  if (path === undefined) return user === undefined ? undefined : { user, pass: password ?? '' };
+  const creds = textAt(path);
+  if (creds === undefined) throw new Problem(`open ${path}: no such file or directory`);
+  return { creds };
 }
 
 function bindArgs({ args }: Command, words: string[]): Record<string, unknown> {

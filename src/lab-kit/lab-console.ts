@@ -14,11 +14,11 @@ export function consoleContext(
   server: string,
 ): Omit<ConsoleContext, 'out' | 'err' | 'signal'> {
   const { servers } = session.topology;
-  const own = servers.find(({ name }) => name === server)?.login;
   return {
     server,
     servers: servers.map(({ name }) => name),
-    connect: (login = own, inboxPrefix) =>
+    creds: (path) => session.fileAt(server, path),
+    connect: (login = session.loginAt(server), inboxPrefix) =>
       connectTo(() => session.openClient(server), `console-at-${server}`, login, inboxPrefix),
     monitor: (...query) => session.host.monitor(...query),
     files: session.files,

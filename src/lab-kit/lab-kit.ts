@@ -53,6 +53,12 @@ export function createLabKit(
     restart: (server, config) => session.restart(server, config),
     run: async (server, line) => (await loadConsole()).runAt(session, server, line),
     end: async (server, line) => (await loadConsole()).endLine(running, server, line),
+    sign: async (signing) => {
+      const { sign } = await import(
+        /* webpackChunkName: 'credentials' */ '../lab/credentials/keyring.ts'
+      );
+      await sign(signing, session.keyring, session.host, connect);
+    },
     wire: () => session.wire.snapshot().events,
     log: session.log.get,
   };
@@ -72,9 +78,7 @@ function clientsOf(session: LabSession): LabKit['connect'] {
     void clients?.then((open) => open.close());
     clients = undefined;
   });
-  const loginAt = (server: string) =>
-    session.topology.servers.find(({ name }) => name === server)?.login;
-  return async (server, login = loginAt(server)) => {
+  return async (server, login = session.loginAt(server)) => {
     clients ??= import('../nats/clients.ts').then(
       ({ Clients }) => new Clients((name) => session.openClient(name)),
     );

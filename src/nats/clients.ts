@@ -16,7 +16,7 @@ export class Clients {
    * replaced.
    */
   to(server: string, login?: Login): Promise<NatsConnection> {
-    const key = `${server} ${login?.user ?? ''}`;
+    const key = `${server} ${login ? JSON.stringify(login) : ''}`;
     const known = this.#clients.get(key);
     if (known) return known;
     const client = connectTo(() => this.#open(server), `page-at-${server}`, login);

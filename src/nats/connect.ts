@@ -1,4 +1,4 @@
-import { connect, type ConnectionOptions, type NatsConnection } from 'nats.ws';
+import { connect, credsAuthenticator, type ConnectionOptions, type NatsConnection } from 'nats.ws';
 import type { ClientEndpoint } from '../lab/network/host.ts';
 import type { Login } from '../lab/topology/topology.ts';
 import { portSocket } from './port-socket.ts';
@@ -27,7 +27,7 @@ export function connectTo(
 ): Promise<NatsConnection> {
   const options: ConnectionOptions = {
     name,
-    ...login,
+    ...proof(login),
     ...(inboxPrefix !== undefined && { inboxPrefix }),
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
@@ -49,4 +49,12 @@ export function connectTo(
   // The URL is never dialled; nats.ws wants one to name the server by.
   const factory: SocketFactory = { wsFactory };
   return connect({ ...options, ...factory, servers: `ws://${name}` });
+}
+
+/** How a client proves who it is. */
+function proof(
+  login: Login | undefined,
+): Pick<ConnectionOptions, 'user' | 'pass' | 'authenticator'> {
+  if (!login || !('creds' in login)) return { ...login };
+  return { authenticator: credsAuthenticator(new TextEncoder().encode(login.creds)) };
 }

@@ -10,6 +10,7 @@ import type {
 } from '../../src/lab/network/host.ts';
 import type { Login, ServerSpec, Topology } from '../../src/lab/topology/topology.ts';
 import type { WireEvent } from '../../src/lab/wire/event.ts';
+import { makeKeyring, putFiles, type Keyring } from '../../src/lab/credentials/keyring.ts';
 import { allLinked } from '../../src/lab/network/linked.ts';
 import { createLabKit, type LabKit, type LabSource } from '../../src/lab-kit/lab-kit.ts';
 import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
@@ -52,6 +53,7 @@ export class Bench {
   async startUnlinked(topology: Topology, configs: Record<string, string> = {}): Promise<Lab> {
     const lab = await Lab.open(topology, configs, await this.#nextHost());
     this.#end = () => lab.end();
+    await lab.makeKeys();
     for (const { name } of topology.servers) await lab.startServer(name);
     return lab;
   }
@@ -151,6 +153,17 @@ export class Lab {
   /** The host that runs the servers. */
   get network(): LabHost {
     return this.#connection.host;
+  }
+
+  /** The keys of the topology's operator, if it has one. */
+  keyring: Keyring | undefined;
+
+  /** Makes the keys of the topology's operator, if it has one, and the files of its servers. */
+  async makeKeys(): Promise<void> {
+    const { operator } = this.#topology;
+    if (!operator) return;
+    this.keyring = await makeKeyring(operator);
+    await putFiles(this.keyring, operator, this.network);
   }
 
   startServer(name: string): Promise<void> {

@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline';
 import { buildNativeServer } from '../../engine/build.mjs';
 import type { LinkState, ServerState } from '../../src/lab/network/host.ts';
+import { makeKeyring, putFiles } from '../../src/lab/credentials/keyring.ts';
 import { Network } from '../../src/lab/network/network.ts';
 import { serveChannel } from '../../src/hosts/channel/serve-channel.ts';
 import { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
@@ -61,6 +62,9 @@ export async function runServers(args: string[]): Promise<void> {
   process.once('SIGTERM', leave);
   const unwatch = watchNpm(leave);
   try {
+    if (topology.operator) {
+      await putFiles(await makeKeyring(topology.operator), topology.operator, network);
+    }
     for (const { name, config } of topology.servers) {
       if (end.signal.aborted) return;
       // The reason for a failed start has been printed; the others run all the same.

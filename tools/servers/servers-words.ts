@@ -1,18 +1,18 @@
 import type { LinkState, LinkTotals, ServerState } from '../../src/lab/network/host.ts';
-import type { Topology } from '../../src/lab/topology/topology.ts';
+import type { OperatorSpec, ServerSpec, Topology } from '../../src/lab/topology/topology.ts';
 import type { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
 
 /** The port at which the topologies listen for leaf nodes. */
 const leafPort = 7422;
 
 /** Lists the addresses for clients, each with a command of the `nats` CLI that works there. */
-export function clientHelp({ servers }: Topology, runtime: LocalRuntime): string {
+export function clientHelp({ servers, operator }: Topology, runtime: LocalRuntime): string {
   return servers
     .map(({ name, domain, login }) => {
       const port = runtime.portOf(name);
       if (port === undefined) return `${name.padEnd(10)} does not run`;
       const url = `nats://127.0.0.1:${port}`;
-      const user = login ? ` --user ${login.user} --password ${login.pass}` : '';
+      const user = loginFlags(name, login, operator, runtime);
       const example = domain ? `stream ls --js-domain ${domain}` : 'sub ">"';
       return [
         `${name.padEnd(10)} ${url}   ${runtime.websocketOf(name) ?? ''}`,
@@ -21,6 +21,21 @@ export function clientHelp({ servers }: Topology, runtime: LocalRuntime): string
       ].join('\n');
     })
     .join('\n');
+}
+
+/** The flags by which the `nats` CLI logs in; none where a server takes clients without. */
+function loginFlags(
+  server: string,
+  login: ServerSpec['login'],
+  operator: OperatorSpec | undefined,
+  runtime: LocalRuntime,
+): string {
+  if (!login) return '';
+  if ('user' in login) return ` --user ${login.user} --password ${login.pass}`;
+  const user = 'signed' in login ? login.signed : undefined;
+  const files = Object.entries(operator?.files[server] ?? {});
+  const [path] = files.find(([, file]) => 'creds' in file && file.creds === user) ?? [];
+  return path === undefined ? '' : ` --creds ${runtime.fileOf(server, path)}`;
 }
 
 /**

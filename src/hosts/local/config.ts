@@ -2,7 +2,14 @@ import path from 'node:path';
 import type { Logging } from '../../lab/network/host.ts';
 import { NoSuchHost, type Resolve } from '../../lab/network/server-runtime.ts';
 import { readConf, type Block, type ConfText, type Scalar } from '../../lab/conf/conf-text.ts';
-import { applyEdits, findFiles, replace, type Edit } from '../../lab/conf/edits.ts';
+import {
+  applyEdits,
+  findFiles,
+  foldersOfResolvers,
+  replace,
+  type Edit,
+  type FileAt,
+} from '../../lab/conf/edits.ts';
 
 /** The stand-in for a machine that a server would have to itself. */
 export interface Machine {
@@ -14,7 +21,7 @@ export interface Machine {
    * Answers the path here of a file that the configuration names, if the file has been put on the
    * machine.
    */
-  file?: (path: string) => string | undefined;
+  file?: FileAt;
   /** Pages of these origins may connect by WebSocket; without any, the server opens none of its own. */
   origins?: readonly string[] | undefined;
   resolve: Resolve;
@@ -203,13 +210,12 @@ function keepInside(conf: ConfText, machine: Machine, settings: string[]): Edit[
   const stores = homes.flatMap((block) =>
     inBlock(conf, block).filter(({ key }) => keysOf(block).includes(key)),
   );
-  const resolvers = conf.scalars.filter(
-    ({ block, key }) => key === 'dir' && /resolver$/.test(block.path.join()),
-  );
   if (!homes.some((block) => has(conf, block, ...keysOf(block)))) {
     settings.push(`store_dir: ${inside('')}`);
   }
-  return [...stores, ...resolvers].flatMap((scalar) => replaceString(scalar, inside(scalar.text)));
+  return [...stores, ...foldersOfResolvers(conf)].flatMap((scalar) =>
+    replaceString(scalar, inside(scalar.text)),
+  );
 }
 
 /** Has the server log where we read it, and leave no other files. */

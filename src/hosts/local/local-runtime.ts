@@ -78,6 +78,11 @@ export class LocalRuntime implements Runtime {
     return this.#servers.get(server)?.config;
   }
 
+  /** Where a file is that was put on the machine of a server. */
+  fileOf(server: string, file: string): string | undefined {
+    return this.#servers.get(server)?.fileOf(file);
+  }
+
   /** The process of a server that runs. */
   pidOf(server: string): number | undefined {
     return this.#servers.get(server)?.pid;

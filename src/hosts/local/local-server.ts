@@ -5,7 +5,7 @@ import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { Logging, LogLevel } from '../../lab/network/host.ts';
 import { noCopy, type Resolve } from '../../lab/network/server-runtime.ts';
 import { readConf } from '../../lab/conf/conf-text.ts';
-import { applyEdits, findFiles } from '../../lab/conf/edits.ts';
+import { applyEdits, findFiles, type FileAt } from '../../lab/conf/edits.ts';
 import { errorText } from '../../lab/error-text.ts';
 import { checkConfig } from './binary.ts';
 import { localConfig, type LocalConfig } from './config.ts';
@@ -261,7 +261,7 @@ export class LocalServer {
     const machine = {
       dir: this.#dir,
       port: (port: number) => this.#ports.here(port),
-      file: this.#fileAt,
+      file: this.#filesFrom(this.#home.folder),
       origins: this.#home.origins,
       resolve,
     };
@@ -271,14 +271,25 @@ export class LocalServer {
   /** Has nats-server read a configuration as it was written, so that lines and columns are the reader's. */
   async #check(config: string): Promise<void> {
     const file = path.join(this.#checkDir, `${this.#name}.conf`);
-    const edits = findFiles(readConf(config, process.env), this.#fileAt);
+    const edits = findFiles(readConf(config, process.env), this.#filesFrom(this.#checkDir));
     await writeFile(file, applyEdits(config, edits));
     await checkConfig(this.#home.binary, file).catch((error: unknown) => {
       throw new Error(this.#inOwnWords(error), { cause: error });
     });
   }
 
-  readonly #fileAt = (file: string): string | undefined => this.#files.get(file);
+  /** Where a file is that was put on its machine. */
+  fileOf(file: string): string | undefined {
+    return this.#files.get(file);
+  }
+
+  /** Answers where the files of the machine are for a configuration in a folder. */
+  #filesFrom(folder: string): FileAt {
+    return (file, included) => {
+      const at = this.fileOf(file);
+      return at !== undefined && included ? path.relative(folder, at) : at;
+    };
+  }
 
   /** Puts the server's own ports and paths back into its words, as on a machine of its own. */
   #inOwnWords(error: unknown): string {

@@ -1,5 +1,5 @@
 import { readConf } from '../../lab/conf/conf-text.ts';
-import { applyEdits, findFiles } from '../../lab/conf/edits.ts';
+import { applyEdits, findFiles, foldersOfResolvers, replace } from '../../lab/conf/edits.ts';
 import { errorText } from '../../lab/error-text.ts';
 import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { Logging } from '../../lab/network/host.ts';
@@ -145,11 +145,16 @@ export class TabRuntime implements Runtime {
     return host;
   }
 
-  /** A configuration whose server finds the files that were put on its machine, and not another's. */
+  /** A configuration whose server finds the files of its own machine, and not another's. */
   #withFiles(server: string, config: string): string {
     const files = this.#files.get(server);
-    const edits = findFiles(readConf(config), (path) => files?.get(path));
-    return applyEdits(config, edits);
+    const conf = readConf(config);
+    return applyEdits(config, [
+      ...findFiles(conf, (path) => files?.get(path)),
+      ...foldersOfResolvers(conf).flatMap((scalar) =>
+        replace(scalar, JSON.stringify(`${dirOf(server)}/${scalar.text}`)),
+      ),
+    ]);
   }
 }
 

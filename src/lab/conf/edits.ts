@@ -18,16 +18,23 @@ export function replace({ start, end, reference }: Scalar, text: string): Edit[]
   return [{ start: at, end: at, text: `${setting}; ` }, edit];
 }
 
-/** Has a server find the files that were put on its machine: `file` answers where one is, if it has been. */
-export function findFiles(
-  conf: ConfText,
-  file: ((path: string) => string | undefined) | undefined,
-): Edit[] {
+/**
+ * Answers where a file is that was put on the machine of a server, if it has been. A file that a
+ * configuration includes is looked for from the folder of that configuration on, whatever its path.
+ */
+export type FileAt = (path: string, included: boolean) => string | undefined;
+
+/** Has a server find the files that were put on its machine. */
+export function findFiles(conf: ConfText, file: FileAt | undefined): Edit[] {
   return conf.scalars.flatMap((scalar) => {
-    const at = file?.(scalar.text);
+    const at = file?.(scalar.text, scalar.key === 'include');
     return at === undefined ? [] : replace(scalar, JSON.stringify(at));
   });
 }
+
+/** The folders in which the resolvers of a configuration keep the JWTs of accounts. */
+export const foldersOfResolvers = ({ scalars }: ConfText): Scalar[] =>
+  scalars.filter(({ block, key }) => key === 'dir' && /resolver$/.test(block.path.join()));
 
 /** Makes changes to a text that do not overlap. */
 export function applyEdits(text: string, edits: Edit[]): string {

@@ -1,3 +1,4 @@
+import type { Signing } from '../credentials/keyring.ts';
 import type { Cut } from '../network/host.ts';
 import type { ExerciseTools } from './exercise.ts';
 
@@ -20,7 +21,8 @@ export type Act =
    * Gives a server a configuration: by a reload where the server allows it, else by a restart on its
    * data. `refused`: the words of a server that is meant to refuse it. It then runs on as it did.
    */
-  | { configure: string; config: string; says: string; refused?: string };
+  | { configure: string; config: string; says: string; refused?: string }
+  | Signing;
 
 /** Rejects with the server's own words. */
 export async function perform(act: Act, tools: ExerciseTools): Promise<void> {
@@ -35,6 +37,7 @@ export async function perform(act: Act, tools: ExerciseTools): Promise<void> {
   if ('saveDisk' in act) return host.saveDisk(act.saveDisk);
   if ('restoreDisk' in act) return host.restoreDisk(act.restoreDisk);
   if ('end' in act) return tools.end(act.at, act.end);
+  if (isSigning(act)) return tools.sign(act);
   const applied = tools.apply(act.configure, act.config);
   await (act.refused ? applied : applied.catch(() => tools.restart(act.configure, act.config)));
 }
@@ -57,6 +60,7 @@ export function wordsOf(act: Act): string {
   if ('saveDisk' in act) return `Copy the disk of ${act.saveDisk}`;
   if ('restoreDisk' in act) return `Put the copied disk of ${act.restoreDisk} back`;
   if ('end' in act) return `Stop “${act.end}” at ${act.at}`;
+  if (isSigning(act)) return wordsOfSigning(act);
   return act.says;
 }
 
@@ -71,6 +75,19 @@ export function targetOf(act: Act): { kind: 'link' | 'server'; name: string } {
   if ('wipe' in act) return { kind: 'server', name: act.wipe };
   if ('saveDisk' in act) return { kind: 'server', name: act.saveDisk };
   if ('restoreDisk' in act) return { kind: 'server', name: act.restoreDisk };
-  if ('end' in act) return { kind: 'server', name: act.at };
+  if ('end' in act || isSigning(act)) return { kind: 'server', name: act.at };
   return { kind: 'server', name: act.configure };
+}
+
+const isSigning = (act: Act): act is Signing =>
+  'addUser' in act || 'revoke' in act || 'limit' in act;
+
+function wordsOfSigning(act: Signing): string {
+  if ('revoke' in act) return `Revoke the user ${act.revoke}`;
+  if ('limit' in act) {
+    const limits = Object.entries(act.limits).map(([name, value]) => `${name} ${value}`);
+    return `Limit the account ${act.limit}: ${limits.join(', ')}`;
+  }
+  const lifetime = act.lifetime === undefined ? '' : `, for ${act.lifetime} seconds`;
+  return `Give ${act.at} the credentials of a new user, ${act.addUser}${lifetime}`;
 }

@@ -1,5 +1,6 @@
 import type { Check, CheckTools } from '../checks/check.ts';
 import { domainOf } from '../conf/server-settings.ts';
+import type { Signing } from '../credentials/keyring.ts';
 import type { LabHost } from '../network/host.ts';
 import type { ServerSpec, Topology } from '../topology/topology.ts';
 
@@ -25,6 +26,8 @@ export interface ExerciseTools extends CheckTools {
   run: (server: string, line: string) => Promise<string>;
   /** Ends a line that runs on at a server, as Ctrl-C does. Rejects if it does not run there. */
   end: (server: string, line: string) => Promise<void>;
+  /** Signs something with the keys of the lab's operator. */
+  sign: (signing: Signing) => Promise<void>;
   /** Answers a hub outside the lab. Only a test can start one; in a page its reader has one, or none. */
   hubElsewhere?: () => Promise<HubElsewhere>;
 }

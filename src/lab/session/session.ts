@@ -8,12 +8,13 @@ import type {
   OpenHost,
   ServerState,
 } from '../network/host.ts';
+import type { Keyring } from '../credentials/keyring.ts';
 import type { Monitor } from '../network/monitor-pages.ts';
 import { allLinked, linkPatience } from '../network/linked.ts';
 import { refusalOf, type Refusal } from './refusals.ts';
 import { sharedAnswers } from '../monitoring/shared-answers.ts';
 import { Store } from './store.ts';
-import type { Topology } from '../topology/topology.ts';
+import type { Login, Topology } from '../topology/topology.ts';
 import { WireLog } from '../wire/wire-log.ts';
 import { errorText } from '../error-text.ts';
 
@@ -60,6 +61,7 @@ export class LabSession {
   readonly #prepare: () => Promise<void>;
   #connection: HostConnection | undefined;
   #run: AbortController | undefined;
+  #keyring: Keyring | undefined;
 
   /** @param prepare sets up servers that have just started, before the lab counts as running */
   constructor(
@@ -100,7 +102,9 @@ export class LabSession {
     }
   }
 
-  async #startAll({ host, found }: HostConnection, signal: AbortSignal): Promise<void> {
+  async #startAll(connection: HostConnection, signal: AbortSignal): Promise<void> {
+    const { host } = connection;
+    const found = await this.#withKeys(connection);
     for (const { name } of this.topology.servers) {
       const runs = found?.[name];
       if (runs !== undefined) {
@@ -112,6 +116,43 @@ export class LabSession {
       signal.throwIfAborted();
     }
   }
+
+  /**
+   * Makes the keys of an operator and the files of its servers, if the topology has one. Answers the
+   * configurations of servers that need not be started. With an operator those start over: they trust
+   * keys that are not here.
+   */
+  async #withKeys({ host, found = {} }: HostConnection): Promise<HostConnection['found']> {
+    const { operator } = this.topology;
+    if (!operator) return found;
+    for (const name of Object.keys(found)) {
+      await host.stopServer(name);
+      await host.wipeServer(name);
+    }
+    const { makeKeyring, putFiles } = await import(
+      /* webpackChunkName: 'credentials' */ '../credentials/keyring.ts'
+    );
+    this.#keyring = await makeKeyring(operator);
+    await putFiles(this.#keyring, operator, host);
+    return {};
+  }
+
+  /** The keys of the run, in operator mode. Throws where there are none. */
+  get keyring(): Keyring {
+    if (!this.#keyring) throw new Error('This lab has no operator whose keys are here.');
+    return this.#keyring;
+  }
+
+  /** The login of a client of a server that names no user, if it needs one. */
+  loginAt(server: string): Login | undefined {
+    const login = this.topology.servers.find(({ name }) => name === server)?.login;
+    if (!login || !('signed' in login)) return login;
+    return { creds: this.keyring.users.get(login.signed)!.creds };
+  }
+
+  /** The text of a file on the machine of a server, if it has been put there for this run. */
+  fileAt = (server: string, path: string): string | undefined =>
+    this.#keyring?.files.get(server)?.get(path);
 
   /** Starts over: the original configurations, empty disks, links that are whole. */
   async reset(): Promise<void> {
@@ -265,6 +306,7 @@ export class LabSession {
     this.#run = undefined;
     this.#connection?.close();
     this.#connection = undefined;
+    this.#keyring = undefined;
     this.#rest(state);
   }
 }

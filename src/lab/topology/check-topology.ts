@@ -8,16 +8,22 @@ import {
   serverNameOf,
   type Dialled,
 } from '../conf/server-settings.ts';
-import { asDrawn, type LinkSpec, type ServerSpec, type Topology } from './topology.ts';
+import {
+  asDrawn,
+  type LinkSpec,
+  type OperatorSpec,
+  type ServerSpec,
+  type Topology,
+} from './topology.ts';
 
 /** Finds a mistake in a topology, in itself or where it and a configuration differ. */
 export function mistakeIn(topology: Topology): string | undefined {
-  const { servers, links, outside = [] } = topology;
+  const { servers, links, outside = [], operator } = topology;
   const isOurs = ({ to }: LinkSpec) => !outside.some(({ name }) => name === to);
   return (
     twice('server', [...servers, ...outside]) ??
     twice('link', links) ??
-    first(links, (link) => ends(link, [...servers, ...outside.map(asDrawn)])) ??
+    first(links, (link) => ends(link, [...servers, ...outside.map(asDrawn)], operator)) ??
     places(topology) ??
     (topology.sharesDomain ? undefined : sharedDomain(servers)) ??
     first(
@@ -60,7 +66,11 @@ function places({ servers, outside = [], size }: Topology): string | undefined {
   });
 }
 
-function ends({ name, kind, from, to, accounts = [] }: LinkSpec, servers: ServerSpec[]) {
+function ends(
+  { name, kind, from, to, accounts = [] }: LinkSpec,
+  servers: ServerSpec[],
+  operator: OperatorSpec | undefined,
+) {
   const [near, far] = [from, to].map((end) => servers.find((server) => server.name === end));
   const unknown = !near ? from : !far ? to : undefined;
   if (!near || !far) {
@@ -78,10 +88,13 @@ function ends({ name, kind, from, to, accounts = [] }: LinkSpec, servers: Server
     if (!hasAccount(far, remote)) return lacks(to, remote);
     return undefined;
   });
-}
 
-const hasAccount = ({ accounts = [] }: ServerSpec, account: string) =>
-  account === '$G' || accounts.includes(account);
+  function hasAccount({ name: server, accounts: own = [] }: ServerSpec, account: string): boolean {
+    const files = Object.values(operator?.files[server] ?? {});
+    const signed = files.some((file) => 'preload' in file) ? operator!.accounts : {};
+    return account === '$G' || own.includes(account) || account in signed;
+  }
+}
 
 /** Two JetStreams of one domain both answer its API: they must be one cluster. */
 function sharedDomain(servers: ServerSpec[]): string | undefined {

@@ -4,11 +4,37 @@ export interface Point {
   y: number;
 }
 
-/** The credentials of a client. */
-export interface Login {
-  user: string;
-  pass: string;
+/** The credentials of a client: a user with a password, or the text of a `.creds` file. */
+export type Login = { user: string; pass: string } | { creds: string };
+
+/** The accounts and users that an operator signs. Their keys are made at each start: see `makeKeyring`. */
+export interface OperatorSpec {
+  name: string;
+  /** The name of the system account. */
+  system: string;
+  accounts: Record<string, SignedAccountSpec>;
+  /** The files that are made at each start: by server, and by the path that its configuration names. */
+  files: Record<string, Record<string, SignedFile>>;
 }
+
+export interface SignedAccountSpec {
+  users: string[];
+  limits?: AccountLimits;
+}
+
+/** Limits of an account, by their names in its JWT. Without those of JetStream it has none of it. */
+export type AccountLimits = Partial<
+  Record<'conn' | 'leaf' | 'mem_storage' | 'disk_storage' | 'streams' | 'consumer', number> & {
+    /** Whether each stream must say how large it may grow. */
+    max_bytes_required: boolean;
+  }
+>;
+
+/**
+ * A file that is made at each start: the credentials of a user, or whom a server trusts. `preload`
+ * names accounts whose JWTs are in the file, `names` those whose public keys get a name in it.
+ */
+export type SignedFile = { creds: string } | { preload: string[]; names?: string[] };
 
 /** One nats-server of a topology. */
 export interface ServerSpec {
@@ -21,8 +47,11 @@ export interface ServerSpec {
   cluster?: string;
   /** The accounts that its configuration defines; absent where all is in `$G`. */
   accounts?: string[];
-  /** The login of a client that names no user, on a server that takes none without. */
-  login?: Login;
+  /**
+   * The login of a client that names no user, on a server that takes none without. `signed` names a
+   * user of the topology's operator.
+   */
+  login?: Login | { signed: string };
   /**
    * The text of its configuration file, as it runs and as the page shows it. Empty if it is only drawn.
    */
@@ -70,6 +99,8 @@ export interface Topology {
   /** Hubs elsewhere. A link to one is there whether or not a configuration dials it yet. */
   outside?: OutsideHub[];
   links: LinkSpec[];
+  /** Set where servers are in operator mode. */
+  operator?: OperatorSpec;
   /** Set where servers that are not one cluster have the same domain on purpose, to show what that does. */
   sharesDomain?: boolean;
 }

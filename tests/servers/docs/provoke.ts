@@ -1,8 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { encodeOperator, encodeUser, fmtCreds } from 'nats-jwt';
-import { createAccount, createOperator, createUser } from 'nkeys.js';
+import {
+  createAccount,
+  createOperator,
+  createUser,
+  encodeOperator,
+  encodeUser,
+  fmtCreds,
+} from '@nats-io/jwt';
 import { vi } from 'vitest';
 import { buildNativeServer } from '../../../engine/build.mjs';
 import { checkConfig } from '../../../src/hosts/local/binary.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { publicKeyOf } from '../../../src/lab/credentials/keyring.ts';
 import { linkAccounts, linkUp } from '../../../src/lab/checks/links.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
 import { topologies } from '../../../topologies/index.ts';
@@ -31,7 +32,11 @@ export function bootFacts(bench: Bench): void {
         )) {
           if (link.kind === 'route') continue;
           await lab.pass(linkUp(link));
-          for (const binding of link.accounts ?? [{ local: '$G', remote: '$G' }]) {
+          for (const { local, remote } of link.accounts ?? [{ local: '$G', remote: '$G' }]) {
+            const binding = {
+              local: publicKeyOf(lab.keyring, local),
+              remote: publicKeyOf(lab.keyring, remote),
+            };
             // Each remote chooses its own member of a cluster: the accounts of a leaf may be apart.
             const ways = topology.links.filter(
               ({ kind, from }) => kind === 'leaf' && from === link.from,

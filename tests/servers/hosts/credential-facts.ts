@@ -1,7 +1,10 @@
-import { createUser } from 'nkeys.js';
-import { describe, test } from 'vitest';
+import { createUser } from '@nats-io/jwt';
+import { describe, expect, test } from 'vitest';
 import { linkAccounts } from '../../../src/lab/checks/links.ts';
+import { makeKeyring } from '../../../src/lab/credentials/keyring.ts';
+import { push } from '../../../src/lab/credentials/signing.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
+import operatorTopology from '../../../topologies/operator-mode/topology.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { operatorMode } from './credentials.ts';
 import type { Bench } from '../../support/bench.ts';
@@ -62,6 +65,18 @@ export function credentialFacts(bench: Bench): void {
         const binding = { local: '$G', remote: mine[name].account };
         await pass(linkAccounts({ from: name, to: 'hub' }, binding));
       }
+    });
+
+    test('to a hub that takes users of its own operator alone, whatever its resolver was given', async () => {
+      const { keyring, client } = await bench.start(operatorTopology);
+      const creds = (name: string, from = keyring!) => ({ creds: from.users.get(name)!.creds });
+      const system = await client('hub', creds('admin'));
+      await expect(push(system, { jwt: 'no JWT' })).rejects.toThrow('jwt update');
+      const other = await makeKeyring(operatorTopology.operator!);
+      // The resolver keeps it. The hub does not trust it.
+      await push(system, other.accounts.get('PRESS')!);
+      await expect(client('hub', creds('paper', other))).rejects.toThrow('Authorization');
+      await client('hub', creds('paper'));
     });
   });
 }

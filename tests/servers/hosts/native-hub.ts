@@ -56,6 +56,7 @@ export async function startHub(more = ''): Promise<NativeHub> {
         servers: ['my-hub'],
         connect: async () => client,
         files: new Store({}),
+        creds: () => undefined,
         monitor: () => Promise.reject(new Error('a hub elsewhere is not asked')),
       });
     } finally {

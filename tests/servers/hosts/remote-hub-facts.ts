@@ -1,4 +1,4 @@
-import { createUser } from 'nkeys.js';
+import { createUser } from '@nats-io/jwt';
 import { afterEach, describe, expect, test } from 'vitest';
 import { verdict } from '../../../src/lab/checks/check.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';

@@ -1,0 +1,104 @@
+import {
+  createAccount,
+  createOperator,
+  createUser,
+  encodeAccount,
+  encodeOperator,
+  encodeUser,
+  fmtCreds,
+  type KeyPair,
+} from '@nats-io/jwt';
+import type { Requester } from '../network/lab-client.ts';
+import type { AccountLimits } from '../topology/topology.ts';
+
+/** An operator: servers that trust its JWT trust the accounts that it has signed. */
+export interface Operator {
+  keys: KeyPair;
+  jwt: string;
+}
+
+/** An account as its operator has signed it last. */
+export interface Account {
+  name: string;
+  keys: KeyPair;
+  limits: AccountLimits;
+  /** By public key of a user, when it was revoked, in seconds since the Unix epoch. */
+  revocations: Readonly<Record<string, number>>;
+  jwt: string;
+}
+
+/** A user that an account has signed. */
+export interface User {
+  name: string;
+  publicKey: string;
+  /** The text of its `.creds` file. */
+  creds: string;
+}
+
+/** Limits of an account that has none, as `nsc` writes them. */
+const unlimited = { subs: -1, data: -1, payload: -1, imports: -1, exports: -1, wildcards: true };
+const connections = { conn: -1, leaf: -1 };
+
+const now = (): number => Math.floor(Date.now() / 1000);
+
+export async function makeOperator(name: string): Promise<Operator> {
+  const keys = createOperator();
+  return { keys, jwt: await encodeOperator(name, keys) };
+}
+
+export const makeAccount = (
+  operator: Operator,
+  name: string,
+  limits: AccountLimits = {},
+): Promise<Account> =>
+  signAccount(operator, { name, keys: createAccount(), limits, revocations: {} });
+
+/** Gives an account other limits. Servers learn of it by `push`. */
+export const withLimits = (
+  operator: Operator,
+  account: Account,
+  limits: AccountLimits,
+): Promise<Account> =>
+  signAccount(operator, { ...account, limits: { ...account.limits, ...limits } });
+
+/** Revokes all that a user has been given so far. Servers learn of it by `push`. */
+export const withoutUser = (
+  operator: Operator,
+  account: Account,
+  { publicKey }: Pick<User, 'publicKey'>,
+): Promise<Account> =>
+  signAccount(operator, {
+    ...account,
+    revocations: { ...account.revocations, [publicKey]: now() },
+  });
+
+async function signAccount(operator: Operator, account: Omit<Account, 'jwt'>): Promise<Account> {
+  const { name, keys, limits, revocations } = account;
+  const claims = { limits: { ...unlimited, ...connections, ...limits }, revocations };
+  return { ...account, jwt: await encodeAccount(name, keys, claims, { signer: operator.keys }) };
+}
+
+/** @param lifetime the seconds for which it is taken; for good without */
+export async function makeUser(account: Account, name: string, lifetime?: number): Promise<User> {
+  const keys = createUser();
+  const until = lifetime === undefined ? {} : { exp: now() + lifetime };
+  const jwt = await encodeUser(name, keys, account.keys, {}, until);
+  return {
+    name,
+    publicKey: keys.getPublicKey(),
+    creds: new TextDecoder().decode(fmtCreds(jwt, keys)),
+  };
+}
+
+/**
+ * Gives an account, as it was signed last, to the resolver of a server.
+ * @param system a client of that server that is a user of the system account
+ * @throws Error with the server's own words, if it does not take it
+ */
+export async function push(system: Requester, { jwt }: Pick<Account, 'jwt'>): Promise<void> {
+  const { data } = await system.request('$SYS.REQ.CLAIMS.UPDATE', jwt, { timeout: 5000 });
+  const answer = JSON.parse(new TextDecoder().decode(data)) as {
+    error?: { description: string };
+  };
+  if (answer.error) throw new Error(answer.error.description);
+}
