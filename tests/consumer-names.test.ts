@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../tools/lib/paths.mjs';
 
-/** The trouble about it. */
+/** The trouble about it, and the guide that shows it. */
 const meantTo = [
   'docs/troubleshooting/counted-as-done.mdx',
   'labs/troubles/counted-as-done/exercise.ts',
+  'docs/guides/moving-data.mdx',
 ];
 
 /** A line that adds a consumer, and the server where a page or a solution runs it. */
