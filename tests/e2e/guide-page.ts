@@ -98,5 +98,5 @@ export const steps = {
   own: 'Ask for a report without a domain',
   withoutDomain: 'Ask for ORDERS without a domain',
   nobody: 'Ask a domain that does not exist',
-  interest: 'What the leaf wants from the hub',
+  interest: 'The subjects that the leaf wants from the hub',
 };

@@ -134,7 +134,7 @@ export const statements: readonly Statement[] = [
   {
     says: 'Leaf nodes separate traffic and security domains',
     corrected: 'Accounts separate; a link joins one to one, and the doors between them add up',
-    treated: guide('segmentation', 'What is in another account does not'),
+    treated: guide('segmentation', 'Messages of another account do not'),
     shown: step('tether-two-accounts', 'deny', 'It did not cross'),
   },
   {
@@ -185,7 +185,7 @@ export const statements: readonly Statement[] = [
   // JetStream
   {
     says: 'Ordinary messages cross a leaf connection without anyone noticing',
-    treated: guide('what-a-leaf-node-is', 'Only what somebody wants will cross'),
+    treated: guide('what-a-leaf-node-is', 'Only messages with a subscriber cross'),
     shown: step('join-a-leaf', 'message', 'A message on shop.open crossed the link'),
   },
   {
@@ -225,7 +225,7 @@ export const statements: readonly Statement[] = [
   {
     says: 'A lattice keeps its shared memory in a JetStream stream',
     corrected: 'In two buckets, and wadm in more; each is a stream',
-    treated: guide('wasmcloud-lattices', 'Invocations cross, memory does not'),
+    treated: guide('wasmcloud-lattices', "Invocations cross, the lattice's data does not"),
     shown: step('move-a-lattice', 'copy', 'KV_LATTICEDATA_default is at the hub'),
   },
   {
