@@ -9,6 +9,7 @@ import joinALeaf from './join-a-leaf/exercise.ts';
 import joinYourTab from './join-your-tab/exercise.ts';
 import keepItLocal from './keep-it-local/exercise.ts';
 import kvToTheEdge from './kv-to-the-edge/exercise.ts';
+import latticeOfThree from './lattice-of-three/exercise.ts';
 import loseAMember from './lose-a-member/exercise.ts';
 import moveALattice from './move-a-lattice/exercise.ts';
 import siteOfThree from './site-of-three/exercise.ts';
@@ -39,4 +40,5 @@ export const labs: readonly Exercise[] = [
   aggregateLeaves,
   shareAStream,
   moveALattice,
+  latticeOfThree,
 ].sort((a, b) => position(a) - position(b));

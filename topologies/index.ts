@@ -7,6 +7,7 @@ import extendedDomain from './extended-domain/topology.ts';
 import hubAndSpoke from './hub-and-spoke/topology.ts';
 import hubSpokeSpoke, { withoutJetStream } from './hub-spoke-spoke/topology.ts';
 import operatorMode from './operator-mode/topology.ts';
+import latticeOfThree from './lattice-of-three/topology.ts';
 import ring from './ring/topology.ts';
 import segmented from './segmented/topology.ts';
 import sidecar from './sidecar/topology.ts';
@@ -26,6 +27,7 @@ export const topologies: ReadonlyMap<string, Topology> = new Map(
     hubSpokeSpoke,
     withoutJetStream,
     operatorMode,
+    latticeOfThree,
     ring,
     segmented,
     sidecar,

@@ -34,6 +34,7 @@ export const learningPath: readonly string[] = [
   'labs/join-your-tab',
   'guides/wasmcloud-lattices',
   'labs/move-a-lattice',
+  'labs/lattice-of-three',
   'guides/operations',
   'labs/find-the-loop',
 ];

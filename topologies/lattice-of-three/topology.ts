@@ -1,0 +1,43 @@
+import { defineTopology } from '../../src/lab/topology/define-topology.ts';
+import type { LinkSpec, ServerSpec } from '../../src/lab/topology/topology.ts';
+import host1 from './host-1.conf';
+import host2 from './host-2.conf';
+import hub1 from './hub-1.conf';
+import hub2 from './hub-2.conf';
+import hub3 from './hub-3.conf';
+
+const member = (name: string, config: string, y: number): ServerSpec => ({
+  name,
+  role: 'hub',
+  domain: 'wasmcloud',
+  cluster: 'hub',
+  config,
+  at: { x: 170, y },
+});
+const link = (kind: LinkSpec['kind'], from: string, to: string): LinkSpec => ({
+  name: `${from}-${to}`,
+  kind,
+  from,
+  to,
+});
+
+/** A wasmCloud lattice: its JetStream on a hub of three, and a leaf without JetStream beside each host. */
+export default defineTopology({
+  name: 'lattice-of-three',
+  size: { width: 760, height: 512 },
+  servers: [
+    member('hub-1', hub1, 116),
+    member('hub-2', hub2, 256),
+    member('hub-3', hub3, 396),
+    { name: 'host-1', role: 'leaf', config: host1, at: { x: 590, y: 151 } },
+    { name: 'host-2', role: 'leaf', config: host2, at: { x: 590, y: 361 } },
+  ],
+  links: [
+    link('route', 'hub-1', 'hub-2'),
+    link('route', 'hub-2', 'hub-3'),
+    link('route', 'hub-3', 'hub-1'),
+    ...['host-1', 'host-2'].flatMap((host) =>
+      ['hub-1', 'hub-2', 'hub-3'].map((hub) => link('leaf', host, hub)),
+    ),
+  ],
+});
