@@ -42,7 +42,7 @@ export const statements: readonly Statement[] = [
   {
     says: 'A wasmCloud lattice can do without leaf nodes, and is often better with them',
     treated: guide('wasmcloud-lattices', 'When not'),
-    shown: step('keep-it-local', 'local', 'Not one request crossed the link'),
+    shown: step('lattice-of-three', 'invoke', 'Not one call crossed a link'),
   },
   {
     says: 'Leaf nodes are for edges and devices: local traffic is quick, and stays unless it is wanted elsewhere',
@@ -129,7 +129,10 @@ export const statements: readonly Statement[] = [
   {
     says: 'An invocation whose target is on the same leaf is served there and crosses nothing',
     treated: guide('traffic-stays-local', 'A queue group is served on the nearer side'),
-    shown: step('keep-it-local', 'local', 'Not one request crossed the link'),
+    shown: [
+      step('lattice-of-three', 'invoke', 'Not one call crossed a link'),
+      step('lattice-of-three', 'invoke', 'The component beside host-1 was called'),
+    ],
   },
   {
     says: 'Leaf nodes separate traffic and security domains',
@@ -264,11 +267,11 @@ export const statements: readonly Statement[] = [
       'wasmcloud-lattices',
       'Tell each host the domain, and only one JetStream its name',
     ),
-    shown: live(
-      'wasmcloud-lattices',
-      'nats kv ls --js-domain wasmcloud',
-      'No Key-Value buckets found',
-    ),
+    shown: [
+      live('wasmcloud-lattices', 'nats kv ls --js-domain wasmcloud', 'No Key-Value buckets found'),
+      live('wasmcloud-lattices', 'nats kv ls', 'No JetStream can be reached'),
+      step('move-a-lattice', 'use', 'put from host-1 into the hub’s domain'),
+    ],
   },
   {
     says: 'Every server of the cluster that has the stream carries the domain',
@@ -281,12 +284,46 @@ export const statements: readonly Statement[] = [
       'wasmcloud-lattices',
       'Tell each host the domain, and only one JetStream its name',
     ),
-    shown: step('same-domain-on-hub-and-leaves', 'mend', 'east alone answers for the domain east'),
+    shown: [
+      step('lattice-of-three', 'twin', 'asked at host-2 it has none'),
+      step('same-domain-on-hub-and-leaves', 'mend', 'east alone answers for the domain east'),
+    ],
+  },
+  {
+    says: 'The lattice’s buckets have three replicas on the hub',
+    corrected: 'If somebody asks for them: a host makes its buckets with one',
+    treated: guide('wasmcloud-lattices', 'How it fails'),
+    shown: [
+      {
+        page: 'labs/lattice-of-three',
+        live: 'nats stream info KV_LATTICEDATA_default --js-domain wasmcloud',
+        gives: 'Replicas: 1',
+      },
+      step(
+        'lattice-of-three',
+        'replicas',
+        'Both buckets of the lattice have a leader and two replicas',
+      ),
+    ],
+  },
+  {
+    says: 'wash up gives a host NATS on localhost',
+    corrected: 'And a WebSocket on all interfaces, without TLS and without a login',
+    treated: guide('wasmcloud-lattices', 'What it opens to the network'),
+    shown: live('wasmcloud-lattices', 'nats server request variables', '"no_tls":true'),
   },
   {
     says: 'A picture of leaves around a hub of three servers',
     treated: guide('clustered-hub'),
-    shown: step('lose-a-member', 'crash', 'another one leads ORDERS'),
+    shown: [
+      step(
+        'lattice-of-three',
+        'replicas',
+        'Both buckets of the lattice have a leader and two replicas',
+      ),
+      step('lattice-of-three', 'crash', 'another leads the configurations, and one was put since'),
+      step('lose-a-member', 'crash', 'another one leads ORDERS'),
+    ],
   },
   {
     says: 'wasmCloud’s next major release takes NATS out of the calls between components, unless asked for',
