@@ -3,6 +3,7 @@ import { learningPath } from '../src/site-data/learning-path.ts';
 import aggregateLeaves from './aggregate-leaves/exercise.ts';
 import bridgeTwoCompanies from './bridge-two-companies/exercise.ts';
 import crossADomain from './cross-a-domain/exercise.ts';
+import findTheLostMessage from './find-the-lost-message/exercise.ts';
 import findTheLoop from './find-the-loop/exercise.ts';
 import holdTheCredentials from './hold-the-credentials/exercise.ts';
 import joinALeaf from './join-a-leaf/exercise.ts';
@@ -34,6 +35,7 @@ export const labs: readonly Exercise[] = [
   wrongDomain,
   threeTiers,
   findTheLoop,
+  findTheLostMessage,
   bridgeTwoCompanies,
   tetherTwoAccounts,
   kvToTheEdge,

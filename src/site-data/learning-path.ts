@@ -37,6 +37,8 @@ export const learningPath: readonly string[] = [
   'labs/lattice-of-three',
   'guides/operations',
   'labs/find-the-loop',
+  'guides/following-a-message',
+  'labs/find-the-lost-message',
 ];
 
 /** Answers the pages before and after a page of the path; undefined for a page that is not on it. */
