@@ -2,7 +2,7 @@
 export interface Measured {
   name: string;
   value: number;
-  /** `ms`, `bytes`, `/s`, or `of 1`. */
+  /** `ms`, `bytes`, `/s`, `of 1`, or in words. */
   unit: string;
   /** The name of the figure that this one is compared with. */
   against?: string;
@@ -28,6 +28,8 @@ export interface Group {
   name: string;
   /** The exact subject of the measurement, for readers of the figures. */
   note: string;
+  /** Takes long, so `npm run bench` alone leaves it out. */
+  onlyIfNamed?: true;
   measure(say: (doing: string) => void): Promise<Measured[]>;
 }
 

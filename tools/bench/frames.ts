@@ -49,7 +49,7 @@ async function record(): Promise<Uint8Array[][]> {
             async (leaf) => {
               await firstAnswer(hub);
               await messagesPerSecond(leaf, hub);
-              await publishesPerSecond(hub, 'leaf');
+              await publishesPerSecond(hub, { domain: 'leaf' });
             },
           ),
       );

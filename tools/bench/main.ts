@@ -17,6 +17,7 @@ import { pageWeight } from './page-weight.ts';
 import { polls } from './polls.ts';
 import { publish } from './publish.ts';
 import { reading } from './reading.ts';
+import { sizing } from './sizing/sizing.ts';
 import { sync } from './sync.ts';
 import { formatTable } from './table.ts';
 import { errorText } from '../../src/lab/error-text.ts';
@@ -36,6 +37,7 @@ const groups: Group[] = [
   memory,
   burst,
   polls,
+  sizing,
 ];
 
 await runTool(async () => {
@@ -75,8 +77,8 @@ function readArguments(): { json: string | undefined; chosen: Group[] } {
     const unknown = positionals.filter((word) => !groups.some(({ name }) => isMeant(name, word)));
     if (unknown.length > 0) throw new Error(`Nothing is called ${unknown.join(', ')}.`);
     const all = positionals.length === 0;
-    const chosen = groups.filter(
-      ({ name }) => all || positionals.some((word) => isMeant(name, word)),
+    const chosen = groups.filter(({ name, onlyIfNamed }) =>
+      all ? !onlyIfNamed : positionals.some((word) => isMeant(name, word)),
     );
     return { json: values.json, chosen };
   } catch (error) {

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buildNativeServer } from '../../engine/build.mjs';
 import { root } from '../lib/paths.mjs';
 import type { NatsConnection } from '../../src/nats/connect.ts';
 import { temporaryFolder } from './cleanup.ts';
+import { freePorts } from './free-ports.ts';
 import { startServer, type RunningServer } from './native-server.ts';
 import { withConnection } from './page/traffic.ts';
 import { tcpEndpoint } from './tcp-endpoint.ts';
@@ -63,13 +63,4 @@ function writeConfig(server: string, clients: number, leafnodes: number, folder:
   const file = join(folder, `${server}.conf`);
   writeFileSync(file, text);
   return file;
-}
-
-/** Answers ports of 127.0.0.1 that were free a moment ago. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => new Promise((done) => server.once('listening', done))));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return ports;
 }

@@ -51,7 +51,7 @@ function publishes(atOnce: number, setting: string): Promise<number> {
     await network.start();
     return withConnection(
       () => network.endpoint('leaf'),
-      (client) => publishesPerSecond(client, undefined, atOnce),
+      (client) => publishesPerSecond(client, { atOnce }),
     );
   });
 }

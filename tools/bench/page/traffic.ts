@@ -84,18 +84,21 @@ export async function messagesPerSecond(
 
 /**
  * Publishes into a stream, awaiting each acknowledgement.
- * @param domain where the stream is, if not where the client is
- * @param atOnce how many acknowledgements are awaited at the same time
+ * @param of the domain where the stream is, if not where the client is; how many acknowledgements are awaited at the
+ *   same time; how many replicas the stream has
  */
 export async function publishesPerSecond(
   client: NatsConnection,
-  domain?: string,
-  atOnce = 1,
+  {
+    domain,
+    atOnce = 1,
+    replicas = 1,
+  }: { domain?: string; atOnce?: number; replicas?: number } = {},
 ): Promise<number> {
   const stream = 'BENCH';
   const subject = 'bench.publish';
   const { streams } = await client.jetstreamManager({ ...(domain !== undefined && { domain }) });
-  await streams.add({ name: stream, subjects: [subject] });
+  await streams.add({ name: stream, subjects: [subject], num_replicas: replicas });
   const jetstream = client.jetstream();
   let acknowledged = 0;
   const start = performance.now();
