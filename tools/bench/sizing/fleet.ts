@@ -11,6 +11,9 @@ const together = 8;
 /** How often the hub is asked how many leaves it has, in milliseconds. */
 const often = 50;
 
+/** How long a line is silent that has settled, in milliseconds: less than lies between two pings. */
+const silent = 10_000;
+
 /** What is read of a server's monitoring page `varz`: https://docs.nats.io/running-a-nats-service/nats_admin/monitoring. */
 export interface Varz {
   leafnodes: number;
@@ -33,6 +36,8 @@ export interface Fleet {
   stopHub: () => Promise<void>;
   /** Resolves when the hub has all leaves. Calls `each` with the number that it has, each time it is asked. */
   linked: (each?: (leaves: number) => void) => Promise<void>;
+  /** Resolves when nothing has crossed the line of the first leaf for a while. */
+  settled: () => Promise<void>;
   /** The bytes on the line of the first leaf, both directions together. */
   bytesOfOne: () => number;
 }
@@ -66,7 +71,7 @@ export async function withFleet<T>(
      listen: "127.0.0.1:${port}"
      http: "127.0.0.1:${http}"
      jetstream { domain: hub, store_dir: ${store('hub')} }
-     leafnodes { listen: "127.0.0.1:${leafnodes}", compression: off
+     leafnodes { listen: "127.0.0.1:${leafnodes}", compression: off, no_advertise: true
        ${setting}
      }`,
   );
@@ -92,6 +97,7 @@ export async function withFleet<T>(
     await hub?.stop();
     hub = undefined;
   };
+  const bytesOfOne = () => proxy.count().sent + proxy.count().received;
   const startNext = async () => {
     for (let file = leafFiles.shift(); file !== undefined; file = leafFiles.shift()) {
       leaves.push(await startServer(binary, file));
@@ -115,7 +121,13 @@ export async function withFleet<T>(
           await new Promise((resolve) => setTimeout(resolve, often));
         }
       },
-      bytesOfOne: () => proxy.count().sent + proxy.count().received,
+      settled: async () => {
+        for (let before = -1; before < bytesOfOne();) {
+          before = bytesOfOne();
+          await new Promise((resolve) => setTimeout(resolve, silent));
+        }
+      },
+      bytesOfOne,
     });
   } finally {
     await Promise.all([stopHub(), ...leaves.map((leaf) => leaf.stop())]);
