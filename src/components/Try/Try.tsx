@@ -35,6 +35,8 @@ export default function Try(props: {
   title: string;
   run: RunTry;
   source: string;
+  /** Its expected outcome, which tests compare with real servers: lines in this order, `…` standing for anything. */
+  prints?: string;
   /** It may take some seconds to be answered: running it again is part of it. */
   eventually?: boolean;
   /** It is meant to be refused, which the tests hold the servers to. */

@@ -47,7 +47,12 @@ const atHub = ({ props }: Part, { tools }: Visit) =>
 
 async function trial({ props }: Part, { tools }: Visit): Promise<void> {
   const run = props['run'] as (tools: object) => Promise<unknown>;
-  const attempt = () => run({ connect: tools.connect, monitor: tools.host.monitor });
+  const { prints = '' } = props as Promises;
+  const attempt = async () => {
+    const outcome = await run({ connect: tools.connect, monitor: tools.host.monitor });
+    const printed = JSON.stringify(outcome ?? null, null, 2);
+    expect(missingLine(prints, printed), printed).toBeUndefined();
+  };
   if (props['fails']) await expect(attempt()).rejects.toThrow();
   else if (!props['eventually']) await attempt();
   else await settles(attempt);
