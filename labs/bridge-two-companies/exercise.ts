@@ -35,7 +35,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'join',
-      title: 'Bring the second company in',
+      title: 'Connect the second company',
       checks: [
         {
           says: 'Each company’s server is bound to its own account of the cloud',
@@ -45,7 +45,7 @@ const exercise: Exercise = {
           ),
         },
         {
-          says: 'Nobody but the cloud listens for leaf nodes',
+          says: 'Only the cloud listens for leaf nodes',
           check: async ({ host }) => {
             const listening: string[] = [];
             for (const { name } of bridge.servers) {
@@ -61,10 +61,10 @@ const exercise: Exercise = {
     },
     {
       id: 'share',
-      title: 'Write down what may pass',
+      title: 'Share two subjects',
       checks: [
         {
-          says: 'ACME exports the service acme.quote and the stream acme.news.>, and nothing else',
+          says: 'ACME exports only the service acme.quote and the stream acme.news.>',
           check: exportsOnly('cloud', 'ACME', ['service acme.quote', 'stream acme.news.>']),
         },
         {
@@ -113,18 +113,18 @@ const exercise: Exercise = {
     },
     {
       id: 'prove',
-      title: 'Prove what cannot pass',
+      title: 'Prove that no other subject passes',
       checks: [
         {
           says: 'Acme answers on acme.salaries, and the cloud knows: it is in the account ACME',
           check: interest('acme.salaries', { server: 'cloud', over: 'acme', account: 'ACME' }),
         },
         {
-          says: 'Bolt has heard of no such service',
+          says: 'Bolt knows no such service',
           check: noInterest('acme.salaries', { server: 'bolt', over: 'cloud' }),
         },
         {
-          says: 'A request for it at bolt finds nobody, and one for acme’s JetStream neither',
+          says: 'A request for it at bolt has no responders, and a request for acme’s JetStream has none either',
           check: all(unanswered('bolt', 'acme.salaries'), unanswered('bolt', '$JS.acme.API.INFO')),
         },
         {

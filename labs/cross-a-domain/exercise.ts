@@ -78,7 +78,7 @@ const exercise: Exercise = {
     },
     {
       id: 'cut',
-      title: 'Cut the line, and go on selling',
+      title: 'Cut the line, and keep selling',
       checks: [
         { says: 'The link is cut', check: linkDown(link) },
         {

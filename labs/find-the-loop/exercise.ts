@@ -44,7 +44,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'break',
-      title: 'Leave one way',
+      title: 'Leave one way between the servers',
       checks: [
         {
           says: 'Region and edge dial two remotes in all, no more',

@@ -33,7 +33,7 @@ const exercise: Exercise = {
     },
     {
       id: 'interest',
-      title: 'Ask for something at the hub, and find the leaf knows',
+      title: 'Subscribe at the hub, and see the leaf’s interest',
       checks: [
         {
           says: 'The leaf knows, from the hub, that somebody wants shop.>',
@@ -48,7 +48,7 @@ const exercise: Exercise = {
     },
     {
       id: 'message',
-      title: 'Send what was asked for',
+      title: 'Send a message that the hub wants',
       checks: [
         {
           says: 'A message on shop.open crossed the link, from the leaf',

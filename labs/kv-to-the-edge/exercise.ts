@@ -135,7 +135,7 @@ const exercise: Exercise = {
     },
     {
       id: 'heal',
-      title: 'Heal it, and read the news',
+      title: 'Heal the line, and read the changes',
       checks: [
         { says: 'The link is up', check: linkUp(link) },
         {

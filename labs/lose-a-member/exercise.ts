@@ -75,7 +75,7 @@ const exercise: Exercise = {
     },
     {
       id: 'return',
-      title: 'Bring it back',
+      title: 'Start the server again',
       checks: [
         {
           says: 'All three run, and all replicas are up to date',

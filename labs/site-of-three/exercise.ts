@@ -204,7 +204,7 @@ const exercise: Exercise = {
     },
     {
       id: 'alone',
-      title: 'Cut all lines, and go on',
+      title: 'Cut all lines, and take orders',
       checks: [
         {
           says: 'No line of the site is up',

@@ -44,7 +44,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'lose',
-      title: 'See what a plain publish loses',
+      title: 'Lose orders with a plain publish',
       checks: [
         { says: 'The link east-hub is cut', check: linkDown(link) },
         {
@@ -127,7 +127,7 @@ const exercise: Exercise = {
     },
     {
       id: 'silent',
-      title: 'Pull the cable, and go on selling',
+      title: 'Pull the cable, and keep selling',
       checks: [
         {
           says: 'The hub hears nothing of the shop, and lacks orders that the shop has stored',
@@ -155,7 +155,7 @@ const exercise: Exercise = {
     },
     {
       id: 'refused',
-      title: 'The same, with a line that says no',
+      title: 'Cut the line so that dials are refused',
       checks: [
         {
           says: 'Neither server lists the other',

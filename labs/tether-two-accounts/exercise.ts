@@ -76,7 +76,7 @@ const exercise: Exercise = {
     },
     {
       id: 'recipe',
-      title: 'See how much that lets out',
+      title: 'See that recipes cross',
       checks: [
         {
           says: 'Somebody in SENSORS listens for recipes, and one was told in the factory',
@@ -96,7 +96,7 @@ const exercise: Exercise = {
     },
     {
       id: 'deny',
-      title: 'Deny what must not pass',
+      title: 'Deny subjects that must not pass',
       checks: [
         {
           says: 'Since the plant joined, a recipe was told in the factory, and SENSORS listens for it',
@@ -146,10 +146,10 @@ const exercise: Exercise = {
     },
     {
       id: 'alerts',
-      title: 'Export the alerts, and nothing else',
+      title: 'Export only the alerts',
       checks: [
         {
-          says: 'SENSORS exports the stream alerts.>, and nothing else',
+          says: 'SENSORS exports only the stream alerts.>',
           check: exportsOnly('hub', 'SENSORS', ['stream alerts.>']),
         },
         {
@@ -200,7 +200,7 @@ const exercise: Exercise = {
           check: crossed({ link: link.name, subject: 'orders.price', from: 'hub' }),
         },
         {
-          says: 'Nobody in the factory could have answered: SENSORS has not been told of orders.price',
+          says: 'No service in the factory could have answered: SENSORS has not been told of orders.price',
           check: noInterest('orders.price', {
             server: 'hub',
             over: 'plant',

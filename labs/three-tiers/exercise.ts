@@ -29,7 +29,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'interest',
-      title: 'Ask for something on two tiers',
+      title: 'Subscribe on two tiers',
       checks: [
         {
           says: 'The edge knows, from the region, that alarms.> is wanted, and readings.> too',
@@ -112,7 +112,7 @@ const exercise: Exercise = {
     },
     {
       id: 'without',
-      title: 'Take JetStream away from the one in the middle',
+      title: 'Take JetStream away from the region',
       checks: [
         {
           says: 'The region runs without JetStream',

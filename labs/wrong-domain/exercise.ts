@@ -57,7 +57,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'copy',
-      title: 'Bring what is there to where it belongs',
+      title: 'Copy the stream to the leaf',
       checks: [
         {
           says: 'The leaf stores ORDERS, which fetches ORDERS from the domain hub',
@@ -134,7 +134,7 @@ const exercise: Exercise = {
     },
     {
       id: 'remove',
-      title: 'Remove the one that should not be',
+      title: 'Remove the stream at the hub',
       checks: [
         {
           says: 'The hub stores no ORDERS',

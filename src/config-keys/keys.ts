@@ -93,7 +93,7 @@ export const keys: readonly ConfigKey[] = [
       fallback: '/',
       reload: 'restart',
       values: ['"/a"', '"/b"'],
-      text: 'What stands before the path of each monitoring page.',
+      text: 'A prefix for the path of each monitoring page.',
     },
     debug: {
       type: 'boolean',
@@ -148,7 +148,7 @@ export const keys: readonly ConfigKey[] = [
       type: 'block',
       reload: 'reload',
       values: ['{ A {} }', '{ A {}, B {} }'],
-      text: 'Divides the server into accounts: what is published in one is unseen in the others unless they export and import it.',
+      text: 'Divides the server into accounts: messages of one are unseen in the others unless exported and imported.',
     },
     mappings: {
       type: 'block',
@@ -161,14 +161,14 @@ export const keys: readonly ConfigKey[] = [
       type: 'block',
       reload: 'reload',
       values: ['{ user: a, password: b }', '{ user: a, password: c }'],
-      text: 'Says who may connect as a client, and what each may publish and subscribe to.',
+      text: 'Lists the clients that may connect, and the subjects that each may publish and subscribe to.',
     },
     no_auth_user: {
       type: 'text',
       reload: 'restart',
       values: ['u', 'v'],
       within: 'accounts { A { users: [ { user: u, password: p }, { user: v, password: p } ] } }\n@',
-      text: 'The user that a client is who gives no name.',
+      text: 'The user of a client that gives no name.',
     },
     system_account: {
       type: 'text',
@@ -192,7 +192,7 @@ export const keys: readonly ConfigKey[] = [
       reload: 'restart',
       values: ['{ A: one }', '{ A: two }'],
       within: 'accounts { A {} }\n@',
-      text: 'For an account without JetStream here, the domain that its requests without a domain go to.',
+      text: 'For an account without JetStream here, the domain that gets its requests without a domain.',
     },
     feature_flags: {
       type: 'block',
@@ -206,7 +206,7 @@ export const keys: readonly ConfigKey[] = [
       fallback: 'disabled',
       reload: 'reload',
       values: ['disabled', 'enabled'],
-      text: 'Turns JetStream on, with a block that says where and how much it stores.',
+      text: 'Turns JetStream on, with a block that sets its folder and its limits.',
     },
     store_dir: {
       type: 'text',
@@ -307,7 +307,7 @@ export const keys: readonly ConfigKey[] = [
       fallback: 'close',
       reload: 'restart',
       values: ['close', 'retry'],
-      text: 'What becomes of a client for which a write took too long: it is closed, or the write is tried again.',
+      text: 'The action when a write to a client took too long: close the connection, or try the write again.',
     },
     lame_duck_duration: {
       type: 'duration',
@@ -369,7 +369,7 @@ export const keys: readonly ConfigKey[] = [
       fallback: 'false',
       reload: 'restart',
       values: ['false', 'true'],
-      text: 'Looks each subject up anew rather than keeping who wants it.',
+      text: 'Looks each subject up again instead of caching its subscribers.',
     },
     max_sub_tokens: {
       type: 'number',
@@ -387,7 +387,7 @@ export const keys: readonly ConfigKey[] = [
       since: '2.14.0',
       reload: 'restart',
       values: ['false', 'true'],
-      text: 'Puts the domain and a hash of the account into the subjects of acknowledgements and of flow control, so that an acknowledgement in one domain is none in another. Permissions on $JS.ACK must allow the longer subjects first.',
+      text: 'Puts the domain and a hash of the account into the subjects of acknowledgements and of flow control, so that an acknowledgement in one domain does not count in another. Permissions on $JS.ACK must allow the longer subjects first.',
     },
     js_api_reply_v2: {
       type: 'boolean',
@@ -419,7 +419,7 @@ export const keys: readonly ConfigKey[] = [
       type: 'text',
       reload: 'reload',
       values: ['a', 'b'],
-      text: 'A word that is all a client has to know.',
+      text: 'A secret word that a client gives instead of a name and a password.',
     },
     timeout: {
       type: 'number',
@@ -427,7 +427,7 @@ export const keys: readonly ConfigKey[] = [
       reload: 'reload',
       values: ['2', '3'],
       within: 'authorization {\n  user: u\n  password: p\n  @\n}',
-      text: 'How many seconds a client has to say who it is.',
+      text: 'How many seconds a client has to log in.',
     },
     users: {
       type: 'list',
@@ -442,7 +442,7 @@ export const keys: readonly ConfigKey[] = [
       reload: 'reload',
       values: ['{ publish: "a.>" }', '{ publish: "b.>" }'],
       within: 'authorization {\n  users: [ { user: u, password: p } ]\n  @\n}',
-      text: 'What users may do for whom nothing else is said.',
+      text: 'The permissions of users without permissions of their own.',
     },
   }),
   ...block(
@@ -482,7 +482,7 @@ export const keys: readonly ConfigKey[] = [
         fallback: 'everything',
         reload: 'reload',
         values: ['{ publish: "a.>" }', '{ publish: "b.>" }'],
-        text: 'What this user may publish and subscribe to.',
+        text: 'The subjects that this user may publish and subscribe to.',
       },
       allowed_connection_types: {
         type: 'list',
@@ -624,7 +624,7 @@ export const keys: readonly ConfigKey[] = [
       type: 'block',
       reload: 'restart',
       values: ['{ user: a, password: b }', '{ user: a, password: c }'],
-      text: 'Says who may connect as a leaf node, and which account that binds it to.',
+      text: 'Lists the leaf nodes that may connect, and the account that each is bound to.',
     },
     remotes: {
       type: 'list',
@@ -653,7 +653,7 @@ export const keys: readonly ConfigKey[] = [
       type: 'block',
       reload: 'reload',
       values: ['{ timeout: 2 }', '{ timeout: 2, handshake_first: true }'],
-      text: 'Encrypts the connections of those who dial in.',
+      text: 'Encrypts the connections of leaf nodes that dial in.',
     },
     advertise: {
       type: 'text',
@@ -674,7 +674,7 @@ export const keys: readonly ConfigKey[] = [
       aliases: ['minimum_version'],
       reload: 'restart',
       values: ['"2.10.0"', '"2.11.0"'],
-      text: 'Turns away leaf nodes of servers older than this version.',
+      text: 'Refuses leaf nodes of servers older than this version.',
     },
     compression: {
       type: 'text',
@@ -690,7 +690,7 @@ export const keys: readonly ConfigKey[] = [
       since: '2.12.0',
       reload: 'restart',
       values: ['false', 'true'],
-      text: 'Tells a leaf node nothing of what other leaf nodes subscribe to, so that spokes do not see each other.',
+      text: 'Does not tell a leaf node the interest of other leaf nodes, so that spokes do not see each other.',
     },
     write_deadline: {
       type: 'duration',
@@ -706,7 +706,7 @@ export const keys: readonly ConfigKey[] = [
       since: '2.11.11',
       reload: 'restart',
       values: ['close', 'retry'],
-      text: 'What becomes of a leaf connection for which a write took too long: it is closed, or the write is tried again.',
+      text: 'The action when a write to a leaf connection took too long: close the connection, or try the write again.',
     },
   }),
   ...block(
@@ -753,7 +753,7 @@ export const keys: readonly ConfigKey[] = [
       fallback: 'false',
       reload: 'reload',
       values: ['false', 'true'],
-      text: 'Lets nobody in without a certificate that an authority in ca_file has signed.',
+      text: 'Refuses connections without a certificate that an authority in ca_file has signed.',
     },
     verify_and_map: {
       type: 'boolean',
@@ -767,7 +767,7 @@ export const keys: readonly ConfigKey[] = [
       fallback: 'false',
       reload: 'reload',
       values: ['false', 'true'],
-      text: 'Accepts any certificate of the side that is dialled, and so anybody in between.',
+      text: 'Accepts any certificate of the side that is dialled, also that of an attacker in between.',
     },
     pinned_certs: {
       type: 'list',
@@ -826,7 +826,7 @@ export const keys: readonly ConfigKey[] = [
         reload: 'restart',
         values: ['2', '3'],
         within: 'leafnodes {\n  port: 7422\n  authorization { user: u; password: p; @ }\n}',
-        text: 'How many seconds a leaf node has to say who it is.',
+        text: 'How many seconds a leaf node has to log in.',
       },
       users: {
         type: 'list',
@@ -1002,7 +1002,7 @@ export const keys: readonly ConfigKey[] = [
         since: '2.12.0',
         reload: 'restart',
         values: ['false', 'true'],
-        text: 'Tells the remote nothing of what other leaf nodes of this server subscribe to.',
+        text: 'Does not tell the remote the interest of other leaf nodes of this server.',
       },
       request_isolation: {
         type: 'boolean',
@@ -1041,7 +1041,7 @@ export const keys: readonly ConfigKey[] = [
         since: '2.12.0',
         reload: 'reload',
         values: ['false', 'true'],
-        text: 'Keeps the entry but does not dial it; what was connected is closed.',
+        text: 'Keeps the entry but does not dial it; a reload closes its connection.',
       },
       proxy: {
         type: 'block',
@@ -1194,7 +1194,7 @@ export const keys: readonly ConfigKey[] = [
       reload: 'restart',
       values: ['secret-one', 'secret-two'],
       within: 'jetstream {\n  store_dir: "/data"\n  key: new\n  @\n}',
-      text: 'The key of before, with which the server reads what it then encrypts anew.',
+      text: 'The previous key, with which the server reads old data before it encrypts them with the new one.',
     },
     cipher: {
       type: 'text',
@@ -1380,14 +1380,14 @@ export const keys: readonly ConfigKey[] = [
       reload: 'reload',
       values: ['{ publish: "a.>" }', '{ publish: "b.>" }'],
       within: 'accounts {\n  A {\n    users: [ { user: a, password: b } ]\n    @\n  }\n}',
-      text: 'What users of the account may do for whom nothing else is said.',
+      text: 'The permissions of users of the account without permissions of their own.',
     },
     exports: {
       type: 'list',
       fallback: 'nothing',
       reload: 'reload',
       values: ['[ { stream: "a.>" } ]', '[ { stream: "b.>" } ]'],
-      text: 'What other accounts may import from this one.',
+      text: 'The subjects that other accounts may import from this one.',
     },
     imports: {
       type: 'list',
@@ -1398,7 +1398,7 @@ export const keys: readonly ConfigKey[] = [
         '[ { stream: { account: B, subject: "b.>" } } ]',
       ],
       within: 'accounts {\n  B { exports: [ { stream: ">" } ] }\n  A { @ }\n}',
-      text: 'What this account takes from the exports of others.',
+      text: 'The subjects that this account imports from others.',
     },
     jetstream: {
       type: 'block',
@@ -1676,7 +1676,7 @@ export const keys: readonly ConfigKey[] = [
         values: ['p', 'q'],
         within:
           'accounts {\n  B { exports: [ { service: "a.>" }, { stream: "b.>" } ] }\n  C { exports: [ { service: "a.>" }, { stream: "b.>" } ] }\n  A {\n    imports: [ { stream: { account: B, subject: "b.>" }; @ } ]\n  }\n}',
-        text: 'What stands before the subjects of an imported stream in this account.',
+        text: 'A prefix for the subjects of an imported stream in this account.',
       },
       to: {
         type: 'text',
@@ -1685,7 +1685,7 @@ export const keys: readonly ConfigKey[] = [
         values: ['c', 'd'],
         within:
           'accounts {\n  B { exports: [ { service: "a.>" }, { stream: "b.>" } ] }\n  C { exports: [ { service: "a.>" }, { stream: "b.>" } ] }\n  A {\n    imports: [ { service: { account: B, subject: "a.x" }; @ } ]\n  }\n}',
-        text: 'The subject by which this account knows what it imports.',
+        text: 'The subject of the import in this account.',
       },
       share: {
         type: 'boolean',
@@ -1726,7 +1726,7 @@ export const keys: readonly ConfigKey[] = [
         values: ['"b.x"', '"b.y"'],
         within:
           'accounts {\n  B { exports: [ { service: "a.>" }, { stream: "b.>" } ] }\n  C { exports: [ { service: "a.>" }, { stream: "b.>" } ] }\n  A {\n    imports: [ { stream: { account: B; @ } } ]\n  }\n}',
-        text: 'What of its exports is meant.',
+        text: 'The exported subject that is imported.',
       },
     },
   ),
@@ -1749,7 +1749,7 @@ export const keys: readonly ConfigKey[] = [
         values: ['"a.x"', '"a.y"'],
         within:
           'accounts {\n  B { exports: [ { service: "a.>" }, { stream: "b.>" } ] }\n  C { exports: [ { service: "a.>" }, { stream: "b.>" } ] }\n  A {\n    imports: [ { service: { account: B; @ } } ]\n  }\n}',
-        text: 'What of its exports is meant.',
+        text: 'The exported subject that is imported.',
       },
     },
   ),
@@ -1914,7 +1914,7 @@ export const keys: readonly ConfigKey[] = [
       fallback: 'retry',
       reload: 'reload',
       values: ['close', 'retry'],
-      text: 'What becomes of a route for which a write took too long: it is closed, or the write is tried again.',
+      text: 'The action when a write to a route took too long: close the connection, or try the write again.',
     },
   }),
   ...block('websocket', 'parseWebsocket', 'websocket {\n  port: 8080\n  no_tls: true\n  @\n}', {

@@ -11,12 +11,12 @@ const entrances = [
   {
     to: '/guides/what-a-leaf-node-is',
     title: 'What a leaf node is, and when not to use one',
-    says: 'The first guide. Each goes on from the one before it.',
+    says: 'The first guide. Each guide builds on the one before it.',
   },
   {
     to: '/labs/cross-a-domain',
     title: 'Type at a console: cross a domain',
-    says: 'Ten minutes. What you type creates a stream on the other server, and checks say whether it is there.',
+    says: 'Ten minutes. Your commands create a stream on the other server, and checks say whether it is there.',
   },
   {
     to: '/guides/across-the-boundary',
@@ -26,12 +26,12 @@ const entrances = [
   {
     to: '/pick-a-topology',
     title: 'Pick a topology',
-    says: 'A few questions, and what to build, with reasons and configurations.',
+    says: 'A few questions, and a recommendation with reasons and configurations.',
   },
   {
     to: '/troubleshooting',
     title: 'A stream that did not sync, and other troubles',
-    says: 'By their symptom. Each is there to be seen on servers that have it, and to be mended.',
+    says: 'Find a fault by its symptom, see it on servers that have it, and mend it.',
   },
 ];
 
@@ -44,7 +44,7 @@ export default function Home() {
           <HomeFigure />
           <figcaption>
             A hub and a leaf, each with JetStream in a domain of its own. The leaf dials, the hub
-            listens; what may cross between the two domains is what this site is about.
+            listens. This site is about the messages that may cross between the two domains.
           </figcaption>
         </figure>
         <div className={styles.below}>
@@ -60,12 +60,12 @@ export default function Home() {
             </ul>
           </section>
           <section>
-            <h2>What runs is nats-server.</h2>
+            <h2>Real nats-servers</h2>
             <p>
               Each server is nats-server, compiled to WebAssembly and running in a worker of this
-              tab. Nothing is imitated: maps, tables and checks read the servers, and the traffic is
-              read off the wire between them. A page is text and a still map until you press Start;
-              then the server is fetched from this site, and it is gone when you leave.
+              tab. Maps, tables and checks read the servers themselves, and the traffic is read off
+              the wire between them. A page is text and a still map until you press Start; then the
+              server is fetched from this site, and it is gone when you leave.
             </p>
           </section>
         </div>

@@ -21,7 +21,7 @@ export const additions: readonly Addition[] = [
     wanted: ({ line }) => line === 'store',
     in: [],
     title: 'A stream at the place, and a source of it at the hub',
-    text: 'What is published there is stored there, line or no line. The hub fetches it as soon as it can, and takes up where it stopped.',
+    text: 'Messages of the place are stored there, whether or not the line is up. The hub fetches them as soon as it can, and continues where it stopped.',
     keys: [
       ['jetstream.domain', 'at the leaf: the name by which the hub’s source finds the stream'],
     ],
@@ -33,10 +33,10 @@ export const additions: readonly Addition[] = [
     wanted: ({ listen }) => listen === 'web',
     in: [],
     title: 'WebSocket in place of the leaf port',
-    text: 'It begins as HTTPS, so it passes where only that does. The hub needs both blocks, websocket and leafnodes.',
+    text: 'A WebSocket begins as HTTPS, so it passes where only HTTPS does. The hub needs both blocks, websocket and leafnodes.',
     keys: [
       ['websocket.port', 'at the hub, usually 443'],
-      ['leafnodes.remotes.urls', 'wss:// addresses, and none of another kind beside them'],
+      ['leafnodes.remotes.urls', 'wss:// addresses only'],
       ['leafnodes.remotes.proxy.url', 'an HTTP proxy to go through, from 2.12.1'],
     ],
     guide: 'guides/through-firewalls',
@@ -47,7 +47,7 @@ export const additions: readonly Addition[] = [
     wanted: ({ listen }) => listen === 'nobody',
     in: ['bridge'],
     title: 'A third server that both sides dial',
-    text: 'A leaf connection needs one side that listens. A server of your own elsewhere can be that, or a service that sells accounts on one.',
+    text: 'A leaf connection needs one side that listens. That can be a server of your own elsewhere, or a service that sells accounts on one.',
     keys: [
       ['leafnodes.remotes.url', 'on both sides: the third server'],
       ['leafnodes.remotes.credentials', 'on both sides: the login to its account'],
@@ -60,7 +60,7 @@ export const additions: readonly Addition[] = [
     wanted: ({ accounts }) => accounts === 'several',
     in: ['segmented', 'bridge', 'clients'],
     title: 'A remote for each account',
-    text: 'A leaf connection joins one account to one account. Several of them are several remotes.',
+    text: 'A leaf connection joins one account to one account. For several accounts, configure several remotes.',
     keys: [
       ['leafnodes.remotes.account', 'the account at the leaf'],
       ['leafnodes.remotes.credentials', 'the login whose user decides the account at the hub'],
@@ -73,7 +73,7 @@ export const additions: readonly Addition[] = [
     wanted: ({ secrets }) => secrets === 'no',
     in: ['sidecar'],
     title: 'The leaf holds the credentials',
-    text: 'Programs connect to it on localhost without any. Whoever reaches its port is let in, so it listens on 127.0.0.1 alone.',
+    text: 'Programs connect to the leaf on localhost without credentials. Every client that reaches its port may connect, so it listens on 127.0.0.1 only.',
     keys: [
       ['host', 'at the leaf, 127.0.0.1'],
       ['leafnodes.remotes.credentials', 'a file that only the leaf reads'],

@@ -2,25 +2,25 @@
 export const questions = [
   {
     id: 'sites',
-    asks: 'How many places are there, besides the one where your hub stands?',
+    asks: 'How many places are there, besides that of your hub?',
     options: [
-      { id: 'none', says: 'None: all servers stand together' },
+      { id: 'none', says: 'None: all servers are in one place' },
       { id: 'one', says: 'One' },
       { id: 'many', says: 'Several, or more each year' },
     ],
   },
   {
     id: 'line',
-    asks: 'The line to such a place goes down. What must go on there?',
+    asks: 'The line to such a place goes down. Which work must continue there?',
     options: [
-      { id: 'nothing', says: 'Nothing: its programs speak to the hub only' },
-      { id: 'serve', says: 'Its programs go on talking to each other' },
-      { id: 'store', says: 'They go on, and what they make is kept until the line is back' },
+      { id: 'nothing', says: 'None: its programs speak to the hub only' },
+      { id: 'serve', says: 'Its programs must still reach each other' },
+      { id: 'store', says: 'They must, and their messages are stored until the line is back' },
     ],
   },
   {
     id: 'listen',
-    asks: 'Who may be dialled from outside?',
+    asks: 'Which side may be dialled from outside?',
     options: [
       { id: 'hub', says: 'The hub, on a port of its own' },
       { id: 'web', says: 'The hub, but only as HTTPS or through a proxy' },
@@ -53,15 +53,15 @@ export const questions = [
   },
   {
     id: 'survive',
-    asks: 'Must the hub go on when one of its servers is lost?',
+    asks: 'Must the hub still work when one of its servers is lost?',
     options: [
-      { id: 'no', says: 'No, it may wait until that one is started again' },
+      { id: 'no', says: 'No, it may wait until that server is started again' },
       { id: 'yes', says: 'Yes' },
     ],
   },
   {
     id: 'runs',
-    asks: 'What connects to it?',
+    asks: 'Which programs connect to it?',
     options: [
       { id: 'clients', says: 'NATS clients' },
       { id: 'wasmcloud', says: 'wasmCloud hosts, version 1' },

@@ -29,7 +29,7 @@ const alone = why('sites', 'Leaf nodes join places. Yours is one.');
 const onesAnswer = why('sites', 'One place beside the hub is one leaf.');
 const manyAnswer = why(
   'sites',
-  'A leaf in each place, all dialling the hub, is the shape that grows by one block of configuration for each.',
+  'A leaf in each place, all dialling the hub, grows by one block of configuration for each place.',
 );
 
 /** The first rule that holds decides: the answers that leave the least choice come first. */
@@ -37,12 +37,15 @@ const rules: readonly Rule[] = [
   {
     holds: ({ sites, survive }) => sites === 'none' && survive === 'yes',
     takes: 'cluster',
-    because: [alone, why('survive', 'Three servers that replicate to each other go on with two.')],
+    because: [
+      alone,
+      why('survive', 'Three servers that replicate to each other still work when one is lost.'),
+    ],
   },
   {
     holds: ({ sites }) => sites === 'none',
     takes: 'one-server',
-    because: [alone, why('survive', 'Nothing has to go on while the server is down.')],
+    because: [alone, why('survive', 'No work has to continue while the server is down.')],
   },
   {
     holds: ({ runs }) => runs === 'wasmcloud',
@@ -50,7 +53,7 @@ const rules: readonly Rule[] = [
     because: [
       why(
         'runs',
-        'A lattice shares buckets, so all hosts must mean the same JetStream: the hub’s, by its domain.',
+        'A lattice shares buckets, so all hosts must use the same JetStream, that of the hub, by its domain.',
       ),
     ],
   },
@@ -60,7 +63,7 @@ const rules: readonly Rule[] = [
     because: [
       why(
         'listen',
-        'A leaf connection needs one side that listens. If neither of you may, a third one must.',
+        'A leaf connection needs one side that listens. If neither of your sides may listen, a third server must.',
       ),
     ],
   },
@@ -75,7 +78,10 @@ const rules: readonly Rule[] = [
     holds: ({ line, secrets }) => line === 'nothing' && secrets === 'yes',
     takes: 'clients',
     because: [
-      why('line', 'A server at the far side is for what goes on there alone. Nothing has to.'),
+      why(
+        'line',
+        'A server at the far side is for work that continues there alone. Yours has none.',
+      ),
       why('secrets', 'The programs may log in at the hub themselves.'),
     ],
   },
@@ -85,7 +91,7 @@ const rules: readonly Rule[] = [
     because: [
       why(
         'accounts',
-        'A leaf connection joins one account to one account, so who must stay apart gets one each.',
+        'A leaf connection joins one account to one account, so users who must stay apart get one each.',
       ),
     ],
   },
@@ -95,7 +101,7 @@ const rules: readonly Rule[] = [
     because: [
       why(
         'survive',
-        'Three servers are one hub that outlives the loss of one, with a pause of some seconds for the streams that it led. Leaves find those that are left by themselves.',
+        'Three servers are one hub that survives the loss of one, with a pause of some seconds for the streams that it led. Its leaves dial one of the others.',
       ),
     ],
   },
@@ -103,23 +109,23 @@ const rules: readonly Rule[] = [
     holds: ({ line, secrets }) => secrets === 'no' && line !== 'store',
     takes: 'sidecar',
     because: [
-      why(
-        'secrets',
-        'Somebody must log in at the hub. A leaf beside the programs does it for them.',
-      ),
+      why('secrets', 'The hub needs a login. A leaf beside the programs logs in for them.'),
     ],
   },
   {
     holds: ({ sites }) => sites === 'one',
     takes: 'two-domains',
-    because: [onesAnswer, why('line', 'A server of its own lets it go on when the line does not.')],
+    because: [
+      onesAnswer,
+      why('line', 'With a server of its own the place still works when the line is down.'),
+    ],
   },
   {
     holds: () => true,
     takes: 'hub-and-spoke',
     because: [
       manyAnswer,
-      why('line', 'A server of its own lets each go on when its line does not.'),
+      why('line', 'With a server of its own each place still works when its line is down.'),
     ],
   },
 ];

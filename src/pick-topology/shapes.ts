@@ -20,23 +20,23 @@ const dial: Key = ['leafnodes.remotes.url', 'at the leaf: where the hub is'];
 const listen: Key = ['leafnodes.port', 'at the hub: where leaves come in, usually 7422'];
 const domain: Key = ['jetstream.domain', 'a name of its own for the JetStream of each server'];
 const nothingIsCopied =
-  'Copies. A stream in one domain is not in another until a mirror or a source says so.';
+  'Copies. A stream in one domain is not in another, unless a mirror or a source copies it.';
 
 /** Every shape that is recommended, by its name. */
 export const shapes = {
   'one-server': {
     title: 'One server, and no leaf node',
-    summary: 'Everything stands in one place, and may wait while the server is started again.',
+    summary: 'All programs are in one place, and may wait while the server is started again.',
     keys: [
       ['jetstream.store_dir', 'where streams are kept, so that they are there after a restart'],
     ],
-    lacks: ['A system that goes on while the server is down.'],
+    lacks: ['A system that works while the server is down.'],
     guide: 'guides/what-a-leaf-node-is',
     lab: 'labs/join-a-leaf',
   },
   cluster: {
     title: 'A cluster of three, and no leaf node',
-    summary: 'Everything stands in one place, and must outlive the loss of a server.',
+    summary: 'All programs are in one place, and must survive the loss of a server.',
     keys: [
       ['cluster.name', 'the same on all three'],
       ['cluster.routes', 'all three, in each'],
@@ -51,13 +51,13 @@ export const shapes = {
   },
   clients: {
     title: 'Clients that connect to the hub, and no leaf node',
-    summary: 'The far side has nothing to do while it is alone, so a server there has no work.',
+    summary: 'The far side has no work while it is alone, so it needs no server.',
     keys: [
       ['port', 'where clients come in, usually 4222'],
-      ['authorization', 'who may, or accounts with users of their own'],
+      ['authorization', 'who may connect, or accounts with users of their own'],
     ],
     lacks: [
-      'Anything while the line is down. A NATS client reconnects by itself, and until then it has nothing.',
+      'Messages while the line is down. A NATS client reconnects without help, and until then it has no server.',
       'Local traffic. Two programs in one place speak to each other through the hub.',
     ],
     guide: 'guides/what-a-leaf-node-is',
@@ -68,7 +68,7 @@ export const shapes = {
     summary: 'One place beside the hub, with clients and streams of its own.',
     topology: 'two-domains',
     keys: [listen, dial, domain],
-    lacks: [nothingIsCopied, 'A second hub. While the one is down, the leaf works alone.'],
+    lacks: [nothingIsCopied, 'A second hub. While the hub is down, the leaf works alone.'],
     guide: 'guides/across-the-boundary',
     lab: 'labs/cross-a-domain',
   },
@@ -79,14 +79,14 @@ export const shapes = {
     keys: [listen, dial, domain],
     lacks: [
       nothingIsCopied,
-      'A way around the hub. Two places reach each other through it, and not while it is down.',
+      'A way around the hub. Two places reach each other through it only, so not while it is down.',
     ],
     guide: 'guides/hub-spoke',
     lab: 'labs/keep-it-local',
   },
   'hub-spoke-spoke': {
     title: 'Hub, region, edge: a leaf that has leaves',
-    summary: 'Regions stand between the hub and the edge, and serve their edge without the hub.',
+    summary: 'Regions are between the hub and the edge, and serve their edge without the hub.',
     topology: 'hub-spoke-spoke',
     keys: [
       ['leafnodes.remotes.url', 'at the region the hub, at the edge the region'],
@@ -108,19 +108,19 @@ export const shapes = {
       ['accounts', 'on both sides: who belongs together'],
       ['leafnodes.remotes.account', 'the account at the leaf that this remote is for'],
       ['leafnodes.remotes.credentials', 'the login whose user decides the account at the hub'],
-      ['leafnodes.remotes.deny_imports', 'what may not come in through it'],
-      ['leafnodes.remotes.deny_exports', 'what may not go out'],
+      ['leafnodes.remotes.deny_imports', 'subjects that may not come in'],
+      ['leafnodes.remotes.deny_exports', 'subjects that may not go out'],
     ],
     lacks: [
       'One connection for all. Each pair of accounts is a remote, and a connection of its own.',
-      'Secrets from whoever runs the servers. Accounts decide what clients see, and encrypt nothing.',
+      'Secrets from the operator of the servers. Accounts decide what clients see, and do not encrypt.',
     ],
     guide: 'guides/segmentation',
     lab: 'labs/tether-two-accounts',
   },
   'clustered-hub': {
     title: 'A hub of three servers, and leaves that know all three',
-    summary: 'The hub goes on when it loses a server, and its leaves dial one that is left.',
+    summary: 'The hub still works when it loses a server, and its leaves dial another.',
     topology: 'clustered-hub',
     keys: [
       ['cluster.name', 'the same on the three, and another than that of any leaf'],
@@ -130,7 +130,7 @@ export const shapes = {
     ],
     lacks: [
       'Protection of the leaves. The clients of a single leaf depend on it alone.',
-      'Safety without asking. A stream survives if it was made with three replicas.',
+      'Replicas by default. A stream survives only if it was made with three replicas.',
     ],
     guide: 'guides/clustered-hub',
     lab: 'labs/lose-a-member',
@@ -140,13 +140,13 @@ export const shapes = {
     summary: 'Programs connect on localhost without a password, and the leaf beside them logs in.',
     topology: 'sidecar',
     keys: [
-      ['host', 'at the leaf, 127.0.0.1: whoever reaches its port is let in'],
+      ['host', 'at the leaf, 127.0.0.1: every client that reaches its port may connect'],
       ['leafnodes.remotes.credentials', 'the file with the login, which only the leaf reads'],
       dial,
     ],
     lacks: [
       'A difference between programs. All that connect to it are one user at the hub.',
-      'Storage. It keeps nothing, so what only the hub answers fails while the line is down.',
+      'Storage. It has no streams, so requests that only the hub answers fail while the line is down.',
     ],
     guide: 'guides/sidecar',
     lab: 'labs/hold-the-credentials',
@@ -162,7 +162,7 @@ export const shapes = {
       domain,
     ],
     lacks: [
-      'Privacy from the one in the middle. Who runs it can read what passes, unless you encrypt it.',
+      'Privacy from the server in the middle. Its operator can read all messages that you do not encrypt.',
       'Errors when the other side is gone. The import keeps its interest, so a request waits for its timeout.',
     ],
     guide: 'guides/through-firewalls',
@@ -178,7 +178,7 @@ export const shapes = {
       ['host', 'at the leaf, 127.0.0.1, if its host connects without credentials'],
     ],
     lacks: [
-      'A lattice without its hub. While the line is down, a host reads and changes none of its buckets.',
+      'A lattice without its hub. While the line is down, a host cannot read or change its buckets.',
       'wasmCloud 2, which uses NATS in another way.',
     ],
     guide: 'guides/wasmcloud-lattices',

@@ -37,7 +37,7 @@ test('without a domain the wrong JetStream answers, or nobody', async ({ page })
 
   await expect(await guide.perform(steps.own)).toContainText('"answeredBy": "hub"');
   await expect(await guide.perform(steps.withoutDomain)).toContainText('stream not found');
-  await expect(guide.step(steps.withoutDomain)).toContainText('Nothing crossed the link.');
+  await expect(guide.step(steps.withoutDomain)).toContainText('No frame crossed the link.');
   await expect(await guide.perform(steps.nobody)).toContainText('503, no responders');
 
   const wanted = await guide.perform(steps.interest);
@@ -62,7 +62,7 @@ test('the wire shows each frame, and a frame shows all of itself', async ({ page
   await expect(wire.getByRole('row', { name: /leaf → hub.*CONNECT/ })).toBeVisible();
   await expect(wire.getByText(/LS\+/).first()).toBeVisible();
   await wire.getByRole('button', { name: 'Clear' }).click();
-  await expect(wire.getByText('Nothing has crossed yet.')).toBeVisible();
+  await expect(wire.getByText('No frame has crossed yet.')).toBeVisible();
 });
 
 test('nothing is fetched for the lab, and no worker runs, before Start and after Stop', async ({

@@ -43,7 +43,7 @@ test('a tab joins a hub, is refused a wrong login, and dials again when the hub 
   });
 
   await join.getByLabel('Password', { exact: true }).fill('secret');
-  await join.getByRole('button', { name: 'Join anew' }).click();
+  await join.getByRole('button', { name: 'Join again' }).click();
   await expect(join.getByRole('status')).toContainText('Joined my-hub, in its account SHOP', {
     timeout: 20_000,
   });

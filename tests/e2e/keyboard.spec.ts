@@ -81,7 +81,7 @@ test('the map is worked by keyboard alone', async ({ page }) => {
   await keyboard.press(page.getByRole('button', { name: 'Keep all' }));
   await expect(page.getByRole('button', { name: 'Reset' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await keyboard.press(page.getByRole('button', { name: 'Wipe and start anew' }));
+  await keyboard.press(page.getByRole('button', { name: 'Wipe and start again' }));
   await guide.isRunning();
   await expect(guide.stop).toBeFocused();
   await page.keyboard.press('Enter');
@@ -159,7 +159,7 @@ test('the instruments of a bench are worked by keyboard alone', async ({ page, c
   await page.keyboard.press('Space');
   await expect(wire.getByText('Classes: 8 of 9')).toBeVisible();
   await keyboard.press(wire.getByRole('button', { name: 'Clear' }), back);
-  await expect(wire.getByText('Nothing has crossed yet.')).toBeVisible();
+  await expect(wire.getByText('No frame has crossed yet.')).toBeVisible();
 });
 
 test('the steps of a lab are done by keyboard alone', async ({ page }) => {

@@ -18,7 +18,7 @@ test('the list of labs shows how far the reader is, suggests the next, and forge
   await expect(page.getByRole('heading', { name: /\(done\)/ })).toBeVisible();
   await page.getByRole('link', { name: 'Labs', exact: true }).first().click();
   await expect(summary).toContainText('1 of');
-  await expect(summary).toContainText('Go on with: Cross a domain');
+  await expect(summary).toContainText('Continue with: Cross a domain');
   await expect(lab.last()).toContainText('1 of 5 steps done');
 
   await page.getByRole('button', { name: 'Forget all' }).click();

@@ -31,7 +31,7 @@ test('a lab is done by hints, by "show me" and by hand; what is done is kept on 
   await page.getByRole('tab', { name: 'leaf$' }).click();
   await page.getByRole('textbox', { name: 'Command at leaf' }).fill('pub orders.new chair -J');
   await page.getByRole('textbox', { name: 'Command at leaf' }).press('Enter');
-  const cut = step('Cut the line, and go on selling');
+  const cut = step('Cut the line, and keep selling');
   await expect(cut.getByRole('heading', { name: /\(done\)/ })).toBeVisible();
   await page.getByRole('button', { name: 'Heal the link' }).click();
   await expect(step('Mend the line').getByRole('heading', { name: /\(done\)/ })).toBeVisible({

@@ -223,7 +223,7 @@ test('a reset brings back empty disks, whole links and the original configuratio
   await expect(await guide.perform(steps.own)).toContainText('"answeredBy": "hub"');
 
   await page.getByRole('button', { name: 'Reset' }).click();
-  await page.getByRole('button', { name: 'Wipe and start anew' }).click();
+  await page.getByRole('button', { name: 'Wipe and start again' }).click();
   await expect(spot(page, /^Link leaf-hub: (rtt|connected)/)).toBeVisible();
   await guide.isRunning();
   await expect(async () => {

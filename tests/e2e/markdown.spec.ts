@@ -26,7 +26,7 @@ test('llms.txt lists every page of the docs, and each is there as Markdown', () 
 test('a page as Markdown has its commands, its configurations and its steps', () => {
   const guide = read('guides/across-the-boundary.md');
   expect(guide).toContain(
-    '```nats\n# The hub: leaf nodes dial it, it dials nobody.\nserver_name: hub',
+    '```nats\n# The hub: leaf nodes dial it. It dials no server.\nserver_name: hub',
   );
   expect(guide).toContain("const hub = await connect('hub');");
   expect(guide).toContain('*Map of hub, leaf.');

@@ -36,7 +36,7 @@ test('an address brings the recommendation; a reason leads back to its question'
   );
   await expect(outcome(page)).toContainText('WebSocket in place of the leaf port');
   await outcome(page).getByRole('link', { name: 'Change this answer' }).first().click();
-  const question = page.getByRole('group', { name: /Must the hub go on/ });
+  const question = page.getByRole('group', { name: /Must the hub still work/ });
   await expect(question).toBeInViewport();
   await question.getByRole('radio', { name: /^No/ }).check();
   await expect(outcome(page).getByRole('heading', { level: 2 })).toHaveText(

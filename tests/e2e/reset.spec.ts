@@ -29,7 +29,7 @@ async function started(page: Page, path: string) {
 
 async function reset(page: Page) {
   await page.getByRole('button', { name: 'Reset' }).click();
-  await page.getByRole('button', { name: 'Wipe and start anew' }).click();
+  await page.getByRole('button', { name: 'Wipe and start again' }).click();
   await isRunning(page);
 }
 

@@ -4,7 +4,7 @@ test('a reader finds a trouble by the code of its error', async ({ page }) => {
   await page.goto('./troubleshooting');
   const list = page.getByRole('list', { name: 'Troubles' });
   await expect(list.getByRole('link', { name: /^“Not permitted/ })).toBeVisible();
-  await page.getByLabel('What do you see?').fill('10059');
+  await page.getByLabel('Which symptom do you see?').fill('10059');
   await expect(list.getByRole('listitem')).toHaveCount(1);
   await expect(page.getByRole('status').filter({ hasText: /^1 of \d+$/ })).toBeVisible();
   await list.getByRole('link', { name: /created on the hub/ }).click();
@@ -13,9 +13,9 @@ test('a reader finds a trouble by the code of its error', async ({ page }) => {
 
 test('words that no trouble has leave a way on', async ({ page }) => {
   await page.goto('./troubleshooting');
-  await page.getByLabel('What do you see?').fill('zebra');
+  await page.getByLabel('Which symptom do you see?').fill('zebra');
   await expect(page.getByText('None has all of these words.')).toBeVisible();
-  await page.getByLabel('What do you see?').fill('');
+  await page.getByLabel('Which symptom do you see?').fill('');
   await expect(page.getByRole('link', { name: /^“Not permitted/ })).toBeVisible();
 });
 
@@ -26,6 +26,6 @@ test.describe('without JavaScript', () => {
     await page.goto('./troubleshooting');
     const list = page.getByRole('list', { name: 'Troubles' });
     await expect(list.getByText('stream not found (10059)')).toBeVisible();
-    await expect(page.getByLabel('What do you see?')).toBeHidden();
+    await expect(page.getByLabel('Which symptom do you see?')).toBeHidden();
   });
 });

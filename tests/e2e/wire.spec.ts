@@ -193,7 +193,7 @@ test('it is worked by keyboard alone, and rows that come do not take the focus',
 
   await wire.getByRole('button', { name: 'Clear' }).focus();
   await page.keyboard.press('Enter');
-  await expect(wire.getByText('Nothing has crossed yet.')).toBeVisible();
+  await expect(wire.getByText('No frame has crossed yet.')).toBeVisible();
   await expect(wire.getByRole('button', { name: 'Clear' })).toBeFocused();
 });
 

@@ -25,7 +25,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'mend',
-      title: 'Say which account the remote binds',
+      title: 'Name the account in the remote',
       checks: [{ says: 'The service answers the hub', check: answeredBy('hub', 'price', 'leaf') }],
       solve: ({ restart, config }) =>
         restart('leaf', config('leaf').replace('url: "nats', 'account: APP\n      url: "nats')),

@@ -22,7 +22,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'mend',
-      title: 'Let the bridge be the hub on one side',
+      title: 'Make the bridge the hub on one side',
       checks: [
         {
           says: 'north answers a request of south',

@@ -45,7 +45,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'mend',
-      title: 'Say on which side the bridge is the hub',
+      title: 'Make the bridge the hub on one side',
       checks: [
         { says: 'The queue group at south has heard a job of north', check: heard(workers, 1) },
       ],

@@ -40,7 +40,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'mend',
-      title: 'Let the mirror say “go on”',
+      title: 'Let the mirror answer flow control',
       checks: [
         {
           says: 'ACME_ORDERS at bolt has every order of the cloud',

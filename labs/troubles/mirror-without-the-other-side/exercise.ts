@@ -27,7 +27,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'mend',
-      title: 'Say where the origin is',
+      title: 'Name the domain of the origin',
       checks: [
         {
           says: 'A stream at east mirrors KV_prices by $JS.hub.API, and has its value',

@@ -47,7 +47,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'mend',
-      title: 'Say that one is a copy of the other',
+      title: 'Make one stream a mirror of the other',
       checks: [
         {
           says: 'ORDERS at the hub mirrors ORDERS, with nothing left to fetch',

@@ -38,7 +38,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'mend',
-      title: 'Tell the leaves of an address that they can reach, or none',
+      title: 'Advertise an address that leaves can reach, or none',
       checks: [
         {
           says: 'The hub no longer tells east of that address, or east no longer listens to such news',

@@ -86,7 +86,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'mend',
-      title: 'Fetch what was skipped',
+      title: 'Fetch the skipped orders',
       checks: [
         { says: 'A stream at the hub sources ORDERS, and has all of it', check: sourced(0) },
       ],

@@ -34,7 +34,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'mend',
-      title: 'Give it time, or ask for less',
+      title: 'Allow more time, or need fewer round trips',
       checks: [{ says: 'leaf and hub are connected', check: linkUp(link) }],
       solve: async (tools) => {
         const { restart, config } = tools;

@@ -28,7 +28,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'mend',
-      title: 'Leave the domain out',
+      title: 'Leave the domain out of the source',
       checks: [
         {
           says: 'EVERYTHING has both orders',

@@ -36,7 +36,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'mend',
-      title: 'Let it come by one way only',
+      title: 'Let each order arrive by one way only',
       checks: [
         {
           says: 'The hub does not ask the leaf for orders.> any more',

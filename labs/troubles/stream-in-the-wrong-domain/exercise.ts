@@ -32,7 +32,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'mend',
-      title: 'Make it where it belongs',
+      title: 'Make the stream at the leaf',
       checks: [
         { says: 'The hub stores no ORDERS', check: notStored(there) },
         {

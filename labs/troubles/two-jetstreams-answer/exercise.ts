@@ -69,7 +69,7 @@ const exercise: Exercise = {
     },
     {
       id: 'remove',
-      title: 'Remove the one that nobody wanted',
+      title: 'Remove the stream at the hub',
       checks: [
         {
           says: 'ORDERS is at the leaf and not at the hub',

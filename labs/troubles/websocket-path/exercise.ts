@@ -25,7 +25,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'mend',
-      title: 'Dial it as what it is',
+      title: 'Dial the WebSocket port by WebSocket',
       checks: [
         { says: 'east and the hub are connected', check: linkUp(link) },
         {

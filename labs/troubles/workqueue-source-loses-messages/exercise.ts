@@ -56,7 +56,7 @@ const exercise: Exercise = {
   steps: [
     {
       id: 'mend',
-      title: 'Make room, and refuse what does not fit',
+      title: 'Make room, and refuse jobs that do not fit',
       checks: [
         {
           says: 'JOBS refuses new messages when it is full, and holds a hundred or more',
@@ -72,7 +72,7 @@ const exercise: Exercise = {
     },
     {
       id: 'again',
-      title: 'Do without the hub once more',
+      title: 'Repeat it without the hub',
       checks: [
         {
           says: 'Eight or more jobs have come since, and no more than the three of before are missing',

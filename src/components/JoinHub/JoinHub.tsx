@@ -53,7 +53,7 @@ export default function JoinHub() {
             className="button button--primary button--sm"
             aria-disabled={!ready}
           >
-            {asking ? 'Asking the hub…' : stands.type === 'apart' ? 'Join' : 'Join anew'}
+            {asking ? 'Asking the hub…' : stands.type === 'apart' ? 'Join' : 'Join again'}
           </button>
           {running && stands.type !== 'apart' && (
             <button
@@ -99,8 +99,8 @@ function words(state: JoinState): string {
       return `Joined ${hub}, in its account ${account}${far}.`;
     }
     case 'refused':
-      return `Refused: ${state.words}. ${remedyFor(state.words)} The leaf goes on trying.`;
+      return `Refused: ${state.words}. ${remedyFor(state.words)} The leaf keeps trying.`;
     case 'dropped':
-      return 'The connection dropped. Dialling again; what your clients do here goes on meanwhile.';
+      return 'The connection dropped. Dialling again; your clients here stay connected.';
   }
 }

@@ -62,7 +62,7 @@ function firstWords(url: string): Promise<Info> {
       const info = /^INFO (\{.*\})/.exec(text)?.[1];
       clearTimeout(late);
       if (info) resolve(JSON.parse(info) as Info);
-      else reject(new Error(`What answers at ${url} is no nats-server.`));
+      else reject(new Error(`The server at ${url} is no nats-server.`));
     };
     socket.onclose = () => {
       clearTimeout(late);
@@ -73,7 +73,7 @@ function firstWords(url: string): Promise<Info> {
 
 const unreachable = (url: string) =>
   `No leaf node listener answers at ${url}. Does the hub run, and is this the port of its websocket block? ` +
-  'Does it have a leafnodes block too? Without one it turns leaf nodes away. ' +
+  'Does it have a leafnodes block too? Without one it refuses leaf nodes. ' +
   (url.startsWith('wss:')
     ? 'Does this browser trust its certificate? '
     : 'Does that port speak TLS? Then it is wss://. ') +

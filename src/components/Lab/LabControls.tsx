@@ -55,7 +55,7 @@ export default function LabControls() {
       {state.type === 'failed' ? (
         <p className={clsx(styles.news, styles.failure)} role="alert">
           {host === 'tab'
-            ? `The servers ended: ${sentence(state.reason)} What they stored is gone; your configurations are kept.`
+            ? `The servers ended: ${sentence(state.reason)} Their stored data is gone; your configurations are kept.`
             : state.reason}
         </p>
       ) : (
@@ -117,7 +117,7 @@ function describe(
     case 'running':
       return host === 'tab'
         ? 'Running in this tab.'
-        : 'Joined. What you do here is done to your servers.';
+        : 'Joined. Your commands here act on your own servers.';
   }
 }
 

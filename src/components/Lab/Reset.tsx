@@ -35,7 +35,7 @@ export default function Reset() {
           void session.reset();
         }}
       >
-        Wipe and start anew
+        Wipe and start again
       </button>
       <button
         type="button"

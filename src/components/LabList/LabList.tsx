@@ -23,7 +23,7 @@ export default function LabList() {
           {stepsDone} of {steps} steps done, on this device.{' '}
           {next ? (
             <>
-              {doneIn(next, done) > 0 ? 'Go on with' : stepsDone > 0 ? 'Next' : 'Begin with'}:{' '}
+              {doneIn(next, done) > 0 ? 'Continue with' : stepsDone > 0 ? 'Next' : 'Begin with'}:{' '}
               <Link to={next.href}>{next.title}</Link>
             </>
           ) : (

@@ -17,7 +17,7 @@ export interface ListedLab {
 export const doneIn = ({ name, steps }: ListedLab, progress: Progress): number =>
   steps.filter((step) => progress[`${name}/${step}`]).length;
 
-/** The lab to go on with: one that was begun, else the first that was not; none if all are done. */
+/** The lab to continue: one that was begun, else the first that was not; none if all are done. */
 export function nextLab(labs: readonly ListedLab[], progress: Progress): ListedLab | undefined {
   const left = labs.filter((lab) => doneIn(lab, progress) < lab.steps.length);
   return left.find((lab) => doneIn(lab, progress) > 0) ?? left[0];

@@ -37,7 +37,7 @@ export default function Interest({ server }: { server: string }) {
         The servers’ own subjects too
       </label>
       {shown.length === 0 ? (
-        <p className={styles.note}>Nobody wants anything here yet. Subscribe, and it appears.</p>
+        <p className={styles.note}>No subscription here yet. Subscribe, and it appears.</p>
       ) : (
         <table className={styles.table}>
           <thead>

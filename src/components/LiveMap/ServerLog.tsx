@@ -36,7 +36,7 @@ export default function ServerLog({ server }: { server: string }) {
       </label>
       <pre tabIndex={0} aria-label={`Log of ${server}`} className={styles.log}>
         {shown.length === 0
-          ? 'It has logged nothing at this level.'
+          ? 'It has logged no line at this level.'
           : shown.map(({ at, level, text }) => `${time(at)} ${level} ${text}`).join('\n')}
       </pre>
     </>

@@ -29,7 +29,7 @@ export default function ServerPanel({ name }: { name: string }) {
       </p>
       <Actions actions={actionsFor(session, name, state)} attempt={attempt} onAct={start} />
       <Tabs
-        label={`What there is of ${name}`}
+        label={`Details of ${name}`}
         tabs={[
           { name: 'Now', content: running ? <Facts server={name} /> : atRest },
           { name: 'Interest', content: running ? <Interest server={name} /> : atRest },

@@ -29,8 +29,8 @@ export default function Trail({ trail, links, calm, onCatch }: TrailProps) {
   if (stops.length === 0) {
     return (
       <p className={clsx(styles.none, calm && styles.calm)}>
-        What crosses is listed here, to be followed. Choose a server or a link to look inside it or
-        to break it.
+        Frames that cross are listed here, to be followed. Choose a server or a link to look inside
+        it or to break it.
       </p>
     );
   }

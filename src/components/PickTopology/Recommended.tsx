@@ -52,7 +52,7 @@ export default function Recommended({
           <li key={lack}>{lack}</li>
         ))}
       </ul>
-      <h3>Go on with</h3>
+      <h3>Continue with</h3>
       <Pages guide={shape.guide} lab={shape.lab} />
       <YourAnswers answers={answers} />
       <p className={styles.actions}>

@@ -19,7 +19,7 @@ export default function Charts() {
   return (
     <div ref={area}>
       <fieldset className={styles.choice}>
-        <legend className={styles.hidden}>What is drawn</legend>
+        <legend className={styles.hidden}>Curves to draw</legend>
         {Object.entries(measures).map(([each, { label }]) => (
           <label key={each}>
             <input

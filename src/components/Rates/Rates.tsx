@@ -10,7 +10,7 @@ export default function Rates() {
   const { state, run } = useLabSnapshot();
   const rest = (
     <p className={styles.rest}>
-      What crosses each link and enters each stream is drawn here, second by second, once the
+      Messages that cross each link and enter each stream are drawn here, second by second, once the
       servers run.
     </p>
   );

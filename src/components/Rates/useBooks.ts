@@ -11,13 +11,13 @@ export const measures = {
     label: 'Frames and messages a second',
     unit: '/s',
     counts: true,
-    empty: 'Nothing has crossed a link or entered a stream yet.',
+    empty: 'No message has crossed a link or entered a stream yet.',
   },
   bytes: {
     label: 'Bytes a second',
     unit: ' B/s',
     counts: true,
-    empty: 'Nothing has crossed a link yet.',
+    empty: 'No message has crossed a link yet.',
   },
   lag: {
     label: 'Lag of copies',

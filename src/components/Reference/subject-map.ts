@@ -21,7 +21,7 @@ export const subjectMap: readonly SubjectEntry[] = [
     example: '$JS.hub.API.STREAM.INFO.ORDERS',
     seen: 'At the side that asks, and on the link. The owner maps it to `$JS.API.…` as it comes in.',
     crosses: 'owner',
-    rule: 'The owner of the domain asks for it. Requests for a server’s own domain are kept from going out.',
+    rule: 'The owner of the domain asks for it. A server does not send requests for its own domain out.',
   },
   {
     pattern: '$JS.API.…',
@@ -42,14 +42,14 @@ export const subjectMap: readonly SubjectEntry[] = [
     example: '$KV.CFG.size',
     seen: 'At the server that the client is connected to.',
     crosses: 'no',
-    rule: 'Denied both ways, so a write without a domain lands here or nowhere.',
+    rule: 'Denied both ways, so a write without a domain reaches a bucket on its own side only.',
   },
   {
     pattern: '$O.<bucket>.C.… and M.…',
     example: '$O.FILES.C.x4Zq',
     seen: 'On both sides, if both have a bucket of that name.',
     crosses: 'yes',
-    rule: 'Neither denied nor mapped: the rule is about `$OBJ`, which no client uses. Two object stores of one name on two sides both store what either is given.',
+    rule: 'Neither denied nor mapped: the rule is about `$OBJ`, which no client uses. Two object stores of one name on two sides both store each object.',
   },
   {
     pattern: '$JSC.R.<id>',
@@ -63,7 +63,7 @@ export const subjectMap: readonly SubjectEntry[] = [
     example: '$JS.M.WNjE1jRA',
     seen: 'On the link, all the time: deliveries, and a heartbeat each second.',
     crosses: 'yes',
-    rule: 'The mirror asks for it. What it delivers stands behind the @ of the reply.',
+    rule: 'The mirror asks for it. The subject of the delivered message is after the @ of the reply.',
   },
   {
     pattern: '$JS.S.<id>',
@@ -89,7 +89,7 @@ export const subjectMap: readonly SubjectEntry[] = [
   {
     pattern: '$JS.EVENT.ADVISORY.…',
     example: '$JS.EVENT.ADVISORY.STREAM.CREATED.ORDERS',
-    seen: 'At the server that tells of something, and wherever somebody subscribes.',
+    seen: 'At the server that publishes an event, and at each server with a subscriber.',
     crosses: 'yes',
     rule: 'A dashboard on one side hears of streams on the other. The advisory names its domain.',
   },
@@ -117,7 +117,7 @@ export const subjectMap: readonly SubjectEntry[] = [
   {
     pattern: '$SYS.…',
     example: '$SYS.REQ.SERVER.PING',
-    seen: 'In the system account: monitoring, and what servers tell each other.',
+    seen: 'In the system account: monitoring, and messages between servers.',
     crosses: 'system',
     rule: 'Crosses on a remote for the system account, also between different domains.',
   },

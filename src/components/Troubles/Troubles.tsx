@@ -24,7 +24,7 @@ export default function Troubles() {
     <div className={styles.troubles}>
       {/* Keeps room, so that the page does not shift when its JavaScript has loaded. */}
       <div className={styles.filter} data-page-only data-ready={filters}>
-        <label htmlFor={id}>What do you see?</label>
+        <label htmlFor={id}>Which symptom do you see?</label>
         <input
           id={id}
           type="search"

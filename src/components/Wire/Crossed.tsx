@@ -32,7 +32,7 @@ export default function Crossed({ from, to }: { from: number; to: number }) {
   const where = topology.links.length === 1 ? 'the link' : 'a link';
   if (events.length === 0) {
     return (
-      <p className={styles.none}>{told ? `Nothing crossed ${where}.` : 'Looking at the wire…'}</p>
+      <p className={styles.none}>{told ? `No frame crossed ${where}.` : 'Looking at the wire…'}</p>
     );
   }
   return (

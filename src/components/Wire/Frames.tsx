@@ -55,7 +55,7 @@ export default function Frames() {
       {rows.length === 0 && (
         <p className={styles.empty}>
           {crossed === 0
-            ? 'Nothing has crossed yet. Run a step, and its frames appear here.'
+            ? 'No frame has crossed yet. Run a step, and its frames appear here.'
             : 'No frame passes the filter. Widen it, or run a step.'}
         </p>
       )}

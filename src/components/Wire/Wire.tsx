@@ -18,7 +18,7 @@ export default function Wire() {
   if (something && !wanted) setWanted(true);
   const empty = (
     <p className={styles.empty}>
-      Nothing has crossed yet. Frames appear here as they cross the link: start the servers, then
+      No frame has crossed yet. Frames appear here as they cross the link: start the servers, then
       run a step.
     </p>
   );

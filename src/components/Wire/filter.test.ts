@@ -16,7 +16,7 @@ describe('a subject to filter by', () => {
     ['orders.>.new', '> stands only at the end. Write orders.>, or * for one token.'],
     ['orders.', 'A subject does not end with a dot. Write orders.> for all below it.'],
     ['.', 'A subject does not end with a dot.'],
-    ['orders..new', 'There is nothing between two dots'],
+    ['orders..new', 'A token is empty'],
     ['.orders', 'or before the first. Take one dot away.'],
     ['or ders', 'A subject has no spaces.'],
     ['orders.n*', '* stands for whole tokens. Write * in place of n*.'],

@@ -68,7 +68,7 @@ export function parseSubject(text: string): { subject?: string } | { error: stri
     return { error: `A subject does not end with a dot. Write ${subject}> for all below it.` };
   }
   if (tokens.includes('')) {
-    return { error: 'There is nothing between two dots, or before the first. Take one dot away.' };
+    return { error: 'A token is empty: between two dots, or before the first. Take one dot away.' };
   }
   const end = tokens.indexOf('>');
   if (end >= 0 && end < tokens.length - 1) {

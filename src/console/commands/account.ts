@@ -23,8 +23,7 @@ export const accountInfo = command({
   name: 'account info',
   aliases: ['nfo'],
   help: 'Account information',
-  differs:
-    'The server has no address of its own here, and what is told of TLS and tiers is left out.',
+  differs: 'The server has no address of its own here, and lines about TLS and tiers are left out.',
   args: {},
   flags: {},
   run: async (context) => {

@@ -184,7 +184,7 @@ const backupStream = command({
 const backupAccount = command({
   name: 'backup account',
   help: 'Creates a backup of all JetStream Streams over the NATS network',
-  differs: `Nobody asks back: it needs --force. ${kept}`,
+  differs: `There are no prompts: it needs --force. ${kept}`,
   examples: ['backup account monday --force'],
   args: { target: required('Directory to create the backup in') },
   flags: {

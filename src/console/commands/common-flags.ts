@@ -21,5 +21,5 @@ export const act = onOff('Act without confirmation', { short: 'f' });
  * @throws Problem with them
  */
 export function confirmed(given: boolean, refusal: string): void {
-  if (!given) throw new Problem(refusal, 'Nobody asks back here: add --force (-f).');
+  if (!given) throw new Problem(refusal, 'There are no prompts here: add --force (-f).');
 }

@@ -7,7 +7,7 @@ import { confirmed, force, json } from './common-flags.ts';
 import type { ConsumerConfig, ConsumerInfo } from './api-types.ts';
 import { consumerReport, consumerRow } from './consumer-report.ts';
 
-const noSelect = idle('Nothing is selected from a list here');
+const noSelect = idle('There are no lists to select from here');
 
 /** All consumers of a stream. */
 export const consumersOf = (js: JetStream, stream: string) =>
@@ -30,7 +30,7 @@ export const consumerAdd = command({
   aliases: ['create', 'new'],
   help: 'Creates a new consumer',
   differs:
-    'Nobody asks back: what the nats CLI would ask takes its default. Without --target the consumer is a pull consumer; without a name it is ephemeral.',
+    'There are no prompts: each setting that the nats CLI would ask for takes its default. Without --target the consumer is a pull consumer; without a name it is ephemeral.',
   examples: ['consumer add ORDERS billing --pull --defaults'],
   args: { stream: required('Stream name', 'stream'), consumer: optional('Consumer name') },
   flags: {
@@ -95,7 +95,8 @@ export const consumerAdd = command({
     const request = { stream_name: stream, config, action: 'create' };
     const info = await js.ask<ConsumerInfo>(`CONSUMER.CREATE.${path}`, request);
     if (flags.json) return outJson(context, info);
-    if (!flags.defaults) context.err('What was not given took its default; nobody asks back here.');
+    if (!flags.defaults)
+      context.err('There are no prompts here: settings that were not given took their defaults.');
     outAll(context, consumerReport(info));
   },
 });
@@ -143,7 +144,7 @@ export const consumerRemove = command({
   name: 'consumer rm',
   aliases: ['delete', 'del'],
   help: 'Removes a consumer',
-  differs: 'Nobody asks back: it needs --force.',
+  differs: 'There are no prompts: it needs --force.',
   args: {
     stream: required('Stream name', 'stream'),
     consumer: required('Consumer name', 'consumer'),

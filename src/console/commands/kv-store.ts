@@ -144,7 +144,7 @@ export const kvDelete = command({
   name: 'kv del',
   aliases: ['rm'],
   help: 'Deletes a key or the entire bucket',
-  differs: 'Nobody asks back: it needs --force.',
+  differs: 'There are no prompts: it needs --force.',
   args: {
     bucket: required('The bucket to act on', 'bucket'),
     key: optional('The key to act on', 'key'),

@@ -89,7 +89,7 @@ export const kvHistory = command({
 export const kvPurge = command({
   name: 'kv purge',
   help: 'Deletes a key from the bucket, clearing history before creating a delete marker',
-  differs: 'Nobody asks back: it needs --force.',
+  differs: 'There are no prompts: it needs --force.',
   args: { bucket: bucketArg, key: keyArg },
   flags: { force: act },
   run: async (context, { bucket, key }, { force }) => {

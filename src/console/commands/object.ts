@@ -142,7 +142,7 @@ export const objectDelete = command({
   name: 'object del',
   aliases: ['rm'],
   help: 'Deletes an object or bucket from the store',
-  differs: 'Nobody asks back: it needs --force.',
+  differs: 'There are no prompts: it needs --force.',
   args: { bucket: bucketArg, file: optional('The object to delete', 'object') },
   flags: { force: act },
   run: async (context, { bucket, file }, flags) => {

@@ -27,7 +27,7 @@ export const publish = command({
   aliases: ['pub'],
   help: `Generic data publish utility\n\n${templateHelp}`,
   differs:
-    'There is no STDIN: without a body an empty one is published. More than 20 messages are told of in one line, not by a bar.',
+    'There is no STDIN: without a body an empty one is published. It reports more than 20 messages in one line, not by a bar.',
   examples: [
     `pub orders.new '{"item": "oak table"}'`,
     `pub -J orders.new 'order {{Count}}' --count 3`,

@@ -102,7 +102,7 @@ const peerRemove = command({
   name: 'server cluster peer-remove',
   aliases: ['rm', 'pr'],
   help: 'Removes a server from a JetStream cluster',
-  differs: `Nobody asks back: it needs --force. ${asSystem}`,
+  differs: `There are no prompts: it needs --force. ${asSystem}`,
   examples: ['server cluster peer-remove hub-1 -f --user sys --password s7s --js-domain hub'],
   args: { name: required('The Server Name or ID to remove from the JetStream cluster') },
   flags: { force: onOff('Force removal without prompting', { short: 'f' }) },

@@ -33,7 +33,7 @@ export function newStream(
   if (!given.subjects && !from.mirror && !from.sources) {
     throw new Problem(
       'a stream needs subjects, a mirror or a source',
-      `Nobody asks back here: add --subjects '${name.toLowerCase()}.>', or --mirror or --source.`,
+      `There are no prompts here: add --subjects '${name.toLowerCase()}.>', or --mirror or --source.`,
     );
   }
   return {
@@ -62,7 +62,7 @@ export const streamAdd = command({
   name: 'stream add',
   aliases: ['create', 'new'],
   help: 'Create a new stream',
-  differs: `Nobody asks back: what the nats CLI would ask takes its default, as with --defaults. ${originsDiffer}`,
+  differs: `There are no prompts: each setting that the nats CLI would ask for takes its default, as with --defaults. ${originsDiffer}`,
   examples: [
     `stream add ORDERS --subjects 'orders.>' --defaults`,
     'stream add ORDERS_COPY --mirror ORDERS --mirror-domain leaf --js-domain hub --defaults',
@@ -76,7 +76,8 @@ export const streamAdd = command({
       .ask<StreamInfo>(`STREAM.CREATE.${stream}`, config)
       .catch(couldNot('create'));
     if (flags.json) return outJson(context, info);
-    if (!flags.defaults) context.err('What was not given took its default; nobody asks back here.');
+    if (!flags.defaults)
+      context.err('There are no prompts here: settings that were not given took their defaults.');
     outAll(context, [`Stream ${stream} was created`, '', ...streamReport(info)]);
   },
 });

@@ -21,7 +21,7 @@ export const streamInfoCommand = command({
   flags: {
     json,
     state: onOff('Shows only the stream state'),
-    'no-select': idle('Nothing is selected from a list here'),
+    'no-select': idle('There are no lists to select from here'),
   },
   run: async (context, { stream }, flags) => {
     const info = await streamInfo(context, stream);
@@ -73,7 +73,7 @@ export const streamList = command({
 export const streamPurge = command({
   name: 'stream purge',
   help: 'Bulk removes messages from a stream',
-  differs: 'Nobody asks back: it needs --force.',
+  differs: 'There are no prompts: it needs --force.',
   args: { stream: required('Stream name', 'stream') },
   flags: {
     json,
@@ -102,7 +102,7 @@ export const streamRemove = command({
   name: 'stream rm',
   aliases: ['delete', 'del'],
   help: 'Removes a stream',
-  differs: 'Nobody asks back: it needs --force.',
+  differs: 'There are no prompts: it needs --force.',
   args: { stream: required('Stream name', 'stream') },
   flags: { force },
   run: async (context, { stream }, flags) => {
@@ -114,7 +114,7 @@ export const streamRemove = command({
 export const streamRemoveMessage = command({
   name: 'stream rmm',
   help: 'Securely removes an individual message from a Stream',
-  differs: 'Nobody asks back: it needs --force, and the sequence.',
+  differs: 'There are no prompts: it needs --force, and the sequence.',
   args: {
     stream: required('Stream name', 'stream'),
     id: required('Message Sequence to remove'),

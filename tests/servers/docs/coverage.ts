@@ -405,7 +405,7 @@ export const statements: readonly Statement[] = [
     says: 'Nobody opens a port',
     corrected: 'Nobody but the hub',
     treated: guide('through-firewalls', 'One connection, and only the hub listens'),
-    shown: step('bridge-two-companies', 'join', 'Nobody but the cloud listens for leaf nodes'),
+    shown: step('bridge-two-companies', 'join', 'Only the cloud listens for leaf nodes'),
   },
   {
     says: 'Any number of firewalls may be in between',
