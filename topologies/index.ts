@@ -12,6 +12,7 @@ import ring from './ring/topology.ts';
 import segmented from './segmented/topology.ts';
 import sidecar from './sidecar/topology.ts';
 import twoDomains from './two-domains/topology.ts';
+import twoRegions from './two-regions/topology.ts';
 import wasmcloudLattice from './wasmcloud-lattice/topology.ts';
 import yourHub from './your-hub/topology.ts';
 
@@ -32,6 +33,7 @@ export const topologies: ReadonlyMap<string, Topology> = new Map(
     segmented,
     sidecar,
     twoDomains,
+    twoRegions,
     wasmcloudLattice,
     yourHub,
   ].map((topology) => [topology.name, topology]),

@@ -1,3 +1,5 @@
+import { readConf } from '../conf/conf-text.ts';
+import { dialledBy } from '../conf/server-settings.ts';
 import type { LinkState, ServerState } from './host.ts';
 import type { LinkSpec, Topology } from '../topology/topology.ts';
 
@@ -11,20 +13,27 @@ export function allLinked(
   linkState: (name: string) => LinkState | undefined,
 ): boolean {
   const runs = (server: string) => serverState(server)?.type === 'running';
+  const isUp = ({ name }: LinkSpec) => linkState(name)?.type === 'up';
   return topology.links.every(
     (link) =>
-      !runs(link.from) ||
-      !runs(link.to) ||
-      alternatives(topology, link).some(({ name }) => linkState(name)?.type === 'up'),
+      !runs(link.from) || !runs(link.to) || isUp(link) || alternatives(topology, link).some(isUp),
   );
 }
 
-/** The links of which one is enough: a leaf connects to one member of a cluster, whichever it is. */
+/** The links of which one is enough: a remote connects to one of its URLs, and to one member of a cluster. */
 function alternatives({ servers, links }: Topology, link: LinkSpec): LinkSpec[] {
-  const clusterOf = (server: string) => servers.find(({ name }) => name === server)?.cluster;
-  const cluster = clusterOf(link.to);
-  if (link.kind !== 'leaf' || cluster === undefined) return [link];
-  return links.filter(
-    ({ kind, from, to }) => kind === 'leaf' && from === link.from && clusterOf(to) === cluster,
-  );
+  if (link.kind !== 'leaf') return [link];
+  const serverOf = (name: string) => servers.find((server) => server.name === name);
+  const dialled = dialledBy(readConf(serverOf(link.from)?.config ?? ''));
+  const remotesTo = (name: string) =>
+    dialled
+      .filter(({ kind, host }) => kind === 'leaf' && host === name)
+      .map(({ url }) => url.block);
+  const cluster = serverOf(link.to)?.cluster;
+  const remotes = remotesTo(link.to);
+  const does = ({ to }: LinkSpec) =>
+    to === link.to ||
+    (cluster !== undefined && serverOf(to)?.cluster === cluster) ||
+    remotesTo(to).some((remote) => remotes.includes(remote));
+  return links.filter((each) => each.kind === 'leaf' && each.from === link.from && does(each));
 }
