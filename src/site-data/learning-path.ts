@@ -8,6 +8,7 @@ export const learningPath: readonly string[] = [
   'guides/hub-spoke',
   'guides/hub-spoke-spoke',
   'labs/three-tiers',
+  'guides/regions',
   'guides/traffic-stays-local',
   'labs/keep-it-local',
   'guides/edge-resilience',
