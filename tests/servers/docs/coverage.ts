@@ -108,8 +108,11 @@ export const statements: readonly Statement[] = [
   },
   {
     says: 'Hub-spoke-spoke: there may be several regions',
-    treated: guide('hub-spoke-spoke', 'A cut above leaves the region whole'),
-    shown: live('hub-spoke', `nats request price ''`, 'the hub'),
+    treated: guide('regions', 'From region to region'),
+    shown: [
+      live('regions', `nats request stock.south ''`, 'nine pallets'),
+      live('regions', `nats request price ''`, 'from the north'),
+    ],
   },
   {
     says: 'Hub-spoke-spoke: messages are routed tier by tier, and go no farther than they must',
@@ -123,6 +126,43 @@ export const statements: readonly Statement[] = [
     says: 'Hub-spoke-spoke: what fails in one tier is answered by the next, as far as the cloud',
     treated: guide('hub-spoke-spoke', 'The nearest tier answers'),
     shown: live('hub-spoke-spoke', `nats request price ''`, 'the cloud'),
+  },
+
+  {
+    says: 'Global failover: an edge whose region is lost goes on with another',
+    corrected:
+      'If its remote names both; the account and the domains there must be arranged before',
+    treated: guide('regions', 'Lose a region'),
+    shown: [
+      live('regions', `nats request price ''`, 'from the south'),
+      live('regions', 'nats stream view ALL_ORDERS', 'oak table'),
+      live('regions', 'nats stream info TARIFF --js-domain north --timeout 2s', 'no responders'),
+    ],
+  },
+  {
+    says: 'After that it returns to its own region by itself',
+    corrected: 'It stays until the connection ends; mirrors named by a domain go on the longer way',
+    treated: guide('regions', 'The region comes back, and the edge does not'),
+    shown: [
+      live('regions', 'nats server leafz', '│ south … │ edge'),
+      live('regions', 'nats stream view TARIFF_COPY', '9 cents'),
+    ],
+  },
+  {
+    says: 'Global failover: with the whole hub lost, services answer from elsewhere',
+    corrected: 'Those of the own region do; from region to region there is no way but the hub',
+    treated: guide('regions', 'Lose the hub'),
+    shown: [
+      live('regions', `nats request price ''`, 'from the south'),
+      live('regions', `nats request stock.north ''`, 'No responders are available'),
+      step('lose-a-member', 'crash', 'It has taken an order since'),
+    ],
+  },
+  {
+    says: 'An edge that dials another region stays what it was',
+    corrected: 'The region decides in which account it is',
+    treated: guide('regions', 'The region decides who the edge is'),
+    shown: live('regions', 'nats server leafz', 'GUESTS'),
   },
 
   // The uses of a leaf
