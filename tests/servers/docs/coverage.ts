@@ -51,8 +51,12 @@ export const statements: readonly Statement[] = [
   },
   {
     says: 'A queue group is served by its members on the near side first',
+    corrected: 'The near side is the server or, in a cluster, all of its servers',
     treated: guide('traffic-stays-local', 'A queue group is served on the nearer side'),
-    shown: step('keep-it-local', 'local', 'The member at the leaf was asked twenty times'),
+    shown: [
+      step('keep-it-local', 'local', 'The member at the leaf was asked twenty times'),
+      live('clustered-site', `nats request price '' --count 40 --raw`, 'from site-2'),
+    ],
   },
   {
     says: 'For an edge take hub-spoke; for cloud and edge take hub-spoke-spoke',
@@ -90,6 +94,25 @@ export const statements: readonly Statement[] = [
       'What needs the hub fails, and a core message to it is lost; what is stored locally waits',
     treated: guide('edge-resilience', 'Break the line'),
     shown: step('survive-a-partition', 'silent', 'lacks orders that the shop has stored'),
+  },
+
+  {
+    says: 'What the edge has acknowledged is safe, whatever happens to the edge',
+    corrected: 'It is written, and on the disk within two minutes, unless sync_interval is always',
+    treated: guide('edge-resilience', 'What the acknowledgement promises'),
+    shown: {
+      untried:
+        'Servers here end as processes do; no test cuts the power of a machine. The cost is measured by npm run bench.',
+    },
+  },
+  {
+    says: 'A mirror at the hub that has no lag has what the edge has',
+    corrected: 'Its origin may be another stream of that name, on a box that was replaced',
+    treated: { page: 'troubleshooting/replaced-box' },
+    shown: [
+      step('replaced-box', 'symptom', 'the same numbers and no lag, and not the same orders'),
+      step('replaced-box', 'again', 'The hub has the orders of the second box and of the third'),
+    ],
   },
 
   // Hub-spoke-spoke
@@ -283,6 +306,16 @@ export const statements: readonly Statement[] = [
     says: 'A domain is one more token in the subject, and with it the subject crosses',
     treated: guide('across-the-boundary', 'Why it does not simply cross'),
     shown: step('cross-a-domain', 'create', 'The request crossed the link, from the hub'),
+  },
+  {
+    says: 'Domains keep two JetStreams apart',
+    corrected:
+      'Acknowledgements carry no domain: with one stream and consumer name they count in both',
+    treated: { page: 'troubleshooting/counted-as-done' },
+    shown: [
+      step('counted-as-done', 'symptom', 'a job less, and its worker has not acknowledged any'),
+      step('counted-as-done', 'again', 'The hub keeps a job that its worker holds'),
+    ],
   },
   {
     says: 'Whoever runs a lattice chooses the servers that are home to its JetStream',
