@@ -47,7 +47,7 @@ export function latticeConnection(client: NatsConnection, domain?: string): Latt
       return Object.fromEntries(await Promise.all(pairs)) as T;
     },
     watchBucket: () => {
-      throw new Error('Nothing here watches a bucket.');
+      throw new Error('Buckets cannot be watched here.');
     },
   };
 }

@@ -7,8 +7,8 @@ export default function PlaceNote({ place }: { place: Place }) {
   if (state === 'stopped') {
     return (
       <p className={styles.note}>
-        {servers.length === 1 ? 'It does not run.' : 'None of them runs.'} What it stored appears
-        again when it is started.
+        {servers.length === 1 ? 'It does not run.' : 'None of them runs.'} Its streams appear again
+        when it is started.
       </p>
     );
   }

@@ -50,8 +50,8 @@ export default function Stream(props: {
         ))}
       {gone && (
         <p className={styles.stalled}>
-          Not there now: it was deleted, or its server does not run. What was read stays here until
-          you close it.
+          Not there now: it was deleted, or its server does not run. The messages that were read
+          stay here until you close it.
         </p>
       )}
       {open && (
