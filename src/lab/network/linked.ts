@@ -6,7 +6,7 @@ import type { LinkSpec, Topology } from '../topology/topology.ts';
 /** How long a start waits for links, in milliseconds: a leaf that was refused dials again after one second. */
 export const linkPatience = 3000;
 
-/** Whether each link between servers that run is up, or another that does as well. */
+/** Whether each link that a running server dials to another is up, or another that does as well. */
 export function allLinked(
   topology: Topology,
   serverState: (name: string) => ServerState | undefined,
@@ -14,13 +14,17 @@ export function allLinked(
 ): boolean {
   const runs = (server: string) => serverState(server)?.type === 'running';
   const isUp = ({ name }: LinkSpec) => linkState(name)?.type === 'up';
-  return topology.links.every(
-    (link) =>
-      !runs(link.from) || !runs(link.to) || isUp(link) || alternatives(topology, link).some(isUp),
-  );
+  return topology.links.every((link) => {
+    if (!runs(link.from) || !runs(link.to) || isUp(link)) return true;
+    const enough = alternatives(topology, link);
+    return enough.length === 0 || enough.some(isUp);
+  });
 }
 
-/** The links of which one is enough: a remote connects to one of its URLs, and to one member of a cluster. */
+/**
+ * The links of which one is enough: a remote connects to one of its URLs, and to one member of a cluster. None
+ * for a leaf whose configuration does not dial that way, until a reader gives it another.
+ */
 function alternatives({ servers, links }: Topology, link: LinkSpec): LinkSpec[] {
   if (link.kind !== 'leaf') return [link];
   const serverOf = (name: string) => servers.find((server) => server.name === name);
@@ -31,6 +35,7 @@ function alternatives({ servers, links }: Topology, link: LinkSpec): LinkSpec[] 
       .map(({ url }) => url.block);
   const cluster = serverOf(link.to)?.cluster;
   const remotes = remotesTo(link.to);
+  if (remotes.length === 0) return [];
   const does = ({ to }: LinkSpec) =>
     to === link.to ||
     (cluster !== undefined && serverOf(to)?.cluster === cluster) ||
