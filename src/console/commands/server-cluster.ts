@@ -118,7 +118,8 @@ const peerRemove = command({
     const peer = leader.meta.replicas?.find((one) => one.name === name || one.peer === name);
     if (!peer) throw new Problem(`did not find a replica named ${name}`);
     confirmed(force, `could not obtain confirmation to remove ${name}`);
-    await js.ask('SERVER.REMOVE', { peer: peer.peer });
+    // The API calls the name `peer` and the id `peer_id`; of two members of one name, the id tells which.
+    await js.ask('SERVER.REMOVE', { peer: '', peer_id: peer.peer });
   },
 });
 
