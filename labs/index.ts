@@ -12,9 +12,11 @@ import keepItLocal from './keep-it-local/exercise.ts';
 import kvToTheEdge from './kv-to-the-edge/exercise.ts';
 import latticeOfThree from './lattice-of-three/exercise.ts';
 import loseAMember from './lose-a-member/exercise.ts';
+import loseTheHub from './lose-the-hub/exercise.ts';
 import moveALattice from './move-a-lattice/exercise.ts';
 import siteOfThree from './site-of-three/exercise.ts';
 import shareAStream from './share-a-stream/exercise.ts';
+import moveAStream from './move-a-stream/exercise.ts';
 import surviveAPartition from './survive-a-partition/exercise.ts';
 import tetherTwoAccounts from './tether-two-accounts/exercise.ts';
 import threeTiers from './three-tiers/exercise.ts';
@@ -30,6 +32,7 @@ export const labs: readonly Exercise[] = [
   holdTheCredentials,
   loseAMember,
   siteOfThree,
+  loseTheHub,
   surviveAPartition,
   joinYourTab,
   wrongDomain,
@@ -43,4 +46,5 @@ export const labs: readonly Exercise[] = [
   shareAStream,
   moveALattice,
   latticeOfThree,
+  moveAStream,
 ].sort((a, b) => position(a) - position(b));

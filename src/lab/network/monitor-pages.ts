@@ -214,6 +214,12 @@ export interface StreamDetail {
   sources?: SourceInfo[];
 }
 
+/** A place in a consumer's deliveries, and in its stream. */
+interface Position {
+  consumer_seq: number;
+  stream_seq: number;
+}
+
 /** See `ConsumerInfo`. */
 interface ConsumerDetail {
   name: string;
@@ -222,8 +228,12 @@ interface ConsumerDetail {
     deliver_subject?: string;
     filter_subject?: string;
     filter_subjects?: string[];
+    opt_start_seq?: number;
   };
   cluster?: ClusterInfo;
+  /** How far it has delivered, and the last number up to which all is acknowledged. */
+  delivered: Position;
+  ack_floor: Position;
   num_pending: number;
   num_ack_pending: number;
   num_redelivered: number;
