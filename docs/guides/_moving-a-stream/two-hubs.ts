@@ -1,0 +1,13 @@
+import { startingWith } from '../../../src/lab/exercise/exercise.ts';
+import betweenHubs from '../../../topologies/between-hubs/topology.ts';
+import bridge from './booth.conf';
+import north from './north.conf';
+import south from './south.conf';
+
+const topology = startingWith(betweenHubs, { bridge, north, south });
+
+/** Two hubs with JetStream, and a leaf that dials the one in the north at first. */
+export default {
+  ...topology,
+  links: topology.links.map((link) => (link.to === 'south' ? { ...link, later: true } : link)),
+};
