@@ -3,6 +3,7 @@ import clusteredHub from '../../../topologies/clustered-hub/topology.ts';
 import ring from '../../../topologies/ring/topology.ts';
 import twoRegions from '../../../topologies/two-regions/topology.ts';
 import type { Topology } from '../topology/topology.ts';
+import { startingWith } from '../exercise/exercise.ts';
 import { allLinked } from './linked.ts';
 
 /** Whether a topology counts as linked with all its links up but these. */
@@ -27,4 +28,10 @@ test('a leaf of a cluster is linked by one member', () => {
 test('two remotes are two links', () => {
   const [one] = ring.links.filter(({ from }) => from === 'edge');
   expect(linkedWithout(ring, one!.name)).toBe(false);
+});
+
+test('a link that no remote dials is not waited for', () => {
+  const moved = startingWith(ring, { edge: 'server_name: edge' });
+  const links = ring.links.filter(({ from }) => from === 'edge').map(({ name }) => name);
+  expect(linkedWithout(moved, ...links)).toBe(true);
 });
