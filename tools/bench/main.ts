@@ -17,7 +17,7 @@ import { pageWeight } from './page-weight.ts';
 import { polls } from './polls.ts';
 import { publish } from './publish.ts';
 import { reading } from './reading.ts';
-import { sizing } from './sizing/sizing.ts';
+import { sizing } from './sizing.ts';
 import { sync } from './sync.ts';
 import { formatTable } from './table.ts';
 import { errorText } from '../../src/lab/error-text.ts';

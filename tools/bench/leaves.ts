@@ -1,7 +1,7 @@
-import type { NatsConnection } from '../../../src/nats/connect.ts';
-import type { Measured } from '../figures.ts';
-import { withConnection } from '../page/traffic.ts';
-import { tcpEndpoint } from '../tcp-endpoint.ts';
+import type { NatsConnection } from '../../src/nats/connect.ts';
+import type { Measured } from './figures.ts';
+import { withConnection } from './page/traffic.ts';
+import { tcpEndpoint } from './tcp-endpoint.ts';
 import { leafName, withFleet, type Fleet } from './fleet.ts';
 
 /** How many leaves join one hub. */

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildNativeServer } from '../../../engine/build.mjs';
-import { temporaryFolder } from '../cleanup.ts';
-import { freePorts } from '../free-ports.ts';
-import { startServer, type RunningServer } from '../native-server.ts';
+import { buildNativeServer } from '../../engine/build.mjs';
+import { temporaryFolder } from './cleanup.ts';
+import { freePorts } from './free-ports.ts';
+import { startServer, type RunningServer } from './native-server.ts';
 import { countingProxy } from './counting-proxy.ts';
 
 /** How many leaves start at the same time. */

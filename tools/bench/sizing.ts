@@ -1,4 +1,4 @@
-import type { Group } from '../figures.ts';
+import type { Group } from './figures.ts';
 import { atRest, leaves, measureIsolated, measureLeaves } from './leaves.ts';
 import { measureReplicas } from './replicas.ts';
 

@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildNativeServer } from '../../../engine/build.mjs';
-import type { NatsConnection } from '../../../src/nats/connect.ts';
-import { temporaryFolder } from '../cleanup.ts';
-import { median, type Measured } from '../figures.ts';
-import { freePorts } from '../free-ports.ts';
-import { startServer, type RunningServer } from '../native-server.ts';
-import { publishesPerSecond, withConnection } from '../page/traffic.ts';
-import { tcpEndpoint } from '../tcp-endpoint.ts';
+import { buildNativeServer } from '../../engine/build.mjs';
+import type { NatsConnection } from '../../src/nats/connect.ts';
+import { temporaryFolder } from './cleanup.ts';
+import { median, type Measured } from './figures.ts';
+import { freePorts } from './free-ports.ts';
+import { startServer, type RunningServer } from './native-server.ts';
+import { publishesPerSecond, withConnection } from './page/traffic.ts';
+import { tcpEndpoint } from './tcp-endpoint.ts';
 
 const rounds = 3;
 const members = 3;
