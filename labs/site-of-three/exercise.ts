@@ -149,9 +149,15 @@ const exercise: Exercise = {
         // A copy that lags behind could not be elected later on.
         await until(current, tools);
         for (const name of members) await until(linkUp({ from: name, to: 'hub' }), tools);
-        const led = await leader(tools);
-        await tools.host.cutLink(`${led}-hub`, 'refused');
-        await until(linkDown({ from: led, to: 'hub' }), tools);
+        // The leader may change while its line is being cut.
+        await insist(async () => {
+          const led = await leader(tools);
+          await tools.host.cutLink(`${led}-hub`, 'refused');
+          await until(linkDown({ from: led, to: 'hub' }), tools);
+          if ((await leader(tools)) === led) return;
+          await tools.host.healLink(`${led}-hub`);
+          throw new Error(`${led} no longer leads`);
+        });
       },
     },
     {
