@@ -62,10 +62,13 @@ test.each([
     'websocket { host: "127.0.0.1"; port: 28080, no_tls: true }',
   ],
   ['websocket { listen: "0.0.0.0:8080" }', 'websocket { listen: "127.0.0.1:28080" }'],
-  ['leafnodes: {port: 7422}', 'leafnodes: { host: "127.0.0.1"; no_advertise: true;port: 27422}'],
+  [
+    'leafnodes: {port: 7422}',
+    'leafnodes: { host: "127.0.0.1"; no_advertise: true; advertise: "127.0.0.1:1";port: 27422}',
+  ],
   [
     'leaf { net: 0.0.0.0, port: 7422 }',
-    'leaf { no_advertise: true; net: "127.0.0.1", port: 27422 }',
+    'leaf { no_advertise: true; advertise: "127.0.0.1:1"; net: "127.0.0.1", port: 27422 }',
   ],
   [
     'leafnodes { no_advertise: false, listen: ":7422" }',
@@ -122,7 +125,7 @@ test.each([
   [
     'P: 4333',
     'leaf {port: $P}',
-    'leaf { host: "127.0.0.1"; no_advertise: true;port: $P; port: 24333}',
+    'leaf { host: "127.0.0.1"; no_advertise: true; advertise: "127.0.0.1:1";port: $P; port: 24333}',
   ],
   ['P: 4333', 'http: $P', 'http: $P; http: "127.0.0.1:24333"'],
   ['H: "0.0.0.0"', 'host: $H', 'host: $H; host: "127.0.0.1"'],
@@ -144,7 +147,7 @@ test('a block in a variable is rewritten as the block that refers to it', async 
   const config = 'J = { store_dir: "/data" }\nL { port: 7422 }\njetstream: $J\nleafnodes: $L';
   expect((await lines(config)).slice(0, 4)).toEqual([
     'J = { store_dir: "/tmp/x/leaf/data" }',
-    'L { host: "127.0.0.1"; no_advertise: true; port: 27422 }',
+    'L { host: "127.0.0.1"; no_advertise: true; advertise: "127.0.0.1:1"; port: 27422 }',
     'jetstream: $J',
     'leafnodes: $L',
   ]);

@@ -129,11 +129,14 @@ async function listenHere(
   const added: string[] = [];
   if (!has(conf, block, 'listen', 'host', 'net')) added.push(`host: "${loopback}"`);
   // Servers tell each other, and those who dial them, where else to dial. That would lead past the links.
+  // Before 2.15, `no_advertise` for leaf nodes does not keep back the server's own address.
   const kind = block.path[0]!;
-  if (/^(cluster|leaf|leafnodes)$/.test(kind) && !has(conf, block, 'no_advertise'))
-    added.push('no_advertise: true');
-  if (kind === 'cluster' && !has(conf, block, 'advertise', 'cluster_advertise'))
-    added.push(`advertise: "${nowhere}"`);
+  if (/^(cluster|leaf|leafnodes)$/.test(kind)) {
+    const asked = has(conf, block, 'no_advertise');
+    const addressed = has(conf, block, 'advertise', 'cluster_advertise');
+    if (!asked) added.push('no_advertise: true');
+    if (!addressed && (!asked || kind === 'cluster')) added.push(`advertise: "${nowhere}"`);
+  }
   const text = added.map((setting) => ` ${setting};`).join('');
   return [...edits, { start: block.start, end: block.start, text }];
 }
