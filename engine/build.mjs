@@ -76,12 +76,27 @@ export async function buildEngine(say) {
 
 /**
  * Builds the native `nats-server` of the same version, for tests, the bench and people.
+ * @param {string} [release] another release, such as `2.12.15`; it is built once
  * @returns {Promise<string>} the path of the binary
  */
-export async function buildNativeServer() {
-  const binary = path.join(dist, process.platform === 'win32' ? 'nats-server.exe' : 'nats-server');
-  await go(['build', '-o', binary, serverModule]);
+export async function buildNativeServer(release) {
+  const name = process.platform === 'win32' ? 'nats-server.exe' : 'nats-server';
+  if (release === undefined) {
+    const binary = path.join(dist, name);
+    await go(['build', '-o', binary, serverModule]);
+    return binary;
+  }
+  const folder = path.join(dist, 'releases', release);
+  const binary = path.join(folder, name);
+  // It has pins of its own: as a module beside ours, it would be built with newer packages.
+  if (!existsSync(binary)) await go(['install', `${serverModule}@v${release}`], { GOBIN: folder });
   return binary;
+}
+
+/** @returns {Promise<string[]>} the releases that Go's proxy has, the oldest first: `2.12.15` */
+export async function serverReleases() {
+  const [, ...versions] = (await go(['list', '-m', '-versions', serverModule])).trim().split(' ');
+  return versions.map((name) => name.replace(/^v/, '')).filter((name) => !name.includes('-'));
 }
 
 /** @returns {Promise<string>} the folder of the pinned nats-server source, as it was released */

@@ -7,7 +7,7 @@ export interface ConfigKey {
   type: 'text' | 'number' | 'size' | 'duration' | 'boolean' | 'list' | 'block';
   /** The value that holds where the key is absent. */
   fallback?: string;
-  /** The first release that knows it; absent where 2.10 does. */
+  /** The first release that knows it, as in `since.ts`; absent where 2.10.0 does. */
   since?: string;
   /** Whether a running server takes a change of it. */
   reload: 'reload' | 'restart';
@@ -119,6 +119,7 @@ export const keys: readonly ConfigKey[] = [
     trace_headers: {
       type: 'boolean',
       fallback: 'false',
+      since: '2.11.2',
       reload: 'reload',
       values: ['false', 'true'],
       text: 'Logs the headers of traced messages without their payload.',
@@ -277,6 +278,7 @@ export const keys: readonly ConfigKey[] = [
     max_closed_clients: {
       type: 'number',
       fallback: '10000',
+      since: '2.10.26',
       reload: 'restart',
       values: ['100', '200'],
       text: 'How many ended connections the monitoring page connz can still tell of.',
@@ -305,6 +307,7 @@ export const keys: readonly ConfigKey[] = [
     write_timeout: {
       type: 'text',
       fallback: 'close',
+      since: '2.11.11 and 2.12.2',
       reload: 'restart',
       values: ['close', 'retry'],
       text: 'The action when a write to a client took too long: close the connection, or try the write again.',
@@ -345,6 +348,7 @@ export const keys: readonly ConfigKey[] = [
     },
     server_metadata: {
       type: 'block',
+      since: '2.12.0',
       reload: 'reload',
       values: ['{ a: b }', '{ a: c }'],
       text: 'Names and values that the server shows in its monitoring.',
@@ -359,6 +363,7 @@ export const keys: readonly ConfigKey[] = [
     no_fast_producer_stall: {
       type: 'boolean',
       fallback: 'false',
+      since: '2.10.26',
       reload: 'reload',
       values: ['false', 'true'],
       text: 'Never slows a publisher down for the sake of a slow subscriber of its messages.',
@@ -495,6 +500,7 @@ export const keys: readonly ConfigKey[] = [
       proxy_required: {
         type: 'boolean',
         fallback: 'false',
+        since: '2.12.0',
         reload: 'reload',
         values: ['false', 'true'],
         text: 'Lets this user in through a trusted proxy only.',
@@ -695,7 +701,7 @@ export const keys: readonly ConfigKey[] = [
     write_deadline: {
       type: 'duration',
       fallback: 'as for clients',
-      since: '2.11.11',
+      since: '2.11.11 and 2.12.1',
       reload: 'restart',
       values: ['"10s"', '"5s"'],
       text: 'How long a write to a leaf connection may take before it counts as slow.',
@@ -703,7 +709,7 @@ export const keys: readonly ConfigKey[] = [
     write_timeout: {
       type: 'text',
       fallback: 'retry',
-      since: '2.11.11',
+      since: '2.11.11 and 2.12.2',
       reload: 'restart',
       values: ['close', 'retry'],
       text: 'The action when a write to a leaf connection took too long: close the connection, or try the write again.',
@@ -1117,7 +1123,7 @@ export const keys: readonly ConfigKey[] = [
       },
       tls: {
         type: 'block',
-        since: '2.14.8',
+        since: '2.14.8 and 2.15.1',
         reload: 'reload',
         values: ['{ insecure: true }', '{ insecure: false }'],
         within:
@@ -1138,6 +1144,7 @@ export const keys: readonly ConfigKey[] = [
     strict: {
       type: 'boolean',
       fallback: 'true',
+      since: '2.11.0',
       reload: 'restart',
       values: ['true', 'false'],
       text: 'Refuses requests to the JetStream API with fields that it does not know.',
@@ -1231,6 +1238,7 @@ export const keys: readonly ConfigKey[] = [
     max_buffered_size: {
       type: 'size',
       fallback: '128MB',
+      since: '2.11.0',
       reload: 'restart',
       values: ['128MB', '64MB'],
       text: 'How much may wait to be stored in one stream before the server turns messages away.',
@@ -1238,6 +1246,7 @@ export const keys: readonly ConfigKey[] = [
     max_buffered_msgs: {
       type: 'number',
       fallback: '10000',
+      since: '2.11.0',
       reload: 'restart',
       values: ['10000', '5000'],
       text: 'How many messages may wait to be stored in one stream before the server turns messages away.',
@@ -1245,6 +1254,7 @@ export const keys: readonly ConfigKey[] = [
     request_queue_limit: {
       type: 'number',
       fallback: '10000',
+      since: '2.10.21',
       reload: 'restart',
       values: ['10000', '5000'],
       text: 'How many requests to the JetStream API may wait before the server drops them.',
@@ -1252,6 +1262,7 @@ export const keys: readonly ConfigKey[] = [
     info_queue_limit: {
       type: 'number',
       fallback: 'as request_queue_limit',
+      since: '2.14.0',
       reload: 'restart',
       values: ['10000', '5000'],
       text: 'How many requests for the state of streams and consumers may wait before the server drops them.',
@@ -1259,6 +1270,7 @@ export const keys: readonly ConfigKey[] = [
     meta_compact: {
       type: 'number',
       fallback: '0, the server decides',
+      since: '2.11.11 and 2.12.2',
       reload: 'reload',
       values: ['0', '10'],
       text: 'After how many changes the log of the metadata is replaced by a snapshot.',
@@ -1266,6 +1278,7 @@ export const keys: readonly ConfigKey[] = [
     meta_compact_size: {
       type: 'size',
       fallback: '0, the server decides',
+      since: '2.11.11 and 2.12.2',
       reload: 'reload',
       values: ['0', '1MB'],
       text: 'At which size the log of the metadata is replaced by a snapshot.',
@@ -1273,12 +1286,14 @@ export const keys: readonly ConfigKey[] = [
     meta_compact_sync: {
       type: 'boolean',
       fallback: 'false',
+      since: '2.12.5',
       reload: 'reload',
       values: ['false', 'true'],
       text: 'Waits for that snapshot rather than writing it in the background.',
     },
     max_concurrent_io: {
       type: 'number',
+      since: '2.12.14 and 2.14.4',
       reload: 'restart',
       values: ['16', '32'],
       text: 'How many reads and writes of files may run at a time.',
@@ -1309,6 +1324,7 @@ export const keys: readonly ConfigKey[] = [
       },
       default_max_consumers: {
         type: 'number',
+        since: '2.15.0',
         reload: 'reload',
         values: ['100', '200'],
         text: 'How many consumers a stream may have that sets no limit of its own.',
@@ -1321,6 +1337,7 @@ export const keys: readonly ConfigKey[] = [
       },
       batch: {
         type: 'block',
+        since: '2.12.0',
         reload: 'reload',
         values: ['{ max_msgs: 100 }', '{ max_msgs: 200 }'],
         text: 'Limits for publishing several messages as one.',
@@ -1334,24 +1351,28 @@ export const keys: readonly ConfigKey[] = [
     {
       max_inflight_per_stream: {
         type: 'number',
+        since: '2.12.0',
         reload: 'reload',
         values: ['10', '20'],
         text: 'How many batches may be open on one stream.',
       },
       max_inflight_total: {
         type: 'number',
+        since: '2.12.0',
         reload: 'reload',
         values: ['10', '20'],
         text: 'How many batches may be open on the server.',
       },
       max_msgs: {
         type: 'number',
+        since: '2.12.0',
         reload: 'reload',
         values: ['10', '20'],
         text: 'How many messages a batch may have.',
       },
       timeout: {
         type: 'duration',
+        since: '2.12.0',
         reload: 'reload',
         values: ['"10s"', '"5s"'],
         text: 'How long a batch may stay open without another message.',
@@ -1424,6 +1445,7 @@ export const keys: readonly ConfigKey[] = [
     msg_trace: {
       type: 'text',
       aliases: ['trace_dest'],
+      since: '2.11.0',
       reload: 'reload',
       values: ['a', 'b'],
       text: 'The subject that gets the trace of messages which ask for one by their header.',
@@ -1500,6 +1522,7 @@ export const keys: readonly ConfigKey[] = [
       cluster_traffic: {
         type: 'text',
         fallback: 'system',
+        since: '2.11.0',
         reload: 'reload',
         values: ['system', 'owner'],
         text: 'The account in which the members of a cluster replicate the streams of this one.',
@@ -1552,6 +1575,7 @@ export const keys: readonly ConfigKey[] = [
     {
       dest: {
         type: 'text',
+        since: '2.11.0',
         reload: 'reload',
         values: ['a', 'b'],
         within: 'accounts {\n  A {\n    msg_trace { @ }\n  }\n}',
@@ -1560,6 +1584,7 @@ export const keys: readonly ConfigKey[] = [
       sampling: {
         type: 'number',
         fallback: '100',
+        since: '2.11.0',
         reload: 'reload',
         values: ['50', '100'],
         text: 'How many of a hundred messages are traced.',
@@ -1625,6 +1650,7 @@ export const keys: readonly ConfigKey[] = [
       allow_trace: {
         type: 'boolean',
         fallback: 'false',
+        since: '2.11.0',
         reload: 'reload',
         values: ['false', 'true'],
         text: 'Lets the trace of a message go on into this account.',
@@ -1699,6 +1725,7 @@ export const keys: readonly ConfigKey[] = [
       allow_trace: {
         type: 'boolean',
         fallback: 'false',
+        since: '2.11.0',
         reload: 'reload',
         values: ['false', 'true'],
         within:
@@ -1855,6 +1882,7 @@ export const keys: readonly ConfigKey[] = [
     connect_backoff: {
       type: 'boolean',
       fallback: 'false',
+      since: '2.12.0',
       reload: 'reload',
       values: ['false', 'true'],
       text: 'Waits longer after each failed attempt, up to 30 seconds.',
@@ -1891,6 +1919,7 @@ export const keys: readonly ConfigKey[] = [
     ping_interval: {
       type: 'duration',
       fallback: '30s',
+      since: '2.10.10',
       reload: 'reload',
       values: ['"30s"', '"20s"'],
       text: 'How often a quiet route is asked whether it is still there; 30 seconds at most.',
@@ -1898,6 +1927,7 @@ export const keys: readonly ConfigKey[] = [
     ping_max: {
       type: 'number',
       fallback: 'as for clients',
+      since: '2.10.10',
       reload: 'reload',
       values: ['2', '3'],
       text: 'How many such questions may stay unanswered before the route is closed.',
@@ -1905,6 +1935,7 @@ export const keys: readonly ConfigKey[] = [
     write_deadline: {
       type: 'duration',
       fallback: 'as for clients',
+      since: '2.11.11 and 2.12.1',
       reload: 'reload',
       values: ['"10s"', '"5s"'],
       text: 'How long a write to a route may take before it counts as slow.',
@@ -1912,6 +1943,7 @@ export const keys: readonly ConfigKey[] = [
     write_timeout: {
       type: 'text',
       fallback: 'retry',
+      since: '2.11.11 and 2.12.2',
       reload: 'reload',
       values: ['close', 'retry'],
       text: 'The action when a write to a route took too long: close the connection, or try the write again.',
@@ -2007,18 +2039,21 @@ export const keys: readonly ConfigKey[] = [
     },
     user_cookie: {
       type: 'text',
+      since: '2.11.0',
       reload: 'restart',
       values: ['a', 'b'],
       text: 'The cookie that a page brings its user name in.',
     },
     pass_cookie: {
       type: 'text',
+      since: '2.11.0',
       reload: 'restart',
       values: ['a', 'b'],
       text: 'The cookie that a page brings its password in.',
     },
     token_cookie: {
       type: 'text',
+      since: '2.11.0',
       reload: 'restart',
       values: ['a', 'b'],
       text: 'The cookie that a page brings its token in.',
@@ -2033,6 +2068,7 @@ export const keys: readonly ConfigKey[] = [
     },
     headers: {
       type: 'block',
+      since: '2.11.0',
       reload: 'restart',
       values: ['{ X-A: a }', '{ X-A: b }'],
       text: 'Headers that the server adds to its answer when a WebSocket is opened.',
@@ -2040,6 +2076,7 @@ export const keys: readonly ConfigKey[] = [
     ping_interval: {
       type: 'duration',
       fallback: 'as for clients',
+      since: '2.11.12 and 2.12.3',
       reload: 'restart',
       values: ['"2m"', '"1m"'],
       text: 'How often a quiet WebSocket is asked whether it is still there.',

@@ -1,4 +1,4 @@
-import { buildNativeServer } from '../../engine/build.mjs';
+import { nativeServer } from './native-server.ts';
 import type { LogLevel, OpenHost } from '../../src/lab/network/host.ts';
 import { Network } from '../../src/lab/network/network.ts';
 import type { Runtime } from '../../src/lab/network/server-runtime.ts';
@@ -52,7 +52,7 @@ export async function engineRuntimes(): Promise<OpenRuntime> {
 
 /** Opens runtimes of native servers, each with a folder of its own. */
 export async function nativeRuntimes(): Promise<OpenRuntime> {
-  const binary = await buildNativeServer();
+  const binary = await nativeServer();
   return async (events) => {
     const runtime = await LocalRuntime.open({ binary, events });
     return { runtime, close: () => runtime.close() };

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { serverModule } from '../../engine/build.mjs';
+import { serverModule, serverReleases } from '../../engine/build.mjs';
 import { Problem } from '../lib/problem.mjs';
 import { root } from '../lib/paths.mjs';
 
@@ -30,9 +30,7 @@ export async function fetchRelease(release: string): Promise<string> {
 }
 
 async function lastReleases(): Promise<string> {
-  const [, ...all] = (await go('list', '-m', '-versions', serverModule)).trim().split(' ');
-  const released = all.filter((version) => !version.includes('-'));
-  return `\nThe last releases are ${released.slice(-8).join(', ')}.`;
+  return `\nThe last releases are ${(await serverReleases()).slice(-8).join(', ')}.`;
 }
 
 const go = async (...args: string[]) =>

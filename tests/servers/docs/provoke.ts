@@ -10,7 +10,7 @@ import {
   fmtCreds,
 } from '@nats-io/jwt';
 import { vi } from 'vitest';
-import { buildNativeServer } from '../../../engine/build.mjs';
+import { nativeServer } from '../../support/native-server.ts';
 import { checkConfig } from '../../../src/hosts/local/binary.ts';
 import { LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
 import type { LogLevel } from '../../../src/lab/network/host.ts';
@@ -46,7 +46,7 @@ const labels: Record<LogLevel, string> = {
 };
 
 export async function provoker(): Promise<Provoker> {
-  const binary = await buildNativeServer();
+  const binary = await nativeServer();
   const folder = await mkdtemp(path.join(tmpdir(), 'leafwise-messages-'));
   const logs: Logs = new Map();
   const runtime = await LocalRuntime.open({

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { buildNativeServer } from '../../../engine/build.mjs';
+import { nativeServer } from '../../support/native-server.ts';
 import { channelHost } from '../../../src/hosts/channel/open-channel.ts';
 import { serveChannel } from '../../../src/hosts/channel/serve-channel.ts';
 import { LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
@@ -22,7 +22,7 @@ export const overChannel: HostKind = {
   open: async () => {
     const given = globalThis.WebSocket;
     Object.assign(globalThis, { WebSocket: PageSocket });
-    const binary = await buildNativeServer();
+    const binary = await nativeServer();
     let ended = Promise.resolve();
 
     /** A network on a runtime of its own, and its channel. */

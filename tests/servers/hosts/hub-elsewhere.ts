@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { promisify } from 'node:util';
-import { buildNativeServer } from '../../../engine/build.mjs';
+import { nativeServer } from '../../support/native-server.ts';
 import { LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
 import { nowhere } from '../../support/nowhere.ts';
 import type { HubElsewhere } from './remote-hub-facts.ts';
@@ -27,7 +27,7 @@ export class NativeHubElsewhere implements HubElsewhere {
 
   async start(trust: string): Promise<{ url: string; secureUrl: string }> {
     const events = { log: () => {}, ended: () => {} };
-    this.#runtime = await LocalRuntime.open({ binary: await buildNativeServer(), events });
+    this.#runtime = await LocalRuntime.open({ binary: await nativeServer(), events });
     await this.#runtime.start('elsewhere', hubWith(trust), nowhere);
     const secrets = await (certificate ??= selfSigned());
     const plain = await this.#proxy((onSocket) => createServer(onSocket));

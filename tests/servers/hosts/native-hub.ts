@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { buildNativeServer } from '../../../engine/build.mjs';
+import { nativeServer } from '../../support/native-server.ts';
 import { runWhole } from '../../../src/console/run-whole.ts';
 import type { HubElsewhere } from '../../../src/lab/exercise/exercise.ts';
 import { connectTo } from '../../../src/nats/connect.ts';
@@ -28,7 +28,7 @@ websocket { listen: "127.0.0.1:-1", no_tls: true }
  * @param more what its configuration has besides
  */
 export async function startHub(more = ''): Promise<NativeHub> {
-  const binary = await buildNativeServer();
+  const binary = await nativeServer();
   const folder = await mkdtemp(join(tmpdir(), 'leafwise-hub-'));
   const file = join(folder, 'hub.conf');
   await writeFile(file, hub(folder) + more);
