@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { releaseWords } from '../../config-keys/since.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import styles from './Console.module.css';
 
@@ -19,6 +20,8 @@ interface CommandProps {
   prints?: string;
   /** Expected output of later, while the command runs on; written as `prints`. */
   hears?: string;
+  /** Its expected output on older releases of nats-server, and the first that gives the other one. */
+  older?: { before: string; prints: string };
   /** The command is meant to be refused. */
   fails?: boolean;
   /** The expected output may take seconds and several runs to appear. */
@@ -31,7 +34,8 @@ interface CommandProps {
  * A command quoted in a text, with a button that runs it: in the console at that server if the page
  * has one, else right here.
  */
-export default function Command({ server, prints, hears, eventually, children }: CommandProps) {
+export default function Command(props: CommandProps) {
+  const { server, prints, older, hears, eventually, children } = props;
   const { consoles, session } = useLab();
   const { state, run } = useLabSnapshot();
   /** How often the command has run below this line, and in which run of the lab. */
@@ -70,6 +74,12 @@ export default function Command({ server, prints, hears, eventually, children }:
         <div className={styles.prints}>
           <span>It prints{eventually && ', perhaps not the first time'}:</span>
           <pre tabIndex={0}>{prints.trim()}</pre>
+        </div>
+      )}
+      {older && !shown && (
+        <div className={styles.prints}>
+          <span>{releaseWords(older)}:</span>
+          <pre tabIndex={0}>{older.prints.trim()}</pre>
         </div>
       )}
       {hears && !shown && (

@@ -2,14 +2,19 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Store } from '../../lab/session/store.ts';
 import { createLabKit, type LabSource } from '../../lab-kit/lab-kit.ts';
 import { Consoles } from './consoles.ts';
+import ReleaseLine from '../Release/ReleaseLine.tsx';
 import { LabContext, type PageLab } from './context.ts';
 import { hostChoice } from './host-choice.ts';
 
 /**
  * One lab for all components in it, on a topology or on that of an exercise. Loads no server until the
- * reader starts the lab.
+ * reader starts the lab. `since` is the first release of nats-server on which it runs.
  */
-export default function Lab({ children, ...source }: LabSource & { children: ReactNode }) {
+export default function Lab({
+  since,
+  children,
+  ...source
+}: LabSource & { since?: string; children: ReactNode }) {
   const [lab] = useState(() => createPageLab(source));
   useEffect(() => {
     const stop = () => lab.session.stop();
@@ -20,7 +25,12 @@ export default function Lab({ children, ...source }: LabSource & { children: Rea
       stop();
     };
   }, [lab]);
-  return <LabContext value={lab}>{children}</LabContext>;
+  return (
+    <LabContext value={lab}>
+      <ReleaseLine since={since} />
+      {children}
+    </LabContext>
+  );
 }
 
 async function loadHost() {

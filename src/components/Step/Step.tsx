@@ -1,5 +1,6 @@
 import { Children, isValidElement, useId, useState, type ReactNode } from 'react';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import ReleaseLine from '../Release/ReleaseLine.tsx';
 import Checks from './Checks.tsx';
 import Hint from './Hint.tsx';
 import styles from './Step.module.css';
@@ -8,9 +9,10 @@ import { useDone } from '../shared/useDone.ts';
 
 /**
  * One step of a lab: what to do, hints one after the other, and checks that read the servers. "Show
- * me" does what the step asks for. Its `id` is that of a step of the lab's exercise.
+ * me" does what the step asks for. Its `id` is that of a step of the lab's exercise, `since` the first release of
+ * nats-server on which it can be done.
  */
-export default function Step(props: { id: string; children: ReactNode }) {
+export default function Step(props: { id: string; since?: string; children: ReactNode }) {
   const { exercise, tools } = useLab();
   const { state, run } = useLabSnapshot();
   const step = exercise?.steps.find(({ id }) => id === props.id);
@@ -32,6 +34,7 @@ export default function Step(props: { id: string; children: ReactNode }) {
         {step.title}
         {isDone && <span className={styles.hidden}> (done)</span>}
       </h2>
+      <ReleaseLine since={props.since} />
       {children.filter((child) => !isHint(child))}
       <Hints hints={children.filter(isHint)} />
       <Checks key={run} lab={exercise.name} step={step} />

@@ -1,20 +1,27 @@
 import { useMemo } from 'react';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import ReleaseLine from '../Release/ReleaseLine.tsx';
 import styles from './Step.module.css';
 import { useResults } from './useResults.ts';
 
-/** Whether the servers show what is wrong, where a lab begins with a fault. */
-export default function Symptom() {
+/**
+ * Whether the servers show what is wrong, where a lab begins with a fault. `since` is the first release of nats-server
+ * that shows it.
+ */
+export default function Symptom({ since }: { since?: string }) {
   const { exercise } = useLab();
   const { state } = useLabSnapshot();
   const symptom = exercise?.symptom;
   if (!symptom) throw new Error('This lab has no symptom.');
   const [result] = useResults(useMemo(() => [symptom], [symptom]));
   return (
-    <p className={styles.symptom} role="status">
-      <strong>{heading(state.type === 'running', result?.type)}</strong> {symptom.says}
-      {result?.type === 'fail' && <span className={styles.seen}>Seen: {result.seen}</span>}
-    </p>
+    <>
+      <p className={styles.symptom} role="status">
+        <strong>{heading(state.type === 'running', result?.type)}</strong> {symptom.says}
+        {result?.type === 'fail' && <span className={styles.seen}>Seen: {result.seen}</span>}
+      </p>
+      <ReleaseLine since={since} />
+    </>
   );
 }
 

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildNativeServer } from '../../../engine/build.mjs';
+import { nativeServer } from '../../support/native-server.ts';
 import { run } from '../../../tools/lib/run.mjs';
+import { isHereAt } from './for-release.ts';
 import { pagesIn, sourceOf } from './page.ts';
 
 /** The surroundings of a fragment, by the `inside` that its block names. */
@@ -16,16 +17,19 @@ const wraps: Record<string, (text: string) => string> = {
   accounts: (text) => `accounts {\n${text}\n}`,
 };
 
-/** The configurations that a page quotes, each made whole. */
+/** The configurations that a page quotes for the release of this run, each made whole. */
 function configurationsIn(page: string): string[] {
-  const blocks = sourceOf(page).matchAll(/^```nats(?: +inside=(\w+))?[^\n]*\n(.*?)^```/gms);
-  return [...blocks].map(([, inside, text]) => (inside ? wraps[inside]!(text!) : text!));
+  const source = sourceOf(page);
+  const blocks = source.matchAll(/^```nats(?: +inside=(\w+))?[^\n]*\n(.*?)^```/gms);
+  return [...blocks]
+    .filter(({ index }) => isHereAt(source, index))
+    .map(([, inside, text]) => (inside ? wraps[inside]!(text!) : text!));
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'leafwise-docs-'));
 let binary: string;
 beforeAll(async () => {
-  binary = await buildNativeServer();
+  binary = await nativeServer();
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'hub' }]);
   for (const name of ['hub', 'leaf', 'ca']) {
     writeFileSync(join(folder, `${name}.pem`), cert);
@@ -34,7 +38,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Whether the pinned server takes it, and what it says if not. */
+/** Whether the server takes it, and what it says if not. */
 async function judged(configuration: string): Promise<string> {
   const file = join(folder, 'quoted.conf');
   writeFileSync(file, configuration.replaceAll('/etc/nats/', `${folder}/`));
@@ -42,7 +46,7 @@ async function judged(configuration: string): Promise<string> {
   return code === 0 ? 'accepted' : output;
 }
 
-describe('the pinned server accepts each configuration that a page quotes', () => {
+describe('the server accepts each configuration that a page quotes', () => {
   const folders = ['guides', 'labs', 'troubleshooting', 'reference'];
   const quoting = folders.flatMap(pagesIn).filter((page) => configurationsIn(page).length > 0);
   test.each(quoting)('%s', async (page) => {

@@ -2,6 +2,7 @@ import { afterAll, describe, test } from 'vitest';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
 import { linked } from '../../support/linked.ts';
 import { Bench, type HostKind } from '../../support/bench.ts';
+import { whyNotHere } from './for-release.ts';
 import { every, pagesIn, partsOf } from './page.ts';
 import { finish, perform } from './perform.ts';
 import { startVisit } from './visit.ts';
@@ -15,10 +16,13 @@ export function executed(kind: HostKind, folder: string): void {
     const bench = new Bench(kind);
     afterAll(() => bench.close());
 
-    test.each(pagesIn(folder))(
+    test.for(pagesIn(folder))(
       '%s gives what it says',
-      async (page) => {
+      { timeout: 180_000 },
+      async (page, { skip }) => {
         for (const lab of every(await partsOf(page), 'Lab')) {
+          const why = whyNotHere(lab.props);
+          if (why) skip(why);
           const topology = lab.props['topology'] as Topology | undefined;
           if (!topology) continue;
           const visit = await startVisit(bench, { topology });
@@ -28,7 +32,6 @@ export function executed(kind: HostKind, folder: string): void {
           await visit.end();
         }
       },
-      180_000,
     );
   });
 }

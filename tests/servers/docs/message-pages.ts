@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { isHereAt } from './for-release.ts';
 import { fieldsOf, type Fields } from '../../../plugins/messages/fields.ts';
 
 /** A block of code on a page. */
@@ -9,6 +10,8 @@ export interface Fence {
   /** The words after the title: `provokes`, `mends`, `reload`, `on=leaf`. */
   words: string[];
   text: string;
+  /** Whether it is for the release of this run. */
+  here: boolean;
 }
 
 /** The page of one message of the server. */
@@ -47,11 +50,12 @@ async function read(file: string): Promise<MessagePage> {
 
 function fencesOf(text: string): Fence[] {
   return [...text.matchAll(/^```(\w+)(?: title="([^"]*)")?([^\n]*)\n([^]*?)^```$/gm)].map(
-    ([, language = '', title = '', words = '', code = '']) => ({
+    ({ index, 1: language = '', 2: title = '', 3: words = '', 4: code = '' }) => ({
       language,
       title,
       words: words.trim().split(/\s+/),
       text: code,
+      here: isHereAt(text, index),
     }),
   );
 }

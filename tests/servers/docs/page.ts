@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isValidElement, type ReactElement, type ReactNode } from 'react';
+import type { Releases } from '../../../src/config-keys/since.ts';
 
 const docs = new URL('../../../docs/', import.meta.url).pathname;
 
@@ -8,7 +9,7 @@ const docs = new URL('../../../docs/', import.meta.url).pathname;
 export interface Part {
   /** `Command` for a component, `h2` for an element. */
   name: string;
-  props: Readonly<Record<string, unknown>> & { children?: ReactNode };
+  props: Readonly<Record<string, unknown>> & Releases & { children?: ReactNode };
   /** The parts within it, in order. */
   parts: Part[];
 }

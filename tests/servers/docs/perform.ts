@@ -7,14 +7,19 @@ import {
 } from '../../../src/lab/exercise/act.ts';
 import { missingLine } from '../../support/missing-line.ts';
 import { typeLine, type TypedLine } from '../../support/type-line.ts';
+import { isHere } from './for-release.ts';
 import { textOf, type Part } from './page.ts';
 import { lineAt, type Visit } from './visit.ts';
 
 /** How long a command may take, and what it prints to become so, in milliseconds. */
 const patience = 60_000;
 
-/** Does what a part of a page has its reader do, and fails where the servers do not give what the page says. */
+/**
+ * Does what a part of a page has its reader do, and fails where the servers do not give what the page says. A part that
+ * names other releases than that of this run is left out.
+ */
 export async function perform(part: Part, visit: Visit): Promise<void> {
+  if (!isHere(part.props)) return;
   if (part.name === 'Command') return command(part, visit);
   if (part.name === 'Do') return act(part.props as Act, visit);
   if (part.name === 'AtHub') return atHub(part, visit);
@@ -74,6 +79,7 @@ async function act(act: Act, { session, tools }: Visit): Promise<void> {
 /** The promises of a command: see the component of that name. */
 interface Promises {
   prints?: string;
+  older?: { before: string; prints: string };
   hears?: string;
   fails?: boolean;
   eventually?: boolean;
@@ -82,7 +88,8 @@ interface Promises {
 async function command({ props }: Part, visit: Visit): Promise<void> {
   const line = textOf(props.children);
   const server = props['server'] as string;
-  const { prints = '', hears, fails, eventually } = props as Promises;
+  const { older, hears, fails, eventually } = props as Promises;
+  const { prints = '' } = older && isHere(older) ? older : (props as Promises);
   expect(typeof props.children, line).toBe('string');
   expect(
     visit.session.topology.servers.map(({ name }) => name),
