@@ -1,9 +1,9 @@
-import { connect } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
 import { messagesIn } from '../../../src/lab/checks/stored.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 import { Bench, type Lab } from '../../support/bench.ts';
 import { localHost } from '../../support/host-kinds.ts';
+import { dialRaw, type RawLeaf } from '../../support/raw-leaf.ts';
 
 // The guide on segmentation says this of a program that only pretends to be a nats-server. No page can run one.
 const bench = new Bench(localHost);
@@ -29,32 +29,11 @@ accounts {
 leafnodes { port: 7422 }
 `;
 
-/** A program that speaks the leaf protocol, and keeps to no permission. */
-interface RawLeaf {
-  /** Sends a message, as a leaf's server does. */
-  send: (subject: string, body?: string) => void;
-  heard: () => string;
-  close: () => void;
-}
-
 async function rawLeaf(lab: Lab, user: string): Promise<RawLeaf> {
-  const listens = /leafnode connections on 127\.0\.0\.1:(\d+)/;
+  const listens = /leafnode connections on (\S+)/;
   await lab.logged('hub', listens);
-  const port = lab.log.map(({ text }) => listens.exec(text)?.[1]).find((found) => found);
-  const socket = connect(Number(port), '127.0.0.1');
-  let heard = '';
-  socket.setEncoding('utf8').on('data', (text: string) => (heard += text));
-  // A hub that closes the connection may reset it.
-  socket.on('error', () => {});
-  const hello = { user, pass: 's3cret', name: 'raw', server_id: 'RAW', headers: true, proto: 1 };
-  await lab.until(() => heard.includes('INFO'));
-  socket.write(`CONNECT ${JSON.stringify(hello)}\r\nPING\r\n`);
-  await lab.until(() => heard.includes('PONG'));
-  return {
-    send: (subject, body = '') => socket.write(`LMSG ${subject} ${body.length}\r\n${body}\r\n`),
-    heard: () => heard,
-    close: () => socket.destroy(),
-  };
+  const address = lab.log.map(({ text }) => listens.exec(text)?.[1]).find((found) => found)!;
+  return dialRaw(address, { user, pass: 's3cret' });
 }
 
 /** A hub whose leaves are given up: the test dials in their place. */

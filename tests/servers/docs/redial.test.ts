@@ -1,11 +1,7 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { buildNativeServer } from '../../../engine/build.mjs';
+import { startNative } from '../../support/native.ts';
 
 // The guide on operations says how soon a leaf dials again. On a page the seconds would only be waited for.
 
@@ -33,18 +29,9 @@ async function dials(words: string, times: number): Promise<number[]> {
   hub.listen(0, '127.0.0.1');
   await once(hub, 'listening');
 
-  const folder = await mkdtemp(join(tmpdir(), 'leafwise-redial-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const file = join(folder, 'leaf.conf');
   const { port } = hub.address() as AddressInfo;
   const url = `nats-leaf://127.0.0.1:${port}`;
-  await writeFile(file, `listen: "127.0.0.1:-1"\nleafnodes { remotes: [ { url: "${url}" } ] }\n`);
-  const leaf = spawn(await buildNativeServer(), ['-c', file], { stdio: 'ignore' });
-  const exit = once(leaf, 'exit');
-  onTestFinished(async () => {
-    leaf.kill();
-    await exit;
-  });
+  await startNative(`listen: "127.0.0.1:-1"\nleafnodes { remotes: [ { url: "${url}" } ] }\n`);
   await enough;
   return at;
 }
