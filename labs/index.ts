@@ -17,6 +17,7 @@ import moveALattice from './move-a-lattice/exercise.ts';
 import siteOfThree from './site-of-three/exercise.ts';
 import shareAStream from './share-a-stream/exercise.ts';
 import moveAStream from './move-a-stream/exercise.ts';
+import rotateACredential from './rotate-a-credential/exercise.ts';
 import surviveAPartition from './survive-a-partition/exercise.ts';
 import tetherTwoAccounts from './tether-two-accounts/exercise.ts';
 import threeTiers from './three-tiers/exercise.ts';
@@ -30,6 +31,7 @@ export const labs: readonly Exercise[] = [
   keepItLocal,
   crossADomain,
   holdTheCredentials,
+  rotateACredential,
   loseAMember,
   siteOfThree,
   loseTheHub,

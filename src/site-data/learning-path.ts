@@ -17,6 +17,8 @@ export const learningPath: readonly string[] = [
   'labs/tether-two-accounts',
   'guides/sidecar',
   'labs/hold-the-credentials',
+  'guides/operator-mode',
+  'labs/rotate-a-credential',
   'guides/across-the-boundary',
   'labs/cross-a-domain',
   'labs/wrong-domain',

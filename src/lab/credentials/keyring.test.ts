@@ -48,3 +48,12 @@ test('what has no name here is refused with the names there are', async () => {
     'There is no user moon. There are: admin, east.',
   );
 });
+
+test('a name that is given again is revoked with all its keys', async () => {
+  const keyring = await makeKeyring(spec);
+  const first = keyring.users.get('east')!.publicKey;
+  const add = { addUser: 'east', account: 'SHOP', at: 'east', file: '/hub.creds' };
+  await sign(add, keyring, host, () => Promise.reject(new Error('no push')));
+  const { publicKey, publicKeys } = keyring.users.get('east')!;
+  expect(publicKeys).toEqual([first, publicKey]);
+});

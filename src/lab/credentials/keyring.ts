@@ -7,7 +7,7 @@ import {
   makeUser,
   push,
   withLimits,
-  withoutUser,
+  withoutUsers,
   type Account,
   type Operator,
   type User,
@@ -19,10 +19,17 @@ export interface Keyring {
   /** The name of the system account. */
   system: string;
   accounts: Map<string, Account>;
-  /** Users by name, and the names of their accounts. */
-  users: Map<string, User & { account: string }>;
+  users: Map<string, NamedUser>;
   /** The files that have been made, by server and path. */
   files: Map<string, Map<string, string>>;
+}
+
+/** A user by its name: of that name there may have been others before. */
+interface NamedUser extends User {
+  /** The name of its account. */
+  account: string;
+  /** Its public key, and those of the others. To revoke the name is to revoke them all. */
+  publicKeys: string[];
 }
 
 /** What is signed as a lab runs. `at` is the server whose resolver learns of it, or that gets the file. */
@@ -71,7 +78,11 @@ export async function sign(
   const { operator } = keyring;
   const changed =
     'revoke' in signing
-      ? await withoutUser(operator, accountOfUser(signing.revoke), userOf(keyring, signing.revoke))
+      ? await withoutUsers(
+          operator,
+          accountOfUser(signing.revoke),
+          userOf(keyring, signing.revoke).publicKeys,
+        )
       : await withLimits(operator, accountOf(keyring, signing.limit), signing.limits);
   await push(await connect(signing.at, systemLogin(keyring)), changed);
   keyring.accounts.set(changed.name, changed);
@@ -92,7 +103,8 @@ async function addUser(
   lifetime?: number,
 ): Promise<User> {
   const user = await makeUser(accountOf(keyring, account), name, lifetime);
-  keyring.users.set(name, { ...user, account });
+  const before = keyring.users.get(name)?.publicKeys ?? [];
+  keyring.users.set(name, { ...user, account, publicKeys: [...before, user.publicKey] });
   return user;
 }
 
@@ -132,8 +144,7 @@ ${names.join('')}`;
 const accountOf = ({ accounts }: Keyring, name: string): Account =>
   known(accounts, name, 'account');
 
-const userOf = ({ users }: Keyring, name: string): User & { account: string } =>
-  known(users, name, 'user');
+const userOf = ({ users }: Keyring, name: string): NamedUser => known(users, name, 'user');
 
 function known<T>(all: ReadonlyMap<string, T>, name: string, what: string): T {
   const one = all.get(name);

@@ -61,16 +61,18 @@ export const withLimits = (
 ): Promise<Account> =>
   signAccount(operator, { ...account, limits: { ...account.limits, ...limits } });
 
-/** Revokes all that a user has been given so far. Servers learn of it by `push`. */
-export const withoutUser = (
+/** Revokes all that users have been given so far, by their public keys. Servers learn of it by `push`. */
+export const withoutUsers = (
   operator: Operator,
   account: Account,
-  { publicKey }: Pick<User, 'publicKey'>,
-): Promise<Account> =>
-  signAccount(operator, {
+  publicKeys: readonly string[],
+): Promise<Account> => {
+  const revoked = Object.fromEntries(publicKeys.map((key) => [key, now()]));
+  return signAccount(operator, {
     ...account,
-    revocations: { ...account.revocations, [publicKey]: now() },
+    revocations: { ...account.revocations, ...revoked },
   });
+};
 
 async function signAccount(operator: Operator, account: Omit<Account, 'jwt'>): Promise<Account> {
   const { name, keys, limits, revocations } = account;

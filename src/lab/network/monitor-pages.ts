@@ -201,7 +201,12 @@ interface SourceInfo {
 export interface StreamDetail {
   name: string;
   cluster?: ClusterInfo;
-  config?: { subjects?: string[]; mirror?: SourceConfig; sources?: SourceConfig[] };
+  config?: {
+    subjects?: string[];
+    max_bytes?: number;
+    mirror?: SourceConfig;
+    sources?: SourceConfig[];
+  };
   state: {
     messages: number;
     bytes: number;
@@ -241,7 +246,14 @@ interface ConsumerDetail {
 
 /** See `Accountz`; `account_detail` with the option `account`. */
 export interface Accountz {
-  account_detail?: { exports?: List<Shared>; imports?: List<Shared> };
+  /** In operator mode these are public keys. */
+  accounts?: List<string>;
+  account_detail?: {
+    exports?: List<Shared>;
+    imports?: List<Shared>;
+    /** By public key of a user, when it was revoked. */
+    revoked_user?: Record<string, string>;
+  };
 }
 
 /** An export or import of an account; see `ExtExport` and `ExtImport`. */
