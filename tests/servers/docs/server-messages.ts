@@ -65,7 +65,7 @@ const errors = [
  * Words of messages in other files that are about leaf nodes, domains or a JetStream that is extended.
  */
 const about =
-  /leaf.?node|\bleafs?\b|js_domain|domain mapping|default domain|JetStream domain|invalid domain|in domain|Domain: |observer mode|extending|extension_hint|extended|stream external|reload not supported for %s|stalled on flow control/i;
+  /leaf.?node|\bleafs?\b|js_domain|domain mapping|default domain|JetStream domain|invalid domain|in domain|Domain: |observer mode|extending|extension_hint|extended|stream external|reload not supported for %s|stalled on flow control|Authentication Revoked/i;
 
 /** Every message of a server about leaf connections and JetStream domains. */
 export function serverMessages({ functions: all, texts }: ServerSource): SourceText[] {
