@@ -463,6 +463,74 @@ export const statements: readonly Statement[] = [
     ],
   },
 
+  // Operator mode and NGS
+  {
+    says: 'Authentication is central: the hub knows one operator, and no password of any leaf',
+    treated: guide('operator-mode', 'A file for each leaf'),
+    shown: live('operator-mode', 'nats account info', 'Account: SHOP (A'),
+  },
+  {
+    says: 'The credentials of a leaf are changed at the leaf, while it runs',
+    corrected: 'The link takes them up when it is dialled again: the old ones are revoked for that',
+    treated: guide('operator-mode', "Change a leaf's credentials while it runs"),
+    shown: [
+      step('rotate-a-credential', 'rotate', 'says “Credentials Revoked”'),
+      step('rotate-a-credential', 'rotate', 'east is back, with its new credentials'),
+      live(
+        'operator-mode',
+        `nats sub '$SYS.ACCOUNT.*.DISCONNECT' --creds /etc/nats/admin.creds`,
+        '"reason":"Credentials Revoked"',
+      ),
+    ],
+  },
+  {
+    says: 'One leaf is shut out, and the others of its account stay',
+    treated: guide('operator-mode', 'A leaf is stolen'),
+    shown: [
+      step('rotate-a-credential', 'stolen', 'east stays out'),
+      step('rotate-a-credential', 'stolen', 'west, of the same account, stays linked'),
+    ],
+  },
+  {
+    says: 'A revocation holds everywhere at once',
+    corrected: 'Where it is heard: a leaf without its line lets the user in until it is back',
+    treated: guide('operator-mode', 'When the line is down'),
+    shown: [
+      step('rotate-a-credential', 'away', 'revoked at the hub, and west has not heard of it'),
+      step('rotate-a-credential', 'back', 'west knows of each user that is revoked'),
+    ],
+  },
+  {
+    says: 'An account has no JetStream until its JWT says how much',
+    treated: guide('operator-mode', 'Limits are part of the account'),
+    shown: [
+      live(
+        'operator-mode',
+        'nats stream ls --creds /etc/nats/paper.creds',
+        'JetStream not enabled for account (10039)',
+      ),
+      live(
+        'operator-mode',
+        'nats stream add NEWS --subjects news --defaults --creds /etc/nats/paper.creds',
+        'requires a stream config to have max bytes set',
+      ),
+    ],
+  },
+  {
+    says: 'NGS joins infrastructures; JetStream there has the domain ngs, and an account its limits',
+    treated: guide('operator-mode', 'NGS, or Synadia Cloud: an operator that you rent'),
+    shown: [
+      { untried: 'Synadia Cloud cannot be reached from a page or a test.' },
+      // Its stand-ins: a hub whose operator is somebody else, and a third party as a bridge.
+      live(
+        'operator-mode',
+        'nats stream add NEWS --subjects news --max-bytes 500KB --defaults --creds /etc/nats/paper.creds',
+        'Stream NEWS was created',
+      ),
+      step('bridge-two-companies', 'use', 'went from bolt to the cloud, and on to acme'),
+    ],
+  },
+
   // Across the world
   {
     says: 'A service such as Synadia Cloud can be the hub that leaves dial',
