@@ -22,10 +22,5 @@ export default defineTopology({
     { name: 'south', role: 'leaf', domain: 'south', config: south, at: { x: 380, y: 271 } },
     { name: 'edge', role: 'leaf', domain: 'edge', config: edge, at: { x: 640, y: 188 } },
   ],
-  links: [
-    dial('north', 'hub'),
-    dial('south', 'hub'),
-    dial('edge', 'north'),
-    dial('edge', 'south'),
-  ],
+  links: [dial('north', 'hub'), dial('south', 'hub'), dial('edge', 'north'), dial('edge', 'south')],
 });
