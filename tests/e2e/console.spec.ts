@@ -48,6 +48,21 @@ test('two consoles at once: one subscribes until Ctrl-C, the other publishes', a
   await expect(page.getByRole('button', { name: 'Stop (Ctrl-C)' })).toBeHidden();
 });
 
+test('a backup taken at one server is saved by the browser, and restored at another', async ({
+  page,
+}) => {
+  await open(page);
+  await type(page, 'hub', "stream add ORDERS --subjects 'orders.>' --defaults");
+  await type(page, 'hub', 'backup stream ORDERS monday');
+  await expect(output(page, 'hub')).toContainText('Received');
+  await page.getByText('Files of this page: 2').locator('visible=true').click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save monday/backup.json' }).click();
+  expect((await saved).suggestedFilename()).toBe('monday-backup.json');
+  await type(page, 'leaf', 'backup restore stream monday');
+  await expect(output(page, 'leaf')).toContainText('Restored stream "ORDERS"');
+});
+
 test('history and completion work from the keyboard', async ({ page }) => {
   await open(page);
   await type(page, 'hub', 'rtt');

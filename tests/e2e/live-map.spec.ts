@@ -104,7 +104,7 @@ test('a link is made slow, and says so', async ({ page }) => {
   await expect(spot(page, /^Link leaf-hub: (rtt|connected)/)).toBeVisible();
 });
 
-test('a server is crashed, started and wiped; what it stored outlives the crash alone', async ({
+test('a server is crashed, started and wiped; its data outlives the crash, and its copied disk the wipe', async ({
   page,
 }) => {
   const guide = await started(page);
@@ -121,6 +121,7 @@ test('a server is crashed, started and wiped; what it stored outlives the crash 
     await expect(read).toContainText('oak table', { timeout: 1000 });
   }).toPass();
 
+  await leaf.getByRole('button', { name: 'Copy the disk of leaf' }).click();
   await leaf.getByRole('button', { name: 'Stop leaf' }).click();
   await leaf.getByRole('button', { name: 'Wipe what leaf stored' }).click();
   await leaf.getByRole('button', { name: 'Start leaf' }).click();
@@ -128,6 +129,15 @@ test('a server is crashed, started and wiped; what it stored outlives the crash 
   await expect(async () => {
     const read = await guide.perform(steps.read);
     await expect(read).toContainText('stream not found', { timeout: 1000 });
+  }).toPass();
+
+  await leaf.getByRole('button', { name: 'Stop leaf' }).click();
+  await leaf.getByRole('button', { name: 'Put the copied disk of leaf back' }).click();
+  await leaf.getByRole('button', { name: 'Start leaf' }).click();
+  await expect(leaf.getByText('runs nats-server')).toBeVisible();
+  await expect(async () => {
+    const read = await guide.perform(steps.read);
+    await expect(read).toContainText('oak table', { timeout: 1000 });
   }).toPass();
 });
 
