@@ -50,3 +50,12 @@ test('a hub that refuses what a leaf sends sets a delay only if it dialled that 
   );
   expect(await bodyOf('leafnode.go', 'leafProcessErr')).not.toContain('PermViolation');
 });
+
+test('a leaf connection that comes up has copies ask at once, unless a request is under way', async () => {
+  expect(await bodyOf('leafnode.go', 'checkInternalSyncConsumers')).toContain(
+    'retryDisconnectedSyncConsumers()',
+  );
+  const retry = await bodyOf('stream.go', 'retryDisconnectedSyncConsumers');
+  expect(retry).toContain('si.fails = 0');
+  expect(retry).toContain('!si.sip');
+});
