@@ -1,5 +1,12 @@
 /** How loud a message is, from what stops a server to what only debugging shows. */
-export type Level = 'config error' | 'error' | 'sent to the other side' | 'warn' | 'info' | 'debug';
+export type Level =
+  | 'config error'
+  | 'error'
+  | 'sent to the other side'
+  | 'answered by JetStream'
+  | 'warn'
+  | 'info'
+  | 'debug';
 
 /** A page about one message of the server, as the index of messages lists it. */
 export interface MessageEntry {

@@ -11,6 +11,10 @@ export const levels: Record<Level, { heading: string; says: string }> = {
     heading: 'Errors sent to the other side',
     says: 'The server that is told logs them behind “Leafnode Error”.',
   },
+  'answered by JetStream': {
+    heading: 'Errors in answers of JetStream',
+    says: 'In the answer to a request, with a number. The server does not log it.',
+  },
   warn: { heading: 'Warnings', says: 'Logged as [WRN].' },
   info: { heading: 'Information', says: 'Logged as [INF], in every log.' },
   debug: { heading: 'Debugging', says: 'Logged as [DBG], with debug: true.' },

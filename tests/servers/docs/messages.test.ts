@@ -9,7 +9,15 @@ const said = serverMessages(await readSource(await pinnedSource()));
 const texts = new Set(said.map(({ text }) => text));
 const pages = await messagePages();
 const covered = new Set(pages.flatMap(({ messages }) => messages));
-const levels = ['error', 'warn', 'info', 'debug', 'config error', 'sent to the other side'];
+const levels = [
+  'error',
+  'warn',
+  'info',
+  'debug',
+  'config error',
+  'sent to the other side',
+  'answered by JetStream',
+];
 
 describe('the messages of the pinned server', () => {
   test('each have a page, or a reason for having none', () => {

@@ -13,8 +13,10 @@ import { vi } from 'vitest';
 import { nativeServer } from '../../support/native-server.ts';
 import { checkConfig } from '../../../src/hosts/local/binary.ts';
 import { LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
+import { runWhole } from '../../../src/console/run-whole.ts';
 import type { LogLevel } from '../../../src/lab/network/host.ts';
 import { NoSuchHost } from '../../../src/lab/network/server-runtime.ts';
+import { connectTo } from '../../../src/nats/connect.ts';
 import { nowhere } from '../../support/nowhere.ts';
 import type { Fence, MessagePage } from './message-pages.ts';
 import { errorText } from '../../../src/lab/error-text.ts';
@@ -52,6 +54,8 @@ export async function provoker(): Promise<Provoker> {
   const runtime = await LocalRuntime.open({
     binary,
     folder,
+    // Without origins servers have no WebSocket for clients.
+    origins: ['http://localhost'],
     events: {
       log: (server, level, text) => {
         const known = text.replaceAll(path.join(runtime.folder, '.files', server), '');
@@ -124,6 +128,9 @@ async function run(
     }
     for (const config of page.fences.filter(({ words }) => words.includes('reload')))
       await runtime.reload(machine(serverOf(config)), config.text).catch(() => undefined);
+    for (const { title, text } of commandsOf(page, word))
+      for (const line of text.trim().split('\n'))
+        own.get(title)!.push(...(await answersOf(runtime, machine(title), line)));
     await vi.waitFor(() => {
       if (!seen(own)) throw new Error(shown(own));
     }, 8000);
@@ -134,8 +141,32 @@ async function run(
   }
 }
 
+/** The lines that a command of the `nats` CLI prints at a server, errors among them. */
+async function answersOf(runtime: LocalRuntime, server: string, line: string): Promise<string[]> {
+  const printed = await runWhole(line, {
+    server,
+    servers: [server],
+    connect: (login, inboxPrefix) =>
+      connectTo(
+        () => ({ type: 'url', url: runtime.websocketOf(server)! }),
+        'provoker',
+        login,
+        inboxPrefix,
+      ),
+    monitor: (...query) => runtime.monitor(...query),
+    creds: () => undefined,
+    files: { get: () => ({}), update: () => undefined },
+  }).catch(errorText);
+  return printed.split('\n');
+}
+
+/** The commands that a page has clients run, by the server that they are connected to. */
+const commandsOf = ({ fences }: MessagePage, word: string): Fence[] =>
+  fences.filter(({ language, words }) => language === 'sh' && words.includes(word));
+
 /** The configurations with that word; where they are a remedy, together with those that need none. */
-function configsOf({ fences }: MessagePage, word: string): Fence[] {
+function configsOf(page: MessagePage, word: string): Fence[] {
+  const fences = page.fences.filter(({ language }) => language === 'conf');
   const first = fences.filter(({ words }) => words.includes('provokes'));
   const instead = fences.filter(({ words }) => words.includes(word));
   return first.map((config) => instead.find(({ title }) => title === config.title) ?? config);

@@ -26,10 +26,29 @@ export const functions: Record<string, string[]> = {
     'parsePermSubjects',
     'checkPermSubjectArray',
     'parseWriteDeadlinePolicy',
+    'parseAccounts',
+    'parseAccountExports',
+    'parseAccountImports',
+    'parseExportStreamOrService',
+    'parseImportStreamOrService',
   ],
-  'server.go': ['validateAndNormalizeCompressionOption', 'selectCompressionMode'],
+  'server.go': [
+    'validateAndNormalizeCompressionOption',
+    'selectCompressionMode',
+    'configureResolver',
+    'checkResolvePreloads',
+    'fetchRawAccountClaims',
+  ],
+  'jwt.go': ['validateTrustedOperators'],
+  'accounts.go': ['updateAccountClaimsWithRefresh', 'fetch', 'Fetch'],
+  'websocket.go': ['validateWebsocketOptions', 'startWebsocketServer', 'checkOrigin'],
   'reload.go': ['getLeafNodeOptionsChanges', 'checkConfigsEqual'],
-  'auth.go': ['isLeafNodeAuthorized', 'registerLeafWithAccount'],
+  'auth.go': [
+    'isLeafNodeAuthorized',
+    'registerLeafWithAccount',
+    'checkAuthforWarnings',
+    'validateNoAuthUser',
+  ],
   'client.go': [
     'processErr',
     'authViolation',
@@ -37,6 +56,8 @@ export const functions: Record<string, string[]> = {
     'authExpired',
     'maxPayloadViolation',
     'handleWriteTimeout',
+    'resetReadLoopStallTime',
+    'accountAuthExpired',
     'markConnAsClosed',
     'doTLSHandshake',
     'processPingTimer',
@@ -61,16 +82,36 @@ const errors = [
   'ErrTooManySubs',
 ];
 
+/** Answers of JetStream about mirrors and sources, about its accounts, and about having asked the wrong one. */
+const answers =
+  /mirror|source|account|overlap|in use|stream not found|JetStream (?:not enabled|system temp)|insufficient|replicas > 1|maximum number/;
+
+/** Functions most of whose messages are about any server: what they say to one with leaf nodes. */
+const others = new Set([
+  'Trusted Operators should utilize a System Account',
+  'Not allowed to enable JetStream on the system account',
+  'Temporary storage directory used, data could be lost on system reboot',
+  'Managing all jwt in exclusive directory %s',
+  'Managing some jwt in exclusive directory %s',
+  'JetStream has not established contact with a meta leader',
+  'Waiting for routing to be established...',
+  'detected cycle',
+]);
+
 /**
  * Words of messages in other files that are about leaf nodes, domains or a JetStream that is extended.
  */
 const about =
-  /leaf.?node|\bleafs?\b|js_domain|domain mapping|default domain|JetStream domain|invalid domain|in domain|Domain: |observer mode|extending|extension_hint|extended|stream external|reload not supported for %s|stalled on flow control|Authentication Revoked/i;
+  /leaf.?node|\bleafs?\b|js_domain|domain mapping|default domain|JetStream domain|invalid domain|in domain|Domain: |observer mode|extending|extension_hint|extended|stream external|reload not supported for (?:%s|.*jetstream)|stalled on flow control|Authentication Revoked/i;
 
 /** Every message of a server about leaf connections and JetStream domains. */
 export function serverMessages({ functions: all, texts }: ServerSource): SourceText[] {
-  const isOurs = ({ file, within, text }: SourceText) =>
-    files.has(file) || functions[file]?.includes(within) || about.test(text);
+  const isOurs = ({ file, within, text, by }: SourceText) =>
+    (by === 'Description' && answers.test(text)) ||
+    files.has(file) ||
+    functions[file]?.includes(within) ||
+    others.has(text) ||
+    about.test(text);
   const used = new Set([
     ...errors,
     ...all
