@@ -184,7 +184,7 @@ export const statements: readonly Statement[] = [
   {
     says: 'An edge that dials another region stays what it was',
     corrected: 'The region decides in which account it is',
-    treated: guide('regions', 'The region decides who the edge is'),
+    treated: guide('regions', "The region decides the edge's account"),
     shown: live('regions', 'nats server leafz', 'GUESTS'),
   },
 
@@ -518,7 +518,7 @@ export const statements: readonly Statement[] = [
   },
   {
     says: 'NGS joins infrastructures; JetStream there has the domain ngs, and an account its limits',
-    treated: guide('operator-mode', 'NGS, or Synadia Cloud: an operator that you rent'),
+    treated: guide('operator-mode', 'NGS, or Synadia Cloud: Synadia is the operator'),
     shown: [
       { untried: 'Synadia Cloud cannot be reached from a page or a test.' },
       // Its stand-ins: a hub whose operator is somebody else, and a third party as a bridge.
