@@ -1,5 +1,5 @@
 import { localHost } from '../../support/host-kinds.ts';
-import { executed } from './guides.ts';
+import { evenGuides, executed } from './guides.ts';
+import { pagesIn } from './page.ts';
 
-executed(localHost, 'guides');
-executed(localHost, 'reference');
+executed(localHost, [...evenGuides, ...pagesIn('reference')]);

@@ -1,5 +1,5 @@
 import { tabInNode } from '../../support/host-kinds.ts';
-import { executed } from './guides.ts';
+import { evenGuides, executed } from './guides.ts';
+import { pagesIn } from './page.ts';
 
-executed(tabInNode, 'guides');
-executed(tabInNode, 'reference');
+executed(tabInNode, [...evenGuides, ...pagesIn('reference')]);

@@ -1,0 +1,4 @@
+import { tabInNode } from '../../support/host-kinds.ts';
+import { executed, oddGuides } from './guides.ts';
+
+executed(tabInNode, oddGuides);
