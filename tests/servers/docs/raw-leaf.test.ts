@@ -59,7 +59,7 @@ describe('a leaf that is no nats-server', () => {
     leaf.close();
   });
 
-  test.runIf(isHere({ since: '2.11.16' }))(
+  test.runIf(isHere({ since: '2.11.16 and 2.12.7' }))(
     'is cut off when it publishes what its user may not',
     async () => {
       const lab = await start();
