@@ -10,13 +10,17 @@ export default async function weighted({ connect }: TryTools) {
   });
   const subscriptions = await Promise.all(members);
 
+  const ask = async () => (await hub.request('far')).string() as 'east' | 'west';
+  // A request that is too early has no responders: the interest of both leaves is still on its way.
+  const known = new Set<string>();
+  while (known.size < 2)
+    await ask().then(
+      (name) => known.add(name),
+      () => {},
+    );
+
   const asked = { east: 0, west: 0 };
-  const ask = async () => {
-    const answer = await hub.request('far');
-    asked[answer.string() as 'east' | 'west']++;
-  };
-  await Promise.all(Array.from({ length: 500 }, ask)).finally(() =>
-    subscriptions.forEach((each) => each.unsubscribe()),
-  );
+  for (const name of await Promise.all(Array.from({ length: 500 }, ask))) asked[name]++;
+  subscriptions.forEach((each) => each.unsubscribe());
   return asked;
 }

@@ -19,7 +19,7 @@ const exercise: Exercise = {
   topology: clusteredHub,
   begin: async (tools) => {
     await until(hasOne, tools);
-    await tools.apply('east', twice);
+    await tools.restart('east', twice);
   },
   symptom: {
     says: 'east has two leaf connections into one account of one cluster',
