@@ -68,6 +68,7 @@ describe('a server that takes its time to crash, and listens meanwhile', () => {
     const told = { onServer: () => {}, onLink: () => {}, onLog: () => {}, onWire: () => {} };
     network = new Network(topology, runtime as Runtime, told);
     await network.startServer('leaf', '');
+    await network.startServer('hub', '');
   });
 
   test('takes no client until it has', async () => {

@@ -71,6 +71,10 @@ export class Network implements LabHost {
   stopServer = (name: string) => this.#runtime.stop(name);
 
   async crashServer(name: string): Promise<void> {
+    // Refuse before the runtime puts the disk aside: a second crash would leave that copy behind.
+    if (!this.#running.has(name) || this.#crashing.has(name)) {
+      throw new Error(`server ${name} is not running`);
+    }
     this.#crashing.add(name);
     // First all that would carry its last words, then the server itself, in one go.
     for (const link of this.#links.values()) {

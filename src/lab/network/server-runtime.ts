@@ -12,7 +12,7 @@ export class NoSuchHost extends Error {
 
 /** Says that a disk cannot be restored. */
 export const noCopy = (server: string) =>
-  `There is no copy of the disk of ${server}. Keep one first.`;
+  `There is no copy of the disk of ${server}. Copy it first.`;
 
 /** Answers where a server reaches a port of a host that it knows by name, as `address:port`; or `NoSuchHost`. */
 export type Resolve = (host: string, port: number) => Promise<string>;

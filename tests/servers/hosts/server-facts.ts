@@ -20,12 +20,14 @@ export function serverFacts(bench: Bench): void {
       const place = { server: 'leaf', stream: 'S' };
       const whole = stored(place, { state: { messages: 1 } });
 
-      for (const end of ['stopServer', 'crashServer'] as const) {
+      for (const end of ['stopServer', 'crashServer', 'crashServer'] as const) {
         const client = await lab.client('leaf');
         const disconnected = client.status()[Symbol.asyncIterator]().next();
         await network[end]('leaf');
         expect(lab.servers.get('leaf')).toEqual({ type: 'stopped' });
         expect((await disconnected).value).toMatchObject({ type: 'disconnect' });
+        // Refused, and the next one is not: it leaves nothing of the server behind.
+        await expect(network.crashServer('leaf')).rejects.toThrow('server leaf is not running');
         await until(() => lab.links.get(link.name)?.type === 'down');
         await expect(network.wipeServer('hub')).rejects.toThrow('is running');
         await lab.startServer('leaf');
