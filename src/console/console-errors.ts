@@ -10,6 +10,8 @@ export function clientWords(error: unknown): string {
       return 'nats: no responders available for request';
     case 'TIMEOUT':
       return 'nats: timeout';
+    // A socket that failed before the server answered: nats.ws has no words for it.
+    case 'UNKNOWN_ERROR':
     case 'CONNECTION_REFUSED':
     case 'CONNECTION_CLOSED':
     case 'DISCONNECT':
