@@ -39,3 +39,10 @@ test('clients are shared within a run of the lab, and close with it', async () =
   await second.flush();
   expect(second).not.toBe(first);
 });
+
+test('a server that does not run is told nothing that is signed, and the remedy is said', async () => {
+  await kit.session.host.stopServer('hub');
+  await expect(kit.tools.sign({ revoke: 'clerk', at: 'hub' })).rejects.toThrow(
+    'hub does not run. Start it first.',
+  );
+});

@@ -54,6 +54,11 @@ export function createLabKit(
     run: async (server, line) => (await loadConsole()).runAt(session, server, line),
     end: async (server, line) => (await loadConsole()).endLine(running, server, line),
     sign: async (signing) => {
+      // A file may be put on a machine whose server is down. All else is told to a server.
+      const known = session.snapshot.get().servers[signing.at];
+      if (!('addUser' in signing) && known?.type !== 'running') {
+        throw new Error(`${signing.at} does not run. Start it first.`);
+      }
       const { sign } = await import(
         /* webpackChunkName: 'credentials' */ '../lab/credentials/keyring.ts'
       );
