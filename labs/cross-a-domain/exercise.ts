@@ -101,6 +101,7 @@ const exercise: Exercise = {
     {
       id: 'heal',
       title: 'Mend the line',
+      after: 'cut',
       checks: [
         {
           says: 'The copy has caught up: both hold four orders or more, and as many',

@@ -136,6 +136,7 @@ const exercise: Exercise = {
     {
       id: 'heal',
       title: 'Heal the line, and read the changes',
+      after: 'cut',
       checks: [
         { says: 'The link is up', check: linkUp(link) },
         {

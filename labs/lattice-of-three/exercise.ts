@@ -177,6 +177,7 @@ const exercise: Exercise = {
     {
       id: 'mend',
       title: 'Leave the domain to the hub',
+      after: 'twin',
       checks: [
         {
           says: 'host-2 runs without JetStream',

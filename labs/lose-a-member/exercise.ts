@@ -76,6 +76,7 @@ const exercise: Exercise = {
     {
       id: 'return',
       title: 'Start the server again',
+      after: 'crash',
       checks: [
         {
           says: 'All three run, and all replicas are up to date',

@@ -130,6 +130,7 @@ const exercise: Exercise = {
     {
       id: 'restore',
       title: 'Restore, and let the leaves bring the rest',
+      after: 'lose',
       checks: [
         {
           says: 'SALES at the hub has every sale of the shops, five or more',
@@ -164,6 +165,7 @@ const exercise: Exercise = {
     {
       id: 'copies',
       title: 'Mend the copy that trusted the hub',
+      after: 'restore',
       checks: [{ says: 'PRICES_EAST says what PRICES says, under each number', check: sameText }],
       solve: async (tools) => {
         const { run } = tools;

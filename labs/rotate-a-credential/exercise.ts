@@ -63,6 +63,7 @@ const exercise: Exercise = {
     {
       id: 'back',
       title: 'Let the leaf hear of it',
+      after: 'away',
       checks: [
         { says: 'The link west-hub is up', check: linkUp(west) },
         {

@@ -37,7 +37,7 @@ export default function Step(props: { id: string; since?: string; children: Reac
       <ReleaseLine since={props.since} />
       {children.filter((child) => !isHint(child))}
       <Hints hints={children.filter(isHint)} />
-      <Checks key={run} lab={exercise.name} step={step} />
+      <Checks key={run} exercise={exercise} step={step} />
       <div className={styles.actions}>
         <button
           type="button"

@@ -44,6 +44,11 @@ export interface ExerciseStep {
   id: string;
   title: string;
   checks: ExerciseCheck[];
+  /**
+   * The earlier step that breaks what this one mends. Before it the checks would pass by themselves, so that a page
+   * asks them only once that step is done.
+   */
+  after?: string;
   /** Does what the reader is asked to do. Done when the checks can pass, not before. */
   solve: (tools: ExerciseTools) => Promise<void>;
 }
