@@ -29,6 +29,9 @@ import bridgeSkipsQueueGroups from './bridge-skips-queue-groups/exercise.ts';
 import leavesOfOneClusterName from './leaves-of-one-cluster-name/exercise.ts';
 import accountsWithoutARemote from './accounts-without-a-remote/exercise.ts';
 import sourceDropsKnownIds from './source-drops-known-ids/exercise.ts';
+import accountWithoutJetStream from './account-without-jetstream/exercise.ts';
+import leafWithoutCredentials from './leaf-without-credentials/exercise.ts';
+import serverListWithoutLeaves from './server-list-without-leaves/exercise.ts';
 import websocketPath from './websocket-path/exercise.ts';
 
 /** All faults that a reader can be put into and mend, by the pages of `docs/troubleshooting`. */
@@ -62,6 +65,9 @@ export const troubles: readonly Exercise[] = [
   accountsWithoutARemote,
   sourceDropsKnownIds,
   websocketPath,
+  accountWithoutJetStream,
+  leafWithoutCredentials,
+  serverListWithoutLeaves,
   countedAsDone,
   replacedBox,
 ];
