@@ -31,11 +31,12 @@ export const pagesAsText: PluginModule = () => ({
   },
 });
 
-const entriesOf = ({ path, title, part, tree }: Page): SearchEntry[] =>
+const entriesOf = ({ path, title, asked, part, tree }: Page): SearchEntry[] =>
   sectionsOf(tree).map(({ id, heading, text }, i) => ({
     url: i > 0 && id ? `${path}#${id}` : path,
     page: title,
     part,
     heading,
     text,
+    asked: i === 0 ? asked : undefined,
   }));

@@ -12,6 +12,8 @@ import { pageTree } from './page-tree.ts';
 export interface Page {
   title: string;
   description: string;
+  /** Words by which readers ask for it: the `symptom` and `keywords` of its head. */
+  asked?: string | undefined;
   /** The part of the site that it is in: Guides, Labs and so on; empty if none. */
   part: string;
   /** Its address on this site, with the base URL. */
@@ -35,12 +37,18 @@ export function builtPages({ plugins, outDir, siteConfig }: Props): Page[] {
   return docs
     .map((doc) => ({ doc, place: placeOf(doc.id) }))
     .sort((a, b) => a.place - b.place)
-    .map(({ doc: { title, description, permalink, sidebar } }) => {
+    .map(({ doc: { title, description, permalink, sidebar, frontMatter } }) => {
       const path = pathOf(permalink);
       const file = join(outDir, `${path.slice(baseUrl.length)}.html`);
       const tree = pageTree(readFileSync(file, 'utf8'), linkTo);
-      return { title, description, part: partOf(sidebar), path, tree };
+      return { title, description, asked: askedBy(frontMatter), part: partOf(sidebar), path, tree };
     });
+}
+
+/** The words of a page's head by which readers ask for it. */
+function askedBy({ symptom, keywords = [] }: { symptom?: unknown; keywords?: string[] }) {
+  const words = [typeof symptom === 'string' ? symptom : '', ...keywords].filter(Boolean);
+  return words.length > 0 ? words.join('. ') : undefined;
 }
 
 function idsIn(items: LoadedVersion['sidebars'][string]): string[] {

@@ -9,6 +9,8 @@ export interface SearchEntry {
   /** Its own heading; the page's title for the beginning of a page. */
   heading: string;
   text: string;
+  /** Words by which readers ask for the page that are not on it; only at the beginning of a page. */
+  asked?: string | undefined;
 }
 
 /** The file of the entries, in the built site. */

@@ -64,6 +64,23 @@ test('a heading counts for more than the text', () => {
   expect(two('hub').map(({ url }) => url)).toEqual(['/heading', '/text']);
 });
 
+test('the words of a sentence that a page is not about do not count', () => {
+  const two = searchIn([
+    entry('/when', 'When not to use one, and what it is', 'It is for when it does not do.'),
+    entry('/twice', 'Messages arrive twice', 'A message is delivered for each connection.'),
+  ]);
+  expect(two('What to do when a message is not delivered to the leaf?')[0]!.url).toBe('/twice');
+  expect(two('what is it')[0]!.url).toBe('/when');
+});
+
+test('a page is found by words that its readers use and it does not', () => {
+  const two = searchIn([
+    entry('/other', 'Other', 'A chart of delays.'),
+    { ...entry('/hub', 'The hub', 'It listens.'), asked: 'Helm chart' },
+  ]);
+  expect(two('helm')[0]!.url).toBe('/hub');
+});
+
 test('nothing is found by nothing', () => {
   expect(found('')).toEqual([]);
   expect(found('zebra')).toEqual([]);

@@ -33,10 +33,10 @@ const small = new Set(
 /** A search that takes words, subjects, configuration keys, and whole lines of a log. */
 export function searchIn(entries: readonly SearchEntry[]): Search {
   const index = new MiniSearch<SearchEntry & { id: number }>({
-    fields: ['heading', 'page', 'text'],
+    fields: ['heading', 'page', 'text', 'asked'],
     tokenize: wordsIn,
     searchOptions: {
-      boost: { heading: 3, page: 2 },
+      boost: { heading: 3, page: 2, asked: 2 },
       // The last word may not have been typed to its end.
       prefix: (_, i, words) => i === words.length - 1,
       fuzzy: (word) => (word.length > 4 && !/[\d_]/.test(word) ? 0.2 : false),
