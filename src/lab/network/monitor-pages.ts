@@ -28,6 +28,7 @@ type List<T> = T[] | null;
 
 /** See `Varz` of nats-server. */
 export interface Varz {
+  server_id: string;
   server_name: string;
   version: string;
   host: string;
