@@ -73,4 +73,14 @@ describe('a leaf that cannot take what it asked for', () => {
     );
     await lab.logged('hub', /Leafnode connection closed: Slow Consumer \(Write Deadline\)/);
   });
+
+  test('closes the connection as stale if an answer waits behind data for too long', async () => {
+    const lab = await bench.start(twoDomains, {
+      hub: hub(),
+      leaf: `ping_interval: 1s\nping_max: 1\n${twoDomains.servers[1]!.config}`,
+    });
+    await publishUntil(lab, async () => lab.log.some(({ text }) => /Stale Connection/.test(text)));
+    await lab.logged('leaf', /Leafnode connection closed: Stale Connection/);
+    await lab.logged('hub', /Leafnode Error 'Stale Connection'/);
+  });
 });
