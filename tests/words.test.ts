@@ -12,6 +12,7 @@ const words: Record<string, RegExp> = {
   still: /\ball the same\b/i,
   'continues, or still works': /\b(?:go|goes|going|gone|went) on with\b/i,
   'the side, the server or the user': /\bthe ones? who\b/i,
+  'no client, no server or no one': /\b(?:nobody|whoever)\b/i,
   'by which, in which or so that': /\b(?:whereby|wherein|thereby|hereby|lest|whence|hitherto)\b/i,
 };
 
@@ -49,8 +50,8 @@ const strings: Reader = (text) => {
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile('a.tsx', text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX));
-  // A title or a label may begin with "What": it is no sentence.
-  return found.filter((one) => / .*[.!?]$/.test(one) || !/^(?:What|Nothing)\b/.test(one));
+  // A title or a label may begin with "What": it is no sentence. One word is a name in the code.
+  return found.filter((one) => / .*[.!?]$/.test(one) || (/ /.test(one) && !/^What\b/.test(one)));
 };
 
 const comments: Reader = (text) =>
@@ -62,7 +63,7 @@ const files = (folder: string, name: RegExp): string[] =>
     .map((file) => `${folder}/${file}`);
 
 const readers: [string, Reader, string[]][] = [
-  ['pages', prose, [...files('docs', /\.mdx$/), 'README.md', 'CONTRIBUTING.md', 'UPGRADING.md']],
+  ['pages', prose, [...files('docs', /\.mdx$/), 'README.md', 'UPGRADING.md']],
   ['labs', strings, files('labs', /\.ts$/)],
   ['the interface', strings, files('src', /\.tsx?$/)],
   [
@@ -99,7 +100,7 @@ describe('a reader understands each sentence at first reading', () => {
 
   test.each([
     'The shop shall store it.',
-    'Read it. Nobody wants it.',
+    'Read it. Nothing crosses.',
     'What crosses is little.',
     'Only then does it dial.',
   ])('which “%s” is not', (text) => {

@@ -99,7 +99,7 @@ const exercise: Exercise = {
             const local = await interest('status.>', { server: 'hub' })(tools);
             const between = await interest('status.>', { server: 'region' })(tools);
             const lacking = [
-              ...(local.type === 'pass' ? [] : ['nobody at the hub subscribes']),
+              ...(local.type === 'pass' ? [] : ['no client of the hub subscribes']),
               ...(between.type === 'pass' ? [] : ['none at the region']),
               ...(over.some(({ type }) => type === 'pass') ? [] : ['none at the edge']),
             ];

@@ -20,7 +20,7 @@ const utf8 = new TextEncoder();
 async function hubOf({ hubElsewhere }: ExerciseTools): Promise<HubElsewhere> {
   if (hubElsewhere) return hubElsewhere();
   throw new Error(
-    'This step is done on your machine, where a page can start nothing. Its hints have each line.',
+    'This step is done on your machine, where a page cannot start programs. Its hints have each line.',
   );
 }
 

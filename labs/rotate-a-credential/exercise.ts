@@ -47,7 +47,7 @@ const exercise: Exercise = {
     },
     {
       id: 'away',
-      title: 'Shut somebody out while a leaf is away',
+      title: 'Revoke a user while a leaf is away',
       checks: [
         { says: 'The link west-hub is cut', check: linkDown(west) },
         {

@@ -130,7 +130,7 @@ const exercise: Exercise = {
       title: 'Pull the cable, and keep selling',
       checks: [
         {
-          says: 'The hub hears nothing of the shop, and lacks orders that the shop has stored',
+          says: 'The hub gets no data from the shop, and lacks orders that the shop has stored',
           check: async (tools) => {
             const { here, there, copying, seen } = await books(tools);
             const heard = copying?.heard ?? 0;

@@ -46,7 +46,7 @@ const recipeIsToldAtHome: Check = async (tools) => {
     subject: recipes,
   });
   if (outside.length === 0) {
-    return verdict(false, 'a subscription on recipe.> at the hub', 'nobody in SENSORS listens');
+    return verdict(false, 'a subscription on recipe.> at the hub', 'no client in SENSORS listens');
   }
   return heard({ server: 'plant', account: 'FACTORY', subject: recipes }, 1)(tools);
 };
@@ -123,7 +123,7 @@ const exercise: Exercise = {
             const inside = { server: 'plant', account: 'FACTORY', subject: /^machine\./ };
             const listening = await subscriptionsOf(host, inside);
             if (listening.length === 0) {
-              return verdict(false, 'a subscription on machine.> in FACTORY', 'nobody listens');
+              return verdict(false, 'a subscription on machine.> in FACTORY', 'no client listens');
             }
             const told = (await wantingLeafsOf(host, 'hub', 'plant'))
               .flatMap(({ subscriptions_list: subjects }) => subjects ?? [])

@@ -25,7 +25,7 @@ test('a link is cut and healed on the map, and requests across it know', async (
   await spot(page, /^Link leaf-hub: (rtt|connected)/).click();
   const link = panel(page, 'link leaf-hub');
   await link.getByRole('button', { name: 'Cut the link' }).click();
-  await expect(link.getByText('is cut: whoever dials is refused')).toBeVisible();
+  await expect(link.getByText('is cut: a dial is refused')).toBeVisible();
   await expect(await guide.perform(steps.read)).toContainText('503');
   await link.getByRole('button', { name: 'Heal the link' }).click();
   await expect(link.getByText('is connected')).toBeVisible();
@@ -215,7 +215,7 @@ test.describe('at 390 px', () => {
     await started(page);
     await spot(page, /^Link leaf-hub/).click();
     await page.getByRole('button', { name: 'Cut the link' }).click();
-    await expect(page.getByText('is cut: whoever dials is refused')).toBeVisible();
+    await expect(page.getByText('is cut: a dial is refused')).toBeVisible();
     const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
     expect(scrollWidth).toBe(clientWidth);
   });

@@ -143,7 +143,7 @@ test('servers that vanish, and addresses where none are, say what to do', async 
   await expect(guide.config('leaf').getByRole('textbox')).toContainText('# mine');
 
   await page.getByRole('button', { name: 'Join my servers' }).click();
-  await expect(page.getByText(/Nothing that takes this page answers at ws:\/\/127/)).toBeVisible();
+  await expect(page.getByText(/No host of servers answers at ws:\/\/127/)).toBeVisible();
   await page.getByRole('radio', { name: 'In this tab' }).check();
   await guide.run();
 });
@@ -157,7 +157,7 @@ test('a page without the token, and a page from elsewhere, is turned away', asyn
   const guide = new GuidePage(page);
   await guide.open();
   await guide.tryToJoin(given.replace(/token=.*/, 'token=guess'));
-  await expect(page.getByText(/Nothing that takes this page answers/)).toBeVisible();
+  await expect(page.getByText(/No host of servers answers/)).toBeVisible();
 
   const elsewhere = await context.newPage();
   const closed = elsewhere.evaluate(

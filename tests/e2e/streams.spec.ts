@@ -10,7 +10,7 @@ async function mirrored(page: Page): Promise<GuidePage> {
   await guide.open();
   await expect(streams(page)).toContainText('start the servers, then create one');
   await guide.run();
-  await expect(streams(page).getByText('Nothing is stored here yet.').first()).toBeVisible();
+  await expect(streams(page).getByText('No stream here yet.').first()).toBeVisible();
   await guide.perform(steps.create);
   await guide.perform(steps.publish);
   await guide.perform(steps.mirror);

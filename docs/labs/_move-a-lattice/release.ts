@@ -6,5 +6,5 @@ export default async function release({ connect }: TryTools) {
   for (const bucket of ['KV_LATTICEDATA_default', 'KV_CONFIGDATA_default']) {
     await manager.streams.update(bucket, { sources: [] });
   }
-  return 'The buckets at the hub fill from nobody any more.';
+  return 'The buckets at the hub have no sources any more.';
 }

@@ -24,7 +24,7 @@ const exercise: Exercise = {
     await run('leaf', "pub orders.new 'ash chair' --count 2");
   },
   symptom: {
-    says: 'The link is down. Two orders were published at the leaf since, without an error, and nobody has them',
+    says: 'The link is down. Two orders were published at the leaf since, without an error, and no stream has them',
     check: async ({ host }) => {
       const [here, there] = [await messagesIn(host, atLeaf), await messagesIn(host, atHub)];
       return verdict(

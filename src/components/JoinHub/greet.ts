@@ -54,7 +54,7 @@ function firstWords(url: string): Promise<Info> {
   socket.binaryType = 'arraybuffer';
   return new Promise<Info>((resolve, reject) => {
     const late = setTimeout(
-      () => reject(new Error(`${url} took the connection, and said nothing.`)),
+      () => reject(new Error(`${url} accepted the connection, and sent no data.`)),
       patience,
     );
     socket.onmessage = ({ data }: MessageEvent<ArrayBuffer | string>) => {

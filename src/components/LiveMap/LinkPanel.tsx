@@ -120,8 +120,8 @@ function words(state: LinkState): string {
   if (state.type === 'down') return 'is not connected';
   if (state.type === 'up') return 'is connected';
   return state.how === 'refused'
-    ? 'is cut: whoever dials is refused'
-    : 'is cut in silence: nothing arrives, and nobody is told';
+    ? 'is cut: a dial is refused'
+    : 'is cut in silence: no data arrives, and neither server is told';
 }
 
 function actionsFor(session: LabSession, name: string, { type }: LinkState): Action[] {

@@ -23,7 +23,7 @@ export default function PlaceNote({ place }: { place: Place }) {
   if (streams.length > 0) return null;
   return (
     <p className={styles.note}>
-      Nothing is stored here yet. Create a stream
+      No stream here yet. Create a stream
       {domain !== undefined && (
         <>
           {' '}

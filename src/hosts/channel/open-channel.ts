@@ -62,7 +62,7 @@ export const channelHost =
 /** Rejects with what to do, since a browser does not say why it could not connect. */
 function openSocket(address: string, signal: AbortSignal): Promise<WebSocket> {
   const refused = new Error(
-    `Nothing that takes this page answers at ${address.replace(/\?.*$/, '')}. Do your servers run, ` +
+    `No host of servers answers at ${address.replace(/\?.*$/, '')}. Do your servers run, ` +
       `is this the address that they printed, and do they take pages of ${origin()}?`,
   );
   return new Promise((resolve, reject) => {

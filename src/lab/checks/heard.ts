@@ -38,7 +38,7 @@ export const served =
     return verdict(
       sent > 0,
       'one message or more',
-      clients.length === 0 ? `nobody at ${place.server} subscribes` : 'none',
+      clients.length === 0 ? `no client at ${place.server} subscribes` : 'none',
     );
   };
 
@@ -58,7 +58,7 @@ export const heard =
       messages >= least,
       `${least} messages or more`,
       subscriptions.length === 0
-        ? `nobody at ${listeners.server} subscribes${listeners.account ? ` in account ${listeners.account}` : ''}`
+        ? `no client at ${listeners.server} subscribes${listeners.account ? ` in account ${listeners.account}` : ''}`
         : `${messages} messages`,
     );
   };

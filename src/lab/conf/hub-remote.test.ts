@@ -31,7 +31,7 @@ test.each([
 });
 
 test('a refusal comes with what to do', () => {
-  expect(remedyFor("'Authorization Violation'")).toContain('knows nobody by this login');
+  expect(remedyFor("'Authorization Violation'")).toContain('does not know this login');
   expect(remedyFor('Loop detected for leafnode account')).toContain('one remote');
   expect(remedyFor('something else')).toContain('log');
 });

@@ -70,7 +70,7 @@ export function remedyFor(words: string): string {
   const known: [RegExp, string][] = [
     [
       /authorization violation|authentication/i,
-      'The hub knows nobody by this login. Users of its accounts may join, unless its leafnodes block has an authorization of its own: then only that counts.',
+      'The hub does not know this login. Users of its accounts may join, unless its leafnodes block has an authorization of its own: then only that counts.',
     ],
     [
       /duplicate.*leafnode|remote leafnode connection/i,

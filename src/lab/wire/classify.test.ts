@@ -152,7 +152,7 @@ describe('replies', () => {
 
   test('with a status', () => {
     expect(message(inbox, '', ' 503').text).toBe(
-      'Reply with status 503, nobody serves that subject.',
+      'Reply with status 503, no service on that subject.',
     );
     expect(message(inbox, '', ' 408 Request Timeout').text).toContain('408 Request Timeout');
     expect(message(inbox, '', ' constructor').text).toBe('Reply with status constructor.');

@@ -5,7 +5,7 @@ const utf8 = new TextDecoder();
 
 /** Statuses that the server sends without saying what they mean. */
 const statuses: ReadonlyMap<string, string> = new Map([
-  ['503', '503, nobody serves that subject'],
+  ['503', '503, no service on that subject'],
   ['204', '204, that was the last'],
 ]);
 
