@@ -89,6 +89,13 @@ test('Start pressed twice starts one lab', async ({ page }) => {
   await expect(await guide.perform(steps.create)).toContainText('ORDERS');
 });
 
+test('a double click on Start starts the lab, and does not stop it', async ({ page }) => {
+  const guide = new GuidePage(page);
+  await guide.open();
+  await guide.start.dblclick();
+  await guide.isRunning();
+});
+
 test('Stop during start-up stops at any point, and Start works again', async ({ page }) => {
   const guide = new GuidePage(page);
   await guide.open();

@@ -42,7 +42,12 @@ export default function LabControls() {
             {startWords(state, choice)}
           </button>
         ) : (
-          <button type="button" className="button button--secondary" onClick={() => session.stop()}>
+          <button
+            type="button"
+            className="button button--secondary"
+            // The second click of a double click on Start arrives here.
+            onClick={({ detail }) => detail < 2 && session.stop()}
+          >
             {host === 'tab' ? 'Stop the servers' : 'Leave my servers'}
           </button>
         )}
