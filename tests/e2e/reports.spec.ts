@@ -30,6 +30,10 @@ const reports: readonly [asked: string, page: string][] = [
   ],
   ['MQTT with a retained flag over a leaf node', 'messages/creating-mqtt-streams-in-domain'],
   ['AuthCalloutSubject not routed through leaf node connection', 'guides/operator-mode'],
+  [
+    'When an additional signing key is added to the operator, users observe Authorization Violation',
+    'guides/operator-mode',
+  ],
   ['helm leafnodes remotes credentials', 'guides/operations'],
   ['how to allow leafnode remotes but not leafnode connections', 'guides/operations'],
   ['NACK: Add support for Jetstream domain', 'guides/operations'],
