@@ -96,7 +96,7 @@ describe('streams and consumers', () => {
       /could not obtain confirmation.*\n.*--force/,
     );
     expect((await onLeaf('stream add KEPT --subjects other --defaults')).err).toBe(
-      'nats: error: could not create Stream: stream name already in use with a different configuration (10058)',
+      'nats: error: could not create Stream: stream name already in use with a different configuration (10058)\nChange it with nats stream edit KEPT, or remove it with nats stream rm KEPT -f.',
     );
     expect((await onLeaf('stream get KEPT 9')).err).toBe(
       'nats: error: could not retrieve KEPT#9: no message found (10037)',

@@ -74,7 +74,7 @@ export const streamAdd = command({
     const js = await context.jetStream();
     const info = await js
       .ask<StreamInfo>(`STREAM.CREATE.${stream}`, config)
-      .catch(couldNot('create'));
+      .catch(couldNot('create', stream));
     if (flags.json) return outJson(context, info);
     if (!flags.defaults)
       context.err('There are no prompts here: settings that were not given took their defaults.');
@@ -82,11 +82,19 @@ export const streamAdd = command({
   },
 });
 
-/** Puts the CLI's words before a server's refusal to create or edit a stream. */
-function couldNot(what: string) {
+/** The code of a refusal to create a stream that is there with another configuration. */
+const taken = '(10058)';
+
+/** Puts the CLI's words before a server's refusal to create or edit a stream, and the remedy after it. */
+function couldNot(what: string, stream: string) {
   return (error: unknown): never => {
     if (!(error instanceof Problem)) throw error;
-    throw new Problem(`could not ${what} Stream: ${error.message}`, ...error.help);
+    const remedy = error.message.includes(taken)
+      ? [
+          `Change it with nats stream edit ${stream}, or remove it with nats stream rm ${stream} -f.`,
+        ]
+      : [];
+    throw new Problem(`could not ${what} Stream: ${error.message}`, ...error.help, ...remedy);
   };
 }
 
@@ -115,7 +123,7 @@ export const streamEdit = command({
     if (!Object.keys(change).length) throw new Problem('no changes given, try --help');
     const info = await js
       .ask<StreamInfo>(`STREAM.UPDATE.${stream}`, { ...config, ...change })
-      .catch(couldNot('edit'));
+      .catch(couldNot('edit', stream));
     if (flags.json) return outJson(context, info);
     outAll(context, [`Stream ${stream} was updated`, '', ...streamReport(info)]);
   },
