@@ -1,4 +1,4 @@
-import { crossed, didNotCross } from '../../src/lab/checks/crossed.ts';
+import { crossed, didNotCrossOnceServed } from '../../src/lab/checks/crossed.ts';
 import { given, members } from '../../src/lab/checks/members.ts';
 import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
@@ -61,7 +61,7 @@ const exercise: Exercise = {
         },
         {
           says: 'Not one request crossed the link',
-          check: didNotCross(asked),
+          check: didNotCrossOnceServed(asked, 'leaf'),
         },
       ],
       solve: (tools) => ask(tools, 20),

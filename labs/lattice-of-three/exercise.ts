@@ -1,7 +1,7 @@
 import startHost from '../../docs/labs/_lattice-of-three/start-host.ts';
 import twin from '../../docs/labs/_lattice-of-three/twin.conf';
 import { all, verdict, type Check, type CheckTools } from '../../src/lab/checks/check.ts';
-import { didNotCross } from '../../src/lab/checks/crossed.ts';
+import { didNotCrossOnceServed } from '../../src/lab/checks/crossed.ts';
 import { insist, until } from '../../src/lab/checks/eventually.ts';
 import { given } from '../../src/lab/checks/members.ts';
 import { replicated, toldOf, whole } from '../../src/lab/checks/replicas.ts';
@@ -129,7 +129,9 @@ const exercise: Exercise = {
           check: all(
             ...latticeOfThree.links
               .filter(({ kind }) => kind === 'leaf')
-              .map(({ name }) => didNotCross({ link: name, subject: call.subject })),
+              .map(({ name }) =>
+                didNotCrossOnceServed({ link: name, subject: call.subject }, 'host-1'),
+              ),
           ),
         },
       ],

@@ -3,7 +3,7 @@ import type { MonitorPage } from '../network/monitor-pages.ts';
 import type { WireEvent } from '../wire/event.ts';
 import { answeredBy, unanswered } from './answered.ts';
 import { all, type CheckTools } from './check.ts';
-import { crossed, didNotCross } from './crossed.ts';
+import { crossed, didNotCross, didNotCrossOnceServed } from './crossed.ts';
 import { interest, noInterest } from './interested.ts';
 import { consumerInfo, streamInfo } from './jetstream-check.ts';
 import { linkAccounts, linkDown, linkUp } from './links.ts';
@@ -186,6 +186,17 @@ describe('the wire', () => {
       expected: '0 × a over leaf-hub from leaf',
       seen: '1 ×',
     });
+  });
+
+  test('forgives what crossed before a server had a client of its own to serve', async () => {
+    const asked = on('a', { from: 'leaf' });
+    const served = (at: number) =>
+      toolsOf({
+        wire: () => [...events, event(at, { op: 'LS+', subject: 'a' })],
+      });
+    expect((await didNotCrossOnceServed(asked, 'leaf')(tools)).type).toBe('fail');
+    expect(await didNotCrossOnceServed(asked, 'leaf')(served(3))).toEqual(pass);
+    expect((await didNotCrossOnceServed(asked, 'hub')(served(3))).type).toBe('fail');
   });
 
   test('tells of a delivery by the subject it was published to', async () => {

@@ -48,6 +48,23 @@ export const crossed =
 export const didNotCross = (crossing: Crossing): Check => crossed(crossing, 0);
 
 /**
+ * None did since a server last told what its own clients want on that subject. What crossed before it had a client to
+ * serve is no fault, and would count for as long as the lab runs.
+ */
+export const didNotCrossOnceServed =
+  (crossing: Crossing, server: string): Check =>
+  (tools) => {
+    const since = tools
+      .wire()
+      .filter(
+        ({ op, from, subject }) =>
+          /^[LR]S\+$/.test(op) && from === server && subject === crossing.subject,
+      )
+      .reduce((last, { seq }) => Math.max(last, seq), 0);
+    return didNotCross({ ...crossing, since })(tools);
+  };
+
+/**
  * Answers the frame with which the dialling server last joined over a link, by its number: frames since
  * then are of the configuration that runs. 0 if it is no longer kept.
  */
