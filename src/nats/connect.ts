@@ -31,8 +31,7 @@ export function connectTo(
     ...(inboxPrefix !== undefined && { inboxPrefix }),
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
-    // A server that goes between its INFO and its first PONG is not missed by nats.ws before this.
-    timeout: 3000,
+    timeout: patienceFor(login),
     // A lab's servers tell of addresses that only they can reach.
     ignoreClusterUpdates: true,
   };
@@ -50,6 +49,12 @@ export function connectTo(
   const factory: SocketFactory = { wsFactory };
   return connect({ ...options, ...factory, servers: `ws://${name}` });
 }
+
+/**
+ * How long a server has from its INFO to its first PONG, in milliseconds: one that goes in between is not missed by
+ * nats.ws before. In operator mode it may have to ask other servers for the account, and waits seconds for them.
+ */
+const patienceFor = (login: Login | undefined) => (login && 'creds' in login ? 10_000 : 3000);
 
 /** How a client proves who it is. */
 function proof(

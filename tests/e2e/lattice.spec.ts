@@ -4,7 +4,7 @@ test('a host without the domain ends, one with it is seen by the lattice client'
   page,
 }) => {
   await page.goto('./guides/wasmcloud-lattices');
-  await page.getByRole('button', { name: 'Start the servers' }).click();
+  await page.getByRole('button', { name: 'Start the servers' }).first().click();
   await expect(page.getByText('Running in this tab.')).toBeVisible({ timeout: 60_000 });
   const lattice = page.getByRole('region', { name: 'The lattice default' });
   const seen = lattice.getByRole('region', { name: 'What the lattice client sees' });
@@ -32,7 +32,7 @@ test('a host without the domain ends, one with it is seen by the lattice client'
 
 test('the hub refuses a js_domain in its own words, and goes on', async ({ page }) => {
   await page.goto('./guides/wasmcloud-lattices');
-  await page.getByRole('button', { name: 'Start the servers' }).click();
+  await page.getByRole('button', { name: 'Start the servers' }).first().click();
   await expect(page.getByText('Running in this tab.')).toBeVisible({ timeout: 60_000 });
 
   await page.getByRole('button', { name: 'Reload the hub with js_domain' }).click();

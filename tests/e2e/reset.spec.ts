@@ -23,7 +23,7 @@ const isRunning = (page: Page) =>
 
 async function started(page: Page, path: string) {
   await page.goto(path);
-  await page.getByRole('button', { name: 'Start the servers' }).click();
+  await page.getByRole('button', { name: 'Start the servers' }).first().click();
   await isRunning(page);
 }
 
