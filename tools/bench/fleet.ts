@@ -34,8 +34,8 @@ export interface Fleet {
   startLeaves: () => Promise<void>;
   startHub: () => Promise<void>;
   stopHub: () => Promise<void>;
-  /** Resolves when the hub has all leaves. Calls `each` with the number that it has, each time it is asked. */
-  linked: (each?: (leaves: number) => void) => Promise<void>;
+  /** Resolves when the hub has all leaves. */
+  linked: () => Promise<void>;
   /** Resolves when nothing has crossed the line of the first leaf for a while. */
   settled: () => Promise<void>;
   /** The bytes on the line of the first leaf, both directions together. */
@@ -113,13 +113,9 @@ export async function withFleet<T>(
       startLeaves: async () => {
         await Promise.all(Array.from({ length: together }, startNext));
       },
-      linked: async (each = () => {}) => {
-        for (;;) {
-          const { leafnodes: have } = await varz();
-          each(have);
-          if (have === count) return;
+      linked: async () => {
+        while ((await varz()).leafnodes < count)
           await new Promise((resolve) => setTimeout(resolve, often));
-        }
       },
       settled: async () => {
         for (let before = -1; before < bytesOfOne();) {

@@ -67,6 +67,7 @@ export function measureIsolated(say: (doing: string) => void): Promise<Measured[
 
 /** Counts for a while what the hub takes in, with the load on its processor as it was at the end of each second. */
 async function watch(fleet: Fleet, seconds: number, say: (doing: string) => void) {
+  say(`counting for ${seconds} s`);
   const first = await fleet.varz();
   const bytes = fleet.bytesOfOne();
   let cpu = 0;
@@ -75,7 +76,6 @@ async function watch(fleet: Fleet, seconds: number, say: (doing: string) => void
     await new Promise((resolve) => setTimeout(resolve, 1000));
     last = await fleet.varz();
     cpu += last.cpu;
-    say(`${second} of ${seconds} s`);
   }
   return {
     ...last,
@@ -141,6 +141,6 @@ async function measureReturn(
   await fleet.stopHub();
   await fleet.startHub();
   const ready = performance.now();
-  await fleet.linked((back) => say(`${back} of ${leaves} are back`));
+  await fleet.linked();
   return [{ name, value: performance.now() - ready, unit: 'ms' }];
 }

@@ -77,15 +77,15 @@ async function publishes(replicas: number, setting: string): Promise<number> {
   }
 }
 
-/** Resolves when the cluster places a stream on all of its members: it has a leader then, which knows them. */
+/** Resolves when the cluster has placed a stream on all of its members, and each has it: it knows all of them then. */
 async function clustered(client: NatsConnection): Promise<void> {
   const { streams } = await client.jetstreamManager({ checkAPI: false, timeout: 1000 });
-  const name = 'CLUSTERED';
-  for (let placed = false; !placed;) {
-    placed = await streams.add({ name, subjects: ['clustered'], num_replicas: members }).then(
-      () => true,
-      () => false,
-    );
-  }
-  await streams.delete(name);
+  const config = { name: 'CLUSTERED', subjects: ['clustered'], num_replicas: members };
+  const isOnAll = async () => {
+    const { cluster } = await streams.add(config);
+    const others = cluster?.replicas ?? [];
+    return others.length === members - 1 && others.every((each) => each.current && !each.offline);
+  };
+  while (!(await isOnAll().catch(() => false)));
+  await streams.delete(config.name);
 }

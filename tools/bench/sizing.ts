@@ -14,8 +14,8 @@ export const sizing: Group = {
     'isolate_leafnode_interest. publish: a hundred acknowledgements awaited at a time, 128 bytes each, on a cluster of ' +
     'three servers; all disks are one.',
   measure: async (say) => [
+    ...(await measureReplicas(say)),
     ...(await measureLeaves(say)),
     ...(await measureIsolated(say)),
-    ...(await measureReplicas(say)),
   ],
 };
