@@ -6,6 +6,10 @@ import { newestOf, StreamGone } from './browse.ts';
 import { feedLines } from './feeds.ts';
 import { placesOf, type Place } from './places.ts';
 
+/** A source whose first request for a consumer is lost asks again after 30 s: see `stream.go`. */
+const patience = 60_000;
+vi.setConfig({ testTimeout: 2 * patience });
+
 describe('the streams of a clustered hub and its leaves', () => {
   let lab: Awaited<ReturnType<typeof startConsoles>>;
   let east: NatsConnection;
@@ -15,7 +19,9 @@ describe('the streams of a clustered hub and its leaves', () => {
   const places = () => placesOf(lab.host, clusteredHub, running);
   const placesThat = async (wanted: (places: Place[]) => boolean) => {
     let seen: Place[] = [];
-    await expect.poll(async () => wanted((seen = await places())), { timeout: 20_000 }).toBe(true);
+    await expect
+      .poll(async () => wanted((seen = await places())), { timeout: patience })
+      .toBe(true);
     return seen;
   };
 
