@@ -2,7 +2,7 @@ import type { Group } from './figures.ts';
 import { atRest, leaves, measureIsolated, measureLeaves } from './leaves.ts';
 import { measureReplicas } from './replicas.ts';
 
-/** What a hub and its leaves need. It takes ten minutes and 12 GB of memory, and is measured when it is named. */
+/** What a hub and its leaves need. It takes eight minutes and 10 GB of memory, and is measured when it is named. */
 export const sizing: Group = {
   name: 'sizing',
   onlyIfNamed: true,
