@@ -1,5 +1,5 @@
-import { defineTopology } from '../../src/lab/topology/define-topology.ts';
-import type { LinkSpec, ServerSpec } from '../../src/lab/topology/topology.ts';
+import { defineTopology, link } from '../../src/lab/topology/define-topology.ts';
+import type { ServerSpec } from '../../src/lab/topology/topology.ts';
 import east from './east.conf';
 import hub1 from './hub-1.conf';
 import hub2 from './hub-2.conf';
@@ -13,12 +13,6 @@ const member = (name: string, config: string, y: number): ServerSpec => ({
   cluster: 'hub',
   config,
   at: { x: 170, y },
-});
-const link = (kind: LinkSpec['kind'], from: string, to: string): LinkSpec => ({
-  name: `${from}-${to}`,
-  kind,
-  from,
-  to,
 });
 
 /** A hub of three servers, and two leaves that each know all three and connect to one of them. */

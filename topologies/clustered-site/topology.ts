@@ -1,5 +1,5 @@
-import { defineTopology } from '../../src/lab/topology/define-topology.ts';
-import type { LinkSpec, ServerSpec } from '../../src/lab/topology/topology.ts';
+import { defineTopology, link } from '../../src/lab/topology/define-topology.ts';
+import type { ServerSpec } from '../../src/lab/topology/topology.ts';
 import hub from './hub.conf';
 import site1 from './site-1.conf';
 import site2 from './site-2.conf';
@@ -12,12 +12,6 @@ const member = (name: string, config: string, y: number): ServerSpec => ({
   cluster: 'site',
   config,
   at: { x: 590, y },
-});
-const link = (kind: LinkSpec['kind'], from: string, to: string): LinkSpec => ({
-  name: `${from}-${to}`,
-  kind,
-  from,
-  to,
 });
 
 /** A hub, and a site of three servers, each of which is a leaf of the hub. */

@@ -1,4 +1,4 @@
-import { defineTopology } from '../../src/lab/topology/define-topology.ts';
+import { defineTopology, link } from '../../src/lab/topology/define-topology.ts';
 import type { LinkSpec, ServerSpec } from '../../src/lab/topology/topology.ts';
 import hub1 from './hub-1.conf';
 import hub2 from './hub-2.conf';
@@ -16,17 +16,8 @@ const member = (name: string, config: string, y: number): ServerSpec => ({
   config,
   at: { x: 170, y },
 });
-const route = (from: string, to: string): LinkSpec => ({
-  name: `${from}-${to}`,
-  kind: 'route',
-  from,
-  to,
-});
 const leafLink = (to: string): LinkSpec => ({
-  name: `leaf-${to}`,
-  kind: 'leaf',
-  from: 'leaf',
-  to,
+  ...link('leaf', 'leaf', to),
   accounts: accounts.map((account) => ({ local: account, remote: account })),
 });
 
@@ -42,9 +33,9 @@ export default defineTopology({
     { name: 'leaf', role: 'leaf', domain: 'hub', accounts, config: leaf, at: { x: 590, y: 256 } },
   ],
   links: [
-    route('hub-1', 'hub-2'),
-    route('hub-2', 'hub-3'),
-    route('hub-3', 'hub-1'),
+    link('route', 'hub-1', 'hub-2'),
+    link('route', 'hub-2', 'hub-3'),
+    link('route', 'hub-3', 'hub-1'),
     ...['hub-1', 'hub-2', 'hub-3'].map(leafLink),
   ],
 });

@@ -1,5 +1,5 @@
-import { defineTopology } from '../../src/lab/topology/define-topology.ts';
-import type { LinkSpec, ServerSpec } from '../../src/lab/topology/topology.ts';
+import { defineTopology, link } from '../../src/lab/topology/define-topology.ts';
+import type { ServerSpec } from '../../src/lab/topology/topology.ts';
 import host1 from './host-1.conf';
 import host2 from './host-2.conf';
 import hub1 from './hub-1.conf';
@@ -13,12 +13,6 @@ const member = (name: string, config: string, y: number): ServerSpec => ({
   cluster: 'hub',
   config,
   at: { x: 170, y },
-});
-const link = (kind: LinkSpec['kind'], from: string, to: string): LinkSpec => ({
-  name: `${from}-${to}`,
-  kind,
-  from,
-  to,
 });
 
 /** A wasmCloud lattice: its JetStream on a hub of three, and a leaf without JetStream beside each host. */

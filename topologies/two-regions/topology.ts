@@ -1,16 +1,8 @@
-import { defineTopology } from '../../src/lab/topology/define-topology.ts';
-import type { LinkSpec } from '../../src/lab/topology/topology.ts';
+import { defineTopology, link } from '../../src/lab/topology/define-topology.ts';
 import edge from './edge.conf';
 import hub from './hub.conf';
 import north from './north.conf';
 import south from './south.conf';
-
-const dial = (from: string, to: string): LinkSpec => ({
-  name: `${from}-${to}`,
-  kind: 'leaf',
-  from,
-  to,
-});
 
 /** A hub, two regions that are leaves of it, and an edge whose one remote names both regions. */
 export default defineTopology({
@@ -22,5 +14,10 @@ export default defineTopology({
     { name: 'south', role: 'leaf', domain: 'south', config: south, at: { x: 380, y: 271 } },
     { name: 'edge', role: 'leaf', domain: 'edge', config: edge, at: { x: 640, y: 188 } },
   ],
-  links: [dial('north', 'hub'), dial('south', 'hub'), dial('edge', 'north'), dial('edge', 'south')],
+  links: [
+    link('leaf', 'north', 'hub'),
+    link('leaf', 'south', 'hub'),
+    link('leaf', 'edge', 'north'),
+    link('leaf', 'edge', 'south'),
+  ],
 });

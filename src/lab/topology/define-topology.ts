@@ -1,5 +1,5 @@
 import { mistakeIn } from './check-topology.ts';
-import type { Topology } from './topology.ts';
+import type { LinkSpec, Topology } from './topology.ts';
 
 /**
  * Checks a topology as it loads. The pages of a production build are spared it: tests have loaded them all.
@@ -12,3 +12,11 @@ export function defineTopology(topology: Topology): Topology {
   }
   return topology;
 }
+
+/** A link by its ends, named after them. `from` dials. */
+export const link = (kind: LinkSpec['kind'], from: string, to: string): LinkSpec => ({
+  name: `${from}-${to}`,
+  kind,
+  from,
+  to,
+});
