@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, vi } from 'vitest';
-import { buildNativeServer } from '../../engine/build.mjs';
+import { nativeServer } from './native-server.ts';
 import { patience } from './pass.ts';
 
 /** A native server outside of a lab. It ends with its test. */
@@ -22,7 +22,7 @@ export async function startNative(config: string): Promise<Native> {
   const file = join(folder, 'server.conf');
   await writeFile(file, config);
   const args = ['-c', file];
-  const server = spawn(await buildNativeServer(), args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const server = spawn(await nativeServer(), args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const exit = once(server, 'exit');
   onTestFinished(async () => {
     server.kill();
