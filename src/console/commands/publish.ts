@@ -3,6 +3,7 @@ import { command, optional, required } from '../command.ts';
 import { duration, idle, onOff, onUnless, text, wholeOr } from '../flags.ts';
 import { JetStream } from '../jetstream.ts';
 import { parseHeaders } from '../messages.ts';
+import { checkSubject } from '../subjects.ts';
 import { fillTemplates, templateHelp } from '../templates.ts';
 import { clock } from '../units.ts';
 import { header } from './common-flags.ts';
@@ -66,6 +67,8 @@ export const publish = command({
       context.signal.throwIfAborted();
       const fill = (each: string) => (templates ? fillTemplates(each, { count: i }) : each);
       const [to, data] = [fill(subject), new TextEncoder().encode(fill(body))];
+      checkSubject(to);
+      if (flags.reply !== undefined) checkSubject(flags.reply);
       tell(`Published ${data.length} bytes to "${to}"`);
       if (flags.jetstream) tell(ackWords(await jetStream.publish<PubAck>(to, data, headers)));
       else {

@@ -3,6 +3,7 @@ import { command, optional, outAll, required } from '../command.ts';
 import { onOff, text, whole } from '../flags.ts';
 import { bodyText, headerLines, parseHeaders } from '../messages.ts';
 import { Problem } from '../problem.ts';
+import { checkSubscription } from '../subjects.ts';
 import { fillTemplates, templateHelp } from '../templates.ts';
 import { clock } from '../units.ts';
 import { header } from './common-flags.ts';
@@ -26,6 +27,7 @@ export const reply = command({
   },
   run: async (context, { subject, body }, { echo, queue = 'NATS-RPLY-22', header, count }) => {
     if (body === undefined && !echo) throw new Problem('body or --echo is required');
+    checkSubscription(subject, queue);
     const nats = await context.nats();
     const log = (line: string) => context.out(`${clock()} ${line}`);
     await new Promise<void>((resolve, reject) => {

@@ -2,6 +2,7 @@ import { createInbox, type Msg, type MsgHdrs } from '../../nats/nats-client.ts';
 import { command, optional, outAll, required, type CommandContext } from '../command.ts';
 import { durationOr, idle, onOff, onUnless, wholeOr } from '../flags.ts';
 import { bodyText, headerLines, parseHeaders, shownBody } from '../messages.ts';
+import { checkSubject } from '../subjects.ts';
 import { fillTemplates, templateHelp } from '../templates.ts';
 import { clock, showDuration } from '../units.ts';
 import { header } from './common-flags.ts';
@@ -64,6 +65,7 @@ async function ask(
     if (!raw) context.out(`${clock()} ${line}`);
   };
   say(`Sending request on "${subject}"`);
+  checkSubject(subject);
   await new Promise<void>((resolve, reject) => {
     let received = 0;
     const stop = () => {

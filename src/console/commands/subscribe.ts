@@ -3,6 +3,7 @@ import { command, outAll, rest, type CommandContext } from '../command.ts';
 import { onOff, text, whole } from '../flags.ts';
 import { bodyText, headerLines, shownBody } from '../messages.ts';
 import { Problem } from '../problem.ts';
+import { checkSubscription } from '../subjects.ts';
 import { clock } from '../units.ts';
 import { tellStatus } from './waiting.ts';
 
@@ -30,6 +31,7 @@ export const subscribe = command({
   },
   run: async (context, { subjects }, flags) => {
     if (!subjects.length) throw new Problem('subject is required', "For all of them: sub '>'");
+    for (const subject of subjects) checkSubscription(subject, flags.queue);
     const nats = await context.nats();
     await new Promise<void>((resolve, reject) => {
       let received = 0;
