@@ -22,7 +22,7 @@ describe('servers', () => {
     expect(list).toMatch(/│ hub +│ .*│ hub +│/);
     expect(list).toMatch(/│ leaf +│ .*│ leaf +│/);
     expect(await printed(onLeaf('server report jetstream'))).toMatch(/│ hub +│ +│ hub +│ 0 /);
-    const leafs = await printed(onLeaf('server leafz'));
+    const leafs = await printed(onLeaf('server report leafnodes'));
     expect(leafs).toMatch(/│ hub +│ leaf +│ \$G .*│ false │/);
     expect(leafs).toMatch(/│ leaf +│ hub +│ \$G .*│ true +│/);
     const json = await printed(onLeaf('server request leafnodes --name hub --subscriptions'));
@@ -76,6 +76,10 @@ describe('the line itself', () => {
 
   test.each([
     ['strem ls', /expected command but got "strem", try --help\nDid you mean nats stream\?/],
+    [
+      'server leafz',
+      /got "leafz".*\nDid you mean nats server report leafnodes or nats server request leafnodes\?/,
+    ],
     ['stream lst', /expected command but got "lst".*\nDid you mean nats stream ls\?/],
     ['pub a b --cont 2', /unknown long flag '--cont', try --help\nDid you mean --count\?/],
     ['--constructor x', /unknown long flag '--constructor', try --help/],

@@ -41,7 +41,7 @@ export function findCommand(words: readonly string[]): Found {
     const name = known.get(part.text);
     // Behind a flag that is not known, a word may be its value.
     if (name === undefined) {
-      throw wrong ?? unknownCommand(part.text, group, [...new Set(known.values())]);
+      throw wrong ?? unknownCommand(part.text, group, [...new Set(known.values())], within);
     }
     path.add(part.at);
     group = group ? `${group} ${name}` : name;
@@ -78,12 +78,24 @@ function names(within: readonly Command[], depth: number): Map<string, string> {
   return known;
 }
 
-function unknownCommand(word: string, group: string, known: string[]): Problem {
+function unknownCommand(
+  word: string,
+  group: string,
+  known: string[],
+  within: readonly Command[],
+): Problem {
   const near = nearest(word, known);
   const begin = group ? `nats ${group}` : 'nats';
+  // A name of a command further down, such as `server leafz` for `server report leafz`.
+  const deeper = group ? within.filter(({ aliases }) => aliases.includes(word)) : [];
+  const meant = deeper.length
+    ? deeper.map(({ name }) => `nats ${name}`)
+    : near
+      ? [`${begin} ${near}`]
+      : [];
   return new Problem(
     `expected command but got "${word}", try --help`,
-    ...(near ? [`Did you mean ${begin} ${near}?`] : []),
+    ...(meant.length ? [`Did you mean ${meant.join(' or ')}?`] : []),
     `${group ? `Below ${begin}` : 'Commands'} here: ${known.join(', ')}`,
   );
 }

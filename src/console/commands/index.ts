@@ -12,7 +12,7 @@ import { request } from './request.ts';
 import { rtt } from './rtt.ts';
 import { serverList, serverRequests } from './server.ts';
 import { serverCluster } from './server-cluster.ts';
-import { leafz, reportJetstream, reportLeafnodes } from './server-report.ts';
+import { reportJetstream, reportLeafnodes } from './server-report.ts';
 import {
   streamInfoCommand,
   streamList,
@@ -67,7 +67,6 @@ export const commands: readonly Command[] = [
   serverList,
   reportJetstream,
   reportLeafnodes,
-  leafz,
   ...serverCluster,
   ...serverRequests,
   accountInfo,

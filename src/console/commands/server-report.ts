@@ -1,4 +1,4 @@
-import { command, outAll, type Command } from '../command.ts';
+import { command, outAll } from '../command.ts';
 import { text } from '../flags.ts';
 import { table } from '../table.ts';
 import { showCount, showDuration, showSize } from '../units.ts';
@@ -9,7 +9,7 @@ export const reportLeafnodes = command({
   name: 'server report leafnodes',
   aliases: ['leaf', 'leafz'],
   help: 'Report on Leafnode connections',
-  differs: `${monitoringDiffers} Also server leafz.`,
+  differs: monitoringDiffers,
   args: {},
   flags: { account: text('Produce the report for a specific account', { placeholder: 'ACCOUNT' }) },
   run: async (context, _, { account }) => {
@@ -49,14 +49,6 @@ export const reportLeafnodes = command({
     outAll(context, [...table('Leafnode Report', head, rows), '']);
   },
 });
-
-/** The report under a name that the `nats` CLI lacks and readers look for. */
-export const leafz: Command = {
-  ...reportLeafnodes,
-  name: 'server leafz',
-  aliases: [],
-  differs: `The nats CLI calls it server report leafnodes. ${monitoringDiffers}`,
-};
 
 export const reportJetstream = command({
   name: 'server report jetstream',

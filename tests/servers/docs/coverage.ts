@@ -167,7 +167,7 @@ export const statements: readonly Statement[] = [
     corrected: 'It stays until the connection ends; mirrors named by a domain go on the longer way',
     treated: guide('regions', 'The region comes back, and the edge does not'),
     shown: [
-      live('regions', 'nats server leafz', '│ south … │ edge'),
+      live('regions', 'nats server report leafnodes', '│ south … │ edge'),
       live('regions', 'nats stream view TARIFF_COPY', '9 cents'),
     ],
   },
@@ -185,7 +185,7 @@ export const statements: readonly Statement[] = [
     says: 'An edge that dials another region stays what it was',
     corrected: 'The region decides in which account it is',
     treated: guide('regions', "The region decides the edge's account"),
-    shown: live('regions', 'nats server leafz', 'GUESTS'),
+    shown: live('regions', 'nats server report leafnodes', 'GUESTS'),
   },
 
   // The uses of a leaf
