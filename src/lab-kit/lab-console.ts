@@ -1,6 +1,7 @@
 import type { ConsoleContext } from '../console/command.ts';
 import { runLine } from '../console/run.ts';
 import { runWhole } from '../console/run-whole.ts';
+import { bareLine } from '../console/script.ts';
 import type { LabSession } from '../lab/session/session.ts';
 import { connectTo } from '../nats/connect.ts';
 import type { RunningLine } from './running-line.ts';
@@ -28,9 +29,6 @@ export function consoleContext(
 /** Runs a line at a server to its end: see `runWhole`. */
 export const runAt = (session: LabSession, server: string, line: string): Promise<string> =>
   runWhole(line, consoleContext(session, server));
-
-/** A line as it is told of: without the name of the program, which the prompt has. */
-export const bareLine = (line: string): string => line.trim().replace(/^nats\s+/, '');
 
 /** A line that has been started. */
 export interface StartedLine extends RunningLine {

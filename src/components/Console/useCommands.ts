@@ -1,11 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { complete as completeLine, type Completion } from '../../console/complete.ts';
-import {
-  bareLine,
-  consoleContext,
-  startLine,
-  type StartedLine,
-} from '../../lab-kit/lab-console.ts';
+import { bareLine } from '../../console/script.ts';
+import { consoleContext, startLine, type StartedLine } from '../../lab-kit/lab-console.ts';
 import { useLab } from '../Lab/context.ts';
 import { Printer, type ConsoleLine } from './printer.ts';
 

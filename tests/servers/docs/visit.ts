@@ -1,4 +1,4 @@
-import { bareLine } from '../../../src/lab-kit/lab-console.ts';
+import { bareLine } from '../../../src/console/script.ts';
 import type { LabKit, LabSource } from '../../../src/lab-kit/lab-kit.ts';
 import type { Bench } from '../../support/bench.ts';
 import { startHub, type NativeHub } from '../hosts/native-hub.ts';
