@@ -1,7 +1,7 @@
 import type { Monitor } from '../lab/network/monitor-pages.ts';
 import type { Login } from '../lab/topology/topology.ts';
 import type { NatsConnection } from '../nats/connect.ts';
-import type { Flags, FlagValues } from './flags.ts';
+import type { Flags, FlagValues, NameKind } from './flags.ts';
 import type { JetStream } from './jetstream.ts';
 
 /** The files that consoles of a page have written, by path. They outlive servers, and not the run of the lab. */
@@ -44,9 +44,6 @@ export interface CommandContext extends ConsoleContext {
   /** Prints a line of the interactions that `--trace` asks for; absent without it. */
   trace: ((line: string) => void) | undefined;
 }
-
-/** The kinds of names that can be completed. */
-export type NameKind = 'stream' | 'consumer' | 'bucket' | 'key' | 'store' | 'object' | 'server';
 
 export interface Arg {
   help: string;

@@ -1,34 +1,40 @@
-import type { ConsoleContext, NameKind } from './command.ts';
-import { consumersOf } from './commands/consumer.ts';
+import { builtInWords } from './built-ins.ts';
+import { namesOf, soon, type About, type Asked } from './complete-names.ts';
 import { findCommand, globalFlags } from './find.ts';
-import type { Flags } from './flags.ts';
-import { JetStream } from './jetstream.ts';
-import { allStreams, bucketPrefix, isPlain, namesBelow, storePrefix } from './names.ts';
-import { readParts } from './parse.ts';
+import type { Flag, Flags } from './flags.ts';
+import { readParts, type Part } from './parse.ts';
 import { splitWords } from './split-words.ts';
-
-/** As much of a console as completing a line asks. */
-type Asked = Pick<ConsoleContext, 'servers' | 'connect'>;
+import { completedWord, lastCommand } from './typed-word.ts';
 
 /** Words that may replace the last one of a line. */
 export interface Completion {
   /** The column where the word begins that is completed. */
   from: number;
   options: string[];
+  /** Stands in place of that word: what the options share. */
+  text: string;
 }
-
-/** How long the server may take to list names, in milliseconds. */
-const patience = 1000;
 
 /** Completes the word that a line ends in: a command, a flag, or a name that the server knows. */
 export async function complete(line: string, context: Asked): Promise<Completion> {
-  const { words, typed } = splitWords(line);
-  if (!typed) return { from: line.length, options: [] };
-  const before = words.filter((word) => word !== typed).map(({ text }) => text);
-  const given = before[0] === 'nats' ? before.slice(1) : before;
-  const options = await candidates(given, typed.text, context).catch(() => []);
-  const { text, start } = typed;
-  return { from: start, options: options.filter((each) => each.startsWith(text)).sort() };
+  const begin = lastCommand(line);
+  const { words, typed } = splitWords(line.slice(begin));
+  const none = { from: line.length, options: [], text: '' };
+  if (!typed) return none;
+  const given = words.filter((word) => word !== typed).map(({ text }) => text);
+  while (given[0] === 'nats' || given[0] === '$') given.shift();
+  const asksHelp = given[0] === 'help';
+  // The value of a flag may stand in its own word.
+  const start = begin + typed.start;
+  const [flag = ''] = /^--[\w-]+=/.exec(line.slice(start)) ?? [];
+  const before = [...given.slice(asksHelp ? 1 : 0), ...(flag ? [flag.slice(0, -1)] : [])];
+  const text = typed.text.slice(flag.length);
+  const found = await soon(candidates(before, text, context), []);
+  const first = before.length === 0 ? [...builtInWords, ...(asksHelp ? [] : ['help'])] : [];
+  const options = [...found, ...first].filter((each) => each.startsWith(text)).sort();
+  if (options.length === 0) return none;
+  const from = start + flag.length;
+  return { from, options, text: completedWord(line.slice(from), options) };
 }
 
 async function candidates(words: string[], typed: string, context: Asked): Promise<string[]> {
@@ -37,62 +43,41 @@ async function candidates(words: string[], typed: string, context: Asked): Promi
     found.type === 'command' ? { ...globalFlags, ...found.command.flags } : globalFlags;
   const parts = readParts(found.rest, flags);
   const last = parts.at(-1);
+  const given = parts.flatMap((part) => (part.type === 'word' ? part.text : []));
+  const about = {
+    container: valueOf(parts, 'stream') ?? given[0],
+    domain: valueOf(parts, 'js-domain'),
+  };
   // The typed word is the value of that flag.
-  if (last?.type === 'flag' && last.value === undefined) return [];
-  if (typed.startsWith('-') && !parts.some(({ type }) => type === 'end')) {
-    return Object.keys(flags)
-      .filter((name) => !flags[name]!.idle)
-      .map((name) => `--${name}`);
+  if (last?.type === 'flag' && last.value === undefined) {
+    return valuesOf(last.flag, about, context);
   }
+  if (typed.startsWith('-') && !parts.some(({ type }) => type === 'end'))
+    return flagNames(flags, typed);
   if (found.type === 'group') {
     const depth = found.group ? found.group.split(' ').length : 0;
     return [...new Set(found.commands.map(({ name }) => name.split(' ')[depth]!))];
   }
-  const given = parts.flatMap((part) => (part.type === 'word' ? part.text : []));
-  const domains = parts.flatMap((part) =>
-    part.type === 'flag' && part.name === 'js-domain' ? (part.value ?? []) : [],
-  );
   const arg = Object.values(found.command.args)[given.length];
-  if (!arg?.names) return [];
-  return names(arg.names, given, domains.at(-1), context);
+  return arg?.names ? namesOf(arg.names, about, context) : [];
 }
 
-/**
- * Asks the server for the names of a kind.
- * @param container the stream or bucket that holds them, the first argument of the line
- */
-async function names(
-  kind: NameKind,
-  [container = '']: string[],
-  domain: string | undefined,
-  context: Asked,
-): Promise<string[]> {
-  if (kind === 'server') return [...context.servers];
-  const connection = await context.connect();
-  try {
-    const js = new JetStream(connection, { domain, timeout: patience, trace: undefined });
-    switch (kind) {
-      case 'stream':
-        return (await allStreams(js)).map(({ config }) => config.name).filter(isPlain);
-      case 'consumer':
-        return (await consumersOf(js, container)).map(({ name }) => name);
-      case 'bucket':
-        return await namesBelow(js, bucketPrefix);
-      case 'store':
-        return await namesBelow(js, storePrefix);
-      case 'key': {
-        const keys: string[] = [];
-        const kv = await connection.jetstream(js.options).views.kv(container, { bindOnly: true });
-        for await (const key of await kv.keys()) keys.push(key);
-        return keys;
-      }
-      case 'object': {
-        await js.ask(`STREAM.INFO.${storePrefix}${container}`);
-        const store = await connection.jetstream(js.options).views.os(container);
-        return (await store.list()).map(({ name }) => name);
-      }
-    }
-  } finally {
-    await connection.close();
-  }
+/** The last value of a flag. */
+const valueOf = (parts: readonly Part[], flag: string): string | undefined =>
+  parts
+    .flatMap((part) => (part.type === 'flag' && part.name === flag ? (part.value ?? []) : []))
+    .at(-1);
+
+function flagNames(flags: Flags, typed: string): string[] {
+  return Object.entries(flags)
+    .filter(([, { idle }]) => !idle)
+    .flatMap(([name, { negatable }]) => [
+      `--${name}`,
+      ...(negatable && typed.startsWith('--no-') ? [`--no-${name}`] : []),
+    ]);
+}
+
+async function valuesOf(flag: Flag<unknown>, about: About, context: Asked): Promise<string[]> {
+  if (flag.choices) return [...flag.choices];
+  return flag.names ? namesOf(flag.names, about, context) : [];
 }

@@ -124,13 +124,22 @@ describe('completion', () => {
     expect(await options('stream p')).toEqual(['purge']);
     expect(await options('pub a b --co')).toEqual(['--count']);
     expect((await complete('stream p', consoles.context('leaf'))).from).toBe(7);
+    expect(await options('help str')).toEqual(['stream']);
+    expect(await options('help stream ed')).toEqual(['edit']);
+    expect(await options('rtt; stream ed')).toEqual(['edit']);
+    expect(await options('cle')).toEqual(['clear']);
+    expect(await options('consumer add X --no-h')).toEqual(['--no-headers-only']);
   });
 
   test('flags and their values are told from arguments', async () => {
     await onLeaf('stream add ALPHA --subjects a --defaults');
     await onLeaf('consumer add ALPHA worker --pull --defaults');
-    // The value of a flag such as --js-domain is no name that the server could list.
-    expect(await options('stream info --js-domain ')).toEqual([]);
+    expect(await options('stream info --js-domain ')).toEqual(['hub', 'leaf']);
+    expect(await options('stream info --js-domain=h')).toEqual(['hub']);
+    expect(await options('stream add COPY --mirror ')).toEqual(['ALPHA']);
+    expect(await options('consumer add ALPHA x --ack ')).toEqual(['all', 'explicit', 'none']);
+    expect(await options('stream info --timeout ')).toEqual([]);
+    expect(await options('server request varz --name l')).toEqual(['leaf']);
     expect(await options('stream get -S ')).toEqual([]);
     expect(await options('stream get -S a ')).toEqual(['ALPHA']);
     expect(await options('stream get --last-for="a b" A')).toEqual(['ALPHA']);
@@ -154,6 +163,12 @@ describe('completion', () => {
     expect(await options('kv get C')).toEqual(['CONF']);
     expect(await options('kv get CONF ')).toEqual(['color']);
     expect(await options('kv get CONF "c')).toEqual(['color']);
+    expect(await complete('rtt && kv get CONF "c', consoles.context('leaf'))).toEqual({
+      from: 19,
+      options: ['color'],
+      text: '"color" ',
+    });
+    expect(await options('kv get --js-domain moon C')).toEqual([]);
     expect(await options('nonsense ')).toEqual([]);
     await onLeaf('stream rm ALPHA -f');
     await onLeaf('stream rm BETA -f --js-domain hub');

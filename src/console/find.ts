@@ -8,7 +8,7 @@ import { Problem } from './problem.ts';
 /** Flags that every command takes. */
 export const globalFlags = {
   help: onOff('Show this help', { short: 'h' }),
-  'js-domain': text('JetStream domain to access', { placeholder: 'DOMAIN' }),
+  'js-domain': text('JetStream domain to access', { placeholder: 'DOMAIN', names: 'domain' }),
   'js-api-prefix': text('Subject prefix for access to JetStream API', { placeholder: 'PREFIX' }),
   user: text('Username', { placeholder: 'USER' }),
   password: text('Password', { placeholder: 'PASSWORD' }),

@@ -1,12 +1,29 @@
 import { Problem } from './problem.ts';
 import { parseDuration, parseSize } from './units.ts';
 
+/** The kinds of names that can be completed. A folder is the beginning of paths of files. */
+export type NameKind =
+  | 'stream'
+  | 'consumer'
+  | 'bucket'
+  | 'key'
+  | 'store'
+  | 'object'
+  | 'server'
+  | 'domain'
+  | 'file'
+  | 'folder';
+
 /** A flag of a command: how help shows it, and how its values are read. `T` is the type of the result. */
 export interface Flag<T> {
   help: string;
   short?: string;
   /** Absent for a switch, which takes no value. */
   placeholder?: string;
+  /** The names that its value may be one of, for completion. */
+  names?: NameKind;
+  /** The words that its value may be one of, for completion. */
+  choices?: readonly string[];
   /** Whether `--no-` in front turns it off. */
   negatable?: boolean;
   /** Whether it may be given more than once. */
@@ -34,6 +51,8 @@ export type FlagValues<F extends Flags> = {
 interface Look {
   short?: string;
   placeholder?: string;
+  names?: NameKind;
+  choices?: readonly string[];
 }
 
 export function onOff(
@@ -112,6 +131,7 @@ export function choice<const C extends string>(
   return {
     help: `${help} (${choices.join(', ')})`,
     placeholder: 'CHOICE',
+    choices,
     initial: undefined,
     read,
   };

@@ -55,11 +55,9 @@ export default function Terminal({ server, number, attach, onAnother }: Terminal
     setLine(found.line);
   };
   const completeLine = async () => {
-    const { from, options: found } = await complete(line);
-    const typed = line.slice(from);
-    const shared = found.length === 1 ? `${found[0]!} ` : commonStart(found);
+    const { from, options: found, text } = await complete(line);
     setOptions(found.length > 1 ? found : []);
-    if (shared.length > typed.length) setLine(line.slice(0, from) + shared);
+    if (found.length > 0) setLine(line.slice(0, from) + text);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, ctrlKey, shiftKey } = event;
@@ -124,12 +122,4 @@ export default function Terminal({ server, number, attach, onAnother }: Terminal
       </p>
     </>
   );
-}
-
-/** The longest common beginning of words. */
-function commonStart(words: readonly string[]): string {
-  const [first = '', ...others] = words;
-  let length = first.length;
-  while (!others.every((word) => word.startsWith(first.slice(0, length)))) length--;
-  return first.slice(0, length);
 }

@@ -37,6 +37,7 @@ export const consumerAdd = command({
     ack: choice(['none', 'all', 'explicit'], 'Acknowledgment policy'),
     deliver: text('Start policy (all, new, last, subject, 1h, msg sequence)', {
       placeholder: 'POLICY',
+      choices: ['all', 'last', 'new', 'subject'],
     }),
     'deliver-group': text('Delivers push messages only to subscriptions matching this group', {
       placeholder: 'GROUP',

@@ -28,11 +28,15 @@ export const kvAdd = command({
     replicas: wholeOr(1, 'How many replicas of the data to store'),
     'max-value-size': size('Maximum size for any single value'),
     'max-bucket-size': size('Maximum size for the bucket'),
-    mirror: text('Creates a mirror of a different bucket', { placeholder: 'BUCKET' }),
+    mirror: text('Creates a mirror of a different bucket', {
+      placeholder: 'BUCKET',
+      names: 'bucket',
+    }),
     'mirror-domain': text('When mirroring find the bucket in a different domain', {
       placeholder: 'DOMAIN',
+      names: 'domain',
     }),
-    source: list('Source from a different bucket', { placeholder: 'BUCKET' }),
+    source: list('Source from a different bucket', { placeholder: 'BUCKET', names: 'bucket' }),
   },
   run: async (context, { bucket }, flags) => {
     const name = bucketPrefix + bucket;

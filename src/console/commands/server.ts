@@ -132,7 +132,10 @@ export const serverRequests: Command[] = pages.map(({ name, aliases, page, help,
     differs: monitoringDiffers,
     args: {},
     flags: {
-      name: text('Limit to servers matching a server name', { placeholder: 'NAME' }),
+      name: text('Limit to servers matching a server name', {
+        placeholder: 'NAME',
+        names: 'server',
+      }),
       ...flags,
     },
     run: async (context, _, { name: server, ...options }) => {

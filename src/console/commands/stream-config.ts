@@ -23,7 +23,7 @@ export const editable = {
 
 /** Flags for the origins of a stream: a mirror and sources. (Its subjects are flags of their own.) */
 export const origins = {
-  mirror: text('Completely mirror another stream', { placeholder: 'STREAM' }),
+  mirror: text('Completely mirror another stream', { placeholder: 'STREAM', names: 'stream' }),
   'mirror-domain': text('The JetStream domain of the stream to mirror', { placeholder: 'DOMAIN' }),
   'mirror-api': text('Where the API of the account of the stream to mirror is imported', {
     placeholder: 'PREFIX',
@@ -31,7 +31,10 @@ export const origins = {
   'mirror-deliver': text('Where deliveries of the account of the stream to mirror are imported', {
     placeholder: 'PREFIX',
   }),
-  source: list('Source data from other streams, merging into this one', { placeholder: 'STREAM' }),
+  source: list('Source data from other streams, merging into this one', {
+    placeholder: 'STREAM',
+    names: 'stream',
+  }),
   'source-domain': list(
     'The JetStream domain of the sources: one for all, or one for each in turn',
     { placeholder: 'DOMAIN' },
