@@ -50,11 +50,17 @@ export async function engineRuntimes(): Promise<OpenRuntime> {
   };
 }
 
-/** Opens runtimes of native servers, each with a folder of its own. */
-export async function nativeRuntimes(): Promise<OpenRuntime> {
+/**
+ * Opens runtimes of native servers, each with a folder of its own.
+ * @param seen told of each
+ */
+export async function nativeRuntimes(
+  seen: (runtime: LocalRuntime) => void = () => {},
+): Promise<OpenRuntime> {
   const binary = await nativeServer();
   return async (events) => {
     const runtime = await LocalRuntime.open({ binary, events });
+    seen(runtime);
     return { runtime, close: () => runtime.close() };
   };
 }
@@ -66,10 +72,12 @@ export const tabInNode: HostKind = {
 };
 
 /** Native servers, a process each. */
-export const localHost: HostKind = {
-  name: 'local host',
-  open: async () => networksOn(await nativeRuntimes()),
-};
+export const localHost: HostKind = localHostSeen();
+
+/** Native servers, and the runtime of each topology: a client that is not ours needs their ports. */
+export function localHostSeen(seen?: (runtime: LocalRuntime) => void): HostKind {
+  return { name: 'local host', open: async () => networksOn(await nativeRuntimes(seen)) };
+}
 
 /** Runs one network after another, each on empty disks. */
 function networksOn(open: OpenRuntime): HostOpener {

@@ -1,0 +1,94 @@
+/** What differs from run to run, and what stands for it. The first that fits a place counts. */
+const changing: [RegExp, string][] = [
+  [/NATS CLI Version (\(\w+\)|[\w.]+)|console-at-[\w-]+/g, '<client>'],
+  [
+    /\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z| UTC|[+-]\d\d:?\d\d)?( [+-]\d{4} \w+)?/g,
+    '<time>',
+  ],
+  [/\b[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} \w+/g, '<time>'],
+  [/\b\d\d:\d\d:\d\d(\.\d+)?\b/g, '<time>'],
+  [/\b_INBOX\.[\w.]+/g, '<inbox>'],
+  [/\b[ACNOSUX][A-Z2-7]{55}\b/g, '<key>'],
+  [/\b[SC]-R\d[FM]-\w{8}\b/g, '<group>'],
+  [/\b(?=\w*[A-Z])(?=\w*[a-z0-9])[0-9A-Za-z]{20,22}\b/g, '<id>'],
+  [/\bnats-\w{8}\b/g, '<id>'],
+  [/\b(?=\w*\d)(?=\w*[A-Z])(?=\w*[a-z])[0-9A-Za-z]{8}\b/g, '<id>'],
+  [/\b([clrg]id):\d+/g, '$1:<id>'],
+  [/\bnats:\/\/[a-z][\w-]*(:\d+)?/g, '<address>'],
+  [
+    /(\bnats:\/\/|\bws:\/\/|\b)(127\.0\.0\.1|localhost|\d+\.\d+\.\d+\.\d+|\[::1\]):\d+/g,
+    '<address>',
+  ],
+  [/"total":\s*\d+(?=,\s*"errors")/g, '"total":<calls>'],
+  [/(?<![\w.-])\d+(\.\d+)?(ns|µs|μs|us|ms)\b/g, '<time>'],
+];
+
+/** The rows of reports whose duration was given, not measured. */
+const given =
+  /Ack Wait|Maximum Age|Duplicate Window|Inactive|Max Waiting|Heartbeat|Delay|TTL|Backoff|Expires|Delete Marker|Pause/;
+/** A length of time that is made of whole parts, such as `1m3.5s` and `3 days`. */
+const measured = /(?<![\w.-])(\d+(\.\d+)?[dhms])+\b/g;
+const memory = /(?<![\w.-])\d+(\.\d+)? ?(MiB|GiB|MB)\b/g;
+
+/** A line with what changes from run to run replaced, and with its blanks made one. */
+function steady(line: string): string {
+  let text = line;
+  for (const [pattern, word] of changing) text = text.replace(pattern, word);
+  if (!given.test(text)) text = text.replace(measured, '<time>').replace(memory, '<memory>');
+  return text
+    .replace(/[─━═-]{3,}/g, '─')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The lines of an output as they are compared: without empty ones, and JSON with its keys in order. */
+function steadyLines(output: string): string[] {
+  return inOrder(output).split('\n').map(steady).filter(Boolean);
+}
+
+/** JSON with the keys of its objects in order; any other text as it is. */
+function inOrder(output: string): string {
+  const start = output.search(/^[[{]$/m);
+  if (start < 0) return output;
+  try {
+    const value: unknown = JSON.parse(output.slice(start));
+    return output.slice(0, start) + JSON.stringify(value, sorted, 1);
+  } catch {
+    return output;
+  }
+}
+
+const sorted = (_: string, value: unknown): unknown =>
+  value && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+/** A line of one output or of both. */
+export interface Compared {
+  of: 'both' | 'cli' | 'console';
+  text: string;
+}
+
+/** Compares what the CLI has printed with what the console has, line by line. */
+export function compareOutputs(cli: string, ours: string): Compared[] {
+  const [a, b] = [steadyLines(cli), steadyLines(ours)];
+  // The lengths of the longest common parts of what is left of both.
+  const common = [...a, ''].map(() => Array<number>(b.length + 1).fill(0));
+  for (let i = a.length - 1; i >= 0; i--)
+    for (let j = b.length - 1; j >= 0; j--)
+      common[i]![j] =
+        a[i] === b[j]
+          ? common[i + 1]![j + 1]! + 1
+          : Math.max(common[i + 1]![j]!, common[i]![j + 1]!);
+  const compared: Compared[] = [];
+  let [i, j] = [0, 0];
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && a[i] === b[j]) {
+      compared.push({ of: 'both', text: a[i]! });
+      [i, j] = [i + 1, j + 1];
+    } else if (j >= b.length || (i < a.length && common[i + 1]![j]! >= common[i]![j + 1]!))
+      compared.push({ of: 'cli', text: a[i++]! });
+    else compared.push({ of: 'console', text: b[j++]! });
+  }
+  return compared;
+}
