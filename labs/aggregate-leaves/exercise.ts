@@ -173,7 +173,7 @@ const exercise: Exercise = {
         await run('hub', 'stream rm ALL -f');
         await run(
           'hub',
-          'stream add ALL --source READINGS --source-domain east --source READINGS --source-domain west --dupe-window 2m --defaults',
+          `stream add ALL --source '{"name":"READINGS","external":{"api":"$JS.east.API"}}' --source '{"name":"READINGS","external":{"api":"$JS.west.API"}}' --dupe-window 2m --defaults`,
         );
       },
     },

@@ -72,7 +72,7 @@ const exercise: Exercise = {
       solve: async ({ run }) => {
         await run(
           'hub',
-          'stream add ORDERS_COPY --mirror ORDERS --mirror-domain leaf --defaults --js-domain hub',
+          `stream add ORDERS_COPY --mirror '{"name":"ORDERS","external":{"api":"$JS.leaf.API"}}' --defaults --js-domain hub`,
         );
       },
     },

@@ -93,11 +93,14 @@ const exercise: Exercise = {
     }
     await run(
       'hub',
-      'stream add SALES --source SALES_EAST --source-domain east --source SALES_WEST --source-domain west --defaults',
+      `stream add SALES --source '{"name":"SALES_EAST","external":{"api":"$JS.east.API"}}' --source '{"name":"SALES_WEST","external":{"api":"$JS.west.API"}}' --defaults`,
     );
     await run('hub', "stream add PRICES --subjects 'prices.>' --defaults");
     await run('hub', "pub prices.oak 'monday {{Count}}' --count 3 -J");
-    await run('east', 'stream add PRICES_EAST --mirror PRICES --mirror-domain hub --defaults');
+    await run(
+      'east',
+      `stream add PRICES_EAST --mirror '{"name":"PRICES","external":{"api":"$JS.hub.API"}}' --defaults`,
+    );
     await until(messagesAt(sales, 4), tools);
     await until(messagesAt(copy, 3), tools);
     await run('hub', 'consumer add SALES books --pull --defaults');
@@ -188,7 +191,10 @@ const exercise: Exercise = {
         await run('hub', "pub prices.oak 'wednesday' -J");
         await run('east', 'stream rm PRICES_EAST -f');
         await insist(() =>
-          run('east', 'stream add PRICES_EAST --mirror PRICES --mirror-domain hub --defaults'),
+          run(
+            'east',
+            `stream add PRICES_EAST --mirror '{"name":"PRICES","external":{"api":"$JS.hub.API"}}' --defaults`,
+          ),
         );
         await until(stored(copy, { state: { messages: 4 } }), tools);
       },

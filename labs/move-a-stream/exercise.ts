@@ -78,7 +78,7 @@ const exercise: Exercise = {
       solve: async (tools) => {
         await tools.run(
           'leaf',
-          'stream add ORDERS_HERE --mirror ORDERS --mirror-domain hub --defaults',
+          `stream add ORDERS_HERE --mirror '{"name":"ORDERS","external":{"api":"$JS.hub.API"}}' --defaults`,
         );
         await until(stored(moved, { state: { messages: 5 } }), tools);
       },

@@ -19,7 +19,7 @@ const large = 40;
 
 const next = 'consumer next ORDERS bolt --js-api-prefix ACME.API --raw';
 const mirror = (copy: string, of: string, api: string) =>
-  `stream add ${copy} --mirror ${of} --mirror-api ${api} --mirror-deliver deliver.BOLT.${of} --defaults`;
+  `stream add ${copy} --mirror '{"name":"${of}","external":{"api":"${api}","deliver":"deliver.BOLT.${of}"}}' --defaults`;
 
 /** An acknowledgement of the consumer `bolt` came from bolt's own server. */
 const acknowledged =

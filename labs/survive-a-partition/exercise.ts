@@ -122,7 +122,10 @@ const exercise: Exercise = {
         await until(interest(api, { server: 'hub', over: 'east' }), tools);
         await run('hub', 'stream rm INBOX -f');
         await run('east', "stream add ORDERS --subjects 'orders.>' --defaults");
-        await run('hub', 'stream add ALL_ORDERS --source ORDERS --source-domain east --defaults');
+        await run(
+          'hub',
+          `stream add ALL_ORDERS --source '{"name":"ORDERS","external":{"api":"$JS.east.API"}}' --defaults`,
+        );
       },
     },
     {

@@ -85,7 +85,10 @@ const exercise: Exercise = {
         { says: 'Each of the five orders is in it once', check: eachOnce },
       ],
       solve: async ({ run }) => {
-        await run('leaf', 'stream add ORDERS --source ORDERS --source-domain hub --defaults');
+        await run(
+          'leaf',
+          `stream add ORDERS --source '{"name":"ORDERS","external":{"api":"$JS.hub.API"}}' --defaults`,
+        );
       },
     },
     {

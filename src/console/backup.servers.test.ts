@@ -76,7 +76,11 @@ test('an account is backed up stream by stream, and the old names of the command
 
 test('a mirror becomes a stream of its own, also while its origin is away', async () => {
   await printed(onHub(`stream add NEWS --subjects 'news.>' --defaults`));
-  await printed(onLeaf('stream add NEWS_COPY --mirror NEWS --mirror-domain hub --defaults'));
+  await printed(
+    onLeaf(
+      `stream add NEWS_COPY --mirror '{"name":"NEWS","external":{"api":"$JS.hub.API"}}' --defaults`,
+    ),
+  );
   await consoles.host.stopServer('hub');
   const edited = await printed(onLeaf(`stream edit NEWS_COPY --no-mirror --subjects 'news.>' -f`));
   expect(edited).toContain('Subjects: news.>');

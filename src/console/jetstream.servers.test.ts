@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import topology from '../../topologies/two-domains/topology.ts';
-import { addFromFile } from './config-file.ts';
 import { hasPrinted, printed, startConsoles } from '../../tests/support/test-console.ts';
 
 let consoles: Awaited<ReturnType<typeof startConsoles>>;
@@ -14,33 +13,52 @@ afterAll(() => consoles.close());
 const onLeaf = (line: string) => consoles.run('leaf', line);
 const onHub = (line: string) => consoles.run('hub', line);
 
-describe('the file for the nats CLI', () => {
-  test.each([
-    'nats stream add FROM_FILE --mirror ORDERS --mirror-domain leaf --defaults',
-    'nats stream add FROM_FILE --mirror ORDERS --mirror-api ACME.API --mirror-deliver deliver.acme',
-    'nats stream add FROM_FILE --source A --source-domain leaf --source B --source-domain east --max-age 1h',
-  ])('makes the stream of %s', async (line) => {
-    const made = async () => {
-      const { config } = JSON.parse(await printed(onHub('stream info FROM_FILE --json'))) as {
-        config: object;
-      };
-      await onHub('stream rm FROM_FILE -f');
-      return config;
-    };
-    await onHub(line);
-    const byLine = await made();
-    const file = addFromFile(line);
-    expect(file).toMatchObject({ file: 'FROM_FILE.json' });
-    const client = await consoles.context('hub').connect();
-    // As the CLI does with the file that --config names.
-    await client.request('$JS.API.STREAM.CREATE.FROM_FILE', file.json);
-    await client.close();
-    expect(await made()).toEqual(byLine);
+/** The API of the domain of the leaf. */
+const external = { api: '$JS.leaf.API' };
+
+describe('a stream from a file', () => {
+  const write = (path: string, config: object) =>
+    consoles.session.files.update((files) => ({
+      ...files,
+      [path]: new TextEncoder().encode(JSON.stringify(config)),
+    }));
+  const configOf = async (stream: string) =>
+    (JSON.parse(await printed(onHub(`stream info ${stream} --json`))) as { config: object }).config;
+
+  test('is made as the file says, under the name of the line, and edited by it', async () => {
+    write('copy.json', { mirror: { name: 'ORDERS', external } });
+    expect((await onHub('stream add --config copy.json')).err).toContain(
+      'could not create Stream: "" is not a valid stream name',
+    );
+    expect(await printed(onHub('stream add COPY --config ./copy.json --js-domain hub'))).toContain(
+      'Mirror: ORDERS, API Prefix: $JS.leaf.API\n',
+    );
+    write('copy.json', { description: 'of the leaf', mirror: { name: 'ORDERS', external } });
+    await printed(onHub('stream edit COPY --config copy.json -f'));
+    expect(await configOf('COPY')).toMatchObject({ name: 'COPY', description: 'of the leaf' });
+    await onHub('stream rm COPY -f');
   });
 
-  test('is given in the domain that the line names', () => {
-    const { line } = addFromFile('stream add C --mirror O --mirror-domain leaf --js-domain hub');
-    expect(line).toBe('nats stream add --config C.json --js-domain hub');
+  test('may be the output of stream info, and a few flags count beside it', async () => {
+    const source = { name: 'ORDERS', external };
+    write('all.json', { config: { name: 'ALL', subjects: ['a'], sources: [source] }, state: {} });
+    const { code, err } = await onHub('stream add --config all.json --subjects b --max-msgs 5');
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'The nats CLI ignores --max-msgs beside --config: it is to stand in the file.',
+    });
+    expect(await configOf('ALL')).toMatchObject({ subjects: ['b'], max_msgs: -1, storage: 'file' });
+    await onHub('stream rm ALL -f');
+  });
+
+  test('that is not there, or cannot be read, is told of', async () => {
+    expect((await onHub('stream add --config nope.json')).err).toMatch(
+      /^nats: error: path 'nope.json' does not exist\nFiles of this page: .*all.json/,
+    );
+    write('odd.json', { max_age: '1h' });
+    expect((await onHub('stream add ODD --config odd.json')).err).toBe(
+      'nats: error: invalid input: json: cannot unmarshal string into Go struct field StreamConfig.max_age of type time.Duration',
+    );
   });
 });
 
@@ -149,21 +167,28 @@ describe('streams and consumers', () => {
     expect(await printed(onLeaf('stream ls -n'))).toBe('FAR');
     expect(await printed(onHub('stream ls -n'))).toBe('');
     await printed(onLeaf('pub -J far.a hello'));
-    const mirror = await printed(
-      onHub('stream add COPY --mirror FAR --mirror-domain leaf --defaults'),
-    );
+    const far = JSON.stringify({ name: 'FAR', external });
+    const mirror = await printed(onHub(`stream add COPY --mirror '${far}' --defaults`));
     expect(mirror).toContain('Mirror: FAR, API Prefix: $JS.leaf.API\n');
     await vi.waitFor(
       async () =>
         expect(await printed(onLeaf('stream get COPY 1 --js-domain hub'))).toContain('hello'),
       10_000,
     );
-    const source =
-      'stream add MERGED --source FAR --source-domain leaf --retention work --defaults';
+    const source = `stream add MERGED --source '${far}' --retention work --defaults`;
     const merged = await printed(onHub(source));
     expect(merged).toContain('Sources: FAR, API Prefix: $JS.leaf.API\n');
     expect(merged).toContain('Retention: WorkQueue\n');
-    expect((await onHub('stream add NONE --mirror-domain leaf')).err).toContain('needs --mirror');
+    const flags = '--source A --source B --source-domain leaf --defaults';
+    expect((await onHub(`stream add NONE ${flags}`)).err).toBe(
+      `nats: error: unknown long flag '--source-domain', try --help\n` +
+        'Only kv add has --mirror-domain. Of a stream in another domain, --source takes JSON:\n' +
+        `--source '{"name":"A","external":{"api":"$JS.leaf.API"}}' --source '{"name":"B","external":{"api":"$JS.leaf.API"}}'`,
+    );
+    expect((await onHub(`stream add NONE --mirror '{"domain":"leaf"}'`)).err).toBe(
+      'The nats CLI knows no field "domain", and leaves it out.\n' +
+        'nats: error: invalid mirror: name is required',
+    );
     const unknown = await onHub('stream ls --js-domain lief');
     expect(unknown.code).toBe(1);
     expect(unknown.err).toBe(

@@ -30,10 +30,6 @@ const refused: ReadonlyMap<string, string> = new Map([
   ['context', 'There are no contexts here: the console is a client of one server of the lab.'],
   ['nkey', 'There are no keys here. Log in with --creds, or with --user and --password.'],
   ['command', 'A browser tab runs no commands. Give the reply a body.'],
-  [
-    'config',
-    'There are no files here. Use flags; --mirror-domain and --source-domain reach other domains.',
-  ],
 ]);
 
 /**

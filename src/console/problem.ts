@@ -8,3 +8,11 @@ export class Problem extends Error {
     this.help = help;
   }
 }
+
+/** Puts words before an error's own, as the `nats` CLI does: `.catch(saying('could not list streams'))`. */
+export function saying(words: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(`${words}: ${error.message}`, ...error.help);
+  };
+}

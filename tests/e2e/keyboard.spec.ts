@@ -110,7 +110,7 @@ test('the instruments of a bench are worked by keyboard alone', async ({ page, c
   await keyboard.to(page.getByRole('textbox', { name: 'Command at hub' }));
   for (const line of [
     'stream add ORDERS --subjects "orders.>" --defaults --js-domain leaf',
-    'stream add COPY --mirror ORDERS --mirror-domain leaf --defaults',
+    `stream add COPY --mirror '{"name":"ORDERS","external":{"api":"$JS.leaf.API"}}' --defaults`,
     'pub orders.new "oak table" --count 3',
   ]) {
     await page.keyboard.type(line);

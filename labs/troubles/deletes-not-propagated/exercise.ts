@@ -24,7 +24,10 @@ const exercise: Exercise = {
     await run('leaf', "stream add ORDERS --subjects 'orders.>' --defaults");
     await run('leaf', "pub orders.new 'order {{Count}}' --count 3 -J");
     await insist(() =>
-      run('hub', 'stream add ORDERS --mirror ORDERS --mirror-domain leaf --defaults'),
+      run(
+        'hub',
+        `stream add ORDERS --mirror '{"name":"ORDERS","external":{"api":"$JS.leaf.API"}}' --defaults`,
+      ),
     );
     await until(messagesAt({ server: 'hub', stream: 'ORDERS' }, 3), tools);
     await run('leaf', 'stream rmm ORDERS 2 --force');

@@ -13,7 +13,10 @@ const exercise: Exercise = {
     await insist(() => run('hub', 'object add plans'));
     await insist(() => run('hub', "object put plans table.txt 'four legs' -f"));
     await insist(() =>
-      run('east', 'stream add OBJ_copies --mirror OBJ_plans --mirror-domain hub --defaults'),
+      run(
+        'east',
+        `stream add OBJ_copies --mirror '{"name":"OBJ_plans","external":{"api":"$JS.hub.API"}}' --defaults`,
+      ),
     );
   },
   symptom: {

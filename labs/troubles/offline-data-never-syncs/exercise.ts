@@ -60,7 +60,10 @@ const exercise: Exercise = {
       ],
       solve: async ({ run }) => {
         await run('hub', 'stream rm ORDERS --force');
-        await run('hub', 'stream add ORDERS --mirror ORDERS --mirror-domain leaf --defaults');
+        await run(
+          'hub',
+          `stream add ORDERS --mirror '{"name":"ORDERS","external":{"api":"$JS.leaf.API"}}' --defaults`,
+        );
       },
     },
   ],

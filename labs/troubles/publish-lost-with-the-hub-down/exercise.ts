@@ -75,7 +75,10 @@ const exercise: Exercise = {
         await host.healLink('leaf-hub');
         // A source without a responder waits ten seconds and more before it asks again.
         await until(interest('$JS.leaf.API.CONSUMER.>', { server: 'hub', over: 'leaf' }), tools);
-        await run('hub', 'stream add SHOP --source ORDERS --source-domain leaf --defaults');
+        await run(
+          'hub',
+          `stream add SHOP --source '{"name":"ORDERS","external":{"api":"$JS.leaf.API"}}' --defaults`,
+        );
       },
     },
   ],

@@ -73,7 +73,10 @@ const exercise: Exercise = {
   begin: async (tools) => {
     const { run } = tools;
     await run('leaf', "stream add ORDERS --subjects 'orders.>' --defaults");
-    await run('hub', 'stream add COPY --mirror ORDERS --mirror-domain leaf --defaults');
+    await run(
+      'hub',
+      `stream add COPY --mirror '{"name":"ORDERS","external":{"api":"$JS.leaf.API"}}' --defaults`,
+    );
     await run('leaf', "pub orders.new 'order {{Count}} of the first box' --count 5 -J");
     await until(messagesAt(copy, 5), tools);
     await replaceBox(tools, 'second', 7);
@@ -91,7 +94,10 @@ const exercise: Exercise = {
         { says: 'A stream at the hub sources ORDERS, and has all of it', check: sourced(0) },
       ],
       solve: async ({ run }) => {
-        await run('hub', 'stream add ALL_ORDERS --source ORDERS --source-domain leaf --defaults');
+        await run(
+          'hub',
+          `stream add ALL_ORDERS --source '{"name":"ORDERS","external":{"api":"$JS.leaf.API"}}' --defaults`,
+        );
       },
     },
     {

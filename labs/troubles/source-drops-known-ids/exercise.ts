@@ -6,7 +6,11 @@ import { streamAt } from '../../../src/lab/monitoring/jsz.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 
 const all = { server: 'hub', stream: 'ALL_ORDERS' };
-const sources = 'EAST_ORDERS --source-domain east --source WEST_ORDERS --source-domain west';
+/** The streams of both shops, in their domains. */
+const sources = ['east', 'west']
+  .map((shop) => ({ name: `${shop.toUpperCase()}_ORDERS`, external: { api: `$JS.${shop}.API` } }))
+  .map((source) => `--source '${JSON.stringify(source)}'`)
+  .join(' ');
 
 /** A copy of two streams, which drops what has an id that it has seen. */
 const exercise: Exercise = {
@@ -21,7 +25,7 @@ const exercise: Exercise = {
         await run(shop, `pub ${shop}.orders 'oak table' -J -H Nats-Msg-Id:${id}`);
       }
     }
-    await run('hub', `stream add ALL_ORDERS --source ${sources} --dupe-window 2m --defaults`);
+    await run('hub', `stream add ALL_ORDERS ${sources} --dupe-window 2m --defaults`);
     await until(messagesAt(all, 3), tools);
   },
   symptom: {
@@ -44,7 +48,7 @@ const exercise: Exercise = {
       checks: [{ says: 'ALL_ORDERS has all six orders', check: messagesAt(all, 6) }],
       solve: async ({ run }) => {
         await run('hub', 'stream rm ALL_ORDERS -f');
-        await run('hub', `stream add ALL_ORDERS --source ${sources} --defaults`);
+        await run('hub', `stream add ALL_ORDERS ${sources} --defaults`);
       },
     },
   ],

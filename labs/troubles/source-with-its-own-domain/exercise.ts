@@ -15,7 +15,10 @@ const exercise: Exercise = {
   begin: async ({ run }) => {
     await insist(() => run('leaf', "stream add ORDERS --subjects 'orders.>' --defaults"));
     await run('leaf', "pub orders.new 'oak table' --count 2 -J");
-    await run('leaf', 'stream add EVERYTHING --source ORDERS --source-domain leaf --defaults');
+    await run(
+      'leaf',
+      `stream add EVERYTHING --source '{"name":"ORDERS","external":{"api":"$JS.leaf.API"}}' --defaults`,
+    );
   },
   symptom: {
     says: 'EVERYTHING sources ORDERS of the same server by $JS.leaf.API, and is empty',

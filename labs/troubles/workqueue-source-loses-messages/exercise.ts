@@ -36,7 +36,10 @@ const exercise: Exercise = {
     const line =
       "stream add JOBS --subjects 'jobs.>' --retention work --max-msgs 5 --discard old --defaults";
     await run('leaf', line);
-    await run('hub', 'stream add ALL_JOBS --source JOBS --source-domain leaf --defaults');
+    await run(
+      'hub',
+      `stream add ALL_JOBS --source '{"name":"JOBS","external":{"api":"$JS.leaf.API"}}' --defaults`,
+    );
     await run('leaf', "pub jobs.new 'job 0' -J");
     await until(messagesAt(copy, 1), tools);
     await withoutLink(tools, 8);

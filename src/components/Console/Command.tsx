@@ -5,12 +5,6 @@ import styles from './Console.module.css';
 
 /** Wanted only when a command has run. */
 const Ran = lazy(() => import(/* webpackChunkName: 'console' */ './Ran.tsx'));
-/** Wanted only when a reader asks for it. */
-const FromFile = lazy(() => import(/* webpackChunkName: 'console' */ './FromFile.tsx'));
-
-/** Lines with flags that the `nats` CLI does not have. */
-const ofThisConsole = /\bstream add\b.* --(source-domain|mirror-domain|mirror-api)\b/;
-
 interface CommandProps {
   server: string;
   /**
@@ -40,8 +34,6 @@ export default function Command(props: CommandProps) {
   const { state, run } = useLabSnapshot();
   /** How often the command has run below this line, and in which run of the lab. */
   const [here, setHere] = useState({ times: 0, run });
-  /** Whether the reader looks at how it is done with the `nats` CLI. */
-  const [open, setOpen] = useState(false);
   if (typeof children !== 'string') {
     throw new Error('A command is plain text: put it into {`…`}.');
   }
@@ -87,19 +79,6 @@ export default function Command(props: CommandProps) {
           <span>It runs on, and prints later:</span>
           <pre tabIndex={0}>{hears.trim()}</pre>
         </div>
-      )}
-      {ofThisConsole.test(children) && (
-        <details
-          className={styles.atWork}
-          onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
-        >
-          <summary>With the nats CLI</summary>
-          {open && (
-            <Suspense fallback={null}>
-              <FromFile line={children} />
-            </Suspense>
-          )}
-        </details>
       )}
       {shown && (
         <Suspense fallback={<p className={styles.rest}>Running…</p>}>

@@ -1,7 +1,10 @@
 import { apiPrefix } from '../../lab/monitoring/jetstream-api.ts';
+import type { CommandContext } from '../command.ts';
 import { choice, commaList, duration, list, size, text, whole, type FlagValues } from '../flags.ts';
-import { Problem } from '../problem.ts';
+import { Problem, saying } from '../problem.ts';
+import { readGoJson } from '../go-json.ts';
 import type { SourceConfig, StreamConfig } from './api-types.ts';
+import { streamSource, warnOf } from './stream-file.ts';
 
 /** Flags of a stream's configuration that `stream add` and `stream edit` share. */
 export const editable = {
@@ -21,28 +24,19 @@ export const editable = {
   'dupe-window': duration('Duration of the duplicate message tracking window'),
 };
 
-/** Flags for the origins of a stream: a mirror and sources. (Its subjects are flags of their own.) */
+/**
+ * Flags for the origins of a stream: a mirror and sources, each a name or JSON. (Its subjects are flags of their own.)
+ * Readers bring the flags for domains from `kv add`; they are known in order to be refused with the remedy.
+ */
 export const origins = {
   mirror: text('Completely mirror another stream', { placeholder: 'STREAM', names: 'stream' }),
-  'mirror-domain': text('The JetStream domain of the stream to mirror', { placeholder: 'DOMAIN' }),
-  'mirror-api': text('Where the API of the account of the stream to mirror is imported', {
-    placeholder: 'PREFIX',
-  }),
-  'mirror-deliver': text('Where deliveries of the account of the stream to mirror are imported', {
-    placeholder: 'PREFIX',
-  }),
   source: list('Source data from other streams, merging into this one', {
     placeholder: 'STREAM',
     names: 'stream',
   }),
-  'source-domain': list(
-    'The JetStream domain of the sources: one for all, or one for each in turn',
-    { placeholder: 'DOMAIN' },
-  ),
+  'mirror-domain': { ...text('Of kv add only'), idle: true },
+  'source-domain': { ...list('Of no command'), idle: true },
 };
-
-export const originsDiffer =
-  'The nats CLI asks whether a mirror or source is in another domain or account, and has no flag to say it: --mirror-domain, --mirror-api, --mirror-deliver and --source-domain are of this console.';
 
 type Editable = FlagValues<typeof editable>;
 
@@ -73,40 +67,51 @@ export function givenConfig(flags: Editable, before?: StreamConfig): Partial<Str
 }
 
 /**
- * Mirror and sources, with the API of their domains.
- * @throws Problem for a domain without its mirror or source
+ * Mirror and sources, of which each may be JSON: that tells the domain or the account.
+ * @throws Problem for JSON that is none, or for a flag that only `kv add` has
  */
-export function originConfig(flags: FlagValues<typeof origins>): Partial<StreamConfig> {
-  const { mirror, 'mirror-domain': mirrorDomain, source, 'source-domain': domains } = flags;
-  for (const flag of ['mirror-domain', 'mirror-api'] as const) {
-    if (flags[flag] !== undefined && mirror === undefined) {
-      throw new Problem(`--${flag} needs --mirror`);
-    }
-  }
-  const { 'mirror-api': api, 'mirror-deliver': deliver } = flags;
-  if (api !== undefined && mirrorDomain !== undefined) {
-    throw new Problem('--mirror-domain and --mirror-api exclude each other');
-  }
-  if (deliver !== undefined && api === undefined) {
-    throw new Problem('--mirror-deliver needs --mirror-api');
-  }
-  if (domains.length > 1 && domains.length !== source.length) {
-    throw new Problem(
-      `${domains.length} times --source-domain for ${source.length} times --source`,
-    );
-  }
-  if (domains.length && !source.length) throw new Problem('--source-domain needs --source');
+export function originConfig(
+  flags: FlagValues<typeof origins>,
+  context: Pick<CommandContext, 'err'>,
+): Partial<StreamConfig> {
+  const { mirror, 'mirror-domain': mirrorDomain, source, 'source-domain': sourceDomains } = flags;
+  const [flag, domains] =
+    mirrorDomain === undefined
+      ? (['source', sourceDomains] as const)
+      : (['mirror', [mirrorDomain]] as const);
+  if (domains.length)
+    throw noDomainFlag(flag, domains, flag === 'mirror' ? [mirror ?? 'STREAM'] : source);
   return {
-    ...(mirror !== undefined && {
-      mirror:
-        api === undefined
-          ? external(mirror, mirrorDomain)
-          : { name: mirror, external: { api, ...(deliver !== undefined && { deliver }) } },
-    }),
-    ...(source.length && {
-      sources: source.map((name, i) => external(name, domains[i] ?? domains[0])),
-    }),
+    ...(mirror !== undefined && { mirror: origin(mirror, 'mirror', context) }),
+    ...(source.length && { sources: source.map((each) => origin(each, 'source', context)) }),
   };
+}
+
+/** Reads a stream to take messages from: its name, or JSON that tells more. */
+function origin(text: string, flag: string, context: Pick<CommandContext, 'err'>): SourceConfig {
+  if (!/^\s*\{[^]*\}\s*$/.test(text)) return { name: text };
+  try {
+    const { value, unknown } = readGoJson(text, streamSource);
+    warnOf(unknown, context);
+    const config = value as SourceConfig;
+    if (!config.name) throw new Problem('name is required');
+    return config;
+  } catch (error) {
+    return saying(`invalid ${flag}`)(error);
+  }
+}
+
+/** Refuses a flag for domains as the CLI does, and tells the JSON that asks for the same. */
+function noDomainFlag(flag: string, domains: readonly string[], names: readonly string[]): Problem {
+  const given = (names.length ? names : ['STREAM']).map((name, i) => {
+    const config = external(name, domains[i] ?? domains[0]);
+    return `--${flag} '${JSON.stringify(config)}'`;
+  });
+  return new Problem(
+    `unknown long flag '--${flag}-domain', try --help`,
+    `Only kv add has --mirror-domain. Of a stream in another domain, --${flag} takes JSON:`,
+    given.join(' '),
+  );
 }
 
 /** A stream to take messages from, in another domain or in the same. */

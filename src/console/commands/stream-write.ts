@@ -1,13 +1,15 @@
-import { command, outAll, outJson, required } from '../command.ts';
+import { command, optional, outAll, outJson, required, type CommandContext } from '../command.ts';
 import { choice, onOff, onUnless, type FlagValues } from '../flags.ts';
 import { Problem } from '../problem.ts';
 import { force, json } from './common-flags.ts';
 import type { StreamConfig, StreamInfo } from './api-types.ts';
 import { streamInfo } from './stream.ts';
-import { editable, givenConfig, originConfig, origins, originsDiffer } from './stream-config.ts';
+import { editable, givenConfig, originConfig, origins } from './stream-config.ts';
+import { configFile, streamFromFile, warnOfIdle } from './stream-file.ts';
 import { streamReport } from './stream-report.ts';
 
 const newStreamFlags = {
+  config: configFile,
   ...editable,
   storage: choice(['file', 'memory'], 'Storage backend to use'),
   ...origins,
@@ -20,16 +22,18 @@ const newStreamFlags = {
   defaults: onOff('Accept default values for all prompts'),
 };
 
+type NewStream = FlagValues<typeof newStreamFlags>;
+
 /**
  * The configuration of a stream that is to be created.
  * @throws Problem where the flags are not enough for one
  */
-export function newStream(
-  name: string,
-  flags: FlagValues<typeof newStreamFlags>,
-): Partial<StreamConfig> {
-  const from = originConfig(flags);
+function newStream(name: string, flags: NewStream, context: CommandContext): Partial<StreamConfig> {
+  const from = originConfig(flags, context);
   const given = givenConfig(flags);
+  if (from.mirror && given.subjects) {
+    throw new Problem('mirrors cannot listen for messages on subjects');
+  }
   if (!given.subjects && !from.mirror && !from.sources) {
     throw new Problem(
       'a stream needs subjects, a mirror or a source',
@@ -58,25 +62,58 @@ export function newStream(
   };
 }
 
+/** The configuration that `--config` names, with the flags that the CLI lays over it. */
+function newStreamOfFile(
+  name: string | undefined,
+  path: string,
+  flags: NewStream,
+  context: CommandContext,
+): Partial<StreamConfig> {
+  const { subjects, description, replicas } = flags;
+  warnOfIdle(flags, newStreamFlags, ['subjects', 'description', 'replicas'], context);
+  return {
+    ...streamFromFile(context, path, 'invalid input'),
+    ...(name !== undefined && { name }),
+    ...(subjects.length > 0 && { subjects }),
+    ...(description && { description }),
+    ...(replicas && { num_replicas: replicas }),
+  };
+}
+
 export const streamAdd = command({
   name: 'stream add',
   aliases: ['create', 'new'],
   help: 'Create a new stream',
-  differs: `There are no prompts: each setting that the nats CLI would ask for takes its default, as with --defaults. ${originsDiffer}`,
+  differs: `There are no prompts: each setting that the nats CLI would ask for takes its default, as with --defaults.`,
   examples: [
     `stream add ORDERS --subjects 'orders.>' --defaults`,
-    'stream add ORDERS_COPY --mirror ORDERS --mirror-domain leaf --js-domain hub --defaults',
+    `stream add ORDERS_COPY --mirror '{"name":"ORDERS","external":{"api":"$JS.leaf.API"}}' --js-domain hub --defaults`,
+    'stream add ORDERS_COPY --config orders-copy.json',
   ],
-  args: { stream: required('Stream name') },
+  args: { stream: optional('Stream name') },
   flags: newStreamFlags,
-  run: async (context, { stream }, flags) => {
-    const config = newStream(stream, flags);
+  run: async (context, { stream: named }, flags) => {
+    const { config: path } = flags;
+    if (named === undefined && path === undefined) {
+      throw new Problem(`required argument 'stream' not provided, try --help`);
+    }
+    const config =
+      path === undefined
+        ? newStream(named!, flags, context)
+        : newStreamOfFile(named, path, flags, context);
+    const { name: stream = '' } = config;
+    if (!stream) {
+      throw new Problem(
+        'could not create Stream: "" is not a valid stream name',
+        'Name it in the line, or as "name" in the file.',
+      );
+    }
     const js = await context.jetStream();
     const info = await js
       .ask<StreamInfo>(`STREAM.CREATE.${stream}`, config)
       .catch(couldNot('create', stream));
     if (flags.json) return outJson(context, info);
-    if (!flags.defaults)
+    if (!flags.defaults && path === undefined)
       context.err('There are no prompts here: settings that were not given took their defaults.');
     outAll(context, [`Stream ${stream} was created`, '', ...streamReport(info)]);
   },
@@ -98,6 +135,30 @@ function couldNot(what: string, stream: string) {
   };
 }
 
+const editFlags = {
+  config: configFile,
+  ...editable,
+  'no-mirror': onOff('Removes current mirror configuration'),
+  force,
+  json,
+};
+
+type Edit = FlagValues<typeof editFlags>;
+
+/** @throws Problem if no flag changes anything */
+function edited(config: StreamConfig, flags: Edit): object {
+  const promoted = flags['no-mirror'] && config.mirror !== undefined;
+  const change = { ...givenConfig(flags, config), ...(promoted && { mirror: undefined }) };
+  if (!Object.keys(change).length) throw new Problem('no changes given, try --help');
+  return { ...config, ...change };
+}
+
+function editedByFile(name: string, path: string, flags: Edit, context: CommandContext) {
+  warnOfIdle(flags, editFlags, ['force'], context);
+  const doing = `could not create new configuration for Stream ${name}`;
+  return { ...streamFromFile(context, path, doing), name };
+}
+
 export const streamEdit = command({
   name: 'stream edit',
   aliases: ['update'],
@@ -109,20 +170,16 @@ export const streamEdit = command({
     `stream edit ORDERS_COPY --no-mirror --subjects 'orders.>' -f`,
   ],
   args: { stream: required('Stream to edit', 'stream') },
-  flags: {
-    ...editable,
-    'no-mirror': onOff('Removes current mirror configuration'),
-    force,
-    json,
-  },
+  flags: editFlags,
   run: async (context, { stream }, flags) => {
     const js = await context.jetStream();
     const { config } = await streamInfo(context, stream);
-    const promoted = flags['no-mirror'] && config.mirror !== undefined;
-    const change = { ...givenConfig(flags, config), ...(promoted && { mirror: undefined }) };
-    if (!Object.keys(change).length) throw new Problem('no changes given, try --help');
+    const wanted =
+      flags.config === undefined
+        ? edited(config, flags)
+        : editedByFile(stream, flags.config, flags, context);
     const info = await js
-      .ask<StreamInfo>(`STREAM.UPDATE.${stream}`, { ...config, ...change })
+      .ask<StreamInfo>(`STREAM.UPDATE.${stream}`, wanted)
       .catch(couldNot('edit', stream));
     if (flags.json) return outJson(context, info);
     outAll(context, [`Stream ${stream} was updated`, '', ...streamReport(info)]);
