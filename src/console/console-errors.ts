@@ -1,10 +1,13 @@
 import { NatsError } from '../nats/nats-client.ts';
-import { Problem } from './problem.ts';
+import { ApiProblem } from '../lab/monitoring/jetstream-api.ts';
 import { errorText } from '../lab/error-text.ts';
+import { Problem } from './problem.ts';
 
 /** Says in the words of the `nats` CLI what an error of the NATS client means. */
 export function clientWords(error: unknown): string {
   if (!(error instanceof NatsError)) return errorText(error);
+  const refusal = error.api_error;
+  if (refusal) return new ApiProblem(refusal).goWords;
   switch (error.code) {
     case '503':
       return 'nats: no responders available for request';

@@ -85,6 +85,16 @@ export function list(help: string, { placeholder = 'TEXT', ...look }: Look = {})
   return { help, placeholder, ...look, repeated: true, initial: [], read };
 }
 
+/** Names with values, such as `a=b` or `a:b`. May be given more than once. */
+export function pairs(help: string, look: Look = {}): Flag<Record<string, string>> {
+  const read = (value: string, before: Record<string, string>) => {
+    const [, name = '', given] = /^([^:=]*)[:=]([^]*)$/.exec(value) ?? [];
+    if (given === undefined) throw new Problem(`expected KEY=VALUE got '${value}'`);
+    return { ...before, [name]: given };
+  };
+  return { help, placeholder: 'K:V', ...look, repeated: true, initial: {}, read };
+}
+
 /** As `list`; one value may hold several, between commas. */
 export function commaList(help: string, look: Look = {}): Flag<string[]> {
   const read = (value: string, before: string[]) => [

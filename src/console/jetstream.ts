@@ -1,18 +1,24 @@
 import { ApiProblem, apiPrefix, readAnswer } from '../lab/monitoring/jetstream-api.ts';
 import type { NatsConnection } from '../nats/connect.ts';
-import type { MsgHdrs } from '../nats/nats-client.ts';
+import { NatsError, type MsgHdrs } from '../nats/nats-client.ts';
 import { unanswered } from './console-errors.ts';
 import { Problem } from './problem.ts';
-import { clock } from './units.ts';
+import { clock, showDuration } from './units.ts';
+
+/** Go's words for a request that had no answer in time. */
+const deadline = 'context deadline exceeded';
 
 /** A refusal by a JetStream API, in the words of the `nats` CLI: the server's own, and its code. */
 export class ApiRefusal extends Problem {
   /** JetStream's own code, such as 10059. */
   readonly code: number;
+  /** The refusal in the words of the Go client, which the CLI's commands for buckets and objects print. */
+  readonly goWords: string;
 
-  constructor({ message, code }: ApiProblem) {
+  constructor({ message, code, goWords }: ApiProblem) {
     super(`${message} (${code})`);
     this.code = code;
+    this.goWords = goWords;
   }
 }
 
@@ -88,7 +94,11 @@ export class JetStream {
     const options = { timeout, ...(headers && { headers }) };
     const { data } = await this.connection
       .request(subject, payload, options)
-      .catch((error: unknown) => unanswered(error, silence));
+      .catch((error: unknown) => {
+        if (!(error instanceof NatsError) || error.code !== 'TIMEOUT') unanswered(error, silence);
+        const waited = `No answer came within ${showDuration(timeout * 1e6)} (nats: timeout).`;
+        throw new Problem(deadline, waited);
+      });
     trace?.(`${clock()} <<< ${subject}`);
     trace?.(utf8.decode(data));
     trace?.('');

@@ -40,6 +40,11 @@ export function fromBase64(base64: string): string {
   return utf8.decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
 }
 
+/** Bytes in base64. */
+export function toBase64(data: Uint8Array): string {
+  return btoa(Array.from(data, (byte) => String.fromCharCode(byte)).join(''));
+}
+
 /** A body as the `nats` CLI prints it. */
 export const shownBody = (text: string) => (text === '' ? 'nil body' : text);
 

@@ -1,5 +1,6 @@
 import type { StreamInfo } from './commands/api-types.ts';
 import type { JetStream } from './jetstream.ts';
+import { Problem } from './problem.ts';
 
 /** Prefixes of the streams behind buckets and object stores. */
 export const bucketPrefix = 'KV_';
@@ -18,3 +19,37 @@ export async function namesBelow(js: JetStream, prefix: string): Promise<string[
   const names = await js.all<string>('STREAM.NAMES', 'streams');
   return names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
 }
+
+const bucketName = /^[a-zA-Z0-9_-]+$/;
+
+/** @throws Problem as the `nats` CLI has it, if no bucket can be named so */
+export function checkBucketName(name: string): void {
+  if (!bucketName.test(name)) throw new Problem('nats: invalid bucket name', bucketNameHelp);
+}
+
+/** @throws Problem as the `nats` CLI has it, if no object store can be named so */
+export function checkStoreName(name: string): void {
+  if (!bucketName.test(name)) throw new Problem('nats: invalid object-store name', bucketNameHelp);
+}
+
+const bucketNameHelp = 'A name is made of letters, digits, - and _.';
+
+/** @throws Problem as the `nats` CLI has it, if no key can be written so */
+export function checkKey(key: string): void {
+  if (isKey(key, /^[-/_=.a-zA-Z0-9]+$/)) return;
+  const help = 'A key is made of letters, digits and - / _ = and dots between them.';
+  throw new Problem('nats: invalid key', help);
+}
+
+/** @throws Problem as the `nats` CLI has it, if it is neither a key nor a pattern of keys */
+export function checkKeyPattern(pattern: string): void {
+  if (isKey(pattern, /^[-/_=.a-zA-Z0-9*]*>?$/)) return;
+  throw new Problem('nats: invalid key: key cannot be empty and must be a valid NATS subject');
+}
+
+const isKey = (key: string, letters: RegExp) =>
+  key !== '' &&
+  !key.startsWith('.') &&
+  !key.endsWith('.') &&
+  !key.includes('..') &&
+  letters.test(key);

@@ -31,6 +31,7 @@ export interface StreamConfig extends Strings<
   allow_msg_counter?: boolean;
   allow_msg_ttl?: boolean;
   allow_msg_schedules?: boolean;
+  subject_delete_marker_ttl?: number;
 }
 
 /** `active` is -1 before the first message from the origin. */

@@ -1,4 +1,4 @@
-import { list, onOff } from '../flags.ts';
+import { list, onOff, type Flag } from '../flags.ts';
 import { Problem } from '../problem.ts';
 
 export const json = onOff('Produce JSON output', { short: 'j' });
@@ -14,12 +14,28 @@ export const force = onOff('Force removal without prompting', { short: 'f' });
 /** For buckets, keys and objects; see `confirmed`. */
 export const act = onOff('Act without confirmation', { short: 'f' });
 
+/** Where a bucket or an object store is kept. */
+export const storage: Flag<'file' | 'memory' | undefined> = {
+  help: 'Storage backend to use (file, memory)',
+  placeholder: 'STORAGE',
+  choices: ['file', 'memory'],
+  initial: undefined,
+  read: (value) => {
+    if (value === 'file' || value === 'f') return 'file';
+    if (value === 'memory' || value === 'm') return 'memory';
+    throw new Problem(`enum value must be one of file,f,memory,m, got '${value}'`);
+  },
+};
+
+/** The words of the `nats` CLI for a question that it cannot ask. */
+export const noTerminal = 'cannot ask for confirmation without a terminal';
+
 /**
  * Requires --force for commands that the CLI asks a confirmation for: there are no prompts here, and the
  * CLI's default answer is no.
  * @param refusal the CLI's own words
  * @throws Problem with them
  */
-export function confirmed(given: boolean, refusal: string): void {
-  if (!given) throw new Problem(refusal, 'There are no prompts here: add --force (-f).');
+export function confirmed(given: boolean, refusal: string, flag = '--force (-f)'): void {
+  if (!given) throw new Problem(refusal, `There are no prompts here: add ${flag}.`);
 }

@@ -3,8 +3,8 @@ import { backups } from './backup.ts';
 import { accountInfo } from './account.ts';
 import { consumerAdd, consumerInfo, consumerList, consumerRemove } from './consumer.ts';
 import { consumerNext } from './consumer-next.ts';
-import { kvAdd, kvDelete, kvInfo, kvList } from './kv-store.ts';
-import { kvCreate, kvGet, kvHistory, kvPurge, kvPut, kvWatch } from './kv-value.ts';
+import { kvStores } from './kv-store.ts';
+import { kvValues } from './kv-value.ts';
 import { objectAdd, objectDelete, objectGet, objectInfo, objectList, objectPut } from './object.ts';
 import { publish } from './publish.ts';
 import { reply } from './reply.ts';
@@ -48,16 +48,8 @@ export const commands: readonly Command[] = [
   consumerInfo,
   consumerRemove,
   consumerNext,
-  kvAdd,
-  kvPut,
-  kvCreate,
-  kvGet,
-  kvDelete,
-  kvPurge,
-  kvHistory,
-  kvInfo,
-  kvWatch,
-  kvList,
+  ...kvStores,
+  ...kvValues,
   objectAdd,
   objectPut,
   objectDelete,

@@ -1,17 +1,41 @@
 import { apiCode } from '../../lab/monitoring/jetstream-api.ts';
-import { command, optional, outAll, required } from '../command.ts';
-import { choice, duration, list, onOff, size, text, wholeOr } from '../flags.ts';
+import type { KvEntry } from '../../nats/nats-client.ts';
+import { command, optional, outAll, required, type CommandContext } from '../command.ts';
+import { onOff, text } from '../flags.ts';
 import { ApiRefusal } from '../jetstream.ts';
-import { allStreams, bucketPrefix } from '../names.ts';
+import {
+  allStreams,
+  bucketPrefix,
+  checkBucketName,
+  checkKey,
+  checkKeyPattern,
+  namesBelow,
+} from '../names.ts';
 import { Problem } from '../problem.ts';
 import { table } from '../table.ts';
 import { showTime } from '../units.ts';
-import { act, confirmed } from './common-flags.ts';
-import type { StreamConfig, StreamInfo } from './api-types.ts';
-import { bucketReport, bucketRow, bucketStream, openBucket } from './kv-bucket.ts';
+import { act, confirmed, noTerminal, storage } from './common-flags.ts';
+import type { StreamInfo } from './api-types.ts';
+import { inGoWords, store } from './go-words.ts';
+import {
+  bucketReport,
+  bucketRow,
+  bucketStream,
+  deleteBucket,
+  openBucket,
+  type Bucket,
+} from './kv-bucket.ts';
+import {
+  bucketConfig,
+  bucketFlags,
+  checkHistory,
+  givenBucketConfig,
+  sourceBucket,
+  streamOf,
+} from './kv-config.ts';
 import { external } from './stream-config.ts';
 
-export const kvAdd = command({
+const kvAdd = command({
   name: 'kv add',
   aliases: ['new'],
   help: 'Adds a new KV Store Bucket',
@@ -21,81 +45,100 @@ export const kvAdd = command({
   ],
   args: { bucket: required('The bucket to act on') },
   flags: {
-    description: text('A description for the bucket'),
-    history: wholeOr(1, 'How many historic values to keep per key'),
-    storage: choice(['file', 'memory'], 'Storage backend to use'),
-    ttl: duration('How long to keep values for'),
-    replicas: wholeOr(1, 'How many replicas of the data to store'),
-    'max-value-size': size('Maximum size for any single value'),
-    'max-bucket-size': size('Maximum size for the bucket'),
+    ...bucketFlags,
+    storage,
     mirror: text('Creates a mirror of a different bucket', {
-      placeholder: 'BUCKET',
+      placeholder: 'MIRROR',
       names: 'bucket',
     }),
     'mirror-domain': text('When mirroring find the bucket in a different domain', {
-      placeholder: 'DOMAIN',
+      placeholder: 'MIRROR-DOMAIN',
       names: 'domain',
     }),
-    source: list('Source from a different bucket', { placeholder: 'BUCKET', names: 'bucket' }),
   },
   run: async (context, { bucket }, flags) => {
-    const name = bucketPrefix + bucket;
     const { mirror, source } = flags;
+    checkHistory(flags);
+    checkBucketName(bucket);
     if (flags['mirror-domain'] !== undefined && mirror === undefined) {
-      throw new Problem('--mirror-domain needs --mirror');
+      context.err('--mirror-domain does nothing without --mirror.');
     }
-    const config: Partial<StreamConfig> & object = {
-      name,
-      ...(flags.description !== undefined && { description: flags.description }),
+    const config = bucketConfig(bucket, {
+      ...givenBucketConfig(flags),
       storage: flags.storage ?? 'file',
-      retention: 'limits',
-      discard: 'new',
-      num_replicas: flags.replicas,
-      max_msgs_per_subject: flags.history,
-      max_msgs: -1,
-      max_bytes: flags['max-bucket-size'] ?? -1,
-      max_msg_size: flags['max-value-size'] ?? -1,
-      max_age: flags.ttl ?? 0,
-      max_consumers: -1,
-      allow_rollup_hdrs: true,
-      deny_delete: true,
-      allow_direct: true,
-      ...(mirror === undefined
-        ? { subjects: [`$KV.${bucket}.>`] }
-        : { mirror: external(bucketPrefix + mirror, flags['mirror-domain']), mirror_direct: true }),
-      ...(source.length && {
-        sources: source.map((each) => ({
-          name: bucketPrefix + each,
-          ...(each !== bucket && {
-            subject_transforms: [{ src: `$KV.${each}.>`, dest: `$KV.${bucket}.>` }],
-          }),
-        })),
-      }),
-    };
-    const js = await context.jetStream();
-    await js.ask(`STREAM.CREATE.${name}`, config).catch((error: unknown) => {
-      if (!(error instanceof ApiRefusal) || error.code !== apiCode.nameInUse) throw error;
-      throw new Problem(`nats: bucket name already in use: ${bucket}`, error.message);
+      ...(mirror !== undefined
+        ? { mirror: external(streamOf(mirror), flags['mirror-domain']) }
+        : source.length
+          ? { sources: source.map((each) => sourceBucket(each, bucket)) }
+          : {}),
     });
-    outAll(context, bucketReport(await bucketStream(js, name)));
+    const js = await context.jetStream();
+    await js.ask('INFO');
+    await js.ask(`STREAM.CREATE.${config.name}`, config).catch((error: unknown) => {
+      if (!(error instanceof ApiRefusal) || error.code !== apiCode.nameInUse) throw error;
+      throw new Problem(`nats: bucket name already in use: ${bucket}`, error.goWords);
+    });
+    outAll(context, bucketReport(await bucketStream(js, bucketPrefix + bucket)));
   },
 });
 
-export const kvInfo = command({
+const kvEdit = command({
+  name: 'kv edit',
+  help: 'Edits an existing KV Store Bucket',
+  args: { bucket: required('The bucket to act on', 'bucket') },
+  flags: {
+    ...bucketFlags,
+    'no-mirror': onOff('Removes mirror configuration from a bucket', { negatable: true }),
+  },
+  run: async (context, { bucket }, flags) => {
+    checkHistory(flags);
+    checkBucketName(bucket);
+    const js = await context.jetStream();
+    const { config: before } = await bucketStream(js, bucketPrefix + bucket);
+    const { mirror, sources = [], ...kept } = before;
+    const all = [...sources, ...flags.source.map((each) => sourceBucket(each, bucket))];
+    const stays = mirror && !flags['no-mirror'];
+    const config = bucketConfig(bucket, {
+      ...kept,
+      ...givenBucketConfig(flags),
+      ...(stays ? { mirror } : all.length ? { sources: all } : {}),
+    });
+    await js.ask(`STREAM.UPDATE.${config.name}`, config);
+    outAll(context, bucketReport(await bucketStream(js, bucketPrefix + bucket)));
+  },
+});
+
+const kvInfo = command({
   name: 'kv info',
   aliases: ['view', 'status'],
   help: 'View the status of a KV store',
-  args: { bucket: required('The bucket to act on', 'bucket') },
+  differs: 'There is no list to pick from: it needs the name of the bucket.',
+  args: { bucket: optional('The bucket to act on', 'bucket') },
   flags: {},
   run: async (context, { bucket }) => {
-    outAll(
-      context,
-      bucketReport(await bucketStream(await context.jetStream(), bucketPrefix + bucket)),
-    );
+    if (bucket === undefined) return refuseToPick(context, bucketPrefix, 'no KV buckets found');
+    checkBucketName(bucket);
+    const js = await context.jetStream();
+    outAll(context, bucketReport(await bucketStream(js, bucketPrefix + bucket)));
   },
 });
 
-export const kvList = command({
+/**
+ * Stands where the `nats` CLI lets one pick a bucket or a store.
+ * @throws Problem with its words for that it cannot, and the names
+ */
+export async function refuseToPick(
+  context: CommandContext,
+  prefix: string,
+  none: string,
+): Promise<never> {
+  const names = await namesBelow(await context.jetStream(), prefix);
+  if (!names.length) throw new Problem(none);
+  const known = `Give the name of one: ${names.join(', ')}`;
+  throw new Problem('cannot prompt for user input without a terminal', known);
+}
+
+const kvList = command({
   name: 'kv ls',
   aliases: ['list'],
   help: 'List available buckets or the keys in a bucket',
@@ -108,43 +151,49 @@ export const kvList = command({
     verbose: onOff('Show detailed info about the key', { short: 'v' }),
     'display-value': onOff("Display value in verbose output (has no effect without 'verbose')"),
   },
-  run: async (context, { bucket, key = '>' }, flags) => {
-    if (bucket === undefined) {
-      const streams = await allStreams(await context.jetStream());
-      const buckets = streams.filter(({ config }) => config.name.startsWith(bucketPrefix));
-      return listBuckets(context, buckets, flags.names);
-    }
-    const kv = await openBucket(context, bucket);
+  run: async (context, { bucket, key }, flags) => {
+    if (!bucket) return listBuckets(context, flags.names);
+    const { kv } = await openBucket(context, bucket).catch((error: unknown) => {
+      if (!(error instanceof Problem)) throw error;
+      const words = error instanceof ApiRefusal ? error.goWords : error.message;
+      throw new Problem(`unable to load bucket: ${words}`, ...error.help);
+    });
+    if (key) checkKeyPattern(key);
     const keys: string[] = [];
-    for await (const each of await kv.keys(key)) keys.push(each);
-    if (!keys.length) return context.out('No keys found in bucket');
-    if (!flags.verbose) return outAll(context, keys.sort());
-    const value = flags['display-value'];
-    const rows = await Promise.all(
-      keys.sort().map(async (each) => {
-        const entry = await kv.get(each);
-        const shown = value ? [entry?.string() ?? ''] : [];
-        return [each, entry ? showTime(entry.created) : '', 0, entry?.revision ?? 0, ...shown];
-      }),
-    );
-    const head = ['Key', 'Created', 'Delta', 'Revision', ...(value ? ['Value'] : [])];
-    outAll(context, [...table(`Contents for bucket '${bucket}'`, head, rows), '']);
+    for await (const each of await kv.keys(key || '>')) keys.push(each);
+    if (flags.verbose) outAll(context, await keyTable(kv, bucket, keys, flags['display-value']));
+    else outAll(context, keys);
+    if (!keys.length && !flags.names) context.out('No keys found in bucket');
   },
 });
 
-function listBuckets(
-  context: Parameters<typeof outAll>[0],
-  buckets: StreamInfo[],
-  names: boolean,
-): void {
-  if (!buckets.length) return context.out('No Key-Value buckets found');
-  const rows = buckets.sort((a, b) => a.state.bytes - b.state.bytes).map(bucketRow);
+async function keyTable(kv: Bucket, bucket: string, keys: string[], values: boolean) {
+  const rows = await Promise.all(
+    keys.map(async (each) => {
+      const entry = await kv.get(each);
+      const shown = values ? [entry?.string() ?? ''] : [];
+      return [each, entry ? showTime(entry.created) : '', 0, entry?.revision ?? 0, ...shown];
+    }),
+  );
+  const head = ['Key', 'Created', 'Delta', 'Revision', ...(values ? ['Value'] : [])];
+  return [...table(`Contents for bucket '${bucket}'`, head, rows), ''];
+}
+
+async function listBuckets(context: CommandContext, names: boolean): Promise<void> {
+  const streams = await allStreams(await context.jetStream());
+  const rows = streams
+    .filter(({ config }) => config.name.startsWith(bucketPrefix))
+    .sort(bySize)
+    .map(bucketRow);
   if (names) return outAll(context, rows.map(([name]) => name!).sort());
+  if (!rows.length) return context.out('No Key-Value buckets found');
   const head = ['Bucket', 'Description', 'Created', 'Size', 'Values', 'Last Update'];
   outAll(context, [...table('Key-Value Buckets', head, rows), '']);
 }
 
-export const kvDelete = command({
+const bySize = (a: StreamInfo, b: StreamInfo) => a.state.bytes - b.state.bytes;
+
+const kvDelete = command({
   name: 'kv del',
   aliases: ['rm'],
   help: 'Deletes a key or the entire bucket',
@@ -155,12 +204,43 @@ export const kvDelete = command({
   },
   flags: { force: act },
   run: async (context, { bucket, key }, { force }) => {
-    const what = key === undefined ? `bucket ${bucket}` : `key ${bucket} > ${key}`;
-    confirmed(force, `cannot ask for confirmation to delete ${what}`);
-    if (key === undefined) {
-      const js = await context.jetStream();
-      await bucketStream(js, bucketPrefix + bucket);
-      await js.ask(`STREAM.DELETE.${bucketPrefix}${bucket}`);
-    } else await (await openBucket(context, bucket)).delete(key);
+    if (key) {
+      const { js, subject } = await openBucket(context, bucket);
+      confirmed(force, noTerminal);
+      checkKey(key);
+      await store(js, subject(key), new Uint8Array(), { 'KV-Operation': 'DEL' });
+      return;
+    }
+    confirmed(force, noTerminal);
+    checkBucketName(bucket);
+    await deleteBucket(await context.jetStream(), bucketPrefix, bucket);
   },
 });
+
+/** How long a delete marker is kept, as the Go client has it, in milliseconds. */
+const markerAge = 30 * 60_000;
+
+const kvCompact = command({
+  name: 'kv compact',
+  help: 'Reclaim space used by deleted keys',
+  differs: 'There are no prompts: it needs --force.',
+  args: { bucket: required('The bucket to act on', 'bucket') },
+  flags: { force: act },
+  run: async (context, { bucket }, { force }) => {
+    const { kv, js, config } = await openBucket(context, bucket);
+    confirmed(force, noTerminal);
+    const last = new Map<string, KvEntry>();
+    for await (const entry of await kv.history({ key: '>' })) last.set(entry.key, entry);
+    const young = Date.now() - markerAge;
+    for (const { key, operation, created } of last.values()) {
+      if (operation === 'PUT') continue;
+      await js.ask(`STREAM.PURGE.${config.name}`, {
+        filter: `$KV.${bucket}.${key}`,
+        ...(created.getTime() > young && { keep: 1 }),
+      });
+    }
+  },
+});
+
+/** The commands for buckets as such. */
+export const kvStores = [kvAdd, kvEdit, kvInfo, kvList, kvDelete, kvCompact].map(inGoWords);

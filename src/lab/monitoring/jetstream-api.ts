@@ -1,21 +1,31 @@
 import type { Requester } from '../network/lab-client.ts';
 
 /** JetStream's own codes of errors that are told apart here. */
-export const apiCode = { messageNotFound: 10037, nameInUse: 10058, streamNotFound: 10059 } as const;
+export const apiCode = {
+  messageNotFound: 10037,
+  nameInUse: 10058,
+  streamNotFound: 10059,
+  /** Of a stream of one replica and of more. */
+  wrongLastSequence: [10071, 10164],
+} as const;
 
 /** A refusal by a JetStream API, with the server's own description as its message. */
 export class ApiProblem extends Error {
   /** JetStream's own code, such as 10059. */
   readonly code: number;
+  /** The refusal in the words of NATS' Go client. */
+  readonly goWords: string;
 
-  constructor({ description, err_code = 0 }: ApiErrorBody) {
+  constructor({ description, code = 0, err_code = 0 }: ApiErrorBody) {
     super(description);
     this.code = err_code;
+    this.goWords = `nats: API error: code=${code} err_code=${err_code} description=${description}`;
   }
 }
 
 interface ApiErrorBody {
   description: string;
+  code?: number;
   err_code?: number;
 }
 

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import topology from '../../topologies/two-domains/topology.ts';
+import { printed, startConsoles } from '../../tests/support/test-console.ts';
+
+let consoles: Awaited<ReturnType<typeof startConsoles>>;
+
+beforeAll(async () => {
+  consoles = await startConsoles(topology);
+  await consoles.linked();
+}, 30_000);
+afterAll(() => consoles.close());
+
+const onLeaf = (line: string) => consoles.run('leaf', line);
+const failure = async (line: string) => (await onLeaf(line)).err.split('\n')[0];
+
+describe('buckets', () => {
+  test('a value is changed only by a client that knows the last revision', async () => {
+    await onLeaf('kv add PRICES --history 5');
+    await onLeaf('kv put PRICES oak 12');
+    expect(await failure('kv create PRICES oak 14')).toBe(
+      'nats: error: nats: nats: API error: code=400 err_code=10071 description=wrong last sequence: 1: key exists',
+    );
+    expect(await printed(onLeaf('kv update PRICES oak 14 1'))).toBe('14');
+    expect(await failure('kv update PRICES oak 15 1')).toMatch(/: nats: key revision mismatch$/);
+    expect(await failure('kv update PRICES oak 15 one')).toContain('parsing "one"');
+    expect((await onLeaf('kv revert PRICES oak 1')).out).toBe('Revision: 1\n\n12\n');
+    expect(await printed(onLeaf('kv revert PRICES oak 1 --force'))).toMatch(/│ +3 │ PUT .* │ 12 /);
+    await onLeaf('kv del PRICES oak -f');
+    expect(await printed(onLeaf('kv create PRICES oak 16'))).toBe('16');
+    await onLeaf('kv del PRICES oak -f');
+    expect(await printed(onLeaf('kv compact PRICES -f'))).toBe('');
+    // A marker that is young is kept.
+    expect(await printed(onLeaf('kv history PRICES oak'))).toMatch(/│ oak │ +6 │ DELETE /);
+    expect(await printed(onLeaf('kv history PRICES oak'))).not.toContain('PUT');
+    await onLeaf('kv del PRICES -f');
+  });
+
+  test('the configuration of a bucket is told, and changed', async () => {
+    const added = await printed(
+      onLeaf(
+        'kv add FULL --history 2 --compress --metadata team=shop --republish-source ">" --republish-destination "repub.>" --marker-ttl 1m',
+      ),
+    );
+    expect(added).toContain('Compressed: true\n');
+    expect(added).toContain('Limit Marker TTL: 1m0s\n');
+    expect(added).toContain('Republishing: > to repub.>\n');
+    expect(added).toMatch(/\nMetadata:\n\n +team: shop\n/);
+    expect(await printed(onLeaf('kv edit FULL --history 4 --description d'))).toMatch(
+      /History Kept: 4\n[^]*Compressed: true\n[^]*Description: d\n/,
+    );
+    const sourced = await printed(onLeaf('kv add ALL --source FULL'));
+    expect(sourced).toMatch(/Sources Information:\n\n +Source Bucket: FULL\n/);
+    await onLeaf('kv del ALL -f');
+    await onLeaf('kv del FULL -f');
+  });
+
+  test.each([
+    ['kv add bad.name', 'nats: invalid bucket name'],
+    ['kv put bad.name a b', 'nats: invalid bucket name'],
+    ['kv add OLD --history 65', 'history: must be less than or equal to 64'],
+    [
+      'kv add OLD --storage disk',
+      `--storage: enum value must be one of file,f,memory,m, got 'disk'`,
+    ],
+    ['kv del NOPE -f', 'nats: bucket not found: NOPE'],
+    ['kv info NOPE', 'nats: bucket not found'],
+    ['kv ls NOPE', 'unable to load bucket: nats: bucket not found'],
+  ])('%s is refused', async (line, words) => {
+    expect(await failure(line)).toBe(`nats: error: ${words}`);
+  });
+
+  test.each(['kv put KEYS "a b" c', 'kv get KEYS .a', 'kv del KEYS a..b -f'])(
+    '%s names no key',
+    async (line) => {
+      await onLeaf('kv add KEYS');
+      expect(await failure(line)).toBe('nats: error: nats: invalid key');
+      await onLeaf('kv del KEYS -f');
+    },
+  );
+});
