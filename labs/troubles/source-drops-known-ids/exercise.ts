@@ -25,7 +25,7 @@ const exercise: Exercise = {
         await run(shop, `pub ${shop}.orders 'oak table' -J -H Nats-Msg-Id:${id}`);
       }
     }
-    await run('hub', `stream add ALL_ORDERS ${sources} --dupe-window 2m --defaults`);
+    await run('hub', `stream add ALL_ORDERS ${sources} --defaults`);
     await until(messagesAt(all, 3), tools);
   },
   symptom: {
@@ -48,7 +48,7 @@ const exercise: Exercise = {
       checks: [{ says: 'ALL_ORDERS has all six orders', check: messagesAt(all, 6) }],
       solve: async ({ run }) => {
         await run('hub', 'stream rm ALL_ORDERS -f');
-        await run('hub', `stream add ALL_ORDERS ${sources} --defaults`);
+        await run('hub', `stream add ALL_ORDERS ${sources} --dupe-window 0s --defaults`);
       },
     },
   ],

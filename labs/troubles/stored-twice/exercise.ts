@@ -15,7 +15,7 @@ const exercise: Exercise = {
   begin: async (tools) => {
     const { run } = tools;
     await run('leaf', "stream add ORDERS --subjects 'orders.>' --defaults");
-    const line = `stream add ALL_ORDERS --subjects 'orders.>' --source '{"name":"ORDERS","external":{"api":"$JS.leaf.API"}}' --defaults`;
+    const line = `stream add ALL_ORDERS --subjects 'orders.>' --source '{"name":"ORDERS","external":{"api":"$JS.leaf.API"}}' --dupe-window 0s --defaults`;
     await run('hub', line);
     await until(interest('orders.>', { server: 'leaf', over: 'hub' }), tools);
     await run('leaf', "pub orders.new 'oak table' --count 3 -J");
@@ -53,7 +53,7 @@ const exercise: Exercise = {
         await run('hub', 'stream rm ALL_ORDERS --force');
         await run(
           'hub',
-          `stream add ALL_ORDERS --source '{"name":"ORDERS","external":{"api":"$JS.leaf.API"}}' --defaults`,
+          `stream add ALL_ORDERS --source '{"name":"ORDERS","external":{"api":"$JS.leaf.API"}}' --dupe-window 0s --defaults`,
         );
         await insist(() => run('leaf', "pub orders.new 'ash chair' -J"));
       },

@@ -1,6 +1,7 @@
 import { command, optional, outAll, outJson, required, type CommandContext } from '../command.ts';
 import { choice, onOff, onUnless, type FlagValues } from '../flags.ts';
 import { Problem } from '../problem.ts';
+import { parseDuration } from '../units.ts';
 import { force, json } from './common-flags.ts';
 import type { StreamConfig, StreamInfo } from './api-types.ts';
 import { streamInfo } from './stream.ts';
@@ -21,6 +22,10 @@ const newStreamFlags = {
   json,
   defaults: onOff('Accept default values for all prompts'),
 };
+
+/** The CLI's own default, which it also gives a stream with sources. The server gives that none. */
+const defaultWindow = (maxAge: number | undefined) =>
+  Math.min(parseDuration('2m'), maxAge || Infinity);
 
 type NewStream = FlagValues<typeof newStreamFlags>;
 
@@ -57,6 +62,7 @@ function newStream(name: string, flags: NewStream, context: CommandContext): Par
     allow_rollup_hdrs: flags['allow-rollup'],
     deny_delete: flags['deny-delete'],
     deny_purge: flags['deny-purge'],
+    ...(!from.mirror && { duplicate_window: defaultWindow(given.max_age) }),
     ...given,
     ...from,
   };
