@@ -109,7 +109,13 @@ export function outAll(context: Pick<CommandContext, 'out'>, lines: readonly str
   for (const line of lines) context.out(line);
 }
 
-/** Prints a value as JSON, indented as the `nats` CLI does. */
+/** Prints a value as JSON, as the `nats` CLI does: indented, and with Go's escapes of what HTML has a use for. */
 export function outJson(context: Pick<CommandContext, 'out'>, value: unknown): void {
-  context.out(JSON.stringify(value, undefined, 2));
+  context.out(JSON.stringify(value, undefined, 2).replace(/[<>&]/g, (each) => escapes[each]!));
 }
+
+const escapes: Readonly<Record<string, string>> = {
+  '<': String.raw`\u003c`,
+  '>': String.raw`\u003e`,
+  '&': String.raw`\u0026`,
+};

@@ -97,7 +97,16 @@ describe('streams and consumers', () => {
 
   test('what is missing or refused is told in the words of the server', async () => {
     const unknown = await onLeaf('stream info NOPE');
-    expect(unknown).toEqual({ code: 1, out: '', err: 'nats: error: stream not found (10059)' });
+    expect(unknown).toEqual({
+      code: 1,
+      out: '',
+      err: 'nats: error: could not pick a Stream to operate on: no Streams are defined\nThat name was answered with: stream not found (10059)',
+    });
+    for (const line of ['stream info a.b', 'stream add a.b --subjects x --defaults']) {
+      const { err } = await onLeaf(line);
+      expect(err).toContain('"a.b" is not a valid stream name');
+    }
+    expect((await onLeaf('stream rm NOPE -f')).err).toBe('nats: error: stream not found (10059)');
     expect((await onLeaf('stream add NONE --defaults')).err).toMatch(
       /needs subjects, a mirror or a source\n.*--subjects/,
     );
@@ -192,7 +201,7 @@ describe('streams and consumers', () => {
     const unknown = await onHub('stream ls --js-domain lief');
     expect(unknown.code).toBe(1);
     expect(unknown.err).toBe(
-      'nats: error: nats: no responders available for request\n' +
+      'nats: error: could not list streams: nats: no responders available for request\n' +
         'No JetStream that can be reached from this server has the domain lief.',
     );
     await onHub('stream rm COPY -f');

@@ -48,9 +48,8 @@ export function toBase64(data: Uint8Array): string {
 /** A body as the `nats` CLI prints it. */
 export const shownBody = (text: string) => (text === '' ? 'nil body' : text);
 
-/** @throws Problem unless the text is a whole number above 0 */
-export function sequence(text: string): number {
-  const seq = Number(text);
-  if (Number.isInteger(seq) && seq > 0) return seq;
-  throw new Problem(`invalid message sequence or size "${text}": expected a whole number above 0`);
+/** @throws Problem in the CLI's words unless the text is a whole number */
+export function integer(text: string): number {
+  if (/^[+-]?\d+$/.test(text)) return Number(text);
+  throw new Problem(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
 }

@@ -53,3 +53,21 @@ const isKey = (key: string, letters: RegExp) =>
   !key.endsWith('.') &&
   !key.includes('..') &&
   letters.test(key);
+
+/** Whether a stream or a consumer may have a name, as the `nats` CLI sees it. */
+const isName = (name: string) => /^[^>*. /\\\0]+$/.test(name);
+
+const nameRule = 'A name has no space in it, and none of . * > / \\';
+
+/** @throws Problem in the words of the CLI, before anything is sent */
+export function checkStreamName(name: string): void {
+  if (!isName(name))
+    throw new Problem(`${JSON.stringify(name)} is not a valid stream name`, nameRule);
+}
+
+/** @throws Problem in the words of the CLI, before anything is sent */
+export function checkConsumerName(name: string): void {
+  if (!isName(name)) {
+    throw new Problem(`${JSON.stringify(name)} is not a valid consumer name`, nameRule);
+  }
+}

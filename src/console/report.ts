@@ -1,22 +1,26 @@
 /** A heading, or a label with its value; a value of several lines goes on below the first. */
-type Entry = { heading: string } | { label: string; value: string | readonly string[] };
+type Entry = { indent: string } & (
+  { heading: string } | { label: string; value: string | readonly string[] }
+);
 
 /** A report of labels and values under headings, as the `nats` CLI prints the information of a thing. */
 export class Report {
   readonly #title: string;
   readonly #entries: Entry[] = [];
+  #indent = '';
 
   constructor(title: string) {
     this.#title = title;
   }
 
   heading(heading: string): this {
-    this.#entries.push({ heading });
+    this.#entries.push({ heading, indent: this.#indent });
     return this;
   }
 
   row(label: string, value: string | number | boolean | readonly string[]): this {
-    this.#entries.push({ label, value: typeof value === 'object' ? value : String(value) });
+    const text = typeof value === 'object' ? value : String(value);
+    this.#entries.push({ label, value: text, indent: this.#indent });
     return this;
   }
 
@@ -32,19 +36,26 @@ export class Report {
     return this.heading('');
   }
 
+  /** Sets what follows a number of columns to the right. */
+  indent(columns: number): this {
+    this.#indent = ' '.repeat(columns);
+    return this;
+  }
+
   /** Its lines. All labels end in the same column, over all headings. */
   lines(): string[] {
     const labels = this.#entries.map((entry) => ('label' in entry ? entry.label.length : 0));
     const column = Math.max(...labels) + 2;
     const body = this.#entries.flatMap((entry, i) => {
       if ('heading' in entry) {
-        return entry.heading === '' ? [''] : [...(i ? [''] : []), entry.heading, ''];
+        if (entry.heading === '') return [entry.indent];
+        return [...(i ? [''] : []), entry.indent + entry.heading, ''];
       }
       const [first = '', ...more] =
         typeof entry.value === 'string' ? [entry.value] : [...entry.value];
       return [
-        `${entry.label.padStart(column)}: ${first}`,
-        ...more.map((line) => ' '.repeat(column + 2) + line),
+        `${entry.indent}${entry.label.padStart(column)}: ${first}`,
+        ...more.map((line) => entry.indent + ' '.repeat(column + 2) + line),
       ];
     });
     return [this.#title, '', ...body];

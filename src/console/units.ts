@@ -103,6 +103,9 @@ export function showTime(moment: string | Date): string {
   return local.toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** A moment as Go prints it: `2026-01-31 13:45:00.5 +0000 UTC`. */
+export const goTime = (moment: string) => moment.replace('T', ' ').replace('Z', ' +0000 UTC');
+
 /** The present time of day, which begins a log line of the `nats` CLI. */
 export function clock(): string {
   return showTime(new Date()).slice(11);
@@ -110,6 +113,22 @@ export function clock(): string {
 
 /** How long ago a moment was. */
 export function showAge(moment: string | undefined): string {
-  if (!moment || moment === never) return 'never';
-  return showDuration(Math.max(0, Date.now() - new Date(moment).getTime()) * 1e6);
+  return !moment || moment === never ? 'never' : showSince(moment);
+}
+
+/** How long before another moment one was: the moment of a server's answer, or now. */
+export function showSince(moment: string, reference?: string): string {
+  const [from, to] = [
+    nanoseconds(moment),
+    reference === undefined ? undefined : nanoseconds(reference),
+  ];
+  const until = to ?? BigInt(Date.now()) * 1_000_000n;
+  return showDuration(Math.max(0, Number(until - from)));
+}
+
+/** A moment's nanoseconds since 1970: servers tell more than a `Date` holds. */
+function nanoseconds(moment: string): bigint {
+  const seconds = BigInt(Math.floor(new Date(moment).getTime() / 1000));
+  const [, fraction = ''] = /\.(\d+)/.exec(moment) ?? [];
+  return seconds * 1_000_000_000n + BigInt(fraction.padEnd(9, '0').slice(0, 9));
 }

@@ -21,26 +21,59 @@ type Strings<T> = {
 };
 type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
 
-export type SourceConfig = StreamSource;
+export interface SourceConfig extends Omit<StreamSource, 'domain'> {
+  /** A durable consumer to read from; from 2.14 on. */
+  consumer?: { name: string; deliver_subject?: string };
+}
+
+/** `preferred` is of a leader; it is no part of a stream's own. */
+export interface Placement {
+  cluster?: string;
+  tags?: string[];
+  preferred?: string;
+}
 
 export interface StreamConfig extends Strings<
-  Optional<LibraryStreamConfig, 'subjects' | 'max_msg_size' | 'duplicate_window' | 'first_seq'>
+  Omit<
+    Optional<LibraryStreamConfig, 'subjects' | 'max_msg_size' | 'duplicate_window' | 'first_seq'>,
+    'placement' | 'mirror' | 'sources'
+  >
 > {
+  placement?: Placement;
+  mirror?: SourceConfig;
+  sources?: SourceConfig[];
   allow_atomic?: boolean;
   allow_batched?: boolean;
   allow_msg_counter?: boolean;
   allow_msg_ttl?: boolean;
   allow_msg_schedules?: boolean;
   subject_delete_marker_ttl?: number;
+  persist_mode?: 'default' | 'async';
 }
 
 /** `active` is -1 before the first message from the origin. */
 export interface SourceInfo extends StreamSourceInfo {
   external?: ExternalStream;
+  filter_subject?: string;
 }
 
 export interface ClusterInfo extends Omit<LibraryCluster, 'replicas'> {
-  replicas?: Optional<PeerInfo, 'offline' | 'lag'>[];
+  raft_group?: string;
+  /** A moment; absent where there is but one replica. */
+  leader_since?: string;
+  system_account?: boolean;
+  traffic_account?: string;
+  replicas?: (Optional<PeerInfo, 'offline' | 'lag'> & { pending?: boolean })[];
+  desired?: DesiredCluster;
+}
+
+/** The members that a stream or a consumer is on its way to, and whence. */
+interface DesiredCluster {
+  created: string;
+  name?: string;
+  replicas?: { name: string; offline?: boolean }[];
+  origin?: { replicas: number; placement?: Placement; retention?: StreamConfig['retention'] };
+  status?: { description?: string; type?: string; err?: string };
 }
 
 export interface StreamInfo extends Pick<LibraryStream, 'created'> {
@@ -50,6 +83,9 @@ export interface StreamInfo extends Pick<LibraryStream, 'created'> {
   cluster?: ClusterInfo;
   mirror?: SourceInfo;
   sources?: SourceInfo[];
+  alternates?: { name: string; domain?: string; cluster: string }[];
+  /** The moment of the answer, at the server; from 2.10 on. */
+  ts?: string;
 }
 
 /** The library calls the fields of push consumers deprecated. */

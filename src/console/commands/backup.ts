@@ -8,7 +8,6 @@ import { Problem } from '../problem.ts';
 import { showCount, showDuration, showSize } from '../units.ts';
 import { confirmed } from './common-flags.ts';
 import type { StreamConfig, StreamInfo } from './api-types.ts';
-import { streamInfo } from './stream.ts';
 import { streamReport } from './stream-report.ts';
 
 /** The two files of a backup, as the CLI of servers from 2.15 on names them. */
@@ -123,7 +122,7 @@ async function restore(context: CommandContext, source: string, replicas = 0): P
   await send(js, deliver_subject, new Uint8Array());
   const took = showDuration((performance.now() - started) * 1e6);
   outAll(context, ['', `Restored stream "${name}" in ${took}`, '']);
-  outAll(context, [...streamReport(await streamInfo(context, name)), '']);
+  outAll(context, [...streamReport(await js.ask<StreamInfo>(`STREAM.INFO.${name}`)), '']);
 }
 
 /**

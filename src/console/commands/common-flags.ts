@@ -30,6 +30,9 @@ export const storage: Flag<'file' | 'memory' | undefined> = {
 /** The words of the `nats` CLI for a question that it cannot ask. */
 export const noTerminal = 'cannot ask for confirmation without a terminal';
 
+/** The CLI's words where it cannot ask whether to go on. */
+export const unconfirmed = `could not obtain confirmation: ${noTerminal}`;
+
 /**
  * Requires --force for commands that the CLI asks a confirmation for: there are no prompts here, and the
  * CLI's default answer is no.

@@ -1,7 +1,8 @@
 import { Report } from '../report.ts';
 import { showAge, showCount, showDuration, showTime } from '../units.ts';
 import type { ConsumerConfig, ConsumerInfo } from './api-types.ts';
-import { apiLevel, cluster } from './stream-report.ts';
+import { consumerCluster } from './cluster-report.ts';
+import { apiLevel } from './stream-report.ts';
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
@@ -12,7 +13,7 @@ export function consumerReport(info: ConsumerInfo): string[] {
     `Information for Consumer ${stream} > ${name} created ${showTime(created)}`,
   );
   configuration(report, name, config);
-  cluster(report, info.cluster);
+  consumerCluster(report, info);
   state(report, info);
   return report.lines();
 }

@@ -19,6 +19,7 @@ import {
   streamPurge,
   streamRemove,
   streamRemoveMessage,
+  streamSeal,
   streamStateCommand,
 } from './stream.ts';
 import { streamGet, streamView } from './stream-read.ts';
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   streamRemove,
   streamPurge,
   streamRemoveMessage,
+  streamSeal,
   streamView,
   streamGet,
   ...backups,

@@ -5,7 +5,7 @@ import { Problem } from '../problem.ts';
 import { Report } from '../report.ts';
 import { showDuration, showLimit, showSize, showTime } from '../units.ts';
 import { bucketStream } from './kv-bucket.ts';
-import { cluster } from './stream-report.ts';
+import { bucketCluster } from './kv-bucket.ts';
 
 /** Opens a store. It must exist: nats.ws would create it otherwise. */
 export async function openStore(context: CommandContext, bucket: string) {
@@ -32,7 +32,7 @@ export async function storeReport(context: CommandContext, bucket: string): Prom
     .row('Storage', config.storage === 'file' ? 'File' : 'Memory')
     .row('Backing Store Kind', 'JetStream')
     .row('JetStream Stream', config.name);
-  cluster(report, info.cluster);
+  bucketCluster(report, info.cluster);
   return report.lines();
 }
 

@@ -1,14 +1,15 @@
 import { Report } from '../report.ts';
-import { showAge, showCount, showDuration, showLimit, showSize, showTime } from '../units.ts';
-import type {
-  ClusterInfo,
-  SourceConfig,
-  SourceInfo,
-  StreamConfig,
-  StreamInfo,
-} from './api-types.ts';
-
-const retentions = { limits: 'Limits', interest: 'Interest', workqueue: 'WorkQueue' };
+import {
+  goTime,
+  showCount,
+  showDuration,
+  showLimit,
+  showSince,
+  showSize,
+  showTime,
+} from '../units.ts';
+import type { SourceConfig, SourceInfo, StreamConfig, StreamInfo } from './api-types.ts';
+import { retentions, streamCluster } from './cluster-report.ts';
 
 /** The report of a stream: configuration, cluster and state. */
 export function streamReport(info: StreamInfo): string[] {
@@ -19,12 +20,19 @@ export function streamReport(info: StreamInfo): string[] {
   report
     .rowIf('Description', config.description)
     .rowIf('Subjects', config.subjects?.join(', '))
-    .row('Replicas', config.num_replicas)
-    .row('Storage', config.storage === 'file' ? 'File' : 'Memory');
+    .row('Replicas', showCount(config.num_replicas))
+    .rowIf('Sealed', config.sealed ? 'true' : undefined)
+    .row('Storage', config.storage === 'file' ? 'File' : 'Memory')
+    .rowIf('Compression', config.compression === 's2' ? 'S2 Compression' : undefined)
+    .rowIf('Persistence Mode', config.persist_mode === 'async' ? 'Async' : undefined)
+    .rowIf('First Sequence', config.first_seq ? showCount(config.first_seq) : undefined)
+    .rowIf('Placement Cluster', config.placement?.cluster)
+    .rowIf('Placement Tags', config.placement?.tags?.join(', '))
+    .rowIf('Preferred', config.placement?.preferred);
   options(report, config);
   limits(report, config);
   replication(report, info);
-  cluster(report, info.cluster);
+  streamCluster(report, info);
   state(report, info);
   return report.lines();
 }
@@ -33,19 +41,24 @@ export function streamReport(info: StreamInfo): string[] {
 export function streamState(info: StreamInfo): string[] {
   const { config, created } = info;
   const report = new Report(`State for Stream ${config.name} created ${showTime(created)}`);
-  cluster(report, info.cluster);
+  streamCluster(report, info);
   state(report, info);
   return report.lines();
 }
 
 function options(report: Report, config: StreamConfig): void {
+  const { subject_transform: transform, republish } = config;
   report
     .heading('Options:')
+    .rowIf('Subject Transform', transform?.dest && `${transform.src || '>'} to ${transform.dest}`)
+    .rowIf(
+      republish?.headers_only ? 'Republishing Headers' : 'Republishing',
+      republish && `${republish.src} to ${republish.dest}`,
+    )
     .row('Retention', retentions[config.retention])
     .row('Acknowledgments', !config.no_ack)
-    .row('Discard Policy', config.discard === 'old' ? 'Old' : 'New')
+    .row('Discard Policy', discardPolicy(config))
     .row('Duplicate Window', showDuration(config.duplicate_window ?? 0));
-  if (config.compression === 's2') report.row('Compression', 'S2 Compression');
   if (config.allow_direct) report.row('Direct Get', true);
   if (config.mirror_direct) report.row('Mirror Direct Get', true);
   report
@@ -55,8 +68,15 @@ function options(report: Report, config: StreamConfig): void {
     .row('Allows Msg Delete', !config.deny_delete)
     .row('Allows Per-Message TTL', config.allow_msg_ttl ?? false)
     .row('Allows Purge', !config.deny_purge)
-    .row('Allows Schedules', config.allow_msg_schedules ?? false)
-    .row('Allows Rollups', config.allow_rollup_hdrs);
+    .row('Allows Schedules', config.allow_msg_schedules ?? false);
+  const { allow_msg_ttl: ttl, subject_delete_marker_ttl: markers = 0 } = config;
+  if (ttl && markers > 0) report.row('Subject Delete Markers TTL', showDuration(markers));
+  report.row('Allows Rollups', config.allow_rollup_hdrs);
+}
+
+function discardPolicy({ discard, discard_new_per_subject: perSubject }: StreamConfig): string {
+  if (perSubject) return 'New Per Subject';
+  return discard === 'old' ? 'Old' : 'New';
 }
 
 function limits(report: Report, config: StreamConfig): void {
@@ -68,59 +88,76 @@ function limits(report: Report, config: StreamConfig): void {
     .row('Maximum Age', showLimit(config.max_age, showDuration))
     .row('Maximum Message Size', showLimit(config.max_msg_size, showSize))
     .row('Maximum Consumers', showLimit(config.max_consumers, showCount));
+  const { inactive_threshold: inactive = 0, max_ack_pending: pending = 0 } =
+    config.consumer_limits ?? {};
+  if (inactive > 0) report.row('Consumer Inactive Threshold', showDuration(inactive));
+  if (pending > 0) report.row('Consumer Max Ack Pending', showCount(pending));
+  const metadata = ownMetadata(config.metadata);
+  if (!metadata.length) return;
+  report.heading('Metadata:');
+  for (const [key, value] of metadata) report.row(key, value);
 }
 
+/** Metadata without that of the server, by its keys. */
+export const ownMetadata = (metadata: Record<string, string> = {}): [string, string][] =>
+  Object.entries(metadata)
+    .filter(([key]) => !key.startsWith('_nats.'))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
 function replication(report: Report, { config, mirror, sources }: StreamInfo): void {
-  if (config.mirror) report.heading('Replication:').row('Mirror', origin(config.mirror));
-  if (config.sources?.length) {
-    report.heading('Replication:').row('Sources', config.sources.map(origin).sort());
-  }
+  const { sources: from = [] } = config;
+  if (config.mirror || from.length) report.heading('Replication:');
+  report
+    .rowIf('Mirror', config.mirror && origin(config.mirror))
+    .rowIf('Sources', [...from].sort((a, b) => (a.name < b.name ? -1 : 1)).map(origin));
   if (mirror) sourceRows(report.heading('Mirror Information:'), mirror);
   sources?.forEach((source, i) => {
     sourceRows(i ? report.gap() : report.heading('Source Information:'), source);
   });
 }
 
-function origin({ name, external, filter_subject: filter }: SourceConfig): string {
+function origin({ name, external, consumer, ...start }: SourceConfig): string {
+  const { opt_start_seq: seq, opt_start_time: time } = start;
+  const deliver = consumer?.deliver_subject ? ` (${consumer.deliver_subject})` : '';
   return [
     name,
-    ...(external ? [`API Prefix: ${external.api}`] : []),
+    ...(seq ? [`Start Seq: ${showCount(seq)}`] : []),
+    ...(time === undefined ? [] : [`Start Time: ${goTime(time)}`]),
+    ...(external?.api ? [`API Prefix: ${external.api}`] : []),
     ...(external?.deliver ? [`Delivery Prefix: ${external.deliver}`] : []),
-    ...(filter ? [`Subject: ${filter}`] : []),
+    ...(consumer ? [`Consumer Name: ${consumer.name}${deliver}`] : []),
   ].join(', ');
 }
 
-function sourceRows(report: Report, { name, lag, active, external, error }: SourceInfo): void {
-  report
-    .row('Stream Name', name)
-    .row('Lag', showCount(lag))
-    .row('Last Seen', active < 0 ? 'never' : showDuration(active))
-    .rowIf('Ext. API Prefix', external?.api)
-    .rowIf('Ext. Delivery Prefix', external?.deliver)
-    .rowIf('Error', error && `${error.description} (${error.err_code ?? 0})`);
-}
-
-/** Adds the leader and its replicas, if the stream or consumer is in a cluster. */
-export function cluster(report: Report, info: ClusterInfo | undefined): void {
-  if (!info?.name) return;
-  report
-    .heading('Cluster Information:')
-    .row('Name', info.name)
-    .row('Leader', info.leader ?? '');
-  for (const { name, current, active, lag = 0, offline } of info.replicas ?? []) {
-    const words = [
-      name,
-      current ? 'current' : 'outdated',
-      ...(offline ? ['OFFLINE'] : []),
-      `seen ${showDuration(active)} ago`,
-      ...(lag ? [`${lag} operations behind`] : []),
-    ];
-    report.row('Replica', words.join(', '));
+function sourceRows(report: Report, source: SourceInfo): void {
+  const { name, lag, active, external, error, filter_subject: filter } = source;
+  report.row('Stream Name', name).rowIf('Subject Filter', filter);
+  if (!filter) transformRows(report, source.subject_transforms ?? []);
+  report.row('Lag', showCount(lag)).row('Last Seen', lastSeen(active));
+  if (external) {
+    report.row('Ext. API Prefix', external.api).rowIf('Ext. Delivery Prefix', external.deliver);
   }
+  if (error) report.row('Error', error.description);
 }
 
-function state(report: Report, { config, state: stored }: StreamInfo): void {
+/** How long ago a source was active; -1 before the first message from there. */
+export const lastSeen = (active: number) =>
+  active > 0 && active < 2 ** 63 ? showDuration(active) : 'never';
+
+function transformRows(
+  report: Report,
+  transforms: NonNullable<SourceInfo['subject_transforms']>,
+): void {
+  const lines = transforms.map(({ src = '', dest }) =>
+    dest ? `${src} to ${dest}` : `${src} untransformed`,
+  );
+  const plural = lines.length > 1 ? 's' : '';
+  report.rowIf(`Subject Filter${plural} and Transform${plural}`, lines);
+}
+
+function state(report: Report, { config, state: stored, alternates = [] }: StreamInfo): void {
   const { metadata = {} } = config;
+  const { lost } = stored;
   const moment = (seq: number, at: string) =>
     new Date(at).getTime() > 0 ? `${showCount(seq)} @ ${showTime(at)}` : showCount(seq);
   report
@@ -129,11 +166,28 @@ function state(report: Report, { config, state: stored }: StreamInfo): void {
     .rowIf('Required API Level', apiLevel(metadata))
     .row('Messages', showCount(stored.messages))
     .row('Bytes', showSize(stored.bytes))
+    .rowIf(
+      'Lost Messages',
+      lost?.msgs?.length ? `${showCount(lost.msgs.length)} (${showSize(lost.bytes)})` : undefined,
+    )
     .row('First Sequence', moment(stored.first_seq, stored.first_ts))
     .row('Last Sequence', moment(stored.last_seq, stored.last_ts))
     .rowIf('Deleted Messages', stored.num_deleted ? showCount(stored.num_deleted) : undefined)
-    .row('Active Consumers', stored.consumer_count)
-    .rowIf('Number of Subjects', stored.num_subjects || undefined);
+    .row('Active Consumers', showCount(stored.consumer_count))
+    .rowIf('Number of Subjects', stored.num_subjects ? showCount(stored.num_subjects) : undefined)
+    .rowIf('Alternates', alternateLines(alternates));
+}
+
+/** The other streams from which a mirrored one can be read. */
+function alternateLines(alternates: NonNullable<StreamInfo['alternates']>): string[] {
+  const widest = (pick: (each: (typeof alternates)[number]) => string) =>
+    Math.max(0, ...alternates.map((each) => pick(each).length));
+  const [name, cluster] = [widest((each) => each.name), widest((each) => each.cluster)];
+  return alternates.map(
+    (each) =>
+      `${each.name.padStart(name)}: Cluster: ${each.cluster.padStart(cluster)}` +
+      (each.domain ? ` Domain: ${each.domain}` : ''),
+  );
 }
 
 /** The API level that a stream or consumer requires, if its metadata has it. */
@@ -143,11 +197,11 @@ export function apiLevel(metadata: Record<string, string>): string | undefined {
 }
 
 /** A row of `stream ls`. */
-export const streamRow = ({ config, created, state: stored }: StreamInfo) => [
+export const streamRow = ({ config, created, state: stored, ts }: StreamInfo) => [
   config.name,
   config.description ?? '',
   showTime(created),
   showCount(stored.messages),
   showSize(stored.bytes),
-  showAge(stored.last_ts),
+  new Date(stored.last_ts).getTime() > 0 ? showSince(stored.last_ts, ts) : 'never',
 ];

@@ -1,13 +1,14 @@
-import { command, optional, outAll, outJson, required, type CommandContext } from '../command.ts';
+import { command, optional, outAll, type CommandContext } from '../command.ts';
 import { choice, onOff, onUnless, type FlagValues } from '../flags.ts';
-import { Problem } from '../problem.ts';
+import { checkStreamName } from '../names.ts';
+import { Problem, saying } from '../problem.ts';
 import { parseDuration } from '../units.ts';
 import { force, json } from './common-flags.ts';
 import type { StreamConfig, StreamInfo } from './api-types.ts';
-import { streamInfo } from './stream.ts';
+import { pickStream } from './pick-stream.ts';
 import { editable, givenConfig, originConfig, origins } from './stream-config.ts';
 import { configFile, streamFromFile, warnOfIdle } from './stream-file.ts';
-import { streamReport } from './stream-report.ts';
+import { outStream } from './stream-json.ts';
 
 const newStreamFlags = {
   config: configFile,
@@ -108,20 +109,19 @@ export const streamAdd = command({
         ? newStream(named!, flags, context)
         : newStreamOfFile(named, path, flags, context);
     const { name: stream = '' } = config;
-    if (!stream) {
-      throw new Problem(
-        'could not create Stream: "" is not a valid stream name',
-        'Name it in the line, or as "name" in the file.',
-      );
+    try {
+      checkStreamName(stream);
+    } catch (error) {
+      saying('could not create Stream')(error);
     }
     const js = await context.jetStream();
     const info = await js
       .ask<StreamInfo>(`STREAM.CREATE.${stream}`, config)
       .catch(couldNot('create', stream));
-    if (flags.json) return outJson(context, info);
     if (!flags.defaults && path === undefined)
       context.err('There are no prompts here: settings that were not given took their defaults.');
-    outAll(context, [`Stream ${stream} was created`, '', ...streamReport(info)]);
+    outAll(context, [`Stream ${stream} was created`, '']);
+    outStream(context, info, flags);
   },
 });
 
@@ -175,19 +175,20 @@ export const streamEdit = command({
     'stream edit ORDERS --max-msgs 1000 -f',
     `stream edit ORDERS_COPY --no-mirror --subjects 'orders.>' -f`,
   ],
-  args: { stream: required('Stream to edit', 'stream') },
+  args: { stream: optional('Stream to retrieve edit', 'stream') },
   flags: editFlags,
   run: async (context, { stream }, flags) => {
     const js = await context.jetStream();
-    const { config } = await streamInfo(context, stream);
+    const { config } = await pickStream(context, stream);
+    const { name } = config;
     const wanted =
       flags.config === undefined
         ? edited(config, flags)
-        : editedByFile(stream, flags.config, flags, context);
+        : editedByFile(name, flags.config, flags, context);
     const info = await js
-      .ask<StreamInfo>(`STREAM.UPDATE.${stream}`, wanted)
-      .catch(couldNot('edit', stream));
-    if (flags.json) return outJson(context, info);
-    outAll(context, [`Stream ${stream} was updated`, '', ...streamReport(info)]);
+      .ask<StreamInfo>(`STREAM.UPDATE.${name}`, wanted)
+      .catch(couldNot('edit', name));
+    if (!flags.json) outAll(context, [`Stream ${name} was updated`, '']);
+    outStream(context, info, flags);
   },
 });

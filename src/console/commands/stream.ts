@@ -1,44 +1,41 @@
 import type { PurgeResponse } from '../../nats/nats-client.ts';
-import { command, outAll, outJson, required, type CommandContext } from '../command.ts';
-import { idle, onOff, text, whole } from '../flags.ts';
-import { sequence } from '../messages.ts';
-import { allStreams, isPlain } from '../names.ts';
+import { command, optional, outAll, outJson, required, type CommandContext } from '../command.ts';
+import { onOff, text, whole } from '../flags.ts';
+import { integer } from '../messages.ts';
+import { allStreams, bucketPrefix, checkStreamName, isPlain } from '../names.ts';
+import { Problem, saying } from '../problem.ts';
 import { table } from '../table.ts';
-import { confirmed, force, json } from './common-flags.ts';
+import { confirmed, force, json, unconfirmed } from './common-flags.ts';
 import type { StreamInfo } from './api-types.ts';
-import { streamReport, streamRow, streamState } from './stream-report.ts';
+import { all, noSelect, pickStream, streamArg } from './pick-stream.ts';
+import { outStream } from './stream-json.ts';
+import { streamRow } from './stream-report.ts';
 
-export async function streamInfo(context: CommandContext, name: string): Promise<StreamInfo> {
-  return (await context.jetStream()).ask<StreamInfo>(`STREAM.INFO.${name}`);
-}
+const picks = 'Where the nats CLI lets you pick a stream from a list, the streams are named here.';
 
 export const streamInfoCommand = command({
   name: 'stream info',
   aliases: ['nfo', 'i'],
   help: 'Stream information',
-  differs: 'A stream that is not there is an error; the nats CLI lets you pick another.',
-  args: { stream: required('Stream to retrieve information for', 'stream') },
-  flags: {
-    json,
-    state: onOff('Shows only the stream state'),
-    'no-select': idle('There are no lists to select from here'),
-  },
+  differs: picks,
+  args: { stream: optional('Stream to retrieve information for', 'stream') },
+  flags: { json, state: onOff('Shows only the stream state'), 'no-select': noSelect, all },
   run: async (context, { stream }, flags) => {
-    const info = await streamInfo(context, stream);
-    if (flags.json) return outJson(context, info);
-    outAll(context, [...(flags.state ? streamState(info) : streamReport(info)), '']);
+    outStream(context, await pickStream(context, stream, flags), flags);
+    context.out('');
   },
 });
 
 export const streamStateCommand = command({
   name: 'stream state',
   help: 'Stream state',
-  args: { stream: required('Stream to retrieve state for', 'stream') },
-  flags: { json },
+  differs: picks,
+  args: { stream: optional('Stream to retrieve state information for', 'stream') },
+  flags: { json, 'no-select': noSelect, all },
   run: async (context, { stream }, flags) => {
-    const info = await streamInfo(context, stream);
-    if (flags.json) return outJson(context, info.state);
-    outAll(context, [...streamState(info), '']);
+    const info = await pickStream(context, stream, flags);
+    outStream(context, info, { json: flags.json, state: true });
+    context.out('');
   },
 });
 
@@ -51,30 +48,42 @@ export const streamList = command({
     subject: text('Limit the list to streams with matching subjects', { placeholder: 'SUBJECT' }),
     names: onOff('Show just the stream names', { short: 'n' }),
     json,
-    all: onOff('Show all streams including system ones', { short: 'a' }),
+    all,
   },
-  run: async (context, _, { subject, names, json: asJson, all }) => {
+  run: async (context, _, { subject, names, json, all }) => {
     const js = await context.jetStream();
-    const found = await allStreams(js, subject === undefined ? {} : { subject });
+    const filter = subject === undefined ? {} : { subject };
+    if (names) {
+      const found = (await js.all<string>('STREAM.NAMES', 'streams', filter)).sort();
+      return json ? outJson(context, found) : outAll(context, found);
+    }
+    const found = await allStreams(js, filter).catch(saying('could not list streams'));
     const streams = found.filter(({ config }) => all || isPlain(config.name));
-    if (asJson)
-      return outJson(
-        context,
-        streams.map(({ config }) => config.name),
-      );
-    if (names) return outAll(context, streams.map(({ config }) => config.name).sort());
-    if (!streams.length) return context.out('No Streams defined');
-    streams.sort((a, b) => a.state.bytes - b.state.bytes);
-    const head = ['Name', 'Description', 'Created', 'Messages', 'Size', 'Last Message'];
-    outAll(context, [...table('Streams', head, streams.map(streamRow)), '', '']);
+    if (json) {
+      const listed = streams.map(({ config }) => config.name).sort();
+      return outJson(context, listed.length ? listed : null);
+    }
+    if (!streams.length) {
+      const more = found.length ? ', pass -a to include system streams' : '';
+      return context.out(`No Streams defined${more}`);
+    }
+    const title = subject === undefined ? 'Streams' : `Streams matching ${subject}`;
+    outAll(context, [...streamTable(title, streams), '', '']);
   },
 });
+
+/** The table of `stream ls` and `stream find`, by size. */
+export function streamTable(title: string, streams: readonly StreamInfo[]): string[] {
+  const bySize = [...streams].sort((a, b) => a.state.bytes - b.state.bytes);
+  const head = ['Name', 'Description', 'Created', 'Messages', 'Size', 'Last Message'];
+  return table(title, head, bySize.map(streamRow));
+}
 
 export const streamPurge = command({
   name: 'stream purge',
   help: 'Bulk removes messages from a stream',
-  differs: 'There are no prompts: it needs --force.',
-  args: { stream: required('Stream name', 'stream') },
+  differs: `There are no prompts: it needs --force. ${picks}`,
+  args: { stream: streamArg },
   flags: {
     json,
     force,
@@ -83,49 +92,95 @@ export const streamPurge = command({
       placeholder: 'SEQUENCE',
     }),
     keep: whole('Keeps a certain number of messages after the purge', { placeholder: 'MESSAGES' }),
+    all,
   },
   run: async (context, { stream }, { subject, seq, keep, ...flags }) => {
-    confirmed(flags.force, `could not obtain confirmation to purge Stream ${stream}`);
+    const { name } = (await pickStream(context, stream, flags)).config;
+    confirmed(flags.force, unconfirmed);
+    warnOfBucket(context, name);
+    if (seq && keep) throw new Problem('sequence and keep cannot be combined when purging');
     const js = await context.jetStream();
-    const { purged } = await js.ask<PurgeResponse>(`STREAM.PURGE.${stream}`, {
-      ...(subject !== undefined && { filter: subject }),
-      ...(seq !== undefined && { seq }),
-      ...(keep !== undefined && { keep }),
-    });
-    const info = await streamInfo(context, stream);
-    if (flags.json) return outJson(context, info.state);
-    outAll(context, [`Purged ${purged} messages from ${stream}`, '', ...streamState(info)]);
+    const { purged } = await js
+      .ask<PurgeResponse>(`STREAM.PURGE.${name}`, {
+        ...(subject && { filter: subject }),
+        ...(seq && { seq }),
+        ...(keep && { keep }),
+      })
+      .catch(saying('could not purge Stream'));
+    outAll(context, [`Purged ${purged} messages from ${name}`, '']);
+    const info = await js.ask<StreamInfo>(`STREAM.INFO.${name}`);
+    outStream(context, info, { json: flags.json, state: true });
   },
 });
+
+/** Warns, as the CLI does, before a stream behind a bucket is changed. */
+export function warnOfBucket(context: CommandContext, stream: string): void {
+  if (!stream.startsWith(bucketPrefix)) return;
+  outAll(context, [
+    'WARNING: Operating on the underlying stream of a Key-Value bucket is dangerous.',
+    '',
+    'Key-Value stores are an abstraction above JetStream streams and as such require particular',
+    "configuration to be set. Interacting with KV buckets outside of the 'nats kv' subcommand can lead",
+    'unexpected outcomes, data loss and, technically, will mean your KV bucket is no longer a KV bucket.',
+    '',
+    'Continuing this operation is an unsupported action.',
+    '',
+  ]);
+  context.err('The nats CLI asks here whether to go on, also with --force. This console goes on.');
+}
 
 export const streamRemove = command({
   name: 'stream rm',
   aliases: ['delete', 'del'],
   help: 'Removes a stream',
-  differs: 'There are no prompts: it needs --force.',
-  args: { stream: required('Stream name', 'stream') },
-  flags: { force },
-  run: async (context, { stream }, flags) => {
-    confirmed(flags.force, `could not obtain confirmation to delete Stream ${stream}`);
+  differs: `There are no prompts: it needs --force. ${picks}`,
+  args: { stream: streamArg },
+  flags: { force, all },
+  run: async (context, { stream }, { force, all }) => {
+    if (!force) await pickStream(context, stream, { all });
+    confirmed(force, unconfirmed);
+    if (!stream) throw new Problem('--force requires a stream name');
+    checkStreamName(stream);
     await (await context.jetStream()).ask(`STREAM.DELETE.${stream}`);
   },
 });
 
 export const streamRemoveMessage = command({
   name: 'stream rmm',
-  help: 'Securely removes an individual message from a Stream',
-  differs: 'There are no prompts: it needs --force, and the sequence.',
-  args: {
-    stream: required('Stream name', 'stream'),
-    id: required('Message Sequence to remove'),
-  },
-  flags: { force },
+  help: 'Securely removes an individual message from a stream',
+  differs: `There are no prompts: it needs --force, and the sequence. ${picks}`,
+  args: { stream: streamArg, id: optional('Message Sequence to remove') },
+  flags: { force, all },
   run: async (context, { stream, id }, flags) => {
-    confirmed(
-      flags.force,
-      `could not obtain confirmation to remove message ${id} of Stream ${stream}`,
-    );
+    const seq = id === undefined ? -1 : integer(id);
+    const { name } = (await pickStream(context, stream, flags)).config;
+    if (seq === -1) {
+      throw new Problem(
+        'invalid input: cannot prompt for user input without a terminal',
+        `Name the sequence: nats stream rmm ${name} 1 -f`,
+      );
+    }
+    warnOfBucket(context, name);
+    confirmed(flags.force, unconfirmed);
+    if (seq === 0) throw new Problem('sequence number is required');
     const js = await context.jetStream();
-    await js.ask(`STREAM.MSG.DELETE.${stream}`, { seq: sequence(id) });
+    await js.ask(`STREAM.MSG.DELETE.${name}`, { seq });
+  },
+});
+
+export const streamSeal = command({
+  name: 'stream seal',
+  help: 'Seals a stream preventing further updates',
+  differs: `There are no prompts: it needs --force. ${picks}`,
+  args: { stream: required('The name of the stream to seal', 'stream') },
+  flags: { force, all },
+  run: async (context, { stream }, flags) => {
+    const { config } = await pickStream(context, stream, flags);
+    confirmed(flags.force, unconfirmed);
+    const js = await context.jetStream();
+    const sealed = { ...config, sealed: true };
+    // The CLI says nothing of a refusal, and shows the stream.
+    const info = await js.ask<StreamInfo>(`STREAM.UPDATE.${config.name}`, sealed);
+    outStream(context, info);
   },
 });
