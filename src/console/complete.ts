@@ -1,6 +1,7 @@
 import { builtInWords } from './built-ins.ts';
 import { namesOf, soon, type About, type Asked } from './complete-names.ts';
-import { findCommand, globalFlags } from './find.ts';
+import { findCommand } from './find.ts';
+import { globalFlags } from './global-flags.ts';
 import type { Flag, Flags } from './flags.ts';
 import { readParts, type Part } from './parse.ts';
 import { splitWords } from './split-words.ts';

@@ -67,43 +67,89 @@ describe('servers', () => {
 describe('the line itself', () => {
   test('help is of all commands, of a group, and of one', async () => {
     expect(await printed(onLeaf('help'))).toContain('stream add ');
-    expect(await printed(onLeaf('stream'))).toMatch(/^usage: nats stream \[<flags>\]/);
+    expect(await printed(onLeaf('stream --help'))).toMatch(/^usage: nats stream \[<flags>\]/);
+    expect(await printed(onLeaf('nats --version'))).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(await printed(onLeaf('cheat pub'))).toMatch(/^Available Cheats:[\s\S]* stream\n/);
+    expect(await printed(onLeaf('cheat stream'))).toMatch(/^# .*\nnats stream add /);
     const help = await printed(onLeaf('stream add --help'));
-    expect(help).toMatch(/^usage: nats stream add \[<flags>\] <stream>\n/);
+    expect(help).toMatch(/^usage: nats stream add \[<flags>\] \[<stream>\]\n/);
     expect(help).toContain('--subjects=SUBJECTS ...');
     expect(await printed(onLeaf('help stream add'))).toBe(help);
   });
 
   test.each([
-    ['strem ls', /expected command but got "strem", try --help\nDid you mean nats stream\?/],
+    [
+      'strem ls',
+      /^error: expected command but got "strem", use --help.*\nDid you mean nats stream\?/,
+    ],
     [
       'server leafz',
       /got "leafz".*\nDid you mean nats server report leafnodes or nats server request leafnodes\?/,
     ],
-    ['stream lst', /expected command but got "lst".*\nDid you mean nats stream ls\?/],
-    ['pub a b --cont 2', /unknown long flag '--cont', try --help\nDid you mean --count\?/],
-    ['--constructor x', /unknown long flag '--constructor', try --help/],
-    ['pub a b --constructor x', /unknown long flag '--constructor', try --help/],
-    ['--foo', /unknown long flag '--foo', try --help/],
-    ['pub', /required argument 'subject' not provided, try --help/],
-    ['pub a b c', /unexpected argument c, try --help/],
-    [`pub a 'b`, /the quote ' at column 7 is not closed/],
+    ['stream lst', /^error: expected command but got "lst".*\nDid you mean nats stream ls\?/],
+    ['stream', /^error: a subcommand from the list below is required.*\n\nusage: nats stream /],
+    ['pub a b --cont 2', /^error: unknown long flag '--cont'\nDid you mean --count\?/],
+    ['--constructor x', /^error: unknown long flag '--constructor'/],
+    ['pub a b --constructor x', /^error: unknown long flag '--constructor'/],
+    ['pub', /^error: required argument 'subject' not provided\nusage: nats publish /],
+    ['pub a b c', /^error: unexpected argument c/],
+    ['pub a b --count x', /^nats: error: strconv.ParseInt: parsing "x": invalid syntax/],
+    [`pub a 'b`, /^nats: error: the quote ' at column 7 is not closed/],
+    ['rtt | grep x', /^nats: error: unexpected \| at column 5/],
   ])('%s is refused', async (line, message) => {
     const { code, out, err } = await onLeaf(line);
     expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toMatch(/^nats: error: /);
     expect(err).toMatch(message);
   });
 
   test('a blank line and a comment do nothing; aliases and flags in front are understood', async () => {
     expect(await onLeaf('  # nothing')).toEqual({ code: 0, out: '', err: '' });
-    expect(await printed(onLeaf('--js-domain hub nats str list')).catch(() => 'no')).toBe('no');
     expect(await printed(onLeaf('nats --js-domain hub str list'))).toBe('No Streams defined');
+    expect(await printed(onLeaf('str --domain hub ls'))).toBe('No Streams defined');
   });
 
-  test('a wildcard that a shell would take is told', async () => {
-    const { err } = await onLeaf('pub orders.* x');
-    expect(err).toContain(`In a shell, quote this: 'orders.*'`);
+  test('several lines run in turn, and lists as in a shell', async () => {
+    const script = `$ nats stream add SCRIPT \\
+  --subjects 'script.>' --defaults # as on a page
+nats pub script.a "{
+  1}" && nats stream rm NONE -f && pub script.b 2 || stream rm SCRIPT -f; nats stream ls`;
+    const { code, out, err } = await onLeaf(script);
+    expect(err).toMatch(/^nats: error: .*stream not found/);
+    expect(out).toMatch(
+      /Stream SCRIPT was created[\s\S]*Published 6 bytes to "script.a"\n.*No Streams defined$/,
+    );
+    expect(code).toBe(0);
+  });
+
+  test('a word that a shell would change is told', async () => {
+    const { code, err } = await onLeaf('pub orders $JS --reply a.*');
+    expect(code).toBe(0);
+    expect(err).toContain(`In a shell, quote this: 'a.*'`);
+    expect(err).toContain(`In a shell, quote this: '$JS'. A shell reads ""`);
+  });
+
+  test.each([
+    [
+      'nats -s nats://127.0.0.1:4222 stream ls',
+      '-s has no place here. This console is a client of leaf already.',
+    ],
+    [
+      'NATS_URL=nats://x nats stream ls',
+      'NATS_URL has no place here. This console is a client of leaf already.',
+    ],
+    [
+      'NATS_USER=x stream ls',
+      'NATS_USER has no place here. There is no environment: add --user to the command.',
+    ],
+    [
+      'stream ls --context hub',
+      '--context has no place here. This console is a client of leaf already.',
+    ],
+  ])('%s says so and goes on', async (line, remark) => {
+    const { code, out, err } = await onLeaf(line);
+    expect({ code, out }).toEqual({ code: 0, out: 'No Streams defined' });
+    expect(err).toContain(remark);
+    expect((await onLeaf('--context leaf stream ls')).err).toBe('');
   });
 
   test('Ctrl-C before a server answers ends the line at once', async () => {

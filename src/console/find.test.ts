@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findCommand } from './find.ts';
+import { Problem } from './problem.ts';
 
 const found = (line: string) => {
   const { type, rest, ...of } = findCommand(line.split(' '));
@@ -12,7 +13,9 @@ test.each([
   ['--js-domain=hub stream ls', ['command', 'stream ls', '--js-domain=hub']],
   ['stream --js-domain hub ls', ['command', 'stream ls', '--js-domain hub']],
   ['-- pub a', ['command', 'publish', '-- a']],
-  ['--names stream ls', ['command', 'stream ls', '--names']],
+  ['stream -a ls', ['command', 'stream ls', '-a']],
+  ['-s nats://x stream --context leaf ls', ['command', 'stream ls', '-s nats://x --context leaf']],
+  ['--domain hub stream ls', ['command', 'stream ls', '--domain hub']],
   ['stream --help', ['group', 'stream', '--help']],
   ['stream --user pub', ['group', 'stream', '--user pub']],
 ])('%s', (line, as) => {
@@ -26,6 +29,24 @@ test.each(['constructor', 'stream constructor', '--constructor x', 'stream __pro
   },
 );
 
-test('the value of a flag that is not known is not taken for the command', () => {
-  expect(() => findCommand(['--count', '3', 'pub', 'a'])).toThrow("unknown long flag '--count'");
+test.each(['--count 3 pub a', '--names stream ls', 'stream --names ls'])(
+  'in %s a flag stands before the command that has it',
+  (line) => {
+    expect(() => findCommand(line.split(' '))).toThrow(/^unknown long flag '--(count|names)'/);
+  },
+);
+
+test('a command that is not here says why, and none is put in its place', () => {
+  const tell = (line: string) => {
+    try {
+      findCommand(line.split(' '));
+    } catch (error) {
+      if (error instanceof Problem) return [error.message, ...error.help].join('\n');
+    }
+    throw new Error('found');
+  };
+  expect(tell('audit ls')).toContain('nats audit is not here. ');
+  expect(tell('audit ls')).not.toContain('Did you mean');
+  expect(tell('echo x')).toContain('no program but nats');
+  expect(tell('strem ls')).toContain('Did you mean nats stream?');
 });

@@ -1,55 +1,43 @@
 import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
-import { duration, idle, onOff, text } from './flags.ts';
+import { flagsBehind } from './global-flags.ts';
 import { nearest } from './nearest.ts';
+import { whyNotHere } from './not-here.ts';
 import { readParts } from './parse.ts';
-import { Problem } from './problem.ts';
-
-/** Flags that every command takes. */
-export const globalFlags = {
-  help: onOff('Show this help', { short: 'h' }),
-  'js-domain': text('JetStream domain to access', { placeholder: 'DOMAIN', names: 'domain' }),
-  'js-api-prefix': text('Subject prefix for access to JetStream API', { placeholder: 'PREFIX' }),
-  user: text('Username', { placeholder: 'USER' }),
-  password: text('Password', { placeholder: 'PASSWORD' }),
-  creds: text('User credentials', { placeholder: 'FILE' }),
-  'inbox-prefix': text('Custom inbox prefix to use for inboxes', { placeholder: 'PREFIX' }),
-  timeout: duration('Time to wait on responses from NATS (5s)'),
-  trace: onOff('Trace API interactions'),
-  'no-context': idle('There are no contexts here'),
-};
+import { UsageProblem } from './problem.ts';
 
 type Found =
   | { type: 'command'; command: Command; rest: string[] }
   | { type: 'group'; group: string; commands: readonly Command[]; rest: string[] };
 
 /**
- * Finds the command that is named by the first words that are not flags. Flags that all commands take may
- * stand before it and within its name.
- * @throws Problem for a word that names no command
+ * Finds the command that is named by the first words that are not flags. Flags that all commands take, or
+ * those of its group, may stand before it and within its name.
+ * @throws Problem for a word that names no command, or a flag that is not known there
  */
 export function findCommand(words: readonly string[]): Found {
-  const path = new Set<number>();
-  const rest = () => words.filter((_, at) => !path.has(at));
+  const path: number[] = [];
   let group = '';
   let within: readonly Command[] = commands;
-  let wrong: Problem | undefined;
-  for (const part of readParts(words, globalFlags)) {
-    if (part.type === 'wrong') wrong ??= part.problem;
-    if (part.type !== 'word') continue;
-    const known = names(within, path.size);
-    const name = known.get(part.text);
-    // Behind a flag that is not known, a word may be its value.
+  for (;;) {
+    const next = readParts(words, flagsBehind(group)).find(
+      ({ at, type }) => at > (path.at(-1) ?? -1) && (type === 'word' || type === 'wrong'),
+    );
+    const rest = words.filter((_, at) => !path.includes(at));
+    if (next?.type === 'wrong') throw next.problem(group);
+    if (next?.type !== 'word') return { type: 'group', group, commands: within, rest };
+    const known = names(within, path.length);
+    const name = known.get(next.text);
     if (name === undefined) {
-      throw wrong ?? unknownCommand(part.text, group, [...new Set(known.values())], within);
+      throw unknownCommand(next.text, group, [...new Set(known.values())], within);
     }
-    path.add(part.at);
+    path.push(next.at);
     group = group ? `${group} ${name}` : name;
     within = within.filter((each) => `${each.name} `.startsWith(`${group} `));
-    const [command] = within;
-    if (command?.name === group) return { type: 'command', command, rest: rest() };
+    const command = within.find((each) => each.name === group);
+    if (command)
+      return { type: 'command', command, rest: words.filter((_, at) => !path.includes(at)) };
   }
-  return { type: 'group', group, commands: within, rest: rest() };
 }
 
 /** Other words for groups of commands, as the `nats` CLI has them. */
@@ -78,14 +66,19 @@ function names(within: readonly Command[], depth: number): Map<string, string> {
   return known;
 }
 
+/** Programs and words of a shell that stand in scripts beside `nats`. */
+const programs =
+  /^(?:echo|cat|ls|cd|pwd|jq|grep|head|tail|wc|sed|awk|sort|watch|time|sleep|seq|sudo|docker|kubectl|curl|mkdir|rm|cp|vi|vim|nano|nsc|nk|nats-server|nats-top|brew|go|bash|sh|for|while|if|do|done|set|unset|source|man|which)$/;
+
 function unknownCommand(
   word: string,
   group: string,
   known: string[],
   within: readonly Command[],
-): Problem {
-  const near = nearest(word, known);
+): UsageProblem {
   const begin = group ? `nats ${group}` : 'nats';
+  const why = whyNotHere(group ? `${group} ${word}` : word);
+  const near = why === undefined ? nearest(word, known) : undefined;
   // A name of a command further down, such as `server leafz` for `server report leafz`.
   const deeper = group ? within.filter(({ aliases }) => aliases.includes(word)) : [];
   const meant = deeper.length
@@ -93,9 +86,11 @@ function unknownCommand(
     : near
       ? [`${begin} ${near}`]
       : [];
-  return new Problem(
-    `expected command but got "${word}", try --help`,
+  return new UsageProblem(
+    `expected command but got "${word}", use --help for full help including flags and arguments`,
+    ...(why === undefined ? [] : [`${begin} ${word} is not here. ${why}`]),
     ...(meant.length ? [`Did you mean ${meant.join(' or ')}?`] : []),
+    ...(!group && programs.test(word) ? ['There is no shell here, and no program but nats.'] : []),
     `${group ? `Below ${begin}` : 'Commands'} here: ${known.join(', ')}`,
   );
 }

@@ -30,6 +30,8 @@ export interface Flag<T> {
   repeated?: boolean;
   /** Accepted and not offered, since it makes no difference here. */
   idle?: boolean;
+  /** Says why it has no place here, if it has none. The command goes on without it. */
+  why?: (value: string, server: string) => string | undefined;
   /** The result if the flag is not given. */
   initial: T;
   /**
@@ -71,6 +73,18 @@ export function onUnless(help: string): Flag<boolean> {
 export function idle(help: string, short?: string): Flag<boolean> {
   return { ...onOff(help, { ...(short && { short }), negatable: true }), idle: true };
 }
+
+/** A flag of the `nats` CLI that has no place here: the command goes on, and says why. */
+export function noPlace(
+  why: string | NonNullable<Flag<unknown>['why']>,
+  look: Look = {},
+): Flag<string | undefined> {
+  const told = typeof why === 'string' ? () => why : why;
+  return { ...text('', look), idle: true, why: told };
+}
+
+/** As `noPlace`, for a flag without a value. */
+export const noSwitch = (why: string): Flag<boolean> => ({ ...idle(''), why: () => why });
 
 export function text(
   help: string,
@@ -127,16 +141,21 @@ export function size(help: string): Flag<number | undefined> {
   return { help, placeholder: 'BYTES', initial: undefined, read: parseSize };
 }
 
-/** One of the values, or a beginning of one that tells them apart. */
+/**
+ * One of the values.
+ * @param others other words for them, which the help does not tell
+ */
 export function choice<const C extends string>(
   choices: readonly C[],
   help: string,
+  others: Readonly<Record<string, C>> = {},
 ): Flag<C | undefined> {
+  const aliases = (value: C) => Object.keys(others).filter((other) => others[other] === value);
   const read = (value: string) => {
-    const fits = choices.filter((each) => value !== '' && each.startsWith(value.toLowerCase()));
-    const fit = fits.find((each) => each === value.toLowerCase()) ?? fits[0];
-    if (fit !== undefined && (fits.length === 1 || fit === value.toLowerCase())) return fit;
-    throw new Problem(`enum value must be one of ${choices.join(',')}, got '${value}'`);
+    const fit = choices.find((each) => each === value || aliases(each).includes(value));
+    if (fit !== undefined) return fit;
+    const words = choices.flatMap((each) => [each, ...aliases(each)]);
+    throw new Problem(`enum value must be one of ${words.join(',')}, got '${value}'`);
   };
   return {
     help: `${help} (${choices.join(', ')})`,
@@ -149,5 +168,5 @@ export function choice<const C extends string>(
 
 function readWhole(value: string): number {
   if (/^-?\d+$/.test(value)) return Number(value);
-  throw new Problem(`parsing "${value}": expected a whole number`);
+  throw new Problem(`strconv.ParseInt: parsing "${value}": invalid syntax`);
 }

@@ -1,22 +1,55 @@
-/** Finds the name that a reader may have meant: the nearest one, if it is near enough. */
+/** Words of other programs, and those of the `nats` CLI that mean the same. */
+const sameMeaning: ReadonlyMap<string, readonly string[]> = new Map([
+  ['set', ['put']],
+  ['show', ['info']],
+  ['list', ['ls']],
+  ['create', ['add']],
+  ['remove', ['rm', 'del']],
+  ['delete', ['rm', 'del']],
+  ['update', ['edit']],
+  ['read', ['get', 'view']],
+]);
+
+/**
+ * Finds the name that a reader means: one of the same meaning, the only longer one that begins so, or the
+ * only one that a slip of the fingers makes of it. Nothing else is near: another name would do something else.
+ */
 export function nearest(typed: string, names: readonly string[]): string | undefined {
-  const near = names
-    .map((name) => ({ name, distance: name.startsWith(typed) ? 0.5 : distance(typed, name) }))
-    .filter((each) => each.distance <= Math.ceil(typed.length / 3))
-    .sort((a, b) => a.distance - b.distance);
-  return typed.length > 1 ? near[0]?.name : undefined;
+  if (typed.length < 2) return undefined;
+  const same = sameMeaning.get(typed)?.find((name) => names.includes(name));
+  if (same !== undefined) return same;
+  return (
+    only(names.filter((name) => name.startsWith(typed))) ??
+    only(names.filter((name) => slips(typed, name) === 1)) ??
+    (typed.length > 6 ? only(names.filter((name) => slips(typed, name) === 2)) : undefined)
+  );
 }
 
-/** Counts the letters to insert, drop or change between two words (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+const only = (names: readonly string[]): string | undefined =>
+  names.length === 1 ? names[0] : undefined;
+
+/** Short words in which one letter is another are often both right, such as `get` and `set`. */
+const short = 4;
+
+/** Counts the letters to insert, drop, change or swap between two words (Damerau and Levenshtein). */
+function slips(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, i) => i)];
+  const change = a.length <= short ? 2 : 1;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const change = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, change));
+      const same = a[i - 1] === b[j - 1];
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(
+        Math.min(
+          rows[i - 1]![j]! + 1,
+          row[j - 1]! + 1,
+          rows[i - 1]![j - 1]! + (same ? 0 : change),
+          swapped ? rows[i - 2]![j - 2]! + 1 : Infinity,
+        ),
+      );
     }
-    row = next;
+    rows.push(row);
   }
-  return row[b.length]!;
+  return rows[a.length]![b.length]!;
 }

@@ -4,6 +4,7 @@ import {
   commaList,
   duration,
   list,
+  noPlace,
   onOff,
   onUnless,
   size,
@@ -23,8 +24,9 @@ const flags = {
   queue: text('Queue'),
   age: duration('Age'),
   bytes: size('Bytes'),
-  storage: choice(['file', 'memory'], 'Storage'),
-  retention: choice(['limits', 'work', 'workqueue'], 'Retention'),
+  storage: choice(['file', 'memory'], 'Storage', { f: 'file', m: 'memory' }),
+  server: noPlace('It is here already.', { short: 's' }),
+  help: onOff('Help', { short: 'h' }),
 };
 const parse = (...words: string[]) => parseFlags(words, flags);
 const problem = (...words: string[]) => {
@@ -66,26 +68,56 @@ test('durations are nanoseconds, sizes bytes', () => {
   });
 });
 
-test('a choice may be shortened as far as it is clear', () => {
+test('the value of a choice is one of its words', () => {
   expect(parse('--storage', 'm').values.storage).toBe('memory');
-  expect(parse('--retention', 'work').values.retention).toBe('work');
-  expect(problem('--storage', 'floppy')).toBe(
-    "--storage: enum value must be one of file,memory, got 'floppy'",
+  expect(problem('--storage', 'mem')).toBe(
+    "enum value must be one of file,f,memory,m, got 'mem'\nIt is the value of --storage.",
   );
 });
 
 test('an unknown flag is told, with the nearest and all there are', () => {
   expect(problem('--cuont', '3')).toMatch(
-    /^unknown long flag '--cuont', try --help\nDid you mean --count\?\nFlags here: --count --header/,
+    /^unknown long flag '--cuont'\nDid you mean --count\?\nFlags here: --count --header/,
   );
-  expect(problem('-Z')).toMatch(/^unknown short flag '-Z', try --help/);
+  expect(problem('-Z')).toMatch(/^unknown short flag '-Z'/);
+  expect(problem('-qZ')).toMatch(/^unknown short flag '-Z'/);
+  expect(problem('a', '-5')).toContain('is written behind --, as in -- -5');
+});
+
+test.each([
+  [['--count', '-1'], "expected argument for flag '--count'"],
+  [['-H', '--raw'], "expected argument for flag '-H'"],
+  [['--count', '2', '--count', '3'], "flag 'count' cannot be repeated"],
+  [['-q', '-q'], "flag 'quiet' cannot be repeated"],
+  [['a', '@b'], 'failed to open arguments file "b": open b: no such file or directory'],
+])('%j is refused as by the CLI', (words, message) => {
+  expect(problem(...words).split('\n')[0]).toBe(message);
+});
+
+test('what stands for a value or an argument is that of the CLI', () => {
+  expect(parse('--count=-1').values.count).toBe(-1);
+  expect(parse('--count', '--', '3', '-r')).toMatchObject({ values: { count: 3 }, rest: ['-r'] });
+  expect(parse('-', '', '--raw=yes')).toMatchObject({
+    values: { raw: true },
+    rest: ['', '', 'yes'],
+  });
+});
+
+test('help is shown for a line that lacks something', () => {
+  expect(parse('--count=x', '-h').values.help).toBe(true);
+});
+
+test('a flag that has no place is read, and can say why', () => {
+  const { given, rest } = parse('-s', 'nats://x', 'a');
+  expect(rest).toEqual(['a']);
+  expect(given[0]!.flag.why!('nats://x', 'leaf')).toBe('It is here already.');
 });
 
 test.each(['constructor', 'no-constructor', 'toString', '__proto__'])(
   '--%s is no flag, though each object has something of that name',
   (name) => {
     expect(problem(`--${name}`)).toMatch(
-      new RegExp(`^unknown long flag '--${name}', try --help\\nFlags here: --count`),
+      new RegExp(`^unknown long flag '--${name}'\\nFlags here: --count`),
     );
   },
 );
@@ -112,14 +144,11 @@ test('a line that is still being typed is told apart as well', () => {
   expect(parts('--queue')).toEqual(['0 --queue …']);
 });
 
-test('a flag that a page cannot have says why', () => {
-  expect(problem('--server', 'nats://x')).toContain('This console is a client of one server');
-});
-
 test('values that are missing or not what they should be are told by their flag', () => {
-  expect(problem('--count')).toBe("expected argument for flag '--count'");
-  expect(problem('--count', 'x')).toBe('--count: parsing "x": expected a whole number');
-  expect(problem('--raw=yes')).toBe("flag '--raw' takes no value");
-  expect(problem('--age', '5q')).toMatch(/^--age: invalid duration: invalid unit q/);
-  expect(problem('--bytes', '5q')).toMatch(/^--bytes: invalid bytes specification 5q/);
+  expect(problem('--count')).toMatch(/^expected argument for flag '--count'/);
+  expect(problem('--count', 'x')).toBe(
+    'strconv.ParseInt: parsing "x": invalid syntax\nIt is the value of --count.',
+  );
+  expect(problem('--age', '5q')).toMatch(/^invalid duration: invalid unit q.*--age\.$/s);
+  expect(problem('--bytes', '5q')).toMatch(/^invalid bytes specification 5q.*--bytes\.$/s);
 });

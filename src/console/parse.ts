@@ -1,55 +1,59 @@
 import type { Flag, Flags } from './flags.ts';
 import { nearest } from './nearest.ts';
-import { Problem } from './problem.ts';
+import { whyNotHere } from './not-here.ts';
+import { Problem, UsageProblem } from './problem.ts';
 
 // Written by hand, since parsers for JavaScript (commander, yargs, mri…) need Node's process, or lack
-// `--[no-]flag`, repeated flags, subcommands with aliases or completion as the `nats` CLI has them.
+// `--[no-]flag`, repeated flags, subcommands with aliases or completion as the `nats` CLI has them. The
+// rules are those of the CLI's own parser, github.com/choria-io/fisk.
 
 /** A part of a command line. `at` is the index of its first word. */
 export type Part = { at: number } & (
   | { type: 'word'; text: string }
-  /** `value` is missing where a flag that takes one is the last word. */
-  | { type: 'flag'; name: string; flag: Flag<unknown>; value: string | undefined }
+  /** `typed` is as it stands in the line. `value` is missing where a flag that takes one has none behind it. */
+  | { type: 'flag'; name: string; typed: string; flag: Flag<unknown>; value: string | undefined }
   /** `--`, after which words are no flags. */
   | { type: 'end' }
-  | { type: 'wrong'; problem: Problem }
+  /** `problem` tells the command for which it is wrong. */
+  | { type: 'wrong'; problem: (command: string) => Problem }
 );
 
 /** The values of flags by their long names, and the other words. */
 export interface Parsed {
   values: Record<string, unknown>;
   rest: string[];
+  /** The flags that were given, in their order. */
+  given: readonly Given[];
 }
 
-/** Flags of the `nats` CLI that make no sense in a page, and why. */
-const refused: ReadonlyMap<string, string> = new Map([
-  [
-    'server',
-    'This console is a client of one server of the lab. Open the console of another server.',
-  ],
-  ['context', 'There are no contexts here: the console is a client of one server of the lab.'],
-  ['nkey', 'There are no keys here. Log in with --creds, or with --user and --password.'],
-  ['command', 'A browser tab runs no commands. Give the reply a body.'],
-]);
+type Given = Extract<Part, { type: 'flag' }> & { value: string };
 
 /**
- * Tells flags, which may stand anywhere, from the other words. Problems are parts and not thrown, so that
- * unfinished lines and lines whose command is not known yet can be read.
+ * Tells flags from the other words. Problems are parts and not thrown, so that unfinished lines and lines
+ * whose command is not known yet can be read.
  */
 export function readParts(words: readonly string[], flags: Flags): Part[] {
   const parts: Part[] = [];
+  let ended = false;
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
-    const start = at;
-    if (word === '--') {
-      const others = words.slice(at + 1);
+    if (!ended && word === '--') {
+      ended = true;
       parts.push({ at, type: 'end' });
-      parts.push(...others.map((text, i): Part => ({ at: at + 1 + i, type: 'word', text })));
-      return parts;
+      continue;
+    }
+    if (ended) {
+      parts.push({ at, type: 'word', text: word });
+      continue;
     }
     for (const part of partsOf(word, flags)) {
-      const takesNext = part.type === 'flag' && part.value === undefined;
-      parts.push({ at: start, ...part, ...(takesNext && { value: words[++at] }) });
+      parts.push({ at, ...part });
+      if (part.type !== 'flag' || part.value !== undefined) continue;
+      ended = words[at + 1] === '--';
+      const next = words[at + (ended ? 2 : 1)];
+      if (next === undefined || (!ended && /^-./.test(next))) continue;
+      parts.splice(-1, 1, { at, ...part, value: next === '-' && !ended ? '' : next });
+      at += ended ? 2 : 1;
     }
   }
   return parts;
@@ -59,16 +63,20 @@ export function readParts(words: readonly string[], flags: Flags): Part[] {
  * Reads flags and the other words of a line that is to be run.
  * @throws Problem that names the flag, with the nearest and all known ones
  */
-export function parseFlags(words: readonly string[], flags: Flags): Parsed {
+export function parseFlags(words: readonly string[], flags: Flags, command = ''): Parsed {
   const values: Record<string, unknown> = {};
   for (const [name, { initial }] of Object.entries(flags)) values[name] = initial;
   const rest: string[] = [];
+  const given: Given[] = [];
   for (const part of readParts(words, flags)) {
-    if (part.type === 'wrong') throw part.problem;
+    if (part.type === 'wrong') throw part.problem(command);
     if (part.type === 'word') rest.push(part.text);
-    if (part.type === 'flag') values[part.name] = valueOf(part, values[part.name]);
+    if (part.type === 'flag') given.push(withValue(part));
   }
-  return { values, rest };
+  // Help is shown for a line that lacks something, too.
+  if (given.some(({ name }) => name === 'help')) values.help = true;
+  else for (const part of given) values[part.name] = valueOf(part, values[part.name], given);
+  return { values, rest, given };
 }
 
 type FlagPart = Extract<Part, { type: 'flag' }>;
@@ -76,65 +84,100 @@ type Bare<P> = P extends Part ? Omit<P, 'at'> : never;
 
 /** Reads one word: several short flags may share it. A value that is the next word is left out. */
 function partsOf(word: string, flags: Flags): Bare<Part>[] {
-  if (word.startsWith('--')) return [longPart(word.slice(2), flags)];
-  if (/^-[a-zA-Z]/.test(word)) return shortParts(word.slice(1), flags);
+  if (word.startsWith('--')) return longParts(word, flags);
+  if (word === '-') return [{ type: 'word', text: '' }];
+  if (word.startsWith('-')) return shortParts(word.slice(1), flags);
+  if (word.startsWith('@')) return [{ type: 'wrong', problem: () => noArguments(word.slice(1)) }];
   return [{ type: 'word', text: word }];
 }
 
-function longPart(word: string, flags: Flags): Bare<Part> {
-  const [, name = '', value] = /^([^=]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
+function longParts(word: string, flags: Flags): Bare<Part>[] {
+  const [, name = '', value] = /^--([^=]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
   const positive = name.replace(/^no-/, '');
   const known = own(flags, name);
   const off = !known && own(flags, positive)?.negatable === true;
   const flag = known ?? (off ? flags[positive] : undefined);
-  if (!flag) return wrong(unknownFlag(`unknown long flag '--${name}'`, name, flags));
-  if (flag.placeholder !== undefined) return { type: 'flag', name, flag, value };
-  if (value !== undefined) return wrong(new Problem(`flag '--${name}' takes no value`));
-  return { type: 'flag', name: off ? positive : name, flag, value: String(!off) };
+  const typed = `--${name}`;
+  if (!flag) return [unknownFlag('long', typed, flags)];
+  if (flag.placeholder !== undefined) return [{ type: 'flag', name, typed, flag, value }];
+  return [
+    { type: 'flag', name: off ? positive : name, typed: word, flag, value: String(!off) },
+    // The CLI's parser takes it for an argument.
+    ...(value === undefined ? [] : [{ type: 'word' as const, text: value }]),
+  ];
 }
 
 /** `-H a:b`, `-Ha:b`, and several switches at once. */
 function shortParts(word: string, flags: Flags): Bare<Part>[] {
   const parts: Bare<Part>[] = [];
   for (let at = 0; at < word.length; at++) {
-    const letter = word[at]!;
-    const [name, flag] = Object.entries(flags).find(([, { short }]) => short === letter) ?? [];
-    if (!name || !flag) {
-      return [...parts, wrong(unknownFlag(`unknown short flag '-${letter}'`, letter, flags))];
-    }
+    const typed = `-${word[at]!}`;
+    const [name, flag] = Object.entries(flags).find(([, { short }]) => short === word[at]) ?? [];
+    if (!name || !flag) return [...parts, unknownFlag('short', typed, flags)];
     if (flag.placeholder !== undefined) {
-      return [...parts, { type: 'flag', name, flag, value: word.slice(at + 1) || undefined }];
+      const value = word.slice(at + 1) || undefined;
+      return [...parts, { type: 'flag', name, typed, flag, value }];
     }
-    parts.push({ type: 'flag', name, flag, value: 'true' });
+    parts.push({ type: 'flag', name, typed, flag, value: 'true' });
   }
   return parts;
 }
-
-const wrong = (problem: Problem): Bare<Part> => ({ type: 'wrong', problem });
 
 /** Looks up a flag by a typed name, which may be one of `Object.prototype`. */
 const own = (flags: Flags, name: string): Flag<unknown> | undefined =>
   Object.hasOwn(flags, name) ? flags[name] : undefined;
 
 /** @throws Problem that names the flag */
-function valueOf({ name, flag, value }: FlagPart, before: unknown): unknown {
-  if (value === undefined) throw new Problem(`expected argument for flag '--${name}'`);
+function withValue(part: FlagPart): Given {
+  const { value } = part;
+  if (value !== undefined) return { ...part, value };
+  throw new UsageProblem(
+    `expected argument for flag '${part.typed}'`,
+    `A value that begins with - is written behind an equals sign: --${part.name}=-1.`,
+  );
+}
+
+/** @throws Problem that names the flag */
+function valueOf(part: Given, before: unknown, given: readonly Given[]): unknown {
+  const { name, flag, value } = part;
+  if (flag.repeated !== true && given.some((each) => each.name === name && each !== part)) {
+    throw new UsageProblem(`flag '${name}' cannot be repeated`);
+  }
   try {
     return flag.read(value, before);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    throw new Problem(`--${name}: ${error.message}`, ...error.help);
+    throw new Problem(error.message, ...error.help, `It is the value of --${name}.`);
   }
 }
 
-function unknownFlag(message: string, name: string, flags: Flags): Problem {
+function noArguments(file: string): Problem {
+  const [message, begins] =
+    file === ''
+      ? ['expected @ file to expand arguments from', '@']
+      : [
+          `failed to open arguments file "${file}": open ${file}: no such file or directory`,
+          `@${file}`,
+        ];
+  return new Problem(message, `The CLI reads more words from a file behind @: write -- ${begins}.`);
+}
+
+/** A flag that is not known, such as `--x` or `-x`. */
+function unknownFlag(kind: 'long' | 'short', typed: string, flags: Flags): Bare<Part> {
   const known = Object.keys(flags).filter((each) => !flags[each]!.idle);
-  const reason = refused.get(name);
-  const near = nearest(name, known);
-  return new Problem(
-    `${message}, try --help`,
-    ...(reason === undefined ? [] : [reason]),
-    ...(near ? [`Did you mean --${near}?`] : []),
-    `Flags here: ${known.map((each) => `--${each}`).join(' ')}`,
-  );
+  const digits = /^-\d/.test(typed);
+  const problem = (command: string) => {
+    const why = whyNotHere(`${command} ${typed}`);
+    const near = kind === 'long' && why === undefined ? nearest(typed.slice(2), known) : undefined;
+    return new UsageProblem(
+      `unknown ${kind} flag '${typed}'`,
+      ...(why === undefined ? [] : [why]),
+      ...(near === undefined ? [] : [`Did you mean --${near}?`]),
+      ...(digits
+        ? [`An argument that begins with - is written behind --, as in -- ${typed}.`]
+        : []),
+      `Flags here: ${known.map((each) => `--${each}`).join(' ')}`,
+    );
+  };
+  return { type: 'wrong', problem };
 }

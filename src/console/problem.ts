@@ -16,3 +16,6 @@ export function saying(words: string): (error: unknown) => never {
     throw new Problem(`${words}: ${error.message}`, ...error.help);
   };
 }
+
+/** A line that is no command as it is written. The `nats` CLI tells of these without its name in front. */
+export class UsageProblem extends Problem {}

@@ -1,4 +1,6 @@
 import { Problem } from './problem.ts';
+import { operatorAt, type Joint } from './shell-operators.ts';
+import { pieceAt, type Change } from './shell-pieces.ts';
 
 /** A word of a line. */
 export interface Word {
@@ -6,44 +8,73 @@ export interface Word {
   text: string;
   /** The column where it begins. */
   start: number;
-  /** Whether a shell would change it, since `>`, `<` or `*` stand in it unquoted. */
-  special: boolean;
+  /** How a shell would change it, in a sentence. Absent for a word that it leaves as it is. */
+  changed?: string;
+}
+
+/** One command of a line. */
+export interface Simple {
+  /** What joins it to the command before it. */
+  joint: Joint;
+  words: readonly Word[];
 }
 
 /** A line taken apart as a shell does, as far as it can be read. */
 export interface Split {
+  commands: readonly Simple[];
+  /** The words of the last command. */
   words: readonly Word[];
   /** The word at the line's end: the last one, an empty one after a blank, none in a comment. */
   typed: Word | undefined;
-  /** Why the line cannot be run: a quote that is not closed, or `|`, `;` or `&`, with the column. */
+  /** Why the line cannot be run: a quote that is not closed, or something that only a shell can do. */
   problem: Problem | undefined;
 }
 
-/** Characters that a shell acts on. */
-const operators = /[|;&]/;
-const redirections = /[<>*]/;
-const blank = /\s/;
-
 /**
- * Splits a line into words: quotes, backslashes and `#` comments as in a POSIX shell. Neither variables
- * nor commands are substituted, so that `$JS.API` needs no quotes. Problems are returned and not thrown,
- * so that unfinished lines can be split.
+ * Splits a line into commands and these into words: quotes, backslashes, `#` comments, `;`, `&&` and `||`
+ * as in a POSIX shell. Variables, file names and the output of commands are not put in: such words stay as
+ * they are written, and say how a shell would change them. Problems are returned and not thrown, so that
+ * unfinished lines can be split.
  */
 export function splitWords(line: string): Split {
-  const words: Word[] = [];
-  for (let at = 0; at < line.length;) {
-    if (blank.test(line[at]!)) at++;
-    else if (line[at] === '#') return { words, typed: undefined, problem: undefined };
-    else {
+  let words: Word[] = [];
+  const commands: Simple[] = [{ joint: ';', words }];
+  const ended = (typed: Word | undefined, problem?: Problem): Split => ({
+    commands,
+    words,
+    typed,
+    problem: problem ?? unfinished(commands),
+  });
+  for (let at = afterBlanks(line, 0); at < line.length; at = afterBlanks(line, at)) {
+    if (line[at] === '#') return ended(undefined);
+    const operator = operatorAt(line, at);
+    if (operator?.type === 'problem') return ended(undefined, operator.problem);
+    if (operator) {
+      const { joint } = operator;
+      if (!words.length)
+        return ended(undefined, new Problem(`unexpected ${joint} at column ${at + 1}`));
+      words = [];
+      commands.push({ joint, words });
+      at += joint.length;
+    } else {
       const { word, end, problem } = readWord(line, at);
       words.push(word);
-      const atEnd = end === line.length;
-      if (problem || atEnd) return { words, typed: atEnd ? word : undefined, problem };
+      if (end === line.length) return ended(word, problem);
       at = end;
     }
   }
-  const typed = { text: '', start: line.length, special: false };
-  return { words, typed, problem: undefined };
+  return ended({ text: '', start: line.length });
+}
+
+/** The column behind blanks, and behind the ends of lines that a backslash joins. */
+function afterBlanks(line: string, at: number): number {
+  return at + /^(?:\\\n|\s)*/.exec(line.slice(at))![0].length;
+}
+
+function unfinished(commands: readonly Simple[]): Problem | undefined {
+  const { joint, words } = commands.at(-1)!;
+  if (words.length || joint === ';') return undefined;
+  return new Problem(`expected a command behind ${joint}`);
 }
 
 interface Reading {
@@ -55,48 +86,30 @@ interface Reading {
 
 /** Reads the word that begins at a column. */
 function readWord(line: string, start: number): Reading {
-  const word: Word = { text: '', start, special: false };
-  let at = start;
-  while (at < line.length && !blank.test(line[at]!)) {
-    const char = line[at]!;
-    if (char === "'" || char === '"') {
-      const quoted = readQuoted(line, at);
-      word.text += quoted.text;
-      if (!quoted.closed) return { word, end: line.length, problem: openQuote(char, at) };
-      at = quoted.end;
-    } else if (char === '\\') {
-      word.text += line[at + 1] ?? '';
-      at += 2;
-    } else {
-      if (operators.test(char)) return { word, end: at, problem: operator(char, at) };
-      word.special ||= redirections.test(char);
-      word.text += char;
-      at++;
-    }
-  }
-  return { word, end: Math.min(at, line.length), problem: undefined };
-}
-
-function readQuoted(line: string, start: number): { text: string; end: number; closed: boolean } {
-  const quote = line[start]!;
   let text = '';
-  for (let at = start + 1; at < line.length; at++) {
-    const char = line[at]!;
-    if (char === quote) return { text, end: at + 1, closed: true };
-    // Between double quotes a backslash escapes these characters only.
-    if (char === '\\' && quote === '"' && /["\\$`]/.test(line[at + 1] ?? '')) text += line[++at]!;
-    else text += char;
+  /** As a shell would leave it, if all that it changes are variables without a value. */
+  let left = '';
+  const changes: Change[] = [];
+  let at = start;
+  while (at < line.length && !/\s/.test(line[at]!) && !operatorAt(line, at)) {
+    const piece = pieceAt(line, at, start);
+    text += piece.text;
+    const unset = (piece.changes ?? []).flatMap((change) => change.unset ?? []);
+    left += unset.reduce((kept, variable) => kept.replace(variable, ''), piece.text);
+    changes.push(...(piece.changes ?? []));
+    if (piece.open) {
+      const problem = new Problem(`the quote ${line[at]!} at column ${at + 1} is not closed`);
+      return { word: { text, start }, end: line.length, problem };
+    }
+    at += piece.length;
   }
-  return { text, end: line.length, closed: false };
+  const word = { text, start, ...(changes.length && { changed: changedAs(changes, left) }) };
+  return { word, end: at, problem: undefined };
 }
 
-function openQuote(quote: string, at: number): Problem {
-  return new Problem(`the quote ${quote} at column ${at + 1} is not closed`);
-}
-
-function operator(char: string, at: number): Problem {
-  return new Problem(
-    `unexpected ${char} at column ${at + 1}`,
-    `One command a line: there are no pipes and lists here. Quote it to mean the character: '${char}'.`,
-  );
+function changedAs(changes: readonly Change[], left: string): string {
+  const variables = changes.flatMap(({ unset }) => unset ?? []);
+  if (variables.length < changes.length)
+    return [...new Set(changes.map(({ how }) => how))].join(' ');
+  return `A shell reads "${left}": ${variables.join(' and ')} is a variable without a value.`;
 }

@@ -1,0 +1,67 @@
+/** A command or a flag of the `nats` CLI that the console does not have. */
+export interface NotHere {
+  /** Such as `auth`, which stands for all below it, or `context add`, or `reply --command`. */
+  name: string;
+  /** Other words for the last of it. */
+  aliases?: readonly string[];
+  /** The reason, in a sentence. */
+  why: string;
+}
+
+const machine = 'It works on files of your machine and asks no server.';
+const graph =
+  'It draws a moving picture, for which the console has no room: the map shows what moves.';
+const noFiles = 'The console writes no files: copy the output.';
+const contexts = 'The contexts here are the servers of the lab. They come and go with it.';
+const noTls = 'The servers of a lab are reached without TLS.';
+const archive = 'It keeps its files on your machine.';
+
+/** All of them, in the order of the CLI's help. */
+export const notHere: readonly NotHere[] = [
+  { name: 'account tls', why: noTls },
+  { name: 'account backup', aliases: ['snapshot'], why: archive },
+  { name: 'account restore', why: archive },
+  { name: 'audit', why: 'It gathers and reads an archive on your machine.' },
+  { name: 'auth', why: `${machine} Each lab makes its own keys at its start.` },
+  { name: 'context add', aliases: ['create', 'save'], why: contexts },
+  { name: 'context copy', aliases: ['cp'], why: contexts },
+  { name: 'context edit', aliases: ['vi'], why: contexts },
+  { name: 'context rm', aliases: ['remove'], why: contexts },
+  { name: 'context unselect', why: contexts },
+  { name: 'context validate', why: contexts },
+  { name: 'context previous', aliases: ['-'], why: contexts },
+  { name: 'errors', aliases: ['err', 'error'], why: 'Its list of errors comes with the program.' },
+  { name: 'jwt', why: machine },
+  { name: 'plugins', why: 'It runs other programs, which a browser tab cannot.' },
+  { name: 'schema', why: 'Its list of schemas comes with the program.' },
+  { name: 'server check exporter', why: 'It listens for a Prometheus server, which a tab cannot.' },
+  { name: 'server check credential', why: machine },
+  {
+    name: 'server config',
+    why: 'Each lab shows the configurations of its servers, to edit and to start with.',
+  },
+  { name: 'server generate', aliases: ['gen'], why: machine },
+  { name: 'server graph', why: graph },
+  { name: 'server mappings', aliases: ['mapping'], why: machine },
+  { name: 'server passwd', aliases: ['mkpasswd', 'pass', 'password'], why: machine },
+  { name: 'server watch', why: graph },
+  { name: 'stream graph', why: graph },
+  { name: 'consumer graph', why: graph },
+  { name: 'top', why: graph },
+  { name: 'traffic', why: graph },
+  { name: 'reply --command', why: 'A browser tab runs no programs. Give the reply a body.' },
+  { name: 'cheat --save', why: noFiles },
+];
+
+/** Tells why the console does not have a command or a flag of the CLI. */
+export function whyNotHere(path: string): string | undefined {
+  const words = path.split(' ');
+  for (let length = words.length; length > 0; length--) {
+    const typed = words.slice(0, length);
+    const found = notHere.find(({ name, aliases = [] }) =>
+      [name, ...aliases.map((alias) => name.replace(/\S+$/, alias))].includes(typed.join(' ')),
+    );
+    if (found) return found.why;
+  }
+  return undefined;
+}
