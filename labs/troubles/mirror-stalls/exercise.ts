@@ -11,7 +11,7 @@ const mirror = {
   name: 'ORDERS',
   external: { api: 'JS.acme.API', deliver: 'deliver.bolt.orders' },
 };
-const copy = JSON.stringify({ name: 'ACME_ORDERS', storage: 'file', mirror });
+const copy = `stream add ACME_ORDERS --mirror '${JSON.stringify(mirror)}' --defaults`;
 
 const api = '{ service: "$JS.cloud.API.CONSUMER.>", response_type: stream, accounts: [BOLT] }';
 const deliver = '{ stream: { account: ACME, subject: "deliver.bolt.>" } }';
@@ -26,7 +26,7 @@ const exercise: Exercise = {
     // More than the 2 MB that a consumer sends before it waits for word from the other side.
     await run('cloud', "pub orders.new '{{Random 100000 100000}}' --count 40 -J");
     await until(linkUp({ from: 'bolt', to: 'cloud' }), tools);
-    await insist(() => run('bolt', `request $JS.API.STREAM.CREATE.ACME_ORDERS '${copy}'`));
+    await insist(() => run('bolt', copy));
   },
   symptom: {
     says: 'bolt logs that its mirror “is stalled on flow control”',

@@ -81,7 +81,10 @@ const streamConfig = goStruct('StreamConfig', {
   allow_batched: goBool,
 });
 
-export const configFile = text('JSON file to read configuration from', { placeholder: 'FILE' });
+export const configFile = text('JSON file to read configuration from', {
+  placeholder: 'FILE',
+  names: 'file',
+});
 
 /** Fields of `stream info --json` around the configuration, which the CLI reads and leaves. */
 const ofInfo = [
