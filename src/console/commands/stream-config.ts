@@ -1,7 +1,7 @@
 import { apiPrefix } from '../../lab/monitoring/jetstream-api.ts';
 import type { CommandContext } from '../command.ts';
 import { choice, commaList, duration, list, size, text, whole, type FlagValues } from '../flags.ts';
-import { Problem, saying } from '../problem.ts';
+import { Problem, saying, UsageProblem } from '../problem.ts';
 import { readGoJson } from '../go-json.ts';
 import type { SourceConfig, StreamConfig } from './api-types.ts';
 import { streamSource, warnOf } from './stream-file.ts';
@@ -107,8 +107,8 @@ function noDomainFlag(flag: string, domains: readonly string[], names: readonly 
     const config = external(name, domains[i] ?? domains[0]);
     return `--${flag} '${JSON.stringify(config)}'`;
   });
-  return new Problem(
-    `unknown long flag '--${flag}-domain', try --help`,
+  return new UsageProblem(
+    `unknown long flag '--${flag}-domain'`,
     `Only kv add has --mirror-domain. Of a stream in another domain, --${flag} takes JSON:`,
     given.join(' '),
   );
