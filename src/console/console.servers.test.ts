@@ -49,12 +49,12 @@ describe('servers', () => {
     const { code, err } = await onLeaf('stream ls');
     expect({ code, err }).toEqual({
       code: 1,
-      err: 'nats: error: nats: no responders available for request\nNo JetStream can be reached from this server.',
+      err: 'nats: error: could not list streams: nats: no responders available for request\nNo JetStream can be reached from this server.',
     });
     const stopped = await onHub('rtt');
     expect(stopped.code).toBe(1);
     expect(stopped.err).toBe(
-      'nats: error: nats: no servers available for connection. Is the server running?',
+      'nats: error: nats: no servers available for connection\nIs the server running?',
     );
     for (const { name, config } of topology.servers) {
       if (name === 'leaf') await consoles.host.stopServer(name);
@@ -150,6 +150,17 @@ nats pub script.a "{
     expect({ code, out }).toEqual({ code: 0, out: 'No Streams defined' });
     expect(err).toContain(remark);
     expect((await onLeaf('--context leaf stream ls')).err).toBe('');
+  });
+
+  test('contexts are the servers of the lab', async () => {
+    expect(await printed(onLeaf('ctx ls'))).toMatch(/│ hub +│.*│\n│ leaf\* +│/);
+    expect(await printed(onLeaf('context ls --names'))).toBe('hub\nleaf');
+    expect(await printed(onLeaf('context select leaf'))).toContain('Server URLs: nats://leaf');
+    expect((await onLeaf('context select hub')).err).toContain('Open the console of hub.');
+    expect((await onLeaf('context info moon')).err).toMatch(
+      /^nats: error: context not found: "moon"/,
+    );
+    expect((await onLeaf('context add moon')).err).toContain('nats context add is not here.');
   });
 
   test('Ctrl-C before a server answers ends the line at once', async () => {

@@ -49,7 +49,14 @@ const groupAliases: Readonly<Record<string, readonly string[]>> = {
   'server report': ['rep'],
   'server request': ['req'],
   'server cluster': ['r', 'raft'],
+  'server account': ['acct'],
+  'stream cluster': ['c'],
+  'consumer cluster': ['c'],
   account: ['a'],
+  'account report': ['rep'],
+  context: ['ctx'],
+  counter: ['ctr'],
+  service: ['micro'],
 };
 
 /** The words that may follow, with the names that they stand for. */

@@ -113,8 +113,11 @@ describe('connections', () => {
     const { code, err } = await onLeaf('rtt');
     expect({ code, err }).toEqual({
       code: 1,
-      err: 'nats: error: nats: Authorization Violation. Log in with --creds, or with --user and --password.',
+      err: 'nats: error: nats: Authorization Violation\nLog in with --creds, or with --user and --password.',
     });
+    expect((await onLeaf('rtt --user ann --password x')).err).toBe(
+      'nats: error: nats: Authorization Violation\nThe server knows no user ann with this password.',
+    );
     expect(await printed(onLeaf('rtt --user ann --password secret'))).toContain('nats://leaf: ');
     await consoles.host.stopServer('leaf');
     await consoles.host.startServer('leaf', leaf.config);

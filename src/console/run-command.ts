@@ -2,6 +2,7 @@ import type { Login } from '../lab/topology/topology.ts';
 import type { NatsConnection } from '../nats/connect.ts';
 import { outAll, type Command, type CommandContext, type ConsoleContext } from './command.ts';
 import { cheats } from './cheats.ts';
+import { notConnected } from './console-errors.ts';
 import { dropVariables } from './environment.ts';
 import { findCommand } from './find.ts';
 import type { FlagValues } from './flags.ts';
@@ -83,7 +84,10 @@ function commandContext(context: ConsoleContext, globals: Globals): CommandConte
   const timeout = nanos === undefined ? 5000 : nanos / 1e6;
   const login = loginFrom(context, globals);
   let connection: Promise<NatsConnection> | undefined;
-  const nats = () => (connection ??= context.connect(login, inboxPrefix));
+  const nats = () =>
+    (connection ??= context
+      .connect(login, inboxPrefix)
+      .catch((error: unknown) => notConnected(error, login)));
   const trace = globals.trace ? (line: string) => context.out(line) : undefined;
   return {
     ...context,

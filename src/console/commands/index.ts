@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { backups } from './backup.ts';
+import { contextCommands } from './context.ts';
 import { accountInfo } from './account.ts';
 import { consumerAdd, consumerInfo, consumerList, consumerRemove } from './consumer.ts';
 import { consumerNext } from './consumer-next.ts';
@@ -65,5 +66,6 @@ export const commands: readonly Command[] = [
   ...serverRequests,
   accountInfo,
   rtt,
+  ...contextCommands,
   trace,
 ];
