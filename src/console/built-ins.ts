@@ -1,5 +1,5 @@
 /** A word that a terminal or its shell takes, and no command of the `nats` CLI. */
-export type BuiltIn = { type: 'clear' | 'exit' } | { type: 'history'; last: number };
+export type BuiltIn = { type: 'clear' } | { type: 'exit' } | { type: 'history'; last: number };
 
 /** The words, for completion. */
 export const builtInWords: readonly string[] = ['clear', 'exit', 'history'];

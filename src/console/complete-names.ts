@@ -1,3 +1,4 @@
+import type { Login } from '../lab/topology/topology.ts';
 import type { ConsoleContext } from './command.ts';
 import { consumersOf } from './commands/consumer.ts';
 import type { NameKind } from './flags.ts';
@@ -5,13 +6,15 @@ import { JetStream } from './jetstream.ts';
 import { allStreams, bucketPrefix, isPlain, namesBelow, storePrefix } from './names.ts';
 
 /** As much of a console as completing a line asks. */
-export type Asked = Pick<ConsoleContext, 'servers' | 'connect' | 'monitor' | 'files'>;
+export type Asked = Pick<ConsoleContext, 'servers' | 'connect' | 'monitor' | 'files' | 'creds'>;
 
 /** What a line has told before the name that is completed. */
 export interface About {
   /** The stream, bucket or store that holds the names. */
   container: string | undefined;
   domain: string | undefined;
+  apiPrefix: string | undefined;
+  login: Login | undefined;
 }
 
 /** How long servers may take to list names, in milliseconds. */
@@ -55,10 +58,16 @@ const foldersOf = (path: string): string[] =>
 type StoredKind = Exclude<NameKind, 'server' | 'domain' | 'file' | 'folder'>;
 
 /** Asks JetStream for the names of a kind. */
-async function inJetStream(kind: StoredKind, { container = '', domain }: About, context: Asked) {
-  const connection = await context.connect();
+async function inJetStream(kind: StoredKind, about: About, context: Asked) {
+  const { container = '', domain, apiPrefix, login } = about;
+  const connection = await context.connect(login);
   try {
-    const js = new JetStream(connection, { domain, timeout: patience, trace: undefined });
+    const js = new JetStream(connection, {
+      domain,
+      apiPrefix,
+      timeout: patience,
+      trace: undefined,
+    });
     switch (kind) {
       case 'stream':
         return (await allStreams(js)).map(({ config }) => config.name).filter(isPlain);

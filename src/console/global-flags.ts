@@ -22,7 +22,9 @@ export const globalFlags = {
   colors: { ...text('The console has its own colors'), idle: true },
   version: { ...onOff('Show application version.'), idle: true },
   server: noPlace(alreadyClient, { short: 's' }),
-  context: noPlace((name, server) => (name === server ? undefined : alreadyClient(name, server))),
+  context: noPlace((name, server) => (name === server ? undefined : alreadyClient(name, server)), {
+    names: 'server',
+  }),
   token: noPlace(login),
   nkey: noPlace(login),
   jwt: noPlace(login),

@@ -1,15 +1,3 @@
-/** Answers the column where the last command of a line begins: behind `;` and `&&`. */
-export function lastCommand(line: string): number {
-  let start = 0;
-  for (const { 0: piece, index } of line.matchAll(pieces)) {
-    if (piece === ';' || piece === '&&') start = index + piece.length;
-  }
-  return start;
-}
-
-/** Quoted parts, which may be unfinished, escaped characters, separators, and others. */
-const pieces = /'[^']*'?|"(?:[^"\\]|\\[\s\S])*"?|\\[\s\S]|;|&&|[^'"\\;&]+|[\s\S]/g;
-
 /** Characters that stand for themselves in a shell. */
 const plain = /^[\w./:@%+=,-]*$/;
 

@@ -57,13 +57,51 @@ test('a backup taken at one server is saved by the browser, and restored at anot
   await expect(output(page, 'hub')).toContainText('Received');
   await page.getByText('Files of this page: 2').locator('visible=true').click();
   const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save monday/backup.json' }).click();
+  await page.getByRole('button', { name: 'Download monday/backup.json' }).click();
   expect((await saved).suggestedFilename()).toBe('monday-backup.json');
   await type(page, 'leaf', 'backup restore stream monday');
   await expect(output(page, 'leaf')).toContainText('Restored stream "ORDERS"');
 });
 
-test('history and completion work from the keyboard', async ({ page }) => {
+test('a file of the page is written, kept over a reset, brought from the disk and deleted', async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByText('Files of this page: none').locator('visible=true').click();
+  await page.getByRole('button', { name: 'New file' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await page.keyboard.type('ORDERS.json');
+  await page.getByRole('textbox', { name: 'Text' }).fill('{\n  "name": "ORDERS",\n}');
+  const editor = page.getByRole('form', { name: 'ORDERS.json' });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(editor.getByRole('status')).toContainText('not valid JSON');
+  await expect(editor.getByRole('status')).toContainText('In line 3, column 1');
+  await editor.getByRole('textbox').fill('{ "name": "ORDERS" }');
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await expect(editor.getByRole('status')).toContainText('--config ORDERS.json');
+  await editor.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Wipe and start again' }).click();
+  await page
+    .getByLabel('Upload files')
+    .locator('visible=true')
+    .setInputFiles({
+      name: 'blob.bin',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from([0, 255]),
+    });
+  await expect(page.getByText('Files of this page: 2').locator('visible=true')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Edit ORDERS.json' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Edit blob.bin' })).toBeHidden();
+  await page.getByRole('button', { name: 'Delete blob.bin' }).click();
+  await page.getByRole('button', { name: 'Delete blob.bin for good' }).click();
+  await expect(page.getByText('blob.bin is deleted.')).toBeVisible();
+  await expect(page.getByText('Files of this page: 1').locator('visible=true')).toBeFocused();
+});
+
+test('history and completion work from the keyboard; what is not known says what is', async ({
+  page,
+}) => {
   await open(page);
   await type(page, 'hub', 'rtt');
   await expect(output(page, 'hub')).toContainText(/ms|µs/);
@@ -72,19 +110,65 @@ test('history and completion work from the keyboard', async ({ page }) => {
   await prompt(page, 'hub').fill('stream inf');
   await prompt(page, 'hub').press('Tab');
   await expect(prompt(page, 'hub')).toHaveValue('stream info ');
+  await type(page, 'hub', 'history 2');
+  await expect(output(page, 'hub')).toContainText('1  nats rtt');
+  await prompt(page, 'hub').fill('draft');
+  await page.keyboard.press('Control+r');
+  await page.keyboard.type('rt');
+  await expect(page.getByRole('status').filter({ hasText: 'nats rtt' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(prompt(page, 'hub')).toHaveValue('rtt');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+k');
+  await expect(prompt(page, 'hub')).toHaveValue('');
+  await type(page, 'hub', 'stream ad X');
+  await expect(output(page, 'hub')).toContainText(/nats: error: .*ad/);
+  await type(page, 'hub', 'pub x y --cuont 3');
+  await expect(output(page, 'hub')).toContainText("unknown long flag '--cuont'");
+  await expect(output(page, 'hub')).toContainText('--count');
+  await type(page, 'hub', 'clear');
+  await expect(output(page, 'hub')).toBeEmpty();
   // An empty prompt does not hold the keyboard.
   await prompt(page, 'hub').fill('');
   await prompt(page, 'hub').press('Tab');
   await expect(prompt(page, 'hub')).not.toBeFocused();
 });
 
-test('what is not known says what is', async ({ page }) => {
+test('lines are pasted, and typed ahead of a command that runs on, as in a terminal', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await open(page);
-  await type(page, 'hub', 'stream ad X');
-  await expect(output(page, 'hub')).toContainText(/nats: error: .*ad/);
-  await type(page, 'hub', 'pub x y --cuont 3');
-  await expect(output(page, 'hub')).toContainText("unknown long flag '--cuont'");
-  await expect(output(page, 'hub')).toContainText('--count');
+  const paste = async (text: string) => {
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await page.keyboard.press('ControlOrMeta+v');
+  };
+  const first = page.getByRole('log', { name: 'What hub answered', exact: true });
+  const second = page.getByRole('log', { name: 'What hub answered, prompt 2' });
+  await prompt(page, 'hub').focus();
+  await paste('$ nats pub a 1\nstream ad X\nnats pub b \\\n  2\nnats sub');
+  await expect(first).toContainText('Published 1 bytes to "b"');
+  await expect(first).toContainText('Published 1 bytes to "a"');
+  await expect(prompt(page, 'hub')).toHaveValue('sub');
+  await paste(' "news.>"\nrtt\nrtt\n');
+  await expect(first).toContainText('Subscribing on news.>');
+  await page.keyboard.type('pub news.today rain');
+  await page.keyboard.press('Enter');
+  await expect(second).toContainText('Published 4 bytes');
+  await expect(first).toContainText('rain');
+  await first.click();
+  await page.keyboard.press('Control+c');
+  await expect(first).toContainText('^C (2 more lines not run)');
+  await page.keyboard.type('x');
+  const ofFirst = page.getByRole('textbox', { name: 'Command at hub', exact: true });
+  await expect(ofFirst).toHaveValue('x');
+  await page.keyboard.press('Control+u');
+  await page.keyboard.press('Control+d');
+  await expect(ofFirst).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'Command at hub, prompt 2' })).toBeFocused();
+  await page.keyboard.press('Control+d');
+  await expect(second).toContainText('open for as long as its page');
 });
 
 test('a payload of a megabyte, binary zeros and a subject of 200 tokens leave the page whole', async ({

@@ -1,9 +1,11 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { emptyHistory } from '../../console/history.ts';
+import { Store } from '../../lab/session/store.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import styles from './Console.module.css';
 import type { Prompt } from './Terminal.tsx';
 
-/** Wanted only when a command has written one. */
+/** Wanted only when servers have run. */
 const Files = lazy(() => import(/* webpackChunkName: 'console' */ './Files.tsx'));
 
 /** Loaded only when there are servers to speak to. */
@@ -20,11 +22,12 @@ export default function Console(props: {
 }) {
   const { server } = props;
   const { session } = useLab();
-  const { state } = useLabSnapshot();
+  const { state, run } = useLabSnapshot();
+  const [history] = useState(() => new Store(emptyHistory));
   if (!session.topology.servers.some(({ name }) => name === server)) {
     throw new Error(`There is no server ${server} in this lab.`);
   }
-  const { prompts, open, attach } = usePrompts(server, props.onTyped);
+  const { prompts, open, close, type, attach } = usePrompts(server, props.onTyped);
   const atRest = (
     <p className={styles.rest}>
       <code>{server}$ nats</code> Commands run here, in the syntax of the nats CLI, once the servers
@@ -38,15 +41,22 @@ export default function Console(props: {
         atRest
       ) : (
         <Suspense fallback={atRest}>
-          {Array.from({ length: prompts }, (_, i) => (
+          {prompts.map((number) => (
             <Terminal
-              key={i}
+              key={number}
               server={server}
-              number={i + 1}
+              number={number}
+              history={history}
               attach={attach}
-              onAnother={i === prompts - 1 ? open : undefined}
+              onElsewhere={type}
+              onAnother={number === prompts.at(-1) ? open : undefined}
+              onClose={prompts.length > 1 ? () => close(number) : undefined}
             />
           ))}
+        </Suspense>
+      )}
+      {run > 0 && (
+        <Suspense>
           <Files />
         </Suspense>
       )}
@@ -54,32 +64,47 @@ export default function Console(props: {
   );
 }
 
-/** Keeps the open prompts, and gives commands from elsewhere on the page to an idle one. */
+/** Keeps the open prompts, by number, and gives commands from elsewhere on the page to an idle one. */
 function usePrompts(server: string, onTyped: (() => void) | undefined) {
   const { consoles } = useLab();
-  const [prompts, setPrompts] = useState(1);
-  const attached = useRef(new Set<Prompt>());
+  const [prompts, setPrompts] = useState<readonly number[]>([1]);
+  const attached = useRef(new Map<number, Prompt>());
   const waiting = useRef<string[]>([]);
   const typed = useRef(onTyped);
   useEffect(() => {
     typed.current = onTyped;
   });
-  useEffect(() => {
-    const type = (line: string) => {
-      typed.current?.();
-      const idle = [...attached.current].find((prompt) => !prompt.busy());
-      if (idle) return idle.type(line);
-      waiting.current.push(line);
-      // Before the first prompt is attached, it is still loading and will take the line.
-      if (attached.current.size > 0) setPrompts((was) => was + 1);
-    };
-    return consoles.add(server, type);
-  }, [consoles, server]);
-  const [attach] = useState(() => (prompt: Prompt) => {
-    attached.current.add(prompt);
-    const line = waiting.current.shift();
-    if (line !== undefined) prompt.type(line);
-    return () => attached.current.delete(prompt);
+  const [open] = useState(() => () => setPrompts((was) => [...was, was.at(-1)! + 1]));
+  const [type] = useState(() => (script: string) => {
+    const idle = [...attached.current.values()].find((prompt) => !prompt.busy());
+    if (idle) return idle.type(script);
+    waiting.current.push(script);
+    // Before the first prompt is attached, it is still loading and will take the script.
+    if (attached.current.size > 0) open();
   });
-  return { prompts, open: () => setPrompts(prompts + 1), attach };
+  useEffect(
+    () =>
+      consoles.add(server, (script) => {
+        typed.current?.();
+        type(script);
+      }),
+    [consoles, server, type],
+  );
+  const [attach] = useState(() => (number: number, prompt: Prompt) => {
+    attached.current.set(number, prompt);
+    const script = waiting.current.shift();
+    if (script !== undefined) prompt.type(script);
+    return () => attached.current.delete(number);
+  });
+  return {
+    prompts,
+    open: () => type(''),
+    close: (number: number) => {
+      setPrompts((was) => was.filter((each) => each !== number));
+      // The keyboard stays in the console.
+      [...attached.current].findLast(([each]) => each !== number)?.[1].type('');
+    },
+    type,
+    attach,
+  };
 }

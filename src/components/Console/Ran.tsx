@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import styles from './Console.module.css';
+import { controlled, nothingSelected } from './keys.ts';
 import Output from './Output.tsx';
 import { useCommands } from './useCommands.ts';
 
@@ -14,7 +15,7 @@ export default function Ran({ server, line }: { server: string; line: string }) 
   const [took, setTook] = useState<{ from: number; to: number }>();
   const begin = useEffectEvent(() => {
     const from = Date.now();
-    void run(line).then(() => setTook({ from, to: Date.now() + aftermath }));
+    void run([line]).then(() => setTook({ from, to: Date.now() + aftermath }));
   });
   useEffect(() => {
     begin();
@@ -22,7 +23,15 @@ export default function Ran({ server, line }: { server: string; line: string }) 
   return (
     <>
       <div className={styles.console}>
-        <Output label={`What ${server} answered to ${line}`} lines={lines} />
+        <Output
+          label={`What ${server} answered to ${line}`}
+          lines={lines}
+          onKeyDown={(event) => {
+            if (controlled(event) !== 'c' || !nothingSelected()) return;
+            event.preventDefault();
+            stop();
+          }}
+        />
         {running && (
           <div className={styles.prompt}>
             <span role="status">Still running.</span>

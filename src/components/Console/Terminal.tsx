@@ -1,125 +1,123 @@
-import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { emptyHistory, recall, remember } from '../../console/history.ts';
+import { useEffect, useEffectEvent, useId, type KeyboardEvent } from 'react';
+import type { History } from '../../console/history.ts';
+import type { Store } from '../../lab/session/store.ts';
 import { useLabSnapshot } from '../Lab/context.ts';
 import styles from './Console.module.css';
+import { controlled, nothingSelected, writes } from './keys.ts';
 import Output from './Output.tsx';
 import { useCommands } from './useCommands.ts';
+import { usePrompt } from './usePrompt.ts';
 
 /** A prompt, as the rest of the page uses it. */
 export interface Prompt {
   busy: () => boolean;
-  /** Runs a line as if the reader had typed it. */
-  type: (line: string) => void;
+  /** Takes the keyboard, and runs lines as if the reader had typed them. */
+  type: (script: string) => void;
 }
 
 interface TerminalProps {
   server: string;
   /** From 1, among those at that server. */
   number: number;
+  /** The lines that were run at that server. */
+  history: Store<History>;
   /** Called when the prompt is mounted; the function that it returns is called when it goes. */
-  attach: (prompt: Prompt) => () => void;
-  /** Opens another prompt. */
+  attach: (number: number, prompt: Prompt) => () => void;
+  /** Runs lines at another prompt. */
+  onElsewhere: (script: string) => void;
+  /** Opens another prompt. Absent if there is one below. */
   onAnother: (() => void) | undefined;
+  /** Closes this prompt. Absent for the only one. */
+  onClose: (() => void) | undefined;
 }
 
 /** A prompt below the output of its commands. */
-export default function Terminal({ server, number, attach, onAnother }: TerminalProps) {
-  const { state } = useLabSnapshot();
-  const { lines, running, run, remark, stop, clear, complete } = useCommands(server);
-  const [line, setLine] = useState('');
-  const [history, setHistory] = useState(emptyHistory);
-  const [options, setOptions] = useState<readonly string[]>([]);
-  const input = useRef<HTMLInputElement>(null);
+export default function Terminal(props: TerminalProps) {
+  const { server, number, history, attach, onElsewhere, onAnother, onClose } = props;
+  const ready = useLabSnapshot().state.type === 'running';
+  const exit = () => {
+    onClose?.();
+    return onClose ? undefined : 'This console is open for as long as its page. Ctrl-L clears it.';
+  };
+  const commands = useCommands(server, { history, exit });
+  const { lines, running, stop, clear } = commands;
+  const prompt = usePrompt({ commands, history, onElsewhere });
+  const { input, search, above } = prompt;
   const help = useId();
-  const ready = state.type === 'running';
   const place = number === 1 ? '' : `, prompt ${number}`;
 
-  const enter = (text: string) => {
-    if (!text.trim()) return;
-    if (running) return remark('Something runs here already. Stop it with Ctrl-C, then try again.');
-    setHistory((was) => remember(was, text));
-    setOptions([]);
-    setLine('');
-    void run(text);
-  };
   const isBusy = useEffectEvent(() => running);
-  const type = useEffectEvent((text: string) => {
+  const type = useEffectEvent((script: string) => {
     input.current?.focus({ preventScroll: true });
-    enter(text);
+    prompt.runScript(script);
   });
-  useEffect(() => attach({ busy: () => isBusy(), type: (text) => type(text) }), [attach]);
+  useEffect(
+    () => attach(number, { busy: () => isBusy(), type: (script) => type(script) }),
+    [attach, number],
+  );
 
-  const recallLine = (step: -1 | 1) => {
-    const found = recall(history, step, line);
-    setHistory(found.history);
-    setLine(found.line);
+  const onOutputKey = (event: KeyboardEvent) => {
+    if (controlled(event) === 'c' && nothingSelected()) {
+      event.preventDefault();
+      prompt.interrupt();
+    } else if (ready && writes(event)) {
+      // The browser writes the key where the focus then is.
+      input.current?.focus({ preventScroll: true });
+    }
   };
-  const completeLine = async () => {
-    const { from, options: found, text } = await complete(line);
-    setOptions(found.length > 1 ? found : []);
-    if (found.length > 0) setLine(line.slice(0, from) + text);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const { key, ctrlKey, shiftKey } = event;
-    const nothingSelected = String(getSelection()) === '';
-    const handlers: Record<string, (() => void) | false> = {
-      Enter: () => enter(line),
-      ArrowUp: () => recallLine(-1),
-      ArrowDown: () => recallLine(1),
-      // An empty prompt lets the keyboard pass on.
-      Tab: line !== '' && !shiftKey && (() => void completeLine()),
-      c: ctrlKey && nothingSelected && (running ? stop : () => setLine('')),
-      l: ctrlKey && clear,
-    };
-    const handle = handlers[key];
-    if (!handle) return;
-    event.preventDefault();
-    handle();
-  };
-
   return (
     <>
-      <Output label={`What ${server} answered${place}`} lines={lines} />
-      {options.length > 0 && <p className={styles.options}>{options.join('  ')}</p>}
+      <Output label={`What ${server} answered${place}`} lines={lines} onKeyDown={onOutputKey} />
+      <p role="status" className={styles.options}>
+        {search.on ? search.found : prompt.options.join('  ')}
+      </p>
+      {above && <pre className={styles.above}>{above.trimEnd()}</pre>}
       <div className={styles.prompt}>
-        <span aria-hidden="true">{server}$ nats</span>
+        <span aria-hidden="true">{search.on ? search.label : above ? '>' : `${server}$ nats`}</span>
         <input
           ref={input}
-          aria-label={`Command at ${server}${place}`}
+          aria-label={`${search.on ? 'Search the commands run' : 'Command'} at ${server}${place}`}
           aria-describedby={help}
           autoCapitalize="off"
           autoComplete="off"
           autoCorrect="off"
           spellCheck={false}
-          value={line}
-          placeholder={ready ? (lines.length ? '' : 'help') : 'The servers do not run.'}
-          readOnly={running || !ready}
-          onChange={(event) => setLine(event.target.value.replace(/^nats\s+/, ''))}
-          onKeyDown={onKeyDown}
+          value={search.on ? search.text : prompt.text}
+          placeholder={
+            !ready
+              ? 'The servers do not run.'
+              : above
+                ? 'The command goes on here. Ctrl-C drops it.'
+                : lines.length === 0
+                  ? 'help'
+                  : ''
+          }
+          readOnly={!ready}
+          onChange={({ target }) => prompt.onWritten(target)}
+          onKeyDown={prompt.onKey}
+          onPaste={(event) => ready && prompt.paste(event)}
         />
-        {running ? (
-          <>
-            <button type="button" className="button button--secondary button--sm" onClick={stop}>
-              Stop (Ctrl-C)
-            </button>
-            {onAnother && (
-              <button type="button" className={styles.clear} onClick={onAnother}>
-                Another prompt
-              </button>
-            )}
-          </>
-        ) : (
-          lines.length > 0 && (
-            <button type="button" className={styles.clear} onClick={clear}>
-              Clear
-            </button>
-          )
+        {running && (
+          <button type="button" className="button button--secondary button--sm" onClick={stop}>
+            Stop (Ctrl-C)
+          </button>
         )}
+        {running && onAnother && <Quiet name="Another prompt" onClick={onAnother} />}
+        {!running && lines.length > 0 && <Quiet name="Clear" onClick={clear} />}
+        {!running && onClose && <Quiet name="Close" onClick={onClose} />}
       </div>
       <p id={help} className={styles.hidden}>
-        Enter runs the command, the arrow keys recall earlier ones, Tab completes, and Control C
-        stops.
+        Enter runs the command; while another runs here, at another prompt. The arrow keys recall
+        earlier ones, Control R searches them, Tab completes, and Control C stops.
       </p>
     </>
+  );
+}
+
+function Quiet({ name, onClick }: { name: string; onClick: () => void }) {
+  return (
+    <button type="button" className={styles.clear} onClick={onClick}>
+      {name}
+    </button>
   );
 }

@@ -1,15 +1,25 @@
 import { useEffect, useRef, useState } from 'react';
+import { builtIn, type BuiltIn } from '../../console/built-ins.ts';
 import { complete as completeLine, type Completion } from '../../console/complete.ts';
+import { numbered, type History } from '../../console/history.ts';
 import { bareLine } from '../../console/script.ts';
 import { consoleContext, startLine, type StartedLine } from '../../lab-kit/lab-console.ts';
+import type { Store } from '../../lab/session/store.ts';
 import { useLab } from '../Lab/context.ts';
 import { Printer, type ConsoleLine } from './printer.ts';
 
-/** Runs one command at a time at a server. Leaving the page ends a running command. */
-export function useCommands(server: string) {
+/** What words of a shell speak of. */
+interface Shell {
+  history: Store<History>;
+  /** Ends the prompt, or answers why not. */
+  exit: () => string | undefined;
+}
+
+/** Runs commands at a server, one at a time. Leaving the page ends a running one. */
+export function useCommands(server: string, shell?: Shell) {
   const lab = useLab();
   const [lines, setLines] = useState<readonly ConsoleLine[]>([]);
-  const [running, setRunning] = useState<StartedLine>();
+  const [running, setRunning] = useState(false);
   const [printer] = useState(() => new Printer(setLines));
   const current = useRef<StartedLine>(undefined);
   useEffect(
@@ -24,19 +34,49 @@ export function useCommands(server: string) {
     out: (text: string) => printer.print('out', text),
     err: (text: string) => printer.print('err', text),
   };
+  /** Answers whether the prompt is still there. */
+  const exit = (): boolean => {
+    const why = shell?.exit();
+    if (why !== undefined) print.err(why);
+    return why !== undefined;
+  };
+  const runWord = (word: BuiltIn, { history }: Shell): boolean => {
+    if (word.type === 'exit') return exit();
+    if (word.type === 'clear') printer.clear();
+    else numbered(history.get(), word.last).forEach(print.out);
+    return true;
+  };
+  /** Answers whether the line has come to its end: Ctrl-C has not stopped it. */
+  const runOne = async (line: string): Promise<boolean> => {
+    const word = builtIn(line);
+    if (word && shell) {
+      printer.print('typed', `${server}$ ${line.trim()}`);
+      return runWord(word, shell);
+    }
+    printer.print('typed', `${server}$ nats ${bareLine(line)}`);
+    current.current = startLine(lab, server, line, print);
+    return (await current.current.ended) !== 130;
+  };
   return {
     lines,
-    running: running !== undefined,
-    run: async (line: string) => {
-      printer.print('typed', `${server}$ nats ${bareLine(line)}`);
-      const started = startLine(lab, server, line, print);
-      current.current = started;
-      setRunning(started);
-      if ((await started.ended) === 130) printer.print('err', '^C');
-      setRunning(undefined);
+    running,
+    /** Runs lines in turn, as a shell does: also those behind one that fails, but not behind Ctrl-C. */
+    run: async (toRun: readonly string[]) => {
+      setRunning(true);
+      const waiting = [...toRun];
+      for (let line = waiting.shift(); line !== undefined; line = waiting.shift()) {
+        if (await runOne(line)) continue;
+        const dropped = waiting.length;
+        printer.print(
+          'err',
+          dropped ? `^C (${dropped} more ${dropped === 1 ? 'line' : 'lines'} not run)` : '^C',
+        );
+        break;
+      }
+      setRunning(false);
     },
-    stop: () => running?.stop(),
-    remark: (text: string) => printer.print('err', text),
+    stop: () => current.current?.stop(),
+    exit,
     clear: () => printer.clear(),
     complete: (line: string): Promise<Completion> =>
       completeLine(line, consoleContext(lab.session, server)),
