@@ -4,7 +4,10 @@ import type { NatsConnection } from '../nats/connect.ts';
 import type { Flags, FlagValues, NameKind } from './flags.ts';
 import type { JetStream } from './jetstream.ts';
 
-/** The files that consoles of a page have written, by path. They outlive servers, and not the run of the lab. */
+/**
+ * The files of a page, by path. Those that consoles have written outlive servers, and not the run of the lab;
+ * those of the reader stay.
+ */
 export interface ConsoleFiles {
   get: () => Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
   update: (

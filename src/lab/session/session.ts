@@ -51,8 +51,10 @@ export class LabSession {
   /** The last of what has been sent into a silent cut, and waits there. */
   readonly held = new WireLog({ maxEvents: 200 });
   readonly log = new Store<readonly LogLine[]>([]);
-  /** Files that were written in this run, by path, such as a backup of a stream. */
+  /** Files of the page, by path, such as a backup of a stream. A new run forgets all but `keptFiles`. */
   readonly files = new Store<Readonly<Record<string, Uint8Array<ArrayBuffer>>>>({});
+  /** Paths of the files that the reader has written. */
+  readonly keptFiles = new Set<string>();
   /** The refusals that servers have logged, most of them at level debug: see `setLogging`. */
   readonly refusals = new Store<readonly Refusal[]>([]);
   /** Monitoring for polls, which share answers. */
@@ -183,7 +185,8 @@ export class LabSession {
     this.wire.clear();
     this.held.clear();
     this.log.set([]);
-    this.files.set({});
+    const isKept = ([path]: [string, unknown]) => this.keptFiles.has(path);
+    this.files.update((files) => Object.fromEntries(Object.entries(files).filter(isKept)));
     this.refusals.set([]);
     this.snapshot.update((was) => ({ ...was, ...change, run: was.run + 1 }));
   }
