@@ -49,7 +49,7 @@ export default function Command(props: CommandProps) {
     <div className={styles.command} data-server={server}>
       <div className={styles.line}>
         <pre tabIndex={0}>
-          <code>{children}</code>
+          <code>{unbrokenFlags(children)}</code>
         </pre>
         <button
           type="button"
@@ -88,3 +88,15 @@ export default function Command(props: CommandProps) {
     </div>
   );
 }
+
+/** A line whose flags are not broken at their hyphens, as a browser would break them. */
+const unbrokenFlags = (line: string) =>
+  line.split(/(?<=\s)(-\S+)/).map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      <span key={at} className={styles.flag}>
+        {part}
+      </span>
+    ),
+  );
