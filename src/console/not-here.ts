@@ -46,6 +46,10 @@ export const notHere: readonly NotHere[] = [
   { name: 'server passwd', aliases: ['mkpasswd', 'pass', 'password'], why: machine },
   { name: 'server watch', why: graph },
   { name: 'stream graph', why: graph },
+  {
+    name: 'stream cluster balance',
+    why: 'It moves leaders at random: move one with stream cluster step-down STREAM --preferred SERVER.',
+  },
   { name: 'consumer graph', why: graph },
   { name: 'top', why: graph },
   { name: 'traffic', why: graph },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkSubject, checkSubscription } from './subjects.ts';
+import { checkSubject, checkSubscription, isSubset } from './subjects.ts';
 
 test.each(['', 'a b', 'a\tb', 'a b.c'])('%j is not published to', (subject) => {
   expect(() => checkSubject(subject)).toThrow('nats: invalid subject');
@@ -24,4 +24,15 @@ test('a > within a subject is refused in the words of the server', () => {
 test('the name of a queue group has no blank', () => {
   expect(() => checkSubscription('a', 'b c')).toThrow('nats: invalid queue name');
   expect(() => checkSubscription('a.*.>', 'b')).not.toThrow();
+});
+
+test.each([
+  ['a.b', 'a.b', true],
+  ['a.b', 'a.*', true],
+  ['a.*', 'a.b', false],
+  ['a.>', 'a.*', false],
+  ['a.*.c', 'a.>', true],
+  ['a', 'a.>', false],
+])('that %s is within %s is %s', (subject, of, is) => {
+  expect(isSubset(subject, of)).toBe(is);
 });

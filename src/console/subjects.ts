@@ -31,3 +31,15 @@ export function checkSubscription(subject: string, queue?: string): void {
   }
   if (queue !== undefined && blank.test(queue)) throw invalid('invalid queue name');
 }
+
+/** Whether all subjects that one stands for are among those of another. */
+export function isSubset(subject: string, of: string): boolean {
+  const [tokens, wider] = [subject.split('.'), of.split('.')];
+  for (const [i, token] of wider.entries()) {
+    if (token === '>') return tokens.length > i;
+    const own = tokens[i];
+    if (own === undefined || own === '>') return false;
+    if (token !== '*' && token !== own) return false;
+  }
+  return tokens.length === wider.length;
+}

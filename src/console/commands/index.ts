@@ -23,7 +23,12 @@ import {
   streamSeal,
   streamStateCommand,
 } from './stream.ts';
+import { streamCluster } from './stream-cluster.ts';
+import { streamFind } from './stream-find.ts';
+import { streamGaps } from './stream-gaps.ts';
 import { streamGet, streamView } from './stream-read.ts';
+import { streamStatistics } from './stream-statistics.ts';
+import { streamSubjects } from './stream-subjects.ts';
 import { streamAdd, streamEdit } from './stream-write.ts';
 import { subscribe } from './subscribe.ts';
 import { trace } from './trace.ts';
@@ -36,15 +41,20 @@ export const commands: readonly Command[] = [
   reply,
   streamAdd,
   streamList,
+  streamStatistics,
+  streamFind,
   streamInfoCommand,
   streamStateCommand,
+  streamSubjects,
   streamEdit,
   streamRemove,
   streamPurge,
   streamRemoveMessage,
-  streamSeal,
   streamView,
   streamGet,
+  streamSeal,
+  streamGaps,
+  ...streamCluster,
   ...backups,
   consumerAdd,
   consumerList,

@@ -1,6 +1,6 @@
 import { apiCode } from '../../lab/monitoring/jetstream-api.ts';
 import { command, optional, outAll, outJson } from '../command.ts';
-import { duration, onOff, text, whole } from '../flags.ts';
+import { duration, noPlace, onOff, text, whole } from '../flags.ts';
 import { ApiRefusal, type JetStream } from '../jetstream.ts';
 import { fromBase64, integer, shownBody, storedHeaders } from '../messages.ts';
 import { Problem, saying } from '../problem.ts';
@@ -26,16 +26,7 @@ interface Wanted {
 const readMessage = async (js: JetStream, stream: string, wanted: Wanted) =>
   (await js.ask<{ message: StoredMessage }>(`STREAM.MSG.GET.${stream}`, wanted)).message;
 
-const translate = text(
-  'Translate the message data by running it through the given command before output',
-  { placeholder: 'COMMAND' },
-);
-
-/** Says of `--translate` that there is no command to run. The body is shown as it is. */
-function untranslated(context: { err: (line: string) => void }, command: string | undefined): void {
-  if (command === undefined) return;
-  context.err('A browser tab runs no commands: --translate is left out, and bodies are as stored.');
-}
+const translate = noPlace('A browser tab runs no commands: bodies are shown as they are stored.');
 
 export const streamGet = command({
   name: 'stream get',
@@ -51,7 +42,7 @@ export const streamGet = command({
     translate,
     all,
   },
-  run: async (context, { stream, id }, { 'last-for': last, json, translate, all }) => {
+  run: async (context, { stream, id }, { 'last-for': last, json, all }) => {
     const seq = id === undefined ? -1 : integer(id);
     const { name } = (await pickStream(context, stream, { all })).config;
     if (seq < 0 && !last) {
@@ -60,7 +51,6 @@ export const streamGet = command({
         `Name a sequence or a subject: nats stream get ${name} 1, or --last-for SUBJECT.`,
       );
     }
-    untranslated(context, translate);
     const wanted: Wanted = seq < 0 ? { last_by_subj: last! } : seq === 0 ? {} : { seq };
     const js = await context.jetStream();
     const message = await readMessage(js, name, wanted).catch(
@@ -102,7 +92,6 @@ export const streamView = command({
     const { config } = await pickStream(context, stream, flags);
     const { name } = config;
     checkPaged(config, since);
-    untranslated(context, flags.translate);
     const js = await context.jetStream();
     const filter = subject || '>';
     const start = new Date(Date.now() - (since ?? 0) / 1e6).toISOString();

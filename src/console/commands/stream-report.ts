@@ -31,8 +31,9 @@ export function streamReport(info: StreamInfo): string[] {
     .rowIf('Preferred', config.placement?.preferred);
   options(report, config);
   limits(report, config);
-  replication(report, info);
+  replication(report, config);
   streamCluster(report, info);
+  feeds(report, info);
   state(report, info);
   return report.lines();
 }
@@ -42,6 +43,7 @@ export function streamState(info: StreamInfo): string[] {
   const { config, created } = info;
   const report = new Report(`State for Stream ${config.name} created ${showTime(created)}`);
   streamCluster(report, info);
+  feeds(report, info);
   state(report, info);
   return report.lines();
 }
@@ -104,12 +106,15 @@ export const ownMetadata = (metadata: Record<string, string> = {}): [string, str
     .filter(([key]) => !key.startsWith('_nats.'))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
-function replication(report: Report, { config, mirror, sources }: StreamInfo): void {
+function replication(report: Report, config: StreamConfig): void {
   const { sources: from = [] } = config;
   if (config.mirror || from.length) report.heading('Replication:');
   report
     .rowIf('Mirror', config.mirror && origin(config.mirror))
     .rowIf('Sources', [...from].sort((a, b) => (a.name < b.name ? -1 : 1)).map(origin));
+}
+
+function feeds(report: Report, { mirror, sources }: StreamInfo): void {
   if (mirror) sourceRows(report.heading('Mirror Information:'), mirror);
   sources?.forEach((source, i) => {
     sourceRows(i ? report.gap() : report.heading('Source Information:'), source);
@@ -141,7 +146,7 @@ function sourceRows(report: Report, source: SourceInfo): void {
 }
 
 /** How long ago a source was active; -1 before the first message from there. */
-export const lastSeen = (active: number) =>
+const lastSeen = (active: number) =>
   active > 0 && active < 2 ** 63 ? showDuration(active) : 'never';
 
 function transformRows(

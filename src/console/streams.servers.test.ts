@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import topology from '../../topologies/clustered-hub/topology.ts';
+import { patience } from '../../tests/support/pass.ts';
+import { printed, startConsoles } from '../../tests/support/test-console.ts';
+
+let consoles: Awaited<ReturnType<typeof startConsoles>>;
+
+beforeAll(async () => {
+  consoles = await startConsoles(topology);
+  await consoles.linked();
+}, 60_000);
+afterAll(() => consoles.close());
+
+const onHub = (line: string) => consoles.run('hub-1', line);
+const eventually = (check: () => Promise<void>) => vi.waitFor(check, patience);
+
+test('a clustered stream tells of its group, and gets another leader', async () => {
+  await eventually(async () => {
+    await printed(onHub(`stream add R3 --subjects 'r3.>' --replicas 3 --defaults`));
+  });
+  const info = await printed(onHub('stream info R3'));
+  expect(info).toMatch(
+    /Cluster Traffic Account: System Account\n +Cluster Group: S-R3F-\w+\n +Leader: hub-\d \(.*\)\n/,
+  );
+  // A replica that is not current cannot take over.
+  await eventually(async () =>
+    expect((await printed(onHub('stream info R3'))).match(/Replica: .*, current/g)).toHaveLength(2),
+  );
+  const stepped = await printed(onHub('stream cluster sd R3'));
+  const [, before, after] =
+    /Requesting leader step down of "(.*)" for stream "R3" in a 3 peer cluster group\n.*New leader elected "(.*)"\n\nInformation for Stream R3 /.exec(
+      stepped,
+    ) ?? [];
+  expect(after).toMatch(/^hub-\d$/);
+  expect(after).not.toBe(before);
+  await printed(onHub('stream add R1 --subjects r1 --defaults'));
+  expect((await onHub('stream cluster step-down R1')).err).toContain(
+    'stream "R1" is not clustered',
+  );
+  expect((await onHub('stream cluster peer-remove R3 east')).err).toContain(
+    'peer not a member (10040)',
+  );
+  await onHub('stream rm R1 -f');
+});
+
+test('streams are reported, found, and told of by their subjects and gaps', async () => {
+  for (const subject of ['r3.a', 'r3.b', 'r3.a', 'r3.c']) await onHub(`pub -J ${subject} x`);
+  await printed(onHub(`stream add COPY --mirror R3 --defaults`));
+  await eventually(async () =>
+    expect(await printed(onHub('stream report'))).toMatch(
+      /│ COPY +│ File +│ +│ 0 +│ 4 +│[^]*│ COPY +│ Mirror │ +│ R3 +│ +│ .* │ 0 +│ +│/,
+    ),
+  );
+  expect(await printed(onHub('stream subjects R3 --names'))).toBe('r3.b\nr3.c\nr3.a');
+  expect(await printed(onHub('stream subjects R3 r3.a --json'))).toBe('{\n  "r3.a": 2\n}');
+  expect(await printed(onHub('stream find --mirrored -n'))).toBe('COPY');
+  expect(await printed(onHub(`stream find --subject 'r3.*' --invert -n`))).toBe('R3');
+  expect(await printed(onHub('stream gaps R3'))).toBe('No deleted messages in R3');
+  await printed(onHub('stream rmm R3 2 -f'));
+  await printed(onHub('stream rmm R3 3 -f'));
+  expect((await onHub('stream gaps R3')).err).toMatch(/could not obtain confirmation.*\n.*--force/);
+  expect(JSON.parse(await printed(onHub('stream gaps R3 -f --json')))).toEqual([[2, 3]]);
+  expect(await printed(onHub('stream view R3 --since 1h --subject r3.c'))).toContain(
+    '[4] Subject: r3.c',
+  );
+});
+
+test('a sealed stream takes no more', async () => {
+  expect((await onHub('stream seal R3')).err).toContain('could not obtain confirmation');
+  expect(await printed(onHub('stream seal R3 -f'))).toContain('Sealed: true\n');
+  expect((await onHub('stream purge R3 -f')).err).toContain('could not purge Stream: ');
+});
