@@ -1,3 +1,4 @@
+import { expectClean } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
 // Problems that fail a test although its expectations hold. Each test here empties the list, so as to
@@ -50,4 +51,16 @@ test.describe('a problem that a test allows', () => {
     await page.evaluate(() => console.error('broken'));
     expect(problems).toEqual([]);
   });
+});
+
+test('axe finds a text that only what lies behind it makes too faint', async ({ page }) => {
+  await page.goto('./');
+  await expectClean(page, 'light');
+  await page.evaluate(() => {
+    const [first] = document.querySelectorAll('main p');
+    const copy = first!.cloneNode(true) as HTMLElement;
+    copy.style.backgroundColor = '#333';
+    first!.after(copy);
+  });
+  await expect(expectClean(page, 'light')).rejects.toThrow(/color-contrast/);
 });

@@ -10,8 +10,8 @@ import { expect, test as isolated } from './fixtures.ts';
 const elsewhere = [crossADomain, joinYourTab];
 
 /**
- * One reader for all of a worker's labs, in one tab, as readers go from lab to lab. A tab of its own for each compiles
- * the site and the servers again, which is a third of such a test.
+ * One reader for all of a worker's labs, in one tab, who goes from lab to lab by the list at the side. A tab of its own
+ * for each, or an address that is typed, compiles the site and the servers again: half of such a test.
  */
 const test = isolated.extend<object, { reader: Page }>({
   reader: [
@@ -29,7 +29,13 @@ const test = isolated.extend<object, { reader: Page }>({
 /** Has the page do the first step of a lab, whose checks do not pass before. */
 async function showFirstStep(page: Page, folder: string, { name, steps }: Exercise) {
   const { title } = steps[0]!;
-  await page.goto(`./${folder}/${name}`);
+  const address = `/${folder}/${name}`;
+  const link = page
+    .getByRole('navigation', { name: 'Docs sidebar' })
+    .locator(`a[href$="${address}"]`);
+  if (await link.isVisible()) await link.click();
+  else await page.goto(`.${address}`);
+  await page.waitForURL(`**${address}`);
   await page.getByRole('button', { name: 'Start the servers' }).click();
   const step = page.getByRole('region', { name: title });
   const notYet = step.getByRole('img', { name: 'Not yet so' });
