@@ -38,7 +38,11 @@ export interface ConsoleContext extends Monitor {
 export interface CommandContext extends ConsoleContext {
   /** The command's one connection. It is closed when the command has ended. */
   nats: () => Promise<NatsConnection>;
-  /** The JetStream of the domain that `--js-domain` names. */
+  /** The login that the command's flags name, if they name one. */
+  login: Login | undefined;
+  /** The domain that `--js-domain` names. */
+  domain: string | undefined;
+  /** The JetStream of that domain. */
   jetStream: () => Promise<JetStream>;
   /** The prefix of the subjects on which answers arrive; absent for `_INBOX`. */
   inboxPrefix: string | undefined;

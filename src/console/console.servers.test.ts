@@ -17,21 +17,6 @@ const onLeaf = (line: string) => consoles.run('leaf', line);
 const onHub = (line: string) => consoles.run('hub', line);
 
 describe('servers', () => {
-  test('server commands read the monitoring of all servers of the lab', async () => {
-    const list = await printed(onLeaf('server ls'));
-    expect(list).toMatch(/│ hub +│ .*│ hub +│/);
-    expect(list).toMatch(/│ leaf +│ .*│ leaf +│/);
-    expect(await printed(onLeaf('server report jetstream'))).toMatch(/│ hub +│ +│ hub +│ 0 /);
-    const leafs = await printed(onLeaf('server report leafnodes'));
-    expect(leafs).toMatch(/│ hub +│ leaf +│ \$G .*│ false │/);
-    expect(leafs).toMatch(/│ leaf +│ hub +│ \$G .*│ true +│/);
-    const json = await printed(onLeaf('server request leafnodes --name hub --subscriptions'));
-    expect(JSON.parse(json)).toMatchObject({ server: { name: 'hub' }, data: { leafnodes: 1 } });
-    expect((await onLeaf('server request varz --name moon')).err).toMatch(
-      /no server moon\nServers here: hub, leaf/,
-    );
-  });
-
   test('account info and rtt ask the server of the console', async () => {
     const account = await printed(onHub('account info'));
     expect(account).toMatch(/Account: \$G/);

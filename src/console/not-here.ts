@@ -36,10 +36,6 @@ export const notHere: readonly NotHere[] = [
   { name: 'schema', why: 'Its list of schemas comes with the program.' },
   { name: 'server check exporter', why: 'It listens for a Prometheus server, which a tab cannot.' },
   { name: 'server check credential', why: machine },
-  {
-    name: 'server config',
-    why: 'Each lab shows the configurations of its servers, to edit and to start with.',
-  },
   { name: 'server generate', aliases: ['gen'], why: machine },
   { name: 'server graph', why: graph },
   { name: 'server mappings', aliases: ['mapping'], why: machine },

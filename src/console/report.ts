@@ -1,6 +1,6 @@
-/** A heading, or a label with its value; a value of several lines goes on below the first. */
+/** A heading, a line as it is, or a label with its value; a value of several lines goes on below the first. */
 type Entry = { indent: string } & (
-  { heading: string } | { label: string; value: string | readonly string[] }
+  { heading: string } | { line: string } | { label: string; value: string | readonly string[] }
 );
 
 /** A report of labels and values under headings, as the `nats` CLI prints the information of a thing. */
@@ -15,6 +15,12 @@ export class Report {
 
   heading(heading: string): this {
     this.#entries.push({ heading, indent: this.#indent });
+    return this;
+  }
+
+  /** A line as it is. */
+  line(line: string): this {
+    this.#entries.push({ line, indent: this.#indent });
     return this;
   }
 
@@ -47,9 +53,12 @@ export class Report {
     const labels = this.#entries.map((entry) => ('label' in entry ? entry.label.length : 0));
     const column = Math.max(...labels) + 2;
     const body = this.#entries.flatMap((entry, i) => {
+      if ('line' in entry) return [entry.indent + entry.line];
       if ('heading' in entry) {
         if (entry.heading === '') return [entry.indent];
-        return [...(i ? [''] : []), entry.indent + entry.heading, ''];
+        const before = this.#entries[i - 1];
+        const apart = before && 'heading' in before && before.heading === '';
+        return [...(i && !apart ? [''] : []), entry.indent + entry.heading, ''];
       }
       const [first = '', ...more] =
         typeof entry.value === 'string' ? [entry.value] : [...entry.value];

@@ -89,15 +89,18 @@ function commandContext(context: ConsoleContext, globals: Globals): CommandConte
       .connect(login, inboxPrefix)
       .catch((error: unknown) => notConnected(error, login)));
   const trace = globals.trace ? (line: string) => context.out(line) : undefined;
+  const domain = globals['js-domain'] ?? globals.domain;
   return {
     ...context,
     timeout,
+    login,
+    domain,
     inboxPrefix,
     trace,
     nats,
     jetStream: async () =>
       new JetStream(await nats(), {
-        domain: globals['js-domain'] ?? globals.domain,
+        domain,
         apiPrefix: globals['js-api-prefix'],
         timeout,
         trace,

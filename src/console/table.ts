@@ -25,7 +25,8 @@ export function table(title: string, head: string[], rows: Cell[][], footer?: Ce
     line(head),
     rule('├', '┼', '┤'),
     ...rows.map(line),
-    ...(footer ? [rule('├', '┼', '┤'), line(footer)] : []),
+    ...(footer && rows.length ? [rule('├', '┼', '┤')] : []),
+    ...(footer ? [line(footer)] : []),
     rule('╰', '┴', '╯'),
   ];
 }

@@ -11,9 +11,16 @@ import { publish } from './publish.ts';
 import { reply } from './reply.ts';
 import { request } from './request.ts';
 import { rtt } from './rtt.ts';
-import { serverList, serverRequests } from './server.ts';
+import { serverAccountInfo, serverAccountPurge } from './server-account.ts';
 import { serverCluster } from './server-cluster.ts';
-import { reportJetstream, reportLeafnodes } from './server-report.ts';
+import { configReload, serverInfo } from './server-info.ts';
+import { serverList } from './server-list.ts';
+import { serverPing } from './server-ping.ts';
+import { connectionReports } from './server-report-connections.ts';
+import { reportJetstream } from './server-report-jetstream.ts';
+import { otherReports } from './server-report-usage.ts';
+import { linkReports } from './server-report.ts';
+import { serverRequests } from './server-request.ts';
 import {
   streamInfoCommand,
   streamList,
@@ -70,8 +77,15 @@ export const commands: readonly Command[] = [
   objectInfo,
   objectList,
   serverList,
+  serverInfo,
+  serverPing,
+  ...connectionReports,
+  ...linkReports,
   reportJetstream,
-  reportLeafnodes,
+  ...otherReports,
+  serverAccountInfo,
+  serverAccountPurge,
+  configReload,
   ...serverCluster,
   ...serverRequests,
   accountInfo,

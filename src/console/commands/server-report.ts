@@ -1,37 +1,63 @@
-import { command, outAll } from '../command.ts';
-import { text } from '../flags.ts';
-import { table } from '../table.ts';
+import type { Healthz, LeafConnection, Route } from '../../lab/network/monitor-pages.ts';
+import { outAll, type Command } from '../command.ts';
+import { choice, onOff, text } from '../flags.ts';
+import { table, type Cell } from '../table.ts';
 import { showCount, showDuration, showSize } from '../units.ts';
-import type { Jsz, MetaCluster } from '../../lab/network/monitor-pages.ts';
-import { askServers, monitoringDiffers } from './monitoring.ts';
+import {
+  compare,
+  limitArg,
+  reportFilter,
+  reportFlags,
+  roundTrip,
+  shortAccount,
+} from './report-flags.ts';
+import { serverCommand, type Answer, type ServerInfo } from './server-source.ts';
 
-export const reportLeafnodes = command({
+type Leaf = LeafConnection & { server: string };
+
+const leafOrders = {
+  server: (a: Leaf, b: Leaf) => compare(a.server, b.server),
+  name: (a: Leaf, b: Leaf) => compare(a.name, b.name),
+  account: (a: Leaf, b: Leaf) => compare(a.account, b.account),
+  subs: (a: Leaf, b: Leaf) => a.subscriptions - b.subscriptions,
+  'in-bytes': (a: Leaf, b: Leaf) => a.in_bytes - b.in_bytes,
+  'out-bytes': (a: Leaf, b: Leaf) => a.out_bytes - b.out_bytes,
+  'in-msgs': (a: Leaf, b: Leaf) => a.in_msgs - b.in_msgs,
+  'out-msgs': (a: Leaf, b: Leaf) => a.out_msgs - b.out_msgs,
+};
+
+const reportLeafnodes = serverCommand({
   name: 'server report leafnodes',
   aliases: ['leaf', 'leafz'],
   help: 'Report on Leafnode connections',
-  differs: monitoringDiffers,
-  args: {},
-  flags: { account: text('Produce the report for a specific account', { placeholder: 'ACCOUNT' }) },
-  run: async (context, _, { account }) => {
-    const answers = await askServers(context, 'leafz');
-    const rows = answers.flatMap(({ server, data }) =>
-      (data.leafs ?? [])
-        .filter((leaf) => account === undefined || leaf.account === account)
-        .map((leaf) => [
-          server,
-          leaf.name,
-          leaf.account,
-          `${leaf.ip}:${leaf.port}`,
-          leaf.rtt ?? '',
-          showCount(leaf.in_msgs),
-          showCount(leaf.out_msgs),
-          showSize(leaf.in_bytes),
-          showSize(leaf.out_bytes),
-          showCount(leaf.subscriptions),
-          leaf.compression ?? '',
-          String(leaf.is_spoke),
-        ]),
+  args: limitArg,
+  flags: {
+    account: text('Produce the report for a specific account', { placeholder: 'ACCOUNT' }),
+    sort: choice(keys(leafOrders), 'Sort by a specific property'),
+    ...reportFlags,
+  },
+  run: async (context, { limit }, { account, sort = 'server', reverse, ...flags }, servers) => {
+    const filter = reportFilter(context, limit, flags);
+    const answers = await servers.ask('leafz', { ...(account && { account }) }, filter);
+    const leafs = answers.flatMap(({ server, data }) =>
+      (data.leafs ?? []).map((leaf) => ({ ...leaf, server: server.name })),
     );
+    const order = leafOrders[sort];
+    leafs.sort((a, b) => (reverse ? order(b, a) : order(a, b)));
+    const rows = leafs.map((leaf) => [
+      leaf.server,
+      leaf.name,
+      shortAccount(leaf.account),
+      `${leaf.ip}:${leaf.port}`,
+      roundTrip(leaf.rtt),
+      showCount(leaf.in_msgs),
+      showCount(leaf.out_msgs),
+      showSize(leaf.in_bytes),
+      showSize(leaf.out_bytes),
+      showCount(leaf.subscriptions),
+      leaf.compression ?? '',
+      String(leaf.is_spoke),
+    ]);
     const head = [
       'Server',
       'Name',
@@ -50,78 +76,147 @@ export const reportLeafnodes = command({
   },
 });
 
-export const reportJetstream = command({
-  name: 'server report jetstream',
-  aliases: ['jsz', 'js'],
-  help: 'Report on JetStream activity',
-  differs: monitoringDiffers,
-  args: {},
-  flags: {},
-  run: async (context) => {
-    const answers = (await askServers(context, 'jsz')).filter(({ data }) => !data.disabled);
-    const total = (pick: (jsz: Jsz) => number) =>
-      answers.reduce((sum, { data }) => sum + pick(data), 0);
-    const figures = (of: (pick: (jsz: Jsz) => number) => number) => [
-      showCount(of(({ streams }) => streams)),
-      showCount(of(({ consumers }) => consumers)),
-      showCount(of(({ messages }) => messages)),
-      showSize(of(({ bytes }) => bytes)),
-      showSize(of(({ memory }) => memory)),
-      showSize(of(({ storage }) => storage)),
-      showCount(of(({ api }) => api.total)),
-      of(({ meta_cluster: meta }) => meta?.pending ?? 0),
-    ];
-    const leads = ({ server, data }: (typeof answers)[number]) =>
-      data.meta_cluster?.leader === server;
-    const rows = answers.map((answer) => [
-      answer.server + (leads(answer) ? '*' : ''),
-      answer.data.meta_cluster?.name ?? '',
-      answer.data.config?.domain ?? '',
-      ...figures((pick) => pick(answer.data)),
-    ]);
+type Routed = Route & { server: ServerInfo };
+
+const cluster = ({ server }: Routed) => server.cluster ?? '';
+const routeOrders = {
+  server: (a: Routed, b: Routed) => compare(a.server.name, b.server.name),
+  cluster: (a: Routed, b: Routed) => compare(cluster(a), cluster(b)),
+  name: (a: Routed, b: Routed) => compare(a.remote_name ?? '', b.remote_name ?? ''),
+  account: (a: Routed, b: Routed) => compare(a.account ?? '', b.account ?? ''),
+  subs: (a: Routed, b: Routed) => a.subscriptions - b.subscriptions,
+  'in-bytes': (a: Routed, b: Routed) => a.in_bytes - b.in_bytes,
+  'out-bytes': (a: Routed, b: Routed) => a.out_bytes - b.out_bytes,
+};
+
+const reportRoutes = serverCommand({
+  name: 'server report routes',
+  aliases: ['route'],
+  help: 'Report on Route (Cluster) connections',
+  args: limitArg,
+  flags: { sort: choice(keys(routeOrders), 'Sort by a specific property'), ...reportFlags },
+  run: async (context, { limit }, { sort = 'server', reverse, ...flags }, servers) => {
+    const answers = await servers.ask('routez', {}, reportFilter(context, limit, flags));
+    const routes = answers.flatMap(({ server, data }) =>
+      (data.routes ?? []).map((route) => ({ ...route, server })),
+    );
+    const { server, name, account } = routeOrders;
+    const by = [routeOrders[sort], server, routeOrders.cluster, name, account];
+    const order = (a: Routed, b: Routed) => by.reduce((sum, each) => sum || each(a, b), 0);
+    routes.sort((a, b) => (reverse ? order(b, a) : order(a, b)));
+    const rows = routes.map((route, i): Cell[] => {
+      const before = routes[i - 1]?.server.name === route.server.name ? routes[i - 1] : undefined;
+      const lasted = Date.parse(route.server.time) - Date.parse(route.start);
+      return [
+        before ? '' : route.server.name,
+        before && cluster(before) === cluster(route) ? '' : cluster(route),
+        before?.remote_name === route.remote_name ? '' : (route.remote_name ?? ''),
+        shortAccount(route.account ?? ''),
+        `${route.ip}:${route.port}`,
+        `rid:${route.rid}`,
+        showDuration(lasted * 1e6),
+        roundTrip(route.rtt),
+        showCount(route.subscriptions),
+        showSize(route.in_bytes),
+        showSize(route.out_bytes),
+      ];
+    });
+    const sum = (of: (route: Routed) => number) => routes.reduce((all, each) => all + of(each), 0);
+    const different = (of: (route: Routed) => string) => showCount(new Set(routes.map(of)).size);
     const head = [
       'Server',
       'Cluster',
-      'Domain',
-      'Streams',
-      'Consumers',
-      'Messages',
-      'Bytes',
-      'Memory',
-      'File',
-      'API Req',
-      'Pending',
+      'Name',
+      'Account',
+      'Address',
+      'ID',
+      'Uptime',
+      'RTT',
+      'Subs',
+      'Bytes In',
+      'Bytes Out',
     ];
-    outAll(context, [
-      ...table('JetStream Summary', head, rows, ['', '', '', ...figures(total)]),
+    const footer = [
+      different((route) => route.server.name),
+      different(cluster),
       '',
-    ]);
-    const leaders = answers.filter(leads);
-    for (const { data } of leaders) outAll(context, [...metaGroup(data.meta_cluster!), '']);
-    const members = answers.flatMap(({ data }) => data.meta_cluster ?? []);
-    if (members.length && !leaders.length) {
-      const expected = Math.max(...members.map(({ cluster_size }) => cluster_size));
-      const majority = Math.floor(expected / 2) + 1;
-      context.out(
-        `WARNING: No cluster meta leader found. The cluster expects ${expected} nodes but only ${members.length} responded. JetStream operation requires at least ${majority} up nodes.`,
-      );
-    }
+      '',
+      showCount(routes.length),
+      '',
+      '',
+      '',
+      showCount(sum((route) => route.subscriptions)),
+      showSize(sum((route) => route.in_bytes)),
+      showSize(sum((route) => route.out_bytes)),
+    ];
+    outAll(context, [...table('Cluster Report', head, rows, footer), '']);
   },
 });
 
-/** The meta group as its leader sees it: each server has a list, and only the leader's is whole. */
-function metaGroup({ leader = '', peer = '', replicas }: MetaCluster): string[] {
-  const others = (replicas ?? []).map(({ name, peer, current, offline, active, lag = 0 }) => [
-    name,
-    peer,
-    '',
-    String(current),
-    String(!offline),
-    showDuration(active),
-    lag,
-  ]);
-  const head = ['Connection Name', 'ID', 'Leader', 'Current', 'Online', 'Active', 'Lag'];
-  const rows = [[leader, peer, 'yes', 'true', 'true', '0s', 0], ...others];
-  rows.sort(([a], [b]) => String(a).localeCompare(String(b)));
-  return table('RAFT Meta Group Information', head, rows);
+const reportHealth = serverCommand({
+  name: 'server report health',
+  help: 'Report on Server health',
+  args: limitArg,
+  flags: {
+    'js-enabled': onOff('Checks that JetStream should be enabled on all servers', {
+      short: 'J',
+      negatable: true,
+    }),
+    'server-only': onOff(
+      'Restricts the health check to the JetStream server only, do not check streams and consumers',
+      { short: 'S', negatable: true },
+    ),
+    account: text('Check only a specific Account', { placeholder: 'ACCOUNT' }),
+    stream: text('Check only a specific Stream', { placeholder: 'STREAM' }),
+    consumer: text('Check only a specific Consumer', { placeholder: 'CONSUMER' }),
+    ...reportFlags,
+  },
+  run: async (context, { limit }, flags, servers) => {
+    const { account, stream, consumer, reverse } = flags;
+    const options = {
+      ...(flags['js-enabled'] && { 'js-enabled-only': true }),
+      ...(flags['server-only'] && { 'js-server-only': true }),
+      ...(account && { account }),
+      ...(stream && { stream }),
+      ...(consumer && { consumer }),
+      details: true,
+    };
+    const filter = reportFilter(context, limit, flags);
+    const answers = await servers.ask('healthz', options, filter);
+    answers.sort((a, b) => compare(a.server.name, b.server.name) * (reverse ? -1 : 1));
+    const errors = answers.flatMap(({ data }) => data.errors ?? []);
+    const ok = answers.filter(({ data }) => data.status_code === 200).length;
+    const footer = [
+      showCount(answers.length),
+      showCount(new Set(answers.map(({ server }) => server.cluster)).size),
+      '',
+      `ok: ${ok} / err: ${answers.length - ok}`,
+      '',
+      errors.length ? showCount(errors.length) : errors.length,
+    ];
+    const head = ['Server', 'Cluster', 'Domain', 'Status', 'Type', 'Error'];
+    const rows = answers.flatMap(healthRows);
+    outAll(context, [...table('Health Report', head, rows, footer), '']);
+  },
+});
+
+/** A server's row, and its errors: ten, or nine and how many are left out. */
+function healthRows({ server, data }: Answer<Healthz>): Cell[][] {
+  const { status, status_code: code, errors = [] } = data;
+  const shown = errors.length > 10 ? 9 : errors.length;
+  return [
+    [server.name, server.cluster ?? '', server.domain ?? '', `${status} (${code})`, '', ''],
+    ...errors.slice(0, shown).map(({ type, error }) => ['', '', '', '', type, error]),
+    ...(shown < errors.length
+      ? [['', '', '', `${errors.length - shown} more errors`, '', '']]
+      : []),
+  ];
 }
+
+/** The names of a table of orders. */
+function keys<T extends object>(of: T): (keyof T & string)[] {
+  return Object.keys(of) as (keyof T & string)[];
+}
+
+/** Reports on the connections between servers, and on their health. */
+export const linkReports: readonly Command[] = [reportHealth, reportLeafnodes, reportRoutes];

@@ -32,11 +32,17 @@ export interface Varz {
   server_name: string;
   version: string;
   host: string;
+  /** When it was started, and when it answered. */
+  start: string;
+  now: string;
+  tags?: string[];
+  feature_flags?: Record<string, boolean>;
   cluster?: { name?: string };
   jetstream?: { config?: { domain?: string }; stats?: { memory: number; storage: number } };
   /** `port`: where it takes leaf nodes; absent or 0 where it takes none. */
   leaf?: { port?: number; remotes?: LeafRemote[] };
   connections: number;
+  total_connections: number;
   subscriptions: number;
   routes: number;
   leafnodes: number;
@@ -44,7 +50,10 @@ export interface Varz {
   out_msgs: number;
   mem: number;
   cores: number;
+  /** In percent of one core. */
+  cpu: number;
   slow_consumers: number;
+  slow_consumer_stats?: { clients: number; routes: number; gateways: number; leafs: number };
   /** How often each page was asked for over HTTP. */
   http_req_stats?: Record<string, number>;
   uptime: string;
@@ -69,9 +78,21 @@ export interface Connection {
   name?: string;
   /** Only with the option `auth`. */
   account?: string;
+  ip?: string;
+  port?: number;
+  /** When it began. */
+  start: string;
+  /** Such as `1m3s`. */
+  uptime: string;
+  /** Why it was closed. */
+  reason?: string;
+  mqtt_client?: string;
   subscriptions: number;
-  /** Messages that it has been sent. */
+  /** Messages that it has sent, and that it has been sent. */
+  in_msgs: number;
   out_msgs: number;
+  in_bytes: number;
+  out_bytes: number;
   /** With the option `subscriptions`. */
   subscriptions_list?: List<string>;
   /** With the option `subscriptions_detail`. */
@@ -90,7 +111,21 @@ export interface Subscription {
 /** See `Routez`. */
 export interface Routez {
   num_routes: number;
-  routes?: List<{ remote_name?: string }>;
+  routes?: List<Route>;
+}
+
+/** See `RouteInfo`. */
+export interface Route {
+  rid: number;
+  remote_name?: string;
+  account?: string;
+  ip: string;
+  port: number;
+  start: string;
+  rtt?: string;
+  subscriptions: number;
+  in_bytes: number;
+  out_bytes: number;
 }
 
 /** See `Leafz`. */
@@ -137,7 +172,10 @@ export interface Jsz {
   disabled?: boolean;
   config?: { domain?: string };
   streams: number;
+  /** How many of them this server leads. */
+  streams_leader?: number;
   consumers: number;
+  consumers_leader?: number;
   messages: number;
   bytes: number;
   memory: number;
@@ -145,7 +183,16 @@ export interface Jsz {
   api: { total: number; errors: number; inflight?: number };
   meta_cluster?: MetaCluster;
   /** With the option `accounts`; streams with the option `streams`. */
-  account_details?: List<{ name: string; stream_detail?: List<StreamDetail> }>;
+  account_details?: List<AccountDetail>;
+}
+
+/** The JetStream of one account; see `AccountDetail`. */
+export interface AccountDetail {
+  name: string;
+  memory?: number;
+  storage?: number;
+  api?: { total: number; errors: number };
+  stream_detail?: List<StreamDetail>;
 }
 
 /** The Raft group of a JetStream, as one of its members tells of it; see `MetaClusterInfo`. */
@@ -178,6 +225,7 @@ export interface Replica {
 }
 
 interface ClusterInfo {
+  name?: string;
   leader?: string;
   replicas?: Replica[];
 }
@@ -207,6 +255,7 @@ export interface StreamDetail {
     max_bytes?: number;
     mirror?: SourceConfig;
     sources?: SourceConfig[];
+    metadata?: Record<string, string>;
   };
   state: {
     messages: number;
@@ -235,6 +284,7 @@ interface ConsumerDetail {
     filter_subject?: string;
     filter_subjects?: string[];
     opt_start_seq?: number;
+    metadata?: Record<string, string>;
   };
   cluster?: ClusterInfo;
   /** How far it has delivered, and the last number up to which all is acknowledged. */
@@ -270,4 +320,6 @@ export interface Shared {
 export interface Healthz {
   status: string;
   status_code: number;
+  /** With the option `details`. */
+  errors?: { type: string; error: string }[];
 }
