@@ -268,21 +268,4 @@ describe('buckets', () => {
     await onHub('kv del HOME -f');
     await onLeaf('kv del HOME -f');
   }, 20_000);
-
-  test('object: a text is put, told of, read and deleted', async () => {
-    expect(await printed(onLeaf('object add FILES'))).toContain('          Bucket Name: FILES\n');
-    expect(await printed(onLeaf(`object put FILES hello.txt 'Hello from the leaf'`))).toMatch(
-      /Object information for FILES > hello.txt\n\n +Size: 19 B\n[^]* Digest: SHA-256 [0-9a-f]{64}$/,
-    );
-    expect(await printed(onLeaf('object get FILES hello.txt'))).toBe('Hello from the leaf');
-    expect(await printed(onLeaf('object ls FILES'))).toContain('│ hello.txt │ 19 B │');
-    expect(await printed(onLeaf('object rm FILES hello.txt -f'))).toMatch(
-      /^Removed FILES > hello.txt\n/,
-    );
-    expect((await onLeaf('object get FILES hello.txt')).err).toBe(
-      'nats: error: nats: object not found',
-    );
-    expect((await onLeaf('object ls NOPE')).err).toBe('nats: error: nats: bucket not found');
-    expect(await printed(onLeaf('object rm FILES -f'))).toBe('');
-  });
 });

@@ -78,3 +78,44 @@ describe('buckets', () => {
     },
   );
 });
+
+describe('object stores', () => {
+  const files = () => consoles.session.files.get();
+
+  test('a file is put, told of, read into a file, and deleted', async () => {
+    const plan = new TextEncoder().encode('Hello from the leaf');
+    consoles.session.files.update((all) => ({ ...all, 'plan.txt': plan }));
+    expect(await printed(onLeaf('object add FILES --metadata team=shop'))).toContain(
+      '             Metadata: team: shop\n',
+    );
+    expect(await printed(onLeaf('object put FILES plan.txt -H Kind:plan'))).toMatch(
+      /^\nObject information for FILES > plan.txt\n\n +Size: 19 B\n[^]* Digest: SHA-256 [0-9a-f]{64}\n +Headers: Kind: plan$/,
+    );
+    expect((await onLeaf('object put FILES plan.txt')).err).toMatch(
+      /without a terminal\n.*--force/,
+    );
+    expect(await failure('object put FILES none.txt')).toBe(
+      `nats: error: path 'none.txt' does not exist`,
+    );
+    expect(await failure('object get FILES plan.txt')).toMatch(/without a terminal$/);
+    expect(await printed(onLeaf('object get FILES plan.txt -O copy.txt --no-progress'))).toMatch(
+      /^Wrote: 19 B to copy.txt in /,
+    );
+    expect(files()['copy.txt']).toEqual(plan);
+    expect(await printed(onLeaf('object ls FILES'))).toContain('│ plan.txt │ 19 B │');
+    expect(await printed(onLeaf('object rm FILES plan.txt -f'))).toMatch(
+      /^Removed FILES > plan.txt\n/,
+    );
+    expect(await failure('object get FILES plan.txt')).toBe('nats: error: nats: object not found');
+    expect(await printed(onLeaf('object edit FILES --description new'))).toContain(
+      'Description: new\n',
+    );
+    expect(await printed(onLeaf('object seal FILES -f'))).toMatch(
+      /^FILES has been sealed\n[^]*Sealed: true\n/,
+    );
+    expect(await failure('object put FILES copy.txt')).toContain('err_code=10109 ');
+    expect(await printed(onLeaf('object rm FILES -f'))).toBe('');
+    expect(await failure('object ls FILES')).toBe('nats: error: nats: bucket not found');
+    expect(await failure('object add a.b')).toBe('nats: error: nats: invalid object-store name');
+  });
+});

@@ -25,20 +25,24 @@ export interface LabKit {
   running: Set<RunningLine>;
 }
 
-/** The topology of a lab, or an exercise that has one. */
+/** The topology of a lab, with the files that its page begins with; or an exercise that has both. */
 export type LabSource =
-  { topology: Topology; exercise?: undefined } | { topology?: undefined; exercise: Exercise };
+  | { topology: Topology; files?: Exercise['files']; exercise?: undefined }
+  | { topology?: undefined; files?: undefined; exercise: Exercise };
 
 /**
  * Makes a lab that is not yet started. NATS client and console are loaded when they are first needed.
  * @param loadHost loads what opens its host, at each start
  */
 export function createLabKit(
-  { topology, exercise }: LabSource,
+  { topology, files, exercise }: LabSource,
   loadHost: () => Promise<OpenHost>,
 ): LabKit {
-  const session = new LabSession(topology ?? exercise.topology, loadHost, async () =>
-    exercise?.begin?.(tools),
+  const session = new LabSession(
+    topology ?? exercise.topology,
+    loadHost,
+    async () => exercise?.begin?.(tools),
+    files ?? exercise?.files,
   );
   const connect = clientsOf(session);
   const running: LabKit['running'] = new Set();

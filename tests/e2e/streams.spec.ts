@@ -63,7 +63,8 @@ test('buckets are shown under their own names, a consumer with what it has left'
   await type('pub work one -J', /Stored in Stream: WORK/);
   await type('consumer add WORK worker --pull --defaults', /Consumer WORK > worker/);
   await type('object add FILES', /FILES/);
-  await type("object put FILES plan.txt 'two storeys'", /plan\.txt/);
+  await type('object put FILES --name plan.txt', /FILES > plan\.txt/);
+  await type('object put FILES --name list.txt', /FILES > list\.txt/);
   await page.getByRole('tab', { name: 'Streams' }).click();
   await expect(
     streams(page).getByRole('button', { name: /CFG .*bucket.* 1 message/ }),

@@ -9,9 +9,10 @@ import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 const exercise: Exercise = {
   name: 'object-mirror-cannot-be-read',
   topology: hubAndSpoke,
+  files: { 'table.txt': 'four legs' },
   begin: async ({ run }) => {
     await insist(() => run('hub', 'object add plans'));
-    await insist(() => run('hub', "object put plans table.txt 'four legs' -f"));
+    await insist(() => run('hub', 'object put plans table.txt -f'));
     await insist(() =>
       run(
         'east',
@@ -54,7 +55,7 @@ const exercise: Exercise = {
         },
       ],
       solve: async ({ run }) => {
-        await run('east', 'object get plans table.txt --js-domain hub');
+        await run('east', 'object get plans table.txt --js-domain hub -f');
         await run('east', 'stream rm OBJ_copies -f');
       },
     },

@@ -6,7 +6,8 @@ import { consumerAdd, consumerInfo, consumerList, consumerRemove } from './consu
 import { consumerNext } from './consumer-next.ts';
 import { kvStores } from './kv-store.ts';
 import { kvValues } from './kv-value.ts';
-import { objectAdd, objectDelete, objectGet, objectInfo, objectList, objectPut } from './object.ts';
+import { objects } from './object.ts';
+import { objectStores } from './object-config.ts';
 import { publish } from './publish.ts';
 import { reply } from './reply.ts';
 import { request } from './request.ts';
@@ -70,12 +71,8 @@ export const commands: readonly Command[] = [
   consumerNext,
   ...kvStores,
   ...kvValues,
-  objectAdd,
-  objectPut,
-  objectDelete,
-  objectGet,
-  objectInfo,
-  objectList,
+  ...objectStores,
+  ...objects,
   serverList,
   serverInfo,
   serverPing,

@@ -1,7 +1,7 @@
 import { apiCode, apiPrefix } from '../../lab/monitoring/jetstream-api.ts';
 import type { CommandContext } from '../command.ts';
 import { ApiRefusal, type JetStream } from '../jetstream.ts';
-import { bucketPrefix, checkBucketName } from '../names.ts';
+import { bucketPrefix, checkBucketName, namesBelow } from '../names.ts';
 import { Problem } from '../problem.ts';
 import { Report } from '../report.ts';
 import { showAge, showCount, showDuration, showLimit, showSize, showTime } from '../units.ts';
@@ -49,6 +49,21 @@ function subjectToPut({ prefix }: JetStream, { name, mirror }: StreamConfig, key
   const bucket = (mirror?.name ?? name).slice(bucketPrefix.length);
   const other = mirror?.external?.api ?? (prefix === apiPrefix(undefined) ? '' : prefix);
   return `${other && `${other}.`}$KV.${bucket}.${key}`;
+}
+
+/**
+ * Stands where the `nats` CLI lets one pick a bucket or a store.
+ * @throws Problem with its words for that it cannot, and the names
+ */
+export async function refuseToPick(
+  context: CommandContext,
+  prefix: string,
+  none: string,
+): Promise<never> {
+  const names = await namesBelow(await context.jetStream(), prefix);
+  if (!names.length) throw new Problem(none);
+  const known = `Give the name of one: ${names.join(', ')}`;
+  throw new Problem('cannot prompt for user input without a terminal', known);
 }
 
 export function bucketReport(info: StreamInfo): string[] {

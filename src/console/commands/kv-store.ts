@@ -3,14 +3,7 @@ import type { KvEntry } from '../../nats/nats-client.ts';
 import { command, optional, outAll, required, type CommandContext } from '../command.ts';
 import { onOff, text } from '../flags.ts';
 import { ApiRefusal } from '../jetstream.ts';
-import {
-  allStreams,
-  bucketPrefix,
-  checkBucketName,
-  checkKey,
-  checkKeyPattern,
-  namesBelow,
-} from '../names.ts';
+import { allStreams, bucketPrefix, checkBucketName, checkKey, checkKeyPattern } from '../names.ts';
 import { Problem } from '../problem.ts';
 import { table } from '../table.ts';
 import { showTime } from '../units.ts';
@@ -23,6 +16,7 @@ import {
   bucketStream,
   deleteBucket,
   openBucket,
+  refuseToPick,
   type Bucket,
 } from './kv-bucket.ts';
 import {
@@ -122,21 +116,6 @@ const kvInfo = command({
     outAll(context, bucketReport(await bucketStream(js, bucketPrefix + bucket)));
   },
 });
-
-/**
- * Stands where the `nats` CLI lets one pick a bucket or a store.
- * @throws Problem with its words for that it cannot, and the names
- */
-export async function refuseToPick(
-  context: CommandContext,
-  prefix: string,
-  none: string,
-): Promise<never> {
-  const names = await namesBelow(await context.jetStream(), prefix);
-  if (!names.length) throw new Problem(none);
-  const known = `Give the name of one: ${names.join(', ')}`;
-  throw new Problem('cannot prompt for user input without a terminal', known);
-}
 
 const kvList = command({
   name: 'kv ls',

@@ -1,121 +1,143 @@
+import type { ObjectInfo } from '../../nats/nats-client.ts';
 import { command, optional, outAll, required, type CommandContext } from '../command.ts';
-import { choice, duration, idle, list, onOff, size, text, wholeOr } from '../flags.ts';
+import { list, onOff, onUnless, text, whole } from '../flags.ts';
 import { parseHeaders } from '../messages.ts';
 import { allStreams, storePrefix } from '../names.ts';
+import { Problem } from '../problem.ts';
 import { table } from '../table.ts';
-import { showAge, showSize, showTime } from '../units.ts';
-import { act, confirmed } from './common-flags.ts';
-import type { StreamInfo } from './api-types.ts';
+import { showAge, showCount, showDuration, showSize, showTime } from '../units.ts';
+import { act, confirmed, noTerminal } from './common-flags.ts';
+import { inGoWords } from './go-words.ts';
+import { deleteBucket, refuseToPick } from './kv-bucket.ts';
 import { knownObject, objectReport, openStore, storeReport } from './object-store.ts';
+import { tellStatus } from './waiting.ts';
 
 const bucketArg = required('The bucket to act on', 'store');
-const objectArg = required('The object to retrieve', 'object');
-const progress = idle('There are no progress bars here');
+const progress = onUnless('Disable progress bars');
+const unconfirmed = `could not obtain confirmation: ${noTerminal}`;
 
-export const objectAdd = command({
-  name: 'object add',
-  help: 'Adds a new Object Store Bucket',
-  args: { bucket: required('The bucket to act on') },
-  flags: {
-    ttl: duration('How long to keep objects for'),
-    replicas: wholeOr(1, 'How many replicas of the data to store'),
-    'max-bucket-size': size('Maximum size for the bucket'),
-    description: text('A description for the bucket'),
-    storage: choice(['file', 'memory'], 'Storage backend to use'),
-  },
-  run: async (context, { bucket }, flags) => {
-    const js = await context.jetStream();
-    await js.ask<StreamInfo>(`STREAM.CREATE.${storePrefix}${bucket}`, {
-      name: storePrefix + bucket,
-      ...(flags.description !== undefined && { description: flags.description }),
-      subjects: [`$O.${bucket}.C.>`, `$O.${bucket}.M.>`],
-      storage: flags.storage ?? 'file',
-      retention: 'limits',
-      discard: 'new',
-      num_replicas: flags.replicas,
-      max_age: flags.ttl ?? 0,
-      max_bytes: flags['max-bucket-size'] ?? -1,
-      max_msgs: -1,
-      max_consumers: -1,
-      allow_rollup_hdrs: true,
-      allow_direct: true,
-    });
-    outAll(context, await storeReport(context, bucket));
-  },
-});
-
-export const objectPut = command({
+const objectPut = command({
   name: 'object put',
-  help: 'Puts a text into the store',
-  differs: 'A tab has no files: it takes a name and a text where the nats CLI takes a file.',
-  examples: [`object put FILES hello.txt 'Hello from the leaf'`],
-  args: {
-    bucket: bucketArg,
-    name: required('The name of the object'),
-    text: required('The text to put'),
-  },
+  help: 'Puts a file into the store',
+  differs:
+    'Its files are those of the page, which are listed below the consoles. There are no progress bars, no prompts (a file that is there already needs --force) and no STDIN.',
+  examples: ['object put FILES plan.txt'],
+  args: { bucket: bucketArg, file: optional('The file to put', 'file') },
   flags: {
-    description: text('Sets an optional description for the object'),
-    header: list('Adds headers to the object using K:V format', { short: 'H', placeholder: 'K:V' }),
+    name: text('Override the name supplied to the object store', { placeholder: 'NAME' }),
+    description: text('Sets an optional description for the object', {
+      placeholder: 'DESCRIPTION',
+    }),
+    header: list('Adds headers to the object using K:V format', {
+      short: 'H',
+      placeholder: 'HEADER',
+    }),
+    'chunk-size': whole('Sets the chunk size for the file', { placeholder: 'CHUNK-SIZE' }),
     progress,
     force: act,
   },
-  run: async (context, { bucket, name, text: body }, { description, header }) => {
-    const store = await openStore(context, bucket);
-    const headers = parseHeaders(header);
-    const meta = {
-      name,
-      ...(description !== undefined && { description }),
-      ...(headers && { headers }),
-    };
-    const info = await store.putBlob(meta, new TextEncoder().encode(body));
+  run: async (context, { bucket, file }, flags) => {
+    const data = file ? readFile(context, file) : new Uint8Array();
+    const { store } = await openStore(context, bucket);
+    const name = flags.name || file;
+    if (!name) throw new Problem('--name is required when reading from stdin');
+    const before = await store.info(name);
+    if (before && !before.deleted && !flags.force) {
+      outAll(context, [...objectReport(bucket, before), '']);
+      confirmed(false, unconfirmed);
+    }
+    const headers = parseHeaders(flags.header);
+    const chunk = flags['chunk-size'];
+    const info = await store.putBlob(
+      {
+        name: clean(name),
+        ...(flags.description !== undefined && { description: flags.description }),
+        ...(headers && { headers }),
+        ...(chunk && { options: { max_chunk_size: chunk } }),
+      },
+      data,
+    );
     outAll(context, ['', ...objectReport(bucket, info)]);
+    if (!file) context.err('There is no STDIN here: the object is empty.');
   },
 });
 
-export const objectGet = command({
+/** @throws Problem as the `nats` CLI has it, if the page has no such file */
+function readFile(context: CommandContext, path: string): Uint8Array {
+  const files = context.files.get();
+  const found = files[path] ?? files[clean(path)];
+  if (found) return found;
+  const known = Object.keys(files).join(', ');
+  throw new Problem(
+    `path '${path}' does not exist`,
+    known ? `Files of this page: ${known}` : 'This page has no file yet.',
+  );
+}
+
+/** A path without the parts that lead nowhere. */
+const clean = (path: string) => path.replace(/\/+/g, '/').replace(/^(\.\/)+/, '');
+
+const objectGet = command({
   name: 'object get',
-  help: 'Retrieves a text from the store',
-  differs: 'A tab has no files: it prints the object as text.',
-  args: { bucket: bucketArg, file: objectArg },
-  flags: { progress, force: act },
-  run: async (context, { bucket, file }) => {
-    const store = await openStore(context, bucket);
-    await knownObject(store, file);
-    const blob = await store.getBlob(file);
-    outAll(context, new TextDecoder().decode(blob ?? new Uint8Array()).split('\n'));
+  help: 'Retrieves a file from the store',
+  differs:
+    'It writes a file of the page, which is listed below the consoles, and can be read and saved there. There are no progress bars and no prompts: to write over a file needs --force.',
+  examples: ['object get FILES plan.txt --output copy.txt'],
+  args: { bucket: bucketArg, file: required('The file to retrieve', 'object') },
+  flags: {
+    output: text('Override the output file name', { short: 'O', placeholder: 'OUTPUT' }),
+    progress,
+    force: act,
+  },
+  run: async (context, { bucket, file }, { output, force }) => {
+    const { store } = await openStore(context, bucket);
+    const info = await knownObject(store, file);
+    const path = clean(output || info.name.split('/').at(-1)!);
+    if (context.files.get()[path]) confirmed(force, unconfirmed);
+    const started = performance.now();
+    const data = (await store.getBlob(file)) ?? new Uint8Array();
+    context.files.update((files) => ({ ...files, [path]: data.slice() }));
+    const took = showDuration((performance.now() - started) * 1e6);
+    context.out(`Wrote: ${showSize(data.length)} to ${path} in ${took}`);
   },
 });
 
-export const objectInfo = command({
+const objectInfo = command({
   name: 'object info',
   aliases: ['show', 'i'],
   help: 'Get information about a bucket or object',
-  args: { bucket: bucketArg, file: optional('The object to retrieve', 'object') },
+  differs: 'There is no list to pick from: it needs the name of the bucket.',
+  args: {
+    bucket: optional('The bucket to act on', 'store'),
+    file: optional('The file to retrieve', 'object'),
+  },
   flags: {},
   run: async (context, { bucket, file }) => {
-    if (file === undefined) return outAll(context, await storeReport(context, bucket));
-    outAll(
-      context,
-      objectReport(bucket, await knownObject(await openStore(context, bucket), file)),
-    );
+    if (bucket === undefined) return refuseToPick(context, storePrefix, 'no Object buckets found');
+    const { js, store } = await openStore(context, bucket);
+    if (!file) return outAll(context, await storeReport(js, bucket));
+    outAll(context, objectReport(bucket, await knownObject(store, file)));
   },
 });
 
-export const objectList = command({
+const objectList = command({
   name: 'object ls',
   help: 'List buckets or contents of a specific bucket',
   args: { bucket: optional('The bucket to act on', 'store') },
   flags: { names: onOff('When listing buckets, show just the bucket names', { short: 'n' }) },
   run: async (context, { bucket }, { names }) => {
-    if (bucket === undefined) return listStores(context, names);
-    const objects = await (await openStore(context, bucket)).list();
-    if (!objects.length) return context.out('No entries found');
-    const rows = objects.map(({ name, size: bytes, mtime }) => [
-      name,
-      showSize(bytes),
-      showTime(mtime),
-    ]);
+    if (!bucket) return listStores(context, names);
+    const { store } = await openStore(context, bucket);
+    const objects = await store.list();
+    const shown = objects.filter(({ deleted }) => !deleted);
+    if (names) {
+      return outAll(
+        context,
+        shown.map(({ name }) => name),
+      );
+    }
+    if (!shown.length) return context.out('No entries found');
+    const rows = shown.map(({ name, size, mtime }) => [name, showSize(size), showTime(mtime)]);
     outAll(context, [...table('Bucket Contents', ['Name', 'Size', 'Time'], rows), '']);
   },
 });
@@ -132,28 +154,59 @@ async function listStores(context: CommandContext, names: boolean): Promise<void
       showSize(state.bytes),
       showAge(state.last_ts),
     ]);
-  if (!rows.length) return context.out('No Object Store buckets found');
   if (names) return outAll(context, rows.map(([name]) => name!).sort());
+  if (!rows.length) return context.out('No Object Store buckets found');
   const head = ['Bucket', 'Description', 'Created', 'Size', 'Last Update'];
   outAll(context, [...table('Object Store Buckets', head, rows), '']);
 }
 
-export const objectDelete = command({
+const objectDelete = command({
   name: 'object del',
   aliases: ['rm'],
-  help: 'Deletes an object or bucket from the store',
+  help: 'Deletes a file or bucket from the store',
   differs: 'There are no prompts: it needs --force.',
-  args: { bucket: bucketArg, file: optional('The object to delete', 'object') },
+  args: { bucket: bucketArg, file: optional('The file to retrieve', 'object') },
   flags: { force: act },
-  run: async (context, { bucket, file }, flags) => {
-    confirmed(flags.force, `cannot ask for confirmation to delete ${file ?? bucket}`);
-    const store = await openStore(context, bucket);
-    if (file === undefined) {
-      await store.destroy();
-      return;
+  run: async (context, { bucket, file }, { force }) => {
+    const { js, store } = await openStore(context, bucket);
+    if (!file) {
+      confirmed(force, noTerminal);
+      return deleteBucket(js, storePrefix, bucket);
     }
-    await knownObject(store, file);
-    await store.delete(file);
-    outAll(context, [`Removed ${bucket} > ${file}`, ...(await storeReport(context, bucket))]);
+    const info = await store.info(file);
+    if (!info || (info.deleted && !force)) throw new Problem('nats: object not found');
+    confirmed(force, noTerminal);
+    if (!info.deleted) await store.delete(file);
+    outAll(context, [`Removed ${bucket} > ${file}`, ...(await storeReport(js, bucket))]);
   },
 });
+
+const objectWatch = command({
+  name: 'object watch',
+  help: 'Watch a bucket for changes',
+  differs: 'Ctrl-C ends it.',
+  args: { bucket: bucketArg },
+  flags: {},
+  run: async (context, { bucket }) => {
+    const { store } = await openStore(context, bucket);
+    void tellStatus(await context.nats(), context.err);
+    for await (const info of await store.watch({ includeHistory: true })) {
+      if (info) context.out(seen(bucket, info));
+    }
+  },
+});
+
+function seen(bucket: string, { name, size, chunks, mtime, deleted }: ObjectInfo): string {
+  const what = `[${showTime(mtime)}] ${deleted ? 'DEL' : 'PUT'} ${bucket} > ${name}`;
+  return deleted ? what : `${what}: ${showSize(size)} bytes in ${showCount(chunks)} chunks`;
+}
+
+/** The commands for the objects of a store. */
+export const objects = [
+  objectPut,
+  objectDelete,
+  objectGet,
+  objectInfo,
+  objectList,
+  objectWatch,
+].map(inGoWords);

@@ -58,6 +58,8 @@ export interface Exercise {
   /** Names the lab in the reader's progress, and its page. */
   name: string;
   topology: Topology;
+  /** The files of the page that consoles can read, by path. */
+  files?: Readonly<Record<string, string>>;
   /** Makes the start state what the configurations alone do not: streams, messages, a broken link. */
   begin?: (tools: ExerciseTools) => Promise<void>;
   /** The symptom of the fault, in a lab about one: the check passes in the start state. */

@@ -42,6 +42,8 @@ export interface LabSnapshot {
 const logLength = 1000;
 const refusalsLength = 200;
 
+type Files = Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
+
 /** One reader's lab: a topology, the host that runs it, and what became of both. */
 export class LabSession {
   readonly topology: Topology;
@@ -51,8 +53,11 @@ export class LabSession {
   /** The last of what has been sent into a silent cut, and waits there. */
   readonly held = new WireLog({ maxEvents: 200 });
   readonly log = new Store<readonly LogLine[]>([]);
-  /** Files of the page, by path, such as a backup of a stream. A new run forgets all but `keptFiles`. */
-  readonly files = new Store<Readonly<Record<string, Uint8Array<ArrayBuffer>>>>({});
+  /**
+   * Files of the page, by path: those that it begins with, and those that were written, such as a backup of a stream.
+   * A new run forgets all the latter but `keptFiles`.
+   */
+  readonly files: Store<Files>;
   /** Paths of the files that the reader has written. */
   readonly keptFiles = new Set<string>();
   /** The refusals that servers have logged, most of them at level debug: see `setLogging`. */
@@ -61,19 +66,29 @@ export class LabSession {
   readonly polling: Monitor = sharedAnswers(() => this.host);
   readonly #loadHost: () => Promise<OpenHost>;
   readonly #prepare: () => Promise<void>;
+  readonly #givenFiles: Files;
   #connection: HostConnection | undefined;
   #run: AbortController | undefined;
   #keyring: Keyring | undefined;
 
-  /** @param prepare sets up servers that have just started, before the lab counts as running */
+  /**
+   * @param prepare sets up servers that have just started, before the lab counts as running
+   * @param files the files that each run begins with, by path
+   */
   constructor(
     topology: Topology,
     loadHost: () => Promise<OpenHost>,
     prepare: () => Promise<void> = async () => {},
+    files: Readonly<Record<string, string>> = {},
   ) {
     this.topology = topology;
     this.#loadHost = loadHost;
     this.#prepare = prepare;
+    const utf8 = new TextEncoder();
+    this.#givenFiles = Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [path, utf8.encode(text)]),
+    );
+    this.files = new Store(this.#givenFiles);
     const configs = originals(topology);
     this.snapshot = new Store({ ...atRest(topology), configs, run: 0, state: { type: 'idle' } });
   }
@@ -186,7 +201,10 @@ export class LabSession {
     this.held.clear();
     this.log.set([]);
     const isKept = ([path]: [string, unknown]) => this.keptFiles.has(path);
-    this.files.update((files) => Object.fromEntries(Object.entries(files).filter(isKept)));
+    this.files.update((files) => ({
+      ...this.#givenFiles,
+      ...Object.fromEntries(Object.entries(files).filter(isKept)),
+    }));
     this.refusals.set([]);
     this.snapshot.update((was) => ({ ...was, ...change, run: was.run + 1 }));
   }

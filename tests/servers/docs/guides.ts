@@ -1,4 +1,5 @@
 import { afterAll, describe, test } from 'vitest';
+import type { LabSource } from '../../../src/lab-kit/lab-kit.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
 import { linked } from '../../support/linked.ts';
 import { Bench, type HostKind } from '../../support/bench.ts';
@@ -25,9 +26,11 @@ export function executed(kind: HostKind, pages: readonly string[]): void {
       for (const lab of every(await partsOf(page), 'Lab')) {
         const why = whyNotHere(lab.props);
         if (why) skip(why);
-        const topology = lab.props['topology'] as Topology | undefined;
+        const { topology, files } = lab.props as Partial<
+          Extract<LabSource, { topology: Topology }>
+        >;
         if (!topology) continue;
-        const visit = await startVisit(bench, { topology });
+        const visit = await startVisit(bench, { topology, ...(files && { files }) });
         await linked(visit.session);
         for (const part of lab.parts) await perform(part, visit);
         await finish(visit);
