@@ -6,6 +6,7 @@ import { parseDuration } from '../units.ts';
 import { force, json } from './common-flags.ts';
 import type { StreamConfig, StreamInfo } from './api-types.ts';
 import { pickStream } from './pick-stream.ts';
+import { checkConfig } from './stream-check.ts';
 import { editable, givenConfig, originConfig, origins } from './stream-config.ts';
 import { configFile, streamFromFile, warnOfIdle } from './stream-file.ts';
 import { outStream } from './stream-json.ts';
@@ -111,13 +112,14 @@ export const streamAdd = command({
     const { name: stream = '' } = config;
     try {
       checkStreamName(stream);
+      checkConfig(config);
     } catch (error) {
       saying('could not create Stream')(error);
     }
     const js = await context.jetStream();
     const info = await js
       .ask<StreamInfo>(`STREAM.CREATE.${stream}`, config)
-      .catch(couldNot('create', stream));
+      .catch(couldNot('create Stream', stream));
     if (!flags.defaults && path === undefined)
       context.err('There are no prompts here: settings that were not given took their defaults.');
     outAll(context, [`Stream ${stream} was created`, '']);
@@ -137,13 +139,15 @@ function couldNot(what: string, stream: string) {
           `Change it with nats stream edit ${stream}, or remove it with nats stream rm ${stream} -f.`,
         ]
       : [];
-    throw new Problem(`could not ${what} Stream: ${error.message}`, ...error.help, ...remedy);
+    throw new Problem(`could not ${what}: ${error.message}`, ...error.help, ...remedy);
   };
 }
 
 const editFlags = {
   config: configFile,
   ...editable,
+  mirror: origins.mirror,
+  source: origins.source,
   'no-mirror': onOff('Removes current mirror configuration'),
   force,
   json,
@@ -151,8 +155,13 @@ const editFlags = {
 
 type Edit = FlagValues<typeof editFlags>;
 
-/** @throws Problem if no flag changes anything */
+/** @throws Problem if no flag changes anything, or one changes what only a file can */
 function edited(config: StreamConfig, flags: Edit): object {
+  if (flags.mirror !== undefined || flags.source.length) {
+    throw new Problem(
+      `could not create new configuration for Stream ${config.name}: cannot edit mirrors, or sources using the CLI, use --config instead`,
+    );
+  }
   const promoted = flags['no-mirror'] && config.mirror !== undefined;
   const change = { ...givenConfig(flags, config), ...(promoted && { mirror: undefined }) };
   if (!Object.keys(change).length) throw new Problem('no changes given, try --help');
@@ -187,7 +196,7 @@ export const streamEdit = command({
         : editedByFile(name, flags.config, flags, context);
     const info = await js
       .ask<StreamInfo>(`STREAM.UPDATE.${name}`, wanted)
-      .catch(couldNot('edit', name));
+      .catch(couldNot(`edit Stream ${name}`, name));
     if (!flags.json) outAll(context, [`Stream ${name} was updated`, '']);
     outStream(context, info, flags);
   },
