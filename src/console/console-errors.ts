@@ -31,6 +31,8 @@ export function clientWords(error: unknown): string {
       return 'nats: account authentication expired';
     case 'AUTHENTICATION_TIMEOUT':
       return 'nats: authentication timeout';
+    case 'PERMISSIONS_VIOLATION':
+      return `nats: permissions violation: ${error.message.replaceAll("'", '')}`;
     case 'MAX_PAYLOAD_EXCEEDED':
       return 'nats: maximum payload exceeded';
     default:

@@ -1,5 +1,6 @@
 import { headers as newHeaders, type MsgHdrs } from '../nats/nats-client.ts';
 import { Problem } from './problem.ts';
+import { fillTemplates } from './templates.ts';
 
 const utf8 = new TextDecoder();
 
@@ -7,16 +8,26 @@ const utf8 = new TextDecoder();
 export const bodyText = (data: Uint8Array) => utf8.decode(data);
 
 /**
- * Headers of flags such as `-H Name:value`.
- * @throws Problem if one has no colon
+ * Headers of flags such as `-H Name:value`, whose values may use templates.
+ * @param count the number of the message
+ * @throws Problem with the words of the CLI
  */
-export function parseHeaders(given: readonly string[]): MsgHdrs | undefined {
+export function parseHeaders(given: readonly string[], count = 1): MsgHdrs | undefined {
   if (!given.length) return undefined;
   const headers = newHeaders();
   for (const each of given) {
     const colon = each.indexOf(':');
-    if (colon < 1) throw new Problem(`invalid header "${each}": use K:V`);
-    headers.append(each.slice(0, colon).trim(), each.slice(colon + 1).trim());
+    if (colon < 0) {
+      throw new Problem(`invalid header ${JSON.stringify(each)}`, 'Write a header as Name:value.');
+    }
+    const name = each.slice(0, colon);
+    const value = fillTemplates(each.slice(colon + 1).trim(), { count }, (words) => {
+      throw new Problem(`failed to parse Header template for ${name}: ${words}`);
+    });
+    // The characters that MIME lets the name of a header have.
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name.trim()))
+      throw new Problem('nats: message could not decode headers');
+    headers.append(name.trim(), value);
   }
   return headers;
 }
@@ -47,6 +58,16 @@ export function toBase64(data: Uint8Array): string {
 
 /** A body as the `nats` CLI prints it. */
 export const shownBody = (text: string) => (text === '' ? 'nil body' : text);
+
+/** The lines of a body: a line's end that it has itself stands for the one that is printed behind it. */
+export const bodyLines = (text: string) => shownBody(text).replace(/\n$/, '').split('\n');
+
+/** The lines of a body, set apart from what follows. */
+export const apart = (text: string) => [
+  ...bodyLines(text),
+  '',
+  ...(text.endsWith('\n') ? [] : ['']),
+];
 
 /** @throws Problem in the CLI's words unless the text is a whole number */
 export function integer(text: string): number {

@@ -1,15 +1,17 @@
 import { nuid } from '../nats/nats-client.ts';
+import { runTemplate, type Facts } from './go-template-run.ts';
+import { TemplateMistake } from './go-template.ts';
 
-/** Values for the templates of a body. */
-export interface TemplateFacts {
+/** Values for the templates of a message. */
+interface TemplateFacts {
   count: number;
-  /** The body of the request that is answered, and the tokens of its subject that a wildcard took. */
-  request?: { body: string; tokens: readonly string[] };
+  /** The body of the request that is answered. */
+  request?: string;
 }
 
 /** The functions that templates may use, for help. */
 export const templateHelp = [
-  'The body may use Go templates:',
+  'Body and header values of the messages may use Go templates to create unique messages:',
   '',
   '  {{Count}}          the message number',
   '  {{TimeStamp}}      RFC3339 format current time',
@@ -20,47 +22,78 @@ export const templateHelp = [
   '  {{Random 10 100}}  random string at least so long, at most so long',
 ].join('\n');
 
-/** Fills the templates of a text. Templates that the `nats` CLI does not know are left as they are. */
-export function fillTemplates(text: string, facts: TemplateFacts): string {
-  return text.replace(
-    /\{\{\s*([^{}]*?)\s*\}\}/g,
-    (whole, inner: string) => value(inner, facts) ?? whole,
-  );
-}
-
-function value(inner: string, { count, request }: TemplateFacts): string | undefined {
-  const [name = '', ...args] = inner.split(/\s+/);
-  const now = new Date();
-  switch (name) {
-    case 'Count':
-    case 'Cnt':
-      return String(count);
-    case 'TimeStamp':
-      return now.toISOString();
-    case 'Unix':
-      return String(Math.floor(now.getTime() / 1000));
-    case 'UnixNano':
-      return `${now.getTime()}000000`;
-    case 'Time':
-      return now
-        .toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' })
-        .replace(/\s/, '');
-    case 'ID':
-      return nuid.next();
-    case 'Random':
-    case 'RandomString':
-      return random(Number(args[0] ?? 10), Number(args[1] ?? args[0] ?? 10));
-    case 'Request':
-    case '.Request':
-      return request?.body;
-    default:
-      return /^\d+$/.test(name) ? request?.tokens[Number(name) - 1] : undefined;
+/**
+ * Fills the templates of a text.
+ * @param trouble takes Go's words for a text that is no template, which stays as it is
+ */
+export function fillTemplates(
+  text: string,
+  facts: TemplateFacts,
+  trouble: (words: string) => void,
+): string {
+  if (!text.includes('{{')) return text;
+  try {
+    return runTemplate(text, templateFacts(facts));
+  } catch (error) {
+    if (!(error instanceof TemplateMistake)) throw error;
+    trouble(error.message);
+    return text;
   }
 }
 
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+function templateFacts({ count, request = '' }: TemplateFacts): Facts {
+  const now = new Date();
+  const unix = Math.floor(now.getTime() / 1000);
+  const nano = BigInt(now.getTime()) * 1_000_000n;
+  const time = now
+    .toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' })
+    .replace(/\s/, '');
+  const just = (value: string | number | bigint) => ({ takes: [], call: () => value });
+  return {
+    functions: {
+      Count: just(count),
+      Cnt: just(count),
+      Unix: just(unix),
+      UnixNano: just(nano),
+      TimeStamp: just(stamp(now)),
+      Time: just(time),
+      ID: { takes: [], call: id },
+      Random: {
+        takes: ['uint', 'uint'],
+        call: (least, most) => random(Number(least), Number(most)),
+      },
+      // The CLI knows it only for a request that has a body.
+      ...(request && { Request: just(request) }),
+    },
+    fields: {
+      Cnt: count,
+      Count: count,
+      Unix: unix,
+      UnixNano: nano,
+      TimeStamp: stamp(now),
+      Time: time,
+      Request: request,
+    },
+    methods: { ID: id },
+  };
+}
 
-function random(least: number, most: number): string {
+const id = () => nuid.next();
+
+/** RFC 3339, in the reader's own time zone. */
+function stamp(date: Date): string {
+  const offset = -date.getTimezoneOffset();
+  const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, 19);
+  if (offset === 0) return `${local}Z`;
+  const two = (part: number) => String(Math.floor(part)).padStart(2, '0');
+  const away = Math.abs(offset);
+  return `${local}${offset < 0 ? '-' : '+'}${two(away / 60)}:${two(away % 60)}`;
+}
+
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+function random(one: number, other: number): string {
+  const [least, most] = one > other ? [other, one] : [one, other];
   const length = least + Math.floor(Math.random() * (most - least + 1));
   return Array.from({ length }, () => letters[Math.floor(Math.random() * letters.length)]!).join(
     '',

@@ -74,6 +74,21 @@ export function showDuration(nanos: number): string {
     .join('');
 }
 
+/** A duration as Go prints it, with each digit: `1h0m0s`, `1.5s`, `442.471µs`. */
+export function showGoDuration(nanos: number): string {
+  if (nanos < 0) return `-${showGoDuration(-nanos)}`;
+  const short = ([1e6, 1e3, 1] as const).find((unit) => nanos >= unit);
+  if (nanos === 0 || short === undefined) return '0s';
+  if (nanos < 1e9) {
+    const unit = { 1e6: 'ms', 1e3: 'µs', 1: 'ns' }[short];
+    return `${Number((nanos / short).toFixed(short === 1 ? 0 : Math.log10(short)))}${unit}`;
+  }
+  const minutes = Math.floor(nanos / 60e9);
+  const seconds = `${Number(((nanos - minutes * 60e9) / 1e9).toFixed(9))}s`;
+  if (minutes < 60) return minutes ? `${minutes}m${seconds}` : seconds;
+  return `${Math.floor(minutes / 60)}h${minutes % 60}m${seconds}`;
+}
+
 /** A number of bytes as the `nats` CLI prints it. */
 export function showSize(bytes: number): string {
   const names = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
@@ -106,9 +121,9 @@ export function showTime(moment: string | Date): string {
 /** A moment as Go prints it: `2026-01-31 13:45:00.5 +0000 UTC`. */
 export const goTime = (moment: string) => moment.replace('T', ' ').replace('Z', ' +0000 UTC');
 
-/** The present time of day, which begins a log line of the `nats` CLI. */
-export function clock(): string {
-  return showTime(new Date()).slice(11);
+/** A time of day, at first the present one, which begins a log line of the `nats` CLI. */
+export function clock(at = new Date()): string {
+  return showTime(at).slice(11);
 }
 
 /** How long ago a moment was. */

@@ -1,6 +1,6 @@
 // Exports of nats.ws that the console needs beyond a connection.
 export { createInbox, Events, headers, KvWatchInclude, NatsError, nuid } from 'nats.ws';
-export type { KvEntry, Msg, MsgHdrs, ObjectInfo } from 'nats.ws';
+export type { JsMsg, KvEntry, Msg, MsgHdrs, ObjectInfo } from 'nats.ws';
 export type {
   ClusterInfo,
   ConsumerConfig,

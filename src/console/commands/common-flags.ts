@@ -1,4 +1,4 @@
-import { list, onOff, type Flag } from '../flags.ts';
+import { list, onOff, text, type Flag } from '../flags.ts';
 import { Problem } from '../problem.ts';
 
 export const json = onOff('Produce JSON output', { short: 'j' });
@@ -7,6 +7,12 @@ export const header = list('Adds headers to the message using K:V format', {
   short: 'H',
   placeholder: 'K:V',
 });
+
+/** A program that would change what is shown; see `noPrograms`. */
+export const translate = {
+  ...text('Translate the message data by running it through the given command before output'),
+  idle: true,
+};
 
 /** For streams and consumers; see `confirmed`. */
 export const force = onOff('Force removal without prompting', { short: 'f' });

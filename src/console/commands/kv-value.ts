@@ -202,7 +202,7 @@ const kvWatch = command({
   run: async (context, { bucket, key = '>' }, { history, deletes, updates, revision }) => {
     const { kv } = await openBucket(context, bucket);
     checkKeyPattern(key);
-    void tellStatus(await context.nats(), context.err);
+    void tellStatus(await context.nats(), context);
     const include = updates
       ? KvWatchInclude.UpdatesOnly
       : history

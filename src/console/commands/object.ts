@@ -189,7 +189,7 @@ const objectWatch = command({
   flags: {},
   run: async (context, { bucket }) => {
     const { store } = await openStore(context, bucket);
-    void tellStatus(await context.nats(), context.err);
+    void tellStatus(await context.nats(), context);
     for await (const info of await store.watch({ includeHistory: true })) {
       if (info) context.out(seen(bucket, info));
     }

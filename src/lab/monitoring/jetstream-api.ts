@@ -2,6 +2,7 @@ import type { Requester } from '../network/lab-client.ts';
 
 /** JetStream's own codes of errors that are told apart here. */
 export const apiCode = {
+  consumerNotFound: 10014,
   messageNotFound: 10037,
   nameInUse: 10058,
   streamNotFound: 10059,
