@@ -15,7 +15,7 @@ export function fileAt({ files }: Pick<ConsoleContext, 'files'>, named: string):
   }
   throw new Problem(
     `path '${named}' does not exist`,
-    known.length ? `Files of this page: ${known.join(', ')}` : 'This page has no files yet.',
-    'Below the consoles you can write one.',
+    `Files of this page: ${known.join(', ') || 'none'}`,
+    'Write it below the consoles, with "New file".',
   );
 }

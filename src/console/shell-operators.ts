@@ -48,7 +48,7 @@ function remedy(line: string, at: number, text: string): string {
         ? inQuotes
         : `There are no programs here to pipe to: ${/^\S*/.exec(after)![0]}`.replace(/: $/, '.');
     case '&':
-      return 'Nothing runs in the background here: "Another prompt" runs beside this one.';
+      return 'There is no background here: "Another prompt" runs beside this one.';
     case '(':
     case ')':
       return 'There is no shell here that could run a part of the line on its own.';
