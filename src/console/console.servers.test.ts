@@ -53,7 +53,7 @@ describe('the line itself', () => {
   test('help is of all commands, of a group, and of one', async () => {
     expect(await printed(onLeaf('help'))).toContain('stream add ');
     expect(await printed(onLeaf('stream --help'))).toMatch(/^usage: nats stream \[<flags>\]/);
-    expect(await printed(onLeaf('nats --version'))).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(await printed(onLeaf('nats --version'))).toMatch(/^v\d+\.\d+\.\d+$/);
     expect(await printed(onLeaf('cheat pub'))).toMatch(/^Available Cheats:[\s\S]* stream\n/);
     expect(await printed(onLeaf('cheat stream'))).toMatch(/^# .*\nnats stream add /);
     const help = await printed(onLeaf('stream add --help'));

@@ -212,7 +212,7 @@ describe('streams and consumers', () => {
   test('--trace shows what is asked and answered', async () => {
     const out = await printed(onLeaf('stream ls --trace --js-domain hub'));
     expect(out).toMatch(
-      />>> \$JS\.hub\.API\.STREAM\.LIST\n\{"offset":0\}\n.* <<< .*\n\{.*stream_list_response/,
+      />>> \$JS\.hub\.API\.STREAM\.LIST\n[\d:]+ \{"offset":0\}\n.* <<< .*\n\{.*stream_list_response/,
     );
   });
 });

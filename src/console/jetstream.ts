@@ -90,7 +90,7 @@ export class JetStream {
   ): Promise<T> {
     const { timeout, trace } = this.#options;
     trace?.(`${clock()} >>> ${subject}`);
-    trace?.(typeof payload === 'string' ? payload : utf8.decode(payload));
+    trace?.(`${clock()} ${typeof payload === 'string' ? payload : utf8.decode(payload)}`);
     const options = { timeout, ...(headers && { headers }) };
     const { data } = await this.connection
       .request(subject, payload, options)

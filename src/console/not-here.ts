@@ -23,6 +23,10 @@ export const notHere: readonly NotHere[] = [
   { name: 'account restore', why: archive },
   { name: 'audit', why: 'It gathers and reads an archive on your machine.' },
   { name: 'auth', why: `${machine} Each lab makes its own keys at its start.` },
+  {
+    name: 'bench oldjs',
+    why: 'It measures an older way to consume, which no client needs any more.',
+  },
   { name: 'context add', aliases: ['create', 'save'], why: contexts },
   { name: 'context copy', aliases: ['cp'], why: contexts },
   { name: 'context edit', aliases: ['vi'], why: contexts },
@@ -40,7 +44,10 @@ export const notHere: readonly NotHere[] = [
   { name: 'server graph', why: graph },
   { name: 'server mappings', aliases: ['mapping'], why: machine },
   { name: 'server passwd', aliases: ['mkpasswd', 'pass', 'password'], why: machine },
+  { name: 'server request profile', why: noFiles },
   { name: 'server watch', why: graph },
+  { name: 'server stream-check', why: 'The CLI hides it: it is for the makers of the server.' },
+  { name: 'server consumer-check', why: 'The CLI hides it: it is for the makers of the server.' },
   { name: 'stream graph', why: graph },
   {
     name: 'stream cluster balance',

@@ -27,8 +27,7 @@ export async function runCommand(words: readonly Word[], context: ConsoleContext
   const given = /^(?:\S*\/)?nats(?:\.exe)?$/.test(all[0] ?? '') ? all.slice(1) : all;
   if (own.length === 0) return 0;
   if (given[0] === 'cheat') return shown(context, cheats(given[1]));
-  const asked = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
-  const found = findCommand(asked);
+  const found = given[0] === 'help' ? findHelp(given.slice(1)) : findCommand(given);
   if (found.type === 'group') return runGroup(found, context);
   const { command, rest } = found;
   const parsed = parseFlags(rest, flagsOf(command), command.name);
@@ -39,6 +38,16 @@ export async function runCommand(words: readonly Word[], context: ConsoleContext
   const args = bindArgs(command, parsed.rest);
   await command.run(commandContext(context, globals), args as never, parsed.values as never);
   return 0;
+}
+
+/** Finds the command that help is asked for. The CLI has other words where there is none. */
+function findHelp(words: readonly string[]): ReturnType<typeof findCommand> {
+  try {
+    return findCommand([...words, '--help']);
+  } catch (error) {
+    if (!(error instanceof UsageProblem)) throw error;
+    throw new Problem(error.message.replace(/, use --help.*/, ''), ...error.help);
+  }
 }
 
 type Group = Extract<ReturnType<typeof findCommand>, { type: 'group' }>;
@@ -89,7 +98,7 @@ function commandContext(context: ConsoleContext, globals: Globals): CommandConte
       .connect(login, inboxPrefix)
       .catch((error: unknown) => notConnected(error, login)));
   const trace = globals.trace ? (line: string) => context.out(line) : undefined;
-  const domain = globals['js-domain'] ?? globals.domain;
+  const domain = globals['js-domain'] || globals.domain || undefined;
   return {
     ...context,
     timeout,
@@ -115,7 +124,7 @@ function loginFrom(
 ): Login | undefined {
   if (path === undefined) return user === undefined ? undefined : { user, pass: password ?? '' };
   const creds = textAt(path);
-  if (creds === undefined) throw new Problem(`open ${path}: no such file or directory`);
+  if (creds === undefined) throw new Problem(`nats: open ${path}: no such file or directory`);
   return { creds };
 }
 

@@ -33,7 +33,7 @@ export function parseDuration(text: string): number {
       return '';
     },
   );
-  if (text === '' || rest !== '') throw new Problem(`invalid duration: ${text}`, durations);
+  if (text === '' || rest !== '') throw new Problem('invalid duration', durations);
   return Math.round(total);
 }
 

@@ -1,2 +1,2 @@
 /** The release of the `nats` CLI that the console follows: that of tools/nats-cli/go.mod. */
-export const cliVersion = '0.5.1';
+export const cliVersion = 'v0.5.1';

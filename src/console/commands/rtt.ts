@@ -12,14 +12,17 @@ export const rtt = command({
   run: async (context, { iterations = '5' }, { json }) => {
     const rounds = Number(iterations);
     if (!Number.isInteger(rounds) || rounds < 1) {
-      throw new Problem(`parsing "${iterations}": expected a whole number`);
+      throw new Problem(`strconv.ParseFloat: parsing "${iterations}": invalid syntax`);
     }
     const nats = await context.nats();
+    const time = new Date();
     const start = performance.now();
     for (let i = 0; i < rounds; i++) await nats.flush();
     const nanos = Math.round(((performance.now() - start) / rounds) * 1e6);
     const url = `nats://${context.server}`;
-    if (json) return outJson(context, [{ url, time: nanos }]);
+    if (json) {
+      return outJson(context, [{ url, results: [{ time, address: url, rtt: nanos, url }] }]);
+    }
     outAll(context, [`${url}:`, '', `   ${url}: ${showDuration(nanos)}`, '']);
   },
 });

@@ -13,7 +13,9 @@ export const editable = {
   replicas: whole('When clustered, how many replicas of the data to create', {
     placeholder: 'REPLICAS',
   }),
-  retention: choice(['limits', 'interest', 'work', 'workqueue'], 'Defines a retention policy'),
+  retention: choice(['limits', 'interest', 'work'], 'Defines a retention policy', {
+    workq: 'work',
+  }),
   discard: choice(['old', 'new'], 'Defines the discard policy'),
   'max-age': duration('Maximum age of messages to keep'),
   'max-bytes': size('Maximum bytes to keep'),

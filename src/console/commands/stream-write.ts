@@ -14,7 +14,7 @@ import { outStream } from './stream-json.ts';
 const newStreamFlags = {
   config: configFile,
   ...editable,
-  storage: choice(['file', 'memory'], 'Storage backend to use'),
+  storage: choice(['file', 'memory'], 'Storage backend to use', { f: 'file', m: 'memory' }),
   ...origins,
   ack: onUnless('Acknowledge publishes'),
   'allow-direct': onUnless('Allows fast, direct, access to stream data via the direct get API'),
