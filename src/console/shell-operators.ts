@@ -58,7 +58,7 @@ function remedy(line: string, at: number, text: string): string {
       return inQuotes;
     default:
       return /^\s*cat\b/.test(line)
-        ? 'There are no programs here: write the file in the panel Files.'
+        ? 'There are no programs here: write the file under Files of this page.'
         : 'The console writes no files: copy the output.';
   }
 }

@@ -95,7 +95,7 @@ test.each([
   ['stream info A >> file', '>>', 'copy the output'],
   ['stream info A 2>&1', '>', 'copy the output'],
   ['stream info A &> file', '&>', 'copy the output'],
-  ['cat > m.json <<EOF', '>', 'write the file in the panel Files'],
+  ['cat > m.json <<EOF', '>', 'write the file under Files of this page'],
 ])('%s is refused, with what to do', (line, operator, remedy) => {
   const { message, help } = splitWords(line).problem!;
   expect(message).toBe(`unexpected ${operator} at column ${line.indexOf(operator) + 1}`);
