@@ -19,3 +19,13 @@ export function saying(words: string): (error: unknown) => never {
 
 /** A line that is no command as it is written. The `nats` CLI tells of these without its name in front. */
 export class UsageProblem extends Problem {}
+
+/** Ends a command that has printed its result with an exit code of its own. */
+export class ExitCode extends Error {
+  readonly code: number;
+
+  constructor(code: number) {
+    super(`exit code ${code}`);
+    this.code = code;
+  }
+}

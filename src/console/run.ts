@@ -1,7 +1,7 @@
 import type { CommandSpec, ConsoleContext } from './command.ts';
 import { commands } from './commands/index.ts';
 import { clientWords } from './console-errors.ts';
-import { Problem, UsageProblem } from './problem.ts';
+import { ExitCode, Problem, UsageProblem } from './problem.ts';
 import { runCommand } from './run-command.ts';
 import { readScript } from './script.ts';
 import { splitWords } from './split-words.ts';
@@ -93,6 +93,7 @@ function openConnections(context: ConsoleContext) {
 }
 
 function tellError(error: unknown, { err }: Pick<ConsoleContext, 'err'>): number {
+  if (error instanceof ExitCode) return error.code;
   const begin = error instanceof UsageProblem ? 'error' : 'nats: error';
   err(`${begin}: ${clientWords(error)}`);
   if (error instanceof Problem) for (const help of error.help) err(help);

@@ -113,6 +113,50 @@ describe('as a user of the system account', () => {
   });
 });
 
+describe('checks', () => {
+  test('figures and exit codes are as Nagios reads them', async () => {
+    await shown('stream add ORDERS --subjects o --defaults', '');
+    await shown('pub -J o hi', '');
+    expect(await shown('server check stream --stream ORDERS', '')).toBe(
+      'OK ORDERS OK:0 sources | sources=0',
+    );
+    expect(await onHub('server check stream --stream ORDERS --msgs-warn 5')).toMatchObject({
+      code: 1,
+      out: 'WARNING ORDERS Warn:1 messages OK:0 sources | messages=1;5 sources=0',
+    });
+    expect(await onHub('server check stream --stream NOPE')).toMatchObject({
+      code: 2,
+      out: 'CRITICAL NOPE Crit:could not load info: stream not found (10059)',
+    });
+    expect(await shown('server check connection', '')).toMatch(
+      /^OK Connection OK:connected to nats:\/\/hub in .* \| connect_time=[\d.]+s;0.5000;1.0000 rtt=/,
+    );
+    expect(await shown('server check js --format prometheus', '')).toContain(
+      'nats_server_check_jetstream_streams{item="JetStream"} 1\n',
+    );
+    expect(JSON.parse(await shown('server check js --format json', ''))).toMatchObject({
+      status: 'OK',
+      check_suite: 'jetstream',
+    });
+    expect(await shown('server check message --stream ORDERS --subject o', '')).toMatch(
+      /^OK Stream Message OK:Valid message on ORDERS > o \| age=[\d.]+s size=2B$/,
+    );
+    expect((await onHub('server check kv --bucket NOPE')).out).toBe(
+      'CRITICAL NOPE Crit:bucket NOPE not found',
+    );
+    expect((await onHub('server check request --subject nope')).out).toMatch(
+      /^CRITICAL nope Crit:could not send request: nats: no responders available for request \|/,
+    );
+    expect((await onHub('server check stream')).err).toMatch(
+      /^error: required flag --stream not provided\n/,
+    );
+    expect(await shown('server check server --name leaf --js-required')).toMatch(
+      /^OK leaf OK:JetStream enabled \| uptime=/,
+    );
+    await shown('stream rm ORDERS -f', '');
+  });
+});
+
 /** The only client at the hub, once it is there. */
 async function connectionAtHub(): Promise<{ id: string; cid: number }> {
   const { server_id: id } = await consoles.host.monitor('hub', 'varz');

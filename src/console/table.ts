@@ -2,7 +2,7 @@
 export type Cell = string | number;
 
 /**
- * A table with a title, drawn as the `nats` CLI draws it.
+ * A table with a title, or with none if it is empty, drawn as the `nats` CLI draws it.
  * @param footer a last row below a line of its own
  * @returns its lines
  */
@@ -19,9 +19,13 @@ export function table(title: string, head: string[], rows: Cell[][], footer?: Ce
     `│${row.map((cell, i) => ` ${padded(cell, widths[i]!)} `).join('│')}│`;
   const left = Math.ceil((total() - title.length) / 2);
   return [
-    `╭${'─'.repeat(total())}╮`,
-    `│${`${' '.repeat(left)}${title}`.padEnd(total())}│`,
-    rule('├', '┬', '┤'),
+    ...(title === ''
+      ? [rule('╭', '┬', '╮')]
+      : [
+          `╭${'─'.repeat(total())}╮`,
+          `│${`${' '.repeat(left)}${title}`.padEnd(total())}│`,
+          rule('├', '┬', '┤'),
+        ]),
     line(head),
     rule('├', '┼', '┤'),
     ...rows.map(line),

@@ -13,6 +13,7 @@ import { reply } from './reply.ts';
 import { request } from './request.ts';
 import { rtt } from './rtt.ts';
 import { serverAccountInfo, serverAccountPurge } from './server-account.ts';
+import { serverChecks } from './server-check.ts';
 import { serverCluster } from './server-cluster.ts';
 import { configReload, serverInfo } from './server-info.ts';
 import { serverList } from './server-list.ts';
@@ -83,6 +84,7 @@ export const commands: readonly Command[] = [
   serverAccountInfo,
   serverAccountPurge,
   configReload,
+  ...serverChecks,
   ...serverCluster,
   ...serverRequests,
   accountInfo,

@@ -54,7 +54,7 @@ const differsHere =
   'Without the login of a user of the system account, which the nats CLI demands, the page itself asks the servers of the lab, each for its monitoring.';
 
 /** Printed below what the page itself has asked the servers for. */
-const systemRemark =
+export const systemRemark =
   'The nats CLI needs a user of the system account for this, and shows the servers which that account reaches. Here the page asked all of them.';
 
 /**
