@@ -148,7 +148,7 @@ const streamArgs = {
   stream: required('Stream to backup', 'stream'),
   target: required('Directory to create the backup in'),
 };
-const restoreArgs = { file: required('The directory holding the backup to restore') };
+const restoreArgs = { file: required('The directory holding the backup to restore', 'folder') };
 const restoreFlags = {
   progress,
   replicas: wholeOr(0, 'Override how many replicas of the data to create'),
@@ -226,7 +226,7 @@ const restoreAccount = command({
   help: 'Restore an account backup over the NATS network',
   differs: 'It reads the files that the page keeps: see backup account.',
   examples: ['backup restore account monday'],
-  args: { directory: required('The directory holding the account backup to restore') },
+  args: { directory: required('The directory holding the account backup to restore', 'folder') },
   flags: {},
   run: async (context, { directory }) => {
     const all = backupsIn(context).filter((each) => each.startsWith(`${directory}/`));

@@ -123,7 +123,7 @@ const kvList = command({
   help: 'List available buckets or the keys in a bucket',
   args: {
     bucket: optional('The bucket to list the keys', 'bucket'),
-    key: optional('The key to act on'),
+    key: optional('The key to act on', 'key'),
   },
   flags: {
     names: onOff('Show just the bucket names', { short: 'n' }),

@@ -135,7 +135,7 @@ const peerRemove = command({
   help: 'Removes a server from a JetStream cluster',
   differs: `There are no prompts: it needs --force. ${asSystem}`,
   examples: ['server cluster peer-remove hub-1 -f --user sys --password s7s --js-domain hub'],
-  args: { name: required('The Server Name or ID to remove from the JetStream cluster') },
+  args: { name: required('The Server Name or ID to remove from the JetStream cluster', 'server') },
   flags: { force: onOff('Force removal without prompting', { short: 'f' }) },
   run: async (context, { name }, { force }) => {
     const js = await context.jetStream();

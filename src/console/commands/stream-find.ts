@@ -26,7 +26,10 @@ const flags = {
   }),
   sourced: onOff('Display that sources data from other streams'),
   mirrored: onOff('Display that mirrors data from other streams'),
-  leader: text('Display only clustered streams with a specific leader', { placeholder: 'SERVER' }),
+  leader: text('Display only clustered streams with a specific leader', {
+    placeholder: 'SERVER',
+    names: 'server',
+  }),
   names: onOff('Show just the stream names', { short: 'n' }),
   invert: onOff('Invert the check - before becomes after, with becomes without', {
     negatable: true,
