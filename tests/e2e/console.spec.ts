@@ -122,7 +122,7 @@ test('history and completion work from the keyboard; what is not known says what
   await page.keyboard.press('Control+k');
   await expect(prompt(page, 'hub')).toHaveValue('');
   await type(page, 'hub', 'stream ad X');
-  await expect(output(page, 'hub')).toContainText(/nats: error: .*ad/);
+  await expect(output(page, 'hub')).toContainText(/error: .*"ad"/);
   await type(page, 'hub', 'pub x y --cuont 3');
   await expect(output(page, 'hub')).toContainText("unknown long flag '--cuont'");
   await expect(output(page, 'hub')).toContainText('--count');

@@ -27,7 +27,7 @@ export default function Console(props: {
   if (!session.topology.servers.some(({ name }) => name === server)) {
     throw new Error(`There is no server ${server} in this lab.`);
   }
-  const { prompts, open, close, type, attach } = usePrompts(server, props.onTyped);
+  const { prompts, open, close, runNear, attach } = usePrompts(server, props.onTyped);
   const atRest = (
     <p className={styles.rest}>
       <code>{server}$ nats</code> Commands run here, in the syntax of the nats CLI, once the servers
@@ -48,7 +48,7 @@ export default function Console(props: {
               number={number}
               history={history}
               attach={attach}
-              onElsewhere={type}
+              onElsewhere={runNear}
               onAnother={number === prompts.at(-1) ? open : undefined}
               onClose={prompts.length > 1 ? () => close(number) : undefined}
             />
@@ -69,16 +69,16 @@ function usePrompts(server: string, onTyped: (() => void) | undefined) {
   const { consoles } = useLab();
   const [prompts, setPrompts] = useState<readonly number[]>([1]);
   const attached = useRef(new Map<number, Prompt>());
-  const waiting = useRef<string[]>([]);
+  const waiting = useRef<{ script: string; near: boolean }[]>([]);
   const typed = useRef(onTyped);
   useEffect(() => {
     typed.current = onTyped;
   });
   const [open] = useState(() => () => setPrompts((was) => [...was, was.at(-1)! + 1]));
-  const [type] = useState(() => (script: string) => {
+  const [type] = useState(() => (script: string, near: boolean) => {
     const idle = [...attached.current.values()].find((prompt) => !prompt.busy());
-    if (idle) return idle.type(script);
-    waiting.current.push(script);
+    if (idle) return idle.type(script, near);
+    waiting.current.push({ script, near });
     // Before the first prompt is attached, it is still loading and will take the script.
     if (attached.current.size > 0) open();
   });
@@ -86,25 +86,25 @@ function usePrompts(server: string, onTyped: (() => void) | undefined) {
     () =>
       consoles.add(server, (script) => {
         typed.current?.();
-        type(script);
+        type(script, false);
       }),
     [consoles, server, type],
   );
   const [attach] = useState(() => (number: number, prompt: Prompt) => {
     attached.current.set(number, prompt);
-    const script = waiting.current.shift();
-    if (script !== undefined) prompt.type(script);
+    const first = waiting.current.shift();
+    if (first) prompt.type(first.script, first.near);
     return () => attached.current.delete(number);
   });
   return {
     prompts,
-    open: () => type(''),
+    open: () => type('', true),
     close: (number: number) => {
       setPrompts((was) => was.filter((each) => each !== number));
       // The keyboard stays in the console.
-      [...attached.current].findLast(([each]) => each !== number)?.[1].type('');
+      [...attached.current].findLast(([each]) => each !== number)?.[1].type('', true);
     },
-    type,
+    runNear: (script: string) => type(script, true),
     attach,
   };
 }

@@ -11,8 +11,11 @@ import { usePrompt } from './usePrompt.ts';
 /** A prompt, as the rest of the page uses it. */
 export interface Prompt {
   busy: () => boolean;
-  /** Takes the keyboard, and runs lines as if the reader had typed them. */
-  type: (script: string) => void;
+  /**
+   * Takes the keyboard, and runs lines as if the reader had typed them.
+   * @param near whether the reader is at the console, so that the page may scroll to this prompt
+   */
+  type: (script: string, near: boolean) => void;
 }
 
 interface TerminalProps {
@@ -47,12 +50,12 @@ export default function Terminal(props: TerminalProps) {
   const place = number === 1 ? '' : `, prompt ${number}`;
 
   const isBusy = useEffectEvent(() => running);
-  const type = useEffectEvent((script: string) => {
-    input.current?.focus({ preventScroll: true });
+  const type = useEffectEvent((script: string, near: boolean) => {
+    input.current?.focus({ preventScroll: !near });
     prompt.runScript(script);
   });
   useEffect(
-    () => attach(number, { busy: () => isBusy(), type: (script) => type(script) }),
+    () => attach(number, { busy: () => isBusy(), type: (script, near) => type(script, near) }),
     [attach, number],
   );
 
