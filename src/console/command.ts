@@ -118,8 +118,12 @@ export function outAll(context: Pick<CommandContext, 'out'>, lines: readonly str
 
 /** Prints a value as JSON, as the `nats` CLI does: indented, and with Go's escapes of what HTML has a use for. */
 export function outJson(context: Pick<CommandContext, 'out'>, value: unknown): void {
-  context.out(JSON.stringify(value, undefined, 2).replace(/[<>&]/g, (each) => escapes[each]!));
+  context.out(goJson(value));
 }
+
+/** A value as JSON, as Go indents and escapes it. */
+export const goJson = (value: unknown): string =>
+  JSON.stringify(value, undefined, 2).replace(/[<>&]/g, (each) => escapes[each]!);
 
 const escapes: Readonly<Record<string, string>> = {
   '<': String.raw`\u003c`,

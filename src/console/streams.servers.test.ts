@@ -65,6 +65,38 @@ test('streams are reported, found, and told of by their subjects and gaps', asyn
   );
 });
 
+test('an edit shows what differs, and asks for --force', async () => {
+  const refused = await onHub('stream edit R3 --max-msgs 9');
+  expect(refused.out).toContain('- \tMaxMsgs:      -1,\n+ \tMaxMsgs:      9,\n');
+  expect(refused.err).toMatch(/could not obtain confirmation.*\n.*--force/);
+  expect(await printed(onHub('stream info R3'))).toContain('Maximum Messages: unlimited');
+  const edited = await printed(
+    onHub('stream edit R3 --max-msgs 9 --republish-source r3.a --republish-destination again -f'),
+  );
+  expect(edited).toMatch(/Stream R3 was updated\n\nInformation for[^]*Republishing: r3.a to again/);
+  expect(await printed(onHub('stream edit R3 --no-republish -f'))).toMatch(
+    /\n- \tRePublish: +&api/,
+  );
+});
+
+test('a stream is copied, written to a file and made of it', async () => {
+  const copied = await printed(
+    onHub(`stream copy R3 R3_TEST --subjects 't.>' --replicas 1 --metadata of:me`),
+  );
+  expect(copied).toMatch(/Maximum Messages: 9\n[^]*Metadata:\n\n +of: me\n/);
+  await onHub('stream rm R3_TEST -f');
+  const written = await onHub(
+    `stream add OUT --subjects 'o.>' --tag nowhere --compression s2 --output out.json --defaults`,
+  );
+  expect(written).toMatchObject({ code: 0, out: '' });
+  expect((await onHub('stream add --config out.json')).err).toContain(
+    "tags not matched ['nowhere']",
+  );
+  expect((await onHub('stream add OUT --subjects o --replicas 9 --defaults')).err).toBe(
+    'nats: error: could not create Stream: configuration validation failed: /num_replicas: must be <= 5 but found 9',
+  );
+});
+
 test('a sealed stream takes no more', async () => {
   expect((await onHub('stream seal R3')).err).toContain('could not obtain confirmation');
   expect(await printed(onHub('stream seal R3 -f'))).toContain('Sealed: true\n');

@@ -18,9 +18,12 @@ test.each([
   ['-1', -1],
   ['1K', 1024],
   ['1kb', 1024],
-  ['1.5MiB', 1.5 * 1024 ** 2],
   ['2GB', 2 * 1024 ** 3],
 ])('%s is %d bytes', (text, bytes) => expect(parseSize(text)).toBe(bytes));
+
+test.each(['1.5KB', 'big', '5PB', ''])('%j is no size', (text) =>
+  expect(() => parseSize(text)).toThrow('invalid bytes specification'),
+);
 
 // Texts that the nats CLI 0.5.1 prints for the same durations.
 test.each([

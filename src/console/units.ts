@@ -44,13 +44,13 @@ const durations = 'A duration is like 500ms, 30s, 5m, 1h30m or 2d.';
  * @throws Problem if it is none
  */
 export function parseSize(text: string): number {
-  const [, number, unit = ''] = /^(-?\d+(?:\.\d+)?)\s*([KMGT]?)(?:i?B)?$/i.exec(text) ?? [];
+  const [, number, unit = ''] = /^(-?\d+)\s*([KMGT]?)(?:i?B)?$/i.exec(text) ?? [];
   if (number === undefined) {
     throw new Problem(
       `invalid bytes specification ${text}: bytes must end in B, K, KB, M, MB, G, GB, T or TB`,
     );
   }
-  return Math.round(Number(number) * 1024 ** ' KMGT'.indexOf(unit.toUpperCase() || ' '));
+  return Number(number) * 1024 ** ' KMGT'.indexOf(unit.toUpperCase() || ' ');
 }
 
 /** A duration as the `nats` CLI prints it. */

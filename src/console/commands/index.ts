@@ -38,7 +38,7 @@ import { streamGaps } from './stream-gaps.ts';
 import { streamGet, streamView } from './stream-read.ts';
 import { streamStatistics } from './stream-statistics.ts';
 import { streamSubjects } from './stream-subjects.ts';
-import { streamAdd, streamEdit } from './stream-write.ts';
+import { streamAdd, streamCopy, streamEdit } from './stream-write.ts';
 import { subscribe } from './subscribe.ts';
 import { trace } from './trace.ts';
 
@@ -56,6 +56,7 @@ export const commands: readonly Command[] = [
   streamStateCommand,
   streamSubjects,
   streamEdit,
+  streamCopy,
   streamRemove,
   streamPurge,
   streamRemoveMessage,

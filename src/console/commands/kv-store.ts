@@ -27,7 +27,7 @@ import {
   sourceBucket,
   streamOf,
 } from './kv-config.ts';
-import { external } from './stream-config.ts';
+import { external } from './stream-origins.ts';
 
 const kvAdd = command({
   name: 'kv add',

@@ -20,8 +20,14 @@ const longest = 4096;
  * @throws Problem with all that is wrong, in the words of the CLI
  */
 export function checkConfig(config: Partial<StreamConfig>): void {
+  const wrong = wrongIn(config);
+  if (wrong.length) throw new Problem(`configuration validation failed: ${wrong.join(', ')}`);
+}
+
+/** All that the schema of the CLI has against a configuration. */
+export function wrongIn(config: Partial<StreamConfig>): string[] {
   const { mirror, sources = [], description = '' } = config;
-  const wrong = [
+  return [
     ...Object.entries(bounds).flatMap(([field, [least, most]]) => {
       const value = config[field as keyof typeof bounds] ?? 0;
       if (value < least) return `/${field}: must be >= ${least} but found ${value}`;
@@ -33,7 +39,6 @@ export function checkConfig(config: Partial<StreamConfig>): void {
       ? [`/description: length must be <= ${longest}, but got ${description.length}`]
       : []),
   ];
-  if (wrong.length) throw new Problem(`configuration validation failed: ${wrong.join(', ')}`);
 }
 
 function wrongName(field: string, name = ''): string[] {

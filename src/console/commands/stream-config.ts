@@ -1,122 +1,207 @@
-import { apiPrefix } from '../../lab/monitoring/jetstream-api.ts';
-import type { CommandContext } from '../command.ts';
-import { choice, commaList, duration, list, size, text, whole, type FlagValues } from '../flags.ts';
-import { Problem, saying, UsageProblem } from '../problem.ts';
-import { readGoJson } from '../go-json.ts';
-import type { SourceConfig, StreamConfig } from './api-types.ts';
-import { streamSource, warnOf } from './stream-file.ts';
+import {
+  choice,
+  commaList,
+  duration,
+  list,
+  onOff,
+  onUnless,
+  pairs,
+  size,
+  text,
+  whole,
+  type Flag,
+  type FlagValues,
+} from '../flags.ts';
+import { Problem, saying } from '../problem.ts';
+import { parseDuration, showCount } from '../units.ts';
+import type { StreamConfig } from './api-types.ts';
 
-/** Flags of a stream's configuration that `stream add` and `stream edit` share. */
+/** A switch that tells whether it was given. */
+const given = (help: string, look: { negatable?: boolean } = { negatable: true }) =>
+  ({
+    ...onOff(help, look),
+    initial: undefined,
+    read: (value: string) => value === 'true',
+  }) as Flag<boolean | undefined>;
+
+/** Flags of a stream's configuration that `stream add`, `edit` and `copy` share. */
 export const editable = {
   subjects: commaList('Subjects that are consumed by the stream', { placeholder: 'SUBJECTS' }),
-  description: text('Sets a contextual description for the stream'),
+  description: text('Sets a contextual description for the stream', {
+    placeholder: 'DESCRIPTION',
+  }),
+  compression: choice(['none', 's2'], 'Compression algorithm to use (file storage only)'),
   replicas: whole('When clustered, how many replicas of the data to create', {
     placeholder: 'REPLICAS',
   }),
+  tag: list('Place the stream on servers that has specific tags (pass multiple times)', {
+    placeholder: 'TAG',
+  }),
+  tags: { ...list('Backward compatibility only, use --tag'), idle: true },
+  cluster: text('Place the stream on a specific cluster', { placeholder: 'CLUSTER' }),
+  ack: onUnless('Acknowledge publishes'),
   retention: choice(['limits', 'interest', 'work'], 'Defines a retention policy', {
     workq: 'work',
   }),
-  discard: choice(['old', 'new'], 'Defines the discard policy'),
-  'max-age': duration('Maximum age of messages to keep'),
+  discard: choice(['new', 'old'], 'Defines the discard policy'),
+  'discard-per-subject': given(
+    "Sets the 'new' discard policy and applies it to every subject in the stream",
+  ),
+  'max-age': text('Maximum age of messages to keep', { placeholder: 'DURATION' }),
   'max-bytes': size('Maximum bytes to keep'),
   'max-consumers': whole('Maximum number of consumers to allow'),
   'max-msg-size': size('Maximum size any 1 message may be'),
   'max-msgs': whole('Maximum amount of messages to keep'),
   'max-msgs-per-subject': whole('Maximum amount of messages to keep per subject'),
-  'dupe-window': duration('Duration of the duplicate message tracking window'),
+  'dupe-window': text('Duration of the duplicate message tracking window', {
+    placeholder: 'DURATION',
+  }),
+  'allow-batch': given('Allow atomic batch publishing'),
+  'allow-fast': given('Allow fast batch publishing'),
+  'allow-counter': given('Configures the stream as a distributed counter', {}),
+  'allow-rollup': given('Allows roll-ups to be done by publishing messages with special headers'),
+  'deny-delete': given('Deny messages from being deleted via the API'),
+  'deny-purge': given('Deny entire stream or subject purges via the API'),
+  'allow-direct': given('Allows fast, direct, access to stream data via the direct get API'),
+  'allow-mirror-direct': given(
+    'Allows fast, direct, access to stream data via the direct get API on mirrors',
+  ),
+  'allow-msg-ttl': onOff('Allows per-message TTL handling'),
+  'allow-schedules': given('Allows message schedules'),
+  'subject-del-markers-ttl': duration('How long delete markers should persist in the stream'),
+  'transform-source': text('Stream subject transform source', { placeholder: 'SOURCE' }),
+  'transform-destination': text('Stream subject transform destination', { placeholder: 'DEST' }),
+  metadata: pairs('Adds metadata to the stream', { placeholder: 'META' }),
+  'republish-source': text('Republish messages to --republish-destination', {
+    placeholder: 'SOURCE',
+  }),
+  'republish-destination': text('Republish destination for messages in --republish-source', {
+    placeholder: 'DEST',
+  }),
+  'republish-headers': onOff('Republish only message headers, no bodies'),
 };
+
+/** Flags that tell of a stream only once, when it is made or copied. */
+export const once = {
+  storage: choice(['file', 'memory'], 'Storage backend to use', { f: 'file', m: 'memory' }),
+  'first-sequence': whole('Sets the starting sequence', { placeholder: 'SEQUENCE' }),
+  'limit-consumer-inactive': duration('The maximum Consumer inactive threshold the stream allows', {
+    placeholder: 'THRESHOLD',
+  }),
+  'limit-consumer-max-pending': whole('The maximum Consumer Ack Pending the stream Allows', {
+    placeholder: 'PENDING',
+  }),
+  'persist-mode': choice(['default', 'async'], 'Configures the persistence mode'),
+};
+
+export type Editable = FlagValues<typeof editable>;
+export type Once = FlagValues<typeof once>;
+type Given = Partial<Record<keyof StreamConfig, unknown>>;
+
+/** Subjects of a command line, which may hold several between commas or blanks. */
+const split = (subjects: readonly string[]) =>
+  subjects.flatMap((each) => each.split(/[,\s]+/)).filter(Boolean);
+
+const nonZero = (value: number | undefined) => value || undefined;
 
 /**
- * Flags for the origins of a stream: a mirror and sources, each a name or JSON. (Its subjects are flags of their own.)
- * Readers bring the flags for domains from `kv add`; they are known in order to be refused with the remedy.
+ * The parts of a configuration that were given, by JetStream's names for them.
+ * @param words before what is wrong with a duration
+ * @throws Problem in the words of the `nats` CLI
  */
-export const origins = {
-  mirror: text('Completely mirror another stream', { placeholder: 'STREAM', names: 'stream' }),
-  source: list('Source data from other streams, merging into this one', {
-    placeholder: 'STREAM',
-    names: 'stream',
-  }),
-  'mirror-domain': { ...text('Of kv add only'), idle: true },
-  'source-domain': { ...list('Of no command'), idle: true },
-};
-
-type Editable = FlagValues<typeof editable>;
-
-/** The parts of a configuration that were given, by JetStream's names for them. */
-export function givenConfig(flags: Editable, before?: StreamConfig): Partial<StreamConfig> {
-  const given: Partial<Record<keyof StreamConfig, unknown>> = {
-    subjects: flags.subjects.length ? flags.subjects : undefined,
-    description: flags.description,
-    num_replicas: flags.replicas,
+export function givenConfig(
+  flags: Editable,
+  words: { age: string; window: string },
+): Partial<StreamConfig> {
+  checkPairs(flags);
+  const { 'max-age': age, 'dupe-window': window, 'max-msg-size': messageSize } = flags;
+  if (messageSize !== undefined && messageSize >= 2 ** 31) {
+    const [is, most] = [messageSize, 2 ** 31 - 1].map(showCount);
+    throw new Problem(`max value size ${is} is too big maximum is ${most}`);
+  }
+  const { subjects, metadata } = flags;
+  return defined({
+    subjects: subjects.length ? split(subjects) : undefined,
+    description: flags.description || undefined,
+    compression: flags.compression,
+    num_replicas: nonZero(flags.replicas),
     retention: flags.retention === 'work' ? 'workqueue' : flags.retention,
     discard: flags.discard,
-    max_age: flags['max-age'],
-    max_bytes: flags['max-bytes'],
+    discard_new_per_subject: flags['discard-per-subject'],
+    max_age: age === undefined || age === '' ? undefined : durationOf(age, words.age),
+    max_bytes: nonZero(flags['max-bytes']),
     max_consumers: flags['max-consumers'],
-    max_msg_size: flags['max-msg-size'],
-    max_msgs: flags['max-msgs'],
-    max_msgs_per_subject: flags['max-msgs-per-subject'],
-    duplicate_window: flags['dupe-window'],
-  };
-  const known = Object.entries(given).filter(([, value]) => value !== undefined);
-  const config = Object.fromEntries(known) as Partial<StreamConfig>;
-  // A window longer than the age that is left would be refused.
-  const age = config.max_age;
-  if (age && config.duplicate_window === undefined && (before?.duplicate_window ?? 0) > age) {
-    config.duplicate_window = age;
-  }
-  return config;
-}
-
-/**
- * Mirror and sources, of which each may be JSON: that tells the domain or the account.
- * @throws Problem for JSON that is none, or for a flag that only `kv add` has
- */
-export function originConfig(
-  flags: FlagValues<typeof origins>,
-  context: Pick<CommandContext, 'err'>,
-): Partial<StreamConfig> {
-  const { mirror, 'mirror-domain': mirrorDomain, source, 'source-domain': sourceDomains } = flags;
-  const [flag, domains] =
-    mirrorDomain === undefined
-      ? (['source', sourceDomains] as const)
-      : (['mirror', [mirrorDomain]] as const);
-  if (domains.length)
-    throw noDomainFlag(flag, domains, flag === 'mirror' ? [mirror ?? 'STREAM'] : source);
-  return {
-    ...(mirror !== undefined && { mirror: origin(mirror, 'mirror', context) }),
-    ...(source.length && { sources: source.map((each) => origin(each, 'source', context)) }),
-  };
-}
-
-/** Reads a stream to take messages from: its name, or JSON that tells more. */
-function origin(text: string, flag: string, context: Pick<CommandContext, 'err'>): SourceConfig {
-  if (!/^\s*\{[^]*\}\s*$/.test(text)) return { name: text };
-  try {
-    const { value, unknown } = readGoJson(text, streamSource);
-    warnOf(unknown, context);
-    const config = value as SourceConfig;
-    if (!config.name) throw new Problem('name is required');
-    return config;
-  } catch (error) {
-    return saying(`invalid ${flag}`)(error);
-  }
-}
-
-/** Refuses a flag for domains as the CLI does, and tells the JSON that asks for the same. */
-function noDomainFlag(flag: string, domains: readonly string[], names: readonly string[]): Problem {
-  const given = (names.length ? names : ['STREAM']).map((name, i) => {
-    const config = external(name, domains[i] ?? domains[0]);
-    return `--${flag} '${JSON.stringify(config)}'`;
+    max_msg_size: nonZero(messageSize),
+    max_msgs: nonZero(flags['max-msgs']),
+    max_msgs_per_subject: nonZero(flags['max-msgs-per-subject']),
+    duplicate_window: window ? durationOf(window, words.window) : undefined,
+    metadata: Object.keys(metadata).length ? metadata : undefined,
+    ...allowed(flags),
+    ...subjectChanges(flags),
   });
-  return new UsageProblem(
-    `unknown long flag '--${flag}-domain'`,
-    `Only kv add has --mirror-domain. Of a stream in another domain, --${flag} takes JSON:`,
-    given.join(' '),
-  );
 }
 
-/** A stream to take messages from, in another domain or in the same. */
-export function external(name: string, domain: string | undefined): SourceConfig {
-  return { name, ...(domain !== undefined && { external: { api: apiPrefix(domain) } }) };
+const defined = (config: Given): Partial<StreamConfig> =>
+  Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
+
+/** Nanoseconds. -1 stands for none. */
+function durationOf(given: string, words: string): number {
+  if (given === '-1') return 0;
+  try {
+    return parseDuration(given);
+  } catch (error) {
+    return saying(words)(error);
+  }
+}
+
+function allowed(flags: Editable): Given {
+  return {
+    allow_atomic: flags['allow-batch'],
+    allow_batched: flags['allow-fast'],
+    allow_msg_counter: flags['allow-counter'],
+    allow_rollup_hdrs: flags['allow-rollup'],
+    deny_delete: flags['deny-delete'],
+    deny_purge: flags['deny-purge'],
+    allow_direct: flags['allow-direct'],
+    mirror_direct: flags['allow-mirror-direct'],
+    allow_msg_ttl: flags['allow-msg-ttl'] || undefined,
+    allow_msg_schedules: flags['allow-schedules'],
+    subject_delete_marker_ttl: flags['subject-del-markers-ttl'],
+  };
+}
+
+function subjectChanges(flags: Editable): Given {
+  const { 'transform-source': from, 'transform-destination': to } = flags;
+  const { 'republish-source': src, 'republish-destination': dest } = flags;
+  const headers = flags['republish-headers'];
+  return {
+    subject_transform: from && to ? { src: from, dest: to } : undefined,
+    republish: src && dest ? { src, dest, ...(headers && { headers_only: true }) } : undefined,
+  };
+}
+
+/** @throws Problem for half of a pair of flags */
+function checkPairs(flags: Editable): void {
+  const headers = flags['republish-headers'];
+  const has = (name: 'republish-source' | 'republish-destination') => !!flags[name];
+  const half = has('republish-source') !== has('republish-destination');
+  const when = headers ? ' when using --headers-only' : '';
+  if (half || (headers && !has('republish-source'))) {
+    throw new Problem(`must specify both --republish-source and --republish-destination${when}`);
+  }
+  if (!flags['transform-source'] !== !flags['transform-destination']) {
+    throw new Problem(`must specify both --transform-source and --transform-destination${when}`);
+  }
+}
+
+/** Where a stream is to be: `''` takes a part of it away. */
+export function placementOf(
+  { tag, tags, cluster }: Editable,
+  before: StreamConfig['placement'] = {},
+): StreamConfig['placement'] {
+  const wanted = [...tag, ...tags];
+  const kept = wanted.length ? wanted.filter(Boolean) : (before.tags ?? []);
+  const named = cluster ?? before.cluster ?? '';
+  if (!named && !kept.length) return undefined;
+  return { ...(named && { cluster: named }), ...(kept.length && { tags: kept }) };
 }

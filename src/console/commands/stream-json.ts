@@ -1,4 +1,4 @@
-import { outAll, outJson, type CommandContext } from '../command.ts';
+import { goJson, outAll, outJson, type CommandContext } from '../command.ts';
 import type { StreamInfo } from './api-types.ts';
 import { streamReport, streamState } from './stream-report.ts';
 
@@ -95,6 +95,9 @@ function ordered(
       .map((key) => [key, all[key]]),
   );
 }
+
+/** A configuration as JSON of the CLI, which it writes to a file or prints. */
+export const configText = (config: object): string => goJson(orderedConfig(config));
 
 /** Prints a stream: its report, only its state, or JSON. */
 export function outStream(

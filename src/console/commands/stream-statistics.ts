@@ -2,7 +2,7 @@ import { command, outAll, type CommandContext } from '../command.ts';
 import { noPlace, onOff, text } from '../flags.ts';
 import { allStreams } from '../names.ts';
 import { table, type Cell } from '../table.ts';
-import { showCount, showDuration, showSize } from '../units.ts';
+import { showCount, showDuration, showGoDuration, showSize } from '../units.ts';
 import type { ClusterInfo, SourceInfo, StreamInfo } from './api-types.ts';
 import { all } from './pick-stream.ts';
 
@@ -116,7 +116,7 @@ function replication(context: CommandContext, streams: readonly StreamInfo[], ra
     source.external?.api ?? '',
     source.name,
     kind === 'Mirror' ? '' : transforms(source),
-    raw ? `${source.active}ns` : active(source.active),
+    raw ? showGoDuration(source.active) : active(source.active),
     raw ? source.lag : showCount(source.lag),
     source.error ? `${source.error.description} (${source.error.err_code})` : '',
   ];

@@ -1,33 +1,47 @@
-import { command, optional, outAll, type CommandContext } from '../command.ts';
-import { choice, onOff, onUnless, type FlagValues } from '../flags.ts';
+import { command, optional, outAll, required, type CommandContext } from '../command.ts';
+import { onOff, text, type FlagValues } from '../flags.ts';
 import { checkStreamName } from '../names.ts';
 import { Problem, saying } from '../problem.ts';
 import { parseDuration } from '../units.ts';
-import { force, json } from './common-flags.ts';
+import { confirmed, force, json, unconfirmed } from './common-flags.ts';
 import type { StreamConfig, StreamInfo } from './api-types.ts';
-import { pickStream } from './pick-stream.ts';
-import { checkConfig } from './stream-check.ts';
-import { editable, givenConfig, originConfig, origins } from './stream-config.ts';
+import { all, pickStream } from './pick-stream.ts';
+import { checkConfig, wrongIn } from './stream-check.ts';
+import {
+  editable,
+  givenConfig,
+  once,
+  placementOf,
+  type Editable,
+  type Once,
+} from './stream-config.ts';
+import { differences } from './stream-differences.ts';
 import { configFile, streamFromFile, warnOfIdle } from './stream-file.ts';
-import { outStream } from './stream-json.ts';
+import { configText, outStream } from './stream-json.ts';
+import { originConfig, origins } from './stream-origins.ts';
+import { ownMetadata } from './stream-report.ts';
+import { warnOfBucket } from './stream.ts';
 
 const newStreamFlags = {
   config: configFile,
+  validate: onOff('Only validates the configuration against the official Schema'),
+  output: text('Save configuration instead of creating', { placeholder: 'FILE' }),
   ...editable,
-  storage: choice(['file', 'memory'], 'Storage backend to use', { f: 'file', m: 'memory' }),
+  ...once,
   ...origins,
-  ack: onUnless('Acknowledge publishes'),
-  'allow-direct': onUnless('Allows fast, direct, access to stream data via the direct get API'),
-  'allow-rollup': onOff('Allows roll-ups to be done by publishing messages with special headers'),
-  'deny-delete': onOff('Deny messages from being deleted via the API'),
-  'deny-purge': onOff('Deny entire stream or subject purges via the API'),
   json,
   defaults: onOff('Accept default values for all prompts'),
+  all,
 };
 
 /** The CLI's own default, which it also gives a stream with sources. The server gives that none. */
 const defaultWindow = (maxAge: number | undefined) =>
   Math.min(parseDuration('2m'), maxAge || Infinity);
+
+const words = {
+  age: 'invalid maximum age limit format',
+  window: 'invalid duplicate window format',
+};
 
 type NewStream = FlagValues<typeof newStreamFlags>;
 
@@ -37,19 +51,23 @@ type NewStream = FlagValues<typeof newStreamFlags>;
  */
 function newStream(name: string, flags: NewStream, context: CommandContext): Partial<StreamConfig> {
   const from = originConfig(flags, context);
-  const given = givenConfig(flags);
-  if (from.mirror && given.subjects) {
+  if (from.mirror && flags.subjects.length) {
     throw new Problem('mirrors cannot listen for messages on subjects');
   }
-  if (!given.subjects && !from.mirror && !from.sources) {
+  if (!flags.subjects.length && !from.mirror && !from.sources) {
     throw new Problem(
       'a stream needs subjects, a mirror or a source',
       `There are no prompts here: add --subjects '${name.toLowerCase()}.>', or --mirror or --source.`,
     );
   }
+  if (flags.replicas !== undefined && flags.replicas < 0) {
+    throw new Problem('replicas should be >= 1');
+  }
+  const given = givenConfig(flags, words);
+  const placement = placementOf(flags);
   return {
     name,
-    storage: flags.storage ?? 'file',
+    storage: 'file',
     retention: 'limits',
     discard: 'old',
     num_replicas: 1,
@@ -59,14 +77,37 @@ function newStream(name: string, flags: NewStream, context: CommandContext): Par
     max_msgs_per_subject: -1,
     max_msg_size: -1,
     max_age: 0,
-    no_ack: !flags.ack,
-    allow_direct: flags['allow-direct'],
-    allow_rollup_hdrs: flags['allow-rollup'],
-    deny_delete: flags['deny-delete'],
-    deny_purge: flags['deny-purge'],
     ...(!from.mirror && { duplicate_window: defaultWindow(given.max_age) }),
+    sealed: false,
+    deny_delete: false,
+    deny_purge: false,
+    allow_rollup_hdrs: false,
+    allow_direct: true,
+    mirror_direct: false,
+    consumer_limits: {},
+    no_ack: !flags.ack,
     ...given,
+    ...firstConfig(flags),
+    ...(placement && { placement }),
     ...from,
+  };
+}
+
+/** The parts that can be told only once. */
+function firstConfig(flags: Once): Partial<StreamConfig> {
+  const { storage, 'first-sequence': first, 'persist-mode': mode } = flags;
+  const inactive = flags['limit-consumer-inactive'] ?? 0;
+  const pending = flags['limit-consumer-max-pending'] ?? 0;
+  return {
+    ...(storage && { storage }),
+    ...(first && { first_seq: first }),
+    ...(mode === 'async' && { persist_mode: mode }),
+    ...((inactive > 0 || pending > 0) && {
+      consumer_limits: {
+        ...(inactive > 0 && { inactive_threshold: inactive }),
+        ...(pending > 0 && { max_ack_pending: pending }),
+      },
+    }),
   };
 }
 
@@ -78,13 +119,18 @@ function newStreamOfFile(
   context: CommandContext,
 ): Partial<StreamConfig> {
   const { subjects, description, replicas } = flags;
-  warnOfIdle(flags, newStreamFlags, ['subjects', 'description', 'replicas'], context);
+  const counted = ['subjects', 'description', 'replicas', 'tag', 'tags', 'cluster'];
+  warnOfIdle(flags, newStreamFlags, [...counted, 'validate', 'output', 'all'], context);
+  const config = streamFromFile(context, path, 'invalid input');
+  const placement = placementOf(flags, config.placement);
   return {
-    ...streamFromFile(context, path, 'invalid input'),
+    ...config,
     ...(name !== undefined && { name }),
     ...(subjects.length > 0 && { subjects }),
     ...(description && { description }),
     ...(replicas && { num_replicas: replicas }),
+    ...(placement && { placement }),
+    metadata: Object.fromEntries(ownMetadata(config.metadata)),
   };
 }
 
@@ -92,7 +138,7 @@ export const streamAdd = command({
   name: 'stream add',
   aliases: ['create', 'new'],
   help: 'Create a new stream',
-  differs: `There are no prompts: each setting that the nats CLI would ask for takes its default, as with --defaults.`,
+  differs: `There are no prompts: each setting that the nats CLI would ask for takes its default, as with --defaults. --output writes a file of the page, and --validate knows only a part of the schema.`,
   examples: [
     `stream add ORDERS --subjects 'orders.>' --defaults`,
     `stream add ORDERS_COPY --mirror '{"name":"ORDERS","external":{"api":"$JS.leaf.API"}}' --js-domain hub --defaults`,
@@ -102,35 +148,67 @@ export const streamAdd = command({
   flags: newStreamFlags,
   run: async (context, { stream: named }, flags) => {
     const { config: path } = flags;
-    if (named === undefined && path === undefined) {
-      throw new Problem(`required argument 'stream' not provided, try --help`);
+    if (!named && path === undefined) {
+      throw new Problem(
+        'invalid input: cannot prompt for user input without a terminal',
+        `There are no prompts here: name the stream, as in nats stream add ORDERS --subjects 'orders.>' --defaults`,
+      );
     }
     const config =
       path === undefined
         ? newStream(named!, flags, context)
         : newStreamOfFile(named, path, flags, context);
     const { name: stream = '' } = config;
-    try {
-      checkStreamName(stream);
-      checkConfig(config);
-    } catch (error) {
-      saying('could not create Stream')(error);
-    }
-    const js = await context.jetStream();
-    const info = await js
-      .ask<StreamInfo>(`STREAM.CREATE.${stream}`, config)
-      .catch(couldNot('create Stream', stream));
-    if (!flags.defaults && path === undefined)
-      context.err('There are no prompts here: settings that were not given took their defaults.');
-    outAll(context, [`Stream ${stream} was created`, '']);
-    outStream(context, info, flags);
+    if (flags.validate || flags.output !== undefined) return described(context, config, flags);
+    const creating = couldNot('create Stream', stream);
+    await create(context, stream, config).then((info) => {
+      if (!flags.defaults && path === undefined)
+        context.err('There are no prompts here: settings that were not given took their defaults.');
+      outAll(context, [`Stream ${stream} was created`, '']);
+      outStream(context, info, flags);
+    }, creating);
   },
 });
+
+/** @throws Problem in the words of the CLI, before anything is sent */
+async function create(
+  context: CommandContext,
+  name: string,
+  config: Partial<StreamConfig>,
+): Promise<StreamInfo> {
+  checkStreamName(name);
+  checkConfig(config);
+  return (await context.jetStream()).ask<StreamInfo>(`STREAM.CREATE.${name}`, config);
+}
+
+/** Prints or writes a configuration instead of creating a stream. */
+function described(
+  context: CommandContext,
+  config: Partial<StreamConfig>,
+  { validate, output }: NewStream,
+): void {
+  const listensToAll = !config.no_ack && config.subjects?.includes('>');
+  const wrong = [
+    ...(listensToAll ? ["subjects cannot be '>' when acknowledgement is enabled"] : []),
+    ...wrongIn(config),
+  ];
+  const json = configText(config);
+  if (validate) outAll(context, [...json.split('\n'), '']);
+  if (wrong.length) throw new Problem(`Validation Failed: ${wrong.join('\n\t')}`);
+  if (validate) {
+    return context.out(
+      'Configuration is a valid Stream matching io.nats.jetstream.api.v1.stream_configuration',
+    );
+  }
+  const path = output!.replace(/^(\.\/)+/, '');
+  context.files.update((files) => ({ ...files, [path]: new TextEncoder().encode(json) }));
+  context.err(`The file is one of this page: use it with --config ${path}.`);
+}
 
 /** The code of a refusal to create a stream that is there with another configuration. */
 const taken = '(10058)';
 
-/** Puts the CLI's words before a server's refusal to create or edit a stream, and the remedy after it. */
+/** Puts the CLI's words before a refusal to create or edit a stream, and the remedy after it. */
 function couldNot(what: string, stream: string) {
   return (error: unknown): never => {
     if (!(error instanceof Problem)) throw error;
@@ -146,40 +224,58 @@ function couldNot(what: string, stream: string) {
 const editFlags = {
   config: configFile,
   ...editable,
-  mirror: origins.mirror,
-  source: origins.source,
+  ...origins,
   'no-mirror': onOff('Removes current mirror configuration'),
-  force,
+  'no-transform': onOff('Removes current subject transform configuration'),
+  'no-republish': onOff('Removes current republish configuration'),
+  force: { ...force, help: 'Force edit without prompting' },
+  'dry-run': onOff('Only shows differences, do not edit the stream'),
+  interactive: {
+    ...onOff('Edit the configuring using your editor', { short: 'i', negatable: true }),
+    idle: true,
+    why: () => 'There is no editor here: the flags say what to change.',
+  },
   json,
+  all,
 };
 
 type Edit = FlagValues<typeof editFlags>;
 
-/** @throws Problem if no flag changes anything, or one changes what only a file can */
-function edited(config: StreamConfig, flags: Edit): object {
-  if (flags.mirror !== undefined || flags.source.length) {
-    throw new Problem(
-      `could not create new configuration for Stream ${config.name}: cannot edit mirrors, or sources using the CLI, use --config instead`,
-    );
+/** A configuration with the changes that flags ask for. */
+function edited(before: StreamConfig, flags: Editable & Partial<Edit>): StreamConfig {
+  if (flags.mirror !== undefined || flags.source?.length) {
+    throw new Problem('cannot edit mirrors, or sources using the CLI, use --config instead');
   }
-  const promoted = flags['no-mirror'] && config.mirror !== undefined;
-  const change = { ...givenConfig(flags, config), ...(promoted && { mirror: undefined }) };
-  if (!Object.keys(change).length) throw new Problem('no changes given, try --help');
-  return { ...config, ...change };
+  const given = givenConfig(flags, {
+    age: 'invalid maximum age limit format',
+    window: 'invalid duplicate window',
+  });
+  const placement = placementOf(flags, before.placement);
+  const config = { ...before, ...given, no_ack: !flags.ack };
+  delete config.placement;
+  // As the CLI has it, which copies by way of JSON: nothing stands there for no metadata.
+  if (!Object.keys(config.metadata ?? {}).length) delete config.metadata;
+  if (flags['no-republish']) delete config.republish;
+  if (flags['no-transform']) delete config.subject_transform;
+  if (flags['no-mirror']) delete config.mirror;
+  return { ...config, ...(placement && { placement }) };
 }
 
-function editedByFile(name: string, path: string, flags: Edit, context: CommandContext) {
-  warnOfIdle(flags, editFlags, ['force'], context);
-  const doing = `could not create new configuration for Stream ${name}`;
-  return { ...streamFromFile(context, path, doing), name };
+function editedByFile(
+  name: string,
+  path: string,
+  flags: Edit,
+  context: CommandContext,
+): StreamConfig {
+  warnOfIdle(flags, editFlags, ['force', 'dry-run', 'all'], context);
+  return { ...streamFromFile(context, path, ''), name } as StreamConfig;
 }
 
 export const streamEdit = command({
   name: 'stream edit',
   aliases: ['update'],
   help: 'Edits an existing stream',
-  differs:
-    'It edits at once what the flags say, without --force, without an editor and without listing the differences.',
+  differs: 'There are no prompts and no editor: it shows the differences, and needs --force.',
   examples: [
     'stream edit ORDERS --max-msgs 1000 -f',
     `stream edit ORDERS_COPY --no-mirror --subjects 'orders.>' -f`,
@@ -187,17 +283,68 @@ export const streamEdit = command({
   args: { stream: optional('Stream to retrieve edit', 'stream') },
   flags: editFlags,
   run: async (context, { stream }, flags) => {
-    const js = await context.jetStream();
-    const { config } = await pickStream(context, stream);
+    const { config } = await pickStream(context, stream, flags);
     const { name } = config;
-    const wanted =
-      flags.config === undefined
-        ? edited(config, flags)
-        : editedByFile(name, flags.config, flags, context);
+    // The CLI takes the server's own metadata out before it compares.
+    const before = {
+      ...config,
+      ...(config.metadata && { metadata: Object.fromEntries(ownMetadata(config.metadata)) }),
+    };
+    const wanted = newConfig(context, before, flags);
+    const lines = differences(before, wanted);
+    if (!lines.length) {
+      if (!flags['dry-run']) context.out('No difference in configuration');
+      return;
+    }
+    outAll(context, ['Differences (-old +new):', ...lines]);
+    if (flags['dry-run']) {
+      return context.err('The nats CLI ends here with the exit code 1: there are differences.');
+    }
+    confirmed(flags.force, unconfirmed);
+    warnOfBucket(context, name);
+    const js = await context.jetStream();
     const info = await js
       .ask<StreamInfo>(`STREAM.UPDATE.${name}`, wanted)
       .catch(couldNot(`edit Stream ${name}`, name));
     if (!flags.json) outAll(context, [`Stream ${name} was updated`, '']);
     outStream(context, info, flags);
+  },
+});
+
+function newConfig(context: CommandContext, before: StreamConfig, flags: Edit): StreamConfig {
+  const { name } = before;
+  try {
+    return flags.config === undefined
+      ? edited(before, flags)
+      : editedByFile(name, flags.config, flags, context);
+  } catch (error) {
+    return saying(`could not create new configuration for Stream ${name}`)(error);
+  }
+}
+
+export const streamCopy = command({
+  name: 'stream copy',
+  aliases: ['cp'],
+  help: 'Creates a new stream based on the configuration of another, does not copy data',
+  examples: [`stream copy ORDERS ORDERS_TEST --subjects 'test.>'`],
+  args: {
+    source: required('Source stream to copy', 'stream'),
+    destination: required('New stream to create'),
+  },
+  flags: { ...editable, ...once, ...origins, json, all },
+  run: async (context, { source, destination }, flags) => {
+    if (source === destination) {
+      throw new Problem('source and destination Stream names cannot be the same');
+    }
+    const { config } = await pickStream(context, source, flags);
+    const wanted = await Promise.resolve()
+      .then(() => edited(config, flags))
+      .catch(saying(`could not copy Stream ${config.name}`));
+    if (flags.storage) wanted.storage = flags.storage;
+    const copy = { ...wanted, name: destination };
+    const creating = couldNot('create Stream', destination);
+    const info = await create(context, destination, copy).catch(creating);
+    if (!flags.json) outAll(context, [`Stream ${destination} was created`, '']);
+    outStream(context, info, { json: flags.json });
   },
 });

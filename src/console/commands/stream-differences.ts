@@ -1,0 +1,245 @@
+import { showGoDuration } from '../units.ts';
+import type { SourceConfig, StreamConfig } from './api-types.ts';
+import { retentions } from './cluster-report.ts';
+import { configFields } from './stream-json.ts';
+
+/** How Go names the fields of a stream's configuration, and how it writes their values. */
+const inGo: Readonly<Record<(typeof configFields)[number], [string, Shown]>> = {
+  name: ['Name', quoted],
+  description: ['Description', quoted],
+  subjects: ['Subjects', quoted],
+  retention: [
+    'Retention',
+    (value) => `s"${retentions[(value as 'limits' | undefined) ?? 'limits']}"`,
+  ],
+  max_consumers: ['MaxConsumers', number],
+  max_msgs_per_subject: ['MaxMsgsPer', number],
+  max_msgs: ['MaxMsgs', number],
+  max_bytes: ['MaxBytes', number],
+  max_age: ['MaxAge', duration],
+  max_msg_size: ['MaxMsgSize', number],
+  storage: ['Storage', (value) => (value === 'memory' ? 's"Memory"' : 's"File"')],
+  discard: ['Discard', (value) => (value === 'new' ? 's"New"' : 's"Old"')],
+  num_replicas: ['Replicas', number],
+  no_ack: ['NoAck', bool],
+  duplicate_window: ['Duplicates', duration],
+  placement: [
+    'Placement',
+    pointer('Placement', { cluster: 'Cluster', tags: 'Tags', preferred: 'Preferred' }),
+  ],
+  mirror: ['Mirror', source],
+  sources: [
+    'Sources',
+    (value) =>
+      (value as SourceConfig[] | undefined)?.length
+        ? `[]*api.StreamSource{${(value as SourceConfig[]).map(source).join(', ')}}`
+        : 'nil',
+  ],
+  compression: ['Compression', (value) => (value === 's2' ? 's"S2 Compression"' : 's"None"')],
+  subject_transform: [
+    'SubjectTransform',
+    pointer('SubjectTransformConfig', { src: 'Source', dest: 'Destination' }),
+  ],
+  republish: [
+    'RePublish',
+    pointer('RePublish', { src: 'Source', dest: 'Destination', headers_only: 'HeadersOnly' }),
+  ],
+  sealed: ['Sealed', bool],
+  deny_delete: ['DenyDelete', bool],
+  deny_purge: ['DenyPurge', bool],
+  allow_rollup_hdrs: ['RollupAllowed', bool],
+  allow_direct: ['AllowDirect', bool],
+  mirror_direct: ['MirrorDirect', bool],
+  discard_new_per_subject: ['DiscardNewPer', bool],
+  first_seq: ['FirstSeq', number],
+  metadata: ['Metadata', metadata],
+  allow_msg_ttl: ['AllowMsgTTL', bool],
+  subject_delete_marker_ttl: ['SubjectDeleteMarkerTTL', duration],
+  consumer_limits: ['ConsumerLimits', limits],
+  allow_atomic: ['AllowAtomicPublish', bool],
+  allow_msg_counter: ['AllowMsgCounter', bool],
+  allow_msg_schedules: ['AllowMsgSchedules', bool],
+  persist_mode: ['PersistMode', (value) => (value === 'async' ? 's"Async"' : 's"Default"')],
+  allow_batched: ['AllowBatchPublish', bool],
+};
+
+type Shown = (value: unknown) => string;
+
+function quoted(value: unknown): string {
+  return JSON.stringify(value ?? '');
+}
+
+function number(value: unknown): string {
+  return String(Number(value ?? 0));
+}
+
+function bool(value: unknown): string {
+  return String(value === true);
+}
+
+function duration(value: unknown): string {
+  return `s"${showGoDuration(Number(value ?? 0))}"`;
+}
+
+function metadata(value: unknown): string {
+  if (!value) return 'nil';
+  const pairs = Object.entries(value as Record<string, string>).sort();
+  const shown = pairs.map(([key, each]) => `${JSON.stringify(key)}: ${JSON.stringify(each)}`);
+  return `map[string]string{${shown.join(', ')}}`;
+}
+
+function limits(value: unknown): string {
+  const { inactive_threshold: inactive = 0, max_ack_pending: pending = 0 } = (value ??
+    {}) as NonNullable<StreamConfig['consumer_limits']>;
+  const shown = [
+    ...(inactive ? [`InactiveThreshold: ${duration(inactive)}`] : []),
+    ...(pending ? [`MaxAckPending: ${pending}`] : []),
+  ];
+  return `{${shown.join(', ')}}`;
+}
+
+/** A struct behind a pointer: its fields that are not empty. */
+function pointer(type: string, fields: Readonly<Record<string, string>>): Shown {
+  return (value) => {
+    if (!value) return 'nil';
+    const shown = Object.entries(value)
+      .filter(([key, each]) => key in fields && each !== '' && each !== false)
+      .map(([key, each]) => `${fields[key]!}: ${goValue(each)}`);
+    return `&api.${type}{${shown.join(', ')}}`;
+  };
+}
+
+function goValue(value: unknown): string {
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  return `[]string{${value.map((each) => JSON.stringify(each)).join(', ')}}`;
+}
+
+function source(value: unknown): string {
+  if (!value) return 'nil';
+  const { name, external, filter_subject: filter, opt_start_seq: seq } = value as SourceConfig;
+  const shown = [
+    `Name: ${quoted(name)}`,
+    ...(seq ? [`OptStartSeq: ${seq}`] : []),
+    ...(filter ? [`FilterSubject: ${quoted(filter)}`] : []),
+    ...(external
+      ? [
+          `External: &api.ExternalStream{ApiPrefix: ${quoted(external.api)}` +
+            `${external.deliver ? `, DeliverPrefix: ${quoted(external.deliver)}` : ''}}`,
+        ]
+      : []),
+  ];
+  return `&api.StreamSource{${shown.join(', ')}}`;
+}
+
+/** How many fields around a difference are shown. */
+const around = 2;
+
+type Row = { sign: '-' | '+' | ' '; label: string; value: string } | { text: readonly string[] };
+
+/**
+ * The differences of two configurations, as the CLI prints them: it compares what it has read with what it is going to
+ * write, as structs of Go.
+ * @returns its lines, none if there is no difference
+ */
+export function differences(before: StreamConfig, after: StreamConfig): string[] {
+  const fields = configFields.map((field) => ({ field, rows: rowsOf(field, before, after) }));
+  const same = ({ rows }: (typeof fields)[number]) =>
+    rows.length === 1 && 'sign' in rows[0]! && rows[0].sign === ' ';
+  if (fields.every(same)) return [];
+  const rows: Row[] = [];
+  for (let at = 0; at < fields.length;) {
+    const differs = fields.findIndex((each, i) => i >= at && !same(each));
+    const end = differs < 0 ? fields.length : differs;
+    rows.push(
+      ...context(
+        fields.slice(at, end).flatMap((each) => each.rows),
+        at === 0,
+        differs < 0,
+      ),
+    );
+    if (differs >= 0) rows.push(...fields[differs]!.rows);
+    at = end + 1;
+  }
+  return ['  api.StreamConfig{', ...aligned(rows), '  }'];
+}
+
+/** Equal fields between two differences: those at the edges, and the number of the others. */
+function context(equal: Row[], first: boolean, last: boolean): Row[] {
+  const low = first ? 0 : Math.min(around, equal.length);
+  let high = last ? 0 : Math.min(around, equal.length - low);
+  // A single field is shown rather than counted.
+  if (equal.length - low - high === 1) high++;
+  const hidden = equal.length - low - high;
+  return [
+    ...equal.slice(0, low),
+    ...(hidden > 0 ? [{ text: [`  \t... // ${hidden} identical fields`] }] : []),
+    ...(high ? equal.slice(-high) : []),
+  ];
+}
+
+function rowsOf(
+  field: (typeof configFields)[number],
+  before: StreamConfig,
+  after: StreamConfig,
+): Row[] {
+  const [label, show] = inGo[field];
+  if (field === 'subjects') return subjectRows(before.subjects ?? [], after.subjects ?? []);
+  const [old, now] = [show(before[field]), show(after[field])];
+  if (old === now) return [{ sign: ' ', label, value: now }];
+  return [
+    { sign: '-', label, value: old },
+    { sign: '+', label, value: now },
+  ];
+}
+
+/** Subjects are compared in their order of letters. */
+function subjectRows(before: readonly string[], after: readonly string[]): Row[] {
+  const [old, now] = [[...before].sort(), [...after].sort()];
+  const label = 'Subjects';
+  if (old.join(' ') === now.join(' ')) {
+    const value = now.length ? `{${now.map((each) => JSON.stringify(each)).join(', ')}}` : 'nil';
+    return [{ sign: ' ', label, value }];
+  }
+  const every = [...new Set([...old, ...now])].sort();
+  const lines = (sign: string, subjects: readonly string[]) =>
+    subjects.map((each) => `${sign} \t\t${JSON.stringify(each)},`);
+  const kept = every.filter((each) => old.includes(each) && now.includes(each));
+  return [
+    {
+      text: [
+        '  \tSubjects: []string(Inverse(Sort, []string{',
+        ...lines(' ', kept),
+        ...lines(
+          '-',
+          old.filter((each) => !kept.includes(each)),
+        ),
+        ...lines(
+          '+',
+          now.filter((each) => !kept.includes(each)),
+        ),
+        '  \t})),',
+      ],
+    },
+  ];
+}
+
+/** Values of rows that follow one another begin in the same column. */
+function aligned(rows: readonly Row[]): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < rows.length;) {
+    const row = rows[at]!;
+    if ('text' in row) {
+      lines.push(...row.text);
+      at++;
+      continue;
+    }
+    const next = rows.findIndex((each, i) => i > at && 'text' in each);
+    const block = rows.slice(at, next < 0 ? rows.length : next).filter((each) => 'sign' in each);
+    const width = Math.max(...block.map(({ label }) => label.length)) + 2;
+    for (const { sign, label, value } of block) {
+      lines.push(`${sign} \t${`${label}:`.padEnd(width)}${value},`);
+    }
+    at += block.length;
+  }
+  return lines;
+}
