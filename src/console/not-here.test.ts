@@ -14,7 +14,7 @@ test.each(notHere)('$name is not here', ({ name, why }) => {
 test.each([
   ['auth', true],
   ['auth user add', true],
-  ['account snapshot', true],
+  ['server mkpasswd', true],
   ['context vi', true],
   ['reply --command', true],
   ['reply --count', false],

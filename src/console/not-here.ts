@@ -13,14 +13,9 @@ const graph =
   'It draws a moving picture, for which the console has no room: the map shows what moves.';
 const noFiles = 'The console writes no files: copy the output.';
 const contexts = 'The contexts here are the servers of the lab. They come and go with it.';
-const noTls = 'The servers of a lab are reached without TLS.';
-const archive = 'It keeps its files on your machine.';
 
 /** All of them, in the order of the CLI's help. */
 export const notHere: readonly NotHere[] = [
-  { name: 'account tls', why: noTls },
-  { name: 'account backup', aliases: ['snapshot'], why: archive },
-  { name: 'account restore', why: archive },
   { name: 'audit', why: 'It gathers and reads an archive on your machine.' },
   { name: 'auth', why: `${machine} Each lab makes its own keys at its start.` },
   {

@@ -55,9 +55,10 @@ export class Report {
     const body = this.#entries.flatMap((entry, i) => {
       if ('line' in entry) return [entry.indent + entry.line];
       if ('heading' in entry) {
-        if (entry.heading === '') return [entry.indent];
         const before = this.#entries[i - 1];
-        const apart = before && 'heading' in before && before.heading === '';
+        // A line is left free below each heading.
+        const apart = before && 'heading' in before;
+        if (entry.heading === '') return apart && before.heading !== '' ? [] : [entry.indent];
         return [...(i && !apart ? [''] : []), entry.indent + entry.heading, ''];
       }
       const [first = '', ...more] =

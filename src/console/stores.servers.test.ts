@@ -58,10 +58,7 @@ describe('buckets', () => {
     ['kv add bad.name', 'nats: invalid bucket name'],
     ['kv put bad.name a b', 'nats: invalid bucket name'],
     ['kv add OLD --history 65', 'history: must be less than or equal to 64'],
-    [
-      'kv add OLD --storage disk',
-      `--storage: enum value must be one of file,f,memory,m, got 'disk'`,
-    ],
+    ['kv add OLD --storage disk', `enum value must be one of file,f,memory,m, got 'disk'`],
     ['kv del NOPE -f', 'nats: bucket not found: NOPE'],
     ['kv info NOPE', 'nats: bucket not found'],
     ['kv ls NOPE', 'unable to load bucket: nats: bucket not found'],
@@ -117,5 +114,23 @@ describe('object stores', () => {
     expect(await printed(onLeaf('object rm FILES -f'))).toBe('');
     expect(await failure('object ls FILES')).toBe('nats: error: nats: bucket not found');
     expect(await failure('object add a.b')).toBe('nats: error: nats: invalid object-store name');
+  });
+});
+
+describe('accounts', () => {
+  test('the server of the console tells of the account, its limits and its connections', async () => {
+    const info = await printed(onLeaf('account info'));
+    expect(info).toMatch(/ Account: \$G \(\$G\)\n +System Account: false\n +Expires: never\n/);
+    expect(info).toMatch(
+      /\n +TLS Connection: no\n\nJetStream Account Information for domain leaf:\n\nA/,
+    );
+    expect(info).toMatch(/\n {2}Tier: Default:\n\n {6}Configuration Requirements:\n/);
+    const connections = await printed(onLeaf('account report connections --sort cid'));
+    expect(connections).toMatch(/│ L\d+ +│ leaf +│ hub /);
+    expect(connections).toMatch(/Connections per server/);
+    expect(await printed(onLeaf('account report statistics'))).toMatch(/│ Server .*│ Leafnodes /);
+    expect(await failure('account tls')).toBe('nats: error: nats: connection is not tls');
+    const [target] = JSON.parse(await printed(onLeaf('rtt 2 --json'))) as unknown[];
+    expect(target).toMatchObject({ url: 'nats://leaf', results: [{ url: 'nats://leaf' }] });
   });
 });

@@ -253,4 +253,6 @@ export const backups: readonly Command[] = [
   restoreAccount,
   oldName(backupStream, 'stream backup', ['snapshot']),
   oldName(restoreStream, 'stream restore'),
+  oldName(backupAccount, 'account backup', ['snapshot']),
+  oldName(restoreAccount, 'account restore'),
 ];

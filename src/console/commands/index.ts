@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { backups } from './backup.ts';
 import { contextCommands } from './context.ts';
 import { accountInfo } from './account.ts';
+import { accountReports, accountTls } from './account-report.ts';
 import { consumerAdd, consumerInfo, consumerList, consumerRemove } from './consumer.ts';
 import { consumerNext } from './consumer-next.ts';
 import { kvStores } from './kv-store.ts';
@@ -89,6 +90,8 @@ export const commands: readonly Command[] = [
   ...serverCluster,
   ...serverRequests,
   accountInfo,
+  ...accountReports,
+  accountTls,
   rtt,
   ...contextCommands,
   trace,

@@ -6,23 +6,32 @@ import { json } from './common-flags.ts';
 export const rtt = command({
   name: 'rtt',
   help: 'Compute round-trip time to NATS server',
-  differs: 'The server is named as in the lab; it has no address of its own.',
+  differs: 'The server is named as in the lab, since it has no address of its own.',
   args: { iterations: optional('How many round trips to do when testing') },
   flags: { json },
   run: async (context, { iterations = '5' }, { json }) => {
     const rounds = Number(iterations);
-    if (!Number.isInteger(rounds) || rounds < 1) {
+    if (!Number.isFinite(rounds)) {
       throw new Problem(`strconv.ParseFloat: parsing "${iterations}": invalid syntax`);
     }
+    if (rounds < 1) throw new Problem('iterations: one round trip at least');
     const nats = await context.nats();
-    const time = new Date();
-    const start = performance.now();
-    for (let i = 0; i < rounds; i++) await nats.flush();
-    const nanos = Math.round(((performance.now() - start) / rounds) * 1e6);
     const url = `nats://${context.server}`;
-    if (json) {
-      return outJson(context, [{ url, results: [{ time, address: url, rtt: nanos, url }] }]);
+    const time = new Date().toISOString();
+    context.trace?.(`RTT iterations for server: ${url}`);
+    let total = 0;
+    for (let i = 1; i <= Math.trunc(rounds); i++) {
+      const start = performance.now();
+      await nats.flush();
+      const took = Math.round((performance.now() - start) * 1e6);
+      context.trace?.(`#${i}:\trtt=${showDuration(took)}`);
+      total += took;
     }
-    outAll(context, [`${url}:`, '', `   ${url}: ${showDuration(nanos)}`, '']);
+    context.trace?.('');
+    const average = Math.trunc(total / Math.trunc(rounds));
+    if (json) {
+      return outJson(context, [{ url, results: [{ time, address: url, rtt: average, url }] }]);
+    }
+    outAll(context, [`${url}:`, '', `   ${url}: ${showDuration(average)}`, '']);
   },
 });

@@ -18,7 +18,8 @@ type Connected = Connection & { server: ServerInfo };
 
 const subsOf = ({ subscriptions_list: list }: Connected) => list?.length ?? 0;
 
-const orders = {
+/** The orders in which connections can be listed. */
+export const orders = {
   'in-bytes': (a: Connected, b: Connected) => a.in_bytes - b.in_bytes,
   'out-bytes': (a: Connected, b: Connected) => a.out_bytes - b.out_bytes,
   'in-msgs': (a: Connected, b: Connected) => a.in_msgs - b.in_msgs,
@@ -28,7 +29,8 @@ const orders = {
   subs: (a: Connected, b: Connected) => subsOf(a) - subsOf(b),
 };
 
-const connectionStates = ['open', 'closed', 'all'] as const;
+/** The states of connections, by the server's numbers for them. */
+export const connectionStates = ['open', 'closed', 'all'] as const;
 
 const reportConnections = serverCommand({
   name: 'server report connections',
@@ -100,7 +102,7 @@ async function connectionsOf(
 }
 
 /** Keeps connections that were closed for a reason. @throws Problem */
-function closedFor(connections: Connected[], reason: string | undefined): Connected[] {
+export function closedFor(connections: Connected[], reason: string | undefined): Connected[] {
   if (reason === undefined) return connections;
   try {
     const pattern = new RegExp(reason);
@@ -111,7 +113,7 @@ function closedFor(connections: Connected[], reason: string | undefined): Connec
 }
 
 /** Prints connections, and how many each server has, as the `nats` CLI does. */
-function showConnections(
+export function showConnections(
   context: CommandContext,
   connections: Connected[],
   {
