@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import exercise from '../../labs/troubles/server-list-without-leaves/exercise.ts';
-import { startConsoles } from '../../tests/support/test-console.ts';
+import { hasPrinted, startConsoles } from '../../tests/support/test-console.ts';
 
 let consoles: Awaited<ReturnType<typeof startConsoles>>;
 
@@ -154,6 +154,35 @@ describe('checks', () => {
       /^OK leaf OK:JetStream enabled \| uptime=/,
     );
     await shown('stream rm ORDERS -f', '');
+  });
+});
+
+describe('events', () => {
+  test('advisories are told in a line or at length, until Ctrl-C', async () => {
+    const short = consoles.start('hub', 'events --js-advisory --no-srv-advisory --short');
+    const long = consoles.start('hub', 'events --js-advisory --no-srv-advisory --filter action');
+    await hasPrinted(short, 'Listening for Advisories on $JS.EVENT.ADVISORY.>');
+    await hasPrinted(long, 'Listening for Advisories on $JS.EVENT.ADVISORY.>');
+    await shown('stream add ORDERS --subjects o --defaults', '');
+    await hasPrinted(short, '[Stream Create] ORDERS');
+    await hasPrinted(long, '] Stream Create Action\n\n        Stream: ORDERS');
+    await shown('stream rm ORDERS -f', '');
+    expect(await short.stop()).toMatchObject({ code: 130, err: '' });
+    await long.stop();
+  });
+
+  test('a user of the system account hears of connections', async () => {
+    const line = consoles.start('hub', `events ${operator}`);
+    await hasPrinted(line, 'Listening for Client Connection events on $SYS.ACCOUNT.*.CONNECT');
+    await shown('pub o hi', '');
+    await hasPrinted(line, '] Client Disconnection\n');
+    expect(await line.stop()).toMatchObject({ err: '' });
+    const other = consoles.start('hub', 'events');
+    await hasPrinted(other, 'Only a user of the system account hears of connections');
+    await other.stop();
+    expect((await onHub('events --no-srv-advisory')).err).toBe(
+      'nats: error: no events were chosen',
+    );
   });
 });
 

@@ -9,6 +9,7 @@ import { kvStores } from './kv-store.ts';
 import { kvValues } from './kv-value.ts';
 import { objects } from './object.ts';
 import { objectStores } from './object-config.ts';
+import { events } from './events.ts';
 import { publish } from './publish.ts';
 import { reply } from './reply.ts';
 import { request } from './request.ts';
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   subscribe,
   request,
   reply,
+  events,
   streamAdd,
   streamList,
   streamStatistics,
