@@ -38,6 +38,8 @@ test('a stream is backed up, and restored in another domain with its numbers and
     'Stream "ORDERS" already exist',
   );
 
+  expect((await onHub('backup stream a.b monday/a')).err).toContain('not a valid stream name');
+
   const restored = await printed(onHub('backup restore stream monday/ORDERS --js-domain leaf'));
   expect(restored).toMatch(
     /^Starting restore of Stream "ORDERS" from file "monday\/ORDERS"\n\n\nRestored /,

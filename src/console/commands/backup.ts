@@ -3,7 +3,7 @@ import { command, outAll, required, type Command, type CommandContext } from '..
 import { unanswered } from '../console-errors.ts';
 import type { JetStream } from '../jetstream.ts';
 import { idle, onOff, onUnless, wholeOr } from '../flags.ts';
-import { allStreams } from '../names.ts';
+import { allStreams, checkStreamName } from '../names.ts';
 import { Problem } from '../problem.ts';
 import { showCount, showDuration, showSize } from '../units.ts';
 import { confirmed } from './common-flags.ts';
@@ -36,6 +36,7 @@ type How = { check: boolean; consumers: boolean };
  * @throws Problem if there is a backup at that place
  */
 async function backUp(context: CommandContext, stream: string, target: string, how: How) {
+  checkStreamName(stream);
   const meta = `${target}/${metaFile}`;
   if (context.files.get()[meta]) throw new Problem(`backup already exists in ${target}`);
   const js = await context.jetStream();
