@@ -78,7 +78,7 @@ const always: ReadonlySet<string> = new Set([
 ]);
 
 /** A configuration as the CLI writes it: in the order of its fields, without those that say nothing. */
-export function orderedConfig(config: object): object {
+function orderedConfig(config: object): object {
   const empty: unknown[] = [false, 0, '', 'none', 'default'];
   return ordered(config, configFields, (key, value) => always.has(key) || !empty.includes(value));
 }

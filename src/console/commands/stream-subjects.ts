@@ -54,7 +54,7 @@ export const streamSubjects = command({
 });
 
 /** A table of subjects and their messages, as wide as the longest of them allows. */
-export function subjectsTable(title: string, subjects: string[], held: Subjects): string[] {
+function subjectsTable(title: string, subjects: string[], held: Subjects): string[] {
   const longest = Math.max(...subjects.map((each) => each.length));
   const width = longest + showCount(Math.max(...subjects.map((each) => held[each]!))).length;
   const columns = width < 20 ? 3 : width < 30 ? 2 : 1;
