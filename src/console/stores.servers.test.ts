@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import topology from '../../topologies/two-domains/topology.ts';
-import { printed, startConsoles } from '../../tests/support/test-console.ts';
+import { hasPrinted, printed, startConsoles } from '../../tests/support/test-console.ts';
 
 let consoles: Awaited<ReturnType<typeof startConsoles>>;
 
@@ -132,5 +132,29 @@ describe('accounts', () => {
     expect(await failure('account tls')).toBe('nats: error: nats: connection is not tls');
     const [target] = JSON.parse(await printed(onLeaf('rtt 2 --json'))) as unknown[];
     expect(target).toMatchObject({ url: 'nats://leaf', results: [{ url: 'nats://leaf' }] });
+  });
+});
+
+describe('services', () => {
+  test('a service at the leaf is found, asked and counted from the hub', async () => {
+    const onHub = (line: string) => printed(consoles.run('hub', line));
+    expect(await failure('service ls')).toBe('nats: error: no service instances found');
+    const serve = consoles.start('leaf', 'service serve demo -H Kind:oak');
+    await hasPrinted(serve, 'Requests Log:');
+    await vi.waitFor(async () => expect(await onHub('micro ls')).toContain('│ demo │ 1.0.0 '), {
+      timeout: 10_000,
+    });
+    expect(await onHub('service request demo echo hello -H A:b')).toMatch(
+      /Kind: oak\n[^]*\nhello\n/,
+    );
+    await hasPrinted(serve, 'Handling request on subject demo.echo');
+    expect(await onHub('service info demo')).toMatch(/ Requests: 1 in group "q"\n/);
+    expect(await onHub('service stats demo')).toMatch(/│ echo +│ 1 +│ q +│ 0 /);
+    expect(await onHub('service ping --timeout 500ms')).toMatch(/^demo \w+ +rtt=/);
+    expect(await failure('service request demo nope x')).toBe(
+      'nats: error: service "demo" has no endpoint "nope" (available: echo)',
+    );
+    expect(await failure('service serve a.b')).toContain('validation: service name');
+    await serve.stop();
   });
 });

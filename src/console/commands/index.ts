@@ -34,6 +34,7 @@ import {
   streamSeal,
   streamStateCommand,
 } from './stream.ts';
+import { services } from './service.ts';
 import { streamCluster } from './stream-cluster.ts';
 import { streamFind } from './stream-find.ts';
 import { streamGaps } from './stream-gaps.ts';
@@ -91,6 +92,7 @@ export const commands: readonly Command[] = [
   ...serverChecks,
   ...serverCluster,
   ...serverRequests,
+  ...services,
   accountInfo,
   ...accountReports,
   accountTls,
