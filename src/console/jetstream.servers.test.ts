@@ -164,7 +164,7 @@ describe('streams and consumers', () => {
     await onLeaf('stream add FAR_WORK --defaults --subjects far.work');
     await onLeaf('consumer add FAR_WORK c1 --pull --defaults');
     await consoles.host.shapeLink('leaf-hub', { delay: 150 });
-    expect((await onHub('consumer next FAR_WORK c1 --wait 200ms --js-domain leaf')).err).toBe(
+    expect((await onHub('consumer next FAR_WORK c1 --timeout 200ms --js-domain leaf')).err).toBe(
       'nats: error: no message received: nats: timeout',
     );
     await consoles.host.shapeLink('leaf-hub', {});

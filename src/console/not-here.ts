@@ -49,6 +49,10 @@ export const notHere: readonly NotHere[] = [
     why: 'It moves leaders at random: move one with stream cluster step-down STREAM --preferred SERVER.',
   },
   { name: 'consumer graph', why: graph },
+  {
+    name: 'consumer cluster balance',
+    why: 'It moves many leaders at once. Move one: nats consumer cluster step-down.',
+  },
   { name: 'top', why: graph },
   { name: 'traffic', why: graph },
   { name: 'reply --command', why: 'A browser tab runs no programs. Give the reply a body.' },

@@ -94,6 +94,10 @@ export interface ConsumerConfig extends Strings<
 > {
   deliver_subject?: string;
   deliver_group?: string;
+  pause_until?: string;
+  priority_policy?: 'none' | 'overflow' | 'pinned_client' | 'prioritized';
+  priority_groups?: string[];
+  priority_timeout?: number;
 }
 
 interface Position extends Omit<SequenceInfo, 'last_active'> {
@@ -109,6 +113,10 @@ export interface ConsumerInfo extends Omit<
   ack_floor: Position;
   cluster?: ClusterInfo;
   push_bound?: boolean;
+  pause_remaining?: number;
+  priority_groups?: { group: string; pinned_client_id?: string; pinned_ts?: string }[];
+  /** The moment of the answer, at the server; from 2.10 on. */
+  ts?: string;
 }
 
 /** A message of `STREAM.MSG.GET`; headers and data are base64. */

@@ -3,8 +3,17 @@ import { backups } from './backup.ts';
 import { contextCommands } from './context.ts';
 import { accountInfo } from './account.ts';
 import { accountReports, accountTls } from './account-report.ts';
-import { consumerAdd, consumerInfo, consumerList, consumerRemove } from './consumer.ts';
-import { consumerNext } from './consumer-next.ts';
+import {
+  consumerAdd,
+  consumerInfo,
+  consumerList,
+  consumerRemove,
+  consumerStateCommand,
+} from './consumer.ts';
+import { consumerCluster } from './consumer-cluster.ts';
+import { consumerEdits } from './consumer-edit.ts';
+import { consumerLooks } from './consumer-find.ts';
+import { consumerNext, consumerSubscribe } from './consumer-next.ts';
 import { kvStores } from './kv-store.ts';
 import { kvValues } from './kv-value.ts';
 import { objects } from './object.ts';
@@ -73,8 +82,13 @@ export const commands: readonly Command[] = [
   consumerAdd,
   consumerList,
   consumerInfo,
+  consumerStateCommand,
   consumerRemove,
+  ...consumerEdits,
+  ...consumerLooks,
   consumerNext,
+  consumerSubscribe,
+  ...consumerCluster,
   ...kvStores,
   ...kvValues,
   ...objectStores,

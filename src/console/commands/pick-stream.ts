@@ -23,9 +23,9 @@ export const noSelect = onOff('Do not select streams from a list');
 export async function pickStream(
   context: CommandContext,
   name: string | undefined,
-  { all = false } = {},
+  { all = false, doing = 'could not pick a Stream to operate on' } = {},
 ): Promise<StreamInfo> {
-  const picking = saying('could not pick a Stream to operate on');
+  const picking = saying(doing);
   const js = await context.jetStream();
   let refusal: Problem | undefined;
   if (name) {

@@ -50,7 +50,8 @@ export function raftLeaders({ streams, consumers }: Leaders): string[] {
   ];
 }
 
-function leaderTable(leads: Leads[], title: string): string[] {
+/** The table of who leads how much, as the `nats` CLI draws it. */
+export function leaderTable(leads: Leads[], title: string): string[] {
   const sorted = leads.toSorted((a, b) => compare(a.cluster, b.cluster) || a.groups - b.groups);
   const rows = sorted.map(({ server, cluster, groups }): Cell[] => {
     const all = leads.reduce((sum, each) => sum + (each.cluster === cluster ? each.groups : 0), 0);
