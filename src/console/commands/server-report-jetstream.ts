@@ -70,7 +70,8 @@ export const reportJetstream = serverCommand({
     answers.sort((a, b) => (reverse ? order(b, a) : order(a, b)));
     outAll(context, [...summary(answers, account, flags.compact), '']);
     const filtered = filter.name ?? filter.cluster ?? filter.tags?.[0];
-    if (filtered === undefined) outAll(context, metaGroups(answers, flags.compact));
+    if (filtered === undefined)
+      outAll(context, metaGroups(answers, flags.compact, servers.monitored));
     if (flags.leaders) {
       context.out('');
       outAll(context, raftLeaders(leadersOf(answers, account)));
@@ -170,8 +171,11 @@ function summary(answers: Answered[], account: string | undefined, compacted: bo
   return table(title, head, rows, footer);
 }
 
-/** The meta group of each domain as its leader sees it; only the leader's list is whole. */
-function metaGroups(answers: Answered[], compacted: boolean): string[] {
+/**
+ * The meta group of each domain as its leader sees it; only the leader's list is whole.
+ * @param monitored leaves of other domains have answered too, which the system account does not reach
+ */
+function metaGroups(answers: Answered[], compacted: boolean, monitored: boolean): string[] {
   const members = answers.flatMap(({ data }) => data.meta_cluster ?? []);
   const leaders = answers.flatMap(({ server, data: { meta_cluster: meta } }) =>
     meta && meta.leader === server.name ? [meta] : [],
@@ -181,10 +185,11 @@ function metaGroups(answers: Answered[], compacted: boolean): string[] {
   if (leaders.length) {
     return leaders.flatMap((meta, i) => [...(i ? [''] : []), ...metaGroup(meta, compacted)]);
   }
+  const responded = monitored ? members.length : answers.length;
   const majority = Math.floor(expected / 2) + 1;
   return [
     '',
-    `WARNING: No cluster meta leader found. The cluster expects ${expected} nodes but only ${answers.length} responded. JetStream operation requires at least ${majority} up nodes.`,
+    `WARNING: No cluster meta leader found. The cluster expects ${expected} nodes but only ${responded} responded. JetStream operation requires at least ${majority} up nodes.`,
   ];
 }
 
