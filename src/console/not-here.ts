@@ -37,9 +37,29 @@ export const notHere: readonly NotHere[] = [
   { name: 'server check credential', why: machine },
   { name: 'server generate', aliases: ['gen'], why: machine },
   { name: 'server graph', why: graph },
-  { name: 'server mappings', aliases: ['mapping'], why: machine },
+  {
+    name: 'server cluster balance',
+    why: 'It closes connections of many clients, which a lab does not have.',
+  },
+  {
+    name: 'server cluster evacuate',
+    why: 'Move each stream: nats stream edit --cluster or --tag.',
+  },
+  {
+    name: 'server consumer-check',
+    why: 'For each consumer as its servers hold it: nats server request jetstream --all.',
+  },
+  {
+    name: 'server mappings',
+    aliases: ['mapping'],
+    why: 'It asks no server. Write the mapping into a configuration, publish, and look.',
+  },
   { name: 'server passwd', aliases: ['mkpasswd', 'pass', 'password'], why: machine },
   { name: 'server request profile', why: noFiles },
+  {
+    name: 'server stream-check',
+    why: 'For each stream as its servers hold it: nats server request jetstream --all.',
+  },
   { name: 'server watch', why: graph },
   { name: 'server stream-check', why: 'The CLI hides it: it is for the makers of the server.' },
   { name: 'server consumer-check', why: 'The CLI hides it: it is for the makers of the server.' },
