@@ -2,6 +2,7 @@ import type { Options } from '@docusaurus/plugin-content-docs';
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config, Plugin, PluginModule } from '@docusaurus/types';
 import { socialCards } from './plugins/cards/index.ts';
+import { consoleReference } from './plugins/console/index.ts';
 import { isMessage } from './plugins/docs.ts';
 import { parseFrontMatter } from './plugins/front-matter.ts';
 import { leanDocs } from './plugins/lean-docs.ts';
@@ -132,7 +133,7 @@ const config: Config = {
       } satisfies Preset.Options,
     ],
   ],
-  plugins: [[leanDocs, docs], bundling, messages, pagesAsText, socialCards],
+  plugins: [[leanDocs, docs], bundling, messages, consoleReference, pagesAsText, socialCards],
   themeConfig: {
     image: 'img/social.png',
     metadata: [{ name: 'description', content: description }],

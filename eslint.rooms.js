@@ -57,7 +57,7 @@ const rooms = [
   ['src/theme', [...page, 'src/components/Lab']],
   // What the build and this repository use. The site imports none of it.
   ['tools', []],
-  ['plugins', ['src/site-data', 'src/search', 'tools']],
+  ['plugins', ['src/site-data', 'src/search', 'src/console', 'tools']],
   ['docs', []],
   ['tests', []],
 ];

@@ -17,6 +17,12 @@ declare module '@generated/leafwise-messages/default/entries.json' {
   export default entries;
 }
 
+/** The commands of the console and those it lacks, which plugins/console lists. */
+declare module '@generated/leafwise-console/default/entries.json' {
+  const entries: import('./site-data/console-entry.ts').ConsoleEntry[];
+  export default entries;
+}
+
 interface ImportMeta {
   /** Of the bundler: the modules of a folder whose names fit. */
   webpackContext: (

@@ -1,72 +1,78 @@
 import { useState } from 'react';
 import Heading from '@theme/Heading';
-import type { CommandSpec } from '../../console/command.ts';
-import { flagRows, usage } from '../../console/help.ts';
-import { commandList } from '../../console/run.ts';
+import entries from '@generated/leafwise-console/default/entries.json';
+import type { ConsoleEntry, Standing } from '../../site-data/console-entry.ts';
 import Filter from '../Filter/Filter.tsx';
 import { hasWords } from '../Filter/filter-words.ts';
+import ConsoleCommand from './ConsoleCommand.tsx';
+import { commandGroups, groupOf } from './command-groups.ts';
+import styles from './ConsoleCommands.module.css';
 
-/** Each command of the console, from what the console itself knows of it. */
+/** Each command of the `nats` CLI that a console has, and those that it lacks, from the console's own tables. */
 export default function ConsoleCommands() {
   const [typed, setTyped] = useState('');
-  const found = commandList.filter((spec) => hasWords(wordsOf(spec), typed));
+  const found = entries.filter((entry) => hasWords(wordsOf(entry), typed));
+  const left = found.filter(({ standing }) => standing !== 'absent');
+  const absent = found.filter(({ standing }) => standing === 'absent');
   return (
     <>
+      <p>
+        {count('same')} commands are as in the nats CLI. {count('differs')} differ, and say how.{' '}
+        {count('absent')} commands or groups of commands are not here, each for a reason.
+      </p>
       <Filter label="A command, or what it does" typed={typed} onType={setTyped}>
         {found.length === 0
-          ? 'No such command here. The nats CLI has more, for your own servers.'
-          : `${found.length} of ${commandList.length} commands`}
+          ? 'There is no such command in the nats CLI.'
+          : `${found.length} of ${entries.length} entries`}
       </Filter>
-      {found.map((spec) => (
-        <Command key={spec.name} spec={spec} />
+      {commandGroups.map(({ id, heading }) => (
+        <Group
+          key={id}
+          id={id}
+          heading={heading}
+          entries={left.filter(({ name }) => groupOf(name) === id)}
+        />
       ))}
+      {absent.length > 0 && <Absent entries={absent} />}
     </>
   );
 }
 
-const wordsOf = ({ name, help, differs = '' }: CommandSpec) => `nats ${name} ${help} ${differs}`;
+const count = (wanted: Standing) => entries.filter(({ standing }) => standing === wanted).length;
 
-function Command({ spec }: { spec: CommandSpec }) {
-  const flags = flagRows(spec.flags);
+const wordsOf = ({ name, aliases, help, note = '', standing, refused }: ConsoleEntry) =>
+  [`nats ${name}`, ...aliases, help, note, standing, ...refused.flat()].join(' ');
+
+function Group(props: { id: string; heading: string; entries: ConsoleEntry[] }) {
+  if (props.entries.length === 0) return null;
   return (
     <section>
-      <Heading as="h3" id={spec.name.replaceAll(' ', '-')}>
-        {spec.name}
+      <Heading as="h2" id={props.id}>
+        {props.heading}
       </Heading>
-      <p>{spec.help}</p>
-      <pre tabIndex={0}>
-        <code>
-          {[usage(spec), ...(spec.examples ?? []).map((line) => `nats ${line}`)].join('\n')}
-        </code>
-      </pre>
-      {spec.differs && (
-        <p>
-          <strong>Other than the nats CLI:</strong> {spec.differs}
-        </p>
-      )}
-      {flags.length > 0 && (
-        <details>
-          <summary>Flags of {spec.name}</summary>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Flag</th>
-                <th scope="col">What it does</th>
-              </tr>
-            </thead>
-            <tbody>
-              {flags.map(([flag, help]) => (
-                <tr key={flag}>
-                  <td>
-                    <code>{flag.trim()}</code>
-                  </td>
-                  <td>{help}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </details>
-      )}
+      {props.entries.map((entry) => (
+        <ConsoleCommand key={entry.name} {...entry} />
+      ))}
+    </section>
+  );
+}
+
+function Absent(props: { entries: ConsoleEntry[] }) {
+  return (
+    <section>
+      <Heading as="h2" id="not-here">
+        Not here
+      </Heading>
+      <dl className={styles.absent}>
+        {props.entries.map(({ name, note }) => (
+          <div key={name}>
+            <dt>
+              <code>nats {name}</code>
+            </dt>
+            <dd>{note}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   );
 }
