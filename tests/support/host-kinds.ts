@@ -52,7 +52,7 @@ export async function engineRuntimes(): Promise<OpenRuntime> {
 
 /**
  * Opens runtimes of native servers, each with a folder of its own.
- * @param seen told of each
+ * @param seen told of each, before its servers start
  */
 export async function nativeRuntimes(
   seen: (runtime: LocalRuntime) => void = () => {},

@@ -12,6 +12,8 @@ export interface Ran {
 export interface TypedLine {
   /** All that it has printed so far, errors among it. */
   printed: () => string;
+  /** As `printed`, without the remarks that the `nats` CLI does not make. */
+  answered: () => string;
   /** Its result, once it has ended. */
   result: () => Ran | undefined;
   ended: Promise<Ran>;
@@ -27,6 +29,8 @@ export function typeLine(kit: LabKit, server: string, line: string): TypedLine {
   const print = (of: 'out' | 'err') => (text: string) => void lines.push({ of, text });
   const printed = (wanted?: 'out' | 'err') =>
     lines.flatMap(({ of, text }) => (wanted && of !== wanted ? [] : [text])).join('\n');
+  const answered = () =>
+    lines.flatMap(({ of, text }) => (of === 'err' && !isError.test(text) ? [] : [text])).join('\n');
   const started = startLine(kit, server, line, { out: print('out'), err: print('err') });
   let result: Ran | undefined;
   const ended = started.ended.then(
@@ -34,6 +38,7 @@ export function typeLine(kit: LabKit, server: string, line: string): TypedLine {
   );
   return {
     printed: () => printed(),
+    answered,
     result: () => result,
     ended,
     stop: () => {
@@ -41,5 +46,22 @@ export function typeLine(kit: LabKit, server: string, line: string): TypedLine {
       return ended;
     },
     signal: started.signal,
+  };
+}
+
+/** An error in the words of the CLI; other lines beside the output are remarks. */
+const isError = /^(nats: )?error: /;
+
+/** A line that has succeeded before, as one that has been typed. */
+export function hasRun(out: string): TypedLine {
+  const ran: Ran = { code: 0, out, err: '' };
+  const ended = Promise.resolve(ran);
+  return {
+    printed: () => out,
+    answered: () => out,
+    result: () => ran,
+    ended,
+    stop: () => ended,
+    signal: AbortSignal.abort(),
   };
 }

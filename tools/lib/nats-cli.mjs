@@ -25,12 +25,29 @@ export async function buildNatsCli(say = () => {}) {
   const wanted = await readFile(join(pins, 'go.sum'), 'utf8');
   if (existsSync(built) && (await readFile(built, 'utf8')) === wanted) return binary;
   say('fetching and compiling it');
-  const args = ['build', '-ldflags=-s -w', '-o', binary, 'github.com/nats-io/natscli/nats'];
+  const args = ['build', ...(await flags()), '-o', binary, 'github.com/nats-io/natscli/nats'];
   const { code, output } = await run('go', args, { cwd: pins, patient: true });
   if (code !== 0) throw new Problem(`${shorten(output)}\n\nThe nats CLI could not be built.`);
   await mkdir(dirname(built), { recursive: true });
   await copyFile(join(pins, 'go.sum'), built);
   return binary;
+}
+
+/**
+ * Optimization is off, except for what the native server is made of: that has been compiled already. Of two flags that
+ * fit a package the last one counts.
+ */
+async function flags() {
+  const others = ['github.com', 'golang.org', 'google.golang.org', 'gopkg.in'];
+  const engine = await readFile(join(root, 'engine/go.mod'), 'utf8');
+  const shared = [...engine.matchAll(/^\t?(?:require )?(\S+\.\S+) v\d/gm)].map(
+    ([, module]) => module,
+  );
+  return [
+    '-ldflags=-s -w',
+    ...others.map((host) => `-gcflags=${host}/...=-N -l`),
+    ...shared.map((module) => `-gcflags=${module}/...=`),
+  ];
 }
 
 /**

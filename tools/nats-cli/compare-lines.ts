@@ -1,6 +1,7 @@
 // Loaded by tools/compare-cli.mjs, which has set everything up.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Topology } from '../../src/lab/topology/topology.ts';
 import { createLabKit, type LabKit } from '../../src/lab-kit/lab-kit.ts';
 import type { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
 import { localHostSeen } from '../../tests/support/host-kinds.ts';
@@ -11,7 +12,7 @@ import { readArguments } from '../servers/arguments.ts';
 import { perform } from '../servers/commands.ts';
 import { reachOf, withPaths } from './reach.ts';
 import { compareOutputs } from './same-output.ts';
-import { systemUser, withSystemUser } from './system-user.ts';
+import { addSystemUser, systemUser } from './system-user.ts';
 import { openShell, type CliLine } from './shell.ts';
 
 const usage = `node tools/compare-cli.mjs --topology NAME [--system] [--terminal] [--all] [FILE | 'server$ nats …']…
@@ -66,19 +67,21 @@ export async function compareLines(args: string[]): Promise<number> {
     allowPositionals: true,
   });
   if (values.help) throw new Problem(usage, 0);
-  const { topology: asItIs } = readArguments([values.topology]);
-  const topology = values.system ? withSystemUser(asItIs) : asItIs;
+  const { topology } = readArguments([values.topology]);
   const lines = positionals.length
     ? positionals.flatMap((each) =>
         isLine(each) ? [each] : readFileSync(each, 'utf8').split('\n'),
       )
     : readFileSync(0, 'utf8').split('\n');
   const shell = await openShell(await buildNatsCli(), values.terminal);
-  const [cli, ours] = await Promise.all([openSide(topology), openSide(topology)]);
+  const [cli, ours] = await Promise.all([
+    openSide(topology, values.system),
+    openSide(topology, values.system),
+  ]);
   const count = { same: 0, differs: 0 };
   let pairs: Pair[] = [];
   const tell = ({ line, cli, ours }: Pair, hung: string[] = []) => {
-    const compared = compareOutputs(cli.printed(), ours.printed());
+    const compared = compareOutputs(cli.printed(), ours.answered());
     const codes = [cli.code() ?? '-', ours.result()?.code ?? '-'];
     const same = compared.every(({ of }) => of === 'both') && codes[0] === codes[1] && !hung.length;
     count[same ? 'same' : 'differs']++;
@@ -151,9 +154,12 @@ const asLine = /^([\w-]+)\$ (.*)$/;
 const isLine = (text: string): boolean => asLine.test(text);
 
 /** Starts a topology on native servers. */
-async function openSide(topology: LabKit['session']['topology']): Promise<Side> {
+async function openSide(topology: Topology, system: boolean): Promise<Side> {
   let runtime: LocalRuntime | undefined;
-  const opener = await localHostSeen((seen) => (runtime = seen)).open();
+  const opener = await localHostSeen((seen) => {
+    runtime = seen;
+    if (system) addSystemUser(seen);
+  }).open();
   const kit = createLabKit({ topology }, async () => opener.openHost);
   await kit.session.start();
   return {

@@ -13,13 +13,19 @@ const changing: [RegExp, string][] = [
   [/\b(?=\w*[A-Z])(?=\w*[a-z0-9])[0-9A-Za-z]{20,22}\b/g, '<id>'],
   [/\bnats-\w{8}\b/g, '<id>'],
   [/\b(?=\w*\d)(?=\w*[A-Z])(?=\w*[a-z])[0-9A-Za-z]{8}\b/g, '<id>'],
-  [/\b([clrg]id):\d+/g, '$1:<id>'],
+  [/\b([clrg]id|Client ID): ?\d+/g, '$1:<id>'],
   [/\bnats:\/\/[a-z][\w-]*(:\d+)?/g, '<address>'],
   [
     /(\bnats:\/\/|\bws:\/\/|\b)(127\.0\.0\.1|localhost|\d+\.\d+\.\d+\.\d+|\[::1\]):\d+/g,
     '<address>',
   ],
   [/"total":\s*\d+(?=,\s*"errors")/g, '"total":<calls>'],
+  // The members of a cluster choose their leader, and catch up in their own time.
+  [/\b(Leader|Replica): [\w-]+/g, '$1: <server>'],
+  [
+    /, (current|outdated), (not seen|seen \S+ ago)(, (1 operation|\d{2,} operations|[02-9] operations) behind)?/g,
+    ', <state>',
+  ],
   [/(?<![\w.-])\d+(\.\d+)?(ns|µs|μs|us|ms)\b/g, '<time>'],
 ];
 
@@ -69,9 +75,25 @@ export interface Compared {
   text: string;
 }
 
-/** Compares what the CLI has printed with what the console has, line by line. */
-export function compareOutputs(cli: string, ours: string): Compared[] {
-  const [a, b] = [steadyLines(cli), steadyLines(ours)];
+/**
+ * Compares what the CLI has printed with what the console has, line by line.
+ * @param unordered whether lines may come in another order: servers answer in their own
+ */
+export function compareOutputs(cli: string, ours: string, unordered = false): Compared[] {
+  const compared = aligned(steadyLines(cli), steadyLines(ours));
+  if (!unordered) return compared;
+  const spare = compared.filter(({ of }) => of === 'console');
+  return compared.flatMap((line) => {
+    const at = line.of === 'cli' ? spare.findIndex(({ text }) => text === line.text) : -1;
+    if (at < 0) return [line];
+    const [twin] = spare.splice(at, 1);
+    twin!.of = 'both';
+    return [];
+  });
+}
+
+/** The lines of both, with as many as possible of them together. */
+function aligned(a: readonly string[], b: readonly string[]): Compared[] {
   // The lengths of the longest common parts of what is left of both.
   const common = [...a, ''].map(() => Array<number>(b.length + 1).fill(0));
   for (let i = a.length - 1; i >= 0; i--)

@@ -1,21 +1,41 @@
-import type { Topology } from '../../src/lab/topology/topology.ts';
+import type { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
+import { readConf } from '../../src/lab/conf/conf-text.ts';
 
 /** The login of the system user, for the CLI. */
 export const systemUser = { NATS_USER: 'rig', NATS_PASSWORD: 'rig' };
 
-const account = '$SYS { users: [ { user: rig, password: rig } ] }';
+const user = '{ user: rig, password: rig }';
 
-/** A topology whose servers have a system user, so that `nats server …` of the CLI is answered. */
-export const withSystemUser = (topology: Topology): Topology => ({
-  ...topology,
-  servers: topology.servers.map((server) => ({ ...server, config: added(server.config) })),
-});
-
-/** Clients without a login stay as they are: users of the system account alone ask no login of others. */
-function added(config: string): string {
-  if (/^\s*(system_account|operator|resolver)\b/m.test(config)) return config;
-  const accounts = /^accounts\s*[:=]?\s*\{/m;
-  return accounts.test(config)
-    ? config.replace(accounts, (opening) => `${opening}\n  ${account}`)
-    : `${config}\naccounts { ${account} }\n`;
+/** Gives all servers of a runtime a system user, so that `nats server …` of the CLI is answered. */
+export function addSystemUser(runtime: LocalRuntime): void {
+  const start = runtime.start.bind(runtime);
+  const reload = runtime.reload.bind(runtime);
+  runtime.start = (server, config, resolve) => start(server, withSystemUser(config), resolve);
+  runtime.reload = (server, config) => reload(server, withSystemUser(config));
 }
+
+/**
+ * Adds a system user to a configuration, on lines that are there. Clients without a login stay as they are: users of the
+ * system account alone ask no login of others. A configuration with an operator has no such users.
+ */
+export function withSystemUser(config: string): string {
+  const { blocks, scalars, keys } = readConf(config);
+  const named = scalars.find(({ key, block }) => key === 'system_account' && !block.path.length);
+  if (keys.some(({ path }) => /^(operator|resolver)$/.test(path.join('.')))) return config;
+  const account = named?.text ?? '$SYS';
+  const at = (...path: string[]) => path.join(' ').toLowerCase();
+  const accounts = blocks.find(({ path }) => at(...path) === 'accounts');
+  const own = blocks.find(({ path }) => at(...path) === at('accounts', account));
+  const users = keys.find(({ path }) => at(...path) === at('accounts', account, 'users'));
+  if (users) {
+    const start = config.indexOf('[', users.end) + 1;
+    const isEmpty = /^\s*\]/.test(config.slice(start));
+    return put(config, start, isEmpty ? user : `${user}, `);
+  }
+  if (own) return put(config, own.start, ` users: [ ${user} ], `);
+  if (accounts) return put(config, accounts.start, ` ${account} { users: [ ${user} ] }, `);
+  return `${config}\naccounts { ${account} { users: [ ${user} ] } }\n`;
+}
+
+const put = (text: string, at: number, more: string): string =>
+  text.slice(0, at) + more + text.slice(at);
