@@ -64,15 +64,24 @@ function Absent(props: { entries: ConsoleEntry[] }) {
         Not here
       </Heading>
       <dl className={styles.absent}>
-        {props.entries.map(({ name, note }) => (
-          <div key={name}>
-            <dt>
-              <code>nats {name}</code>
-            </dt>
+        {byReason(props.entries).map(([note, names]) => (
+          <div key={names[0]}>
+            {names.map((name) => (
+              <dt key={name}>
+                <code>nats {name}</code>
+              </dt>
+            ))}
             <dd>{note}</dd>
           </div>
         ))}
       </dl>
     </section>
   );
+}
+
+/** The names of commands by the reason why they are not here, in the order of the first of each. */
+function byReason(entries: readonly ConsoleEntry[]): [note: string, names: string[]][] {
+  const found = new Map<string, string[]>();
+  for (const { name, note = '' } of entries) found.set(note, [...(found.get(note) ?? []), name]);
+  return [...found];
 }
