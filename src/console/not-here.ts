@@ -61,8 +61,6 @@ export const notHere: readonly NotHere[] = [
     why: 'For each stream as its servers hold it: nats server request jetstream --all.',
   },
   { name: 'server watch', why: graph },
-  { name: 'server stream-check', why: 'The CLI hides it: it is for the makers of the server.' },
-  { name: 'server consumer-check', why: 'The CLI hides it: it is for the makers of the server.' },
   { name: 'stream graph', why: graph },
   {
     name: 'stream cluster balance',
