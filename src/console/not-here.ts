@@ -12,6 +12,7 @@ const machine = 'It works on files of your machine and asks no server.';
 const graph =
   'It draws a moving picture, for which the console has no room: the map shows what moves.';
 const noFiles = 'The console writes no files: copy the output.';
+const batches = 'The NATS client of this page has no batches: use async, consume or fetch.';
 const contexts = 'The contexts here are the servers of the lab. They come and go with it.';
 
 /** All of them, in the order of the CLI's help. */
@@ -22,6 +23,10 @@ export const notHere: readonly NotHere[] = [
     name: 'bench oldjs',
     why: 'It measures an older way to consume, which no client needs any more.',
   },
+  { name: 'bench js pub atomic', aliases: ['batch'], why: batches },
+  { name: 'bench js pub fast', why: batches },
+  { name: 'bench js get batch', why: batches },
+  { name: 'bench oldjs', why: 'It is for an API that clients have given up.' },
   { name: 'context add', aliases: ['create', 'save'], why: contexts },
   { name: 'context copy', aliases: ['cp'], why: contexts },
   { name: 'context edit', aliases: ['vi'], why: contexts },

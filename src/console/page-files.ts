@@ -1,14 +1,23 @@
 import type { ConsoleContext } from './command.ts';
 import { Problem } from './problem.ts';
 
+/** A path without the parts that lead nowhere. */
+export const cleanPath = (path: string): string =>
+  path.replace(/\/+/g, '/').replace(/^(\.\/)+/, '');
+
+/** The text of the file that a flag names; see `bytesAt`. */
+export const fileAt = (context: Pick<ConsoleContext, 'files'>, named: string): string =>
+  new TextDecoder().decode(bytesAt(context, named));
+
 /**
- * Reads the file that a flag names, from the files of the page.
+ * Reads the file that a line names, from the files of the page.
  * @throws Problem in the words of the `nats` CLI, which also tells the files that are there
  */
-export function fileAt({ files }: Pick<ConsoleContext, 'files'>, named: string): string {
-  const path = named.replace(/^(\.\/)+/, '');
+export function bytesAt({ files }: Pick<ConsoleContext, 'files'>, named: string): Uint8Array {
+  const path = cleanPath(named);
   const all = files.get();
-  if (Object.hasOwn(all, path)) return new TextDecoder().decode(all[path]);
+  const found = Object.hasOwn(all, path) ? all[path] : undefined;
+  if (found) return found;
   const known = Object.keys(all);
   if (path === '.' || known.some((each) => each.startsWith(`${path}/`))) {
     throw new Problem(`'${path}' is a directory`);

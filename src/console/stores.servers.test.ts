@@ -158,3 +158,51 @@ describe('services', () => {
     await serve.stop();
   });
 });
+
+describe('benchmarks', () => {
+  test('messages of several clients are sent, stored, read and counted', async () => {
+    const subscriber = consoles.start('hub', 'bench sub test --msgs 200');
+    await hasPrinted(subscriber, 'expecting 200 messages');
+    const sent = consoles.start('leaf', 'bench pub test --msgs 200 --sleep 1ms --clients 2');
+    await sent.ended;
+    expect(sent.printed()).toMatch(
+      /clients=2, msg-size=128 B, msgs=200, [^]*\n {2}\[2\] .* \(100 msgs\)\n\n NATS Core NATS publisher aggregated stats: /,
+    );
+    await subscriber.stop();
+    expect(await failure('bench js pub sync stored')).toMatch(
+      /could not access stream benchstream: .*10059/,
+    );
+    expect(await printed(onLeaf('bench js pub async stored --create --msgs 60'))).toMatch(
+      /NATS JetStream asynchronous publisher stats: [\d,]+ msgs\/sec/,
+    );
+    for (const way of ['ordered', 'consume --doubleack', 'fetch', 'get sync']) {
+      if (way === 'fetch') await onLeaf('consumer rm benchstream nats-bench -f');
+      expect(await printed(onLeaf(`bench js ${way} --msgs 60`))).toMatch(/ stats: [\d,]+ msgs/);
+    }
+    expect(await printed(onLeaf('bench kv put --msgs 20'))).toContain('KV putter stats: ');
+    expect(await printed(onLeaf('bench kv get --msgs 20'))).toContain('KV getter stats: ');
+    await onLeaf('kv del benchbucket -f');
+    await onLeaf('stream rm benchstream -f');
+  }, 60_000);
+
+  test('requests are answered by a benchmark at the other side', async () => {
+    const serve = consoles.start('hub', 'bench service serve answers');
+    await hasPrinted(serve, 'hit control-c to stop');
+    const asked = () => printed(onLeaf('bench service request answers --msgs 20'));
+    await vi.waitFor(async () => expect(await asked()).toContain(' requester stats: '), 10_000);
+    await serve.stop();
+  });
+
+  test.each([
+    ['bench pub test --msgs 0', 'number of messages should be greater than 0'],
+    [
+      'bench pub test --size big',
+      'can not parse or invalid the value specified for the message size: big',
+    ],
+    ['bench pub test --msgs 200000', '200,000 messages are more than a page takes'],
+    ['bench pub test --duration 1s', '--duration requires --throughput to be set'],
+    ['bench js pub sync test --stream a.b', '"a.b" is not a valid stream name'],
+  ])('%s is refused', async (line, words) => {
+    expect(await failure(line)).toBe(`nats: error: ${words}`);
+  });
+});

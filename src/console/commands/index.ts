@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { backups } from './backup.ts';
+import { benches } from './bench.ts';
 import { contextCommands } from './context.ts';
 import { accountInfo } from './account.ts';
 import { accountReports, accountTls } from './account-report.ts';
@@ -107,6 +108,7 @@ export const commands: readonly Command[] = [
   ...serverCluster,
   ...serverRequests,
   ...services,
+  ...benches,
   accountInfo,
   ...accountReports,
   accountTls,

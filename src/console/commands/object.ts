@@ -3,6 +3,7 @@ import { command, optional, outAll, required, type CommandContext } from '../com
 import { list, onOff, onUnless, text, whole } from '../flags.ts';
 import { parseHeaders } from '../messages.ts';
 import { allStreams, storePrefix } from '../names.ts';
+import { bytesAt, cleanPath } from '../page-files.ts';
 import { Problem } from '../problem.ts';
 import { table } from '../table.ts';
 import { showAge, showCount, showDuration, showSize, showTime } from '../units.ts';
@@ -37,7 +38,7 @@ const objectPut = command({
     force: act,
   },
   run: async (context, { bucket, file }, flags) => {
-    const data = file ? readFile(context, file) : new Uint8Array();
+    const data = file ? bytesAt(context, file) : new Uint8Array();
     const { store } = await openStore(context, bucket);
     const name = flags.name || file;
     if (!name) throw new Problem('--name is required when reading from stdin');
@@ -50,7 +51,7 @@ const objectPut = command({
     const chunk = flags['chunk-size'];
     const info = await store.putBlob(
       {
-        name: clean(name),
+        name: cleanPath(name),
         ...(flags.description !== undefined && { description: flags.description }),
         ...(headers && { headers }),
         ...(chunk && { options: { max_chunk_size: chunk } }),
@@ -61,21 +62,6 @@ const objectPut = command({
     if (!file) context.err('There is no STDIN here: the object is empty.');
   },
 });
-
-/** @throws Problem as the `nats` CLI has it, if the page has no such file */
-function readFile(context: CommandContext, path: string): Uint8Array {
-  const files = context.files.get();
-  const found = files[path] ?? files[clean(path)];
-  if (found) return found;
-  const known = Object.keys(files).join(', ');
-  throw new Problem(
-    `path '${path}' does not exist`,
-    known ? `Files of this page: ${known}` : 'This page has no file yet.',
-  );
-}
-
-/** A path without the parts that lead nowhere. */
-const clean = (path: string) => path.replace(/\/+/g, '/').replace(/^(\.\/)+/, '');
 
 const objectGet = command({
   name: 'object get',
@@ -92,7 +78,7 @@ const objectGet = command({
   run: async (context, { bucket, file }, { output, force }) => {
     const { store } = await openStore(context, bucket);
     const info = await knownObject(store, file);
-    const path = clean(output || info.name.split('/').at(-1)!);
+    const path = cleanPath(output || info.name.split('/').at(-1)!);
     if (context.files.get()[path]) confirmed(force, unconfirmed);
     const started = performance.now();
     const data = (await store.getBlob(file)) ?? new Uint8Array();
