@@ -69,6 +69,7 @@ test('an edit shows what differs, and asks for --force', async () => {
   const refused = await onHub('stream edit R3 --max-msgs 9');
   expect(refused.out).toContain('- \tMaxMsgs:      -1,\n+ \tMaxMsgs:      9,\n');
   expect(refused.err).toMatch(/could not obtain confirmation.*\n.*--force/);
+  expect(await onHub('stream edit R3 --max-msgs 9 --dry-run')).toMatchObject({ code: 1, err: '' });
   expect(await printed(onHub('stream info R3'))).toContain('Maximum Messages: unlimited');
   const edited = await printed(
     onHub('stream edit R3 --max-msgs 9 --republish-source r3.a --republish-destination again -f'),

@@ -66,3 +66,39 @@ test('they are shown as the CLI shows them', () => {
   const changed = { ...after, description: 'hi', subjects: ['a', 'b', 'c'], max_msgs: 5 };
   expect(differences(before, changed as StreamConfig).join('\n')).toBe(ofTheCli);
 });
+
+test.each([
+  [
+    ['a'],
+    ['x'],
+    [
+      '- Subjects: []string(Inverse(Sort, []string{"a"})),',
+      '+ Subjects: []string(Inverse(Sort, []string{"x"})),',
+    ],
+  ],
+  [
+    ['b', 'c'],
+    ['y', 'z'],
+    ['- "b",', '+ "y",', '- "c",', '+ "z",'],
+  ],
+  [
+    ['b', 'c'],
+    ['b', 'y'],
+    ['"b",', '- "c",', '+ "y",'],
+  ],
+])('subjects %j to %j', (old, now, lines) => {
+  const shown = differences({ ...before, subjects: old }, { ...before, subjects: now }).map(
+    (line) => line.trim().replace(/\s+/g, ' '),
+  );
+  expect(shown.join('\n')).toContain(lines.join('\n'));
+});
+
+test('equal subjects beside a difference are shown as sorted', () => {
+  const shown = (subjects: string[] | undefined) =>
+    differences(
+      { ...before, subjects } as StreamConfig,
+      { ...before, subjects, retention: 'workqueue' } as StreamConfig,
+    ).join('\n');
+  expect(shown(['a', 'b'])).toContain('Inverse(Sort, []string{"a", "b"}),');
+  expect(shown(undefined)).toContain('Inverse(Sort, []string(nil)),');
+});

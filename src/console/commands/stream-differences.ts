@@ -196,31 +196,35 @@ function rowsOf(
 function subjectRows(before: readonly string[], after: readonly string[]): Row[] {
   const [old, now] = [[...before].sort(), [...after].sort()];
   const label = 'Subjects';
-  if (old.join(' ') === now.join(' ')) {
-    const value = now.length ? `{${now.map((each) => JSON.stringify(each)).join(', ')}}` : 'nil';
-    return [{ sign: ' ', label, value }];
+  const same = old.join(' ') === now.join(' ');
+  if (same) return [{ sign: ' ', label, value: sorted(now) }];
+  if (old.length < 2 && now.length < 2) {
+    return [
+      { sign: '-', label, value: `[]string(${sorted(old)})` },
+      { sign: '+', label, value: `[]string(${sorted(now)})` },
+    ];
   }
-  const every = [...new Set([...old, ...now])].sort();
-  const lines = (sign: string, subjects: readonly string[]) =>
-    subjects.map((each) => `${sign} \t\t${JSON.stringify(each)},`);
-  const kept = every.filter((each) => old.includes(each) && now.includes(each));
-  return [
-    {
-      text: [
-        '  \tSubjects: []string(Inverse(Sort, []string{',
-        ...lines(' ', kept),
-        ...lines(
-          '-',
-          old.filter((each) => !kept.includes(each)),
-        ),
-        ...lines(
-          '+',
-          now.filter((each) => !kept.includes(each)),
-        ),
-        '  \t})),',
-      ],
-    },
-  ];
+  const lines = subjectLines(old, now).map(([sign, each]) => `${sign} \t\t${quoted(each)},`);
+  return [{ text: ['  \tSubjects: []string(Inverse(Sort, []string{', ...lines, '  \t})),'] }];
+}
+
+/** As Go's comparison writes a list that it has sorted. */
+const sorted = (subjects: readonly string[]): string =>
+  `Inverse(Sort, []string${subjects.length ? `{${subjects.map(quoted).join(', ')}}` : '(nil)'})`;
+
+/** What has gone and what has come in its place stand side by side. */
+function subjectLines(old: readonly string[], now: readonly string[]): ['-' | '+' | ' ', string][] {
+  const lines: ReturnType<typeof subjectLines> = [];
+  for (let [i, j] = [0, 0]; i < old.length || j < now.length;) {
+    if (old[i] === now[j]) {
+      lines.push([' ', old[i]!]);
+      [i, j] = [i + 1, j + 1];
+      continue;
+    }
+    if (i < old.length && !now.includes(old[i]!)) lines.push(['-', old[i++]!]);
+    if (j < now.length && !old.includes(now[j]!)) lines.push(['+', now[j++]!]);
+  }
+  return lines;
 }
 
 /** Values of rows that follow one another begin in the same column. */

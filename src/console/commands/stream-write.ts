@@ -1,7 +1,7 @@
 import { command, optional, outAll, required, type CommandContext } from '../command.ts';
 import { onOff, text, type FlagValues } from '../flags.ts';
 import { checkStreamName } from '../names.ts';
-import { Problem, saying } from '../problem.ts';
+import { ExitCode, Problem, saying } from '../problem.ts';
 import { parseDuration } from '../units.ts';
 import { confirmed, force, json, unconfirmed } from './common-flags.ts';
 import type { StreamConfig, StreamInfo } from './api-types.ts';
@@ -297,15 +297,15 @@ export const streamEdit = command({
       return;
     }
     outAll(context, ['Differences (-old +new):', ...lines]);
-    if (flags['dry-run']) {
-      return context.err('The nats CLI ends here with the exit code 1: there are differences.');
-    }
+    if (flags['dry-run']) throw new ExitCode(1);
     confirmed(flags.force, unconfirmed);
     warnOfBucket(context, name);
     const js = await context.jetStream();
-    const info = await js
-      .ask<StreamInfo>(`STREAM.UPDATE.${name}`, wanted)
+    await js
+      .ask(`STREAM.UPDATE.${name}`, wanted)
       .catch(couldNot(`edit Stream ${name}`, name));
+    // The answer to the update lacks what its cluster is doing.
+    const info = await js.ask<StreamInfo>(`STREAM.INFO.${name}`);
     if (!flags.json) outAll(context, [`Stream ${name} was updated`, '']);
     outStream(context, info, flags);
   },
