@@ -51,6 +51,19 @@ test('a stream is backed up, and restored in another domain with its numbers and
   expect(consumer).toContain('Outstanding Acks: 1 out of');
 
   await printed(onLeaf('stream rm ORDERS -f'));
+  consoles.session.files.update((files) => ({
+    ...files,
+    'other.json': new TextEncoder().encode('{"name":"OTHER"}'),
+    'wider.json': new TextEncoder().encode('{"name":"ORDERS","subjects":["orders.>","old.>"]}'),
+  }));
+  const changed = 'backup restore stream monday/ORDERS --js-domain leaf --config';
+  expect((await onHub(`${changed} other.json`)).err).toContain(
+    'stream names may not be changed during restore',
+  );
+  expect(await printed(onHub(`${changed} wider.json --tag a`))).toMatch(
+    /Subjects: orders\.>, old\.>[^]*Placement Tags: a/,
+  );
+  await printed(onLeaf('stream rm ORDERS -f'));
   expect((await onLeaf('backup restore stream tuesday')).err).toMatch(
     /path 'tuesday' does not exist\nBackups here: monday\/ORDERS/,
   );
@@ -59,7 +72,9 @@ test('a stream is backed up, and restored in another domain with its numbers and
 test('an account is backed up stream by stream, and the old names of the commands are taken with a warning', async () => {
   await printed(onLeaf(`stream add A --subjects a --defaults`));
   await printed(onLeaf(`stream add B --subjects b --storage memory --defaults`));
-  expect((await onLeaf('backup account all')).err).toContain('add --force');
+  const asked = await onLeaf('backup account all');
+  expect(asked.out).toMatch(/^Performing backup of all streams to all\n[^]*Streams: 2\n/);
+  expect(asked.err).toContain('add --force');
   expect(await printed(onLeaf('backup account all -f'))).toMatch(
     /Streams: 2\n[\s\S]*for stream "A"[\s\S]*for stream "B"/,
   );

@@ -13,12 +13,17 @@ const graph =
   'It draws a moving picture, for which the console has no room: the map shows what moves.';
 const noFiles = 'The console writes no files: copy the output.';
 const batches = 'The NATS client of this page has no batches: use async, consume or fetch.';
+const packed = 'It unpacks the messages of a backup, which only servers do here.';
 const contexts = 'The contexts here are the servers of the lab. They come and go with it.';
 
 /** All of them, in the order of the CLI's help. */
 export const notHere: readonly NotHere[] = [
   { name: 'audit', why: 'It gathers and reads an archive on your machine.' },
   { name: 'auth', why: `${machine} Each lab makes its own keys at its start.` },
+  { name: 'backup edit', why: packed },
+  { name: 'backup info', why: packed },
+  { name: 'backup lookup', why: packed },
+  { name: 'backup validate', why: packed },
   {
     name: 'bench oldjs',
     why: 'It measures an older way to consume, which no client needs any more.',

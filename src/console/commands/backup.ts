@@ -2,12 +2,14 @@ import { createInbox, type Msg } from '../../nats/nats-client.ts';
 import { command, outAll, required, type Command, type CommandContext } from '../command.ts';
 import { unanswered } from '../console-errors.ts';
 import type { JetStream } from '../jetstream.ts';
-import { idle, onOff, onUnless, wholeOr } from '../flags.ts';
+import { idle, list, onOff, onUnless, size, text, wholeOr, type FlagValues } from '../flags.ts';
 import { allStreams, checkStreamName } from '../names.ts';
 import { Problem } from '../problem.ts';
 import { showCount, showDuration, showSize } from '../units.ts';
-import { confirmed } from './common-flags.ts';
-import type { StreamConfig, StreamInfo } from './api-types.ts';
+import { confirmed, noTerminal } from './common-flags.ts';
+import type { StreamInfo } from './api-types.ts';
+import { placementOf } from './stream-config.ts';
+import { configFile, streamFromFile } from './stream-file.ts';
 import { streamReport } from './stream-report.ts';
 
 /** The two files of a backup, as the CLI of servers from 2.15 on names them. */
@@ -28,8 +30,10 @@ const backupFlags = {
   progress,
   check: onOff('Checks the stream for health prior to backup'),
   consumers: onUnless('Enable or disable consumer backups'),
+  'chunk-size': size('Sets a specific chunk size that the server will send'),
+  'window-size': size('Sets a specific window size that the server will send'),
 };
-type How = { check: boolean; consumers: boolean };
+type How = Partial<FlagValues<typeof backupFlags>>;
 
 /**
  * Has a stream sent by its server, and keeps it as files.
@@ -46,8 +50,9 @@ async function backUp(context: CommandContext, stream: string, target: string, h
   const { config, state } = await js.ask<Snapshot>(`STREAM.SNAPSHOT.${stream}`, {
     deliver_subject: inbox,
     no_consumers: !how.consumers,
-    jsck: how.check,
-    chunk_size: 128 * 1024,
+    jsck: how.check === true,
+    chunk_size: how['chunk-size'] ?? 128 * 1024,
+    window_size: how['window-size'],
   });
   outAll(context, [
     `Starting backup of Stream "${stream}" with ${showSize(state.bytes)}`,
@@ -93,7 +98,11 @@ function chunksAt(
  * Sends a backup to a server, which makes the stream of it.
  * @throws Problem without a backup at that place, or if there is such a stream
  */
-async function restore(context: CommandContext, source: string, replicas = 0): Promise<void> {
+async function restore(
+  context: CommandContext,
+  source: string,
+  { config: path, replicas = 0, ...place }: Place & { config?: string | undefined },
+): Promise<void> {
   const files = context.files.get();
   const [meta, data] = [files[`${source}/${metaFile}`], files[`${source}/${dataFile}`]];
   if (!meta || !data) {
@@ -105,15 +114,21 @@ async function restore(context: CommandContext, source: string, replicas = 0): P
   }
   const { config, state } = JSON.parse(new TextDecoder().decode(meta)) as Snapshot;
   const { name } = config;
+  const wanted = path === undefined ? config : streamFromFile(context, path, '');
+  if (wanted.name !== name) throw new Problem('stream names may not be changed during restore');
+  const placement = placementOf(place);
   const js = await context.jetStream();
   const started = performance.now();
   if ((await allStreams(js)).some((stream) => stream.config.name === name)) {
     throw new Problem(`Stream "${name}" already exist`);
   }
   outAll(context, [`Starting restore of Stream "${name}" from file "${source}"`, '']);
-  const wanted: StreamConfig = { ...config, ...(replicas > 0 && { num_replicas: replicas }) };
   const { deliver_subject } = await js.ask<{ deliver_subject: string }>(`STREAM.RESTORE.${name}`, {
-    config: wanted,
+    config: {
+      ...wanted,
+      ...(placement && { placement }),
+      ...(replicas > 0 && { num_replicas: replicas }),
+    },
     state,
   });
   for (let from = 0; from < data.length; from += chunkSize) {
@@ -150,8 +165,18 @@ const streamArgs = {
   target: required('Directory to create the backup in'),
 };
 const restoreArgs = { file: required('The directory holding the backup to restore', 'folder') };
+const placeFlags = {
+  cluster: text('Place the stream in a specific cluster', { placeholder: 'CLUSTER' }),
+  tag: list('Place the stream on servers that has specific tags (pass multiple times)', {
+    placeholder: 'TAG',
+  }),
+};
+type Place = FlagValues<typeof placeFlags> & { replicas?: number };
+
 const restoreFlags = {
   progress,
+  config: { ...configFile, help: 'Load a different configuration when restoring the stream' },
+  ...placeFlags,
   replicas: wholeOr(0, 'Override how many replicas of the data to create'),
 };
 
@@ -188,13 +213,14 @@ const backupAccount = command({
   examples: ['backup account monday --force'],
   args: { target: required('Directory to create the backup in') },
   flags: {
-    ...backupFlags,
+    check: backupFlags.check,
+    consumers: backupFlags.consumers,
     force: onOff('Perform backup without prompting', { short: 'f' }),
+    'critical-warnings': idle('Here no backup ends in a warning', 'w'),
   },
   run: async (context, { target }, { force, ...how }) => {
     const streams = await allStreams(await context.jetStream());
     if (!streams.length) throw new Problem('no streams found');
-    confirmed(force, 'could not obtain confirmation to perform the backup');
     const total = (pick: (info: StreamInfo) => number) =>
       streams.reduce((sum, info) => sum + pick(info), 0);
     outAll(context, [
@@ -205,6 +231,7 @@ const backupAccount = command({
       `  Consumers: ${total(({ state }) => state.consumer_count)}`,
       '',
     ]);
+    confirmed(force, noTerminal);
     for (const { config } of streams) {
       await backUp(context, config.name, `${target}/${config.name}`, how);
       context.out('');
@@ -219,7 +246,7 @@ const restoreStream = command({
   examples: ['backup restore stream monday/ORDERS'],
   args: restoreArgs,
   flags: restoreFlags,
-  run: (context, { file }, { replicas }) => restore(context, file, replicas),
+  run: (context, { file }, how) => restore(context, file, how),
 });
 
 const restoreAccount = command({
@@ -228,8 +255,8 @@ const restoreAccount = command({
   differs: 'It reads the files that the page keeps: see backup account.',
   examples: ['backup restore account monday'],
   args: { directory: required('The directory holding the account backup to restore', 'folder') },
-  flags: {},
-  run: async (context, { directory }) => {
+  flags: placeFlags,
+  run: async (context, { directory }, place) => {
     const all = backupsIn(context).filter((each) => each.startsWith(`${directory}/`));
     if (!all.length) throw new Problem(`path '${directory}' does not exist`);
     const js = await context.jetStream();
@@ -242,7 +269,7 @@ const restoreAccount = command({
       `Restoring backup of all ${all.length} streams in directory "${directory}"`,
       '',
     ]);
-    for (const each of all) await restore(context, each);
+    for (const each of all) await restore(context, each, place);
   },
 });
 

@@ -196,7 +196,7 @@ function checkPairs(flags: Editable): void {
 
 /** Where a stream is to be: `''` takes a part of it away. */
 export function placementOf(
-  { tag, tags, cluster }: Editable,
+  { tag, tags = [], cluster }: Pick<Editable, 'tag' | 'cluster'> & Partial<Editable>,
   before: StreamConfig['placement'] = {},
 ): StreamConfig['placement'] {
   const wanted = [...tag, ...tags];
