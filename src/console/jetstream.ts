@@ -6,7 +6,7 @@ import { Problem } from './problem.ts';
 import { clock, showDuration } from './units.ts';
 
 /** Go's words for a request that had no answer in time. */
-const deadline = 'context deadline exceeded';
+export const deadline = 'context deadline exceeded';
 
 /** A refusal by a JetStream API, in the words of the `nats` CLI: the server's own, and its code. */
 export class ApiRefusal extends Problem {
@@ -78,7 +78,12 @@ export class JetStream {
 
   /** Publishes a message that a stream is to store, and answers the stream's acknowledgement. */
   async publish<T>(subject: string, payload: Uint8Array, headers?: MsgHdrs): Promise<T> {
-    return this.#request<T>(subject, payload, `No stream takes the subject ${subject}.`, headers);
+    return this.#request<T>(
+      subject,
+      payload,
+      `No stream that can be reached takes the subject ${subject}.`,
+      headers,
+    );
   }
 
   /** @param silence help for "no responders" */

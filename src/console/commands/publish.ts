@@ -1,7 +1,7 @@
 import { headers as newHeaders, type PubAck } from '../../nats/nats-client.ts';
 import { command, optional, required, type CommandContext } from '../command.ts';
 import { choice, duration, idle, onOff, onUnless, text, wholeOr } from '../flags.ts';
-import { JetStream } from '../jetstream.ts';
+import { deadline, JetStream } from '../jetstream.ts';
 import { parseHeaders } from '../messages.ts';
 import { Problem } from '../problem.ts';
 import { checkSubject } from '../subjects.ts';
@@ -139,7 +139,12 @@ class Store {
       trace: undefined,
     });
     const given = headers.keys().length ? headers : undefined;
-    const ack = await this.#jetStream.publish<Ack>(to, data, given);
+    const ack = await this.#jetStream.publish<Ack>(to, data, given).catch((error: unknown) => {
+      // The CLI asks here with its client's plain request.
+      if (error instanceof Problem && error.message === deadline)
+        throw new Problem('nats: timeout');
+      throw error;
+    });
     trace?.(`<<< ${JSON.stringify(ack)}`);
     return ack;
   }
