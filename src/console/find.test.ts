@@ -48,5 +48,7 @@ test('a command that is not here says why, and none is put in its place', () => 
   expect(tell('audit ls')).toContain('nats audit is not here. ');
   expect(tell('audit ls')).not.toContain('Did you mean');
   expect(tell('echo x')).toContain('no program but nats');
+  // The flag has taken "stream" for its value.
+  expect(tell('--timeout stream ls')).not.toContain('no program but nats');
   expect(tell('strem ls')).toContain('Did you mean nats stream?');
 });

@@ -29,7 +29,8 @@ export function findCommand(words: readonly string[]): Found {
     const known = names(within, path.length);
     const name = known.get(next.text);
     if (name === undefined) {
-      throw unknownCommand(next.text, group, [...new Set(known.values())], within);
+      const program = next.at === 0 && programs.test(next.text);
+      throw unknownCommand(next.text, group, [...new Set(known.values())], within, program);
     }
     path.push(next.at);
     group = group ? `${group} ${name}` : name;
@@ -82,6 +83,7 @@ function unknownCommand(
   group: string,
   known: string[],
   within: readonly Command[],
+  program: boolean,
 ): UsageProblem {
   const begin = group ? `nats ${group}` : 'nats';
   const why = whyNotHere(group ? `${group} ${word}` : word);
@@ -97,7 +99,7 @@ function unknownCommand(
     `expected command but got "${word}", use --help for full help including flags and arguments`,
     ...(why === undefined ? [] : [`${begin} ${word} is not here. ${why}`]),
     ...(meant.length ? [`Did you mean ${meant.join(' or ')}?`] : []),
-    ...(!group && programs.test(word) ? ['There is no shell here, and no program but nats.'] : []),
+    ...(program ? ['There is no shell here, and no program but nats.'] : []),
     `${group ? `Below ${begin}` : 'Commands'} here: ${known.join(', ')}`,
   );
 }

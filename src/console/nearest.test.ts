@@ -22,6 +22,8 @@ const flags = [
   'header',
   'subjects',
   'max-age',
+  'allow-counter',
+  'cluster',
 ];
 
 test.each([
@@ -36,6 +38,8 @@ test.each([
   ['cont', flags, 'count'],
   ['headers', flags, 'header'],
   ['subject', flags, 'subjects'],
+  ['counter', flags, 'allow-counter'],
+  ['age', flags, 'max-age'],
 ])('%s of %j is %s', (typed, names, name) => {
   expect(nearest(typed, names)).toBe(name);
 });
@@ -49,7 +53,7 @@ test.each([
   ['no-allow-rollup', flags],
   ['no-deny-delete', flags],
   ['storage', flags],
-  ['cluster', flags],
+  ['counter', ['cluster']],
   ['max-msgs', flags],
   ['x', flags],
 ])('%s is near none of %j', (typed, names) => {

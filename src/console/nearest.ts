@@ -11,8 +11,8 @@ const sameMeaning: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * Finds the name that a reader means: one of the same meaning, the only longer one that begins so, or the
- * only one that a slip of the fingers makes of it. Nothing else is near: another name would do something else.
+ * Finds the name that a reader means: one of the same meaning, the only longer one that begins or ends so,
+ * or the only one that a slip of the fingers makes of it. No other is near: it would do something else.
  */
 export function nearest(typed: string, names: readonly string[]): string | undefined {
   if (typed.length < 2) return undefined;
@@ -21,12 +21,16 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   return (
     only(names.filter((name) => name.startsWith(typed))) ??
     only(names.filter((name) => slips(typed, name) === 1)) ??
-    (typed.length > 6 ? only(names.filter((name) => slips(typed, name) === 2)) : undefined)
+    only(names.filter((name) => name.endsWith(`-${typed}`))) ??
+    (typed.length > long ? only(names.filter((name) => slips(typed, name) === 2)) : undefined)
   );
 }
 
 const only = (names: readonly string[]): string | undefined =>
   names.length === 1 ? names[0] : undefined;
+
+/** Words up to this length differ in two letters from words that mean something else, as counter and cluster. */
+const long = 8;
 
 /** Short words in which one letter is another are often both right, such as `get` and `set`. */
 const short = 4;

@@ -11,7 +11,15 @@ import { Problem, UsageProblem } from './problem.ts';
 export type Part = { at: number } & (
   | { type: 'word'; text: string }
   /** `typed` is as it stands in the line. `value` is missing where a flag that takes one has none behind it. */
-  | { type: 'flag'; name: string; typed: string; flag: Flag<unknown>; value: string | undefined }
+  | {
+      type: 'flag';
+      name: string;
+      typed: string;
+      flag: Flag<unknown>;
+      value: string | undefined;
+      /** The word behind it, if that begins with - and so is none. */
+      behind?: string;
+    }
   /** `--`, after which words are no flags. */
   | { type: 'end' }
   /** `problem` tells the command for which it is wrong. */
@@ -51,7 +59,11 @@ export function readParts(words: readonly string[], flags: Flags): Part[] {
       if (part.type !== 'flag' || part.value !== undefined) continue;
       ended = words[at + 1] === '--';
       const next = words[at + (ended ? 2 : 1)];
-      if (next === undefined || (!ended && /^-./.test(next))) continue;
+      if (next === undefined) continue;
+      if (!ended && /^-./.test(next)) {
+        parts.splice(-1, 1, { at, ...part, behind: next });
+        continue;
+      }
       parts.splice(-1, 1, { at, ...part, value: next === '-' && !ended ? '' : next });
       at += ended ? 2 : 1;
     }
@@ -129,11 +141,13 @@ const own = (flags: Flags, name: string): Flag<unknown> | undefined =>
 
 /** @throws Problem that names the flag */
 function withValue(part: FlagPart): Given {
-  const { value } = part;
+  const { value, behind } = part;
   if (value !== undefined) return { ...part, value };
   throw new UsageProblem(
     `expected argument for flag '${part.typed}'`,
-    `A value that begins with - is written behind an equals sign: --${part.name}=-1.`,
+    ...(behind === undefined || behind.startsWith('--')
+      ? []
+      : [`A value that begins with - is written behind an equals sign: --${part.name}=${behind}.`]),
   );
 }
 

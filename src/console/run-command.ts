@@ -26,7 +26,7 @@ export async function runCommand(words: readonly Word[], context: ConsoleContext
   const all = own.map(({ text }) => text);
   const given = /^(?:\S*\/)?nats(?:\.exe)?$/.test(all[0] ?? '') ? all.slice(1) : all;
   if (own.length === 0) return 0;
-  if (given[0] === 'cheat') return shown(context, cheats(given[1]));
+  if (given[0] === 'cheat') return shown(context, cheats(given.slice(1)));
   const found = given[0] === 'help' ? findHelp(given.slice(1)) : findCommand(given);
   if (found.type === 'group') return runGroup(found, context);
   const { command, rest } = found;
