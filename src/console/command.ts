@@ -21,8 +21,8 @@ export interface ConsoleContext extends Monitor {
   server: string;
   /** All servers of the lab. */
   servers: readonly string[];
-  /** Opens a new connection to `server`. The caller closes it. */
-  connect: (login?: Login, inboxPrefix?: string) => Promise<NatsConnection>;
+  /** Opens a new connection to `server`, or to another of the lab. The caller closes it. */
+  connect: (login?: Login, inboxPrefix?: string, at?: string) => Promise<NatsConnection>;
   files: ConsoleFiles;
   /** Answers the text of a `.creds` file on the machine of `server`, if it is there. */
   creds: (path: string) => string | undefined;

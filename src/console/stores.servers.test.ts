@@ -205,4 +205,12 @@ describe('benchmarks', () => {
   ])('%s is refused', async (line, words) => {
     expect(await failure(line)).toBe(`nats: error: ${words}`);
   });
+
+  test('the time between two servers is measured', async () => {
+    const took = await printed(onLeaf('latency --server-b hub --duration 1s --rate 50'));
+    expect(took).toMatch(/Pub Server RTT : [^]* Median Latency : [\d.]+(µs|ms)\n/);
+    expect(await failure('latency --server-b moon')).toMatch(
+      /^nats: error: second connection failed: /,
+    );
+  });
 });

@@ -19,8 +19,13 @@ export function consoleContext(
     server,
     servers: servers.map(({ name }) => name),
     creds: (path) => session.fileAt(server, path),
-    connect: (login = session.loginAt(server), inboxPrefix) =>
-      connectTo(() => session.openClient(server), `console-at-${server}`, login, inboxPrefix),
+    connect: (login, inboxPrefix, at = server) =>
+      connectTo(
+        () => session.openClient(at),
+        `console-at-${server}`,
+        login ?? session.loginAt(at),
+        inboxPrefix,
+      ),
     monitor: (...query) => session.host.monitor(...query),
     files: session.files,
   };

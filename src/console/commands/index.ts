@@ -20,6 +20,7 @@ import { kvValues } from './kv-value.ts';
 import { objects } from './object.ts';
 import { objectStores } from './object-config.ts';
 import { events } from './events.ts';
+import { latency } from './latency.ts';
 import { publish } from './publish.ts';
 import { reply } from './reply.ts';
 import { request } from './request.ts';
@@ -113,6 +114,7 @@ export const commands: readonly Command[] = [
   ...accountReports,
   accountTls,
   rtt,
+  latency,
   ...contextCommands,
   trace,
 ];

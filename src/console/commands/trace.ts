@@ -1,11 +1,10 @@
 import { headers as newHeaders } from '../../nats/nats-client.ts';
 import { command, optional, outAll, required } from '../command.ts';
-import { onOff } from '../flags.ts';
+import { onOff, pairs } from '../flags.ts';
 import { traceMessage } from '../message-trace.ts';
-import { parseHeaders } from '../messages.ts';
 import { Problem } from '../problem.ts';
+import { checkSubject } from '../subjects.ts';
 import { traceReport } from '../trace-report.ts';
-import { header } from './common-flags.ts';
 
 export const trace = command({
   name: 'trace',
@@ -18,20 +17,26 @@ export const trace = command({
   flags: {
     deliver: onOff('Deliver the message to the final destination'),
     timestamp: onOff('Show event timestamps', { short: 'T' }),
-    header,
+    header: pairs('Adds headers to the trace message using K:V format', {
+      short: 'H',
+      placeholder: 'HEADER',
+    }),
   },
   run: async (context, { subject, payload = '' }, { deliver, timestamp, header }) => {
+    checkSubject(subject);
     const nats = await context.nats();
     const [major = 0, minor = 0] = (nats.info?.version ?? '').split('.').map(Number);
     if (major < 2 || (major === 2 && minor < 11)) {
       throw new Problem('tracing messages require NATS Server 2.11');
     }
+    const headers = newHeaders();
+    for (const [name, value] of Object.entries(header)) headers.set(name, value);
     const how = deliver ? 'with delivery to the final destination' : '';
     outAll(context, [`Tracing message route to subject ${subject} ${how}`, '']);
     const way = await traceMessage(nats, {
       subject,
       payload: new TextEncoder().encode(payload),
-      headers: parseHeaders(header) ?? newHeaders(),
+      headers,
       deliver,
       inboxPrefix: context.inboxPrefix,
       timeout: context.timeout,
