@@ -56,7 +56,8 @@ const executablePath = (await findChromium()) ?? '';
 export default defineConfig({
   plugins: [confText, docPages],
   test: {
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { watchNpm } from './parents.mjs';
 import { root } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -9,7 +9,7 @@ import { Problem } from './problem.mjs';
 const signals = ['SIGINT', 'SIGTERM'];
 /** How long a child has to end by itself. */
 const graceMs = 10_000;
-/** How far others go first, on the scale of `nice`: what is patient has half their share, and ends beside them. */
+/** How far others go first, in steps of `nice`: what is patient has half their share, and ends beside them. */
 const patience = 3;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
@@ -79,7 +79,7 @@ export async function run(command, args, options = {}) {
         env: { ...process.env, ...env },
         stdio: live ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
       });
-      if (patient && child.pid) setPriority(child.pid, patience);
+      if (patient && child.pid) setPriority(child.pid, Math.min(getPriority() + patience, 19));
       for (const stream of [child.stdout, child.stderr]) {
         stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
       }
