@@ -179,7 +179,12 @@ describe('completion', () => {
     expect(await options('stream info --js-domain ')).toEqual(['hub', 'leaf']);
     expect(await options('stream info --js-domain=h')).toEqual(['hub']);
     expect(await options('stream add COPY --mirror ')).toEqual(['ALPHA']);
-    expect(await options('consumer add ALPHA x --ack ')).toEqual(['all', 'explicit', 'flow_control', 'none']);
+    expect(await options('consumer add ALPHA x --ack ')).toEqual([
+      'all',
+      'explicit',
+      'flow_control',
+      'none',
+    ]);
     expect(await options('stream info --timeout ')).toEqual([]);
     expect(await options('server request varz --name l')).toEqual(['leaf']);
     expect(await options('stream get -S ')).toEqual([]);
