@@ -30,6 +30,7 @@ import { serverChecks } from './server-check.ts';
 import { serverCluster } from './server-cluster.ts';
 import { configReload, serverInfo } from './server-info.ts';
 import { serverList } from './server-list.ts';
+import { serverMappings } from './server-mappings.ts';
 import { serverPing } from './server-ping.ts';
 import { connectionReports } from './server-report-connections.ts';
 import { reportJetstream } from './server-report-jetstream.ts';
@@ -98,6 +99,7 @@ export const commands: readonly Command[] = [
   serverList,
   serverInfo,
   serverPing,
+  serverMappings,
   ...connectionReports,
   ...linkReports,
   reportJetstream,
