@@ -234,6 +234,7 @@ const consumerCheck = checkCommand({
       },
     ];
     for (const { name, value, crit, help } of counts) result.figure({ name, value, crit, help });
+    checkPinned(result, info, flags.pinned);
     const moments = [
       {
         name: 'last_delivery',
@@ -266,9 +267,30 @@ const consumerCheck = checkCommand({
       else if (ago * 1e6 >= crit) result.critical(`${words} ${showDuration(ago * 1e6)} ago`);
       else result.ok(`${words} ${goTime(last)}`);
     }
-    if (flags.pinned) result.critical('Not pinned client priority mode');
   },
 });
+
+/** Counts the groups of a consumer that have a pinned client. */
+function checkPinned(result: CheckResult, info: ConsumerInfo, required: boolean): void {
+  const { priority_policy: policy, priority_groups: groups = [] } = info.config;
+  const pinned = (info.priority_groups ?? []).filter((each) => each.pinned_client_id).length;
+  if (policy === 'pinned_client') {
+    result.figure(
+      {
+        name: 'pinned_groups',
+        value: pinned,
+        help: 'The number of consumers groups with pinned clients',
+      },
+      { name: 'groups', value: groups.length, help: 'The total number of consumers groups' },
+    );
+  }
+  if (!required) return;
+  if (policy !== 'pinned_client' || !groups.length) {
+    result.critical('Not pinned client priority mode');
+  } else if (pinned !== groups.length) {
+    result.critical(`${pinned} / ${groups.length} pinned clients`);
+  } else result.ok(`${pinned} pinned clients`);
+}
 
 const messageCheck = checkCommand({
   name: 'message',

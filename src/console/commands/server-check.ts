@@ -3,6 +3,7 @@ import { createInbox, headers as newHeaders } from '../../nats/nats-client.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { clientWords } from '../console-errors.ts';
 import { durationOr, duration, list, onOff, text, whole, wholeOr } from '../flags.ts';
+import { checkSubject } from '../subjects.ts';
 import { showDuration } from '../units.ts';
 import { checkCommand, failing, seconds } from './check-command.ts';
 import type { CheckResult } from './check-result.ts';
@@ -110,6 +111,7 @@ const request = checkCommand({
     subject: text('The subject to send the request to', { placeholder: 'SUBJECT' }),
     payload: text('Payload to send in the request', { placeholder: 'PAYLOAD' }),
     headers: list('Headers to publish in the request', { placeholder: 'KEY=VALUE' }),
+    'match-headers': list('Headers to publish in the request', { placeholder: 'KEY=VALUE' }),
     'match-payload': text('Regular expression the response should match', { placeholder: 'REGEX' }),
     'response-critical': duration('Critical threshold for response time'),
     'response-warn': duration('Warning threshold for response time'),
@@ -119,14 +121,15 @@ const request = checkCommand({
     const { subject = '', payload = '', headers: given } = flags;
     const nats = await context.nats().catch(failing('could not load info'));
     const headers = newHeaders();
-    for (const each of given) {
-      const [key = '', ...value] = each.split(/[=:]/);
-      headers.append(key, value.join('='));
-    }
+    for (const [key, value] of given.map(keyAndValue)) headers.append(key, value);
     const [warn, crit] = [seconds(flags['response-warn']), seconds(flags['response-critical'])];
     const start = performance.now();
     const options = { timeout: context.timeout, ...(given.length && { headers }) };
-    const answer = await nats.request(subject, payload, options).catch((error: unknown) => error);
+    const asked = async () => {
+      checkSubject(subject);
+      return nats.request(subject, payload, options);
+    };
+    const answer = await asked().catch((error: unknown) => error as Error);
     const took = since(start);
     const value = Math.round(took * 1e3) / 1e3;
     const help = 'How long the request took';
@@ -134,10 +137,14 @@ const request = checkCommand({
     if (answer instanceof Error) {
       return result.critical(`could not send request: ${clientWords(answer)}`);
     }
-    const data = (answer as { string: () => string }).string();
+    const data = answer.string();
     const match = flags['match-payload'];
     if (match !== undefined && !new RegExp(match).test(data)) {
       result.critical('response does not match regexp');
+    }
+    for (const [key, value] of flags['match-headers'].map(keyAndValue)) {
+      const held = answer.headers?.get(key) ?? '';
+      if (held !== value) result.critical(`invalid header "${key}" = "${held}"`);
     }
     const words = `response took ${showDuration(value * 1e9)}`;
     if (crit > 0 && took > crit) result.critical(words);
@@ -145,6 +152,11 @@ const request = checkCommand({
     result.okIfGood('Valid response');
   },
 });
+
+const keyAndValue = (text: string): readonly [string, string] => {
+  const [key = '', ...value] = text.split(/[=:]/);
+  return [key, value.join('=')];
+};
 
 const meta = checkCommand({
   name: 'meta',

@@ -1,10 +1,10 @@
 import { outAll, outJson, required, type Command } from '../command.ts';
-import { onOff } from '../flags.ts';
+import { choice, onOff, text } from '../flags.ts';
 import { table, type Cell } from '../table.ts';
 import { showCount, showSize } from '../units.ts';
 import { json } from './common-flags.ts';
 import { compare, countOf, limitArg, reportFilter, reportFlags } from './report-flags.ts';
-import { answersOf, needsSystem, serverCommand } from './server-source.ts';
+import { answersOf, needsSystem, serverCommand, type ServerInfo } from './server-source.ts';
 
 const usageReports = (
   [
@@ -75,16 +75,20 @@ const reportGateways = serverCommand({
   help: 'Repost on Gateway (Super Cluster) connections',
   onlySystem: true,
   args: limitArg,
-  flags: reportFlags,
-  run: async (context, { limit }, flags, servers) => {
+  flags: {
+    'filter-name': text('Limits responses to a certain name', { placeholder: 'NAME' }),
+    sort: choice(['server', 'cluster'], 'Sorts by a specific property'),
+    ...reportFlags,
+  },
+  run: async (context, { limit }, { 'filter-name': name, sort = 'cluster', ...flags }, servers) => {
     const filter = reportFilter(context, limit, flags);
-    const replies = await servers.request<Gatewayz>('gatewayz', { accounts: true }, filter);
+    const options = { ...(name !== undefined && { name }), accounts: true };
+    const replies = await servers.request<Gatewayz>('gatewayz', options, filter);
     const answers = answersOf(replies ?? needsSystem('$SYS.REQ.SERVER.PING.GATEWAYZ'));
-    answers.sort(
-      (a, b) =>
-        compare(a.server.cluster ?? '', b.server.cluster ?? '') ||
-        compare(a.server.name, b.server.name),
-    );
+    const byName = (a: ServerInfo, b: ServerInfo) => compare(a.name, b.name);
+    const byCluster = (a: ServerInfo, b: ServerInfo) => compare(a.cluster ?? '', b.cluster ?? '');
+    const [first, second] = sort === 'server' ? [byName, byCluster] : [byCluster, byName];
+    answers.sort(({ server: a }, { server: b }) => first(a, b) || second(a, b));
     if (flags.reverse) answers.reverse();
     const rows: Cell[][] = [];
     let connections = 0;
