@@ -110,6 +110,24 @@ describe('messages of a consumer', () => {
   });
 });
 
+test('a comma does not part the subjects of a filter, as in the CLI', async () => {
+  const line = 'consumer add ORDERS comma --pull --defaults --filter orders.a,orders.b';
+  expect(await printed(onLeaf(line))).toContain('Filter Subject: orders.a,orders.b\n');
+});
+
+test('a check counts the groups of a consumer that have a pinned client', async () => {
+  const line = 'consumer add ORDERS pin --pull --defaults --pinned-groups g1 --pinned-ttl 10s';
+  await printed(onLeaf(line));
+  const check = 'server check consumer --stream ORDERS --consumer';
+  expect((await onLeaf(`${check} pin --pinned`)).out).toMatch(
+    /Crit:0 \/ 1 pinned clients \| .* pinned_groups=0 groups=1$/,
+  );
+  await onLeaf('consumer add ORDERS unpinned --pull --defaults');
+  expect((await onLeaf(`${check} unpinned --pinned`)).out).toMatch(
+    /Crit:Not pinned client priority mode \| .* redelivered=0$/,
+  );
+});
+
 test('consumers are reported and found', async () => {
   await onLeaf('stream add FEW --subjects few --defaults');
   await onLeaf('pub -J few x');
@@ -127,6 +145,7 @@ test.each([
   ['info ORDERS nope', 'could not select Consumer: unknown consumer "ORDERS" > "nope"'],
   ['add ORDERS a.b --pull --defaults', `durable name can not contain '.', '*', '>'`],
   ['rm ORDERS a.b -f', '"a.b" is not a valid consumer name'],
+  ['next ORDERS "x y"', 'could not request next message: "x y" is not a valid consumer name'],
   ['rm ORDERS -f', '--force requires a stream and consumer name'],
   ['add ORDERS x --pull --bps 9', 'rate limits are only possible on Push consumers'],
   ['cluster step-down ORDERS billing', 'consumer "ORDERS" > "billing" is not clustered'],

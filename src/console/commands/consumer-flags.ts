@@ -1,6 +1,5 @@
 import {
   choice,
-  commaList,
   duration,
   durationOr,
   list,
@@ -35,7 +34,7 @@ export const editFlags = {
   'backoff-min': durationOr('1m', 'The shortest backoff period that will be generated'),
   'backoff-max': durationOr('20m', 'The longest backoff period that will be generated'),
   description: text('Sets a contextual description for the consumer'),
-  filter: commaList('Filter Stream by subjects', { placeholder: 'SUBJECTS' }),
+  filter: list('Filter Stream by subjects', { placeholder: 'SUBJECTS' }),
   'headers-only': headersOnly,
   'max-deliver': whole('Maximum amount of times a message will be delivered', {
     placeholder: 'TRIES',

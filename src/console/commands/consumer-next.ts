@@ -3,6 +3,7 @@ import { command, outAll, required, type CommandContext } from '../command.ts';
 import { duration, onOff, onUnless, text, wholeOr, type Flag } from '../flags.ts';
 import { clientWords, unanswered } from '../console-errors.ts';
 import { bodyText, headerLines } from '../messages.ts';
+import { checkConsumerName, checkStreamName } from '../names.ts';
 import { Problem, saying } from '../problem.ts';
 import { clock, showCount, showGoDuration } from '../units.ts';
 import type { ConsumerInfo } from './api-types.ts';
@@ -65,6 +66,16 @@ export const consumerNext = command({
   },
 });
 
+/** @throws Problem, since a name with a space would end the subject on the wire */
+function checkNames(stream: string, consumer: string): void {
+  try {
+    checkStreamName(stream);
+    checkConsumerName(consumer);
+  } catch (error) {
+    saying('could not request next message')(error);
+  }
+}
+
 /** Fetches one message, prints it, and acknowledges it as asked for. */
 async function next(
   context: CommandContext,
@@ -72,6 +83,7 @@ async function next(
   consumer: string,
   how: Handling,
 ): Promise<void> {
+  checkNames(stream, consumer);
   const js = await context.jetStream();
   const missing = async (words: string): Promise<never> => {
     const { config } = await askConsumer(js, stream, consumer).catch(
