@@ -171,6 +171,11 @@ describe('events', () => {
     await long.stop();
   });
 
+  test('an account that no server knows is refused in the words of the server', async () => {
+    const { err } = await onHub(`server account info NONE ${operator}`);
+    expect(err).toMatch(/^nats: error: Account NONE does not exist$/i);
+  });
+
   test('a user of the system account hears of connections', async () => {
     const line = consoles.start('hub', `events ${operator}`);
     await hasPrinted(line, 'Listening for Client Connection events on $SYS.ACCOUNT.*.CONNECT');

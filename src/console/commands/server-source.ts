@@ -35,7 +35,8 @@ export interface Answer<T> {
 /** One server's answer, or its refusal; see `ServerAPIResponse` of nats-server. */
 export interface Reply<T> {
   server: ServerInfo;
-  data?: T;
+  /** Null beside some errors. */
+  data?: T | null;
   error?: { code: number; description: string };
 }
 
@@ -179,7 +180,7 @@ export class Servers {
 /** Answers what servers gave. @throws Problem with the words of one that refused */
 export function answersOf<T>(replies: readonly Reply<T>[]): Answer<T>[] {
   return replies.map(({ server, data, error }) => {
-    if (data === undefined) throw new Problem(error?.description ?? 'no data received in response');
+    if (!data) throw new Problem(error?.description ?? 'no data received in response');
     return { server, data };
   });
 }
