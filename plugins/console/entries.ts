@@ -33,7 +33,9 @@ function refusedBy({ name, flags }: CommandSpec): ConsoleEntry['refused'] {
   });
   const missing = notHere.flatMap(({ name: path, why }) => {
     const [command, flag] = path.split(' --');
-    return flag !== undefined && command === name ? [[`--${flag}`, why] as const] : [];
+    return flag !== undefined && `${name} `.startsWith(`${command!} `)
+      ? [[`--${flag}`, why] as const]
+      : [];
   });
   return [...told, ...missing];
 }

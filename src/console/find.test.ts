@@ -51,4 +51,9 @@ test('a command that is not here says why, and none is put in its place', () => 
   // The flag has taken "stream" for its value.
   expect(tell('--timeout stream ls')).not.toContain('no program but nats');
   expect(tell('strem ls')).toContain('Did you mean nats stream?');
+  expect(tell('server health')).toContain('Did you mean nats server report health?');
+  expect(tell('leafnodes')).toContain(
+    'Did you mean nats server report leafnodes or nats server request leafnodes?',
+  );
+  expect(tell('info')).not.toContain('Did you mean');
 });

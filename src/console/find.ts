@@ -78,6 +78,9 @@ function names(within: readonly Command[], depth: number): Map<string, string> {
 const programs =
   /^(?:echo|cat|ls|cd|pwd|jq|grep|head|tail|wc|sed|awk|sort|watch|time|sleep|seq|sudo|docker|kubectl|curl|mkdir|rm|cp|vi|vim|nano|nsc|nk|nats-server|nats-top|brew|go|bash|sh|for|while|if|do|done|set|unset|source|man|which)$/;
 
+/** More commands than this are no hint. */
+const few = 3;
+
 function unknownCommand(
   word: string,
   group: string,
@@ -89,7 +92,10 @@ function unknownCommand(
   const why = whyNotHere(group ? `${group} ${word}` : word);
   const near = why === undefined ? nearest(word, known) : undefined;
   // A name of a command further down, such as `server leafz` for `server report leafz`.
-  const deeper = group ? within.filter(({ aliases }) => aliases.includes(word)) : [];
+  const further = within.filter(
+    ({ name, aliases }) => name.endsWith(` ${word}`) || aliases.includes(word),
+  );
+  const deeper = further.length > few ? [] : further;
   const meant = deeper.length
     ? deeper.map(({ name }) => `nats ${name}`)
     : near

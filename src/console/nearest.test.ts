@@ -48,6 +48,7 @@ test.each([
   ['seal', kv],
   ['gut', kv],
   ['se', commands],
+  ['ls', ['info', 'tls']],
   ['servic', ['server']],
   ['context', ['consumer']],
   ['no-allow-rollup', flags],

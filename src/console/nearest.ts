@@ -20,7 +20,7 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   if (same !== undefined) return same;
   return (
     only(names.filter((name) => name.startsWith(typed))) ??
-    only(names.filter((name) => slips(typed, name) === 1)) ??
+    (typed.length > 2 ? only(names.filter((name) => slips(typed, name) === 1)) : undefined) ??
     only(names.filter((name) => name.endsWith(`-${typed}`))) ??
     (typed.length > long ? only(names.filter((name) => slips(typed, name) === 2)) : undefined)
   );

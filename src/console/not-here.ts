@@ -14,6 +14,8 @@ const graph =
 const noFiles = 'The console writes no files: copy the output.';
 const batches = 'The NATS client of this page has no batches: use async, consume or fetch.';
 const packed = 'It unpacks the messages of a backup, which only servers do here.';
+const archive = 'Archives of nats audit are files of your machine.';
+const withoutTls = 'The servers of a lab have no certificates.';
 const contexts = 'The contexts here are the servers of the lab. They come and go with it.';
 
 /** All of them, in the order of the CLI's help. */
@@ -31,7 +33,6 @@ export const notHere: readonly NotHere[] = [
   { name: 'bench js pub atomic', aliases: ['batch'], why: batches },
   { name: 'bench js pub fast', why: batches },
   { name: 'bench js get batch', why: batches },
-  { name: 'bench oldjs', why: 'It is for an API that clients have given up.' },
   { name: 'context add', aliases: ['create', 'save'], why: contexts },
   { name: 'context copy', aliases: ['cp'], why: contexts },
   { name: 'context edit', aliases: ['vi'], why: contexts },
@@ -39,6 +40,11 @@ export const notHere: readonly NotHere[] = [
   { name: 'context unselect', why: contexts },
   { name: 'context validate', why: contexts },
   { name: 'context previous', aliases: ['-'], why: contexts },
+  {
+    name: 'context info --connect',
+    why: 'A console is connected when it runs a line: nats rtt.',
+  },
+  { name: 'events --cloudevent', why: 'It is another format of --json.' },
   { name: 'errors', aliases: ['err', 'error'], why: 'Its list of errors comes with the program.' },
   { name: 'jwt', why: machine },
   { name: 'plugins', why: 'It runs other programs, which a browser tab cannot.' },
@@ -59,11 +65,6 @@ export const notHere: readonly NotHere[] = [
     name: 'server consumer-check',
     why: 'For each consumer as its servers hold it: nats server request jetstream --all.',
   },
-  {
-    name: 'server mappings',
-    aliases: ['mapping'],
-    why: 'It asks no server. Write the mapping into a configuration, publish, and look.',
-  },
   { name: 'server passwd', aliases: ['mkpasswd', 'pass', 'password'], why: machine },
   { name: 'server request profile', why: noFiles },
   {
@@ -71,6 +72,14 @@ export const notHere: readonly NotHere[] = [
     why: 'For each stream as its servers hold it: nats server request jetstream --all.',
   },
   { name: 'server watch', why: graph },
+  { name: 'server --archive', why: archive },
+  { name: 'server ping --graph', why: graph },
+  {
+    name: 'server report connections --filter',
+    why: 'Its expressions are a language of their own: use --account, --username, --subject and --state.',
+  },
+  { name: 'server check server --tls-cert-warn', why: withoutTls },
+  { name: 'server check server --tls-cert-crit', why: withoutTls },
   { name: 'stream graph', why: graph },
   {
     name: 'stream cluster balance',
@@ -90,8 +99,10 @@ export const notHere: readonly NotHere[] = [
 /** Tells why the console does not have a command or a flag of the CLI. */
 export function whyNotHere(path: string): string | undefined {
   const words = path.split(' ');
+  // A reason of a group's flag holds for its commands.
+  const flag = words.at(-1)!.startsWith('--') ? words.splice(-1) : [];
   for (let length = words.length; length > 0; length--) {
-    const typed = words.slice(0, length);
+    const typed = [...words.slice(0, length), ...flag];
     const found = notHere.find(({ name, aliases = [] }) =>
       [name, ...aliases.map((alias) => name.replace(/\S+$/, alias))].includes(typed.join(' ')),
     );

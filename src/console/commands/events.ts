@@ -19,7 +19,7 @@ export const events = command({
   name: 'events',
   aliases: ['event', 'e'],
   help: 'Show Advisories and Events',
-  differs: 'There is no --cloudevent. Ctrl-C ends it.',
+  differs: 'Ctrl-C ends it.',
   examples: ['events --js-advisory --short'],
   args: {},
   flags: {

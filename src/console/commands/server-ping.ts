@@ -6,7 +6,6 @@ import { serverCommand } from './server-source.ts';
 export const serverPing = serverCommand({
   name: 'server ping',
   help: 'Ping all servers',
-  differs: 'There is no --graph.',
   args: { expect: optional('How many servers to expect') },
   flags: { id: onOff('Include the Server ID in the output') },
   run: async (context, { expect }, { id }, servers) => {

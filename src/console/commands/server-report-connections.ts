@@ -36,7 +36,6 @@ const reportConnections = serverCommand({
   name: 'server report connections',
   aliases: ['conn', 'connz', 'conns'],
   help: 'Report on connections',
-  differs: 'There is no --filter, whose expressions are a language of their own.',
   args: limitArg,
   flags: {
     account: text('Limit report to a specific account', { placeholder: 'ACCOUNT' }),
