@@ -33,6 +33,18 @@ interface Options {
   trace: ((line: string) => void) | undefined;
 }
 
+/** What a list has told of. */
+export interface Listed<T> {
+  found: T[];
+  missing: string[];
+}
+
+interface Page extends Readonly<Record<string, unknown>> {
+  total: number;
+  limit: number;
+  missing?: string[] | null;
+}
+
 const utf8 = new TextDecoder();
 
 /** The JetStream API as commands ask it: with traces, and errors in the words of the `nats` CLI. */
@@ -125,14 +137,20 @@ export class JetStream {
   }
 
   /** All items of an answer that comes in pages. */
-  async all<T>(request: string, items: string, body: object = {}): Promise<T[]> {
-    const found: T[] = [];
-    for (;;) {
-      const asked = { ...body, offset: found.length };
-      const page = await this.ask<Record<string, unknown>>(request, asked);
-      const more = (page[items] ?? []) as T[];
-      found.push(...more);
-      if (!more.length || found.length >= (page.total as number)) return found;
+  async all<T>(request: string, items: string, body?: object): Promise<T[]> {
+    return (await this.list<T>(request, items, body)).found;
+  }
+
+  /** All items of an answer that comes in pages, and the names of those that no server answers for. */
+  async list<T>(request: string, items: string, body: object = {}): Promise<Listed<T>> {
+    const listed: Listed<T> = { found: [], missing: [] };
+    for (let offset = 0; ;) {
+      const page = await this.ask<Page>(request, { ...body, offset });
+      listed.found.push(...((page[items] ?? []) as T[]));
+      listed.missing.push(...(page.missing ?? []));
+      // A page has fewer items than its limit where some are missing.
+      offset += page.limit;
+      if (!page.limit || offset >= page.total) return listed;
     }
   }
 }

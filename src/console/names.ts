@@ -10,9 +10,13 @@ export const storePrefix = 'OBJ_';
 export const isPlain = (name: string) =>
   !name.startsWith(bucketPrefix) && !name.startsWith(storePrefix) && !name.startsWith('MQTT_');
 
-/** All streams. */
-export const allStreams = (js: JetStream, filter: { subject?: string } = {}) =>
-  js.all<StreamInfo>('STREAM.LIST', 'streams', filter);
+/** All streams that a server answers for. */
+export const allStreams = async (js: JetStream): Promise<StreamInfo[]> =>
+  (await listStreams(js)).found;
+
+/** All streams, and the names of those that no server answers for. */
+export const listStreams = (js: JetStream, filter: { subject?: string } = {}) =>
+  js.list<StreamInfo>('STREAM.LIST', 'streams', filter);
 
 /** Names of the streams that begin with a prefix, without it. */
 export async function namesBelow(js: JetStream, prefix: string): Promise<string[]> {

@@ -103,3 +103,17 @@ test('a sealed stream takes no more', async () => {
   expect(await printed(onHub('stream seal R3 -f'))).toContain('Sealed: true\n');
   expect((await onHub('stream purge R3 -f')).err).toContain('could not purge Stream: ');
 });
+
+test('a stream whose only server is away is listed once, and as inaccessible', async () => {
+  await printed(onHub(`stream add ALONE --subjects alone --defaults`));
+  const { cluster } = JSON.parse(await printed(onHub('stream info ALONE --json'))) as {
+    cluster: { leader: string };
+  };
+  await consoles.host.stopServer(cluster.leader);
+  const other = cluster.leader === 'hub-1' ? 'hub-2' : 'hub-1';
+  await eventually(async () => {
+    const listed = await printed(consoles.run(other, 'stream ls --timeout 2s'));
+    expect(listed).toMatch(/Inaccessible Streams[^]*│ ALONE +│/);
+    expect(listed.match(/│ R3 /g)).toHaveLength(1);
+  });
+});

@@ -2,13 +2,14 @@
 export type Cell = string | number;
 
 /**
- * A table with a title, or with none if it is empty, drawn as the `nats` CLI draws it.
+ * A table with a title and a head, without those that are empty, drawn as the `nats` CLI draws it.
  * @param footer a last row below a line of its own
  * @returns its lines
  */
 export function table(title: string, head: string[], rows: Cell[][], footer?: Cell[]): string[] {
   const all = [head, ...rows, ...(footer ? [footer] : [])];
-  const widths = head.map((_, i) => Math.max(...all.map((row) => width(row[i]))));
+  const columns = Array.from(head.length ? head : (rows[0] ?? []));
+  const widths = columns.map((_, i) => Math.max(...all.map((row) => width(row[i]))));
   const total = () => widths.reduce((sum, each) => sum + each + 3, -1);
   // A title wider than its columns widens the last of them.
   if (total() < title.length + 2) widths[widths.length - 1]! += title.length + 2 - total();
@@ -26,8 +27,7 @@ export function table(title: string, head: string[], rows: Cell[][], footer?: Ce
           `│${`${' '.repeat(left)}${title}`.padEnd(total())}│`,
           rule('├', '┬', '┤'),
         ]),
-    line(head),
-    rule('├', '┼', '┤'),
+    ...(head.length ? [line(head), rule('├', '┼', '┤')] : []),
     ...rows.map(line),
     ...(footer && rows.length ? [rule('├', '┼', '┤')] : []),
     ...(footer ? [line(footer)] : []),

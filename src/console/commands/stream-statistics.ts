@@ -1,10 +1,11 @@
 import { command, outAll, type CommandContext } from '../command.ts';
 import { noPlace, onOff, text } from '../flags.ts';
-import { allStreams } from '../names.ts';
+import { listStreams } from '../names.ts';
 import { table, type Cell } from '../table.ts';
 import { showCount, showDuration, showGoDuration, showSize } from '../units.ts';
 import type { ClusterInfo, SourceInfo, StreamInfo } from './api-types.ts';
 import { all } from './pick-stream.ts';
+import { inaccessible } from './inaccessible.ts';
 
 /** The orders that flags ask for, of which the first that is given counts. */
 const orders = {
@@ -35,7 +36,7 @@ export const streamStatistics = command({
   run: async (context, _, { subject, cluster, raw, leaders, ...flags }) => {
     outAll(context, ['Obtaining Stream stats', '']);
     const filter = subject ? { subject } : {};
-    const found = await allStreams(await context.jetStream(), filter);
+    const { found, missing } = await listStreams(await context.jetStream(), filter);
     const streams = found.filter(
       (info) => !cluster || !info.cluster || info.cluster.name === cluster,
     );
@@ -46,6 +47,7 @@ export const streamStatistics = command({
     statistics(context, streams, raw);
     replication(context, streams, raw);
     if (leaders) leaderReport(context, streams);
+    outAll(context, inaccessible(missing, 'Streams'));
   },
 });
 

@@ -2,7 +2,7 @@ import type { PurgeResponse } from '../../nats/nats-client.ts';
 import { command, optional, outAll, outJson, required, type CommandContext } from '../command.ts';
 import { onOff, text, whole } from '../flags.ts';
 import { integer } from '../messages.ts';
-import { allStreams, bucketPrefix, checkStreamName, isPlain } from '../names.ts';
+import { listStreams, bucketPrefix, checkStreamName, isPlain } from '../names.ts';
 import { Problem, saying } from '../problem.ts';
 import { table } from '../table.ts';
 import { confirmed, force, json, unconfirmed } from './common-flags.ts';
@@ -10,6 +10,7 @@ import type { StreamInfo } from './api-types.ts';
 import { all, noSelect, pickStream, streamArg } from './pick-stream.ts';
 import { outStream } from './stream-json.ts';
 import { streamRow } from './stream-report.ts';
+import { inaccessible } from './inaccessible.ts';
 
 const picks = 'Where the nats CLI lets you pick a stream from a list, the streams are named here.';
 
@@ -57,7 +58,9 @@ export const streamList = command({
       const found = (await js.all<string>('STREAM.NAMES', 'streams', filter)).sort();
       return json ? outJson(context, found) : outAll(context, found);
     }
-    const found = await allStreams(js, filter).catch(saying('could not list streams'));
+    const { found, missing } = await listStreams(js, filter).catch(
+      saying('could not list streams'),
+    );
     const streams = found.filter(({ config }) => all || isPlain(config.name));
     if (json) {
       const listed = streams.map(({ config }) => config.name).sort();
@@ -68,7 +71,8 @@ export const streamList = command({
       return context.out(`No Streams defined${more}`);
     }
     const title = subject === undefined ? 'Streams' : `Streams matching ${subject}`;
-    outAll(context, [...streamTable(title, streams), '', '']);
+    outAll(context, [...streamTable(title, streams), '']);
+    outAll(context, [...inaccessible(missing, 'Streams'), '']);
   },
 });
 
