@@ -301,9 +301,7 @@ export const streamEdit = command({
     confirmed(flags.force, unconfirmed);
     warnOfBucket(context, name);
     const js = await context.jetStream();
-    await js
-      .ask(`STREAM.UPDATE.${name}`, wanted)
-      .catch(couldNot(`edit Stream ${name}`, name));
+    await js.ask(`STREAM.UPDATE.${name}`, wanted).catch(couldNot(`edit Stream ${name}`, name));
     // The answer to the update lacks what its cluster is doing.
     const info = await js.ask<StreamInfo>(`STREAM.INFO.${name}`);
     if (!flags.json) outAll(context, [`Stream ${name} was updated`, '']);

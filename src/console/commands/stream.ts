@@ -184,7 +184,7 @@ export const streamSeal = command({
     const js = await context.jetStream();
     const sealed = { ...config, sealed: true };
     // The CLI says nothing of a refusal, and shows the stream.
-    const info = await js.ask<StreamInfo>(`STREAM.UPDATE.${config.name}`, sealed);
-    outStream(context, info);
+    await js.ask(`STREAM.UPDATE.${config.name}`, sealed);
+    outStream(context, await js.ask<StreamInfo>(`STREAM.INFO.${config.name}`));
   },
 });
