@@ -15,7 +15,7 @@ export interface Sample {
 /** The report of a benchmark, as the `nats` CLI prints it. */
 export function benchReport(label: string, samples: readonly Sample[]): string[] {
   const [first] = samples;
-  if (!first) return ['No publisher or subscribers. Nothing to report.'];
+  if (!first) return [];
   if (samples.length === 1) return [`NATS ${label} stats: ${figures(first)}`, ''];
   const latencies = sorted(samples.flatMap((each) => each.latencies));
   const rates = samples.map(rate);
