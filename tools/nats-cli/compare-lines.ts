@@ -162,6 +162,7 @@ async function openSide(topology: Topology, system: boolean): Promise<Side> {
   }).open();
   const kit = createLabKit({ topology }, async () => opener.openHost);
   await kit.session.start();
+  await answering(kit);
   return {
     kit,
     runtime: runtime!,
@@ -170,6 +171,16 @@ async function openSide(topology: Topology, system: boolean): Promise<Side> {
       await opener.close();
     },
   };
+}
+
+/** Waits for the JetStream of each server: a cluster drops requests until it has elected a leader. */
+async function answering(kit: LabKit): Promise<void> {
+  for (const { name } of kit.session.topology.servers) {
+    for (let tries = 10; tries > 0; tries--) {
+      const { err } = await typeLine(kit, name, 'nats stream ls -n --timeout 1s').ended;
+      if (!err.includes('deadline exceeded')) break;
+    }
+  }
 }
 
 const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
