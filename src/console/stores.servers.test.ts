@@ -179,6 +179,9 @@ describe('benchmarks', () => {
       if (way === 'fetch') await onLeaf('consumer rm benchstream nats-bench -f');
       expect(await printed(onLeaf(`bench js ${way} --msgs 60`))).toMatch(/ stats: [\d,]+ msgs/);
     }
+    await onLeaf('consumer rm benchstream nats-bench -f');
+    const shared = await printed(onLeaf('bench js consume --msgs 60 --clients 3'));
+    expect(shared.match(/ \(20 msgs\)$/gm)).toHaveLength(3);
     expect(await printed(onLeaf('bench kv put --msgs 20'))).toContain('KV putter stats: ');
     expect(await printed(onLeaf('bench kv get --msgs 20'))).toContain('KV getter stats: ');
     await onLeaf('kv del benchbucket -f');
