@@ -56,4 +56,5 @@ test('a command that is not here says why, and none is put in its place', () => 
     'Did you mean nats server report leafnodes or nats server request leafnodes?',
   );
   expect(tell('info')).not.toContain('Did you mean');
+  expect(tell('put foo x')).not.toContain('Did you mean');
 });

@@ -79,7 +79,7 @@ const programs =
   /^(?:echo|cat|ls|cd|pwd|jq|grep|head|tail|wc|sed|awk|sort|watch|time|sleep|seq|sudo|docker|kubectl|curl|mkdir|rm|cp|vi|vim|nano|nsc|nk|nats-server|nats-top|brew|go|bash|sh|for|while|if|do|done|set|unset|source|man|which)$/;
 
 /** More commands than this are no hint. */
-const few = 3;
+const few = 2;
 
 function unknownCommand(
   word: string,
