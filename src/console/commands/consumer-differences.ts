@@ -1,23 +1,22 @@
-import { showGoDuration } from '../units.ts';
+import {
+  bool,
+  duration,
+  goDifferences,
+  number,
+  quoted,
+  rowsOf,
+  sorted,
+  type Row,
+  type Shown,
+} from '../go-differences.ts';
 import type { ConsumerConfig } from './api-types.ts';
 import { never } from './consumer-json.ts';
 import { policyWords } from './consumer-report.ts';
 
-type Shown = (value: unknown) => string;
-
-const quoted: Shown = (value) => JSON.stringify(value ?? '');
-const number: Shown = (value) => String((value as number | undefined) ?? 0);
-const bool: Shown = (value) => String(value === true);
-const duration: Shown = (value) => `s"${showGoDuration((value as number | undefined) ?? 0)}"`;
 const policy =
   (initial: string): Shown =>
   (value) =>
     `s"${policyWords[(value as string | undefined) ?? initial]!}"`;
-const sorted: Shown = (value) => {
-  const texts = (value as string[] | undefined) ?? [];
-  const shown = texts.toSorted().map(quoted).join(', ');
-  return `Inverse(Sort, []string${texts.length ? `{${shown}}` : '(nil)'})`;
-};
 const time: Shown = (value) => {
   const [day = '', clock = ''] = ((value as string | undefined) ?? never).split('T');
   return `s"${day} ${clock.replace('Z', '')} +0000 UTC"`;
@@ -76,30 +75,18 @@ function metadata(value: unknown): string {
   return `{${pairs.join(', ')}}`;
 }
 
-type Row = { sign: '-' | '+' | ' '; label: string; value: string } | { lines: string[] };
-
-/** How many equal fields beside a difference are shown. */
-const around = 2;
-
 /**
  * The differences of two configurations, as Go's cmp prints them for the CLI.
  * @returns its lines; none if there is no difference
  */
 export function consumerDifferences(before: ConsumerConfig, after: ConsumerConfig): string[] {
-  const all = fields.map((field) => rowsOf(field, before, after));
-  const differs = all.flatMap((rows, at) => (isSame(rows) ? [] : [at]));
-  if (!differs.length) return [];
-  const rows = [-1, ...differs].flatMap((at, i) => {
-    const next = differs[i] ?? all.length;
-    const equal = all.slice(at + 1, next).flat();
-    return [...(all[at] ?? []), ...beside(equal, i === 0, i === differs.length)];
-  });
-  return ['  api.ConsumerConfig{', ...aligned(rows), '  }'];
+  return goDifferences(
+    'ConsumerConfig',
+    fields.map((field) => fieldRows(field, before, after)),
+  );
 }
 
-const isSame = ([row]: Row[]) => row !== undefined && 'sign' in row && row.sign === ' ';
-
-function rowsOf(
+function fieldRows(
   [label, key, show]: (typeof fields)[number],
   before: ConsumerConfig,
   after: ConsumerConfig,
@@ -109,10 +96,7 @@ function rowsOf(
     return [{ sign: ' ', label, value: now.replace(/^\[\]string\((Inverse.*)\)$/, '$1') }];
   if (key === 'metadata' && before[key] && after[key])
     return [{ lines: mapLines(label, before[key], after[key]) }];
-  return [
-    { sign: '-', label, value: typed(old) },
-    { sign: '+', label, value: typed(now) },
-  ];
+  return rowsOf(label, typed(old), typed(now));
 }
 
 /** A map that only one of two configurations has is told with its type. */
@@ -132,39 +116,4 @@ function mapLines(label: string, before: unknown, after: unknown): string[] {
     ];
   });
   return [`  \t${label}: map[string]string{`, ...lines, '  \t},'];
-}
-
-/** Equal fields between two differences: those beside them, and how many others there are. */
-function beside(equal: Row[], first: boolean, last: boolean): Row[] {
-  const low = first ? 0 : Math.min(around, equal.length);
-  const high = last ? 0 : Math.min(around, equal.length - low);
-  const hidden = equal.length - low - high;
-  // A single field is shown rather than counted.
-  if (hidden <= 1) return equal;
-  return [
-    ...equal.slice(0, low),
-    { lines: [`  \t... // ${hidden} identical fields`] },
-    ...equal.slice(equal.length - high),
-  ];
-}
-
-/** Values of rows that follow one another begin in the same column. */
-function aligned(rows: readonly Row[]): string[] {
-  const lines: string[] = [];
-  let block: Exclude<Row, { lines: string[] }>[] = [];
-  const end = () => {
-    const width = Math.max(...block.map(({ label }) => label.length)) + 2;
-    for (const { sign, label, value } of block)
-      lines.push(`${sign} \t${`${label}:`.padEnd(width)}${value},`);
-    block = [];
-  };
-  for (const row of rows) {
-    if ('sign' in row) block.push(row);
-    else {
-      end();
-      lines.push(...row.lines);
-    }
-  }
-  end();
-  return lines;
 }

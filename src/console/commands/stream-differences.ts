@@ -1,4 +1,14 @@
-import { showGoDuration } from '../units.ts';
+import {
+  bool,
+  duration,
+  goDifferences,
+  number,
+  quoted,
+  rowsOf,
+  sorted,
+  type Row,
+  type Shown,
+} from '../go-differences.ts';
 import type { SourceConfig, StreamConfig } from './api-types.ts';
 import { retentions } from './cluster-report.ts';
 import { configFields } from './stream-json.ts';
@@ -63,24 +73,6 @@ const inGo: Readonly<Record<(typeof configFields)[number], [string, Shown]>> = {
   allow_batched: ['AllowBatchPublish', bool],
 };
 
-type Shown = (value: unknown) => string;
-
-function quoted(value: unknown): string {
-  return JSON.stringify(value ?? '');
-}
-
-function number(value: unknown): string {
-  return String(Number(value ?? 0));
-}
-
-function bool(value: unknown): string {
-  return String(value === true);
-}
-
-function duration(value: unknown): string {
-  return `s"${showGoDuration(Number(value ?? 0))}"`;
-}
-
 function metadata(value: unknown): string {
   if (!value) return 'nil';
   const pairs = Object.entries(value as Record<string, string>).sort();
@@ -131,65 +123,26 @@ function source(value: unknown): string {
   return `&api.StreamSource{${shown.join(', ')}}`;
 }
 
-/** How many fields around a difference are shown. */
-const around = 2;
-
-type Row = { sign: '-' | '+' | ' '; label: string; value: string } | { text: readonly string[] };
-
 /**
  * The differences of two configurations, as the CLI prints them: it compares what it has read with what it is going to
  * write, as structs of Go.
  * @returns its lines, none if there is no difference
  */
 export function differences(before: StreamConfig, after: StreamConfig): string[] {
-  const fields = configFields.map((field) => ({ field, rows: rowsOf(field, before, after) }));
-  const same = ({ rows }: (typeof fields)[number]) =>
-    rows.length === 1 && 'sign' in rows[0]! && rows[0].sign === ' ';
-  if (fields.every(same)) return [];
-  const rows: Row[] = [];
-  for (let at = 0; at < fields.length;) {
-    const differs = fields.findIndex((each, i) => i >= at && !same(each));
-    const end = differs < 0 ? fields.length : differs;
-    rows.push(
-      ...context(
-        fields.slice(at, end).flatMap((each) => each.rows),
-        at === 0,
-        differs < 0,
-      ),
-    );
-    if (differs >= 0) rows.push(...fields[differs]!.rows);
-    at = end + 1;
-  }
-  return ['  api.StreamConfig{', ...aligned(rows), '  }'];
+  return goDifferences(
+    'StreamConfig',
+    configFields.map((field) => fieldRows(field, before, after)),
+  );
 }
 
-/** Equal fields between two differences: those at the edges, and the number of the others. */
-function context(equal: Row[], first: boolean, last: boolean): Row[] {
-  const low = first ? 0 : Math.min(around, equal.length);
-  let high = last ? 0 : Math.min(around, equal.length - low);
-  // A single field is shown rather than counted.
-  if (equal.length - low - high === 1) high++;
-  const hidden = equal.length - low - high;
-  return [
-    ...equal.slice(0, low),
-    ...(hidden > 0 ? [{ text: [`  \t... // ${hidden} identical fields`] }] : []),
-    ...(high ? equal.slice(-high) : []),
-  ];
-}
-
-function rowsOf(
+function fieldRows(
   field: (typeof configFields)[number],
   before: StreamConfig,
   after: StreamConfig,
 ): Row[] {
   const [label, show] = inGo[field];
   if (field === 'subjects') return subjectRows(before.subjects ?? [], after.subjects ?? []);
-  const [old, now] = [show(before[field]), show(after[field])];
-  if (old === now) return [{ sign: ' ', label, value: now }];
-  return [
-    { sign: '-', label, value: old },
-    { sign: '+', label, value: now },
-  ];
+  return rowsOf(label, show(before[field]), show(after[field]));
 }
 
 /** Subjects are compared in their order of letters. */
@@ -199,18 +152,11 @@ function subjectRows(before: readonly string[], after: readonly string[]): Row[]
   const same = old.join(' ') === now.join(' ');
   if (same) return [{ sign: ' ', label, value: sorted(now) }];
   if (old.length < 2 && now.length < 2) {
-    return [
-      { sign: '-', label, value: `[]string(${sorted(old)})` },
-      { sign: '+', label, value: `[]string(${sorted(now)})` },
-    ];
+    return rowsOf(label, `[]string(${sorted(old)})`, `[]string(${sorted(now)})`);
   }
   const lines = subjectLines(old, now).map(([sign, each]) => `${sign} \t\t${quoted(each)},`);
-  return [{ text: ['  \tSubjects: []string(Inverse(Sort, []string{', ...lines, '  \t})),'] }];
+  return [{ lines: ['  \tSubjects: []string(Inverse(Sort, []string{', ...lines, '  \t})),'] }];
 }
-
-/** As Go's comparison writes a list that it has sorted. */
-const sorted = (subjects: readonly string[]): string =>
-  `Inverse(Sort, []string${subjects.length ? `{${subjects.map(quoted).join(', ')}}` : '(nil)'})`;
 
 /** What has gone and what has come in its place stand side by side. */
 function subjectLines(old: readonly string[], now: readonly string[]): ['-' | '+' | ' ', string][] {
@@ -223,27 +169,6 @@ function subjectLines(old: readonly string[], now: readonly string[]): ['-' | '+
     }
     if (i < old.length && !now.includes(old[i]!)) lines.push(['-', old[i++]!]);
     if (j < now.length && !old.includes(now[j]!)) lines.push(['+', now[j++]!]);
-  }
-  return lines;
-}
-
-/** Values of rows that follow one another begin in the same column. */
-function aligned(rows: readonly Row[]): string[] {
-  const lines: string[] = [];
-  for (let at = 0; at < rows.length;) {
-    const row = rows[at]!;
-    if ('text' in row) {
-      lines.push(...row.text);
-      at++;
-      continue;
-    }
-    const next = rows.findIndex((each, i) => i > at && 'text' in each);
-    const block = rows.slice(at, next < 0 ? rows.length : next).filter((each) => 'sign' in each);
-    const width = Math.max(...block.map(({ label }) => label.length)) + 2;
-    for (const { sign, label, value } of block) {
-      lines.push(`${sign} \t${`${label}:`.padEnd(width)}${value},`);
-    }
-    at += block.length;
   }
   return lines;
 }
