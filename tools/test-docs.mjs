@@ -3,6 +3,7 @@
 // servers of another release. Whatever else is given goes to Vitest: `-t guides/sidecar`.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { natsCli } from './lib/nats-cli.mjs';
 import { binOf, root } from './lib/paths.mjs';
 import { runTool } from './lib/problem.mjs';
 import { anotherServer, findRelease } from './lib/releases.mjs';
@@ -27,7 +28,7 @@ await runTool(async () => {
   const at = args.indexOf('--server');
   const [, asked] = at < 0 ? [] : args.splice(at, 2);
   const release = at < 0 ? undefined : await findRelease(asked ?? '');
-  await setup(release ? [anotherServer(release)] : []);
+  await setup([release ? anotherServer(release) : natsCli]);
   const files = release ? [...native(), '--reporter=verbose'] : rooms;
   return runInForeground(
     process.execPath,

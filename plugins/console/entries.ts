@@ -6,7 +6,7 @@ import type { ConsoleEntry } from '../../src/site-data/console-entry.ts';
 
 /** All commands that the console has, and then those that it has not, from its own tables. */
 export function consoleEntries(): ConsoleEntry[] {
-  const commands = notHere.filter(({ name }) => !name.includes('--'));
+  const commands = notHere.filter(({ name }) => !name.includes(' --'));
   return [...commandList.map(entryOf), ...commands.map(absent)];
 }
 

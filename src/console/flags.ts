@@ -158,7 +158,7 @@ export function choice<const C extends string>(
     throw new Problem(`enum value must be one of ${words.join(',')}, got '${value}'`);
   };
   return {
-    help: `${help} (${choices.join(', ')})`,
+    help,
     placeholder: 'CHOICE',
     choices,
     initial: undefined,

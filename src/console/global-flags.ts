@@ -11,11 +11,11 @@ export const globalFlags = {
   help: onOff('Show this help', { short: 'h' }),
   'js-domain': text('JetStream domain to access', { placeholder: 'DOMAIN', names: 'domain' }),
   'js-api-prefix': text('Subject prefix for access to JetStream API', { placeholder: 'PREFIX' }),
-  user: text('Username', { placeholder: 'USER' }),
+  user: text('Username or Token', { placeholder: 'USER' }),
   password: text('Password', { placeholder: 'PASSWORD' }),
   creds: text('User credentials', { placeholder: 'FILE' }),
   'inbox-prefix': text('Custom inbox prefix to use for inboxes', { placeholder: 'PREFIX' }),
-  timeout: duration('Time to wait on responses from NATS (5s)'),
+  timeout: duration('Time to wait on responses from NATS', { placeholder: '5s' }),
   trace: onOff('Trace API interactions'),
   domain: { ...text('JetStream domain to access', { names: 'domain' }), idle: true },
   'no-context': idle('There are no contexts but the servers of the lab'),
@@ -44,7 +44,11 @@ const groupFlags: Readonly<Record<string, Flags>> = {
   stream: { all: idle('Only for a choice that is asked', 'a') },
   consumer: { all: idle('Only for a choice that is asked', 'a') },
   'server account': { json: onOff('', { short: 'j' }) },
-  'server check': { format: text(''), namespace: text(''), outfile: text('') },
+  'server check': {
+    format: text(''),
+    namespace: text(''),
+    outfile: noPlace('The console writes no files: copy the output.'),
+  },
   'server report': { reverse: onOff('', { short: 'R' }) },
   'server request': {
     limit: text(''),
@@ -61,9 +65,10 @@ export const flagsBehind = (group: string): Flags => ({ ...globalFlags, ...group
 
 /** All flags that a command takes. A group's flag is known to each command, or makes no difference to it. */
 export function flagsOf({ name, flags }: { name: string; flags: Flags }): Flags {
-  const shared = Object.entries(groupFlags[name.split(' ')[0]!] ?? {}).filter(
-    ([, { idle }]) => idle,
-  );
+  const groups = name.split(' ').map((_, at, words) => words.slice(0, at + 1).join(' '));
+  const shared = groups
+    .flatMap((group) => Object.entries(groupFlags[group] ?? {}))
+    .map(([flag, spec]) => [flag, { ...spec, idle: true }] as const);
   return { ...globalFlags, ...Object.fromEntries(shared), ...flags };
 }
 

@@ -13,6 +13,7 @@ const graph =
   'It draws a moving picture, for which the console has no room: the map shows what moves.';
 const noFiles = 'The console writes no files: copy the output.';
 const batches = 'The NATS client of this page has no batches: use async, consume or fetch.';
+const persistAsync = 'Add the stream before: nats stream add --persist-mode async.';
 const packed = 'It unpacks the messages of a backup, which only servers do here.';
 const archive = 'Archives of nats audit are files of your machine.';
 const withoutTls = 'The servers of a lab have no certificates.';
@@ -37,6 +38,8 @@ export const notHere: readonly NotHere[] = [
   { name: 'bench js pub atomic', aliases: ['batch'], why: batches },
   { name: 'bench js pub fast', why: batches },
   { name: 'bench js get batch', why: batches },
+  { name: 'bench js pub sync --persistasync', why: persistAsync },
+  { name: 'bench js pub async --persistasync', why: persistAsync },
   { name: 'context add', aliases: ['create', 'save'], why: contexts },
   { name: 'context copy', aliases: ['cp'], why: contexts },
   { name: 'context edit', aliases: ['vi'], why: contexts },
@@ -49,8 +52,13 @@ export const notHere: readonly NotHere[] = [
     why: 'A console is connected when it runs a line: nats rtt.',
   },
   { name: 'events --cloudevent', why: 'It is another format of --json.' },
+  {
+    name: 'counter',
+    why: 'A stream of stream add --allow-counter adds what a message has in its header: nats pub SUBJECT -J -H Nats-Incr:+1.',
+  },
   { name: 'errors', aliases: ['err', 'error'], why: 'Its list of errors comes with the program.' },
   { name: 'jwt', why: machine },
+  { name: 'latency --histogram', why: noFiles },
   { name: 'plugins', why: 'It runs other programs, which a browser tab cannot.' },
   { name: 'schema', why: 'Its list of schemas comes with the program.' },
   { name: 'server check exporter', why: 'It listens for a Prometheus server, which a tab cannot.' },

@@ -7,6 +7,7 @@ import { changedFiles } from './changed.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureEngines, missingEngines } from './engines.mjs';
 import { farewell } from './farewell.mjs';
+import { natsCli } from './nats-cli.mjs';
 import { nativeServer } from './native-server.mjs';
 import { binOf, root } from './paths.mjs';
 import { run } from './run.mjs';
@@ -84,7 +85,7 @@ export const lanes = [
   [
     {
       name: 'servers',
-      needs: [serverModule, nativeServer],
+      needs: [serverModule, nativeServer, natsCli],
       check: (options) => runVitest('servers', options),
     },
     {

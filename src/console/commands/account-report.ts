@@ -22,7 +22,10 @@ const accountConnections = command({
   help: 'Report on connections',
   args: {},
   flags: {
-    sort: choice(Object.keys(orders) as (keyof typeof orders)[], 'Sort by a specific property'),
+    sort: choice(
+      Object.keys(orders) as (keyof typeof orders)[],
+      'Sort by a specific property (in-bytes,out-bytes,in-msgs,out-msgs,uptime,cid,subs)',
+    ),
     top: wholeOr(1000, 'Limit results to the top results'),
     subject: text(
       'Limits responses only to those connections with matching subscription interest',
@@ -35,7 +38,7 @@ const accountConnections = command({
     reverse: onOff('Reverse sort connections', { short: 'R' }),
     state: choice(
       connectionStates,
-      'Limits responses only to those connections that are in a specific state',
+      'Limits responses only to those connections that are in a specific state (open, closed, all)',
     ),
     'closed-reason': text('Filter results based on a closed reason', { placeholder: 'REASON' }),
   },

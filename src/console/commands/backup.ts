@@ -213,7 +213,7 @@ const backupAccount = command({
   examples: ['backup account monday --force'],
   args: { target: required('Directory to create the backup in') },
   flags: {
-    check: backupFlags.check,
+    check: { ...backupFlags.check, help: 'Checks the Stream for health prior to backup' },
     consumers: backupFlags.consumers,
     force: onOff('Perform backup without prompting', { short: 'f' }),
     'critical-warnings': idle('Here no backup ends in a warning', 'w'),

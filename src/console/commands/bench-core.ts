@@ -89,12 +89,21 @@ const benchSub = command({
   },
 });
 
+const sleepHelp =
+  'Sleep for the specified interval between requests or before replying to the request';
+
 const benchRequest = command({
   name: 'bench service request',
   help: 'Send a request and wait for a reply',
   differs: benchDiffers,
   args: { subject: subjectArg },
-  flags: { ...benchFlags(usual.others), ...paceFlags, payload, header },
+  flags: {
+    ...benchFlags(usual.others),
+    ...paceFlags,
+    sleep: { ...paceFlags.sleep, help: sleepHelp },
+    payload: { ...payload, help: 'File containing the payload to send' },
+    header,
+  },
   run: async (context, { subject }, flags) => {
     checkSubject(subject);
     const headers = parseHeaders(flags.header);
@@ -124,9 +133,7 @@ const benchServe = command({
   flags: {
     ...benchFlags(usual.others),
     clients: wholeOr(1, 'Number of concurrent clients'),
-    sleep: duration(
-      'Sleep for the specified interval between requests or before replying to the request',
-    ),
+    sleep: duration(sleepHelp),
   },
   run: async (context, { subject }, { clients, msgs, size = '128B', sleep = 0 }) => {
     checkSubscription(subject);

@@ -1,5 +1,5 @@
 import { command, type CommandContext } from '../command.ts';
-import { choice, onOff, size, text, wholeOr } from '../flags.ts';
+import { choice, duration, onOff, size, text, wholeOr } from '../flags.ts';
 import { bucketPrefix, checkBucketName } from '../names.ts';
 import { Problem } from '../problem.ts';
 import {
@@ -23,6 +23,8 @@ const bucket = text('The bucket to use for the benchmark', {
   names: 'bucket',
 });
 
+const sleep = duration('Sleep for the specified interval after putting each message');
+
 const put = command({
   name: 'bench kv put',
   help: 'Put messages in a KV bucket',
@@ -32,6 +34,7 @@ const put = command({
   flags: {
     ...benchFlags(usual.others),
     ...paceFlags,
+    sleep,
     bucket,
     storage: choice(
       ['memory', 'file'],
@@ -97,7 +100,7 @@ const get = command({
   args: {},
   flags: {
     ...benchFlags(usual.others),
-    sleep: paceFlags.sleep,
+    sleep,
     bucket,
     randomize: wholeOr(
       0,

@@ -36,7 +36,7 @@ export const paceFlags = {
   sleep: duration('Sleep for the specified interval between publications'),
   throughput: wholeOr(
     0,
-    'If set > 0, throttle aggregate message send throughput to approximately THROUGHPUT messages/second across all clients (0 disables)',
+    'If set > 0, throttle aggregate message send throughput to approximately THROUGHPUT messages/second across all clients (0 disables). If --sleep is set, the achieved rate may be lower',
     { placeholder: 'THROUGHPUT' },
   ),
   duration: duration(

@@ -12,7 +12,10 @@ import { CheckResult } from './check-result.ts';
 import { Servers, systemRemark } from './server-source.ts';
 
 const checkFlags = {
-  format: choice(['nagios', 'json', 'prometheus', 'text'], 'Render the check in a specific format'),
+  format: choice(
+    ['nagios', 'json', 'prometheus', 'text'],
+    'Render the check in a specific format (nagios, json, prometheus, text)',
+  ),
   namespace: text('The prometheus namespace to use in output', { placeholder: 'NAMESPACE' }),
 };
 

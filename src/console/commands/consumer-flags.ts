@@ -28,7 +28,7 @@ const maxPending = whole('Maximum pending Acks before consumers are paused');
 export const editFlags = {
   backoff: choice(
     ['linear', 'none'],
-    'Creates a consumer backoff policy using a specific pre-written algorithm',
+    'Creates a consumer backoff policy using a specific pre-written algorithm (none, linear)',
   ),
   'backoff-steps': wholeOr(10, 'Number of steps to use when creating the backoff policy'),
   'backoff-min': durationOr('1m', 'The shortest backoff period that will be generated'),
@@ -65,7 +65,10 @@ export const editFlags = {
 
 /** Flags for what a new consumer may have. */
 export const createFlags = {
-  ack: choice(['none', 'all', 'explicit', 'flow_control'], 'Acknowledgment policy'),
+  ack: choice(
+    ['none', 'all', 'explicit', 'flow_control'],
+    'Acknowledgment policy (none, all, explicit, flow_control)',
+  ),
   bps: wholeOr(0, 'Restrict message delivery to a certain bit per second'),
   deliver: text('Start policy (all, new, last, subject, 1h, msg sequence)', {
     placeholder: 'POLICY',
@@ -81,7 +84,7 @@ export const createFlags = {
   }),
   'max-waiting': whole('Maximum number of outstanding pulls allowed', { placeholder: 'PULLS' }),
   pull: onOff("Deliver messages in 'pull' mode"),
-  replay: choice(['instant', 'original'], 'Replay Policy'),
+  replay: choice(['instant', 'original'], 'Replay Policy (instant, original)'),
   memory: onOff(
     'Force the consumer state to be stored in memory rather than inherit from the stream',
   ),

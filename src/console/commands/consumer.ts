@@ -143,7 +143,7 @@ export const consumerStateCommand = command({
   help: 'Consumer state',
   differs: 'A consumer that is not there is an error; the nats CLI lets you pick another.',
   args: consumerArgs,
-  flags: { json, 'no-select': noSelect, all },
+  flags: { json, 'no-select': { ...noSelect, help: 'Do not select streams from a list' }, all },
   run: async (context, { stream, consumer }, flags) => {
     const info = await pickConsumer(context, stream, consumer, flags);
     outConsumer(context, info, { ...flags, state: true });

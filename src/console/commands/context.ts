@@ -24,7 +24,10 @@ const contextList = command({
   help: 'List known contexts',
   differs: `${servers} The selected one is that of the console.`,
   args: {},
-  flags: { json, names: onOff('List just the names of known contexts') },
+  flags: {
+    json: { ...json, help: 'Show the list in JSON format' },
+    names: onOff('List just the names of known contexts'),
+  },
   run: async (context, _, { json, names }) => {
     const contexts = [...context.servers].sort();
     if (json) {
@@ -45,7 +48,7 @@ const contextInfo = command({
   help: 'Display information on the current or named context',
   differs: `${servers} A server is named as in the lab; it has no address of its own.`,
   args: { name: optional('The context name to show', 'server') },
-  flags: { json },
+  flags: { json: { ...json, help: 'Show the context in JSON format' } },
   run: async (context, { name }, { json }) => {
     const own = known(context, name);
     if (json) return outJson(context, { name: own, description: '', url: urlOf(own) });

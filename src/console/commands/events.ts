@@ -26,7 +26,7 @@ export const events = command({
     all: onOff('Show all events', { short: 'a' }),
     json,
     short: onOff('Short event format'),
-    filter: text('Filter across the entire event using regular expressions (.)', {
+    filter: text('Filter across the entire event using regular expressions', {
       placeholder: 'FILTER',
     }),
     'js-metric': onOff('Shows JetStream metric events (false)'),

@@ -92,7 +92,7 @@ const objectSeal = command({
   help: 'Seals a bucket preventing further updates',
   differs: 'There are no prompts: it needs --force.',
   args: { bucket: bucketArg },
-  flags: { force: act },
+  flags: { force: { ...act, help: 'Force sealing without prompting' } },
   run: async (context, { bucket }, { force }) => {
     confirmed(force, `could not obtain confirmation: ${noTerminal}`);
     const { js } = await openStore(context, bucket);

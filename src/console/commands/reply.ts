@@ -20,7 +20,7 @@ export const reply = command({
   args: { subject: required('Subject to subscribe to'), body: optional('Reply body') },
   flags: {
     echo: onOff('Echo back what is received'),
-    queue: text('Queue group name (NATS-RPLY-22)', { short: 'q', placeholder: 'QUEUE' }),
+    queue: text('Queue group name', { short: 'q', placeholder: 'NATS-RPLY-22' }),
     sleep: duration('Inject a random sleep delay between replies up to this duration max', {
       placeholder: 'MAX',
     }),

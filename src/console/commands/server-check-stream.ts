@@ -298,10 +298,10 @@ const messageCheck = checkCommand({
   needs: ['stream'],
   flags: {
     stream,
-    subject: text('The subject to fetch a message from (>)', { placeholder: 'SUBJECT' }),
+    subject: text('The subject to fetch a message from', { placeholder: '">"' }),
     'age-warn': duration('Warning threshold for message age as a duration'),
     'age-critical': duration('Critical threshold for message age as a duration'),
-    content: text('Regular expression to check the content against (.)', { placeholder: 'REGEX' }),
+    content: text('Regular expression to check the content against', { placeholder: '"."' }),
     'body-timestamp': onOff('Use message body as a unix timestamp instead of message metadata'),
   },
   item: () => 'Stream Message',

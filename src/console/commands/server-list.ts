@@ -61,7 +61,10 @@ export const serverList = serverCommand({
   args: { expect: optional('How many servers to expect') },
   flags: {
     json,
-    sort: choice(Object.keys(orders) as (keyof typeof orders)[], 'Sort servers by a specific key'),
+    sort: choice(
+      Object.keys(orders) as (keyof typeof orders)[],
+      'Sort servers by a specific key (name,cluster,conns,subs,routes,gws,mem,cpu,slow,uptime,rtt',
+    ),
     reverse: onOff('Reverse sort servers', { short: 'R' }),
     compact,
   },

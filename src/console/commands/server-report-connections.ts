@@ -39,7 +39,10 @@ const reportConnections = serverCommand({
   args: limitArg,
   flags: {
     account: text('Limit report to a specific account', { placeholder: 'ACCOUNT' }),
-    sort: choice(Object.keys(orders) as (keyof typeof orders)[], 'Sort by a specific property'),
+    sort: choice(
+      Object.keys(orders) as (keyof typeof orders)[],
+      'Sort by a specific property (in-bytes,out-bytes,in-msgs,out-msgs,uptime,cid,subs)',
+    ),
     top: wholeOr(1000, 'Limit results to the top results'),
     subject: text(
       'Limits responses only to those connections with matching subscription interest',
@@ -51,7 +54,7 @@ const reportConnections = serverCommand({
     ),
     state: choice(
       connectionStates,
-      'Limits responses only to those connections that are in a specific state',
+      'Limits responses only to those connections that are in a specific state (open, closed, all)',
     ),
     'closed-reason': text('Filter results based on a closed reason', { placeholder: 'REASON' }),
     ...reportFlags,
@@ -221,7 +224,7 @@ const reportAccounts = serverCommand({
   flags: {
     sort: choice(
       Object.keys(accountOrders) as (keyof typeof accountOrders)[],
-      'Sort by a specific property',
+      'Sort by a specific property (in-bytes,out-bytes,in-msgs,out-msgs,conns,subs)',
     ),
     top: wholeOr(1000, 'Limit results to the top results'),
     ...reportFlags,

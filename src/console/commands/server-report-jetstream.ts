@@ -48,7 +48,10 @@ export const reportJetstream = serverCommand({
   args: limitArg,
   flags: {
     account: text('Produce the report for a specific account', { placeholder: 'ACCOUNT' }),
-    sort: choice(Object.keys(orders) as (keyof typeof orders)[], 'Sort by a specific property'),
+    sort: choice(
+      Object.keys(orders) as (keyof typeof orders)[],
+      'Sort by a specific property (name,cluster,streams,consumers,msgs,mbytes,mem,file,api,err',
+    ),
     compact,
     leaders: onOff('Show details about cluster leaders', { short: 'l' }),
     ...reportFlags,

@@ -77,7 +77,7 @@ const reportGateways = serverCommand({
   args: limitArg,
   flags: {
     'filter-name': text('Limits responses to a certain name', { placeholder: 'NAME' }),
-    sort: choice(['server', 'cluster'], 'Sorts by a specific property'),
+    sort: choice(['server', 'cluster'], 'Sorts by a specific property (server,cluster)'),
     ...reportFlags,
   },
   run: async (context, { limit }, { 'filter-name': name, sort = 'cluster', ...flags }, servers) => {

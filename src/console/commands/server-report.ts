@@ -33,7 +33,10 @@ const reportLeafnodes = serverCommand({
   args: limitArg,
   flags: {
     account: text('Produce the report for a specific account', { placeholder: 'ACCOUNT' }),
-    sort: choice(keys(leafOrders), 'Sort by a specific property'),
+    sort: choice(
+      keys(leafOrders),
+      'Sort by a specific property (server,name,account,subs,in-bytes,out-bytes,in-msgs,out-msgs)',
+    ),
     ...reportFlags,
   },
   run: async (context, { limit }, { account, sort = 'server', reverse, ...flags }, servers) => {
@@ -94,7 +97,13 @@ const reportRoutes = serverCommand({
   aliases: ['route'],
   help: 'Report on Route (Cluster) connections',
   args: limitArg,
-  flags: { sort: choice(keys(routeOrders), 'Sort by a specific property'), ...reportFlags },
+  flags: {
+    sort: choice(
+      keys(routeOrders),
+      'Sort by a specific property (server,cluster,name,account,subs,in-bytes,out-bytes)',
+    ),
+    ...reportFlags,
+  },
   run: async (context, { limit }, { sort = 'server', reverse, ...flags }, servers) => {
     const answers = await servers.ask('routez', {}, reportFilter(context, limit, flags));
     const routes = answers.flatMap(({ server, data }) =>

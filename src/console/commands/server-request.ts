@@ -39,6 +39,8 @@ interface Page<F extends Flags> {
   help: string;
   /** What the server calls it. */
   page: string;
+  /** Its arguments, if they are others than for most. */
+  args?: Readonly<Record<string, ReturnType<typeof optional>>>;
   flags: F;
   options?: (flags: Record<string, unknown> & Given) => object;
 }
@@ -102,7 +104,7 @@ const pages: readonly Page<Flags>[] = [
       ),
       subscriptions: onOff('Show subscriptions'),
       'filter-cid': wholeOr(0, 'Filter on a specific CID', { placeholder: 'CID' }),
-      'filter-state': choice(states, 'Filter on a specific account state'),
+      'filter-state': choice(states, 'Filter on a specific account state (open, closed, all)'),
       'filter-user': text('Filter on a specific username', { placeholder: 'USER' }),
       'filter-account': account('Filter on a specific account'),
       'filter-subject': text(
@@ -132,6 +134,7 @@ const pages: readonly Page<Flags>[] = [
     aliases: ['gateway', 'gwy', 'gatewayz'],
     help: 'Show gateway details',
     page: 'gatewayz',
+    args: { ...waitArg, 'filter-name': optional('Filter results on gateway name') },
     flags: {
       'filter-account': account('Show only a certain account in account detail'),
       accounts: onOff('Show account detail'),
@@ -153,6 +156,7 @@ const pages: readonly Page<Flags>[] = [
     aliases: ['ipq', 'ipqueuesz'],
     help: 'Show IP Queue details',
     page: 'ipqueuesz',
+    args: {},
     flags: {
       all: onUnless('Shows all available information'),
       filter: text('Filter results for specific queues', { placeholder: 'FILTER' }),
@@ -233,6 +237,7 @@ const pages: readonly Page<Flags>[] = [
     aliases: ['raftz'],
     help: 'Show RAFT state details',
     page: 'raftz',
+    args: {},
     flags: {
       account: account('Filters on an specific account'),
       group: text('Filters on a specific group', { placeholder: 'GROUP' }),
@@ -278,17 +283,18 @@ const pages: readonly Page<Flags>[] = [
   },
 ];
 
-const requests = pages.map(({ name, aliases, help, page, flags: own, options }) =>
+const requests = pages.map(({ name, aliases, help, page, args = waitArg, flags: own, options }) =>
   serverCommand({
     name: `server request ${name}`,
     aliases,
     help,
     onlySystem: !monitored.has(page),
-    args: waitArg,
+    args,
     flags: { ...requestFlags, ...own },
-    run: async (context, { wait }, flags, servers) => {
+    run: async (context, given: Partial<Record<string, string>>, flags, servers) => {
+      const { wait, 'filter-name': only } = given;
       const filter = requestFilter(context, wait, flags);
-      const asked = options?.(flags) ?? {};
+      const asked = { ...options?.(flags), ...(only && { name: only }) };
       const answers = monitored.has(page)
         ? await servers.replies(page as MonitorPage, asked, filter)
         : ((await servers.request(page, asked, filter)) ??

@@ -194,7 +194,7 @@ const serviceRequest = command({
     payload: optional('Request payload'),
   },
   flags: {
-    header,
+    header: { ...header, help: 'Headers in K:V form' },
     raw: onOff('Show only the reply body', { short: 'r' }),
     count: wholeOr(1, 'Send the request N times'),
     translate,

@@ -80,7 +80,7 @@ const peerRemove = command({
   aliases: ['pr'],
   help: 'Removes a peer from the stream cluster',
   args: peerArgs,
-  flags: { force, all },
+  flags: { force: { ...force, help: 'Force sealing without prompting' }, all },
   run: async (context, { stream, peer }, flags) => {
     outAll(context, [
       'WARNING: Users should use the new `nats stream cluster evacuate` and replica count adjustments',

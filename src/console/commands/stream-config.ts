@@ -40,10 +40,14 @@ export const editable = {
   tags: { ...list('Backward compatibility only, use --tag'), idle: true },
   cluster: text('Place the stream on a specific cluster', { placeholder: 'CLUSTER' }),
   ack: onUnless('Acknowledge publishes'),
-  retention: choice(['limits', 'interest', 'work'], 'Defines a retention policy', {
-    workq: 'work',
-  }),
-  discard: choice(['new', 'old'], 'Defines the discard policy'),
+  retention: choice(
+    ['limits', 'interest', 'work'],
+    'Defines a retention policy (limits, interest, work)',
+    {
+      workq: 'work',
+    },
+  ),
+  discard: choice(['new', 'old'], 'Defines the discard policy (new, old)'),
   'discard-per-subject': given(
     "Sets the 'new' discard policy and applies it to every subject in the stream",
   ),
@@ -83,7 +87,10 @@ export const editable = {
 
 /** Flags that tell of a stream only once, when it is made or copied. */
 export const once = {
-  storage: choice(['file', 'memory'], 'Storage backend to use', { f: 'file', m: 'memory' }),
+  storage: choice(['file', 'memory'], 'Storage backend to use (file, memory)', {
+    f: 'file',
+    m: 'memory',
+  }),
   'first-sequence': whole('Sets the starting sequence', { placeholder: 'SEQUENCE' }),
   'limit-consumer-inactive': duration('The maximum Consumer inactive threshold the stream allows', {
     placeholder: 'THRESHOLD',

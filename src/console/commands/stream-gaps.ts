@@ -12,7 +12,7 @@ export const streamGaps = command({
   differs: 'There are no prompts and no progress bars: it needs --force.',
   args: { stream: optional('Stream to act on', 'stream') },
   flags: {
-    force,
+    force: { ...force, help: 'Act without prompting' },
     progress: idle('There are no progress bars here'),
     json: onOff('Show detected gaps in JSON format'),
     all,

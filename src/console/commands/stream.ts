@@ -177,7 +177,7 @@ export const streamSeal = command({
   help: 'Seals a stream preventing further updates',
   differs: `There are no prompts: it needs --force. ${picks}`,
   args: { stream: required('The name of the stream to seal', 'stream') },
-  flags: { force, all },
+  flags: { force: { ...force, help: 'Force sealing without prompting' }, all },
   run: async (context, { stream }, flags) => {
     const { config } = await pickStream(context, stream, flags);
     confirmed(flags.force, unconfirmed);

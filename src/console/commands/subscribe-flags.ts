@@ -15,10 +15,13 @@ export const subscribeFlags = {
   'match-replies': onOff('Match replies to requests'),
   inbox: onOff('Subscribes to a generated inbox', { short: 'i' }),
   count: whole('Quit after receiving this many messages', { placeholder: 'COUNT' }),
-  dump: text('Dump received messages to files, 1 file per message', {
-    placeholder: 'DIRECTORY',
-    names: 'folder',
-  }),
+  dump: text(
+    'Dump received messages to files, 1 file per message. Specify - for null terminated STDOUT for use with xargs -0',
+    {
+      placeholder: 'DIRECTORY',
+      names: 'folder',
+    },
+  ),
   'headers-only': onOff('Do not render any data, shows only headers'),
   'subjects-only': onOff("Prints only the messages' subjects"),
   'start-sequence': whole('Starts at a specific Stream sequence (requires JetStream)', {
