@@ -28,10 +28,6 @@ export const notHere: readonly NotHere[] = [
   { name: 'backup lookup', why: packed },
   { name: 'backup validate', why: packed },
   {
-    name: 'bench js pub batch',
-    why: 'The client of the page sends no atomic batches: bench js pub async.',
-  },
-  {
     name: 'bench oldjs',
     why: 'It measures an older way to consume, which no client needs any more.',
   },
