@@ -1,6 +1,6 @@
 import type { Login } from '../lab/topology/topology.ts';
 import type { ConsoleContext } from './command.ts';
-import { consumersOf } from './commands/pick-consumer.ts';
+import { consumersOf } from './commands/consumer/pick.ts';
 import type { NameKind } from './flags.ts';
 import { JetStream } from './jetstream.ts';
 import { allStreams, bucketPrefix, isPlain, namesBelow, storePrefix } from './names.ts';

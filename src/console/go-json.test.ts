@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { streamSource } from './commands/stream-file.ts';
+import { streamSource } from './commands/stream/file.ts';
 import { readGoJson } from './go-json.ts';
 
 /** The words of natscli 0.5.1 for each, behind `invalid mirror: `. */

@@ -8,9 +8,9 @@ import { Problem } from '../problem.ts';
 import { showCount, showDuration, showSize } from '../units.ts';
 import { confirmed, noTerminal } from './common-flags.ts';
 import type { StreamInfo } from './api-types.ts';
-import { placementOf } from './stream-config.ts';
-import { configFile, streamFromFile } from './stream-file.ts';
-import { streamReport } from './stream-report.ts';
+import { placementOf } from './stream/config.ts';
+import { configFile, streamFromFile } from './stream/file.ts';
+import { streamReport } from './stream/report.ts';
 
 /** The two files of a backup, as the CLI of servers from 2.15 on names them. */
 const metaFile = 'backup.json';

@@ -5,7 +5,7 @@ import { clientWords } from '../console-errors.ts';
 import { durationOr, text, wholeOr } from '../flags.ts';
 import { Problem, UsageProblem } from '../problem.ts';
 import { clock, showCount, showGoDuration } from '../units.ts';
-import { pause } from './waiting.ts';
+import { pause } from './message/waiting.ts';
 
 const line = '==============================';
 

@@ -1,7 +1,7 @@
 import { optional, type CommandContext } from '../command.ts';
 import { list, onOff, onUnless, text, whole } from '../flags.ts';
 import { Problem } from '../problem.ts';
-import type { ServerFilter } from './server-source.ts';
+import type { ServerFilter } from './server/source.ts';
 
 /** Flags by which every report limits the servers that are asked. */
 export const reportFlags = {
