@@ -15,6 +15,9 @@ interface Shell {
   exit: () => string | undefined;
 }
 
+/** Lets the browser hear keys and draw, as lines that fail at once leave no pause for that. */
+const heard = () => new Promise<void>((resolve) => setTimeout(resolve));
+
 /** Runs commands at a server, one at a time. Leaving the page ends a running one. */
 export function useCommands(server: string, shell?: Shell) {
   const lab = useLab();
@@ -22,12 +25,19 @@ export function useCommands(server: string, shell?: Shell) {
   const [running, setRunning] = useState(false);
   const [printer] = useState(() => new Printer(setLines));
   const current = useRef<StartedLine>(undefined);
+  /** Ctrl-C may come between two lines. */
+  const stopped = useRef(false);
+  const isStopped = () => stopped.current;
+  const [stop] = useState(() => () => {
+    stopped.current = true;
+    current.current?.stop();
+  });
   useEffect(
     () => () => {
-      current.current?.stop();
+      stop();
       printer.end();
     },
-    [printer],
+    [printer, stop],
   );
 
   const print = {
@@ -63,9 +73,12 @@ export function useCommands(server: string, shell?: Shell) {
     /** Runs lines in turn, as a shell does: also those behind one that fails, but not behind Ctrl-C. */
     run: async (toRun: readonly string[]) => {
       setRunning(true);
+      stopped.current = false;
       const waiting = [...toRun];
       for (let line = waiting.shift(); line !== undefined; line = waiting.shift()) {
-        if (await runOne(line)) continue;
+        const ended = await runOne(line);
+        if (waiting.length > 0) await heard();
+        if (ended && !(isStopped() && waiting.length > 0)) continue;
         const dropped = waiting.length;
         printer.print(
           'err',
@@ -75,7 +88,7 @@ export function useCommands(server: string, shell?: Shell) {
       }
       setRunning(false);
     },
-    stop: () => current.current?.stop(),
+    stop,
     exit,
     clear: () => printer.clear(),
     complete: (line: string): Promise<Completion> =>
