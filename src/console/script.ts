@@ -61,12 +61,12 @@ function readLine(source: string, start: number): Reading {
     // A shell waits for the line that a backslash at the very end joins.
     if (found.joins && at === source.length) return { line: `${line}\\`, end: at, whole: false };
     line += found.kept;
-    if (source[at] === '\n' && /(?:&&|\|)\s*$/.test(line)) {
+    if (source[at] === '\n' && goesOn(line)) {
       line += ' ';
       at++;
     }
   }
-  const whole = at < source.length || !/\\$|(?:&&|\|)\s*$/.test(line);
+  const whole = at < source.length || !(line.endsWith('\\') || goesOn(line));
   const document = hereDocument(line);
   if (document === undefined) return { line, end: at + 1, whole };
   const close = new RegExp(`^\\t*${document}$`, 'm').exec(source.slice(at));
@@ -74,6 +74,9 @@ function readLine(source: string, start: number): Reading {
   const end = at + close.index + close[0].length;
   return { line: line + source.slice(at, end), end: end + 1, whole: true };
 }
+
+/** Whether a line ends in what joins the next one. */
+const goesOn = (line: string): boolean => /(?:&&|\|)$/.test(line.trimEnd().slice(-2));
 
 interface Piece {
   /** As much of it as belongs to the line. */

@@ -74,7 +74,11 @@ export default function Terminal(props: TerminalProps) {
       <p role="status" className={styles.options}>
         {search.on ? search.found : prompt.options.join('  ')}
       </p>
-      {above && <pre className={styles.above}>{above.trimEnd()}</pre>}
+      {above && (
+        <pre className={styles.above} tabIndex={0}>
+          {above.trimEnd()}
+        </pre>
+      )}
       <div className={styles.prompt}>
         <span aria-hidden="true">{search.on ? search.label : above ? '>' : `${server}$ nats`}</span>
         <input
