@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { completedWord } from './typed-word.ts';
+import { completedWord, quoted } from './typed-word.ts';
 
 test.each([
   ['O', ['ORDERS'], 'ORDERS '],
@@ -13,4 +13,12 @@ test.each([
   ['a', ['a b', 'a c'], `'a `],
 ])('%s with %j becomes %s', (typed, options, text) => {
   expect(completedWord(typed, options)).toBe(text);
+});
+
+test('a word that a shell would split is quoted, another is not', () => {
+  expect(['a b.json', 'a.json', "it's"].map(quoted)).toEqual([
+    "'a b.json'",
+    'a.json',
+    String.raw`'it'\''s'`,
+  ]);
 });

@@ -9,11 +9,19 @@ const plain = /^[\w./:@%+=,-]*$/;
 export function completedWord(typed: string, options: readonly string[]): string {
   const shared = commonStart(options);
   const open = /^["']/.exec(typed)?.[0];
-  const quote = open ?? (plain.test(shared) ? '' : "'");
+  const quote = open ?? quoteOf(shared);
   const text = quote + escaped(shared, quote);
   if (options.length === 1) return `${text}${quote} `;
   return text.length > typed.length ? text : typed;
 }
+
+/** Writes a word as a shell reads it, with quotes if it needs them. */
+export function quoted(word: string): string {
+  const quote = quoteOf(word);
+  return quote + escaped(word, quote) + quote;
+}
+
+const quoteOf = (word: string) => (plain.test(word) ? '' : "'");
 
 function escaped(text: string, quote: string): string {
   if (quote === "'") return text.replaceAll("'", String.raw`'\''`);

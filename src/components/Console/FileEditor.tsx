@@ -1,8 +1,9 @@
 import { useState, type SyntheticEvent } from 'react';
 import { jsonProblem } from '../../console/json-problem.ts';
 import { Problem } from '../../console/problem.ts';
+import { quoted } from '../../console/typed-word.ts';
 import styles from './Files.module.css';
-import { pathOf } from './page-files.ts';
+import { leadsElsewhere, pathOf } from './page-files.ts';
 
 interface FileEditorProps {
   /** Absent for a new file. */
@@ -28,6 +29,7 @@ export default function FileEditor({ onSave, onClose, isTaken, ...opened }: File
     event.preventDefault();
     const to = path ?? pathOf(name);
     if (to === '') return setTold('Give the file a name, such as ORDERS.json.');
+    if (leadsElsewhere(to)) return setTold('A name goes through no folder . or ..');
     if (path === undefined && isTaken(to) && asked !== to) {
       setAsked(to);
       return setTold(`There is a file ${to} already. Save again to replace it.`);
@@ -92,7 +94,8 @@ export default function FileEditor({ onSave, onClose, isTaken, ...opened }: File
 /** Says that a file is saved; of JSON with a mistake also where that is. */
 function savedWords(path: string, text: string): string {
   const fault = path.endsWith('.json') ? faultIn(text) : undefined;
-  if (!fault) return `Saved. A command reads it with --config ${path}, if it has that flag.`;
+  if (!fault)
+    return `Saved. A command reads it with --config ${quoted(path)}, if it has that flag.`;
   return `Saved, but it is not valid JSON: ${[fault.message, ...fault.help].join('. ')}`;
 }
 

@@ -3,7 +3,7 @@ import { showSize } from '../../console/units.ts';
 import { useLab } from '../Lab/context.ts';
 import FileEditor from './FileEditor.tsx';
 import styles from './Files.module.css';
-import { deleteFile, download, putFile, textOf, type Bytes } from './page-files.ts';
+import { deleteFile, download, isFile, putFile, textOf, type Bytes } from './page-files.ts';
 
 /** What is open in place of the list: a file as text, or a new one. */
 interface Open {
@@ -23,7 +23,7 @@ export default function Files() {
 
   const upload = async (chosen: FileList | null) => {
     const uploaded = [...(chosen ?? [])];
-    const replaced = uploaded.some(({ name }) => name in session.files.get());
+    const replaced = uploaded.some(({ name }) => isFile(session.files.get(), name));
     for (const file of uploaded) {
       putFile(session, file.name, new Uint8Array(await file.arrayBuffer()));
     }
@@ -46,7 +46,7 @@ export default function Files() {
       {open ? (
         <FileEditor
           {...open}
-          isTaken={(path) => path in files}
+          isTaken={(path) => isFile(files, path)}
           onSave={(path, text) => putFile(session, path, new TextEncoder().encode(text))}
           onClose={close}
         />

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import topology from '../../../topologies/two-domains/topology.ts';
 import { LabSession } from '../../lab/session/session.ts';
-import { deleteFile, pathOf, putFile, textOf } from './page-files.ts';
+import { deleteFile, isFile, leadsElsewhere, pathOf, putFile, textOf } from './page-files.ts';
 
 test('text is told from other bytes', () => {
   expect(textOf(new TextEncoder().encode('{"name": "Zürich"}'))).toBe('{"name": "Zürich"}');
@@ -14,7 +14,15 @@ test('a typed name is the path by which a command finds the file', () => {
   expect(pathOf(' ORDERS.json ')).toBe('ORDERS.json');
   expect(pathOf('./monday/backup.json')).toBe('monday/backup.json');
   expect(pathOf('/tmp/x.json')).toBe('tmp/x.json');
+  expect(pathOf('monday//backup.json')).toBe('monday/backup.json');
   expect(pathOf('./')).toBe('');
+});
+
+test('a name is neither taken by what any object has, nor does it lead elsewhere', () => {
+  expect(isFile({}, 'constructor')).toBe(false);
+  expect(isFile({ 'a.json': new Uint8Array() }, 'a.json')).toBe(true);
+  expect(['..', '.', '../a.json', 'a/../b.json', 'a/.'].every(leadsElsewhere)).toBe(true);
+  expect(['..a', '.hidden', 'a..json', 'a/b.json'].some(leadsElsewhere)).toBe(false);
 });
 
 test('files of the reader stay when a lab starts over, others go', async () => {

@@ -1,3 +1,4 @@
+import { cleanPath } from '../../console/page-files.ts';
 import type { LabSession } from '../../lab/session/session.ts';
 
 /** A file's bytes. */
@@ -18,11 +19,14 @@ export function textOf(bytes: Bytes): string | undefined {
 }
 
 /** Answers the path that a typed name stands for, as commands look for it. */
-export const pathOf = (name: string): string =>
-  name
-    .trim()
-    .replace(/^(\.?\/+)+/, '')
-    .replace(/\/+$/, '');
+export const pathOf = (name: string): string => cleanPath(name.trim()).replace(/^\/|\/$/g, '');
+
+/** Whether a path goes through `.` or `..`, by which no command finds a file. */
+export const leadsElsewhere = (path: string): boolean => /(?:^|\/)\.\.?(?:\/|$)/.test(path);
+
+/** Whether there is a file at a path. Names such as `constructor` are those of any object. */
+export const isFile = (files: Readonly<Record<string, Bytes>>, path: string): boolean =>
+  Object.hasOwn(files, path);
 
 /** Puts a file of the reader's on the page. It stays there when servers start over. */
 export function putFile({ files, keptFiles }: LabSession, path: string, bytes: Bytes): void {
