@@ -20,6 +20,7 @@ test.each([
   ['d', 's|tream', 's|ream'],
   ['d', 'stream|', 'stream|'],
   ['d', 's|tre|am', 's|am'],
+  ['d', '|🍃leaf', '|leaf'],
 ])('Ctrl-%s makes of %s %s', (key, before, after) => {
   expect(edits[key]!(line(before))).toEqual(line(after));
 });

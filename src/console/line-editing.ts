@@ -15,12 +15,18 @@ export const edits: Readonly<Record<string, Edit>> = {
   k: ({ text, from }) => cursorIn(text.slice(0, from), from),
   w: (line) => (line.from === line.to ? withoutWord(line) : insert(line, '')),
   d: (line) =>
-    line.from === line.to ? insert({ ...line, to: line.to + 1 }, '') : insert(line, ''),
+    line.from === line.to
+      ? insert({ ...line, to: line.to + characterAt(line).length }, '')
+      : insert(line, ''),
 };
 
 /** Puts text in place of what is selected. */
 export const insert = ({ text, from, to }: Edited, added: string): Edited =>
   cursorIn(text.slice(0, from) + added + text.slice(to), from + added.length);
+
+/** The character behind the cursor, which may be two units of the text. */
+const characterAt = ({ text, to }: Edited): string =>
+  to < text.length ? String.fromCodePoint(text.codePointAt(to)!) : '';
 
 /** Drops the word before the cursor, and the blanks behind that. */
 function withoutWord({ text, from }: Edited): Edited {
