@@ -194,6 +194,11 @@ describe('streams and consumers', () => {
         'Only kv add has --mirror-domain. Of a stream in another domain, --source takes JSON:\n' +
         `--source '{"name":"A","external":{"api":"$JS.leaf.API"}}' --source '{"name":"B","external":{"api":"$JS.leaf.API"}}'`,
     );
+    expect((await onHub('stream add NONE --mirror A --mirror-api imported.API')).err).toBe(
+      `error: unknown long flag '--mirror-api'\n` +
+        'Of a stream in another domain or account, --mirror takes JSON:\n' +
+        `--mirror '{"name":"A","external":{"api":"imported.API"}}'`,
+    );
     expect((await onHub(`stream add NONE --mirror '{"domain":"leaf"}'`)).err).toBe(
       'The nats CLI knows no field "domain", and leaves it out.\n' +
         'nats: error: invalid mirror: name is required',

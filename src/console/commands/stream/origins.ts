@@ -18,6 +18,8 @@ export const origins = {
   }),
   'mirror-domain': { ...text('Of kv add only'), idle: true },
   'source-domain': { ...list('Of no command'), idle: true },
+  'mirror-api': { ...text('Of no command'), idle: true },
+  'mirror-deliver': { ...text('Of no command'), idle: true },
 };
 
 /**
@@ -35,6 +37,7 @@ export function originConfig(
       : (['mirror', [mirrorDomain]] as const);
   if (domains.length)
     throw noDomainFlag(flag, domains, flag === 'mirror' ? [mirror ?? 'STREAM'] : source);
+  refuseExternal(flags);
   return {
     ...(mirror !== undefined && { mirror: origin(mirror, 'mirror', context) }),
     ...(source.length && { sources: source.map((each) => origin(each, 'source', context)) }),
@@ -65,6 +68,18 @@ function noDomainFlag(flag: string, domains: readonly string[], names: readonly 
     `unknown long flag '--${flag}-domain'`,
     `Only kv add has --mirror-domain. Of a stream in another domain, --${flag} takes JSON:`,
     given.join(' '),
+  );
+}
+
+/** Refuses flags for the parts of `external` in the same way. */
+function refuseExternal(flags: FlagValues<typeof origins>): void {
+  const { mirror = 'STREAM', 'mirror-api': api, 'mirror-deliver': deliver } = flags;
+  if (api === undefined && deliver === undefined) return;
+  const config = { name: mirror, external: { api: api ?? apiPrefix('DOMAIN'), deliver } };
+  throw new UsageProblem(
+    `unknown long flag '--mirror-${api === undefined ? 'deliver' : 'api'}'`,
+    'Of a stream in another domain or account, --mirror takes JSON:',
+    `--mirror '${JSON.stringify(config)}'`,
   );
 }
 
