@@ -5,7 +5,7 @@ import { numbered, type History } from '../../console/history.ts';
 import { bareLine } from '../../console/script.ts';
 import { consoleContext, startLine, type StartedLine } from '../../lab-kit/lab-console.ts';
 import type { Store } from '../../lab/session/store.ts';
-import { useLab } from '../Lab/context.ts';
+import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { Printer, type ConsoleLine } from './printer.ts';
 
 /** What words of a shell speak of. */
@@ -21,6 +21,7 @@ const heard = () => new Promise<void>((resolve) => setTimeout(resolve));
 /** Runs commands at a server, one at a time. Leaving the page ends a running one. */
 export function useCommands(server: string, shell?: Shell) {
   const lab = useLab();
+  const { run } = useLabSnapshot();
   const [lines, setLines] = useState<readonly ConsoleLine[]>([]);
   const [running, setRunning] = useState(false);
   const [printer] = useState(() => new Printer(setLines));
@@ -39,6 +40,9 @@ export function useCommands(server: string, shell?: Shell) {
     },
     [printer, stop],
   );
+
+  // Lines that still wait were meant for the servers that they were typed for.
+  useEffect(() => stop, [run, stop]);
 
   const print = {
     out: (text: string) => printer.print('out', text),
