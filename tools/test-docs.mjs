@@ -1,6 +1,7 @@
 // @ts-check
-// `npm run test:docs`: what the pages have their reader do, on real servers. `-- --server 2.12` runs it on native
-// servers of another release. Whatever else is given goes to Vitest: `-t guides/sidecar`.
+// `npm run test:docs`: what the pages have their reader do, on real servers, and each command of theirs also with the
+// real `nats` CLI, whose output is compared. `-- --server 2.12` runs it on native servers of another release, without
+// the CLI. Whatever else is given goes to Vitest: `-t guides/sidecar`.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { natsCli } from './lib/nats-cli.mjs';
@@ -33,6 +34,6 @@ await runTool(async () => {
   return runInForeground(
     process.execPath,
     [binOf('vitest'), 'run', '--project', 'servers', keys, ...files, ...args],
-    release ? { LEAFWISE_SERVER: release } : {},
+    release ? { LEAFWISE_SERVER: release } : { LEAFWISE_TWINS: 'yes' },
   );
 });

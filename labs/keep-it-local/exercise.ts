@@ -7,16 +7,16 @@ const link = 'leaf-hub';
 const service = { subject: 'price', queue: 'prices' };
 const asked = { link, subject: 'price', from: 'leaf' };
 
-/** The solution's own responders, by server, so that it can take one away. */
-const responders = new Map<string, { unsubscribe: () => void }>();
+/** The responder that the solution has at the leaf of a lab, so that it can take it away. */
+const atLeaf = new WeakMap<ExerciseTools, { unsubscribe: () => void }>();
 
-const offer = async ({ connect }: ExerciseTools, server: string) => {
-  const client = await connect(server);
+const offer = async (tools: ExerciseTools, server: string) => {
+  const client = await tools.connect(server);
   const subscription = client.subscribe(service.subject, {
     queue: service.queue,
     callback: (_, message) => message.respond(new TextEncoder().encode(`from the ${server}`)),
   });
-  responders.set(server, subscription);
+  if (server === 'leaf') atLeaf.set(tools, subscription);
   await client.flush();
 };
 
@@ -80,7 +80,7 @@ const exercise: Exercise = {
         },
       ],
       solve: async (tools) => {
-        responders.get('leaf')?.unsubscribe();
+        atLeaf.get(tools)?.unsubscribe();
         await (await tools.connect('leaf')).flush();
         await ask(tools, 5);
       },

@@ -25,13 +25,8 @@ export interface TypedLine {
 
 /** Types a line into a console at a server. */
 export function typeLine(kit: LabKit, server: string, line: string): TypedLine {
-  const lines: { of: 'out' | 'err'; text: string }[] = [];
-  const print = (of: 'out' | 'err') => (text: string) => void lines.push({ of, text });
-  const printed = (wanted?: 'out' | 'err') =>
-    lines.flatMap(({ of, text }) => (wanted && of !== wanted ? [] : [text])).join('\n');
-  const answered = () =>
-    lines.flatMap(({ of, text }) => (of === 'err' && !isError.test(text) ? [] : [text])).join('\n');
-  const started = startLine(kit, server, line, { out: print('out'), err: print('err') });
+  const { print, printed, answered } = record();
+  const started = startLine(kit, server, line, print);
   let result: Ran | undefined;
   const ended = started.ended.then(
     (code) => (result = { code, out: printed('out'), err: printed('err') }),
@@ -49,8 +44,21 @@ export function typeLine(kit: LabKit, server: string, line: string): TypedLine {
   };
 }
 
+/** Keeps what a line prints. */
+export function record() {
+  const lines: { of: 'out' | 'err'; text: string }[] = [];
+  const print = (of: 'out' | 'err') => (text: string) => void lines.push({ of, text });
+  const textOf = (wanted: typeof lines) => wanted.map(({ text }) => text).join('\n');
+  return {
+    print: { out: print('out'), err: print('err') },
+    printed: (wanted?: 'out' | 'err') => textOf(lines.filter(({ of }) => !wanted || of === wanted)),
+    /** See `TypedLine`. */
+    answered: () => textOf(lines.filter(({ of, text }) => of === 'out' || isError.test(text))),
+  };
+}
+
 /** An error in the words of the CLI; other lines beside the output are remarks. */
-const isError = /^(nats: )?error: /;
+const isError = /^(error|nats: error|nats: API error): /;
 
 /** A line that has succeeded before, as one that has been typed. */
 export function hasRun(out: string): TypedLine {

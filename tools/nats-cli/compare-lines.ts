@@ -10,9 +10,9 @@ import { buildNatsCli } from '../lib/nats-cli.mjs';
 import { Problem } from '../lib/problem.mjs';
 import { readArguments } from '../servers/arguments.ts';
 import { perform } from '../servers/commands.ts';
-import { reachOf, withPaths } from './reach.ts';
-import { compareOutputs } from './same-output.ts';
-import { addSystemUser, systemUser } from './system-user.ts';
+import { reachOf, systemReach, withPaths } from './reach.ts';
+import { compareOutputs, inAnyOrder } from './same-output.ts';
+import { addSystemUser, mayHaveSystemUser } from './system-user.ts';
 import { openShell, type CliLine } from './shell.ts';
 
 const usage = `node tools/compare-cli.mjs --topology NAME [--system] [--terminal] [--all] [FILE | 'server$ nats …']…
@@ -73,7 +73,7 @@ export async function compareLines(args: string[]): Promise<number> {
         isLine(each) ? [each] : readFileSync(each, 'utf8').split('\n'),
       )
     : readFileSync(0, 'utf8').split('\n');
-  const shell = await openShell(await buildNatsCli(), values.terminal);
+  const shell = await openShell(await buildNatsCli());
   const [cli, ours] = await Promise.all([
     openSide(topology, values.system),
     openSide(topology, values.system),
@@ -81,7 +81,7 @@ export async function compareLines(args: string[]): Promise<number> {
   const count = { same: 0, differs: 0 };
   let pairs: Pair[] = [];
   const tell = ({ line, cli, ours }: Pair, hung: string[] = []) => {
-    const compared = compareOutputs(cli.printed(), ours.answered());
+    const compared = compareOutputs(cli.printed(), ours.answered(), inAnyOrder.test(line));
     const codes = [cli.code() ?? '-', ours.result()?.code ?? '-'];
     const same = compared.every(({ of }) => of === 'both') && codes[0] === codes[1] && !hung.length;
     count[same ? 'same' : 'differs']++;
@@ -105,12 +105,15 @@ export async function compareLines(args: string[]): Promise<number> {
     if (!topology.servers.some(({ name }) => name === server))
       throw new Problem(`There is no server ${server}: ${text}`);
     const bare = typed.replace(/\s*&$/, '');
+    const asSystem = values.system && /^(nats )?server /.test(bare);
+    const reachAs = asSystem ? systemReach : reachOf;
     const pair: Pair = {
       line: text,
-      cli: shell.start(withPaths(bare, topology, cli.runtime, server), {
-        ...reachOf(topology, cli.runtime, server),
-        ...(values.system && /^(nats )?server /.test(bare) && systemUser),
-      }),
+      cli: shell.start(
+        withPaths(bare, topology, cli.runtime, server),
+        reachAs(topology, cli.runtime, server),
+        values.terminal,
+      ),
       ours: typeLine(ours.kit, server, bare),
     };
     const ended = Promise.all([pair.cli.ended, pair.ours.ended]);
@@ -158,7 +161,7 @@ async function openSide(topology: Topology, system: boolean): Promise<Side> {
   let runtime: LocalRuntime | undefined;
   const opener = await localHostSeen((seen) => {
     runtime = seen;
-    if (system) addSystemUser(seen);
+    if (system && mayHaveSystemUser(topology)) addSystemUser(seen);
   }).open();
   const kit = createLabKit({ topology }, async () => opener.openHost);
   await kit.session.start();

@@ -1,6 +1,7 @@
 import type { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
 import type { OperatorSpec, ServerSpec, Topology } from '../../src/lab/topology/topology.ts';
 import type { Reach } from './shell.ts';
+import { mayHaveSystemUser, systemUser } from './system-user.ts';
 
 /** How the CLI reaches a server of a topology, as the user whom the topology names for it. */
 export function reachOf(
@@ -25,6 +26,19 @@ function credsOf(
   const user = 'signed' in login ? login.signed : undefined;
   const files = Object.entries(operator?.files[server] ?? {});
   return files.find(([, file]) => 'creds' in file && file.creds === user)?.[0];
+}
+
+/**
+ * How the CLI reaches a server as a user of the system account. Where an operator signs all users, one of them is
+ * needed whose credentials are on the machine of the server.
+ */
+export function systemReach(topology: Topology, runtime: LocalRuntime, server: string): Reach {
+  const reach = reachOf(topology, runtime, server);
+  const { operator } = topology;
+  if (!operator) return mayHaveSystemUser(topology) ? { ...reach, ...systemUser } : reach;
+  const { users } = operator.accounts[operator.system]!;
+  const [path] = users.flatMap((user) => credsOf(server, { signed: user }, operator) ?? []);
+  return path === undefined ? reach : { ...reach, NATS_CREDS: runtime.fileOf(server, path)! };
 }
 
 /** A line whose files on the machine of a server are named by their paths on this one. */

@@ -7,12 +7,19 @@ const changing: [RegExp, string][] = [
   ],
   [/\b[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} \w+/g, '<time>'],
   [/\b\d\d:\d\d:\d\d(\.\d+)?\b/g, '<time>'],
-  [/\b_INBOX\.[\w.]+/g, '<inbox>'],
+  [/\b_INBOX\w*\.[\w.]+/g, '<inbox>'],
+  [/\b_R_\.[\w.]+/g, '<inbox>'],
+  // The time in nanoseconds, in the reply of a delivery.
+  [/\b1[6-9]\d{17}\b/g, '<time>'],
   [/\b[ACNOSUX][A-Z2-7]{55}\b/g, '<key>'],
   [/\b[SC]-R\d[FM]-\w{8}\b/g, '<group>'],
   [/\b(?=\w*[A-Z])(?=\w*[a-z0-9])[0-9A-Za-z]{20,22}\b/g, '<id>'],
-  [/\bnats-\w{8}\b/g, '<id>'],
-  [/\b(?=\w*\d)(?=\w*[A-Z])(?=\w*[a-z])[0-9A-Za-z]{8}\b/g, '<id>'],
+  // A user of the account of clients without a login, where other users are known.
+  [/^(\s*User:) nats-\w{8}$/g, '$1'],
+  [/^(\s*Connected (URL|Address):) .*$/g, '$1 <address>'],
+  [/\b(?=\w*[a-z])(?=\w+[A-Z])[0-9A-Za-z]{8}\b/g, '<id>'],
+  [/(Nats-Stream-Source:.* )\w{8}$/g, '$1<id>'],
+  [/"rtt":\d+/g, '"rtt":<time>'],
   [/\b([clrg]id|Client ID): ?\d+/g, '$1:<id>'],
   [/\bnats:\/\/[a-z][\w-]*(:\d+)?/g, '<address>'],
   [
@@ -21,7 +28,7 @@ const changing: [RegExp, string][] = [
   ],
   [/"total":\s*\d+(?=,\s*"errors")/g, '"total":<calls>'],
   // The members of a cluster choose their leader, and catch up in their own time.
-  [/\b(Leader|Replica): [\w-]+/g, '$1: <server>'],
+  [/\b(Leader|Replica): [\w-]+( \([^)]*\))?/g, '$1: <server>'],
   [
     /, (current|outdated), (not seen|seen \S+ ago)(, (1 operation|\d{2,} operations|[02-9] operations) behind)?/g,
     ', <state>',
@@ -34,7 +41,8 @@ const given =
   /Ack Wait|Maximum Age|Duplicate Window|Inactive|Max Waiting|Heartbeat|Delay|TTL|Backoff|Expires|Delete Marker|Pause/;
 /** A length of time that is made of whole parts, such as `1m3.5s` and `3 days`. */
 const measured = /(?<![\w.-])(\d+(\.\d+)?[dhms])+\b/g;
-const memory = /(?<![\w.-])\d+(\.\d+)? ?(MiB|GiB|MB)\b/g;
+/** What a server takes of the memory of its machine, in a table. */
+const memory = /(?<=│ )\d+(\.\d+)? MiB(?= )/g;
 
 /** A line with what changes from run to run replaced, and with its blanks made one. */
 function steady(line: string): string {
@@ -74,6 +82,9 @@ export interface Compared {
   of: 'both' | 'cli' | 'console';
   text: string;
 }
+
+/** Lines at a server whose answers may come in any order. */
+export const inAnyOrder = /\$ (nats )?(server|trace) /;
 
 /**
  * Compares what the CLI has printed with what the console has, line by line.

@@ -19,7 +19,8 @@ export interface CliLine {
 
 /** A shell in a folder of its own, in which `nats` is the real CLI. */
 export interface Shell {
-  start: (line: string, reach: Reach) => CliLine;
+  /** In a terminal, of 160 columns, the CLI asks its questions. They get no answer. */
+  start: (line: string, reach: Reach, terminal?: boolean) => CliLine;
   /** Writes a file that lines name by a path from this folder. */
   write: (path: string, bytes: string | Uint8Array) => Promise<void>;
   close: () => Promise<void>;
@@ -28,9 +29,8 @@ export interface Shell {
 /**
  * Opens a shell. The CLI has no configuration there but what a line says.
  * @param binary the path of the `nats` CLI
- * @param terminal whether it prints to a terminal of 160 columns, and so asks its questions, which end at once
  */
-export async function openShell(binary: string, terminal = false): Promise<Shell> {
+export async function openShell(binary: string): Promise<Shell> {
   const home = await mkdtemp(join(tmpdir(), 'leafwise-cli-'));
   const folder = join(home, 'here');
   await mkdir(folder);
@@ -42,7 +42,7 @@ export async function openShell(binary: string, terminal = false): Promise<Shell
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, bytes);
     },
-    start: (line, reach) => {
+    start: (line, reach, terminal = false) => {
       const script = `nats() { '${binary}' "$@"; }\n${named(line)}`;
       const own = startScript(script, terminal, folder, { ...env, ...reach });
       running.add(own);
@@ -87,7 +87,7 @@ function startScript(
     }
   };
   return {
-    printed: () => plain(text.join('')),
+    printed: () => plain(text.join('')).replaceAll(`${cwd}/`, ''),
     code: () => code,
     ended,
     stop: async () => {

@@ -1,10 +1,19 @@
 import type { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
+import type { Topology } from '../../src/lab/topology/topology.ts';
+import type { Reach } from './shell.ts';
 import { readConf } from '../../src/lab/conf/conf-text.ts';
 
 /** The login of the system user, for the CLI. */
-export const systemUser = { NATS_USER: 'rig', NATS_PASSWORD: 'rig' };
+export const systemUser: Reach = { NATS_USER: 'rig', NATS_PASSWORD: 'rig' };
 
 const user = '{ user: rig, password: rig }';
+
+/**
+ * Whether the servers of a topology may get a system user. Not where a leaf has a login for a server that asks for none:
+ * it would ask for one then.
+ */
+export const mayHaveSystemUser = ({ servers }: Topology): boolean =>
+  !servers.some(({ config }) => /:\/\/\w+:\w+@/.test(config));
 
 /** Gives all servers of a runtime a system user, so that `nats server …` of the CLI is answered. */
 export function addSystemUser(runtime: LocalRuntime): void {

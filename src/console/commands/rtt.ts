@@ -1,6 +1,6 @@
 import { command, optional, outAll, outJson } from '../command.ts';
 import { Problem } from '../problem.ts';
-import { showDuration } from '../units.ts';
+import { clock, showDuration } from '../units.ts';
 import { json } from './common-flags.ts';
 
 export const rtt = command({
@@ -15,9 +15,16 @@ export const rtt = command({
       throw new Problem(`strconv.ParseFloat: parsing "${iterations}": invalid syntax`);
     }
     if (rounds < 1) throw new Problem('iterations: one round trip at least');
-    const nats = await context.nats();
     const url = `nats://${context.server}`;
     const time = new Date().toISOString();
+    const nats = await context.nats().catch((error: unknown) => {
+      if (context.signal.aborted || !(error instanceof Problem)) throw error;
+      context.out(`${clock()} Failed to compute rtt for ${url}: ${error.message}`);
+      if (json) outJson(context, [{ url, results: [{ time, address: url, rtt: 0, url: '' }] }]);
+      else outAll(context, [`${url}:`, '', `   ${url}: failed`, '']);
+      for (const help of error.help) context.err(help);
+    });
+    if (!nats) return;
     context.trace?.(`RTT iterations for server: ${url}`);
     let total = 0;
     for (let i = 1; i <= Math.trunc(rounds); i++) {

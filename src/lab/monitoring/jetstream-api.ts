@@ -20,9 +20,17 @@ export class ApiProblem extends Error {
   constructor({ description, code = 0, err_code = 0 }: ApiErrorBody) {
     super(description);
     this.code = err_code;
-    this.goWords = `nats: API error: code=${code} err_code=${err_code} description=${description}`;
+    const words = ownWords.get(err_code) ?? description;
+    this.goWords = `nats: API error: code=${code} err_code=${err_code} description=${words}`;
   }
 }
+
+/** The Go client's own words for a refusal, by its code. */
+const ownWords = new Map([
+  [10058, 'stream name already in use'],
+  [10039, 'jetstream not enabled for account'],
+  [10076, 'jetstream not enabled'],
+]);
 
 interface ApiErrorBody {
   description: string;

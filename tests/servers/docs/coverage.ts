@@ -511,7 +511,7 @@ export const statements: readonly Statement[] = [
       ),
       live(
         'operator-mode',
-        'nats stream add NEWS --subjects news --defaults --creds /etc/nats/paper.creds',
+        'nats kv add news --creds /etc/nats/paper.creds',
         'requires a stream config to have max bytes set',
       ),
     ],

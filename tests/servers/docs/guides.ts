@@ -3,10 +3,13 @@ import type { LabSource } from '../../../src/lab-kit/lab-kit.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
 import { linked } from '../../support/linked.ts';
 import { Bench, type HostKind } from '../../support/bench.ts';
+import { localHost } from '../../support/host-kinds.ts';
 import { whyNotHere } from './for-release.ts';
 import { every, pagesIn, partsOf } from './page.ts';
-import { finish, perform } from './perform.ts';
-import { startVisit } from './visit.ts';
+import { finish, onBoth, perform } from './perform.ts';
+import { hasTwins, openTwins } from './twin.ts';
+import { expectSame } from './same-words.ts';
+import { startVisit, type Visit } from './visit.ts';
 
 /** The guides in two halves, for two test files that run side by side: most of the time they wait for servers. */
 export const [evenGuides, oddGuides] = [0, 1].map((odd) =>
@@ -20,9 +23,12 @@ export const [evenGuides, oddGuides] = [0, 1].map((odd) =>
 export function executed(kind: HostKind, pages: readonly string[]): void {
   describe(`pages on the ${kind.name}`, () => {
     const bench = new Bench(kind);
-    afterAll(() => bench.close());
+    const twins = kind === localHost && hasTwins ? openTwins() : undefined;
+    afterAll(() => Promise.all([bench.close(), twins?.close()]));
 
     test.for(pages)('%s gives what it says', { timeout: 300_000 }, async (page, { skip }) => {
+      const differences: string[] = [];
+      const excused: Visit['excused'] = new Set();
       for (const lab of every(await partsOf(page), 'Lab')) {
         const why = whyNotHere(lab.props);
         if (why) skip(why);
@@ -30,12 +36,15 @@ export function executed(kind: HostKind, pages: readonly string[]): void {
           Extract<LabSource, { topology: Topology }>
         >;
         if (!topology) continue;
-        const visit = await startVisit(bench, { topology, ...(files && { files }) });
-        await linked(visit.session);
+        const visit = await startVisit(bench, { topology, ...(files && { files }) }, twins);
+        await onBoth(visit, ({ session }) => linked(session));
         for (const part of lab.parts) await perform(part, visit);
         await finish(visit);
         await visit.end();
+        differences.push(...visit.differences);
+        for (const each of visit.excused) excused.add(each);
       }
+      if (twins) expectSame(page, differences, excused);
     });
   });
 }

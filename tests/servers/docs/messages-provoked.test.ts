@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { whyNotHere } from './for-release.ts';
 import { messagePages, patternOf, type Fence, type MessagePage } from './message-pages.ts';
+import { differing, expectSame } from './same-words.ts';
+import { hasTwins } from './twin.ts';
 import { provoker, type Logs, type Provoker } from './provoke.ts';
 
 const pages = await messagePages();
@@ -32,7 +34,7 @@ describe.concurrent('a real server', { timeout: 60_000 }, () => {
             logs.get(example.title)?.some((real) => exampleOf(line).test(real)),
           ),
         );
-      await servers.run(page, 'provokes', isThere);
+      await spoken(page, 'provokes', isThere);
     }
   });
 
@@ -42,12 +44,32 @@ describe.concurrent('a real server', { timeout: 60_000 }, () => {
     if (isConfiguration(page)) {
       expect(await servers.fault(blockOf(page, 'mends').text)).toBeUndefined();
     } else {
-      const logs = await servers.run(page, 'mends', isSettled);
+      const { logs } = await spoken(page, 'mends', isSettled);
       const message = patternOf(page.messages[0]!);
       expect([...logs.values()].flat().filter((line) => message.test(line))).toEqual([]);
     }
   });
 });
+
+/** Runs the servers of a page; if it has commands, the `nats` CLI must print there what the console does. */
+async function spoken(page: MessagePage, word: string, seen: (logs: Logs) => boolean) {
+  const hasCommands = page.fences.some(
+    ({ language, words }) => language === 'sh' && words.includes(word),
+  );
+  const [ours, cli] = await Promise.all([
+    servers.run(page, word, seen),
+    hasCommands && hasTwins ? servers.run(page, word, seen, 'cli') : undefined,
+  ]);
+  const found = [...(cli?.printed ?? [])].map(([line, printed]) =>
+    differing(line, printed, ours.printed.get(line)!),
+  );
+  expectSame(
+    `troubleshooting/messages/${page.slug}`,
+    found.map(({ shown }) => shown),
+    new Set(found.flatMap(({ excused }) => excused)),
+  );
+  return ours;
+}
 
 /** Whether it is a mistake that one server finds by itself, before it has a log. */
 const isConfiguration = ({ fences }: MessagePage) =>

@@ -10,10 +10,14 @@ import {
   fmtCreds,
 } from '@nats-io/jwt';
 import { vi } from 'vitest';
+import { buildNatsCli } from '../../../tools/lib/nats-cli.mjs';
+import { openShell, type Shell } from '../../../tools/nats-cli/shell.ts';
+import { hasTwins } from './twin.ts';
 import { nativeServer } from '../../support/native-server.ts';
 import { checkConfig } from '../../../src/hosts/local/binary.ts';
 import { LocalRuntime } from '../../../src/hosts/local/local-runtime.ts';
-import { runWhole } from '../../../src/console/run-whole.ts';
+import { runLine } from '../../../src/console/run.ts';
+import { record, type TypedLine } from '../../support/type-line.ts';
 import type { LogLevel } from '../../../src/lab/network/host.ts';
 import { NoSuchHost } from '../../../src/lab/network/server-runtime.ts';
 import { connectTo } from '../../../src/nats/connect.ts';
@@ -28,15 +32,24 @@ export interface Provoker {
    */
   fault(config: string): Promise<{ found: Found; said: string } | undefined>;
   /** Runs servers with the blocks of a page that have that word, until `seen` holds of what they log. */
-  run(page: MessagePage, word: string, seen: (logs: Logs) => boolean): Promise<Logs>;
+  run(page: MessagePage, word: string, seen: (logs: Logs) => boolean, by?: Speaker): Promise<Told>;
   close(): Promise<void>;
 }
 
 /** Whether `nats-server -t` finds a fault, or only a server that starts. */
 export type Found = 'reading' | 'starting';
 
-/** The log of each server: `[ERR] …`. */
+/** The log of each server, and what commands at it print: `[ERR] …`. */
 export type Logs = Map<string, string[]>;
+
+/** Who runs the commands of a page: a console, or the real `nats` CLI. */
+type Speaker = 'console' | 'cli';
+
+/** What servers have logged, and what each command has printed. */
+export interface Told {
+  logs: Logs;
+  printed: Map<string, string>;
+}
 
 const labels: Record<LogLevel, string> = {
   debug: 'DBG',
@@ -65,6 +78,7 @@ export async function provoker(): Promise<Provoker> {
     },
   });
   const files = await standingFiles();
+  const shell = hasTwins ? await openShell(await buildNatsCli()) : undefined;
   for (const [at, text] of files) await writeFile(path.join(folder, path.basename(at)), text);
   let configs = 0;
 
@@ -81,8 +95,10 @@ export async function provoker(): Promise<Provoker> {
         (error: unknown) => ({ found: 'starting' as const, said: errorText(error) }),
       );
     },
-    run: (page, word, seen) => run({ runtime, logs, files }, page, word, seen),
+    run: (page, word, seen, by = 'console') =>
+      run({ runtime, logs, files, shell }, page, word, seen, by),
     close: async () => {
+      await shell?.close();
       await runtime.close();
       await rm(folder, { recursive: true });
     },
@@ -93,17 +109,21 @@ interface Machines {
   runtime: LocalRuntime;
   logs: Logs;
   files: Map<string, string>;
+  shell: Shell | undefined;
 }
 
 async function run(
-  { runtime, logs, files }: Machines,
+  machines: Machines,
   page: MessagePage,
   word: string,
   seen: (logs: Logs) => boolean,
-): Promise<Logs> {
+  by: Speaker,
+): Promise<Told> {
+  const { runtime, logs, files } = machines;
   const own: Logs = new Map();
+  const printed: Told['printed'] = new Map();
   const started: string[] = [];
-  const machine = (server: string) => `${page.slug}-${word}-${server}`;
+  const machine = (server: string) => `${page.slug}-${word}-${by}-${server}`;
   const resolve = async (host: string, port: number) => {
     const at = runtime.portOf(machine(host), port);
     if (!at) throw new NoSuchHost();
@@ -129,36 +149,54 @@ async function run(
     for (const config of page.fences.filter(({ words }) => words.includes('reload')))
       await runtime.reload(machine(serverOf(config)), config.text).catch(() => undefined);
     for (const { title, text } of commandsOf(page, word))
-      for (const line of text.trim().split('\n'))
-        own.get(title)!.push(...(await answersOf(runtime, machine(title), line)));
+      for (const line of text.trim().split('\n')) {
+        const answer = await answersOf[by](machines, machine(title), line);
+        printed.set(`${title}$ ${line}`, answer.answered());
+        own.get(title)!.push(...answer.printed().split('\n'));
+      }
     await vi.waitFor(() => {
       if (!seen(own)) throw new Error(shown(own));
     }, 8000);
-    return own;
+    return { logs: own, printed };
   } finally {
     await Promise.all(started.map((name) => runtime.stop(name).catch(() => undefined)));
     for (const server of own.keys()) logs.delete(machine(server));
   }
 }
 
-/** The lines that a command of the `nats` CLI prints at a server, errors among them. */
-async function answersOf(runtime: LocalRuntime, server: string, line: string): Promise<string[]> {
-  const printed = await runWhole(line, {
-    server,
-    servers: [server],
-    connect: (login, inboxPrefix) =>
-      connectTo(
-        () => ({ type: 'url', url: runtime.websocketOf(server)! }),
-        'provoker',
-        login,
-        inboxPrefix,
-      ),
-    monitor: (...query) => runtime.monitor(...query),
-    creds: () => undefined,
-    files: { get: () => ({}), update: () => undefined },
-  }).catch(errorText);
-  return printed.split('\n');
-}
+type Answer = Pick<TypedLine, 'printed' | 'answered'>;
+
+/** Answers what a command of the `nats` CLI prints at a server, errors among it. */
+const answersOf: Record<
+  Speaker,
+  (machines: Machines, server: string, line: string) => Promise<Answer>
+> = {
+  console: async ({ runtime }, server, line) => {
+    const answer = record();
+    await runLine(line, {
+      ...answer.print,
+      signal: AbortSignal.timeout(30_000),
+      server,
+      servers: [server],
+      connect: (login, inboxPrefix) =>
+        connectTo(
+          () => ({ type: 'url', url: runtime.websocketOf(server)! }),
+          'provoker',
+          login,
+          inboxPrefix,
+        ),
+      monitor: (...query) => runtime.monitor(...query),
+      creds: () => undefined,
+      files: { get: () => ({}), update: () => undefined },
+    });
+    return answer;
+  },
+  cli: async ({ runtime, shell }, server, line) => {
+    const cli = shell!.start(line, { NATS_URL: `nats://127.0.0.1:${runtime.portOf(server)}` });
+    await cli.ended;
+    return { printed: cli.printed, answered: cli.printed };
+  },
+};
 
 /** The commands that a page has clients run, by the server that they are connected to. */
 const commandsOf = ({ fences }: MessagePage, word: string): Fence[] =>

@@ -12,6 +12,8 @@ import { connectTo } from '../../../src/nats/connect.ts';
 
 /** A native nats-server outside any lab. */
 export interface NativeHub extends HubElsewhere {
+  /** The address at which it takes clients: a `nats://` URL. */
+  clientUrl: string;
   stop: () => Promise<void>;
 }
 
@@ -38,9 +40,10 @@ export async function startHub(more = ''): Promise<NativeHub> {
     if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
     await rm(folder, { recursive: true, force: true });
   };
-  let url = '';
+  let [url, client] = ['', ''];
   for await (const line of createInterface(server.stderr)) {
     url = /websocket clients on (ws:\/\/\S+)/.exec(line)?.[1] ?? url;
+    client = /client connections on (\S+)/.exec(line)?.[1] ?? client;
     if (line.includes('Server is ready')) break;
   }
   server.stderr.resume();
@@ -63,5 +66,5 @@ export async function startHub(more = ''): Promise<NativeHub> {
       await client.close();
     }
   };
-  return { url, run, stop };
+  return { url, clientUrl: `nats://${client}`, run, stop };
 }

@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Exercise, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
 import { whyNotHere } from '../docs/for-release.ts';
 import { every, partsOf, type Part } from '../docs/page.ts';
-import { finish, perform } from '../docs/perform.ts';
+import { finish, onBoth, perform } from '../docs/perform.ts';
+import { expectSame } from '../docs/same-words.ts';
+import { hasTwins, openTwins } from '../docs/twin.ts';
 import { startVisit, type Visit } from '../docs/visit.ts';
 import { pass } from '../../support/pass.ts';
 import { Bench, type HostKind } from '../../support/bench.ts';
+import { localHost } from '../../support/host-kinds.ts';
 
 /** A mirror that has lost its link tries again in 10 s at first: see `stream.go`. */
 const patience = 60_000;
@@ -18,11 +21,18 @@ const patience = 60_000;
 export function solved(kind: HostKind, exercises: readonly Exercise[], folder = 'labs'): void {
   // One for all of them, since a Node process has one engine. Each lab begins on empty disks.
   const bench = new Bench(kind);
-  afterAll(() => bench.close());
-  for (const exercise of exercises) solvedOn(bench, kind, exercise, folder);
+  const twins = kind === localHost && hasTwins ? openTwins() : undefined;
+  afterAll(() => Promise.all([bench.close(), twins?.close()]));
+  const start = (exercise: Exercise) => startVisit(bench, { exercise }, twins);
+  for (const exercise of exercises) solvedOn(start, kind, exercise, folder);
 }
 
-function solvedOn(bench: Bench, kind: HostKind, exercise: Exercise, folder: string): void {
+function solvedOn(
+  start: (exercise: Exercise) => Promise<Visit>,
+  kind: HostKind,
+  exercise: Exercise,
+  folder: string,
+): void {
   describe(`${exercise.name} on the ${kind.name}`, () => {
     let visit: Visit | undefined;
     let lab: Part;
@@ -33,7 +43,7 @@ function solvedOn(bench: Bench, kind: HostKind, exercise: Exercise, folder: stri
       lab = labs.find(({ props }) => props['exercise'] === exercise)!;
       said = byStep(lab.parts);
       why = whyNotHere(lab.props);
-      if (!why) visit = await startVisit(bench, { exercise });
+      if (!why) visit = await start(exercise);
     }, 2 * patience);
     afterAll(() => visit?.end());
 
@@ -58,7 +68,7 @@ function solvedOn(bench: Bench, kind: HostKind, exercise: Exercise, folder: stri
       ({ skip }) => {
         const why = whyNot('Symptom');
         if (why) skip(why);
-        return pass(() => symptom!.check(visit!.tools), patience);
+        return onBoth(visit!, ({ tools }) => pass(() => symptom!.check(tools), patience));
       },
     );
 
@@ -87,12 +97,19 @@ function solvedOn(bench: Bench, kind: HostKind, exercise: Exercise, folder: stri
         if (!visit || why) return skip(why);
         const { tools } = visit;
         expect(await doneAt(tools, stepsLeft(id))).toEqual([]);
-        await solve(tools);
-        for (const { check } of checks) await pass(() => check(tools), patience);
+        await onBoth(visit, async ({ tools }) => {
+          await solve(tools);
+          for (const { check } of checks) await pass(() => check(tools), patience);
+        });
         for (const part of said.get(id)!) await perform(part, visit);
         await finish(visit);
       },
     );
+
+    test('the nats CLI prints what the console does', ({ skip }) => {
+      if (!visit?.twin) return skip(why);
+      expectSame(`${folder}/${exercise.name}`, visit.differences, visit.excused);
+    });
   });
 }
 

@@ -15,7 +15,7 @@ interface UserInfo {
   server?: { id: string };
   data?: {
     user: string;
-    name?: string;
+    user_name?: string;
     account: string;
     account_name?: string;
     expires?: number;
@@ -68,7 +68,7 @@ export const accountInfo = command({
     if (user) {
       const { account, account_name: name, expires = 0 } = user;
       report
-        .row('User', user.name ? `${user.name} (${user.user})` : user.user)
+        .row('User', user.user_name ? `${user.user_name} (${user.user})` : user.user)
         .row('Account', name ? `${name} (${account})` : account);
       if (name)
         report.row('System Account', (server as { acc_is_sys?: boolean }).acc_is_sys ?? false);

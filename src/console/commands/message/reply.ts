@@ -6,7 +6,7 @@ import { checkSubscription } from '../../subjects.ts';
 import { fillTemplates, templateHelp } from '../../templates.ts';
 import { clock } from '../../units.ts';
 import { header } from '../common-flags.ts';
-import { onInterrupt, pause, tellStatus } from './waiting.ts';
+import { goesOn, onInterrupt, pause, tellStatus } from './waiting.ts';
 
 export const reply = command({
   name: 'reply',
@@ -55,7 +55,7 @@ export const reply = command({
       // One after the other, as in the CLI, also where an answer sleeps.
       let turn = Promise.resolve();
       const callback = (error: Error | null, message: Msg) => {
-        if (error) return reject(error);
+        if (error) return goesOn(error, context) ? undefined : reject(error);
         turn = turn
           .then(async () => {
             if (received === count) return;

@@ -9,7 +9,7 @@ import { asksStream, checkFlags, subscribeFlags, type SubscribeFlags } from './s
 import { SubjectReport } from './subscribe-report.ts';
 import { Shower, type Received } from './subscribe-show.ts';
 import { readByConsumer, streamOf } from './subscribe-stream.ts';
-import { noPrograms, tellStatus } from './waiting.ts';
+import { goesOn, noPrograms, tellStatus } from './waiting.ts';
 
 const noGraph =
   'There is no graph here, since a console prints lines and does not draw: messages are shown instead.';
@@ -174,7 +174,7 @@ async function fromSubjects(
     signal.addEventListener('abort', () => resolve(), { once: true });
     const listen = (subject: string, take: (message: Received) => void, queue?: string) => {
       const callback = (error: Error | null, message: Msg) => {
-        if (error) return reject(error);
+        if (error) return goesOn(error, context) ? undefined : reject(error);
         const { headers, data, reply } = message;
         take({ subject: message.subject, reply, headers, data, pattern: subject });
         if (flags.ack && reply?.startsWith('$JS.ACK.')) message.respond();

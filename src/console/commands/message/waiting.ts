@@ -1,6 +1,7 @@
-import { Events } from '../../../nats/nats-client.ts';
+import { Events, NatsError } from '../../../nats/nats-client.ts';
 import type { NatsConnection } from '../../../nats/connect.ts';
 import type { CommandContext } from '../../command.ts';
+import { clientWords } from '../../console-errors.ts';
 import { clock } from '../../units.ts';
 
 /** Waits for a time, or until the signal. */
@@ -26,6 +27,14 @@ export async function tellStatus(
       out(`${clock()} >>> Disconnected due to: EOF, will attempt reconnect`);
     else if (type === Events.Reconnect) err('Reconnected');
   }
+}
+
+/** Tells of a subscription that a permission forbids. The command waits on, as that of the CLI does. */
+export function goesOn(error: Error, { out, err }: Pick<CommandContext, 'out' | 'err'>): boolean {
+  if (!(error instanceof NatsError) || error.code !== 'PERMISSIONS_VIOLATION') return false;
+  out(`${clock()} >>> Unexpected NATS error: ${clientWords(error)}`);
+  err('No message will come: Ctrl-C ends it.');
+  return true;
 }
 
 /** Says why --translate is left out. */

@@ -1,4 +1,5 @@
 import { optional, type CommandContext } from '../../command.ts';
+import { clientWords } from '../../console-errors.ts';
 import { onOff } from '../../flags.ts';
 import { checkStreamName, isPlain } from '../../names.ts';
 import { Problem, saying } from '../../problem.ts';
@@ -33,8 +34,7 @@ export async function pickStream(
       checkStreamName(name);
       return await js.ask<StreamInfo>(`STREAM.INFO.${name}`);
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      refusal = error;
+      refusal = error instanceof Problem ? error : new Problem(clientWords(error));
     }
   }
   const names = await js.all<string>('STREAM.NAMES', 'streams').catch(picking);

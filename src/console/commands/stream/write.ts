@@ -154,12 +154,22 @@ export const streamAdd = command({
     const { name: stream = '' } = config;
     if (flags.validate || flags.output !== undefined) return described(context, config, flags);
     const creating = couldNot('create Stream', stream);
-    await create(context, stream, config).then((info) => {
-      if (!flags.defaults && path === undefined)
-        context.err('There are no prompts here: settings that were not given took their defaults.');
-      outAll(context, [`Stream ${stream} was created`, '']);
-      outStream(context, info, flags);
-    }, creating);
+    const sized = (error: unknown) => {
+      const wanted = error instanceof Problem && error.message.includes(wantsSize);
+      if (!wanted || path !== undefined || config.max_bytes !== -1) throw error;
+      context.err('The account wants a size of each stream: 256 MiB is what the nats CLI takes.');
+      return create(context, stream, { ...config, max_bytes: 256 << 20 });
+    };
+    await create(context, stream, config)
+      .catch(sized)
+      .then((info) => {
+        if (!flags.defaults && path === undefined)
+          context.err(
+            'There are no prompts here: settings that were not given took their defaults.',
+          );
+        outAll(context, [`Stream ${stream} was created`, '']);
+        outStream(context, info, flags);
+      }, creating);
   },
 });
 
@@ -197,6 +207,9 @@ function described(
   context.files.update((files) => ({ ...files, [path]: new TextEncoder().encode(json) }));
   context.err(`The file is one of this page: use it with --config ${path}.`);
 }
+
+/** The code of a refusal to create a stream without --max-bytes. */
+const wantsSize = '(10113)';
 
 /** The code of a refusal to create a stream that is there with another configuration. */
 const taken = '(10058)';
