@@ -1,44 +1,17 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
-import { buildNatsCli } from '../../tools/lib/nats-cli.mjs';
+import { readModel, type Model, type ModelFlag } from '../../tools/nats-cli/model.ts';
 import type { CommandSpec } from './command.ts';
 import type { Flag } from './flags.ts';
 import { flagsOf, globalFlags } from './global-flags.ts';
 import { notHere, whyNotHere } from './not-here.ts';
 import { commandList } from './run.ts';
 
-/** A command of the `nats` CLI, as it tells of itself. */
-interface Model {
-  name: string;
-  aliases?: string[];
-  help: string;
-  hidden?: boolean;
-  flags?: ModelFlag[];
-  args?: { name: string; required?: boolean }[];
-  commands?: Model[];
-}
-
-interface ModelFlag {
-  name: string;
-  help: string;
-  /** The code of a letter. */
-  short?: number;
-  boolean: boolean;
-  negatable?: boolean;
-  cumulative: boolean;
-  hidden?: boolean;
-}
-
 /** Commands with their paths, such as `stream add`. */
 const models = new Map<string, Model>();
 let root: Model;
 
 beforeAll(async () => {
-  const { stdout } = await promisify(execFile)(await buildNatsCli(), ['--fisk-introspect'], {
-    maxBuffer: 1 << 24,
-  });
-  root = JSON.parse(stdout) as Model;
+  root = await readModel();
   const add = (path: string, { commands = [] }: Model) => {
     for (const each of commands) {
       const name = path ? `${path} ${each.name}` : each.name;

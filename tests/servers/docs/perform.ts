@@ -153,10 +153,12 @@ function awaitedOfCli(
   line: string,
   { prints = '', eventually }: Promises,
 ): string {
-  if (asksServers.test(line) || !(eventually || listens.test(line))) return '';
+  if (!(eventually || listens.test(line))) return '';
+  // The CLI may know fewer servers, each of them a row.
+  const isRow = (each: string) => asksServers.test(line) && each.includes('│');
   return prints
     .split('\n')
-    .filter((each) => !missingLine(each, ours.answered()))
+    .filter((each) => !isRow(each) && !missingLine(each, ours.answered()))
     .join('\n');
 }
 

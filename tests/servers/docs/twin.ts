@@ -115,7 +115,10 @@ function typist(kit: LabKit, runtime: LocalRuntime, shell: Shell): Twin['type'] 
       .then((code) => (result = { code, out: printed(), err: '' }))
       .finally(() => running.delete(own));
     let goesOn: TypedLine | undefined;
-    const printed = () => [cli?.printed() ?? '', beyond(goesOn?.answered() ?? '')].join('');
+    const printed = () => {
+      const text = cli?.printed() ?? '';
+      return goesOn ? text + beyond(text, goesOn.answered()) : text;
+    };
     const stop = async () => {
       stopped.abort();
       await started;
@@ -133,11 +136,18 @@ function typist(kit: LabKit, runtime: LocalRuntime, shell: Shell): Twin['type'] 
   };
 }
 
-/** The words by which the CLI leaves out what it wants a yes for, even with --force. The console then does it here too. */
-const unconfirmed = /cannot ask for confirmation without a terminal/;
+/**
+ * The words by which the CLI leaves out what it must ask its user about, even with --force. The console then does it in
+ * its place, so that both labs go on alike.
+ */
+const unconfirmed = /cannot (ask for confirmation|prompt for user input) without a terminal/;
 
-/** The output of the console beyond what the CLI has printed too before it asks. */
-const beyond = (text: string) => text.replace(/^[^]*an unsupported action\.\n/, '');
+/** The lines of the console that the CLI has not printed before it asks. */
+function beyond(cli: string, console: string): string {
+  const printed = new Set(cli.split('\n').map((line) => line.trim()));
+  const lines = console.split('\n');
+  return lines.filter((line) => !printed.has(line.trim())).join('\n');
+}
 
 /** The questions of the CLI: which thing is meant, and whether there is to be another page. */
 const question = /Use arrows|Next Page\?/;
