@@ -36,7 +36,7 @@ describe('servers', () => {
       code: 1,
       err: 'nats: error: could not list streams: nats: no responders available for request\nNo JetStream can be reached from this server.',
     });
-    const stopped = await onHub('rtt');
+    const stopped = await onHub('pub a 1');
     expect(stopped.code).toBe(1);
     expect(stopped.err).toBe(
       'nats: error: nats: no servers available for connection\nIs the server running?',

@@ -112,12 +112,12 @@ describe('connections', () => {
     await consoles.host.stopServer('leaf');
     const config = `${leaf.config}\nauthorization { user: ann, password: secret }`;
     await consoles.host.startServer('leaf', config);
-    const { code, err } = await onLeaf('rtt');
+    const { code, err } = await onLeaf('pub a 1');
     expect({ code, err }).toEqual({
       code: 1,
       err: 'nats: error: nats: Authorization Violation\nLog in with --creds, or with --user and --password.',
     });
-    expect((await onLeaf('rtt --user ann --password x')).err).toBe(
+    expect((await onLeaf('pub a 1 --user ann --password x')).err).toBe(
       'nats: error: nats: Authorization Violation\nThe server knows no user ann with this password.',
     );
     expect(await printed(onLeaf('rtt --user ann --password secret'))).toContain('nats://leaf: ');
