@@ -54,7 +54,7 @@ export const cliDifferences: readonly CliDifference[] = [
   {
     why: 'The CLI asks how many votes are enough. There are no prompts here.',
     of: /\$ server cluster rescue/,
-    cli: /^(nats: error: cannot prompt for user input|Rescuing a cluster is|without first using|Rescue will temp|so new nodes|Use the above)/,
+    cli: /^(nats: error: cannot prompt for user input|Rescuing a cluster is|without first using|Rescue will temp|so new nodes|Use the above|│ (Server|hub-\d|Current Cluster State) │)/,
     console: /./,
     on: 'guides/losing-the-hub',
   },
@@ -87,7 +87,7 @@ export const cliDifferences: readonly CliDifference[] = [
   },
   {
     why: 'A server lists the sources of a stream in any order.',
-    of: /\$ stream .*--source .*--source/,
+    of: /\$ (stream .*--source .*--source|backup restore account)/,
     cli: /^(Stream Name|Lag|Last Seen|Ext\. API Prefix): /,
     console: /^(Stream Name|Lag|Last Seen|Ext\. API Prefix): /,
   },
@@ -126,6 +126,12 @@ export const cliDifferences: readonly CliDifference[] = [
     of: /\$ pub orders\.new .* -J/,
     cli: /^<time> Stored in Stream: ORDERS Sequence: \d+/,
     console: /^<time> Stored in Stream: ORDERS Sequence: \d+/,
+  },
+  {
+    why: 'So the stream of a cluster that has lost members may hold one message more.',
+    of: /^hub-\d\$ stream info ORDERS/,
+    cli: /^(Messages|Bytes|Last Sequence): /,
+    console: /^(Messages|Bytes|Last Sequence): /,
   },
   {
     why: 'While a cluster chooses a leader, a request is refused or waits in vain.',
