@@ -59,7 +59,7 @@ async function metaLeader(context: CommandContext, aim: string): Promise<Leader>
 const rescue = command({
   name: 'server cluster rescue',
   help: 'Perform a cluster rescue operation',
-  differs: `The nats CLI asks how many peers a quorum is to need from now on, and proposes the number of members that are online. There are no prompts here, so that number is taken. ${asSystem}`,
+  differs: `The nats CLI asks how many peers a quorum is to need from now on. There are no prompts here, so the number of members that answer is taken. ${asSystem}`,
   examples: ['server cluster rescue --user sys --password s7s --js-domain hub'],
   args: {},
   flags: {},
@@ -67,17 +67,19 @@ const rescue = command({
     const { domain } = context;
     const members = await membersOf(context, domain);
     const rows = members.map(({ server, meta }) => [
-      server,
+      meta.leader === server ? `${server}*` : server,
       meta.name ?? '',
       meta.cluster_size,
+      peersOf(meta),
       meta.quorum_needed ?? '',
       String(meta.rescue ?? false),
     ]);
-    const head = ['Server', 'Cluster', 'Size', 'Quorum Requires', 'Rescuing'];
+    const head = ['Server', 'Cluster', 'Size', 'Peers', 'Quorum Requires', 'Rescuing'];
     outAll(context, [...table('Current Cluster State', head, rows), '']);
     if (members.some(({ meta }) => meta.leader)) {
       return context.out('Cluster is healthy with a leader, no rescue needed');
     }
+    outAll(context, beforeRescue);
     const subject = `${apiPrefix(domain)}.META.RESCUE`;
     const asked = { quorum_needed: members.length };
     const answered = await requestAll<Record<string, unknown>>(
@@ -101,6 +103,26 @@ const rescue = command({
     ]);
   },
 });
+
+/** How many members of its cluster a member knows, as it says itself. */
+function peersOf({ replicas, leader }: MetaCluster): string {
+  const own = leader ? 1 : 0;
+  const others = replicas ?? [];
+  const online = others.filter(({ offline }) => !offline).length + own;
+  return `${online} online / ${others.length + own} peers`;
+}
+
+/** What the CLI says before it asks how many peers are enough. */
+const beforeRescue = [
+  'Rescuing a cluster is for situations where a server was removed that can not come back',
+  'without first using the peer-remove command.',
+  '',
+  'Rescue will temporarily lower the number of servers required to form a healthy cluster',
+  'so new nodes can be added replacing the removed ones.',
+  '',
+  'Use the above report to determine the minimum number of servers required to form a cluster.',
+  '',
+];
 
 /** The answer of one server to a rescue, in the CLI's words. */
 function answerOf(said: Record<string, unknown>): string {
