@@ -9,11 +9,13 @@ export const systemUser: Reach = { NATS_USER: 'rig', NATS_PASSWORD: 'rig' };
 const user = '{ user: rig, password: rig }';
 
 /**
- * Whether the servers of a topology may get a system user. Not where a leaf has a login for a server that asks for none:
- * it would ask for one then.
+ * Whether the servers of a topology may get a system user. Not where a leaf has a login for servers that ask for none:
+ * they would ask for one then.
  */
-export const mayHaveSystemUser = ({ servers }: Topology): boolean =>
-  !servers.some(({ config }) => /:\/\/\w+:\w+@/.test(config));
+export function mayHaveSystemUser({ servers }: Topology): boolean {
+  const some = (pattern: RegExp) => servers.some(({ config }) => pattern.test(config));
+  return !some(/:\/\/\w+:\w+@/) || some(/\busers\b|\bauthorization\b/);
+}
 
 /** Gives all servers of a runtime a system user, so that `nats server …` of the CLI is answered. */
 export function addSystemUser(runtime: LocalRuntime): void {

@@ -47,14 +47,14 @@ export const cliDifferences: readonly CliDifference[] = [
   {
     why: 'The CLI asks before it touches the stream of a bucket, even with --force. There are no prompts here.',
     of: /\$ stream \w+ KV_/,
-    cli: /^(nats: error: cannot ask for confirmation without a terminal|Active Consumers: \d)$/,
+    cli: /^(nats: error: cannot ask for confirmation without a terminal|Active Consumers: \d|Cluster Migration Status:|(Status|Type|Created|Replicas|Desired Peers): .*|hub-\d)$/,
     console: /./,
     on: 'guides/moving-a-stream',
   },
   {
     why: 'The CLI asks how many votes are enough. There are no prompts here.',
     of: /\$ server cluster rescue/,
-    cli: /^(nats: error: cannot prompt for user input|Rescuing a cluster is|without first using|Rescue will temp|so new nodes|Use the above|│ (Server|hub-\d|Current Cluster State) │)/,
+    cli: /^(nats: error: cannot prompt for user input|│ hub-3 )/,
     console: /./,
     on: 'guides/losing-the-hub',
   },
@@ -78,6 +78,12 @@ export const cliDifferences: readonly CliDifference[] = [
     cli: /^\[#1\] Received on "\$JS\.ACK/,
     console: /^\[#1\] Received on "\$JS\.ACK.*" with reply/,
     on: 'guides/jetstream-across-accounts',
+  },
+  {
+    why: 'What is heard last depends on when the line is ended.',
+    of: /\$ sub '>'/,
+    cli: /^\[#\d\] Received on "payroll\.run"$|^ms\. smith 4200$/,
+    console: /^\[#\d\] Received on "payroll\.run"$|^ms\. smith 4200$/,
   },
   {
     why: 'Clients notice in their own time that a server has gone and is back.',
@@ -106,7 +112,7 @@ export const cliDifferences: readonly CliDifference[] = [
   },
   {
     why: 'A queue group chooses a member at random, and what is tried until it works is heard as often.',
-    of: /\$ (reply|(request|sub) .*--(count|queue))/,
+    of: /\$ (reply|(request|sub) .*--(count|queue|replies))/,
     cli: /^(from|at|counted at) |^<time> \[#\d+\] Received on|^\[#\d+\] Received on|^nil body$/,
     console: /^(from|at|counted at) |^<time> \[#\d+\] Received on|^\[#\d+\] Received on|^nil body$/,
   },

@@ -144,9 +144,11 @@ const unconfirmed = /cannot (ask for confirmation|prompt for user input) without
 
 /** The lines of the console that the CLI has not printed before it asks. */
 function beyond(cli: string, console: string): string {
-  const printed = new Set(cli.split('\n').map((line) => line.trim()));
+  // Go prints a difference with blanks of two kinds, as chance has it.
+  const bare = (line: string) => line.replace(/\s+/g, ' ').trim();
+  const printed = new Set(cli.split('\n').map(bare));
   const lines = console.split('\n');
-  return lines.filter((line) => !printed.has(line.trim())).join('\n');
+  return lines.filter((line) => !printed.has(bare(line))).join('\n');
 }
 
 /** The questions of the CLI: which thing is meant, and whether there is to be another page. */
