@@ -1,3 +1,5 @@
+import { alignLines } from '../lib/align-lines.ts';
+
 /** What differs from run to run, and what stands for it. The first that fits a place counts. */
 const changing: [RegExp, string][] = [
   [/NATS CLI Version (\(\w+\)|[\w.]+)|console-at-[\w-]+/g, '<client>'],
@@ -83,6 +85,8 @@ export interface Compared {
   text: string;
 }
 
+const sides = { first: 'cli', second: 'console', both: 'both' } as const;
+
 /** Lines at a server whose answers may come in any order. */
 export const inAnyOrder = /\$ (nats )?(server|trace) /;
 
@@ -91,7 +95,9 @@ export const inAnyOrder = /\$ (nats )?(server|trace) /;
  * @param unordered whether lines may come in another order: servers answer in their own
  */
 export function compareOutputs(cli: string, ours: string, unordered = false): Compared[] {
-  const compared = aligned(steadyLines(cli), steadyLines(ours));
+  const compared = alignLines(steadyLines(cli), steadyLines(ours)).map(
+    ({ of, text }): Compared => ({ of: sides[of], text }),
+  );
   if (!unordered) return compared;
   const spare = compared.filter(({ of }) => of === 'console');
   return compared.flatMap((line) => {
@@ -101,27 +107,4 @@ export function compareOutputs(cli: string, ours: string, unordered = false): Co
     twin!.of = 'both';
     return [];
   });
-}
-
-/** The lines of both, with as many as possible of them together. */
-function aligned(a: readonly string[], b: readonly string[]): Compared[] {
-  // The lengths of the longest common parts of what is left of both.
-  const common = [...a, ''].map(() => Array<number>(b.length + 1).fill(0));
-  for (let i = a.length - 1; i >= 0; i--)
-    for (let j = b.length - 1; j >= 0; j--)
-      common[i]![j] =
-        a[i] === b[j]
-          ? common[i + 1]![j + 1]! + 1
-          : Math.max(common[i + 1]![j]!, common[i]![j + 1]!);
-  const compared: Compared[] = [];
-  let [i, j] = [0, 0];
-  while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i] === b[j]) {
-      compared.push({ of: 'both', text: a[i]! });
-      [i, j] = [i + 1, j + 1];
-    } else if (j >= b.length || (i < a.length && common[i + 1]![j]! >= common[i]![j + 1]!))
-      compared.push({ of: 'cli', text: a[i++]! });
-    else compared.push({ of: 'console', text: b[j++]! });
-  }
-  return compared;
 }

@@ -1,9 +1,15 @@
+import { alignLines } from '../lib/align-lines.ts';
+
+const signs = { first: '-', second: '+', both: ' ' };
+
 /** How many lines around a change are shown. */
 const context = 3;
 
 /** The lines in which two texts differ, with `-`, `+` and some lines around; none if they are the same. */
 export function lineDiff(before: string, after: string): string[] {
-  const marked = markLines(before.split('\n'), after.split('\n'));
+  const marked = alignLines(before.split('\n'), after.split('\n')).map(
+    ({ of, text }) => `${signs[of]}${text}`,
+  );
   const near = (at: number) =>
     marked.slice(Math.max(0, at - context), at + context + 1).some((line) => line[0] !== ' ');
   const shown: string[] = [];
@@ -13,34 +19,4 @@ export function lineDiff(before: string, after: string): string[] {
   }
   if (shown.at(-1) === '…') shown.pop();
   return shown;
-}
-
-/** Both texts as one, along their longest common subsequence of lines. */
-function markLines(a: string[], b: string[]): string[] {
-  /** How long that of the lines from `a[i]` and from `b[j]` on is. */
-  const common = Array.from({ length: a.length + 1 }, () =>
-    new Array<number>(b.length + 1).fill(0),
-  );
-  for (let i = a.length - 1; i >= 0; i--)
-    for (let j = b.length - 1; j >= 0; j--)
-      common[i]![j] =
-        a[i] === b[j]
-          ? common[i + 1]![j + 1]! + 1
-          : Math.max(common[i + 1]![j]!, common[i]![j + 1]!);
-
-  const marked: string[] = [];
-  let [i, j] = [0, 0];
-  while (i < a.length && j < b.length) {
-    if (a[i] === b[j]) {
-      marked.push(` ${a[i]!}`);
-      i++;
-      j++;
-    } else if (common[i + 1]![j]! >= common[i]![j + 1]!) marked.push(`-${a[i++]!}`);
-    else marked.push(`+${b[j++]!}`);
-  }
-  return [
-    ...marked,
-    ...a.slice(i).map((line) => `-${line}`),
-    ...b.slice(j).map((line) => `+${line}`),
-  ];
 }

@@ -1,14 +1,14 @@
 import type { Connection } from '../../../lab/network/monitor-pages.ts';
 import { command, outAll } from '../../command.ts';
-import { choice, duration, onOff, onUnless, text, wholeOr } from '../../flags.ts';
+import { duration, onOff, onUnless } from '../../flags.ts';
 import { Problem } from '../../problem.ts';
 import { table } from '../../table.ts';
 import { showCount, showSize } from '../../units.ts';
 import { inGoWords } from '../go-words.ts';
 import {
   closedFor,
+  connectionFlags,
   connectionStates,
-  orders,
   showConnections,
 } from '../server/report-connections.ts';
 import type { Reply } from '../server/source.ts';
@@ -22,25 +22,8 @@ const accountConnections = command({
   help: 'Report on connections',
   args: {},
   flags: {
-    sort: choice(
-      Object.keys(orders) as (keyof typeof orders)[],
-      'Sort by a specific property (in-bytes,out-bytes,in-msgs,out-msgs,uptime,cid,subs)',
-    ),
-    top: wholeOr(1000, 'Limit results to the top results'),
-    subject: text(
-      'Limits responses only to those connections with matching subscription interest',
-      { placeholder: 'SUBJECT' },
-    ),
-    username: text(
-      'Limits responses only to those connections for a specific authentication username',
-      { placeholder: 'USERNAME' },
-    ),
+    ...connectionFlags,
     reverse: onOff('Reverse sort connections', { short: 'R' }),
-    state: choice(
-      connectionStates,
-      'Limits responses only to those connections that are in a specific state (open, closed, all)',
-    ),
-    'closed-reason': text('Filter results based on a closed reason', { placeholder: 'REASON' }),
   },
   run: async (context, _, flags) => {
     const { sort = 'subs', top, subject, username: user, reverse, state = 'open' } = flags;

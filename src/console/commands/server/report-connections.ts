@@ -27,6 +27,27 @@ export const orders = {
 /** The states of connections, by the server's numbers for them. */
 export const connectionStates = ['open', 'closed', 'all'] as const;
 
+/** The flags by which connections are chosen and listed, of servers as of an account. */
+export const connectionFlags = {
+  sort: choice(
+    Object.keys(orders) as (keyof typeof orders)[],
+    'Sort by a specific property (in-bytes,out-bytes,in-msgs,out-msgs,uptime,cid,subs)',
+  ),
+  top: wholeOr(1000, 'Limit results to the top results'),
+  subject: text('Limits responses only to those connections with matching subscription interest', {
+    placeholder: 'SUBJECT',
+  }),
+  username: text(
+    'Limits responses only to those connections for a specific authentication username',
+    { placeholder: 'USERNAME' },
+  ),
+  state: choice(
+    connectionStates,
+    'Limits responses only to those connections that are in a specific state (open, closed, all)',
+  ),
+  'closed-reason': text('Filter results based on a closed reason', { placeholder: 'REASON' }),
+};
+
 const reportConnections = serverCommand({
   name: 'server report connections',
   aliases: ['conn', 'connz', 'conns'],
@@ -34,24 +55,7 @@ const reportConnections = serverCommand({
   args: limitArg,
   flags: {
     account: text('Limit report to a specific account', { placeholder: 'ACCOUNT' }),
-    sort: choice(
-      Object.keys(orders) as (keyof typeof orders)[],
-      'Sort by a specific property (in-bytes,out-bytes,in-msgs,out-msgs,uptime,cid,subs)',
-    ),
-    top: wholeOr(1000, 'Limit results to the top results'),
-    subject: text(
-      'Limits responses only to those connections with matching subscription interest',
-      { placeholder: 'SUBJECT' },
-    ),
-    username: text(
-      'Limits responses only to those connections for a specific authentication username',
-      { placeholder: 'USERNAME' },
-    ),
-    state: choice(
-      connectionStates,
-      'Limits responses only to those connections that are in a specific state (open, closed, all)',
-    ),
-    'closed-reason': text('Filter results based on a closed reason', { placeholder: 'REASON' }),
+    ...connectionFlags,
     ...reportFlags,
     json,
   },
