@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 
 /**
  * Below the ports that systems give to outgoing connections, so that a port without a listener stays
@@ -6,25 +6,46 @@ import { createServer } from 'node:net';
  */
 const [lowest, highest] = [20_000, 32_000];
 /**
- * How far apart processes begin that were started one after the other. Between the look at a port and the server that
- * listens there, another process must not choose the same one.
+ * How many ports a process claims at once. The first of them is held open as the claim: no other process then gives
+ * out the rest, neither between the look at a port and the server that listens there, nor while that server is stopped.
  */
-const apart = 397;
-let next = process.pid * apart;
+const claimed = 100;
+/** How many claims a process holds at most; the oldest is given back. */
+const mostClaims = 5;
+const claims: Server[] = [];
+let ports: AsyncGenerator<number> | undefined;
 
-/** Answers a free port of 127.0.0.1, and never the same one twice before all have had their turn. */
+/** Answers a free port of 127.0.0.1 that this process has not given out for a while, and no other process will. */
 export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = lowest + (next++ % (highest - lowest));
-    if (await isFree(port)) return port;
+  ports ??= freePorts();
+  const { value } = (await ports.next()) as IteratorYieldResult<number>;
+  return value;
+}
+
+async function* freePorts(): AsyncGenerator<number, never> {
+  const blocks = (highest - lowest) / claimed;
+  for (let block = process.pid; ; block++) {
+    const first = lowest + (block % blocks) * claimed;
+    const claim = await listening(first);
+    if (!claim) continue;
+    claims.push(claim.unref());
+    if (claims.length > mostClaims) claims.shift()?.close();
+    for (let port = first + 1; port < first + claimed; port++) if (await isFree(port)) yield port;
   }
 }
 
-function isFree(port: number): Promise<boolean> {
+async function isFree(port: number): Promise<boolean> {
+  const server = await listening(port);
+  if (!server) return false;
+  await new Promise((resolve) => server.close(resolve));
+  return true;
+}
+
+function listening(port: number): Promise<Server | undefined> {
   return new Promise((resolve) => {
     const server = createServer()
-      .once('error', () => resolve(false))
-      .listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+      .once('error', () => resolve(undefined))
+      .listen(port, '127.0.0.1', () => resolve(server));
   });
 }
 
