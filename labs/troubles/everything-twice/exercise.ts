@@ -13,6 +13,11 @@ const hasOne: Check = async (tools) => {
   return verdict(count === 1, 'one connection', `${count}`);
 };
 
+const hasTwo: Check = async (tools) => {
+  const count = await connections(tools);
+  return verdict(count === 2, 'two connections', `${count}`);
+};
+
 /** A remote for each member of a cluster: every message crosses on each. */
 const exercise: Exercise = {
   name: 'everything-twice',
@@ -20,13 +25,12 @@ const exercise: Exercise = {
   begin: async (tools) => {
     await until(hasOne, tools);
     await tools.restart('east', twice);
+    // A message that is published before the second one is there crosses once.
+    await until(hasTwo, tools);
   },
   symptom: {
     says: 'east has two leaf connections into one account of one cluster',
-    check: async (tools) => {
-      const count = await connections(tools);
-      return verdict(count === 2, 'two connections', `${count}`);
-    },
+    check: hasTwo,
   },
   steps: [
     {
