@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { LabHost } from '../../src/lab/network/host.ts';
 import topology from '../../topologies/two-domains/topology.ts';
 import { perform } from './commands.ts';
+import { printable } from './servers-words.ts';
 
 const host = {
   cutLink: vi.fn(async () => {}),
@@ -32,4 +33,10 @@ test.each([
   ['explode', 'explode is none of:\ncut LINK'],
 ])('%s is refused with what there is', async (line, words) => {
   await expect(say(line)).rejects.toThrow(words);
+});
+
+test('no text reaches the terminal that it would act on', () => {
+  expect(printable('a\u001b]52;c;aGk=\u0007\r\u202eb\n→ „c“')).toBe(
+    'a\\u{1b}]52;c;aGk=\\u{7}\\u{d}\\u{202e}b\n→ „c“',
+  );
 });

@@ -9,8 +9,18 @@ import { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
 import { watchNpm } from '../lib/parents.mjs';
 import { readArguments } from './arguments.ts';
 import { commands, perform } from './commands.ts';
-import { clientHelp, linkWords, pageHelp, serverWords, totalsWords } from './servers-words.ts';
+import {
+  clientHelp,
+  linkWords,
+  pageHelp,
+  printable,
+  serverWords,
+  totalsWords,
+} from './servers-words.ts';
 import { errorText } from '../../src/lab/error-text.ts';
+
+/** Prints what may have come from a server or from a page. */
+const say = (text: string) => console.log(printable(text));
 
 /** Runs a topology on native servers until the person at the keyboard has enough, or is gone. */
 export async function runServers(args: string[]): Promise<void> {
@@ -38,21 +48,21 @@ export async function runServers(args: string[]): Promise<void> {
     ...channel.events,
     onServer: (name, state) => {
       servers.set(name, state);
-      console.log(`${name}: ${serverWords(state)}`);
+      say(`${name}: ${serverWords(state)}`);
       channel.events.onServer(name, state);
     },
     onLink: (name, state) => {
       links.set(name, state);
-      console.log(`${name}: ${linkWords(state)}`);
+      say(`${name}: ${linkWords(state)}`);
       channel.events.onLink(name, state);
     },
   });
   /** Prints the state of each server and link. */
   const status = async () => {
-    for (const [name, state] of servers) console.log(`${name}: ${serverWords(state)}`);
+    for (const [name, state] of servers) say(`${name}: ${serverWords(state)}`);
     for (const link of topology.links) {
       const totals = totalsWords(link, await network.linkTotals(link.name));
-      console.log(`${link.name}: ${linkWords(links.get(link.name)!)}; ${totals}`);
+      say(`${link.name}: ${linkWords(links.get(link.name)!)}; ${totals}`);
     }
   };
 
@@ -70,14 +80,14 @@ export async function runServers(args: string[]): Promise<void> {
       // The reason for a failed start has been printed; the others run all the same.
       await network.startServer(name, config).catch(() => {});
     }
-    console.log(`\n${clientHelp(topology, runtime)}\n\n${pageHelp(channel.address, origins)}`);
-    console.log(`\n${commands}\n`);
+    say(`\n${clientHelp(topology, runtime)}\n\n${pageHelp(channel.address, origins)}`);
+    say(`\n${commands}\n`);
     for await (const line of createInterface({ input: process.stdin, signal: end.signal })) {
       const word = line.trim();
       if (word === 'quit') break;
       const done = word === 'status' ? status() : perform(network, topology, line);
       await done.catch((error: unknown) => {
-        console.log(errorText(error));
+        say(errorText(error));
       });
     }
   } finally {

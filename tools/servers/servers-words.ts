@@ -56,6 +56,15 @@ export function pageHelp(address: string, origins: string[]): string {
   ].join('\n');
 }
 
+/**
+ * A text for a terminal, which acts on control characters: one may write to the clipboard. Servers, and pages that
+ * have joined, say what they like. Lines stay lines.
+ */
+export const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
+    char === '\n' ? char : `\\u{${char.codePointAt(0)!.toString(16)}}`,
+  );
+
 export function serverWords(state: ServerState): string {
   switch (state.type) {
     case 'running':

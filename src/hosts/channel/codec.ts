@@ -21,6 +21,15 @@ export function toBytes(message: object): Uint8Array<ArrayBuffer> {
 const given = (args: unknown[]) =>
   args.slice(0, args.findLastIndex((each) => each !== undefined) + 1);
 
-/** @throws if the bytes are no message */
-export const fromBytes = (bytes: Uint8Array | ArrayBuffer): unknown =>
-  decode(bytes, { extensionCodec });
+/**
+ * Reads one message. The other end may be anybody's program, and birpc reads fields without looking at what has them.
+ * @throws if the bytes are no message
+ */
+export function fromBytes(bytes: Uint8Array | ArrayBuffer): object {
+  const message = decode(bytes, { extensionCodec });
+  if (typeof message !== 'object' || message === null)
+    throw new Error('These bytes are no message.');
+  if ('a' in message && !Array.isArray(message.a))
+    throw new Error('A call has a list of arguments.');
+  return message;
+}

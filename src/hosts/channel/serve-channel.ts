@@ -37,6 +37,11 @@ export interface Channel {
   close(): Promise<void>;
 }
 
+/** The largest message of a page, in bytes: a configuration or a file. Unpacked, it may take 150 times as much. */
+const largestMessage = 1 << 20;
+/** How much may wait for a page that does not read, in bytes, before the page is left. */
+const room = 64 << 20;
+
 /**
  * Lets pages use the servers of a network, over a WebSocket on a port of 127.0.0.1. A page must come
  * from one of the origins, and know the token. Pages share the network itself: a change that one makes,
@@ -49,11 +54,17 @@ export async function serveChannel(options: ChannelOptions): Promise<Channel> {
   const pages = new Map<WebSocket, ChannelEvents>();
 
   const http = createServer((_, response) => response.writeHead(404).end());
-  const sockets = new WebSocketServer({ noServer: true });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage });
+  // A connection that could not be accepted, such as one too many for this process, ends no server.
+  http.on('error', () => {});
   http.on('upgrade', (request, socket, head) => {
+    // First of all: a sender may be gone before it is answered, and nothing else listens to this socket then.
+    socket.on('error', () => socket.destroy());
     const refused = refusal(request, options.origins, token);
-    if (refused) socket.end(`HTTP/1.1 ${refused}\r\nConnection: close\r\n\r\n`);
-    else sockets.handleUpgrade(request, socket, head, serve);
+    if (refused) {
+      socket.once('finish', () => socket.destroy());
+      socket.end(`HTTP/1.1 ${refused}\r\nConnection: close\r\n\r\n`);
+    } else sockets.handleUpgrade(request, socket, head, serve);
   });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
@@ -76,7 +87,10 @@ export async function serveChannel(options: ChannelOptions): Promise<Channel> {
     const rpc = createBirpc<ChannelEvents, ChannelCalls>(
       { ...callsOf(options.host), join },
       {
-        post: (data: Uint8Array) => socket.send(data),
+        post: (data: Uint8Array) => {
+          if (socket.bufferedAmount > room) socket.terminate();
+          else socket.send(data, () => {}); // a failure is told by the socket's own events
+        },
         on: (receive) => socket.on('message', receive),
         eventNames: channelEventNames,
         serialize: toBytes,
@@ -135,7 +149,9 @@ function refusal(
   token: string,
 ): string | undefined {
   if (!origins.includes(headers.origin ?? '')) return '403 Forbidden';
-  const given = Buffer.from(new URL(url, 'ws://127.0.0.1').searchParams.get('token') ?? '');
+  const path = `ws://127.0.0.1${url}`;
+  if (!url.startsWith('/') || !URL.canParse(path)) return '400 Bad Request';
+  const given = Buffer.from(new URL(path).searchParams.get('token') ?? '');
   const known = Buffer.from(token);
   const same = given.length === known.length && timingSafeEqual(given, known);
   return same ? undefined : '401 Unauthorized';

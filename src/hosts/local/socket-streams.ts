@@ -3,6 +3,7 @@ import { connect, createServer, Socket, type Server } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { Listener } from '../../lab/network/server-runtime.ts';
+import { errorText } from '../../lab/error-text.ts';
 import { freePort } from './ports.ts';
 
 /** A TCP connection as a byte stream. A connection that breaks ends as one that is closed. */
@@ -56,8 +57,13 @@ export async function listenAnywhere(onStream: (stream: ByteStream) => void): Pr
       await once(next, 'listening');
     } catch (error) {
       server = undefined;
-      throw error;
+      throw new Error(
+        `Port ${port} of 127.0.0.1, where this link listens, could not be opened (${errorText(error)}). End the program that has it, and try again.`,
+        { cause: error },
+      );
     }
+    // A connection that could not be accepted, such as one too many for this process, ends no server.
+    next.on('error', () => {});
   };
   await reopen();
   return {

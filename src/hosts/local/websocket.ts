@@ -14,6 +14,8 @@ const patience = 10_000;
  */
 export async function dialWebSocket(url: string): Promise<ByteStream> {
   const socket = new WebSocket(url, { perMessageDeflate: false, handshakeTimeout: patience });
+  // A connection may fail more than once, and the stream listens to the first failure alone.
+  socket.on('error', () => {});
   // Before it opens: a server's first words may come in the same bytes as its consent.
   const stream = socketStream(createWebSocketStream(socket));
   try {

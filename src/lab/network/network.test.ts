@@ -123,3 +123,23 @@ test('a listener that cannot be opened is tried anew by the next start', async (
   expect(resolved).toEqual(['a:1']);
   await network.close();
 });
+
+test('a link whose listener cannot be opened again is still cut, and says so', async () => {
+  const reopen = vi.fn(async () => {});
+  const told = { onServer: () => {}, onLink: vi.fn(), onLog: () => {}, onWire: () => {} };
+  const runtime: Partial<Runtime> = {
+    version: 'none',
+    start: async (_name: string, _config: string, resolve: Resolve) => {
+      await resolve('hub', 7422);
+    },
+    listen: async () => ({ address: 'a:1', close: async () => {}, reopen }),
+  };
+  const network = new Network(topology, runtime as Runtime, told);
+  await network.startServer('leaf', '');
+  await network.cutLink('leaf-hub', 'refused');
+  reopen.mockRejectedValueOnce(new Error('address already in use'));
+  await expect(network.healLink('leaf-hub')).rejects.toThrow('already in use');
+  expect(told.onLink).toHaveBeenLastCalledWith('leaf-hub', { type: 'cut', how: 'refused' });
+  await network.healLink('leaf-hub');
+  expect(told.onLink).toHaveBeenLastCalledWith('leaf-hub', { type: 'down' });
+});

@@ -55,6 +55,7 @@ export class Network implements LabHost {
   }
 
   async startServer(name: string, config: string): Promise<void> {
+    this.#server(name);
     if (this.#running.has(name)) throw new Error(`server ${name} is already running`);
     this.#running.add(name);
     this.#events.onServer(name, { type: 'starting' });
@@ -68,7 +69,9 @@ export class Network implements LabHost {
     this.#events.onServer(name, { type: 'running', version: this.#runtime.version });
   }
 
-  stopServer = (name: string) => this.#runtime.stop(name);
+  async stopServer(name: string): Promise<void> {
+    await this.#runtime.stop(this.#server(name));
+  }
 
   async crashServer(name: string): Promise<void> {
     // Refuse before the runtime puts the disk aside: a second crash would leave that copy behind.
@@ -87,29 +90,39 @@ export class Network implements LabHost {
   }
 
   async setHub(name: string, url: string): Promise<void> {
+    const outside = this.#topology.outside?.map((hub) => hub.name) ?? [];
+    if (!outside.includes(name)) throw new Error(`There is no hub ${name} outside of this lab.`);
     this.#hubs.set(name, leafnodeUrl(url));
   }
 
-  putFile = (server: string, path: string, text: string) =>
-    this.#runtime.putFile(server, path, text);
+  async putFile(server: string, path: string, text: string): Promise<void> {
+    await this.#runtime.putFile(this.#server(server), path, text);
+  }
 
   async wipeServer(name: string): Promise<void> {
     this.#atRest(name);
     await this.#runtime.wipe(name);
   }
 
-  saveDisk = (name: string) => this.#runtime.saveDisk(name);
+  async saveDisk(name: string): Promise<void> {
+    await this.#runtime.saveDisk(this.#server(name));
+  }
 
   async restoreDisk(name: string): Promise<void> {
     this.#atRest(name);
     await this.#runtime.restoreDisk(name);
   }
 
-  reloadServer = (name: string, config: string) => this.#runtime.reload(name, config);
+  async reloadServer(name: string, config: string): Promise<void> {
+    await this.#runtime.reload(this.#server(name), config);
+  }
 
-  setLogging = (name: string, logging: Logging) => this.#runtime.setLogging(name, logging);
+  async setLogging(name: string, logging: Logging): Promise<void> {
+    await this.#runtime.setLogging(this.#server(name), logging);
+  }
 
-  monitor: Monitor['monitor'] = (...question) => this.#runtime.monitor(...question);
+  monitor: Monitor['monitor'] = async (server, ...question) =>
+    this.#runtime.monitor(this.#server(server), ...question);
 
   async cutLink(name: string, how: Cut): Promise<void> {
     const link = this.#known(name);
@@ -119,8 +132,9 @@ export class Network implements LabHost {
 
   async healLink(name: string): Promise<void> {
     const link = this.#known(name);
-    link.heal();
+    // Listen first: a link whose port cannot be opened is still cut, and must not say otherwise.
     await this.#eachListener((listener) => listener.reopen(), link);
+    link.heal();
   }
 
   async shapeLink(name: string, weather: LinkWeather): Promise<void> {
@@ -209,7 +223,18 @@ export class Network implements LabHost {
 
   /** @throws Error if a server runs: its disk must not be changed then */
   #atRest(name: string): void {
+    this.#server(name);
     if (this.#running.has(name)) throw new Error(`server ${name} is running: stop it first`);
+  }
+
+  /**
+   * Answers the name of a server of this topology.
+   * @throws Error on another: a page may say any, and a runtime would make a server of it
+   */
+  #server(name: string): string {
+    const names = this.#topology.servers.map((server) => server.name);
+    if (names.includes(name)) return name;
+    throw new Error(`There is no server ${name}. There are: ${names.join(', ')}.`);
   }
 
   #known(name: string): Link {

@@ -31,6 +31,7 @@ const alone: Topology = {
   name: 'alone',
   size: { width: 1, height: 1 },
   servers: [{ name: 'tab', role: 'leaf', domain: 'tab', config: '', at: { x: 0, y: 0 } }],
+  outside: [{ name: 'elsewhere', at: { x: 1, y: 0 } }],
   links: [],
 };
 
