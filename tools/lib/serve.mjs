@@ -33,7 +33,11 @@ const compressible = new Set(['.html', '.css', '.js', '.mjs', '.json', '.txt', '
  */
 export async function serve({ folder, base = '/', port = 0 }) {
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const pathname = pathOf(request.url ?? '');
+    if (pathname === null) {
+      response.writeHead(400, { 'content-type': 'text/plain' }).end('Bad request\n');
+      return;
+    }
     const path = pathname.startsWith(base) ? decodePath(pathname.slice(base.length)) : null;
     const found = path === null ? null : locate(folder, path);
     if (found?.redirect) {
@@ -47,6 +51,8 @@ export async function serve({ folder, base = '/', port = 0 }) {
   await new Promise((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', () => resolve(undefined));
   });
+  // A connection that could not be accepted, such as one too many for this process, ends no server.
+  server.on('error', () => {});
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     url: `http://127.0.0.1:${address.port}${base}`,
@@ -56,6 +62,15 @@ export async function serve({ folder, base = '/', port = 0 }) {
       await closed;
     },
   };
+}
+
+/**
+ * @param {string} target What a request asks for. One that begins with two slashes would redirect to another host.
+ * @returns {string | null} Null for what has no path.
+ */
+function pathOf(target) {
+  if (target.startsWith('//') || !URL.canParse(target, 'http://127.0.0.1')) return null;
+  return new URL(target, 'http://127.0.0.1').pathname;
 }
 
 /**
@@ -87,8 +102,18 @@ function locate(folder, path) {
 }
 
 /** @param {string} path */
-function isFile(path) {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+const isFile = (path) => statOf(path)?.isFile() === true;
+
+/**
+ * @param {string} path One that no file can have, such as one with a NUL or too long a name, is not there.
+ * @returns {import('node:fs').Stats | undefined}
+ */
+function statOf(path) {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -98,7 +123,7 @@ function isFile(path) {
  * @param {number} status
  */
 function send(request, response, file, status) {
-  const stat = statSync(file, { throwIfNoEntry: false });
+  const stat = statOf(file);
   if (!stat) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
     return;
@@ -128,6 +153,8 @@ function send(request, response, file, status) {
   }
   const content = createReadStream(file);
   response.once('close', () => content.destroy());
+  // A file that cannot be read to its end, such as one that a build replaces: what was promised does not come.
+  content.once('error', () => response.destroy());
   if (gzip) content.pipe(createGzip()).pipe(response);
   else content.pipe(response);
 }

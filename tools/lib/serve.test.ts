@@ -54,6 +54,17 @@ test('no path leads out of the folder', async () => {
   }
 });
 
+test('a request for what can be no path is answered, and ends no server', async () => {
+  const { port } = new URL(site.url);
+  for (const path of ['//', '//elsewhere/guides', 'http://[', '*', '/%']) {
+    expect([400, 404]).toContain(await statusOf(Number(port), path));
+  }
+  for (const name of ['%00', 'x'.repeat(5000), 'about.html/x']) {
+    expect(await statusOf(Number(port), `/leafwise/${name}`)).toBe(404);
+  }
+  expect((await fetch(site.url)).status).toBe(200);
+});
+
 test('a directory named without its slash is redirected', async () => {
   const response = await fetch(`${site.url}guides`, { redirect: 'manual' });
   expect(response.status).toBe(301);
