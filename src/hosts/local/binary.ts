@@ -4,11 +4,22 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
+ * The environment of a server. A configuration may put a variable of it into what the server tells, so that it has
+ * none of the person's; Windows starts no program without its own, and tests know their processes by theirs.
+ */
+export const environment = Object.fromEntries(
+  ['SystemRoot', 'LEAFWISE_RUN'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  }),
+);
+
+/**
  * Has nats-server read a configuration file, and no more.
  * @throws Error with its words, if it would not start with it
  */
 export async function checkConfig(binary: string, file: string): Promise<void> {
-  await run(binary, ['-t', '-c', file]).catch((error: unknown) => {
+  await run(binary, ['-t', '-c', file], { env: environment }).catch((error: unknown) => {
     const { stderr } = error as { stderr?: string };
     if (!stderr) throw error;
     throw new Error(stderr.replace(/^nats-server: /, '').trim(), { cause: error });

@@ -252,6 +252,18 @@ test('pages of the origins that may connect get a WebSocket, unless the configur
   );
   const own = await localConfig('websocket { port: 8080, no_tls: true }', { ...machine, origins });
   expect(own.websocketPort).toBe(28080);
-  expect(own.text).not.toContain('allowed_origins');
+  expect(own.text.match(/allowed_origins: \["http:\/\/localhost:3000"\]/g)).toHaveLength(1);
+  const theirs = 'websocket { port: 8080, allow_origin: "https://example.org" }';
+  expect((await localConfig(theirs, { ...machine, origins })).text).not.toContain('localhost:3000');
   expect((await localConfig('', machine)).websocketPort).toBeUndefined();
+});
+
+test('monitoring is at a path that pages do not know', async () => {
+  const hidden = { ...machine, monitorPath: 'secret' };
+  const local = await localConfig('', hidden);
+  expect(local.text).toContain('; http_base_path: "/secret"');
+  expect(local.monitorUrl).toBe('http://127.0.0.1:20000/secret/');
+  const own = await localConfig('http_base_path: "/nats"', hidden);
+  expect(own.text.split('\n')[0]).toBe('http_base_path: "/secret/nats"');
+  expect(own.monitorUrl).toBe('http://127.0.0.1:20000/secret/nats/');
 });

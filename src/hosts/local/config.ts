@@ -2,14 +2,7 @@ import path from 'node:path';
 import type { Logging } from '../../lab/network/host.ts';
 import { NoSuchHost, type Resolve } from '../../lab/network/server-runtime.ts';
 import { readConf, type Block, type ConfText, type Scalar } from '../../lab/conf/conf-text.ts';
-import {
-  applyEdits,
-  findFiles,
-  foldersOfResolvers,
-  replace,
-  type Edit,
-  type FileAt,
-} from '../../lab/conf/edits.ts';
+import { applyEdits, findFiles, replace, type Edit, type FileAt } from '../../lab/conf/edits.ts';
 
 /** The stand-in for a machine that a server would have to itself. */
 export interface Machine {
@@ -22,6 +15,15 @@ export interface Machine {
    * machine.
    */
   file?: FileAt;
+  /**
+   * Answers the text of a file that has been put on the machine. With it, a configuration may include such files, and
+   * no others.
+   */
+  textOf?: (file: string) => string | undefined;
+  /**
+   * A path that pages do not know, in front of those of monitoring: a server lets pages of any origin read these.
+   */
+  monitorPath?: string;
   /** Pages of these origins may connect by WebSocket; without any, the server opens none of its own. */
   origins?: readonly string[] | undefined;
   resolve: Resolve;
@@ -51,6 +53,9 @@ const listeners = ['', 'cluster', 'leaf', 'leafnodes', 'gateway', 'websocket', '
 const monitoring = ['http', 'http_port', 'monitor_port'];
 const logFiles = ['logfile', 'log_file', 'remote_syslog', 'pidfile', 'pid_file', 'ports_file_dir'];
 const storeKeys = ['store_dir', 'storedir'];
+/** Keys of folders and files that a server writes, wherever they stand: a variable may bring them anywhere. */
+const written = [...storeKeys, 'dir', 'local_store', 'keys_file'];
+const allowedOrigins = /^(allowed|allow)_origins?$|^origins?$/;
 const url =
   /^(nats|nats-leaf|nats-route|tls|ws|wss):\/\/([^@/]*@)?([^:/?#[\]]+)(?::(\d+))?([/?#].*)?$/;
 
@@ -67,7 +72,8 @@ export async function localConfig(
   machine: Machine,
   logging: Logging = { debug: false, trace: false },
 ): Promise<LocalConfig> {
-  const conf = readConf(config, process.env);
+  const conf = readConf(config);
+  refuseIncludes(config, machine);
   const top = conf.blocks[0]!;
   const edits: Edit[] = [];
   const settings: string[] = [];
@@ -75,7 +81,7 @@ export async function localConfig(
 
   for (const block of conf.blocks) {
     if (block.path.length > 1 || !listeners.includes(block.path.join())) continue;
-    edits.push(...(await listenHere(conf, block, own)));
+    edits.push(...(await listenHere(conf, block, machine, own)));
   }
   const client = inBlock(conf, top).filter(({ key }) => key === 'port' || key === 'listen');
   const clientPort = await own(portOf(client.at(-1)) || defaultPort);
@@ -93,23 +99,65 @@ export async function localConfig(
   const websocketAt = await websocketHere(conf, machine, own, settings);
 
   edits.push(...(await resolveUrls(conf, machine, own)));
-  edits.push(...keepInside(conf, machine, settings));
+  edits.push(...keepInside(conf, machine.dir));
+  if (!hasStore(conf)) settings.push(`store_dir: ${JSON.stringify(below(machine.dir, ''))}`);
   edits.push(...findFiles(conf, machine.file));
   edits.push(...logHere(conf, logging, settings));
 
-  const basePath = inBlock(conf, top).find(({ key }) => key === 'http_base_path')?.text ?? '';
+  const paths = inBlock(conf, top).filter(({ key }) => key === 'http_base_path');
+  const basePath = path.posix.join('/', machine.monitorPath ?? '', paths.at(-1)?.text ?? '');
+  if (machine.monitorPath) {
+    edits.push(...paths.flatMap((scalar) => replaceString(scalar, JSON.stringify(basePath))));
+    if (paths.length === 0) settings.push(`http_base_path: "${basePath}"`);
+  }
   return {
     text: `${applyEdits(config, edits)}\n${settings.join('; ')}\n`,
     clientPort,
     websocketPort: websocketAt,
-    monitorUrl: `http://${loopback}:${monitorAt}${path.posix.join('/', basePath)}`,
+    monitorUrl: `http://${loopback}:${monitorAt}${basePath.replace(/\/?$/, '/')}`,
   };
 }
+
+/**
+ * Refuses an include that would bring in what has not been confined: another file than those of the machine, or one
+ * that says where a server listens or writes. `nats-server -t` follows an include too.
+ * @throws Error that names the line
+ */
+export function refuseIncludes(
+  config: string,
+  { dir, textOf }: Pick<Machine, 'dir' | 'textOf'>,
+): void {
+  if (!textOf) return;
+  for (const { key, text, start } of readConf(config).scalars) {
+    if (key !== 'include') continue;
+    const before = config.slice(0, start).split('\n');
+    const at = `/${path.basename(dir)}.conf:${before.length}:${before.at(-1)!.length}`;
+    const included = textOf(text);
+    if (included === undefined) {
+      throw new Error(
+        `${at}: include "${text}": no such file has been put on this machine. Write what it has in this place.`,
+      );
+    }
+    const mine = readConf(included).keys.find(({ path: keys }) => isConfined(keys.at(-1)!));
+    if (mine) {
+      throw new Error(
+        `${at}: include "${text}": "${mine.name}" may not come from an included file on servers of your machine. Write it in this place.`,
+      );
+    }
+  }
+}
+
+/** Whether a key says where a server listens, where it writes, or what else it reads. */
+const isConfined = (key: string): boolean =>
+  /^(include|port|listen|host|net|https|https_port|prof_port|store|syslog|http_base_path)$/.test(
+    key,
+  ) || [...monitoring, ...logFiles, ...written].includes(key);
 
 /** Moves what a block listens on to this machine, and keeps it from telling others where that is. */
 async function listenHere(
   conf: ConfText,
   block: Block,
+  { origins }: Machine,
   own: (port: number) => Promise<number>,
 ): Promise<Edit[]> {
   const edits: Edit[] = [];
@@ -122,12 +170,20 @@ async function listenHere(
     if (key === 'host' || key === 'net') edits.push(...replaceString(scalar, `"${loopback}"`));
     else if (!listens || port === undefined) continue;
     else if (port !== 0) edits.push(...replace(scalar, listenText(scalar, await own(port))));
-    else if (isTop && key === 'port') edits.push(...replace(scalar, `${await own(defaultPort)}`));
+    // Without a port, clients get the usual one. Other listeners stay closed.
+    else if (isTop && (key === 'port' || key === 'listen'))
+      edits.push(...replace(scalar, listenText(scalar, await own(defaultPort))));
   }
   if (isTop || !has(conf, block, 'port', 'listen')) return edits;
 
   const added: string[] = [];
   if (!has(conf, block, 'listen', 'host', 'net')) added.push(`host: "${loopback}"`);
+  const ownOrigins = conf.keys.some(
+    (key) => key.block === block && allowedOrigins.test(key.path.at(-1)!),
+  );
+  if (origins && !ownOrigins && /^(websocket|ws)$/.test(block.path[0]!)) {
+    added.push(`allowed_origins: ${JSON.stringify(origins)}`);
+  }
   // Servers tell each other, and those who dial them, where else to dial. That would lead past the links.
   // Before 2.15, `no_advertise` for leaf nodes does not keep back the server's own address.
   const kind = block.path[0]!;
@@ -204,30 +260,35 @@ function implied(scheme: string, scalar: Scalar): number | undefined {
   return /^leaf/.test(scalar.block.path[0] ?? '') ? defaultLeafPort : undefined;
 }
 
-/** Puts what the server writes below its folder. */
-function keepInside(conf: ConfText, machine: Machine, settings: string[]): Edit[] {
-  const inside = (dir: string) =>
-    JSON.stringify(path.join(machine.dir, path.posix.resolve('/', dir), '.'));
-  const homes = conf.blocks.filter(({ path }) => ['', 'jetstream'].includes(path.join()));
-  const keysOf = ({ path }: Block) => (path.length === 0 ? storeKeys : ['store', ...storeKeys]);
-  const stores = homes.flatMap((block) =>
-    inBlock(conf, block).filter(({ key }) => keysOf(block).includes(key)),
-  );
-  if (!homes.some((block) => has(conf, block, ...keysOf(block)))) {
-    settings.push(`store_dir: ${inside('')}`);
-  }
-  return [...stores, ...foldersOfResolvers(conf)].flatMap((scalar) =>
-    replaceString(scalar, inside(scalar.text)),
-  );
+/** Puts what a server writes below a folder. `nats-server -t` writes too: it makes the folder of a resolver. */
+export function keepInside({ scalars }: ConfText, dir: string): Edit[] {
+  const isStore = ({ block, text }: Scalar) =>
+    block.path.join() === 'jetstream' || /[\\/]/.test(text);
+  return scalars
+    .filter((scalar) => written.includes(scalar.key) || (scalar.key === 'store' && isStore(scalar)))
+    .flatMap((scalar) => replaceString(scalar, JSON.stringify(below(dir, scalar.text))));
 }
+
+/** A path below a folder, which no `..` leads out of. */
+export const below = (dir: string, file: string): string =>
+  path.join(dir, path.posix.resolve('/', file.replaceAll('\\', '/')), '.');
+
+/** Whether a configuration says where its streams are stored. */
+const hasStore = (conf: ConfText): boolean =>
+  conf.blocks.some(
+    (block) =>
+      (block.path.length === 0 && has(conf, block, ...storeKeys)) ||
+      (block.path.join() === 'jetstream' && has(conf, block, 'store', ...storeKeys)),
+  );
 
 /** Has the server log where we read it, and leave no other files. */
 function logHere(conf: ConfText, logging: Logging, settings: string[]): Edit[] {
   const top = conf.blocks[0]!;
   const levels = (['debug', 'trace'] as const).filter((level) => logging[level]);
   for (const level of levels) if (!has(conf, top, level)) settings.push(`${level}: true`);
-  return inBlock(conf, top).flatMap((scalar) => {
+  return conf.scalars.flatMap((scalar) => {
     if (logFiles.includes(scalar.key)) return replaceString(scalar, '""');
+    if (scalar.block !== top) return [];
     if (scalar.type && scalar.type !== 'bool') return [];
     if (scalar.key === 'syslog') return replace(scalar, 'false');
     return levels.some((level) => level === scalar.key) ? replace(scalar, 'true') : [];
@@ -257,7 +318,7 @@ function portOf(scalar: Scalar | undefined): number | undefined {
   const { key, type, text } = scalar;
   const address = type === 'string' && !key.endsWith('port');
   const digits = address
-    ? /^(?:\[[^[\]]*\]|[^:[\]]*):(-?\d+)$/.exec(text)?.[1]
+    ? /^(?:\[[^[\]]*\]|[^:[\]]*):([+-]?\d+)$/.exec(text)?.[1]
     : type === 'integer' && /^-?\d+$/.test(text)
       ? text
       : undefined;

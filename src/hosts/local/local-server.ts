@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,7 +9,8 @@ import { readConf } from '../../lab/conf/conf-text.ts';
 import { applyEdits, findFiles, type FileAt } from '../../lab/conf/edits.ts';
 import { errorText } from '../../lab/error-text.ts';
 import { checkConfig } from './binary.ts';
-import { localConfig, type LocalConfig } from './config.ts';
+import { below, keepInside, localConfig, refuseIncludes, type LocalConfig } from './config.ts';
+import { listensBeyond } from './log-lines.ts';
 import { PortMap } from './ports.ts';
 import { ready, signalReload, startProcess, type ServerProcess } from './server-process.ts';
 import { dialPort } from './socket-streams.ts';
@@ -48,6 +50,8 @@ interface Running {
   reloaded: Promise<unknown>;
   /** Whether it has been asked to end. */
   ending: boolean;
+  /** The address beyond this machine at which it listened, for which it has been killed. */
+  beyond?: string;
 }
 
 const quiet: Logging = { debug: false, trace: false };
@@ -67,7 +71,9 @@ export class LocalServer {
   readonly #filesDir: string;
   readonly #checkDir: string;
   readonly #ports = new PortMap();
-  readonly #files = new Map<string, string>();
+  /** Files put on its machine: where they are, and their texts, by the paths that its configuration may name. */
+  readonly #files = new Map<string, { at: string; text: string }>();
+  readonly #monitorPath = randomBytes(18).toString('base64url');
   #websocketPort: number | undefined;
   #starting: Promise<void> | undefined;
   #running: Running | undefined;
@@ -122,15 +128,19 @@ export class LocalServer {
 
   async #begin(config: string, resolve: Resolve): Promise<void> {
     const { events, closed } = this.#home;
+    let launched: Running | undefined;
     try {
       const running = await this.#launch(config, resolve);
+      launched = running;
       await ready(this.#name, running.process);
+      if (running.beyond) throw new Error('The server listens beyond this machine.');
       void running.process.ended.then((reason) =>
-        events.ended(this.#name, running.ending ? '' : this.#inOwnWords(reason)),
+        events.ended(this.#name, running.ending ? '' : this.#inOwnWords(whyEnded(running, reason))),
       );
     } catch (error) {
-      await this.#running?.process.stop();
+      await launched?.process.stop();
       closed.throwIfAborted();
+      if (launched?.beyond) throw new Error(whyEnded(launched, ''), { cause: error });
       await this.#check(config);
       throw new Error(this.#inOwnWords(error), { cause: error });
     }
@@ -199,11 +209,10 @@ export class LocalServer {
 
   /** Puts a file where its configuration may name it. */
   async putFile(file: string, text: string): Promise<void> {
-    // From its root on, so that no `..` leads out of it.
-    const at = path.join(this.#filesDir, path.posix.resolve('/', file));
+    const at = below(this.#filesDir, file);
     await mkdir(path.dirname(at), { recursive: true });
     await writeFile(at, text, { mode: 0o600 });
-    this.#files.set(file, at);
+    this.#files.set(file, { at, text });
   }
 
   #ran(): Running {
@@ -219,9 +228,14 @@ export class LocalServer {
     await writeFile(this.#file, local.text);
     this.#websocketPort = local.websocketPort;
     closed.throwIfAborted();
-    const child = startProcess(binary, this.#file, ({ level, text }) =>
-      events.log(this.#name, level, text),
-    );
+    const child = startProcess(binary, this.#file, ({ level, text }) => {
+      events.log(this.#name, level, text);
+      // The rewriting should have seen to it. Whatever it has overlooked, the server itself tells.
+      const beyond = listensBeyond(text);
+      if (beyond === undefined) return;
+      running.beyond = beyond;
+      child.signal('SIGKILL');
+    });
     watchdog.guard(child.pid);
     const running: Running = {
       process: child,
@@ -259,19 +273,29 @@ export class LocalServer {
 
   #rewrite(config: string, resolve: Resolve, logging: Logging): Promise<LocalConfig> {
     const machine = {
-      dir: this.#dir,
+      ...this.#includes,
       port: (port: number) => this.#ports.here(port),
       file: this.#filesFrom(this.#home.folder),
+      monitorPath: this.#monitorPath,
       origins: this.#home.origins,
       resolve,
     };
     return localConfig(config, machine, logging);
   }
 
+  get #includes() {
+    return { dir: this.#dir, textOf: (file: string) => this.#files.get(file)?.text };
+  }
+
   /** Has nats-server read a configuration as it was written, so that lines and columns are the reader's. */
   async #check(config: string): Promise<void> {
     const file = path.join(this.#checkDir, `${this.#name}.conf`);
-    const edits = findFiles(readConf(config, process.env), this.#filesFrom(this.#checkDir));
+    refuseIncludes(config, this.#includes);
+    const conf = readConf(config);
+    const edits = [
+      ...findFiles(conf, this.#filesFrom(this.#checkDir)),
+      ...keepInside(conf, path.join(this.#checkDir, this.#name)),
+    ];
     await writeFile(file, applyEdits(config, edits));
     await checkConfig(this.#home.binary, file).catch((error: unknown) => {
       throw new Error(this.#inOwnWords(error), { cause: error });
@@ -280,7 +304,7 @@ export class LocalServer {
 
   /** Where a file is that was put on its machine. */
   fileOf(file: string): string | undefined {
-    return this.#files.get(file);
+    return this.#files.get(file)?.at;
   }
 
   /** Answers where the files of the machine are for a configuration in a folder. */
@@ -301,3 +325,8 @@ export class LocalServer {
     return this.#ports.unmap(shown);
   }
 }
+
+const whyEnded = ({ beyond }: Running, reason: string): string =>
+  beyond === undefined
+    ? reason
+    : `The server was ended: it listened at ${beyond}, which other machines reach. Servers of your machine listen on 127.0.0.1 alone; write a listener's address as listen: "127.0.0.1:PORT".`;

@@ -29,3 +29,15 @@ export function logReader(): (text: string) => { level: LogLevel; text: string }
     return { level: last, text: message };
   };
 }
+
+/**
+ * Answers the address that a log line tells the server to listen at, if machines other than this one reach it. Every
+ * listener tells its own when it opens, in each release and on each system.
+ */
+export function listensBeyond(text: string): string | undefined {
+  const told = /^(?:Listening for .+? on|Starting https? monitor on) (?:\w+:\/\/)?(.*):-?\d+$/;
+  const host = told.exec(text)?.[1];
+  if (host === undefined || /^\[?(?:127(?:\.\d+){3}|::1|localhost)\]?$/.test(host))
+    return undefined;
+  return text.replace(/^.* on /, '');
+}

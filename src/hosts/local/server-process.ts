@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import path from 'node:path';
 import type { LogLevel } from '../../lab/network/host.ts';
+import { environment } from './binary.ts';
 import { logReader } from './log-lines.ts';
 
 export interface LogEntry {
@@ -34,6 +36,9 @@ export function startProcess(
 ): ServerProcess {
   // In a group of its own: a Ctrl-C in the terminal is for us to hand on.
   const child = spawn(binary, ['-c', file], {
+    // What a configuration names without a folder is in that of the configuration.
+    cwd: path.dirname(file),
+    env: environment,
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -9,7 +9,7 @@ export interface Scalar {
   key: string;
   /** The value itself, without quotes and escapes. A reference (`$NAME`) is replaced by what it stands for. */
   text: string;
-  /** Absent where a reference names a variable that neither the text nor the environment sets. */
+  /** Absent where a reference names a variable that the text does not set. */
   type?: ScalarType;
   /** For a reference: its key with it alone (`port: $NAME`), and where that key stands. */
   reference?: { setting: string; at: number };
@@ -53,19 +53,20 @@ interface Collection {
   end: number;
 }
 
-const space = /\s/;
+/** The spaces of Go. JavaScript's differ: they lack U+0085, and have the mark at the start of a file. */
+const space = /\p{White_Space}/u;
 const separator = /[:=]/;
-const bareEnd = /[\s;,\]}]/;
+const bareEnd = /[ \t\r\n;,\]}]/;
+const includedEnd = /[ \t\r\n;}]/;
+const newLine = /[\r\n]/;
+const include = 'include';
 
 /**
  * Finds maps and values in the text of a nats-server configuration, after the server's own lexer
- * (conf/lex.go). It takes what the server would refuse as well as it can: to complain is the server's.
- * `environment` is where a variable is looked up that the text does not set.
+ * (conf/lex.go). It takes what the server would refuse as well as it can: to complain is the server's. Where the
+ * server would not refuse, the two must agree on each character: a local host confines what it finds here.
  */
-export function readConf(
-  text: string,
-  environment: Readonly<Record<string, string | undefined>> = {},
-): ConfText {
+export function readConf(text: string): ConfText {
   const top: Block = { path: [], start: 0, end: text.length };
   const conf: ConfText = { blocks: [top], scalars: [], keys: [] };
   /** Keys that a reference may name: those of the maps around it, the innermost last. */
@@ -75,7 +76,7 @@ export function readConf(
   const skip = (skipped: RegExp): void => {
     for (; at < text.length; at++) {
       if (text[at] === '#' || text.startsWith('//', at)) {
-        while (at < text.length && text[at] !== '\n') at++;
+        while (at < text.length && !newLine.test(text[at]!)) at++;
       } else if (!skipped.test(text[at]!)) return;
     }
   };
@@ -93,7 +94,7 @@ export function readConf(
       while (at < text.length && !space.test(text[at]!) && !separator.test(text[at]!)) at++;
       name = text.slice(start, at);
     }
-    const key = { block, path: [...block.path, name.toLowerCase()], name, start, end: at };
+    const key = { block, path: [...block.path, lowerCase(name)], name, start, end: at };
     conf.keys.push(key);
     return key;
   };
@@ -102,7 +103,7 @@ export function readConf(
     const scope = new Map<string, Scalar | Collection>();
     scopes.push(scope);
     for (;;) {
-      skip(/[\s;,]/);
+      skip(/[\p{White_Space};,]/u);
       if (at >= text.length) break;
       if (text[at] === '}') {
         const end = at++;
@@ -126,7 +127,7 @@ export function readConf(
   };
 
   const readValue = (key: Key): Scalar | Collection | undefined => {
-    skip(space);
+    while (text[at] === ' ' || text[at] === '\t') at++;
     const start = at;
     if (text[at] === '{') {
       const inner = { path: key.path, start: ++at, end: text.length };
@@ -134,7 +135,8 @@ export function readConf(
       readEntries(inner);
     } else if (text[at] === '[') {
       at++;
-      for (skip(/[\s,]/); at < text.length && text[at] !== ']'; skip(/[\s,]/)) {
+      const between = /[\p{White_Space},]/u;
+      for (skip(between); at < text.length && text[at] !== ']'; skip(between)) {
         const before = at;
         readValue(key);
         if (at === before) at++;
@@ -146,8 +148,8 @@ export function readConf(
 
   const readScalar = (key: Key): Scalar | Collection => {
     const start = at;
-    const value = readText();
     const { block, path } = key;
+    const value = path.at(-1) === include ? readIncluded() : readText();
     const scalar: Scalar = { block, key: path.at(-1)!, ...value, start, end: at };
     if (text[start] === '$') {
       const variable = lookUp(value.text.slice(1));
@@ -167,12 +169,7 @@ export function readConf(
   const lookUp = (name: string): Pick<Scalar, 'text' | 'type'> | Collection | undefined => {
     // The server takes it for a password that bcrypt has hashed.
     if (name.startsWith('2a$')) return { text: `$${name}`, type: 'string' };
-    const known = scopes.findLast((scope) => scope.has(name))?.get(name);
-    if (known) return known;
-    if (!Object.hasOwn(environment, name)) return undefined;
-    const { [name]: value, ...others } = environment;
-    if (value === undefined) return undefined;
-    return readConf(`value=${value}`, others).scalars.find(({ block }) => block.path.length === 0);
+    return scopes.findLast((scope) => scope.has(name))?.get(name);
   };
 
   /** Moves what a collection holds to the key that has been given it by reference. */
@@ -195,8 +192,8 @@ export function readConf(
     const start = at;
     const quote = text[at];
     if (quote === '(') {
-      const close = text.indexOf('\n)', at);
-      at = close < 0 ? text.length : close + 2;
+      const close = text.slice(at).search(/\n\)(?=\n|$)/);
+      at = close < 0 ? text.length : at + close + 2;
       return { text: text.slice(start, at), type: 'string' };
     }
     if (quote === '"' || quote === "'") {
@@ -212,9 +209,26 @@ export function readConf(
     return { text: unescaped(bare), type: typeOf(bare) };
   };
 
+  /** Reads the path of a file to include: it has no escapes. */
+  const readIncluded = (): Pick<Scalar, 'text' | 'type'> => {
+    const start = at;
+    const quote = text[at];
+    if (quote === '"' || quote === "'") {
+      const close = text.indexOf(quote, at + 1);
+      const end = close < 0 ? text.length : close;
+      at = end + 1;
+      return { text: text.slice(start + 1, end), type: 'string' };
+    }
+    while (at < text.length && !includedEnd.test(text[at]!)) at++;
+    return { text: text.slice(start, at), type: 'string' };
+  };
+
   readEntries(top);
   return conf;
 }
+
+/** Go makes an `i` of the Turkish capital, and JavaScript two characters. */
+const lowerCase = (name: string): string => name.replaceAll('İ', 'i').toLowerCase();
 
 /** Answers the type that the server gives to a value without quotes. */
 function typeOf(bare: string): ScalarType {
