@@ -82,8 +82,8 @@ export const cliDifferences: readonly CliDifference[] = [
   {
     why: 'What is heard last depends on when the line is ended.',
     of: /\$ sub '>'/,
-    cli: /^\[#\d\] Received on "payroll\.run"$|^ms\. smith 4200$/,
-    console: /^\[#\d\] Received on "payroll\.run"$|^ms\. smith 4200$/,
+    cli: /^\[#\d\] Received on "(payroll\.run|alerts\.none)"$|^(ms\. smith 4200|quiet)$/,
+    console: /^\[#\d\] Received on "(payroll\.run|alerts\.none)"$|^(ms\. smith 4200|quiet)$/,
   },
   {
     why: 'Clients notice in their own time that a server has gone and is back.',
@@ -115,6 +115,12 @@ export const cliDifferences: readonly CliDifference[] = [
     of: /\$ (reply|(request|sub) .*--(count|queue|replies))/,
     cli: /^(from|at|counted at) |^<time> \[#\d+\] Received on|^\[#\d+\] Received on|^nil body$/,
     console: /^(from|at|counted at) |^<time> \[#\d+\] Received on|^\[#\d+\] Received on|^nil body$/,
+  },
+  {
+    why: 'A server tells the round trip to a client once it has measured it.',
+    of: /\$ reply bolt\.stock/,
+    cli: /^<time> Nats-Request-Info: {/,
+    console: /^<time> Nats-Request-Info: {/,
   },
   {
     why: 'The members of a cluster choose a leader of their meta group by themselves.',
