@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Options } from '@docusaurus/plugin-content-docs';
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config, Plugin, PluginModule } from '@docusaurus/types';
@@ -10,6 +12,7 @@ import { messages } from './plugins/messages/index.ts';
 import { pagesAsText } from './plugins/pages/index.ts';
 import { codeTheme } from './src/css/code-theme.ts';
 import { learningPath } from './src/site-data/learning-path.ts';
+import { root } from './tools/lib/paths.mjs';
 
 const url = process.env.LEAFWISE_URL ?? 'http://localhost:3000';
 const baseUrl = process.env.LEAFWISE_BASE_URL ?? '/';
@@ -95,6 +98,8 @@ const config: Config = {
   url,
   baseUrl,
   trailingSlash: false,
+  // Pages name it before they fetch it.
+  customFields: { moduleBytes: statSync(join(root, 'engine/dist/nats-server.wasm.gz')).size },
   future: { v4: true, faster: true },
   onBrokenLinks: 'throw',
   onBrokenAnchors: 'throw',

@@ -22,6 +22,7 @@ const shown = [
 const page = [
   ...lab,
   ...shown,
+  'src/loading',
   'src/nats',
   'src/console',
   'src/lattice',
@@ -37,7 +38,8 @@ const page = [
  */
 const rooms = [
   ...lab.map((room, index) => /** @type {[string, string[]]} */ ([room, lab.slice(0, index)])),
-  ['src/hosts', contract],
+  ['src/loading', []],
+  ['src/hosts', [...contract, 'src/loading']],
   ['src/nats', contract],
   ['topologies', ['src/lab/topology']],
   ['src/config-keys', []],
@@ -47,7 +49,7 @@ const rooms = [
   ['src/css', []],
   ['src/console', [...contract, 'src/lab/monitoring', 'src/nats']],
   ['src/lattice', ['src/nats']],
-  ['src/lab-kit', [...lab, 'src/nats', 'src/console']],
+  ['src/lab-kit', [...lab, 'src/loading', 'src/nats', 'src/console']],
   // The code that a page shows (docs) and wasmCloud's lattice are for move-a-lattice alone, whose subject they are.
   ['labs', [...lab, 'topologies', 'src/site-data', 'docs', 'src/lattice']],
   // Only Lab starts a session, so only Lab knows hosts.

@@ -8,7 +8,7 @@ export class GuidePage {
 
   constructor(page: Page) {
     this.page = page;
-    this.start = page.getByRole('button', { name: /^Start (the servers|again)$/ });
+    this.start = page.getByRole('button', { name: /^(Start (the servers|again)$|Go on from )/ });
     this.stop = page.getByRole('button', { name: 'Stop the servers' });
   }
 

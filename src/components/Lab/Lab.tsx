@@ -5,6 +5,7 @@ import { Consoles } from './consoles.ts';
 import ReleaseLine from '../Release/ReleaseLine.tsx';
 import { LabContext, type PageLab } from './context.ts';
 import { hostChoice } from './host-choice.ts';
+import { noteModule } from './module-arrived.ts';
 
 /**
  * One lab for all components in it, on a topology or on that of an exercise. Loads no server until the
@@ -17,12 +18,17 @@ export default function Lab({
 }: LabSource & { since?: string; children: ReactNode }) {
   const [lab] = useState(() => createPageLab(source));
   useEffect(() => {
-    const stop = () => lab.session.stop();
+    const { session } = lab;
+    const stop = () => session.stop();
+    const forget = session.snapshot.subscribe(() => {
+      if (lab.runsOn().type === 'tab') noteModule(session.snapshot.get().state);
+    });
     // A page that the browser keeps for "back" keeps its workers too.
     window.addEventListener('pagehide', stop);
     return () => {
       window.removeEventListener('pagehide', stop);
       stop();
+      forget();
     };
   }, [lab]);
   return (

@@ -2,9 +2,11 @@ import clsx from 'clsx';
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { tabUnsupported } from '../../hosts/tab/supported.ts';
 import type { LabSnapshot, LabState } from '../../lab/session/session.ts';
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { useLab, useLabSnapshot } from './context.ts';
 import HostPicker, { useHostChoice } from './HostPicker.tsx';
 import type { HostChoice } from './host-choice.ts';
+import { arrivedWords, megabytes, moduleArrived } from './module-arrived.ts';
 import styles from './LabControls.module.css';
 
 /** Wanted only once the lab runs. */
@@ -17,6 +19,7 @@ export default function LabControls() {
   const choice = useHostChoice();
   const unsupported = useUnsupported();
   const { type: host } = runsOn();
+  const fetchWords = useFetchWords();
 
   const atRest = state.type === 'idle' || state.type === 'failed';
   if (unsupported && choice.type === 'tab') {
@@ -59,21 +62,25 @@ export default function LabControls() {
       </div>
       {state.type === 'failed' ? (
         <p className={clsx(styles.news, styles.failure)} role="alert">
-          {host === 'tab'
-            ? `The servers ended: ${sentence(state.reason)} Their stored data is gone; your configurations are kept.`
-            : state.reason}
+          {host === 'tab' ? failureWords(state) : state.reason}
         </p>
       ) : (
         <div className={styles.news}>
           <p className={styles.status} role="status">
-            {describe(state, atRest ? choice : runsOn(), servers)}
+            {state.type === 'idle' && choice.type === 'tab'
+              ? fetchWords
+              : describe(state, atRest ? choice : runsOn(), servers)}
           </p>
           {state.type === 'downloading' && (
-            <progress
-              aria-label="Download of the server module"
-              value={state.received}
-              max={state.total}
-            />
+            <>
+              {/* Beside the status, which a screen reader would read out with each figure. */}
+              <span className={styles.status}>{arrivedWords(state)}</span>
+              <progress
+                aria-label="Download of the server module"
+                value={state.received}
+                max={state.total}
+              />
+            </>
           )}
         </div>
       )}
@@ -88,12 +95,30 @@ export default function LabControls() {
 /** With its full stop, which an error seldom has. */
 const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
 
+function failureWords({ reason, ran }: Extract<LabState, { type: 'failed' }>): string {
+  if (!ran) return `The servers did not start. ${sentence(reason)}`;
+  return `The servers ended: ${sentence(reason)} Their stored data is gone; your configurations are kept.`;
+}
+
 function startWords({ type }: LabState, choice: HostChoice): string {
   if (choice.type === 'servers') return 'Join my servers';
+  const { whole, received, total } = moduleArrived.get();
+  if (received > 0 && !whole) return `Go on from ${arrivedWords({ received, total })}`;
   return type === 'failed' ? 'Start again' : 'Start the servers';
 }
 
 const never = () => () => {};
+
+/** What a start will fetch: its size is that of the module which was built with the site. */
+function useFetchWords(): string {
+  const { customFields } = useDocusaurusContext().siteConfig;
+  const { get, subscribe } = moduleArrived;
+  const { received, total, whole } = useSyncExternalStore(subscribe, get, get);
+  const size = Number(customFields?.['moduleBytes']);
+  if (whole) return 'nats-server is here: starting fetches nothing.';
+  if (received > 0) return `Fetched ${arrivedWords({ received, total })} of nats-server.`;
+  return `Starting fetches nats-server: ${megabytes(size)} MB, once a visit.`;
+}
 
 /**
  * Answers why labs cannot run in this tab. Only the browser knows; the page as built says nothing of
@@ -110,11 +135,13 @@ function describe(
 ): string {
   switch (state.type) {
     case 'idle':
-      return host === 'tab' ? 'Starting fetches nats-server, once a visit.' : 'Not joined.';
+      return 'Not joined.';
     case 'loading':
       return 'Loading…';
     case 'downloading':
-      return `Fetching nats-server: ${megabytes(state.received)}${state.total ? ` of ${megabytes(state.total)}` : ''} MB`;
+      return state.silent
+        ? `Fetching nats-server: no data for ${5 * Math.floor(state.silent / 5)} s.`
+        : 'Fetching nats-server.';
     case 'compiling':
       return 'Compiling nats-server…';
     case 'starting':
@@ -133,5 +160,3 @@ function startingWords(host: HostChoice['type'], servers: LabSnapshot['servers']
   if (states.every(([, { type }]) => type === 'running')) return 'Making the start state…';
   return host === 'tab' ? 'Starting the servers…' : 'Joining your servers…';
 }
-
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);

@@ -1,11 +1,10 @@
 import { createBirpc } from 'birpc';
 import type { HostConnection, OpenHost, Reading } from '../../lab/network/host.ts';
+import { whyNotLoaded, whyWords } from '../../loading/why-not.ts';
 import { nameLife, watchLife } from './life.ts';
+import { fetchModule } from './module.ts';
 import { unpackWire } from './packed-wire.ts';
 import type { ClientConnection, PageCalls, WorkerCalls } from './tab-protocol.ts';
-
-/** The compiled module, kept while the page is: a second start neither fetches nor compiles. */
-let kept: WebAssembly.Module | undefined;
 
 /** Opens a host in a worker of this tab. It ends when `signal` aborts or `close` is called. */
 export const openTabHost: OpenHost = (...opening) => openTab({}, ...opening);
@@ -35,7 +34,6 @@ async function openTab(
     {
       ...events,
       onWire: (runs) => events.onWire(unpackWire(runs)),
-      onProgress: progress,
       onEngineEnd: end,
     },
     {
@@ -62,12 +60,16 @@ async function openTab(
 
   worker.addEventListener('error', (event) => {
     event.preventDefault();
-    end(event.message || 'the code of the worker could not be loaded');
+    // Without words it is the worker's code that did not arrive.
+    if (event.message) end(event.message);
+    else void whyNotLoaded().then((why) => end(whyWords[why]));
   });
   signal.addEventListener('abort', close, { once: true });
 
   try {
-    kept = await Promise.race([rpc.boot(topology, kept, reading, life), ended]);
+    const module = await Promise.race([fetchModule(progress, open.signal), ended]);
+    progress({ type: 'starting' });
+    await Promise.race([rpc.boot(topology, module, reading, life), ended]);
     watchLife(life, open.signal, () => end('the browser has ended their worker'));
   } catch (error) {
     close();

@@ -1,4 +1,4 @@
-import type { HostProgress, LabHost, LabHostEvents, Reading } from '../../lab/network/host.ts';
+import type { LabHost, LabHostEvents, Reading } from '../../lab/network/host.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
 import type { PackedRun } from './packed-wire.ts';
 
@@ -6,22 +6,20 @@ import type { PackedRun } from './packed-wire.ts';
 export interface WorkerCalls extends LabHost {
   /**
    * Runs the module for a topology. Once, before any other call.
-   * @param kept the compiled module, if the page has one from before
+   * @param module the compiled module
    * @param life the name of the lock that the worker holds while it lives
-   * @returns the compiled module, for the page to keep
    */
   boot(
     topology: Topology,
-    kept: WebAssembly.Module | undefined,
+    module: WebAssembly.Module,
     reading: Reading,
     life: string,
-  ): Promise<WebAssembly.Module>;
+  ): Promise<void>;
 }
 
 /** The calls of the worker to its page, over birpc. */
 export interface PageCalls extends Omit<LabHostEvents, 'onWire'> {
   onWire(runs: PackedRun[]): void;
-  onProgress(progress: HostProgress): void;
   /** The module itself ended, and all servers with it. */
   onEngineEnd(reason: string): void;
 }

@@ -7,7 +7,6 @@ import { runEngine } from './engine.ts';
 import { createFs } from './fs.ts';
 import { MemoryFs } from './memory-fs.ts';
 import { holdLife } from './life.ts';
-import { fetchModule } from './module.ts';
 import { packWire } from './packed-wire.ts';
 import type { ClientConnection, PageCalls, WorkerCalls } from './tab-protocol.ts';
 import { TabRuntime } from './tab-runtime.ts';
@@ -24,10 +23,8 @@ function running(): Network {
 
 const page = createBirpc<PageCalls, WorkerCalls>(
   {
-    boot: async (topology, kept, reading, life) => {
+    boot: async (topology, module, reading, life) => {
       await holdLife(life);
-      const module = kept ?? (await fetchModule((progress) => void page.onProgress(progress)));
-      void page.onProgress({ type: 'starting' });
       const files = new MemoryFs();
       Object.assign(globalThis, {
         fs: createFs(files, (text) => console.info(text.trimEnd())),
@@ -45,7 +42,6 @@ const page = createBirpc<PageCalls, WorkerCalls>(
         onWire: (wire) => void page.onWire(packWire(wire)),
       };
       network = new Network(topology, new TabRuntime(engine, files), events, reading);
-      return module;
     },
     ...callsOf(running),
   },
@@ -58,7 +54,7 @@ const page = createBirpc<PageCalls, WorkerCalls>(
         const { connect } = data as ClientConnection;
         void serveClient(port, async () => running().dialClient(connect));
       }),
-    eventNames: ['onServer', 'onLink', 'onLog', 'onWire', 'onProgress', 'onEngineEnd'],
+    eventNames: ['onServer', 'onLink', 'onLog', 'onWire', 'onEngineEnd'],
     timeout: -1,
   },
 );

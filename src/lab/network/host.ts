@@ -142,9 +142,9 @@ export interface LabHostEvents {
   onWire(events: WireEvent[]): void;
 }
 
-/** How far a host is with opening. Sizes are bytes. */
+/** How far a host is with opening. Sizes are bytes; `silent` is for how many seconds no byte has come. */
 export type HostProgress =
-  | { type: 'downloading'; received: number; total: number | undefined }
+  | { type: 'downloading'; received: number; total: number | undefined; silent?: number }
   /** All of the module is there. */
   | { type: 'compiling' }
   | { type: 'starting' };

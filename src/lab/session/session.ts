@@ -25,7 +25,8 @@ export type LabState =
   | { type: 'loading' }
   | HostProgress
   | { type: 'running' }
-  | { type: 'failed'; reason: string };
+  /** `ran`: whether servers have run, whose stored data is gone with them. */
+  | { type: 'failed'; reason: string; ran: boolean };
 
 /** All that a page shows of a lab, but for its wire and its log. */
 export interface LabSnapshot {
@@ -319,7 +320,9 @@ export class LabSession {
   }
 
   #fail(run: AbortController, reason: string): void {
-    if (!run.signal.aborted) this.#end({ type: 'failed', reason });
+    if (run.signal.aborted) return;
+    const servers = Object.values(this.snapshot.get().servers);
+    this.#end({ type: 'failed', reason, ran: servers.some(({ type }) => type === 'running') });
   }
 
   #end(state: LabState): void {

@@ -1,0 +1,34 @@
+import type { LabState } from '../../lab/session/session.ts';
+import { Store } from '../../lab/session/store.ts';
+
+/** How much of the server module this visit has fetched, in bytes. */
+interface ModuleArrived {
+  received: number;
+  total: number | undefined;
+  /** All of it, and it has been compiled. */
+  whole: boolean;
+}
+
+/** One for all labs of the site, as is the module that their hosts keep. */
+export const moduleArrived = new Store<ModuleArrived>({
+  received: 0,
+  total: undefined,
+  whole: false,
+});
+
+/** Takes from the state of a lab in this tab what it says of the module. */
+export function noteModule(state: LabState): void {
+  if (state.type === 'downloading') {
+    const { received, total } = state;
+    moduleArrived.set({ received, total, whole: false });
+  } else if (state.type === 'starting') {
+    moduleArrived.update((was) => ({ ...was, whole: true }));
+  }
+}
+
+/** Bytes as megabytes, to one decimal. */
+export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+
+/** How much has come, such as "3.5 of 7.0 MB". */
+export const arrivedWords = ({ received, total }: Omit<ModuleArrived, 'whole'>): string =>
+  `${megabytes(received)}${total ? ` of ${megabytes(total)}` : ''} MB`;

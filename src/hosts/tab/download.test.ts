@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test, vi } from 'vitest';
+import { Changed, Download, type Arrived } from './download.ts';
+
+const file = randomBytes(200_000);
+const half = 100_000;
+let server: Server | undefined;
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Serves each request in its turn; the last answer is that to all later ones. */
+async function site(...answers: [...Answer[], Answer]): Promise<{ url: string; asked: string[] }> {
+  const asked: string[] = [];
+  server = createServer((request, response) => {
+    const { range = '', 'if-range': validator = '' } = request.headers;
+    const answer = answers[Math.min(asked.length, answers.length - 1)]!;
+    asked.push(`${range} ${validator as string}`.trim());
+    answer(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/module`, asked };
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+  server?.closeAllConnections();
+  server?.close();
+});
+
+/** Begins the file, and breaks the connection at its half. */
+const breaks =
+  (headers: Record<string, string>): Answer =>
+  (_, response) => {
+    response.writeHead(200, { 'content-length': file.length, ...headers });
+    response.write(file.subarray(0, half), () => response.destroy());
+  };
+
+/** Goes on with the file where it is asked to. */
+const goesOn: Answer = ({ headers: { range = '' } }, response) => {
+  const from = Number(/\d+/.exec(range)![0]);
+  response.writeHead(206, {
+    'content-range': `bytes ${from}-${file.length - 1}/${file.length}`,
+    'content-length': file.length - from,
+  });
+  response.end(file.subarray(from));
+};
+
+const whole: Answer = (_, response) => {
+  response.writeHead(200, { 'content-length': file.length }).end(file);
+};
+
+const etag = { etag: '"one"' };
+
+async function read(download: Download, signal = new AbortController().signal) {
+  const chunks: Uint8Array[] = [];
+  const told: Arrived[] = [];
+  for await (const chunk of download.bytes(signal, (arrived) => told.push(arrived)))
+    chunks.push(chunk);
+  return { bytes: Buffer.concat(chunks), told };
+}
+
+test('a line that breaks goes on by itself from its last byte, if the file is still the same', async () => {
+  const { url, asked } = await site(breaks(etag), goesOn);
+  const { bytes, told } = await read(new Download(url));
+  expect(bytes.equals(file)).toBe(true);
+  expect(asked[0]).toBe('');
+  expect(asked[1]).toMatch(/^bytes=\d+- "one"$/);
+  expect(told.at(-1)).toEqual({ received: file.length, total: file.length });
+});
+
+test('a line that breaks twice says at which byte, and the next call goes on from there', async () => {
+  const again: Answer = (_, response) => response.destroy();
+  const { url } = await site(breaks(etag), again, goesOn);
+  const download = new Download(url);
+  await expect(read(download)).rejects.toThrow(/^The line broke at byte [\d,]+ of 200,000\. /);
+  expect((await read(download)).bytes.equals(file)).toBe(true);
+});
+
+test('a cancelled fetch goes on from where it was', async () => {
+  const waits: Answer = (_, response) => {
+    response.writeHead(200, { 'content-length': file.length, ...etag });
+    response.write(file.subarray(0, half));
+  };
+  const { url, asked } = await site(waits, goesOn);
+  const download = new Download(url);
+  const cancel = new AbortController();
+  const bytes = download.bytes(cancel.signal);
+  await bytes.next();
+  const next = bytes.next().then(() => bytes.next());
+  cancel.abort(new Error('cancelled'));
+  await expect(next).rejects.toThrow();
+  expect((await read(download)).bytes.equals(file)).toBe(true);
+  expect(asked[1]).toMatch(/^bytes=[1-9]\d*- "one"$/);
+});
+
+for (const { when, first, then } of [
+  { when: 'the site has another file now', first: etag, then: whole },
+  {
+    when: 'the site tells files apart by a weak ETag only',
+    first: { etag: 'W/"one"' },
+    then: whole,
+  },
+]) {
+  test(`two files are never put together: ${when}`, async () => {
+    const { url, asked } = await site(breaks(first), then, whole);
+    const download = new Download(url);
+    await expect(read(download)).rejects.toThrow(Changed);
+    download.forget();
+    expect((await read(download)).bytes.equals(file)).toBe(true);
+    expect(asked.at(-1)).toBe('');
+  });
+}
+
+test('a page in place of the file is named, and not asked for again', async () => {
+  const portal: Answer = (_, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Sign in</p>');
+  const { url, asked } = await site(portal);
+  await expect(read(new Download(url))).rejects.toThrow('may want you to sign in');
+  expect(asked).toHaveLength(1);
+});
+
+test('a silent line is told of, and asked anew once it lasts', async () => {
+  const silent: Answer = (_, response) => {
+    response.writeHead(200, { 'content-length': file.length, ...etag });
+    response.write(file.subarray(0, half));
+  };
+  const { url, asked } = await site(silent, goesOn);
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout'] });
+  const told: Arrived[] = [];
+  const chunks: Uint8Array[] = [];
+  const done = (async () => {
+    for await (const chunk of new Download(url).bytes(new AbortController().signal, (arrived) =>
+      told.push(arrived),
+    ))
+      chunks.push(chunk);
+  })();
+  await vi.waitUntil(() => Buffer.concat(chunks).length === half);
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(told.at(-1)).toMatchObject({ received: half, total: file.length });
+  expect(told.at(-1)!.silent).toBeGreaterThan(5);
+  await vi.advanceTimersByTimeAsync(12_000);
+  await done;
+  expect(Buffer.concat(chunks).equals(file)).toBe(true);
+  expect(asked[1]).toBe(`bytes=${half}- "one"`);
+});

@@ -1,0 +1,163 @@
+import { whyNotLoaded, whyWords } from '../../loading/why-not.ts';
+
+/** How far a file has come. Sizes are bytes. */
+export interface Arrived {
+  received: number;
+  /** Undefined while the site has not said it. */
+  total: number | undefined;
+  /** For how many seconds no byte has come; undefined while they come. */
+  silent?: number;
+}
+
+/** How long a connection may be silent before it is told of, and before the file is asked for anew, in seconds. */
+const silence = 5;
+const silenceLimit = 20;
+
+/** How long an attempt waits before it goes on by itself, in milliseconds. */
+const pause = 1000;
+
+/** The file has changed on the site: the bytes kept so far are of another one. */
+export class Changed extends Error {}
+
+/** The site answers, with something else. To ask again at once is of no use. */
+class Refused extends Error {}
+
+/**
+ * A file of the site as it arrives. It keeps all bytes that have come, so that a fetch that breaks or is cancelled goes
+ * on from there: with `Range`, and `If-Range` so that parts of two releases are never put together.
+ */
+export class Download {
+  readonly #url: string | URL;
+  #chunks: Uint8Array<ArrayBuffer>[] = [];
+  #received = 0;
+  #total: number | undefined;
+  #validator: string | undefined;
+  #onArrived: (arrived: Arrived) => void = () => {};
+
+  constructor(url: string | URL) {
+    this.#url = url;
+  }
+
+  /** Forgets all that has come. */
+  forget(): void {
+    this.#chunks = [];
+    this.#received = 0;
+  }
+
+  /**
+   * Answers the bytes of the file: those kept, then the others as they come. Goes on by itself once if the line breaks
+   * or falls silent.
+   * @throws Error that says at which byte it broke, and why; Changed if the site now has another file
+   */
+  async *bytes(
+    signal: AbortSignal,
+    onArrived: (arrived: Arrived) => void = () => {},
+  ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    this.#onArrived = onArrived;
+    yield* this.#chunks;
+    for (let again = false; ; again = true) {
+      const line = new AbortController();
+      const watch = this.#watch(line, again);
+      try {
+        yield* this.#rest(AbortSignal.any([signal, line.signal]));
+        return;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof Changed || error instanceof Refused) throw error;
+        if (again) throw await this.#broken(error);
+      } finally {
+        clearInterval(watch);
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      signal.throwIfAborted();
+    }
+  }
+
+  /** Tells of a silent line each second, and ends it the first time that this lasts. */
+  #watch(line: AbortController, again: boolean) {
+    let last = this.#received;
+    let silent = 0;
+    return setInterval(() => {
+      silent = this.#received === last ? silent + 1 : 0;
+      last = this.#received;
+      if (silent >= silence) this.#tell(silent);
+      if (silent >= silenceLimit && !again) line.abort(new Error('no data'));
+    }, 1000);
+  }
+
+  #tell(silent?: number): void {
+    const arrived = { received: this.#received, total: this.#total };
+    this.#onArrived(silent === undefined ? arrived : { ...arrived, silent });
+  }
+
+  async *#rest(signal: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    if (this.#received > 0 && this.#received === this.#total) return;
+    const reader = (await this.#ask(signal)).getReader();
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        this.#chunks.push(value);
+        this.#received += value.length;
+        this.#tell();
+        yield value;
+      }
+    } finally {
+      void reader.cancel().catch(() => {});
+    }
+    if (this.#total !== undefined && this.#received < this.#total)
+      throw new Error('it ended early');
+  }
+
+  async #ask(signal: AbortSignal): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+    const from = this.#received;
+    const goesOn = from > 0;
+    if (goesOn && !this.#validator) throw new Changed();
+    const headers: HeadersInit = goesOn
+      ? { Range: `bytes=${from}-`, 'If-Range': this.#validator! }
+      : {};
+    const response = await fetch(this.#url, { headers, signal });
+    const { status, body } = response;
+    if (goesOn && status !== 206) {
+      void body?.cancel();
+      if (status === 200 || status === 412 || status === 416) throw new Changed();
+    }
+    if (!response.ok || !body) throw new Refused(`${await why()} The site answered ${status}.`);
+    if (response.headers.get('content-type')?.startsWith('text/html')) {
+      void body.cancel();
+      throw new Refused(whyWords.portal);
+    }
+    const length = Number(response.headers.get('content-length')) || undefined;
+    if (goesOn) {
+      const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '');
+      if (Number(range?.[1]) !== from) throw new Changed();
+    } else {
+      this.#total = response.headers.has('content-encoding') ? undefined : length;
+      this.#validator = validatorOf(response.headers);
+    }
+    this.#tell();
+    return body;
+  }
+
+  async #broken(cause: unknown): Promise<Error> {
+    const of = this.#total ? ` of ${figure(this.#total)}` : '';
+    const at = this.#received > 0 ? `The line broke at byte ${figure(this.#received)}${of}. ` : '';
+    return new Error(`${at}${await why()}`, { cause });
+  }
+}
+
+const why = async () => {
+  const reason = await whyNotLoaded();
+  return reason === 'missing'
+    ? 'The site answers, but did not give nats-server.'
+    : whyWords[reason];
+};
+
+const figure = (bytes: number): string => bytes.toLocaleString('en');
+
+/** What a file is known by, byte for byte; a weak ETag does not do. */
+function validatorOf(headers: Headers): string | undefined {
+  const etag = headers.get('etag');
+  if (etag && !etag.startsWith('W/')) return etag;
+  return headers.get('last-modified') ?? undefined;
+}
