@@ -29,6 +29,10 @@ type Configure = NonNullable<Plugin['configureWebpack']>;
 const bundling: PluginModule = () => ({
   name: 'leafwise-bundling',
   configureWebpack: (config, isServer) => ({
+    // What loads pages: see there.
+    resolve: {
+      alias: { '@docusaurus/ComponentCreator': join(root, 'src/components/Pages/PageRoute.tsx') },
+    },
     module: {
       rules: [
         // `import text from './hub.conf'` gives the file's text.
@@ -121,6 +125,7 @@ const config: Config = {
       attributes: { rel: 'apple-touch-icon', href: `${baseUrl}img/apple-touch-icon.png` },
     },
   ],
+  clientModules: ['./src/components/Pages/missing-page.ts'],
   presets: [
     [
       'classic',

@@ -14,6 +14,8 @@ export default {
     'src/hosts/**/worker.ts',
     // Written into the routes by plugins/messages.
     'src/components/Message/MessageRoute.tsx',
+    // Named to Docusaurus by its configuration.
+    'src/components/Pages/{PageRoute.tsx,missing-page.ts}',
     'src/theme/**/*.{ts,tsx}',
     'src/css/*.css',
   ],

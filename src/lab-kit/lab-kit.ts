@@ -2,6 +2,7 @@ import type { Exercise, ExerciseTools } from '../lab/exercise/exercise.ts';
 import type { OpenHost } from '../lab/network/host.ts';
 import { LabSession } from '../lab/session/session.ts';
 import type { Login, Topology } from '../lab/topology/topology.ts';
+import { part } from '../loading/part.ts';
 import type { Clients } from '../nats/clients.ts';
 import type { NatsConnection } from '../nats/connect.ts';
 import type { RunningLine } from './running-line.ts';
@@ -74,23 +75,23 @@ export function createLabKit(
   return { session, exercise, connect, tools, running };
 }
 
-const loadConsole = () => import(/* webpackChunkName: 'console' */ './lab-console.ts');
+const loadConsole = part(() => import(/* webpackChunkName: 'console' */ './lab-console.ts'));
+const loadClients = part(() => import('../nats/clients.ts'));
 
 /** Connects to the servers of a session. The connections of a run close when the next begins, or when it ends. */
 function clientsOf(session: LabSession): LabKit['connect'] {
-  let clients: Promise<Clients> | undefined;
+  let clients: Clients | undefined;
   let run = 0;
   session.snapshot.subscribe(() => {
     const { state, run: now } = session.snapshot.get();
     if (state.type !== 'idle' && state.type !== 'failed' && now === run) return;
     run = now;
-    void clients?.then((open) => open.close());
+    clients?.close();
     clients = undefined;
   });
   return async (server, login = session.loginAt(server)) => {
-    clients ??= import('../nats/clients.ts').then(
-      ({ Clients }) => new Clients((name) => session.openClient(name)),
-    );
-    return (await clients).to(server, login);
+    const { Clients } = await loadClients();
+    clients ??= new Clients((name) => session.openClient(name));
+    return clients.to(server, login);
   };
 }

@@ -1,9 +1,176 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { allHere } from '../../src/loading/part.ts';
 import { expect, test } from './fixtures.ts';
 
 /** What a page prints and asks for in vain while its site does not answer. */
 test.use({
   allowedProblems:
     /ERR_INTERNET_DISCONNECTED|ERR_FAILED|404|ChunkLoadError|Loading (CSS )?chunk|NotLoaded|Failed to load/,
+});
+
+const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
+
+async function start(page: Page, path: string) {
+  await page.goto(path);
+  await page.getByRole('button', { name: 'Start the servers' }).first().click();
+  await isRunning(page);
+}
+
+const isRunning = (page: Page) =>
+  expect(page.getByText('Running in this tab.')).toBeVisible({ timeout: 60_000 });
+
+async function type(page: Page, server: string, line: string) {
+  await tab(page, `${server}$`).click();
+  const prompt = page.getByRole('textbox', { name: `Command at ${server}` });
+  await prompt.fill(line);
+  await prompt.press('Enter');
+  return page.getByRole('log', { name: `What ${server} answered` });
+}
+
+/** Keeps the page from fetching anything before it is wanted. */
+const fetchNothingAhead = (page: Page) =>
+  page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+
+/** Has the site answer as one does that has moved on to another release. */
+async function replace(context: BrowserContext) {
+  await context.route('**/assets/**', (route) =>
+    route.fulfill({ status: 404, contentType: 'text/html', body: '<p>Not found</p>' }),
+  );
+  await context.route(/:\d+\/(\?.*)?$/, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replaceAll(/runtime~main\.\w+/g, 'runtime~main.0new');
+    await route.fulfill({ response, body });
+  });
+}
+
+test('with servers running and the network gone, every instrument works, and a page that does not arrive ends nothing', async ({
+  page,
+  context,
+}) => {
+  await start(page, './labs/cross-a-domain');
+  await page.waitForFunction((mark) => performance.getEntriesByName(mark).length > 0, allHere);
+  await context.setOffline(true);
+
+  const told = await type(page, 'leaf', 'stream add ORDERS --subjects orders.> --defaults');
+  await expect(told).toContainText('Stream ORDERS was created');
+  await type(page, 'hub', 'pub orders.new table');
+  await expect(page.getByText('New file').first()).toBeAttached();
+
+  await tab(page, 'Streams').click();
+  const streams = page.getByRole('region', { name: 'Streams' });
+  await streams.getByRole('button', { name: /^ORDERS/ }).click();
+  await streams.getByRole('button', { name: 'Read messages' }).click();
+  await expect(streams).toContainText('orders.new');
+  await tab(page, 'Rates').click();
+  const rates = page.getByRole('region', { name: 'Rates' });
+  await expect(rates.getByRole('radio', { name: 'Bytes a second' })).toBeVisible();
+  await tab(page, 'Wire').click();
+  await page
+    .getByRole('gridcell', { name: /^LMSG orders\.new|^RMSG|LMSG/ })
+    .first()
+    .click();
+  await tab(page, 'Configuration').click();
+  const leaf = page.getByRole('figure', { name: 'leaf.conf' });
+  await leaf.getByRole('button', { name: 'Edit (leaf)' }).click();
+  await expect(leaf.getByRole('textbox')).toBeVisible();
+  await leaf.getByRole('button', { name: 'Show changes (leaf)' }).click();
+  await leaf.getByRole('button', { name: 'Keys (leaf)' }).click();
+  await expect(leaf.getByText('leafnodes.remotes').first()).toBeVisible();
+
+  const map = page.getByRole('region', { name: 'Topology' });
+  await map
+    .getByRole('button', { name: /leaf → hub|hub → leaf/ })
+    .first()
+    .click();
+  await expect(map.getByRole('region', { name: /Message|Server|Link/ }).first()).toBeVisible();
+  await map.getByRole('button', { name: /^Server leaf/ }).click();
+  await expect(map.getByRole('button', { name: 'Stop leaf' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('combobox').fill('mirror');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.getByRole('option').first().click();
+  const notice = page.getByRole('alert').filter({ hasText: 'The page that you went to' });
+  await expect(notice).toContainText('cannot be reached');
+  await expect(page).toHaveURL(/labs\/cross-a-domain$/);
+  await notice.getByRole('button', { name: 'Stay here' }).click();
+  await expect(await type(page, 'hub', 'stream ls --domain leaf')).toContainText('ORDERS');
+
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('combobox').fill('mirror');
+  await page.getByRole('option').first().click();
+  await context.setOffline(false);
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(page).not.toHaveURL(/labs\/cross-a-domain$/);
+  await expect(notice).toBeHidden();
+});
+
+test('what was not fetched before the network went says so in its place, and comes with the network', async ({
+  page,
+  context,
+}) => {
+  await fetchNothingAhead(page);
+  await start(page, './labs/cross-a-domain');
+  await context.setOffline(true);
+  for (const [name, what] of [
+    ['Streams', 'The streams'],
+    ['Rates', 'The rates'],
+  ] as const) {
+    await tab(page, name).click();
+    const alert = page.getByRole('alert').filter({ hasText: `${what} could not be loaded` });
+    await expect(alert).toContainText('All else on this page works on');
+  }
+  await page.keyboard.press('/');
+  await expect(page.getByRole('alert').filter({ hasText: 'The search' })).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await tab(page, 'Configuration').click();
+  await page.getByRole('button', { name: 'Edit (leaf)' }).click();
+  await page.getByRole('button', { name: 'Keys (leaf)' }).click();
+  await expect(
+    page.getByText(/This part of the page could not be loaded.*cannot be reached/),
+  ).toBeVisible();
+  await expect(await type(page, 'hub', 'rtt')).toContainText(/nats:\/\/hub: [\d.]+[mµ]?s/);
+
+  await tab(page, 'Rates').click();
+  await context.setOffline(false);
+  const rates = page.getByRole('region', { name: 'Rates' });
+  await expect(rates.getByRole('radio', { name: 'Bytes a second' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'The rates' })).toBeHidden();
+});
+
+test('a new release under an open page is told of, before Start and after, and the servers run on', async ({
+  page,
+  context,
+}) => {
+  await fetchNothingAhead(page);
+  await page.goto('./labs/cross-a-domain');
+  const begin = page.getByRole('button', { name: /^Start (the servers|again)/ });
+  await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true');
+  await replace(context);
+  await begin.click();
+  await expect(page.getByRole('alert').filter({ hasText: 'did not start' })).toContainText(
+    'A new release of this site is out',
+  );
+  await context.unrouteAll();
+  await begin.click();
+  await isRunning(page);
+
+  await replace(context);
+  await tab(page, 'Streams').click();
+  const alert = page.getByRole('alert').filter({ hasText: 'The streams could not be loaded' });
+  await expect(alert).toContainText('To load the page fresh ends its servers');
+  await page.getByRole('link', { name: 'Troubleshooting' }).first().click();
+  const notice = page.getByRole('alert').filter({ hasText: 'The page that you went to' });
+  await expect(notice).toContainText('A new release of this site is out');
+  await expect(page).toHaveURL(/labs\/cross-a-domain$/);
+  await expect(await type(page, 'hub', 'rtt')).toContainText(/nats:\/\/hub: [\d.]+[mµ]?s/);
+
+  await context.unrouteAll();
+  await notice.getByRole('link', { name: 'Load it fresh' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/troubleshooting/);
 });
 
 test.describe('a server module that arrives in parts', () => {
@@ -39,7 +206,7 @@ test.describe('a server module that arrives in parts', () => {
     await expect(alert).toContainText(/did not start\. The line broke at byte [\d,]+ of [\d,]+\./);
     await expect(alert).not.toContainText('gone');
     await page.getByRole('button', { name: /^Go on from \d\.\d of \d\.\d MB/ }).click();
-    await expect(page.getByText('Running in this tab.')).toBeVisible({ timeout: 60_000 });
+    await isRunning(page);
     expect(ranges.slice(1).every((range) => /^bytes=[1-9]/.test(range))).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import { useId, useMemo, useState, type ComponentType } from 'react';
 import CodeBlock from '@theme/CodeBlock';
 import type { LineRange } from '../../lab/topology/lines-of-link.ts';
+import { part } from '../../loading/part.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import Action from './Action.tsx';
 import styles from './Config.module.css';
@@ -11,12 +12,13 @@ import { faultsIn, takesRestart } from './refusal.ts';
 import { useApply } from './useApply.ts';
 import { useOnDemand } from './useOnDemand.ts';
 import { useShownLines } from './useShownLines.ts';
+import { fenced } from '../shared/fenced.ts';
 
-const loadEditor = () => import('./editor/Editor.tsx');
-const loadKeys = () => import('./Keys.tsx');
+const loadEditor = part(() => import('./editor/Editor.tsx'));
+const loadKeys = part(() => import('./Keys.tsx'));
 
 /** The configuration that a server runs, which the reader may change and apply. */
-export default function Config({ server }: { server: string }) {
+function Config({ server }: { server: string }) {
   const { session, exercise } = useLab();
   const { configs, servers, state } = useLabSnapshot();
   const original = session.topology.servers.find(({ name }) => name === server)!.config;
@@ -112,7 +114,8 @@ export default function Config({ server }: { server: string }) {
       </div>
       {(editor.failed || keys.failed) && (
         <p role="alert" className={styles.failed}>
-          This part of the page could not be fetched. Look at your connection, then press again.
+          This part of the page could not be loaded. {editor.failed ?? keys.failed} Then press
+          again.
         </p>
       )}
       <Outcome server={server} state={serverState} attempt={attempt} />
@@ -127,3 +130,5 @@ function linesWords(lines: readonly LineRange[]): string {
   const one = lines.length === 1 && lines[0]!.from === lines[0]!.to;
   return `${one ? 'line' : 'lines'} ${ranges.join(' and ')} ${one ? 'makes' : 'make'}`;
 }
+
+export default fenced('The configuration', Config);

@@ -1,7 +1,11 @@
 import { useState } from 'react';
+import { errorText } from '../../lab/error-text.ts';
 
 type State<T> =
-  { type: 'closed' } | { type: 'opening' } | { type: 'open'; value: T } | { type: 'failed' };
+  | { type: 'closed' }
+  | { type: 'opening' }
+  | { type: 'open'; value: T }
+  | { type: 'failed'; why: string };
 
 /** A part of the page that is fetched when the reader first asks for it. */
 export function useOnDemand<T>(load: () => Promise<{ default: T }>) {
@@ -11,12 +15,13 @@ export function useOnDemand<T>(load: () => Promise<{ default: T }>) {
     setState({ type: 'opening' });
     load().then(
       (module) => setState({ type: 'open', value: module.default }),
-      () => setState({ type: 'failed' }),
+      (error: unknown) => setState({ type: 'failed', why: errorText(error) }),
     );
   };
   return {
     value: state.type === 'open' ? state.value : undefined,
-    failed: state.type === 'failed',
+    /** Why it did not arrive. */
+    failed: state.type === 'failed' ? state.why : undefined,
     /** Whether it has been open, and is no more. */
     closed,
     open,

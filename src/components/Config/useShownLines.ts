@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { LineRange } from '../../lab/topology/lines-of-link.ts';
+import { part } from '../../loading/part.ts';
 import { useLab } from '../Lab/context.ts';
 
 type LinesOfLink = typeof import('../../lab/topology/lines-of-link.ts').linesOfLink;
@@ -9,6 +10,8 @@ interface ShownLines {
   link?: string;
   lines: readonly LineRange[];
 }
+
+const loadLines = part(() => import('../../lab/topology/lines-of-link.ts'));
 
 const nothing: ShownLines = { lines: [] };
 
@@ -25,7 +28,7 @@ export function useShownLines(server: string, text: string): ShownLines {
     if (!wanted) return;
     let live = true;
     // If the module does not arrive, no line is marked.
-    import('../../lab/topology/lines-of-link.ts').then(
+    loadLines().then(
       (module) => live && setLinesOfLink(() => module.linesOfLink),
       () => {},
     );

@@ -1,10 +1,13 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { releaseWords } from '../../config-keys/since.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { lazyPart } from '../shared/lazy-part.ts';
+import { notYet } from '../shared/not-yet.ts';
 import styles from './Console.module.css';
 
 /** Wanted only when a command has run. */
-const Ran = lazy(() => import(/* webpackChunkName: 'console' */ './Ran.tsx'));
+const Ran = lazyPart('The console', () => import(/* webpackChunkName: 'console' */ './Ran.tsx'));
+
 interface CommandProps {
   server: string;
   /**
@@ -56,7 +59,7 @@ export default function Command(props: CommandProps) {
           className="button button--secondary button--sm"
           aria-label={`Run at ${server}: ${children}`}
           aria-disabled={!running}
-          title={running ? undefined : 'Start the servers first.'}
+          title={running ? undefined : notYet(state)}
           onClick={() => running && press()}
         >
           Run at {server}
@@ -81,9 +84,12 @@ export default function Command(props: CommandProps) {
         </div>
       )}
       {shown && (
-        <Suspense fallback={<p className={styles.rest}>Running…</p>}>
-          <Ran key={here.times} server={server} line={children} />
-        </Suspense>
+        <Ran
+          key={here.times}
+          fallback={<p className={styles.rest}>Running…</p>}
+          server={server}
+          line={children}
+        />
       )}
     </div>
   );

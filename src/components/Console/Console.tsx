@@ -1,21 +1,26 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { emptyHistory } from '../../console/history.ts';
 import { Store } from '../../lab/session/store.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { lazyPart } from '../shared/lazy-part.ts';
 import styles from './Console.module.css';
 import type { Prompt } from './Terminal.tsx';
+import { fenced } from '../shared/fenced.ts';
 
 /** Wanted only when servers have run. */
-const Files = lazy(() => import(/* webpackChunkName: 'console' */ './Files.tsx'));
+const Files = lazyPart('The files', () => import(/* webpackChunkName: 'console' */ './Files.tsx'));
 
 /** Loaded only when there are servers to speak to. */
-const Terminal = lazy(() => import(/* webpackChunkName: 'console' */ './Terminal.tsx'));
+const Terminal = lazyPart(
+  'The console',
+  () => import(/* webpackChunkName: 'console' */ './Terminal.tsx'),
+);
 
 /**
  * Prompts beside a server, in the syntax of the `nats` CLI. A page may have several. A command that
  * runs on, such as a subscriber, keeps its prompt; the next command gets another one.
  */
-export default function Console(props: {
+function Console(props: {
   server: string;
   /** Called when a command is typed into it from elsewhere on the page. */
   onTyped?: () => void;
@@ -37,13 +42,12 @@ export default function Console(props: {
   const never = state.type === 'idle' || state.type === 'loading';
   return (
     <section aria-label={`Console at ${server}`} className={styles.console}>
-      {never ? (
-        atRest
-      ) : (
-        <Suspense fallback={atRest}>
-          {prompts.map((number) => (
+      {never
+        ? atRest
+        : prompts.map((number) => (
             <Terminal
               key={number}
+              fallback={atRest}
               server={server}
               number={number}
               history={history}
@@ -53,13 +57,7 @@ export default function Console(props: {
               onClose={prompts.length > 1 ? () => close(number) : undefined}
             />
           ))}
-        </Suspense>
-      )}
-      {run > 0 && (
-        <Suspense>
-          <Files />
-        </Suspense>
-      )}
+      {run > 0 && <Files />}
     </section>
   );
 }
@@ -108,3 +106,5 @@ function usePrompts(server: string, onTyped: (() => void) | undefined) {
     attach,
   };
 }
+
+export default fenced('The console', Console);

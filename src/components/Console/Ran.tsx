@@ -1,10 +1,14 @@
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import styles from './Console.module.css';
 import { controlled, nothingSelected } from './keys.ts';
+import { lazyPart } from '../shared/lazy-part.ts';
 import Output from './Output.tsx';
 import { useCommands } from './useCommands.ts';
 
-const Crossed = lazy(() => import(/* webpackChunkName: 'wire' */ '../Wire/Crossed.tsx'));
+const Crossed = lazyPart(
+  'What crossed',
+  () => import(/* webpackChunkName: 'wire' */ '../Wire/Crossed.tsx'),
+);
 
 /** How long frames may follow the end of a command, in milliseconds: a mirror fills, for example. */
 const aftermath = 300;
@@ -41,11 +45,7 @@ export default function Ran({ server, line }: { server: string; line: string }) 
           </div>
         )}
       </div>
-      {took && (
-        <Suspense>
-          <Crossed from={took.from} to={took.to} />
-        </Suspense>
-      )}
+      {took && <Crossed from={took.from} to={took.to} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useId, type KeyboardEvent } from 'react';
 import type { History } from '../../console/history.ts';
 import type { Store } from '../../lab/session/store.ts';
 import { useLabSnapshot } from '../Lab/context.ts';
+import { notYet } from '../shared/not-yet.ts';
 import styles from './Console.module.css';
 import { controlled, nothingSelected, writes } from './keys.ts';
 import Output from './Output.tsx';
@@ -37,7 +38,8 @@ interface TerminalProps {
 /** A prompt below the output of its commands. */
 export default function Terminal(props: TerminalProps) {
   const { server, number, history, attach, onElsewhere, onAnother, onClose } = props;
-  const ready = useLabSnapshot().state.type === 'running';
+  const { state } = useLabSnapshot();
+  const ready = state.type === 'running';
   const exit = () => {
     onClose?.();
     return onClose ? undefined : 'This console is open for as long as its page. Ctrl-L clears it.';
@@ -92,7 +94,7 @@ export default function Terminal(props: TerminalProps) {
           value={search.on ? search.text : prompt.text}
           placeholder={
             !ready
-              ? 'The servers do not run.'
+              ? notYet(state)
               : above
                 ? 'The command goes on here. Ctrl-C drops it.'
                 : lines.length === 0

@@ -2,6 +2,7 @@ import { perform, targetOf, wordsOf, type Act } from '../../lab/exercise/act.ts'
 import type { Topology } from '../../lab/topology/topology.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { useAttempt } from '../shared/useAttempt.ts';
+import { notYet } from '../shared/not-yet.ts';
 import styles from './Do.module.css';
 
 /** A button in a text that does something to a link or a server of the page's lab. */
@@ -23,7 +24,7 @@ export default function Do(act: Act) {
         {wordsOf(act)}
       </button>
       <span role="status">
-        {!running && 'Start the servers first.'}
+        {!running && notYet(state)}
         {running && attempt.type === 'working' && 'Doing it…'}
         {running && attempt.type === 'done' && 'Done.'}
         {running && attempt.type === 'failed' && `That was refused: ${attempt.why}`}

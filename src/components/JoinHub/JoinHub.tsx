@@ -1,23 +1,26 @@
 import { useId, useState } from 'react';
 import { remedyFor, type HubLogin } from '../../lab/conf/hub-remote.ts';
 import type { JoinState } from '../../lab/session/join-state.ts';
-import { useLab } from '../Lab/context.ts';
+import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { roundTripWords } from '../shared/round-trip-words.ts';
+import { notYet } from '../shared/not-yet.ts';
 import styles from './JoinHub.module.css';
 import LoginFields from './LoginFields.tsx';
 import { useJoin } from './useJoin.ts';
+import { fenced } from '../shared/fenced.ts';
 
 /**
  * Has the server of this tab join a hub elsewhere as a leaf, over WebSocket. It stands in a lab whose
  * topology has a hub outside of it.
  */
-export default function JoinHub() {
+function JoinHub() {
   const { topology } = useLab().session;
   const link = topology.links.find(({ to }) => topology.outside?.some(({ name }) => name === to));
   if (!link) throw new Error(`The topology ${topology.name} has no hub outside of it.`);
   const { running, attempt, stands, join, leave } = useJoin(link);
   const [address, setAddress] = useState('');
   const [login, setLogin] = useState<HubLogin>({ type: 'none' });
+  const { state } = useLabSnapshot();
   const id = useId();
   const asking = attempt.type === 'working';
   const ready = running && !asking;
@@ -64,7 +67,7 @@ export default function JoinHub() {
               Leave the hub
             </button>
           )}
-          {!running && <span>Start the servers first.</span>}
+          {!running && <span>{notYet(state)}</span>}
         </div>
       </form>
       {attempt.type === 'failed' ? (
@@ -104,3 +107,5 @@ function words(state: JoinState): string {
       return 'The connection dropped. Dialling again; your clients here stay connected.';
   }
 }
+
+export default fenced('Joining a hub', JoinHub);

@@ -1,11 +1,13 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Store } from '../../lab/session/store.ts';
 import { createLabKit, type LabSource } from '../../lab-kit/lab-kit.ts';
+import { fetchParts, part } from '../../loading/part.ts';
 import { Consoles } from './consoles.ts';
 import ReleaseLine from '../Release/ReleaseLine.tsx';
 import { LabContext, type PageLab } from './context.ts';
 import { hostChoice } from './host-choice.ts';
 import { noteModule } from './module-arrived.ts';
+import { runningLabs } from './running-labs.ts';
 
 /**
  * One lab for all components in it, on a topology or on that of an exercise. Loads no server until the
@@ -20,8 +22,14 @@ export default function Lab({
   useEffect(() => {
     const { session } = lab;
     const stop = () => session.stop();
+    // From here on the reader may open any part of the page, with a network or without.
     const forget = session.snapshot.subscribe(() => {
-      if (lab.runsOn().type === 'tab') noteModule(session.snapshot.get().state);
+      const { state } = session.snapshot.get();
+      const { type } = state;
+      if (lab.runsOn().type === 'tab') noteModule(state);
+      if (type === 'running') void fetchParts();
+      if (type === 'idle' || type === 'failed') runningLabs.delete(session);
+      else runningLabs.add(session);
     });
     // A page that the browser keeps for "back" keeps its workers too.
     window.addEventListener('pagehide', stop);
@@ -39,10 +47,13 @@ export default function Lab({
   );
 }
 
+const loadTab = part(() => import('../../hosts/tab/tab-host.ts'));
+const loadChannel = part(() => import('../../hosts/channel/open-channel.ts'));
+
 async function loadHost() {
   const choice = hostChoice.get();
-  if (choice.type === 'tab') return (await import('../../hosts/tab/tab-host.ts')).openTabHost;
-  return (await import('../../hosts/channel/open-channel.ts')).channelHost(choice.address);
+  if (choice.type === 'tab') return (await loadTab()).openTabHost;
+  return (await loadChannel()).channelHost(choice.address);
 }
 
 function createPageLab(source: LabSource): PageLab {

@@ -2,7 +2,9 @@ import { useEffect, useState } from 'react';
 import { explainError } from '../../nats/nats-errors.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { useAttempt } from '../shared/useAttempt.ts';
+import { notYet } from '../shared/not-yet.ts';
 import styles from './Lattice.module.css';
+import { loadLattice } from './load-lattice.ts';
 
 /** A demo host that runs. */
 interface Running {
@@ -28,7 +30,7 @@ export default function DemoHost(props: { server: string; lattice: string; domai
   }, [host]);
 
   const startHost = async () => {
-    const { startHostAt } = await import(/* webpackChunkName: 'lattice' */ './live-lattice.ts');
+    const { startHostAt } = await loadLattice();
     const options = { lattice, domain: domain || undefined };
     return { domain, stop: await startHostAt(session, server, options) };
   };
@@ -66,7 +68,7 @@ export default function DemoHost(props: { server: string; lattice: string; domai
         data-state={runs ? 'running' : ready ? attempt.type : undefined}
         className={styles.state}
       >
-        {!ready && 'Start the servers first.'}
+        {!ready && notYet(state)}
         {ready && starting && 'Starting…'}
         {runs && `Runs${host.domain ? ` with the domain ${host.domain}` : ' without a domain'}.`}
         {ready && attempt.type === 'failed' && `The host ended. JetStream answered: ${attempt.why}`}

@@ -6,7 +6,9 @@ import { useAttempt } from '../shared/useAttempt.ts';
 import { usePolled } from '../shared/usePolled.ts';
 import DemoHost from './DemoHost.tsx';
 import styles from './Lattice.module.css';
+import { loadLattice } from './load-lattice.ts';
 import type { LatticeView } from './live-lattice.ts';
+import { fenced } from '../shared/fenced.ts';
 
 /** How often the lattice is looked at, in milliseconds. */
 const every = 1500;
@@ -16,7 +18,7 @@ const every = 1500;
  * chooses, and where its buckets are. Demo hosts, which stand in for wasmCloud hosts, may be started
  * beside each leaf.
  */
-export default function Lattice({ lattice = 'default' }: { lattice?: string }) {
+function Lattice({ lattice = 'default' }: { lattice?: string }) {
   const { session, connect } = useLab();
   const { state, run } = useLabSnapshot();
   const { topology } = session;
@@ -29,7 +31,7 @@ export default function Lattice({ lattice = 'default' }: { lattice?: string }) {
   const running = state.type === 'running';
   const look = useCallback(async () => {
     if (!running) return undefined;
-    const { lookAtLattice } = await import(/* webpackChunkName: 'lattice' */ './live-lattice.ts');
+    const { lookAtLattice } = await loadLattice();
     const [view, buckets] = await Promise.all([
       lookAtLattice(await connect(server), { lattice, domain: domain || undefined }),
       bucketsIn(session, lattice),
@@ -93,7 +95,7 @@ function PutExamples({ server, lattice }: { server: string; lattice: string }) {
   const { attempt, start } = useAttempt(explainError);
   const ready = state.type === 'running';
   const put = async () => {
-    const { putExamples } = await import(/* webpackChunkName: 'lattice' */ './live-lattice.ts');
+    const { putExamples } = await loadLattice();
     await putExamples(await connect(server), lattice);
   };
   return (
@@ -177,3 +179,5 @@ function Seen({ view, buckets }: SeenProps) {
     </dl>
   );
 }
+
+export default fenced('The lattice', Lattice);

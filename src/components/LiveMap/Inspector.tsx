@@ -5,9 +5,10 @@ import MessagePanel from './MessagePanel.tsx';
 import RefusalPanel from './RefusalPanel.tsx';
 import ServerPanel from './ServerPanel.tsx';
 import type { Chosen } from './chosen.ts';
+import { fenced } from '../shared/fenced.ts';
 
 /** The inside of the server, link, message or refusal chosen on the map, with the actions on it. */
-export default function Inspector({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) {
+function Inspector({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) {
   const panel = useRef<HTMLElement>(null);
   const key = keyOf(chosen);
   // A keyboard user goes on inside the panel, and returns to the map on closing.
@@ -69,3 +70,5 @@ function nameOf(chosen: Chosen): string {
       return `${chosen.type} ${chosen.name}`;
   }
 }
+
+export default fenced('The panel', Inspector);

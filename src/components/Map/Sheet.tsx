@@ -1,4 +1,5 @@
-import { lazy, Suspense, useId } from 'react';
+import { useId } from 'react';
+import { lazyPart } from '../shared/lazy-part.ts';
 import type { MapLayout } from './layout.ts';
 import Road, { Gates } from './Road.tsx';
 import styles from './Sheet.module.css';
@@ -9,7 +10,7 @@ import type { TopologyMapProps } from './types.ts';
 import type { Stop } from './useMarks.ts';
 
 /** Wanted only when something crosses. */
-const Marks = lazy(() => import(/* webpackChunkName: 'wire' */ './Marks.tsx'));
+const Marks = lazyPart(undefined, () => import(/* webpackChunkName: 'wire' */ './Marks.tsx'));
 
 interface SheetProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'marks' | 'onCatch'> {
   layout: MapLayout;
@@ -49,9 +50,7 @@ export default function Sheet(props: SheetProps) {
         <Gates key={road.link.name} road={road} state={links?.[road.link.name]} />
       ))}
       {(marks.length > 0 || trail) && (
-        <Suspense>
-          <Marks layout={layout} marks={marks} trail={trail} onCatch={props.onCatch} />
-        </Suspense>
+        <Marks layout={layout} marks={marks} trail={trail} onCatch={props.onCatch} />
       )}
     </svg>
   );

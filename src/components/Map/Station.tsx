@@ -1,5 +1,6 @@
 import clsx from 'clsx';
-import { lazy, memo, Suspense } from 'react';
+import { memo } from 'react';
+import { lazyPart } from '../shared/lazy-part.ts';
 import { headingHeight, rowHeight } from './arrange.ts';
 import type { StationShape } from './layout.ts';
 import styles from './Station.module.css';
@@ -9,8 +10,8 @@ import { accountWords, roleWords, stateWords } from './map-words.ts';
 import type { ServerOnMap } from './types.ts';
 
 /** Wanted only where a server runs. */
-const Clients = lazy(() => import(/* webpackChunkName: 'wire' */ './Clients.tsx'));
-const Reel = lazy(() => import(/* webpackChunkName: 'wire' */ './Reel.tsx'));
+const Clients = lazyPart(undefined, () => import(/* webpackChunkName: 'wire' */ './Clients.tsx'));
+const Reel = lazyPart(undefined, () => import(/* webpackChunkName: 'wire' */ './Reel.tsx'));
 
 /** A server: its name and role, one line of state, and its streams. */
 const Station = memo(function Station({
@@ -35,15 +36,13 @@ const Station = memo(function Station({
       className={clsx(styles[server.role], live && styles[live.state], small && styles.small)}
     >
       {live?.clients && (
-        <Suspense>
-          <Clients
-            clients={live.clients}
-            server={server.name}
-            width={w}
-            at={dock === 'top' ? 0 : h}
-            dock={dock}
-          />
-        </Suspense>
+        <Clients
+          clients={live.clients}
+          server={server.name}
+          width={w}
+          at={dock === 'top' ? 0 : h}
+          dock={dock}
+        />
       )}
       <rect width={w} height={h} rx="9" className={styles.box} />
       <circle cx="20" cy="21" r="6" className={styles.place} />
@@ -131,11 +130,9 @@ function Streams({ station, live }: { station: StationShape; live: ServerOnMap |
       {streams.length === 0 && width - 24 >= empty.length * noteLetterWidth && (
         <Note row={0} width={width} text={empty} />
       )}
-      <Suspense>
-        {shown.map((stream, row) => (
-          <Reel key={stream.name} stream={stream} width={width} y={middleOf(row)} />
-        ))}
-      </Suspense>
+      {shown.map((stream, row) => (
+        <Reel key={stream.name} stream={stream} width={width} y={middleOf(row)} />
+      ))}
       {shown.length < streams.length && (
         <Note row={shown.length} width={width} text={`and ${streams.length - shown.length} more`} />
       )}

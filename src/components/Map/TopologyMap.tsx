@@ -1,5 +1,6 @@
 import clsx from 'clsx';
-import { lazy, Suspense, useMemo, type CSSProperties } from 'react';
+import { useMemo, type CSSProperties } from 'react';
+import { lazyPart } from '../shared/lazy-part.ts';
 import { layoutCompact, layoutWide } from './layout.ts';
 import Sheet from './Sheet.tsx';
 import Spots from './Spots.tsx';
@@ -9,7 +10,7 @@ import { useJourneys, useReducedMotion, useTrail } from './useMarks.ts';
 import { describe } from './map-words.ts';
 
 /** Wanted only once something can cross. */
-const Trail = lazy(() => import(/* webpackChunkName: 'wire' */ './Trail.tsx'));
+const Trail = lazyPart(undefined, () => import(/* webpackChunkName: 'wire' */ './Trail.tsx'));
 
 const noMarks: MarkOnMap[] = [];
 
@@ -52,9 +53,13 @@ export default function TopologyMap(props: TopologyMapProps) {
         </div>
       ))}
       {servers && (
-        <Suspense fallback={<div className={styles.trail} />}>
-          <Trail trail={stops} links={topology.links} calm={calm} onCatch={onCatch} />
-        </Suspense>
+        <Trail
+          fallback={<div className={styles.trail} />}
+          trail={stops}
+          links={topology.links}
+          calm={calm}
+          onCatch={onCatch}
+        />
       )}
     </div>
   );

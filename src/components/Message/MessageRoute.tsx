@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { PropDocContent } from '@docusaurus/plugin-content-docs';
 import { useLocation } from '@docusaurus/router';
 import type { Props as DocItemProps } from '@theme/DocItem';
+import { loadPage } from '../Pages/missing-page.ts';
 
 type RouteProps = Omit<DocItemProps, 'content'>;
 
@@ -24,7 +25,10 @@ export default function MessageRoute(props: RouteProps) {
 }
 
 /** Docusaurus calls this before it shows the page of the address, on which the browser is already. */
-MessageRoute.preload = () => load(slugOf(window.location.pathname));
+MessageRoute.preload = () => {
+  const slug = slugOf(window.location.pathname);
+  return loadPage(() => load(slug));
+};
 
 async function load(slug: string): Promise<void> {
   if (loaded.has(slug)) return;

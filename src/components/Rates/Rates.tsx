@@ -1,12 +1,13 @@
-import { lazy, Suspense } from 'react';
 import { useLabSnapshot } from '../Lab/context.ts';
+import { lazyPart } from '../shared/lazy-part.ts';
 import styles from './Rates.module.css';
+import { fenced } from '../shared/fenced.ts';
 
 /** Wanted only once the lab has been started. */
-const Charts = lazy(() => import(/* webpackChunkName: 'rates' */ './Charts.tsx'));
+const Charts = lazyPart('The rates', () => import(/* webpackChunkName: 'rates' */ './Charts.tsx'));
 
 /** Messages and bytes over time, on each link and into each stream, and how far copies lag behind. */
-export default function Rates() {
+function Rates() {
   const { state, run } = useLabSnapshot();
   const rest = (
     <p className={styles.rest}>
@@ -16,13 +17,9 @@ export default function Rates() {
   );
   return (
     <section aria-label="Rates" className={styles.rates}>
-      {state.type === 'running' ? (
-        <Suspense fallback={rest}>
-          <Charts key={run} />
-        </Suspense>
-      ) : (
-        rest
-      )}
+      {state.type === 'running' ? <Charts key={run} fallback={rest} /> : rest}
     </section>
   );
 }
+
+export default fenced('The rates', Rates);

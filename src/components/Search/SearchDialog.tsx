@@ -81,13 +81,10 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
       {state.type === 'failed' && (
         <p role="alert" className={styles.status}>
           The search could not be fetched.{' '}
-          {process.env.NODE_ENV === 'production'
-            ? 'Look at your connection, then '
-            : 'It is made by npm run build. Or '}
+          {process.env.NODE_ENV === 'production' ? state.why : 'It is made by npm run build.'}{' '}
           <button type="button" className={styles.again} onClick={state.retry}>
-            try again
+            Try again
           </button>
-          .
         </p>
       )}
       <div role="listbox" id={`${id}-found`} aria-label="Found" className={styles.found}>

@@ -3,16 +3,18 @@ import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import ReleaseLine from '../Release/ReleaseLine.tsx';
 import Checks from './Checks.tsx';
 import Hint from './Hint.tsx';
+import { notYet } from '../shared/not-yet.ts';
 import styles from './Step.module.css';
 import { useAttempt } from '../shared/useAttempt.ts';
 import { useDone } from '../shared/useDone.ts';
+import { fenced } from '../shared/fenced.ts';
 
 /**
  * One step of a lab: what to do, hints one after the other, and checks that read the servers. "Show
  * me" does what the step asks for. Its `id` is that of a step of the lab's exercise, `since` the first release of
  * nats-server on which it can be done.
  */
-export default function Step(props: { id: string; since?: string; children: ReactNode }) {
+function Step(props: { id: string; since?: string; children: ReactNode }) {
   const { exercise, tools } = useLab();
   const { state, run } = useLabSnapshot();
   const step = exercise?.steps.find(({ id }) => id === props.id);
@@ -49,7 +51,7 @@ export default function Step(props: { id: string; since?: string; children: Reac
           {attempt.type === 'working' ? 'Doing it…' : 'Show me'}
         </button>
         <span role="status">
-          {!running && 'Start the servers first.'}
+          {!running && notYet(state)}
           {running && attempt.type === 'done' && 'Done for you. Look at what has changed.'}
           {running && attempt.type === 'failed' && `That did not work: ${attempt.why}`}
         </span>
@@ -82,3 +84,5 @@ function Hints({ hints }: { hints: ReactNode[] }) {
     </div>
   );
 }
+
+export default fenced('The step', Step);

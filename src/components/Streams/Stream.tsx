@@ -1,15 +1,19 @@
 import clsx from 'clsx';
-import { lazy, Suspense, useId } from 'react';
+import { useId } from 'react';
 import { showCount } from '../../console/units.ts';
 import { heardWords, isStalled, originWords } from '../../lab/monitoring/feeds.ts';
 import type { Feed, StreamView } from '../../lab/monitoring/places.ts';
+import { lazyPart } from '../shared/lazy-part.ts';
 import Reel from './StreamReel.tsx';
 import StreamFacts from './StreamFacts.tsx';
 import styles from './Streams.module.css';
 import { counted, kindWords } from './stream-words.ts';
 
 /** Wanted only when somebody reads messages. */
-const Messages = lazy(() => import(/* webpackChunkName: 'streams-messages' */ './Messages.tsx'));
+const Messages = lazyPart(
+  'The messages',
+  () => import(/* webpackChunkName: 'streams-messages' */ './Messages.tsx'),
+);
 
 /** A stream in one line, with what it copies; pressed, all that its server tells of it. */
 export default function Stream(props: {
@@ -57,9 +61,11 @@ export default function Stream(props: {
       {open && (
         <div id={details} className={styles.details}>
           {!gone && <StreamFacts stream={stream} />}
-          <Suspense fallback={<p className={styles.note}>Loading…</p>}>
-            <Messages stream={stream} domain={props.domain} />
-          </Suspense>
+          <Messages
+            fallback={<p className={styles.note}>Loading…</p>}
+            stream={stream}
+            domain={props.domain}
+          />
         </div>
       )}
     </li>

@@ -1,15 +1,19 @@
-import { lazy, Suspense } from 'react';
 import { useLabSnapshot } from '../Lab/context.ts';
+import { lazyPart } from '../shared/lazy-part.ts';
 import styles from './Streams.module.css';
+import { fenced } from '../shared/fenced.ts';
 
 /** Wanted only once the lab has been started. */
-const Places = lazy(() => import(/* webpackChunkName: 'streams' */ './Places.tsx'));
+const Places = lazyPart(
+  'The streams',
+  () => import(/* webpackChunkName: 'streams' */ './Places.tsx'),
+);
 
 /**
  * The streams, buckets and consumers of each domain of the lab side by side, and what feeds what; of
  * one server alone, if that is named.
  */
-export default function Streams({ server }: { server?: string }) {
+function Streams({ server }: { server?: string }) {
   const { state, run } = useLabSnapshot();
   const { type } = state;
   return (
@@ -20,12 +24,16 @@ export default function Streams({ server }: { server?: string }) {
           create one.
         </p>
       ) : type === 'running' ? (
-        <Suspense fallback={<p className={styles.empty}>Asking the servers…</p>}>
-          <Places key={run} server={server} />
-        </Suspense>
+        <Places
+          key={run}
+          fallback={<p className={styles.empty}>Asking the servers…</p>}
+          server={server}
+        />
       ) : (
         <p className={styles.empty}>The servers are starting…</p>
       )}
     </section>
   );
 }
+
+export default fenced('The streams', Streams);

@@ -1,14 +1,20 @@
-import { lazy, Suspense, useId, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import CodeBlock from '@theme/CodeBlock';
 import type { LabHost } from '../../lab/network/host.ts';
 import type { NatsConnection } from '../../nats/connect.ts';
 import { explainError } from '../../nats/nats-errors.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { lazyPart } from '../shared/lazy-part.ts';
 import { useAttempt } from '../shared/useAttempt.ts';
+import { notYet } from '../shared/not-yet.ts';
 import styles from './Try.module.css';
+import { fenced } from '../shared/fenced.ts';
 
 /** Wanted only when something has run. */
-const Crossed = lazy(() => import(/* webpackChunkName: 'wire' */ '../Wire/Crossed.tsx'));
+const Crossed = lazyPart(
+  'What crossed',
+  () => import(/* webpackChunkName: 'wire' */ '../Wire/Crossed.tsx'),
+);
 
 /** Given to the code: clients of the lab's servers, and the servers' monitoring. */
 export interface TryTools {
@@ -31,7 +37,7 @@ interface Outcome {
 const aftermath = 300;
 
 /** A piece of client code that the reader can run: the page shows the very file that runs. */
-export default function Try(props: {
+function Try(props: {
   title: string;
   run: RunTry;
   source: string;
@@ -80,7 +86,7 @@ export default function Try(props: {
         >
           {working ? 'Running…' : 'Run'}
         </button>
-        {!running && <span className={styles.hint}>Start the servers first.</span>}
+        {!running && <span className={styles.hint}>{notYet(state)}</span>}
       </div>
       <div role="status" className={styles.outcome} data-outcome={outcome?.type}>
         {outcome?.type === 'answered' && <pre tabIndex={0}>{outcome.text}</pre>}
@@ -89,11 +95,7 @@ export default function Try(props: {
           <p>It may not be so yet. Run it again in a moment.</p>
         )}
       </div>
-      {outcome && (
-        <Suspense>
-          <Crossed from={outcome.from} to={outcome.to} />
-        </Suspense>
-      )}
+      {outcome && <Crossed from={outcome.from} to={outcome.to} />}
     </section>
   );
 }
@@ -111,3 +113,5 @@ function body(source: string): string {
 function show(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }
+
+export default fenced('The example', Try);

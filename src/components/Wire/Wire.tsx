@@ -1,12 +1,14 @@
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useLab } from '../Lab/context.ts';
+import { lazyPart } from '../shared/lazy-part.ts';
 import styles from './Wire.module.css';
+import { fenced } from '../shared/fenced.ts';
 
 /** Wanted only when something has crossed. */
-const Frames = lazy(() => import(/* webpackChunkName: 'wire' */ './Frames.tsx'));
+const Frames = lazyPart('The wire', () => import(/* webpackChunkName: 'wire' */ './Frames.tsx'));
 
 /** The frames that cross the lab's links, as they stand on the wire. */
-export default function Wire() {
+function Wire() {
   const { wire } = useLab().session;
   const something = useSyncExternalStore(
     wire.subscribe,
@@ -24,13 +26,9 @@ export default function Wire() {
   );
   return (
     <section aria-label="The wire" className={styles.traffic}>
-      {wanted ? (
-        <Suspense fallback={empty}>
-          <Frames />
-        </Suspense>
-      ) : (
-        empty
-      )}
+      {wanted ? <Frames fallback={empty} /> : empty}
     </section>
   );
 }
+
+export default fenced('The wire', Wire);

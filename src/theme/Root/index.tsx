@@ -2,6 +2,7 @@ import Head from '@docusaurus/Head';
 import regular from '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff2';
 import semibold from '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-600-normal.woff2';
 import { useLayoutEffect, type ReactNode } from 'react';
+import PageNotice from '../../components/Pages/PageNotice.tsx';
 
 /**
  * Wraps every page. Its fonts are fetched along with its styles, so that lines stay where they are. The
@@ -24,6 +25,7 @@ export default function Root({ children }: { children: ReactNode }) {
         ))}
       </Head>
       {children}
+      <PageNotice />
     </>
   );
 }

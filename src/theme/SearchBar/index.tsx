@@ -1,11 +1,12 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { lazyPart } from '../../components/shared/lazy-part.ts';
 import styles from './styles.module.css';
 
 const load = () =>
   import(/* webpackChunkName: 'search' */ '../../components/Search/SearchDialog.tsx');
 
 /** Wanted only when something is looked for. */
-const SearchDialog = lazy(load);
+const SearchDialog = lazyPart('The search', load);
 
 /** Opens the search: a button, and the keys / and Ctrl-K outside of text fields. */
 export default function SearchBar() {
@@ -39,9 +40,16 @@ export default function SearchBar() {
         <kbd aria-hidden="true">/</kbd>
       </button>
       {open && (
-        <Suspense>
-          <SearchDialog onClose={() => setOpen(false)} />
-        </Suspense>
+        <div className={styles.pane}>
+          <SearchDialog
+            onClose={() => setOpen(false)}
+            instead={
+              <button type="button" className={styles.button} onClick={() => setOpen(false)}>
+                Close
+              </button>
+            }
+          />
+        </div>
       )}
     </>
   );

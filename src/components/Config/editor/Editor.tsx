@@ -1,4 +1,5 @@
 import { isolateHistory } from '@codemirror/commands';
+import { unifiedMergeView } from '@codemirror/merge';
 import { Compartment } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
@@ -79,15 +80,8 @@ export default function Editor(props: EditorProps) {
       view.dispatch({ effects: comparison.reconfigure([]) });
       return;
     }
-    let live = true;
-    void import('@codemirror/merge').then(({ unifiedMergeView }) => {
-      if (!live) return;
-      const extension = unifiedMergeView({ original: compareWith, mergeControls: false });
-      view.dispatch({ effects: comparison.reconfigure(extension) });
-    });
-    return () => {
-      live = false;
-    };
+    const extension = unifiedMergeView({ original: compareWith, mergeControls: false });
+    view.dispatch({ effects: comparison.reconfigure(extension) });
   }, [comparison, compareWith]);
 
   return <div ref={parent} />;
