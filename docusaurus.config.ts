@@ -114,6 +114,8 @@ const config: Config = {
   },
   i18n: { defaultLocale: 'en', locales: ['en'] },
   headTags: [
+    // Asynchronous, so that it delays no paint: it is here before the styles are, which are longer.
+    { tagName: 'script', attributes: { src: `${baseUrl}js/early-press.js`, async: true } },
     themeColor('light', '#fbfaf6'),
     themeColor('dark', '#12171a'),
     {

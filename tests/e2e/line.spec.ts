@@ -173,6 +173,33 @@ test('a new release under an open page is told of, before Start and after, and t
   await expect(page).toHaveURL(/troubleshooting/);
 });
 
+test('a press before the page is live is taken, said, and done once it is', async ({
+  page,
+  context,
+}) => {
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await context.route('**/assets/js/main*', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto('./labs/cross-a-domain', { waitUntil: 'commit' });
+  await page.waitForFunction(
+    () =>
+      performance.getEntriesByName(
+        document.querySelector<HTMLScriptElement>('script[src*=early-press]')?.src ?? '',
+      ).length > 0,
+  );
+  await page.getByRole('button', { name: 'Start the servers' }).click();
+  const taken = page.getByRole('status').filter({ hasText: 'still loading' });
+  await expect(taken).toContainText('“Start the servers”: pressed as soon as it is there.');
+  arrive();
+  await isRunning(page);
+  await expect(taken).toBeHidden();
+});
+
 test.describe('a server module that arrives in parts', () => {
   test('has its size named, is told of at its byte and not as a loss, and goes on from there', async ({
     page,
