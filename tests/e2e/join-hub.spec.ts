@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { Page } from '@playwright/test';
+import { WebSocketServer } from 'ws';
 import joinYourTab from '../../labs/join-your-tab/exercise.ts';
 import { expect, test as base } from './fixtures.ts';
 import { startHub, type NativeHub } from '../servers/hosts/native-hub.ts';
@@ -7,7 +10,7 @@ const accounts = `
 accounts { SHOP: { jetstream: enabled, users: [{ user: shop, password: secret }] } }`;
 
 /** A hub of the reader's own, which takes one user. */
-const test = base.extend<{ hub: NativeHub }>({
+const test = base.extend<{ hub: NativeHub; silent: { url: string } }>({
   // A page that joins a hub dials another origin; one that no hub answers says so in the console too.
   allowedProblems:
     /^other origin: ws:\/\/127\.0\.0\.1|WebSocket connection to 'ws:\/\/127\.0\.0\.1/,
@@ -16,6 +19,16 @@ const test = base.extend<{ hub: NativeHub }>({
     const hub = await startHub(accounts);
     await use(hub);
     await hub.stop();
+  },
+  /** A port that takes connections, and says nothing. */
+  // eslint-disable-next-line no-empty-pattern
+  silent: async ({}, use) => {
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    await use({ url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}` });
+    sockets.forEach((socket) => socket.destroy());
+    server.close();
   },
 });
 
@@ -64,6 +77,7 @@ test('a tab joins a hub, is refused a wrong login, and dials again when the hub 
 
 test('an address at which no hub answers, or that is none, is told with what to look at', async ({
   page,
+  silent,
 }) => {
   const join = await open(page);
   const address = join.getByLabel('Address of its WebSocket listener');
@@ -73,4 +87,27 @@ test('an address at which no hub answers, or that is none, is told with what to 
   await address.fill('ws://127.0.0.1:1');
   await join.getByRole('button', { name: 'Join' }).click();
   await expect(join.getByRole('alert')).toContainText('No leaf node listener answers');
+
+  // A browser that asks the reader first keeps the page waiting in the same way.
+  await address.fill(silent.url);
+  await join.getByRole('button', { name: 'Join' }).click();
+  await expect(join.getByRole('status')).toContainText(
+    'If the browser says that this site wants to',
+  );
+  await join.getByRole('button', { name: 'Ask no more' }).click();
+  await expect(join.getByRole('status')).toHaveText('Not joined.');
+});
+
+test('a hub that greets with nonsense is told of, and breaks nothing', async ({ page }) => {
+  const greetings = ['INFO {"server_name":', 'INFO {"server_name":{"a":1},"version":[]}'];
+  const hostile = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  hostile.on('connection', (socket) => socket.send(`${greetings.shift()}\r\n`));
+  const join = await open(page);
+  const address = join.getByLabel('Address of its WebSocket listener');
+  await address.fill(`ws://127.0.0.1:${(hostile.address() as AddressInfo).port}`);
+  await join.getByRole('button', { name: 'Join' }).click();
+  await expect(join.getByRole('alert')).toContainText('is no nats-server');
+  await join.getByRole('button', { name: 'Join' }).click();
+  await expect(join.getByRole('status')).toContainText('The hub is a server without a name');
+  hostile.close();
 });

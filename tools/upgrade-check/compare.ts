@@ -4,7 +4,7 @@ import { declarationsOf, tryOverlay } from '../../engine/apply-overlay.mjs';
 import { overlays, type Overlay } from '../../engine/overlays.mjs';
 import { keys } from '../../src/config-keys/keys.ts';
 import { remedyFor } from '../../src/lab/conf/hub-remote.ts';
-import { joinRefusal } from '../../src/lab/session/join-state.ts';
+import { refusalIn } from '../../src/lab/session/join-state.ts';
 import { refusalOf } from '../../src/lab/session/refusals.ts';
 import { meaningOf } from '../../src/lab/wire/subjects.ts';
 import { messagePages } from '../../tests/servers/docs/message-pages.ts';
@@ -295,7 +295,7 @@ const refusedPassage = (text: string) =>
 const noRemedy = remedyFor('');
 function refusedJoin(text: string): string | undefined {
   const remedy = remedyFor(text);
-  if (joinRefusal.test(text)) return remedy;
+  if (refusalIn(text) !== undefined) return remedy;
   return remedy === noRemedy ? undefined : remedy;
 }
 

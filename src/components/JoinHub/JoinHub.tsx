@@ -17,7 +17,7 @@ function JoinHub() {
   const { topology } = useLab().session;
   const link = topology.links.find(({ to }) => topology.outside?.some(({ name }) => name === to));
   if (!link) throw new Error(`The topology ${topology.name} has no hub outside of it.`);
-  const { running, attempt, stands, join, leave } = useJoin(link);
+  const { running, attempt, waiting, stands, join, cancel, leave } = useJoin(link);
   const [address, setAddress] = useState('');
   const [login, setLogin] = useState<HubLogin>({ type: 'none' });
   const { state } = useLabSnapshot();
@@ -58,6 +58,11 @@ function JoinHub() {
           >
             {asking ? 'Asking the hub…' : stands.type === 'apart' ? 'Join' : 'Join again'}
           </button>
+          {asking && waiting && (
+            <button type="button" className="button button--secondary button--sm" onClick={cancel}>
+              Ask no more
+            </button>
+          )}
           {running && stands.type !== 'apart' && (
             <button
               type="button"
@@ -76,12 +81,11 @@ function JoinHub() {
         </p>
       ) : (
         <p className={styles.state} data-state={stands.type} role="status">
-          {running && (asking ? `Asking ${attempt.doing}…` : words(stands))}
+          {running && (asking ? `Asking ${attempt.doing}… ${waiting}` : words(stands))}
           {attempt.type === 'done' && stands.type !== 'joined' && (
             <>
               {' '}
-              The hub is {attempt.value.name}, nats-server {attempt.value.version}
-              {attempt.value.login && ', and asks for a login'}.
+              The hub is {attempt.value.name}, nats-server {attempt.value.version}.
             </>
           )}
         </p>

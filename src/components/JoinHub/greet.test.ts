@@ -1,13 +1,27 @@
 import { expect, test } from 'vitest';
-import { isMixed } from './greet.ts';
+import { greetingOf } from './greet.ts';
+
+test('a hub greets with its name and version', () => {
+  expect(greetingOf('INFO {"server_name":"my-hub","version":"2.15.2"}\r\n')).toEqual({
+    name: 'my-hub',
+    version: '2.15.2',
+  });
+});
 
 test.each([
-  ['https://leafwise.example/x', 'ws://hub.example/leafnode', true],
-  ['https://leafwise.example/x', 'wss://hub.example/leafnode', false],
-  ['https://leafwise.example/x', 'ws://localhost:8080/leafnode', false],
-  ['https://leafwise.example/x', 'ws://127.0.0.1:8080/leafnode', false],
-  ['https://leafwise.example/x', 'ws://[::1]:8080/leafnode', false],
-  ['http://localhost:3000/x', 'ws://hub.example/leafnode', false],
-])('whether a page at %s may not dial %s: %s', (page, url, mixed) => {
-  expect(isMixed(page, url)).toBe(mixed);
+  ['HTTP/1.1 400 Bad Request', undefined],
+  ['INFO {"server_name":', undefined],
+  ['INFO {broken}', undefined],
+  ['INFO {}', { name: 'a server without a name', version: 'unknown' }],
+  [
+    'INFO {"server_name":{"a":1},"version":[2]}',
+    { name: 'a server without a name', version: 'unknown' },
+  ],
+])('%s greets as %o', (line, greeting) => {
+  expect(greetingOf(line)).toEqual(greeting);
+});
+
+test('a long name is shown in part', () => {
+  const { name } = greetingOf(`INFO {"server_name":"${'x'.repeat(100_000)}"}`)!;
+  expect(name).toBe(`${'x'.repeat(100)}…`);
 });

@@ -1,74 +1,73 @@
 import { leafnodeUrl } from '../../lab/conf/leafnode-url.ts';
+import { openWebSocket } from '../../lab/network/open-web-socket.ts';
 
 /** The greeting (INFO) of a hub to a leaf node that connects. */
 export interface Greeting {
   name: string;
   version: string;
-  domain?: string;
-  /** Whether it wants a login. */
-  login: boolean;
 }
 
-/** How long a hub may take to greet, in milliseconds. */
+/** How long a hub that has taken the connection may take to greet, in milliseconds. */
 const patience = 8000;
+/** The longest name that is shown. The hub may be anybody's. */
+const longest = 100;
 
 /**
- * Connects to a hub's WebSocket listener as a leaf would, and answers what it says first.
- * Rejects with what to do: a browser does not tell a page why it could not connect.
- * @param page the address of the page, which may be one that cannot dial `ws://`
+ * Connects to a hub's WebSocket listener as a leaf would, and answers what it says first. Rejects with what to do.
+ * @param onWait is told what the reader can do while the connection takes long
  */
-export async function greet(hub: string, page: string): Promise<Greeting> {
+export async function greet(
+  hub: string,
+  onWait: (words: string) => void,
+  signal: AbortSignal,
+): Promise<Greeting> {
   const url = leafnodeUrl(hub);
-  if (isMixed(page, url)) {
-    throw new Error(
-      'A page on https:// may dial wss:// only, or ws:// on this very machine. Give the hub’s websocket block a tls block and use wss://, or open this site on http://localhost.',
-    );
+  const socket = await openWebSocket(url, unreachable(url), { onWait, signal });
+  try {
+    const greeting = greetingOf(await firstWords(socket, url));
+    if (greeting) return greeting;
+    throw new Error(`The server at ${url} is no nats-server.`);
+  } finally {
+    socket.close();
   }
-  const info = await firstWords(url);
-  return {
-    name: info.server_name ?? 'a server without a name',
-    version: info.version ?? 'unknown',
-    ...(info.domain && { domain: info.domain }),
-    login: info.auth_required === true,
-  };
 }
 
-/** Whether a browser would not let a page dial that URL. */
-export function isMixed(page: string, url: string): boolean {
-  const { protocol, hostname } = new URL(url);
-  const here =
-    /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname) || hostname.endsWith('.localhost');
-  return page.startsWith('https:') && protocol === 'ws:' && !here;
+/** Reads the first line of a server; undefined if it is not one of NATS. */
+export function greetingOf(line: string): Greeting | undefined {
+  const json = /^INFO (\{.*\})/.exec(line)?.[1];
+  if (!json) return undefined;
+  try {
+    const info = JSON.parse(json) as Record<string, unknown>;
+    return {
+      name: shown(info.server_name, 'a server without a name'),
+      version: shown(info.version, 'unknown'),
+    };
+  } catch {
+    return undefined;
+  }
 }
 
-/** The parts of an INFO that are read here. */
-interface Info {
-  server_name?: string;
-  version?: string;
-  domain?: string;
-  auth_required?: boolean;
-}
+const shown = (value: unknown, otherwise: string): string => {
+  if (typeof value !== 'string' || !value) return otherwise;
+  return value.length > longest ? `${value.slice(0, longest)}…` : value;
+};
 
-function firstWords(url: string): Promise<Info> {
-  const socket = new WebSocket(url);
+function firstWords(socket: WebSocket, url: string): Promise<string> {
   socket.binaryType = 'arraybuffer';
-  return new Promise<Info>((resolve, reject) => {
+  return new Promise<string>((resolve, reject) => {
     const late = setTimeout(
       () => reject(new Error(`${url} accepted the connection, and sent no data.`)),
       patience,
     );
     socket.onmessage = ({ data }: MessageEvent<ArrayBuffer | string>) => {
-      const text = typeof data === 'string' ? data : new TextDecoder().decode(data);
-      const info = /^INFO (\{.*\})/.exec(text)?.[1];
       clearTimeout(late);
-      if (info) resolve(JSON.parse(info) as Info);
-      else reject(new Error(`The server at ${url} is no nats-server.`));
+      resolve(typeof data === 'string' ? data : new TextDecoder().decode(data));
     };
     socket.onclose = () => {
       clearTimeout(late);
       reject(new Error(unreachable(url)));
     };
-  }).finally(() => socket.close());
+  });
 }
 
 const unreachable = (url: string) =>

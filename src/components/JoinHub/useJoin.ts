@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { apart, credsFile, joining, type HubLogin } from '../../lab/conf/hub-remote.ts';
 import { watchJoin, type JoinState } from '../../lab/session/join-state.ts';
 import type { LinkSpec } from '../../lab/topology/topology.ts';
@@ -17,6 +17,9 @@ export function useJoin({ from: server, to: hub }: LinkSpec) {
   const { session } = useLab();
   const { state, run } = useLabSnapshot();
   const { attempt, start, forget } = useAttempt<Greeting>();
+  const [waiting, setWaiting] = useState('');
+  const asking = useRef<AbortController>(undefined);
+  useEffect(() => () => asking.current?.abort(), [run]);
   const running = state.type === 'running';
   const asked = attempt.type === 'done' ? attempt.value : undefined;
   const look = useMemo(() => {
@@ -30,15 +33,23 @@ export function useJoin({ from: server, to: hub }: LinkSpec) {
   const join = (address: string, login: HubLogin) =>
     start(async () => {
       const config = joining(session.snapshot.get().configs[server]!, hub, login);
-      const greeting = await greet(address, window.location.href);
+      const { signal } = (asking.current = new AbortController());
+      setWaiting('');
+      const greeting = await greet(address, setWaiting, signal);
+      signal.throwIfAborted();
       await session.host.setHub(hub, address);
       if (login.type === 'creds') await session.host.putFile(server, credsFile, login.text);
       await session.restart(server, config);
       return greeting;
     }, address);
+  /** Asks the hub no longer. */
+  const cancel = () => {
+    asking.current?.abort();
+    forget();
+  };
   const leave = async () => {
     forget();
     await session.restart(server, apart(session.snapshot.get().configs[server]!));
   };
-  return { running, attempt, stands, join, leave };
+  return { running, attempt, waiting, stands, join, cancel, leave };
 }

@@ -144,6 +144,8 @@ function describe(
         : 'Fetching nats-server.';
     case 'compiling':
       return 'Compiling nats-server…';
+    case 'asking':
+      return `Joining your servers… ${state.words}`;
     case 'starting':
       return startingWords(host, servers);
     case 'running':

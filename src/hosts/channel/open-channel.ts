@@ -1,5 +1,6 @@
 import { createBirpc } from 'birpc';
 import type { HostConnection, OpenHost } from '../../lab/network/host.ts';
+import { openWebSocket } from '../../lab/network/open-web-socket.ts';
 import { fromBytes, toBytes } from './codec.ts';
 import type { ChannelCalls, ChannelEvents } from './channel-protocol.ts';
 
@@ -11,7 +12,8 @@ export const channelHost =
   (address: string): OpenHost =>
   async (topology, events, progress, signal) => {
     progress({ type: 'starting' });
-    const socket = await openSocket(address, signal);
+    const ask = (words: string) => progress({ type: 'asking', words });
+    const socket = await openSocket(address, ask, signal);
     const clients = new Map<string, string>();
     const rpc = createBirpc<ChannelCalls, ChannelEvents>(
       { ...events, onClient: (server, url) => clients.set(server, url) },
@@ -59,25 +61,23 @@ export const channelHost =
     }
   };
 
-/** Rejects with what to do, since a browser does not say why it could not connect. */
-function openSocket(address: string, signal: AbortSignal): Promise<WebSocket> {
-  const refused = new Error(
+async function openSocket(
+  address: string,
+  onWait: (words: string) => void,
+  signal: AbortSignal,
+): Promise<WebSocket> {
+  // A browser would take any other text for a path of this site.
+  if (!/^wss?:/i.test(address) || !URL.canParse(address)) {
+    throw new Error(
+      `${address ? `${address} is no address of servers.` : 'Give the address that npm run servers has printed.'} It begins with ws://127.0.0.1:`,
+    );
+  }
+  const refused =
     `No host of servers answers at ${address.replace(/\?.*$/, '')}. Do your servers run, ` +
-      `is this the address that they printed, and do they take pages of ${origin()}?`,
-  );
-  return new Promise((resolve, reject) => {
-    let socket: WebSocket;
-    try {
-      socket = new WebSocket(address);
-    } catch {
-      reject(new Error(`${address} is no address of servers. It begins with ws://127.0.0.1:`));
-      return;
-    }
-    socket.binaryType = 'arraybuffer';
-    socket.addEventListener('open', () => resolve(socket), { once: true });
-    socket.addEventListener('error', () => reject(refused), { once: true });
-    signal.addEventListener('abort', () => socket.close(), { once: true });
-  });
+    `is this the address that they printed, and do they take pages of ${origin()}?`;
+  const socket = await openWebSocket(address, refused, { onWait, signal });
+  socket.binaryType = 'arraybuffer';
+  return socket;
 }
 
 const origin = () => (globalThis.location as Location | undefined)?.origin ?? 'this program';

@@ -145,6 +145,8 @@ export interface LabHostEvents {
 /** How far a host is with opening. Sizes are bytes; `silent` is for how many seconds no byte has come. */
 export type HostProgress =
   | { type: 'downloading'; received: number; total: number | undefined; silent?: number }
+  /** Servers elsewhere take long to answer. `words` tell the reader what they can do: the browser may be asking them. */
+  | { type: 'asking'; words: string }
   /** All of the module is there. */
   | { type: 'compiling' }
   | { type: 'starting' };

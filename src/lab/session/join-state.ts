@@ -13,9 +13,15 @@ export type JoinState =
   /** It was joined, and dials again. */
   | { type: 'dropped' };
 
-/** Log lines by which a server says that a hub does not have it. */
-export const joinRefusal =
-  /Leafnode Error '(.+)'|(Loop detected .+)|(.*(?:cluster name|minimum version|nkey).*)/i;
+/** How much is shown of what a hub says. It may be anybody's, and say what it likes. */
+const longest = 300;
+const inPart = (words: string) => (words.length > longest ? `${words.slice(0, longest)}…` : words);
+
+/** The words of a log line by which a server says that a hub does not have it. */
+export function refusalIn(line: string): string | undefined {
+  const told = /Leafnode Error '(.+)'/i.exec(line)?.[1] ?? /Loop detected .+/i.exec(line)?.[0];
+  return told ?? (/cluster name|minimum version|nkey/i.test(line) ? line : undefined);
+}
 
 /**
  * Answers a function that looks how a server stands to its hub since this moment.
@@ -36,7 +42,7 @@ export function watchJoin(
       since = Date.now();
       return {
         type: 'joined',
-        hub: leaf.name,
+        hub: inPart(leaf.name),
         account: remoteAccount(session, hub) ?? 'not told',
         roundTrip: leaf.rtt,
       };
@@ -52,12 +58,10 @@ function refusedWith({ log }: LabSession, server: string, since: number): string
     .get()
     .findLast(
       ({ server: of, level, at, text }) =>
-        of === server && at >= since && /error|warn/.test(level) && joinRefusal.test(text),
+        of === server && at >= since && /error|warn/.test(level) && refusalIn(text) !== undefined,
     );
-  return joinRefusal
-    .exec(line?.text ?? '')
-    ?.slice(1)
-    .find(Boolean);
+  const words = refusalIn(line?.text ?? '');
+  return words === undefined ? undefined : inPart(words);
 }
 
 /** The account that the hub binds the connection to: it says so in an INFO (from 2.10). */
