@@ -13,6 +13,7 @@ test.each([
   ['├──────┤', '├───┤'],
   ['Leader: hub-1 (198ms)', 'Leader: hub-2'],
   ['Replica: a, current, seen 1ms ago', 'Replica: b, outdated, not seen, 12 operations behind'],
+  ['$JS.ACK.ORDERS.SU1899XT.1', '$JS.ACK.ORDERS.bYbAkjeL.1'],
   ['{\n  "b": 1,\n  "a": 2\n}', '{\n  "a": 2,\n  "b": 1\n}'],
 ])('%j may be %j', (cli, ours) => {
   expect(same(cli, ours)).toBe(true);

@@ -19,8 +19,8 @@ const changing: [RegExp, string][] = [
   // A user of the account of clients without a login, where other users are known.
   [/^(\s*User:) nats-\w{8}$/g, '$1'],
   [/^(\s*Connected (URL|Address):) .*$/g, '$1 <address>'],
-  // Of chance: both cases, or letters and digits. A word has a capital at most in front.
-  [/\b(?=\w*[a-z]\w*[A-Z]|\w+[A-Z]\w*[a-z]|\w*[A-Za-z]\w*\d|\d+[A-Za-z])[0-9A-Za-z]{8}\b/g, '<id>'],
+  // A capital that is not in front, beside small letters or digits.
+  [/\b(?=\w*[a-z0-9])(?=\w+[A-Z])[0-9A-Za-z]{8}\b/g, '<id>'],
   [/(Nats-Stream-Source:.* )\w{8}$/g, '$1<id>'],
   [/"rtt":\d+/g, '"rtt":<time>'],
   [/\b([clrg]id|Client ID): ?\d+/g, '$1:<id>'],
