@@ -441,7 +441,8 @@ const tellings: Readonly<Record<string, Telling>> = {
  * @returns nothing for a type that it does not know
  */
 export function eventLines(event: ServerEvent, short: boolean): string[] | undefined {
-  const telling = tellings[event.type.replace(/^io\.nats\./, '')];
+  const type = event.type.replace(/^io\.nats\./, '');
+  const telling = Object.hasOwn(tellings, type) ? tellings[type] : undefined;
   if (!telling) return undefined;
   const time = day(event.timestamp);
   if (short) return [`${time} ${telling.short(event)}`];

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Logging } from '../../lab/network/host.ts';
 import { NoSuchHost, type Resolve } from '../../lab/network/server-runtime.ts';
-import { readConf, type Block, type ConfText, type Scalar } from '../../lab/conf/conf-text.ts';
+import { readWhole, type Block, type ConfText, type Scalar } from '../../lab/conf/conf-text.ts';
 import { applyEdits, findFiles, replace, type Edit, type FileAt } from '../../lab/conf/edits.ts';
 
 /** The stand-in for a machine that a server would have to itself. */
@@ -72,7 +72,7 @@ export async function localConfig(
   machine: Machine,
   logging: Logging = { debug: false, trace: false },
 ): Promise<LocalConfig> {
-  const conf = readConf(config);
+  const conf = readWhole(config);
   refuseIncludes(config, machine);
   const top = conf.blocks[0]!;
   const edits: Edit[] = [];
@@ -128,7 +128,7 @@ export function refuseIncludes(
   { dir, textOf }: Pick<Machine, 'dir' | 'textOf'>,
 ): void {
   if (!textOf) return;
-  for (const { key, text, start } of readConf(config).scalars) {
+  for (const { key, text, start } of readWhole(config).scalars) {
     if (key !== 'include') continue;
     const before = config.slice(0, start).split('\n');
     const at = `/${path.basename(dir)}.conf:${before.length}:${before.at(-1)!.length}`;
@@ -138,7 +138,7 @@ export function refuseIncludes(
         `${at}: include "${text}": no such file has been put on this machine. Write what it has in this place.`,
       );
     }
-    const mine = readConf(included).keys.find(({ path: keys }) => isConfined(keys.at(-1)!));
+    const mine = readWhole(included).keys.find(({ path: keys }) => isConfined(keys.at(-1)!));
     if (mine) {
       throw new Error(
         `${at}: include "${text}": "${mine.name}" may not come from an included file on servers of your machine. Write it in this place.`,

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { Logging, LogLevel } from '../../lab/network/host.ts';
 import { noCopy, type Resolve } from '../../lab/network/server-runtime.ts';
-import { readConf } from '../../lab/conf/conf-text.ts';
+import { readWhole } from '../../lab/conf/conf-text.ts';
 import { applyEdits, findFiles, type FileAt } from '../../lab/conf/edits.ts';
 import { errorText } from '../../lab/error-text.ts';
 import { checkConfig } from './binary.ts';
@@ -291,7 +291,7 @@ export class LocalServer {
   async #check(config: string): Promise<void> {
     const file = path.join(this.#checkDir, `${this.#name}.conf`);
     refuseIncludes(config, this.#includes);
-    const conf = readConf(config);
+    const conf = readWhole(config);
     const edits = [
       ...findFiles(conf, this.#filesFrom(this.#checkDir)),
       ...keepInside(conf, path.join(this.#checkDir, this.#name)),

@@ -1,4 +1,4 @@
-import { readConf } from '../../lab/conf/conf-text.ts';
+import { readWhole } from '../../lab/conf/conf-text.ts';
 import { applyEdits, findFiles, foldersOfResolvers, replace } from '../../lab/conf/edits.ts';
 import { errorText } from '../../lab/error-text.ts';
 import type { ByteStream } from '../../lab/network/bytes.ts';
@@ -148,7 +148,7 @@ export class TabRuntime implements Runtime {
   /** A configuration whose server finds the files of its own machine, and not another's. */
   #withFiles(server: string, config: string): string {
     const files = this.#files.get(server);
-    const conf = readConf(config);
+    const conf = readWhole(config);
     return applyEdits(config, [
       ...findFiles(conf, (path) => files?.get(path)),
       ...foldersOfResolvers(conf).flatMap((scalar) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConf } from './conf-text.ts';
+import { readConf, readWhole } from './conf-text.ts';
 
 /** The value that a configuration gives to the key `x`, and its type. */
 const valueOf = (config: string) => {
@@ -67,4 +67,10 @@ test.each([
 test('a key is in the lower case that the server makes of it', () => {
   const { keys } = readConf('L\u0130STEN: 1; Lea\u212A: 2');
   expect(keys.map(({ path }) => path[0])).toEqual(['listen', 'leak']);
+});
+
+test.each(['a {\n', 'a: ['])('%j without end is read so far, and no server gets it', (deeper) => {
+  const { scalars } = readConf(`port: 4222\n${deeper.repeat(20_000)}`);
+  expect(scalars[0]).toMatchObject({ key: 'port', text: '4222' });
+  expect(() => readWhole(`${deeper.repeat(20_000)}`)).toThrow(/more than 500 deep .* on line \d+$/);
 });

@@ -44,6 +44,8 @@ export interface ConfText {
   blocks: Block[];
   scalars: Scalar[];
   keys: Key[];
+  /** Where maps and arrays lie too deep in each other to be followed. The text from there on is not read. */
+  unread?: number;
 }
 
 /** A map or an array as the value of a key. */
@@ -60,6 +62,8 @@ const bareEnd = /[ \t\r\n;,\]}]/;
 const includedEnd = /[ \t\r\n;}]/;
 const newLine = /[\r\n]/;
 const include = 'include';
+/** How deep maps and arrays are followed. */
+const deepest = 500;
 
 /**
  * Finds maps and values in the text of a nats-server configuration, after the server's own lexer
@@ -72,6 +76,7 @@ export function readConf(text: string): ConfText {
   /** Keys that a reference may name: those of the maps around it, the innermost last. */
   const scopes: Map<string, Scalar | Collection>[] = [];
   let at = 0;
+  let depth = 0;
 
   const skip = (skipped: RegExp): void => {
     for (; at < text.length; at++) {
@@ -129,6 +134,12 @@ export function readConf(text: string): ConfText {
   const readValue = (key: Key): Scalar | Collection | undefined => {
     while (text[at] === ' ' || text[at] === '\t') at++;
     const start = at;
+    if (depth === deepest) {
+      conf.unread = at;
+      at = text.length;
+      return undefined;
+    }
+    depth++;
     if (text[at] === '{') {
       const inner = { path: key.path, start: ++at, end: text.length };
       conf.blocks.push(inner);
@@ -142,7 +153,11 @@ export function readConf(text: string): ConfText {
         if (at === before) at++;
       }
       at++;
-    } else return at < text.length ? readScalar(key) : undefined;
+    } else {
+      depth--;
+      return at < text.length ? readScalar(key) : undefined;
+    }
+    depth--;
     return { key, start, end: at };
   };
 
@@ -229,6 +244,17 @@ export function readConf(text: string): ConfText {
 
 /** Go makes an `i` of the Turkish capital, and JavaScript two characters. */
 const lowerCase = (name: string): string => name.replaceAll('İ', 'i').toLowerCase();
+
+/**
+ * As `readConf`, for what a server is to run: text that is not read must not reach it.
+ * @throws Error that names the line
+ */
+export function readWhole(text: string): ConfText {
+  const conf = readConf(text);
+  if (conf.unread === undefined) return conf;
+  const line = text.slice(0, conf.unread).split('\n').length;
+  throw new Error(`maps and lists lie more than ${deepest} deep in each other on line ${line}`);
+}
 
 /** Answers the type that the server gives to a value without quotes. */
 function typeOf(bare: string): ScalarType {

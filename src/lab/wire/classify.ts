@@ -177,21 +177,21 @@ function delivered(
 }
 
 /** The meaning of each acknowledgement for its message; an empty one is `+ACK`. */
-const acks: Record<string, string> = {
-  '': 'is done',
-  '+ACK': 'is done',
-  '-NAK': 'is to come again',
-  '+WPI': 'is being worked on',
-  '+TERM': 'is not to come again',
-  '+NXT': 'is done, and the next is wanted',
-};
+const acks: ReadonlyMap<string, string> = new Map([
+  ['', 'is done'],
+  ['+ACK', 'is done'],
+  ['-NAK', 'is to come again'],
+  ['+WPI', 'is being worked on'],
+  ['+TERM', 'is not to come again'],
+  ['+NXT', 'is done, and the next is wanted'],
+]);
 
 function acknowledged({ subject, payload }: Frame): string | undefined {
   const delivery = deliveryOf(subject);
   if (!delivery) return undefined;
   const word = utf8.decode(payload?.subarray(0, 5)).split(/[\s{]/)[0]!;
   const { stream, consumer, streamSeq } = delivery;
-  const what = `message ${streamSeq} of stream ${clip(stream, 24)} ${acks[word] ?? 'is answered'}`;
+  const what = `message ${streamSeq} of stream ${clip(stream, 24)} ${acks.get(word) ?? 'is answered'}`;
   return `Acknowledgement to consumer ${clip(consumer, 24)}: ${what}.`;
 }
 

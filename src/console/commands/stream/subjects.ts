@@ -26,7 +26,8 @@ export const streamSubjects = command({
   run: async (context, { stream, filter = '>' }, { sort, reverse, names, ...flags }) => {
     const { name } = (await pickStream(context, stream, flags)).config;
     const js = await context.jetStream();
-    const held: Record<string, number> = {};
+    // Without a prototype: a subject may be `__proto__`.
+    const held = Object.create(null) as Record<string, number>;
     // The server tells subjects in pages.
     for (let offset = 0, total = 1; offset < total;) {
       const page = await js.ask<StreamInfo & { total?: number }>(`STREAM.INFO.${name}`, {
