@@ -24,6 +24,8 @@ export const serverModule = 'github.com/nats-io/nats-server/v2';
  */
 const flags = [
   '-trimpath',
+  // The module tells of its pins, but not of the checkout that it was built in.
+  '-buildvcs=false',
   '-ldflags=-s -w',
   '-gcflags=all=-l',
   '-gcflags=std=',
@@ -132,7 +134,9 @@ async function writeSource(work) {
   }
   const modfile = path.join(work, 'go.mod');
   const pins = await readFile(path.join(here, 'go.mod'), 'utf8');
-  await writeFile(modfile, `${pins}\nreplace ${serverModule} => ${path.join(work, 'source')}\n`);
+  // Relative: Go writes it into the module that the site publishes.
+  const source = `./${path.relative(here, path.join(work, 'source')).replaceAll(path.sep, '/')}`;
+  await writeFile(modfile, `${pins}\nreplace ${serverModule} => ${source}\n`);
   await copyFile(path.join(here, 'go.sum'), path.join(work, 'go.sum'));
   return modfile;
 }

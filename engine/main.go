@@ -9,6 +9,7 @@ package main
 
 import (
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"syscall/js"
 
@@ -16,12 +17,19 @@ import (
 )
 
 func main() {
-	// A tab has no other process to be fair to; the collector may let the heap double before it runs.
+	// The profiler of a heap beyond 256 MiB ends the program: `invalid runtime symbol table`.
+	runtime.MemProfileRate = 0
+	// A tab has no other process to be fair to; the collector may let the heap double before it runs,
+	// but not beyond what a small machine has.
 	debug.SetGCPercent(200)
+	debug.SetMemoryLimit(512 << 20)
+	// Memory that a stack has grown into is never given back: a recursion without end is to end early.
+	debug.SetMaxStack(64 << 20)
 	engine := newEngine(js.Global().Get("leafwiseEngineEvents"))
 	streams := newStreams()
 	js.Global().Call("leafwiseEngineReady", js.ValueOf(map[string]any{
 		"version":    server.VERSION,
+		"limit":      async(limit),
 		"start":      async(engine.start),
 		"stop":       async(engine.stop),
 		"reload":     async(engine.reload),
@@ -35,6 +43,13 @@ func main() {
 		"close":      async(streams.close),
 	}))
 	select {}
+}
+
+// limit(memory, storage) sets the most that a server's streams may hold in memory and on disk, in bytes,
+// whatever its configuration allows: no server is to take the tab's memory from the others.
+func limit(args []js.Value) (any, error) {
+	server.MostInMemory, server.MostStored = int64(args[0].Float()), int64(args[1].Float())
+	return nil, nil
 }
 
 // async makes a JavaScript function of f. It runs f beside the event loop, since f may wait for what

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"net"
 	"os"
 	"path"
 	"syscall/js"
@@ -32,6 +34,9 @@ func configFile(name string) string { return "/" + name + ".conf" }
 func (m machine) options(name, config string) (*server.Options, error) {
 	file := configFile(name)
 	if err := os.WriteFile(file, []byte(config), 0o644); err != nil {
+		return nil, err
+	}
+	if err := refuse(file); err != nil {
 		return nil, err
 	}
 	opts, err := server.ProcessConfigFile(file)
@@ -70,7 +75,8 @@ func (m machine) options(name, config string) (*server.Options, error) {
 func (m machine) lookup(host, port string) ([]string, error) {
 	ip, err := await(m.resolve.Invoke(host, port))
 	if err != nil {
-		return nil, err
+		// As Go's own resolver says it.
+		return nil, &net.DNSError{Err: err.Error(), Name: host, IsNotFound: true}
 	}
 	return []string{ip.String()}, nil
 }
@@ -88,7 +94,7 @@ func await(v js.Value) (js.Value, error) {
 	})
 	defer resolved.Release()
 	rejected := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		done <- outcome{err: js.Error{Value: args[0]}}
+		done <- outcome{err: errors.New(args[0].Get("message").String())}
 		return nil
 	})
 	defer rejected.Release()

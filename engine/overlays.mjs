@@ -40,6 +40,30 @@ nothing to sync.`,
     },
   },
   {
+    file: 'server/jetstream.go',
+    within: 'func (js *jetStream) wouldExceedLimits',
+    find: '> atomic.LoadInt64(max)',
+    put: '> min(atomic.LoadInt64(max), mostOf(storeType))',
+    adds: `
+// MostInMemory and MostStored limit what the streams of a server hold, beside its configuration.
+var MostInMemory, MostStored int64 = math.MaxInt64, math.MaxInt64
+
+func mostOf(storeType StorageType) int64 {
+	if storeType == MemoryStorage {
+		return MostInMemory
+	}
+	return MostStored
+}
+`,
+    why: `A server of its own machine measures its disk and its memory. Here it takes a terabyte for granted, and the memory
+of a tab is shared: a server that fills it would end them all. The limit that counts is applied where the server compares,
+so that configurations which reserve more still run, and the pages of its monitoring show what they ask for.`,
+    test: {
+      file: 'src/hosts/tab/engine.servers.test.ts',
+      name: 'refuses in its own words what its memory or its disk has no room for, and others run on',
+    },
+  },
+  {
     file: 'server/jetstream_cluster.go',
     within: 'func (js *jetStream) setupMetaGroup',
     find: '\tif bootstrap {\n\t\tn.Campaign()\n',
@@ -68,6 +92,29 @@ leaf connection is always there.`,
     test: {
       file: 'tests/servers/hosts/server-facts.ts',
       name: 'logs more and less while it runs',
+    },
+  },
+  {
+    file: 'server/client.go',
+    within: 'func (c *client) readLoop',
+    find: 's2.NewReader(nc)',
+    put: 's2.NewReader(nc, s2.ReaderAllocBlock(64<<10))',
+    why: `See s2WriterOptions: a reader takes a megabyte too, before it has read a byte.`,
+    test: {
+      file: 'src/hosts/tab/engine.servers.test.ts',
+      name: 'that compresses its leaf connection takes little memory for each',
+    },
+  },
+  {
+    file: 'server/server.go',
+    within: 'func s2WriterOptions',
+    find: 's2.WriterConcurrency(1), //',
+    put: 's2.WriterBlockSize(64<<10), s2.WriterConcurrency(1), //',
+    why: `A compressed connection takes buffers of a megabyte each, and its pool keeps them over two collections. Links are
+cut and mended here all the time: each time left about two megabytes, and the memory of a module never shrinks.`,
+    test: {
+      file: 'src/hosts/tab/engine.servers.test.ts',
+      name: 'that compresses its leaf connection takes little memory for each',
     },
   },
   {

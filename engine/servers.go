@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime/pprof"
 	"sync"
 	"syscall/js"
 	"time"
@@ -29,6 +31,7 @@ type instance struct {
 	server  *server.Server
 	machine machine
 	log     *eventLog
+	gone    chan struct{} // closed when it has ended and that has been told
 	// The options of its configuration, and the log levels on top of them.
 	options      *server.Options
 	debug, trace bool
@@ -104,7 +107,8 @@ func (e *engine) start(args []js.Value) (any, error) {
 			e.release(name)
 		}
 	}()
-	in, err := e.launch(name, config, m)
+	var err error
+	onBehalf(name, func() { in, err = e.launch(name, config, m) })
 	if err != nil {
 		return nil, err
 	}
@@ -117,6 +121,11 @@ func (e *engine) start(args []js.Value) (any, error) {
 		return "", nil
 	}
 	return addr.String(), nil
+}
+
+// onBehalf runs f, and all that it starts, under the name of a server: the trace of a panic then tells it.
+func onBehalf(name string, f func()) {
+	pprof.Do(context.Background(), pprof.Labels("server", name), func(context.Context) { f() })
 }
 
 // claim keeps a name for a server that is about to start.
@@ -148,7 +157,7 @@ func (e *engine) launch(name, config string, m machine) (*instance, error) {
 		return nil, err
 	}
 	log := &eventLog{name: name, events: e.events, failed: make(chan string, 1)}
-	in := &instance{server: s, machine: m, log: log, options: opts}
+	in := &instance{server: s, machine: m, log: log, gone: make(chan struct{}), options: opts}
 	in.attachLog()
 	if err := in.begin(); err != nil {
 		in.end()
@@ -172,6 +181,7 @@ func (e *engine) watch(name string, in *instance) {
 	}
 	e.release(name)
 	e.events.Call("ended", name, reason)
+	close(in.gone)
 }
 
 // stop(name) shuts a server down and answers when it has ended.
@@ -181,6 +191,7 @@ func (e *engine) stop(args []js.Value) (any, error) {
 		return nil, err
 	}
 	in.end()
+	<-in.gone
 	return nil, nil
 }
 
@@ -192,11 +203,13 @@ func (e *engine) reload(args []js.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	opts, err := in.machine.options(name, args[1].String())
+	var opts *server.Options
+	onBehalf(name, func() { opts, err = in.machine.options(name, args[1].String()) })
 	if err != nil {
 		return nil, err
 	}
-	return nil, in.apply(opts)
+	onBehalf(name, func() { err = in.apply(opts) })
+	return nil, err
 }
 
 // setLogging(name, debug, trace) says what a server logs beyond what its configuration asks for.

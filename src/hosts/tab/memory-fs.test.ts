@@ -138,3 +138,63 @@ describe('an error has the code that Go maps', () => {
     expect(() => fs.write(fd, bytes('y'), 0, 1, null)).toThrow('EBADF');
   });
 });
+
+describe('a disk', () => {
+  const kB = (n: number) => new Uint8Array(n * 1000);
+
+  beforeEach(() => fs.makeDisk('/disk', 10_000));
+
+  function fill(path: string, n: number): number {
+    const fd = fs.open(path, O_WRONLY | O_CREAT, 0o600);
+    fs.write(fd, kB(n), 0, n * 1000, null);
+    return fd;
+  }
+
+  test('holds so much and no more, and another is no fuller for it', () => {
+    fs.mkdir('/disk/in', 0o755);
+    fill('/disk/in/a', 6);
+    expect(() => fill('/disk/b', 5)).toThrow('ENOSPC');
+    fs.makeDisk('/next', 10_000);
+    fill('/next/a', 9);
+    fill('/js/a', 100);
+  });
+
+  test('has room again once no name leads to a file and none has it open', () => {
+    const fd = fill('/disk/a', 8);
+    fs.unlink('/disk/a');
+    expect(() => fill('/disk/b', 8)).toThrow('ENOSPC');
+    fs.close(fd);
+    fs.close(fill('/disk/b', 8));
+    fs.removeTree('/disk');
+    fs.makeDisk('/disk', 10_000);
+    fill('/disk/c', 8);
+    fs.closeAll();
+    expect(() => fs.fstat(fd + 2)).toThrow('EBADF');
+  });
+
+  test('lets a file be replaced, of which it has no room for two', () => {
+    for (let i = 0; i < 3; i++) {
+      fs.close(fill('/disk/new', 4));
+      fs.rename('/disk/new', '/disk/old');
+    }
+    expect(fs.readdir('/disk')).toEqual(['old']);
+  });
+
+  test('is copied onto one of the same size, and neither sees the other change', () => {
+    put('/disk/a', 'before');
+    fs.copyTree('/disk', '/copy');
+    put('/disk/a', 'after!');
+    expect(get('/copy/a')).toBe('before');
+    const fd = fs.open('/copy/a', O_RDWR, 0);
+    fs.ftruncate(fd, 3);
+    fs.write(fd, bytes('B'), 0, 1, 0);
+    expect([get('/copy/a'), get('/disk/a')]).toEqual(['Bef', 'after!']);
+    expect(() => fill('/copy/b', 10)).toThrow('ENOSPC');
+  });
+
+  test('is full, too, where the memory of the tab is', () => {
+    fs.makeDisk('/large', Infinity);
+    const fd = fs.open('/large/a', O_WRONLY | O_CREAT, 0o600);
+    expect(() => fs.ftruncate(fd, 2 ** 60)).toThrow('ENOSPC');
+  });
+});

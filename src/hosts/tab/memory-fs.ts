@@ -23,12 +23,24 @@ export class FsError extends Error {
   }
 }
 
+/** The room that the files of a folder share. Sizes are bytes. */
+interface Disk {
+  readonly capacity: number;
+  used: number;
+}
+
 interface Inode {
   readonly ino: number;
+  readonly disk: Disk;
   mode: number;
   modified: number;
+  /** Whether a name leads to it, and how many have it open: without either its room is free again. */
+  named: boolean;
+  opened: number;
   /** A file's bytes, the first `size` of them in use; undefined for a directory. */
   data?: Uint8Array<ArrayBuffer>;
+  /** Whether a copy has the same bytes, so that a change is made on bytes of its own. */
+  shared?: boolean;
   size: number;
   /** A directory's entries; undefined for a file. */
   entries?: Map<string, Inode>;
@@ -66,7 +78,7 @@ export interface Stats {
  */
 export class MemoryFs {
   #inodes = 0;
-  readonly #root = this.#create(folderBit | 0o755);
+  readonly #root = this.#create(folderBit | 0o755, { capacity: Infinity, used: 0 });
   readonly #open = new Map<number, OpenFile>();
   /** 0 to 2 are the standard streams, which a caller handles. */
   #lastFd = 2;
@@ -76,7 +88,7 @@ export class MemoryFs {
     let inode = name === '' ? this.#root : parent.entries!.get(name);
     if (!inode) {
       if (!(flags & constants.O_CREAT)) throw new FsError('ENOENT', path);
-      inode = this.#create(fileBit | (mode & 0o777));
+      inode = this.#create(fileBit | (mode & 0o777), parent.disk);
       parent.entries!.set(name, inode);
     } else if (flags & constants.O_CREAT && flags & constants.O_EXCL) {
       throw new FsError('EEXIST', path);
@@ -85,12 +97,21 @@ export class MemoryFs {
     if (inode.entries && writes) throw new FsError('EISDIR', path);
     if (!inode.entries && flags & constants.O_DIRECTORY) throw new FsError('ENOTDIR', path);
     if (writes && flags & constants.O_TRUNC) resize(inode, 0);
+    inode.opened++;
     this.#open.set(++this.#lastFd, { inode, path, flags, position: 0 });
     return this.#lastFd;
   }
 
   close(fd: number): void {
-    if (!this.#open.delete(fd)) throw new FsError('EBADF');
+    const { inode } = this.#file(fd);
+    this.#open.delete(fd);
+    inode.opened--;
+    release(inode);
+  }
+
+  /** Closes all files: their program has ended. */
+  closeAll(): void {
+    for (const fd of this.#open.keys()) this.close(fd);
   }
 
   /** Answers how many bytes it read. A null position is the file's own, which then moves on. */
@@ -113,6 +134,7 @@ export class MemoryFs {
       throw new FsError('EBADF', file.path);
     const from = file.flags & constants.O_APPEND ? inode.size : (at ?? file.position);
     if (from + length > inode.size) resize(inode, from + length);
+    unshare(inode);
     inode.data.set(bytes.subarray(offset, offset + length), from);
     inode.modified = Date.now();
     if (at === null) file.position = from + length;
@@ -144,7 +166,14 @@ export class MemoryFs {
   mkdir(path: string, mode: number): void {
     const { parent, name } = this.#locate(path);
     if (name === '' || parent.entries!.has(name)) throw new FsError('EEXIST', path);
-    parent.entries!.set(name, this.#create(folderBit | (mode & 0o777)));
+    parent.entries!.set(name, this.#create(folderBit | (mode & 0o777), parent.disk));
+  }
+
+  /** Makes a folder on a disk of its own. Writing is refused with ENOSPC where that is full. */
+  makeDisk(path: string, capacity: number): void {
+    const { parent, name } = this.#locate(path);
+    if (parent.entries!.has(name)) throw new FsError('EEXIST', path);
+    parent.entries!.set(name, this.#create(folderBit | 0o755, { capacity, used: 0 }));
   }
 
   readdir(path: string): string[] {
@@ -164,6 +193,7 @@ export class MemoryFs {
     if (replaced?.entries && !inode.entries) throw new FsError('EISDIR', to);
     if (replaced && !replaced.entries && inode.entries) throw new FsError('ENOTDIR', to);
     if (replaced?.entries?.size) throw new FsError('ENOTEMPTY', to);
+    if (replaced) unname(replaced);
     source.parent.entries!.delete(source.name);
     target.parent.entries!.set(target.name, inode);
   }
@@ -174,6 +204,7 @@ export class MemoryFs {
     if (!inode) throw new FsError('ENOENT', path);
     if (inode.entries) throw new FsError('EISDIR', path);
     parent.entries!.delete(name);
+    unname(inode);
   }
 
   rmdir(path: string): void {
@@ -196,17 +227,24 @@ export class MemoryFs {
     this.close(fd);
   }
 
-  /** Copies a folder and all in it, as it is at this moment, to a path that is free. */
+  /**
+   * Copies a folder and all in it, as it is at this moment, to a path that is free: onto a disk of its
+   * own, with as much room. The two share the bytes that neither changes.
+   */
   copyTree(from: string, to: string): void {
     const { parent, name } = this.#locate(to);
     if (parent.entries!.has(name)) throw new FsError('EEXIST', to);
-    parent.entries!.set(name, this.#copy(this.#find(from)));
+    const source = this.#find(from);
+    const disk = { capacity: source.disk.capacity, used: 0 };
+    parent.entries!.set(name, this.#copy(source, disk));
   }
 
   /** Removes a folder and all in it. No error if it is not there. */
   removeTree(path: string): void {
     const { parent, name } = this.#locate(path);
+    const inode = parent.entries!.get(name);
     parent.entries!.delete(name);
+    if (inode) unname(inode);
   }
 
   chmod(path: string, mode: number): void {
@@ -222,17 +260,23 @@ export class MemoryFs {
     this.#find(path).modified = modified * 1000;
   }
 
-  #create(mode: number): Inode {
-    const common = { ino: ++this.#inodes, mode, modified: Date.now(), size: 0 };
+  #create(mode: number, disk: Disk): Inode {
+    const ino = ++this.#inodes;
+    const common = { ino, disk, mode, modified: Date.now(), named: true, opened: 0, size: 0 };
     return (mode & folderBit) === folderBit
       ? { ...common, entries: new Map() }
       : { ...common, data: new Uint8Array(0) };
   }
 
-  #copy({ mode, modified, size, data, entries }: Inode): Inode {
-    const copy = { ...this.#create(mode), modified, size };
-    if (data) copy.data = data.slice(0, size);
-    for (const [name, inode] of entries ?? []) copy.entries!.set(name, this.#copy(inode));
+  #copy(source: Inode, disk: Disk): Inode {
+    const { mode, modified, size, data, entries } = source;
+    const copy = { ...this.#create(mode, disk), modified, size };
+    if (data) {
+      copy.data = data;
+      copy.shared = source.shared = true;
+      disk.used += data.length;
+    }
+    for (const [name, inode] of entries ?? []) copy.entries!.set(name, this.#copy(inode, disk));
     return copy;
   }
 
@@ -274,19 +318,62 @@ export class MemoryFs {
   }
 }
 
-/** Grows by doubling, so that a log that is appended to is not copied each time. */
+/** Grows by a quarter and more, so that a log that is appended to is not copied each time. */
 function resize(inode: Inode, size: number): void {
   const { data } = inode;
   if (!data) throw new FsError('EISDIR');
   if (size > data.length) {
-    const grown = new Uint8Array(Math.max(size, data.length * 2));
-    grown.set(data.subarray(0, inode.size));
-    inode.data = grown;
+    inode.data = grown(inode, size);
+    delete inode.shared;
   } else if (size < inode.size) {
-    data.fill(0, size, inode.size);
+    unshare(inode);
+    inode.data!.fill(0, size, inode.size);
   }
   inode.size = size;
   inode.modified = Date.now();
+}
+
+function grown({ disk, data, size: used }: Inode, size: number): Uint8Array<ArrayBuffer> {
+  const before = data!.length;
+  const room = before + disk.capacity - disk.used;
+  if (size > room) throw new FsError('ENOSPC');
+  const after = allocate(Math.min(room, Math.max(size, before + (before >> 2) + 64)));
+  after.set(data!.subarray(0, used));
+  disk.used += after.length - before;
+  return after;
+}
+
+/** Gives a file bytes of its own, if a copy has them too. */
+function unshare(inode: Inode): void {
+  if (!inode.shared) return;
+  const own = allocate(inode.data!.length);
+  own.set(inode.data!);
+  inode.data = own;
+  delete inode.shared;
+}
+
+/** Answers so many zeros, or refuses as a full disk does: where memory is short, no more is to be had. */
+function allocate(length: number): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(length);
+  } catch {
+    throw new FsError('ENOSPC');
+  }
+}
+
+/** Notes that no name leads to a file any more, or to a folder and all in it. */
+function unname(inode: Inode): void {
+  for (const entry of inode.entries?.values() ?? []) unname(entry);
+  inode.named = false;
+  release(inode);
+}
+
+/** Frees the room of a file that can no longer be reached. */
+function release(inode: Inode): void {
+  if (inode.named || inode.opened > 0 || !inode.data) return;
+  inode.disk.used -= inode.data.length;
+  inode.data = new Uint8Array(0);
+  inode.size = 0;
 }
 
 function setMode(inode: Inode, mode: number): void {
