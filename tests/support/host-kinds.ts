@@ -6,7 +6,8 @@ import { clientEndpoint } from '../../src/lab/network/client-port.ts';
 import { engineInNode } from '../../src/hosts/tab/engine-in-node.ts';
 import { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
 import { MemoryFs } from '../../src/hosts/tab/memory-fs.ts';
-import { TabRuntime } from '../../src/hosts/tab/tab-runtime.ts';
+import type { ModuleEnd } from '../../src/hosts/tab/engine.ts';
+import { recover, TabRuntime } from '../../src/hosts/tab/tab-runtime.ts';
 import type { Topology } from '../../src/lab/topology/topology.ts';
 import type { HostKind, HostOpener } from './bench.ts';
 
@@ -14,6 +15,8 @@ import type { HostKind, HostOpener } from './bench.ts';
 interface RuntimeEvents {
   log: (server: string, level: LogLevel, text: string) => void;
   ended: (server: string, reason: string) => void;
+  /** All servers of a tab have ended; see `recover`. */
+  moduleEnded?: (end: ModuleEnd, runtime: TabRuntime) => void;
 }
 
 /** A runtime with empty disks, and its end. */
@@ -37,6 +40,7 @@ export async function engineRuntimes(): Promise<OpenRuntime> {
     {
       log: (...line) => told?.log(...line),
       ended: (...end) => told?.ended(...end),
+      engineEnded: (end) => told?.moduleEnded?.(end, runtime),
     },
     files,
   );
@@ -88,6 +92,7 @@ function networksOn(open: OpenRuntime): HostOpener {
       {
         log: (...line) => network.logged(...line),
         ended: (...end) => network.ended(...end),
+        moduleEnded: (end, tab) => void recover(end, tab, network),
       },
       topology,
     );

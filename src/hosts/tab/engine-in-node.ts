@@ -17,8 +17,8 @@ export async function engineInNode(
   return runEngine(module, {
     log: () => {},
     ended: () => {},
-    engineEnded: (reason) => {
-      throw new Error(reason);
+    engineEnded: (end) => {
+      throw end;
     },
     ...events,
   });

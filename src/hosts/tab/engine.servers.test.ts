@@ -3,15 +3,26 @@ import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { LogLevel } from '../../lab/network/host.ts';
 import type { Engine } from './engine.ts';
 import { nowhere } from '../../../tests/support/nowhere.ts';
+import { MemoryFs } from './memory-fs.ts';
 import { engineInNode } from './engine-in-node.ts';
 
 const log = vi.fn();
 const ended = vi.fn();
+const files = new MemoryFs();
 let engine: Engine;
 let hosts = 0;
 
+const instantiated = vi.spyOn(WebAssembly, 'instantiate');
+
+/** The memory of the module as large as it has become. */
+function memory(): ArrayBuffer {
+  const instance = instantiated.mock.settledResults.at(-1)!
+    .value as unknown as WebAssembly.Instance;
+  return (instance.exports.mem as WebAssembly.Memory).buffer;
+}
+
 beforeAll(async () => {
-  engine = await engineInNode({ log, ended });
+  engine = await engineInNode({ log, ended }, files);
 }, 30_000);
 
 function machine(host = `10.0.9.${++hosts}`) {
@@ -106,6 +117,57 @@ describe('a server', () => {
     await engine.stop('gathers');
   });
 
+  test('that compresses its leaf connection takes little memory for each', async () => {
+    const compression = 'compression: s2_fast';
+    const [hub, leaf] = [machine(), machine()];
+    await engine.start(
+      'hub',
+      `server_name: hub\nport: 4222\nleafnodes { port: 7422, ${compression} }`,
+      hub,
+    );
+    const remote = `remotes: [{ url: "nats-leaf://hub:7422", ${compression} }]`;
+    await engine.start(
+      'leaf',
+      `server_name: leaf\nport: 4222\nleafnodes { reconnect: "10ms", ${remote} }`,
+      {
+        ...leaf,
+        resolve: async () => between,
+      },
+    );
+    const between = '10.0.8.2';
+    const ends: ByteStream[] = [];
+    const pass = async (from: ByteStream, to: ByteStream) => {
+      for (let chunk = await from.read(); chunk; chunk = await from.read()) await to.write(chunk);
+    };
+    const link = await engine.listen(`${between}:7422`, (near) => {
+      void engine.dial(`${hub.host}:7422`).then((far) => {
+        ends.push(near, far);
+        for (const way of [pass(near, far), pass(far, near)]) way.catch(() => {});
+      });
+    });
+    const leafs = async (count: number) =>
+      vi.waitFor(
+        async () =>
+          expect(await engine.monitor('hub', 'leafz')).toMatchObject({ leafnodes: count }),
+        {
+          timeout: 20_000,
+          interval: 10,
+        },
+      );
+    await leafs(1);
+    const before = memory().byteLength;
+    for (let i = 0; i < 25; i++) {
+      for (const end of ends.splice(0)) end.close();
+      await leafs(0);
+      await leafs(1);
+    }
+    // As released, some 60 MB.
+    expect(memory().byteLength - before).toBeLessThan(25 << 20);
+    await link.close();
+    await engine.stop('leaf');
+    await engine.stop('hub');
+  });
+
   test('in a new cluster gives the others a second before it asks for their votes', async () => {
     const routes = ['votes', 'other', 'third'].map((name) => `nats-route://${name}:6222`);
     const config = `port: 4222\nserver_name: votes\ndebug: true\njetstream { store_dir: "/data" }
@@ -180,6 +242,100 @@ describe('a server that cannot do what it is told says so, and the others run on
     await expect(engine.stop('nobody')).rejects.toThrow('server nobody is not running');
     await expect(engine.monitor('named', 'rootz' as 'varz')).rejects.toThrow('no monitoring page');
     await engine.stop('named');
+  });
+
+  /** Stores messages of 1 kB until the server refuses one, and answers its refusal. */
+  async function fill({ ask }: Awaited<ReturnType<typeof client>>, storage: string) {
+    const create = JSON.stringify({ name: 'FULL', subjects: ['full'], storage });
+    await ask(
+      `SUB _I.* 1\r\nPUB $JS.API.STREAM.CREATE.FULL _I.c ${create.length}\r\n${create}\r\n`,
+      '"did_create":true',
+    );
+    const publish = `PUB full _I.p 1000\r\n${'x'.repeat(1000)}\r\n`;
+    for (let i = 0; i < 500; i++) {
+      const answer = await ask(publish, '}');
+      if (answer.includes('error')) return answer;
+    }
+    return 'no refusal';
+  }
+
+  const stores = `${other}\njetstream { max_mem: 4G, max_file: 100G, store_dir: "/data" }`;
+
+  test.each(['memory', 'file'])(
+    'refuses in its own words what its memory or its disk has no room for, and others run on (%s)',
+    async (storage) => {
+      await engine.limit(storage === 'memory' ? 200_000 : 1e9, storage === 'file' ? 200_000 : 1e9);
+      const next = await client(await engine.start('next', stores, machine()));
+      const full = await client(await engine.start('full', stores, machine()));
+      expect(await fill(full, storage)).toContain('"description":"insufficient resources"');
+      expect(log).toHaveBeenCalledWith(
+        'full',
+        'error',
+        `JetStream ${storage} resource limits exceeded for server`,
+      );
+      // What it is asked to keep to is what its monitoring shows.
+      expect(await engine.monitor('full', 'jsz')).toMatchObject({
+        config: { max_memory: 4e9, max_storage: 100e9 },
+      });
+      await engine.limit(1e9, 1e9);
+      expect(await fill(next, storage)).toBe('no refusal');
+      await engine.stop('full');
+      await engine.stop('next');
+    },
+  );
+
+  test('a disk that is full, and only that stream stops', async () => {
+    const small = machine();
+    files.makeDisk(small.dir, 300_000);
+    const next = await client(await engine.start('next', stores, machine()));
+    const full = await client(await engine.start('full', stores, small));
+    // It answers no publish any more, as on a machine of its own.
+    void fill(full, 'file').catch(() => {});
+    await vi.waitFor(() =>
+      expect(log).toHaveBeenCalledWith(
+        'full',
+        'error',
+        expect.stringMatching(
+          /failed to store a msg on stream '\$G > FULL': .*No space left on device/,
+        ),
+      ),
+    );
+    expect(await fill(next, 'file')).toBe('no refusal');
+    expect(await engine.monitor('full', 'varz')).toMatchObject({
+      server_name: expect.anything() as string,
+    });
+    await engine.stop('full');
+    await engine.stop('next');
+  });
+
+  test.each([
+    [
+      'a file that includes itself',
+      'port: 4222\ninclude "refused.conf"',
+      "/refused.conf:2:0: error parsing include file 'refused.conf', it includes itself",
+    ],
+    [
+      'an interval that the server cannot divide',
+      'port: 4222\nping_interval: "1ns"',
+      '/refused.conf:2:1: ping_interval of 1ns is too short: 1ms is the shortest here',
+    ],
+    [
+      'an interval below nothing',
+      'leafnodes { reconnect: "-1s" }',
+      '/refused.conf:1:12: reconnect of -1s is too short: 1ms is the shortest here',
+    ],
+    [
+      'maps without end',
+      'a {\n'.repeat(20_000) + '}\n'.repeat(20_000),
+      '/refused.conf:500:1: maps and lists lie more than 500 deep in each other',
+    ],
+    [
+      'lists without end',
+      `a: ${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+      'maps and lists lie more than 500 deep',
+    ],
+  ])('%s', async (_, config, words) => {
+    await expect(engine.start('refused', config, machine())).rejects.toThrow(words);
   });
 
   test('a second start while the first has yet to end', async () => {

@@ -47,14 +47,7 @@ export function createFs(files: MemoryFs, print: (text: string) => void): object
   };
   const unsupported = ['chown', 'fchown', 'lchown', 'link', 'readlink', 'symlink'];
 
-  const fs: Record<string, unknown> = {
-    constants,
-    // Go's own way out for a panic, before the program ends.
-    writeSync: (_fd: number, bytes: Uint8Array) => {
-      print(decoder.decode(bytes));
-      return bytes.length;
-    },
-  };
+  const fs: Record<string, unknown> = { constants };
   for (const name of unsupported) {
     fs[name] = (...args: unknown[]) => (args.at(-1) as Callback)(new FsError('ENOSYS'));
   }

@@ -3,6 +3,7 @@ import { applyEdits, findFiles, foldersOfResolvers, replace } from '../../lab/co
 import { errorText } from '../../lab/error-text.ts';
 import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { Logging } from '../../lab/network/host.ts';
+import type { Network } from '../../lab/network/network.ts';
 import type { MonitorPage, Pages } from '../../lab/network/monitor-pages.ts';
 import {
   noCopy,
@@ -10,7 +11,8 @@ import {
   type Resolve,
   type Runtime,
 } from '../../lab/network/server-runtime.ts';
-import type { Engine } from './engine.ts';
+import { shareOf, type Share } from './budget.ts';
+import { ModuleEnd, type Engine } from './engine.ts';
 import type { MemoryFs } from './memory-fs.ts';
 import { dialWebSocket } from './websocket-stream.ts';
 
@@ -30,12 +32,34 @@ export class TabRuntime implements Runtime {
   readonly #clientAddresses = new Map<string, string>();
   /** Files put on the machine of a server: where it knows them, and where they are. */
   readonly #files = new Map<string, Map<string, string>>();
+  readonly #share: Share;
+  /** Opens again the listeners that the end of the module has closed. */
+  readonly #listening = new Set<() => Promise<void>>();
   #listeners = 0;
 
-  constructor(engine: Engine, disk: MemoryFs) {
+  /** @param servers how many are to run at most: they share what a tab has */
+  constructor(engine: Engine, disk: MemoryFs, servers = 12) {
     this.version = engine.version;
     this.#engine = engine;
     this.#disk = disk;
+    this.#share = shareOf(servers);
+    void this.#limit();
+  }
+
+  /**
+   * Runs the module again after its end, with nothing that ran in it but the listeners. The disks are
+   * not in the module: they are as a crash would leave them.
+   */
+  async renew(): Promise<void> {
+    this.#disk.closeAll();
+    await this.#engine.renew();
+    await this.#limit();
+    await Promise.all([...this.#listening].map((open) => open()));
+  }
+
+  #limit(): Promise<void> {
+    const { memory, storage } = this.#share;
+    return this.#engine.limit(memory, storage);
   }
 
   async start(server: string, config: string, resolve: Resolve): Promise<void> {
@@ -53,23 +77,27 @@ export class TabRuntime implements Runtime {
     this.#clientAddresses.set(server, address);
   }
 
-  stop(server: string): Promise<void> {
-    return this.#engine.stop(server);
+  async stop(server: string): Promise<void> {
+    await this.#engine.stop(server).catch((error: unknown) => {
+      // The module has ended, and so has the server.
+      if (!(error instanceof ModuleEnd)) throw error;
+    });
   }
 
   async crash(server: string): Promise<void> {
     // Copy the disk at this moment: it is the disk that a crash would leave. The server then ends in
     // its own time, on the old disk, which is discarded.
     const left = `${dirOf(server)}.left`;
+    this.#disk.removeTree(left);
     this.#disk.copyTree(dirOf(server), left);
-    await this.#engine.stop(server);
+    await this.stop(server);
     this.#disk.removeTree(dirOf(server));
     this.#disk.rename(left, dirOf(server));
   }
 
   async wipe(server: string): Promise<void> {
     this.#disk.removeTree(dirOf(server));
-    this.#disk.mkdir(dirOf(server), 0o755);
+    this.#disk.makeDisk(dirOf(server), this.#share.disk);
   }
 
   async saveDisk(server: string): Promise<void> {
@@ -124,11 +152,20 @@ export class TabRuntime implements Runtime {
     const reopen = async () => {
       listening ??= await this.#engine.listen(address, onStream);
     };
-    await reopen();
+    const again = () => {
+      listening = undefined;
+      return reopen();
+    };
+    const open = async () => {
+      await reopen();
+      this.#listening.add(again);
+    };
+    await open();
     return {
       address,
-      reopen,
+      reopen: open,
       close: async () => {
+        this.#listening.delete(again);
         await listening?.close();
         listening = undefined;
       },
@@ -140,7 +177,7 @@ export class TabRuntime implements Runtime {
     if (!host) {
       host = `10.0.0.${this.#hosts.size + 1}`;
       this.#hosts.set(server, host);
-      this.#disk.mkdir(dirOf(server), 0o755);
+      this.#disk.makeDisk(dirOf(server), this.#share.disk);
     }
     return host;
   }
@@ -156,6 +193,21 @@ export class TabRuntime implements Runtime {
       ),
     ]);
   }
+}
+
+/**
+ * Brings the servers of a network up again after the module that ran them has ended, but for the one
+ * that ended it.
+ * @throws what kept the module from running again
+ */
+export async function recover(
+  end: ModuleEnd,
+  runtime: TabRuntime,
+  network: Network,
+): Promise<void> {
+  network.lost(end.server, end.message);
+  await runtime.renew();
+  await network.recover();
 }
 
 /** Passes on what a server does; where it refuses, its words are as on a machine of its own. */

@@ -1,5 +1,6 @@
 import { createBirpc } from 'birpc';
 import '../../../engine/dist/wasm_exec.js';
+import { errorText } from '../../lab/error-text.ts';
 import { callsOf, type LabHostEvents } from '../../lab/network/host.ts';
 import { Network } from '../../lab/network/network.ts';
 import { serveClient } from '../../lab/network/client-port.ts';
@@ -9,7 +10,7 @@ import { MemoryFs } from './memory-fs.ts';
 import { holdLife } from './life.ts';
 import { packWire } from './packed-wire.ts';
 import type { ClientConnection, PageCalls, WorkerCalls } from './tab-protocol.ts';
-import { TabRuntime } from './tab-runtime.ts';
+import { recover, TabRuntime } from './tab-runtime.ts';
 
 // The worker scope, typed as the part of the DOM's `Worker` that posts and listens.
 const scope = self as unknown as Worker;
@@ -33,7 +34,10 @@ const page = createBirpc<PageCalls, WorkerCalls>(
       const engine = await runEngine(module, {
         log: (server, level, text) => network?.logged(server, level, text),
         ended: (server, reason) => network?.ended(server, reason),
-        engineEnded: (reason) => void page.onEngineEnd(reason),
+        engineEnded: (end) => {
+          const recovered = network ? recover(end, runtime, network) : Promise.reject(end);
+          recovered.catch((error: unknown) => page.onEngineEnd(errorText(error)));
+        },
       });
       const events: LabHostEvents = {
         onServer: (name, state) => void page.onServer(name, state),
@@ -41,7 +45,8 @@ const page = createBirpc<PageCalls, WorkerCalls>(
         onLog: (lines) => void page.onLog(lines),
         onWire: (wire) => void page.onWire(packWire(wire)),
       };
-      network = new Network(topology, new TabRuntime(engine, files), events, reading);
+      const runtime = new TabRuntime(engine, files, topology.servers.length);
+      network = new Network(topology, runtime, events, reading);
     },
     ...callsOf(running),
   },

@@ -22,6 +22,19 @@ import { errorText } from '../error-text.ts';
 /** How long events are gathered before they are told, in milliseconds: a frame of the screen. */
 const gather = 16;
 
+/** A server that starts or runs. */
+interface Running {
+  config: string;
+  /** The log levels beyond those of its configuration, once they have been set. */
+  logging?: Logging;
+  /** Whether it has started. */
+  up: boolean;
+}
+
+/** Says in a server's log why it was started again. */
+const interrupted = (culprit: string, reason: string) =>
+  `${culprit} has ended the servers of this tab: ${reason}. This one starts again with what its disk holds; its streams in memory are gone.`;
+
 /**
  * A topology's servers and links on a runtime. Server names resolve as under Docker Compose, except
  * that each leads into the link between the two: that is where a link is read.
@@ -37,8 +50,16 @@ export class Network implements LabHost {
   /** Hubs elsewhere: their URLs, by name. */
   readonly #hubs = new Map<string, string>();
   readonly #clients = new Set<ClientStream>();
-  /** Servers that start or run. */
-  readonly #running = new Set<string>();
+  /** Servers that start or run: the one that was given a configuration last is the last. */
+  readonly #running = new Map<string, Running>();
+  /** The last act on each server that has acts to do. */
+  readonly #acts = new Map<string, Promise<unknown>>();
+  /** The last time that a server ended others. */
+  #loss: { reason: string } | undefined;
+  /** Servers that are to start again, since another has ended them. */
+  readonly #lost = new Map<string, Running>();
+  /** Servers that are stopping or crashing. */
+  readonly #ending = new Set<string>();
   /** Servers that are crashing. In a tab they listen for a moment longer, and must not be reached. */
   readonly #crashing = new Set<string>();
   #wire: WireEvent[] = [];
@@ -54,39 +75,94 @@ export class Network implements LabHost {
     for (const link of topology.links) this.#addLink(link);
   }
 
-  async startServer(name: string, config: string): Promise<void> {
-    this.#server(name);
-    if (this.#running.has(name)) throw new Error(`server ${name} is already running`);
-    this.#running.add(name);
+  startServer(name: string, config: string): Promise<void> {
+    return this.#inTurn(name, async () => {
+      if (this.#running.has(name)) throw new Error(`server ${name} is already running`);
+      this.#lost.delete(name);
+      await this.#start(name, { config, up: false });
+    });
+  }
+
+  async #start(name: string, running: Running): Promise<void> {
+    this.#running.set(name, running);
     this.#events.onServer(name, { type: 'starting' });
     try {
-      await this.#runtime.start(name, config, (host, port) => this.#resolve(name, host, port));
+      await this.#untilUp(name, running);
     } catch (error) {
       this.#running.delete(name);
       this.#events.onServer(name, { type: 'failed', reason: errorText(error) });
       throw error;
     }
-    this.#events.onServer(name, { type: 'running', version: this.#runtime.version });
   }
 
-  async stopServer(name: string): Promise<void> {
-    await this.#runtime.stop(this.#server(name));
+  /** Starts a server, again if another has ended it meanwhile. */
+  async #untilUp(name: string, running: Running): Promise<void> {
+    for (;;) {
+      const before = this.#loss;
+      try {
+        await this.#runtime.start(name, running.config, (host, port) =>
+          this.#resolve(name, host, port),
+        );
+      } catch (error) {
+        if (this.#loss === before) throw error;
+      }
+      if (this.#loss === before) {
+        running.up = true;
+        this.#events.onServer(name, { type: 'running', version: this.#runtime.version });
+        return;
+      }
+      if (this.#running.get(name) !== running) throw new Error(this.#loss!.reason);
+    }
   }
 
-  async crashServer(name: string): Promise<void> {
-    // Refuse before the runtime puts the disk aside: a second crash would leave that copy behind.
-    if (!this.#running.has(name) || this.#crashing.has(name)) {
-      throw new Error(`server ${name} is not running`);
-    }
-    this.#crashing.add(name);
-    // First all that would carry its last words, then the server itself, in one go.
-    for (const link of this.#links.values()) {
-      if (link.spec.from === name || link.spec.to === name) link.sever();
-    }
-    for (const client of this.#clients) {
-      if (client.server === name) client.sever();
-    }
-    await this.#runtime.crash(name).finally(() => this.#crashing.delete(name));
+  stopServer(name: string): Promise<void> {
+    return this.#end(name, () => this.#runtime.stop(name));
+  }
+
+  crashServer(name: string): Promise<void> {
+    return this.#end(name, async () => {
+      this.#crashing.add(name);
+      // First all that would carry its last words, then the server itself, in one go.
+      for (const link of this.#links.values()) {
+        if (link.spec.from === name || link.spec.to === name) link.sever();
+      }
+      for (const client of this.#clients) {
+        if (client.server === name) client.sever();
+      }
+      await this.#runtime.crash(name).finally(() => this.#crashing.delete(name));
+    });
+  }
+
+  #end(name: string, end: () => Promise<void>): Promise<void> {
+    return this.#inTurn(name, async () => {
+      if (this.#lost.delete(name)) return this.ended(name, '');
+      if (!this.#running.has(name)) throw new Error(`server ${name} is not running`);
+      this.#ending.add(name);
+      await end().finally(() => this.#ending.delete(name));
+    });
+  }
+
+  /**
+   * Does an act on a server after those before it, whether they succeed or not: a stop waits for the start
+   * that it is to undo, and a start for the stop.
+   */
+  #inTurn<T>(name: string, act: () => Promise<T>): Promise<T> {
+    const before = this.#acts.get(name);
+    const known = async () => {
+      this.#server(name);
+      return act();
+    };
+    const done = before ? before.then(known) : known();
+    const settled: Promise<void> = done
+      .then(
+        () => {},
+        () => {},
+      )
+      .then(() => {
+        if (this.#acts.get(name) === settled) this.#acts.delete(name);
+      });
+    this.#acts.set(name, settled);
+    return done;
   }
 
   async setHub(name: string, url: string): Promise<void> {
@@ -99,26 +175,40 @@ export class Network implements LabHost {
     await this.#runtime.putFile(this.#server(server), path, text);
   }
 
-  async wipeServer(name: string): Promise<void> {
-    this.#atRest(name);
-    await this.#runtime.wipe(name);
+  wipeServer(name: string): Promise<void> {
+    return this.#inTurn(name, async () => {
+      this.#atRest(name);
+      await this.#runtime.wipe(name);
+    });
   }
 
-  async saveDisk(name: string): Promise<void> {
-    await this.#runtime.saveDisk(this.#server(name));
+  saveDisk = (name: string) => this.#inTurn(name, () => this.#runtime.saveDisk(name));
+
+  restoreDisk(name: string): Promise<void> {
+    return this.#inTurn(name, async () => {
+      this.#atRest(name);
+      await this.#runtime.restoreDisk(name);
+    });
   }
 
-  async restoreDisk(name: string): Promise<void> {
-    this.#atRest(name);
-    await this.#runtime.restoreDisk(name);
+  reloadServer(name: string, config: string): Promise<void> {
+    return this.#inTurn(name, async () => {
+      const running = this.#running.get(name);
+      if (running) {
+        this.#running.delete(name);
+        this.#running.set(name, running);
+      }
+      await this.#runtime.reload(name, config);
+      if (running) running.config = config;
+    });
   }
 
-  async reloadServer(name: string, config: string): Promise<void> {
-    await this.#runtime.reload(this.#server(name), config);
-  }
-
-  async setLogging(name: string, logging: Logging): Promise<void> {
-    await this.#runtime.setLogging(this.#server(name), logging);
+  setLogging(name: string, logging: Logging): Promise<void> {
+    return this.#inTurn(name, async () => {
+      await this.#runtime.setLogging(name, logging);
+      const running = this.#running.get(name);
+      if (running) running.logging = logging;
+    });
   }
 
   monitor: Monitor['monitor'] = async (server, ...question) =>
@@ -158,7 +248,7 @@ export class Network implements LabHost {
   async close(): Promise<void> {
     // Ignore the refusal of a server that does not run.
     await Promise.all(
-      this.#topology.servers.map(({ name }) => this.#runtime.stop(name).catch(() => {})),
+      this.#topology.servers.map(({ name }) => this.stopServer(name).catch(() => {})),
     );
     await this.#eachListener((listener) => listener.close());
   }
@@ -173,6 +263,42 @@ export class Network implements LabHost {
   ended(server: string, reason: string): void {
     this.#running.delete(server);
     this.#events.onServer(server, reason ? { type: 'failed', reason } : { type: 'stopped' });
+  }
+
+  /**
+   * To be called by the runtime's owner when servers that share a process have all ended because of one.
+   * That one has failed, and those that were to end have ended.
+   * @param named the one at fault, if the last words name it; else it is the one that was given a
+   *   configuration last
+   */
+  lost(named: string | undefined, reason: string): void {
+    this.#loss = { reason };
+    const culprit = named && this.#running.has(named) ? named : [...this.#running.keys()].at(-1);
+    for (const name of this.#ending) this.ended(name, '');
+    if (culprit) this.ended(culprit, reason);
+    for (const [name, running] of this.#running) {
+      // A start under way goes on by itself.
+      if (!running.up) continue;
+      this.#running.delete(name);
+      this.#lost.set(name, running);
+      this.#events.onServer(name, { type: 'starting' });
+      this.logged(name, 'warn', interrupted(culprit!, reason));
+    }
+  }
+
+  /** To be called once the runtime can start servers again: it starts those that ended through no fault of theirs. */
+  async recover(): Promise<void> {
+    for (const [name, running] of this.#lost) {
+      this.#lost.delete(name);
+      await this.#inTurn(name, async () => {
+        // Its reader may have been faster.
+        if (this.#running.has(name)) return;
+        await this.#start(name, { ...running, up: false });
+        if (running.logging) await this.#runtime.setLogging(name, running.logging);
+      }).catch(() => {
+        // Its reason has been told as its state.
+      });
+    }
   }
 
   async #resolve(from: string, to: string, port: number): Promise<string> {
@@ -223,8 +349,9 @@ export class Network implements LabHost {
 
   /** @throws Error if a server runs: its disk must not be changed then */
   #atRest(name: string): void {
-    this.#server(name);
-    if (this.#running.has(name)) throw new Error(`server ${name} is running: stop it first`);
+    if (this.#running.has(name) || this.#lost.has(name)) {
+      throw new Error(`server ${name} is running: stop it first`);
+    }
   }
 
   /**

@@ -166,20 +166,62 @@ export function serverFacts(bench: Bench): void {
       await lab.pass(linkUp(link));
     });
 
-    test('that starts or runs is not started again, and runs on', async () => {
+    test('takes acts in any order and at any time: each is done in its turn or refused, and the next one works', async () => {
       const lab = await bench.start(twoDomains);
       const { network } = lab;
-      await network.stopServer('leaf');
-      const again = () => network.startServer('leaf', config);
-      const first = again();
-      await expect(again()).rejects.toThrow('server leaf is already running');
-      await first;
-      await expect(again()).rejects.toThrow('server leaf is already running');
-      expect(lab.servers.get('leaf')).toMatchObject({ type: 'running' });
+      const acts = {
+        start: () => lab.startServer('leaf'),
+        fail: () => network.startServer('leaf', `port: $NONE\n${config}`),
+        stop: () => network.stopServer('leaf'),
+        crash: () => network.crashServer('leaf'),
+        wipe: () => network.wipeServer('leaf'),
+        save: () => network.saveDisk('leaf'),
+        restore: () => network.restoreDisk('leaf'),
+        reload: () => network.reloadServer('leaf', config),
+        log: () => network.setLogging('leaf', { debug: false, trace: false }),
+      };
+      type Act = keyof typeof acts;
+      const refusals: Record<'up' | 'down', Partial<Record<Act, string>>> = {
+        up: {
+          start: 'server leaf is already running',
+          fail: 'server leaf is already running',
+          wipe: 'server leaf is running: stop it first',
+          restore: 'server leaf is running: stop it first',
+        },
+        down: {
+          fail: "variable reference for 'NONE'",
+          stop: 'server leaf is not running',
+          crash: 'server leaf is not running',
+          reload: 'server leaf is not running',
+          log: 'server leaf is not running',
+        },
+      };
+      let at: 'up' | 'down' = 'up';
+      // The acts of a line are asked for at once: each meets the server as it starts, stops or crashes.
+      for (const line of [
+        'save start crash crash start crash',
+        'start stop start start stop stop',
+        'start crash wipe start wipe reload',
+        'fail log stop fail crash reload start fail',
+        'stop restore start restore log save stop',
+        'wipe crash start',
+      ]) {
+        const asked = line.split(' ') as Act[];
+        const done = await Promise.allSettled(asked.map((act) => acts[act]()));
+        const seen = done.map((act) =>
+          act.status === 'rejected' ? (act.reason as Error).message : undefined,
+        );
+        const expected = asked.map((act) => {
+          const refusal = refusals[at][act];
+          if (act === 'start') at = 'up';
+          if (act === 'stop' || act === 'crash') at = 'down';
+          return refusal && (expect.stringContaining(refusal) as string);
+        });
+        expect(seen, line).toEqual(expected);
+        const { type } = lab.servers.get('leaf')!;
+        expect(type === 'running' ? 'up' : 'down', line).toBe(at);
+      }
       await lab.pass(linkUp(link));
-      await network.stopServer('leaf');
-      expect(lab.servers.get('leaf')).toEqual({ type: 'stopped' });
-      await lab.startServer('leaf');
     });
 
     test('whose remote has a name that nobody has says so, and its link stays down', async () => {
