@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { expect, test as base } from './fixtures.ts';
 import { Keyboard } from './keyboard.ts';
@@ -144,6 +145,20 @@ test('servers that vanish, and addresses where none are, say what to do', async 
 
   await page.getByRole('button', { name: 'Join my servers' }).click();
   await expect(page.getByText(/No host of servers answers at ws:\/\/127/)).toBeVisible();
+
+  // A browser that asks the reader first keeps the page waiting as a port does that takes connections and says nothing.
+  const silent = createServer().listen(0, '127.0.0.1');
+  const sockets = new Set<Socket>();
+  silent.on('connection', (socket) => sockets.add(socket));
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  await page.getByLabel('Address that it printed').fill(`ws://127.0.0.1:${port}/`);
+  await page.getByRole('button', { name: 'Join my servers' }).click();
+  await expect(page.getByText(/Joining your servers… If the browser says that/)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Not joined.')).toBeVisible();
+  sockets.forEach((socket) => socket.destroy());
+  silent.close();
   await page.getByRole('radio', { name: 'In this tab' }).check();
   await guide.run();
 });

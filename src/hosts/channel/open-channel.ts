@@ -14,6 +14,7 @@ export const channelHost =
     progress({ type: 'starting' });
     const ask = (words: string) => progress({ type: 'asking', words });
     const socket = await openSocket(address, ask, signal);
+    progress({ type: 'starting' });
     const clients = new Map<string, string>();
     const rpc = createBirpc<ChannelCalls, ChannelEvents>(
       { ...events, onClient: (server, url) => clients.set(server, url) },
