@@ -186,7 +186,7 @@ test.describe('a module that does not arrive', () => {
     await guide.open();
     await page.context().route('**/*.wasm.*.gz', (route) => route.abort());
     await guide.start.click();
-    await expect(page.getByRole('alert')).toContainText('did not give nats-server');
+    await expect(page.getByRole('alert')).toContainText('could not be fetched');
     await page.context().unroute('**/*.wasm.*.gz');
     await guide.start.click();
     await guide.isRunning();

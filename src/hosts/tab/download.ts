@@ -16,6 +16,8 @@ const silenceLimit = 20;
 /** How long an attempt waits before it goes on by itself, in milliseconds. */
 const pause = 1000;
 
+const unfetched = 'nats-server could not be fetched. ';
+
 /** The file has changed on the site: the bytes kept so far are of another one. */
 export class Changed extends Error {}
 
@@ -122,10 +124,11 @@ export class Download {
       void body?.cancel();
       if (status === 200 || status === 412 || status === 416) throw new Changed();
     }
-    if (!response.ok || !body) throw new Refused(`${await why()} The site answered ${status}.`);
+    if (!response.ok || !body)
+      throw new Refused(`${unfetched}${whyWords[await whyNotLoaded()]} Its answer was ${status}.`);
     if (response.headers.get('content-type')?.startsWith('text/html')) {
       void body.cancel();
-      throw new Refused(whyWords.portal);
+      throw new Refused(unfetched + whyWords.portal);
     }
     const length = Number(response.headers.get('content-length')) || undefined;
     if (goesOn) {
@@ -142,16 +145,11 @@ export class Download {
   async #broken(cause: unknown): Promise<Error> {
     const of = this.#total ? ` of ${figure(this.#total)}` : '';
     const at = this.#received > 0 ? `The line broke at byte ${figure(this.#received)}${of}. ` : '';
-    return new Error(`${at}${await why()}`, { cause });
+    const now = await whyNotLoaded();
+    const words = at && now === 'missing' ? 'The site answers again.' : whyWords[now];
+    return new Error(`${at || unfetched}${words}`, { cause });
   }
 }
-
-const why = async () => {
-  const reason = await whyNotLoaded();
-  return reason === 'missing'
-    ? 'The site answers, but did not give nats-server.'
-    : whyWords[reason];
-};
 
 const figure = (bytes: number): string => bytes.toLocaleString('en');
 
