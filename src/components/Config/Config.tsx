@@ -12,6 +12,7 @@ import { faultsIn, takesRestart } from './refusal.ts';
 import { useApply } from './useApply.ts';
 import { useOnDemand } from './useOnDemand.ts';
 import { useShownLines } from './useShownLines.ts';
+import Failure from '../shared/Failure.tsx';
 import { fenced } from '../shared/fenced.ts';
 
 const loadEditor = part(() => import('./editor/Editor.tsx'));
@@ -112,11 +113,11 @@ function Config({ server }: { server: string }) {
         />
         {Editor && !running && <span>Start the servers to apply it.</span>}
       </div>
-      {(editor.failed || keys.failed) && (
-        <p role="alert" className={styles.failed}>
-          This part of the page could not be loaded. {editor.failed ?? keys.failed} Then press
-          again.
-        </p>
+      {editor.failed !== undefined && (
+        <Failure what="The editor" error={editor.failed} onRetry={editor.open} />
+      )}
+      {keys.failed !== undefined && (
+        <Failure what="The list of keys" error={keys.failed} onRetry={keys.open} />
       )}
       <Outcome server={server} state={serverState} attempt={attempt} />
       {Keys && <Keys text={visible} />}

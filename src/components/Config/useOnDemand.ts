@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { errorText } from '../../lab/error-text.ts';
 
 type State<T> =
   | { type: 'closed' }
   | { type: 'opening' }
   | { type: 'open'; value: T }
-  | { type: 'failed'; why: string };
+  | { type: 'failed'; error: unknown };
 
 /** A part of the page that is fetched when the reader first asks for it. */
 export function useOnDemand<T>(load: () => Promise<{ default: T }>) {
@@ -15,13 +14,13 @@ export function useOnDemand<T>(load: () => Promise<{ default: T }>) {
     setState({ type: 'opening' });
     load().then(
       (module) => setState({ type: 'open', value: module.default }),
-      (error: unknown) => setState({ type: 'failed', why: errorText(error) }),
+      (error: unknown) => setState({ type: 'failed', error }),
     );
   };
   return {
     value: state.type === 'open' ? state.value : undefined,
     /** Why it did not arrive. */
-    failed: state.type === 'failed' ? state.why : undefined,
+    failed: state.type === 'failed' ? state.error : undefined,
     /** Whether it has been open, and is no more. */
     closed,
     open,

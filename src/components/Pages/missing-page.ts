@@ -17,6 +17,9 @@ export const missingPage = new Store<MissingPage | undefined>(undefined);
 /** How long a page that has not come to life waits to ask again, in milliseconds. */
 const pause = 3000;
 
+/** After this time the bar of Docusaurus shows; it stays for good if the reader is taken back before. In milliseconds. */
+const barDelay = 300;
+
 let going: { to: Location; from: Location } | undefined;
 let told: Location | undefined;
 const waiting = new Set<() => void>();
@@ -66,7 +69,8 @@ export async function loadPage(load: () => Promise<unknown>, forget?: () => void
 async function tell({ to, from }: { to: Location; from: Location }): Promise<void> {
   if (told === to) return;
   told = to;
-  const why = await whyNotLoaded();
+  const shown = new Promise((resolve) => setTimeout(resolve, barDelay));
+  const [why] = await Promise.all([whyNotLoaded(), shown]);
   // Meanwhile the reader may have gone elsewhere.
   if (going?.to === to) missingPage.set({ to, from, why });
 }
