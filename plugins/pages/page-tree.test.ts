@@ -53,6 +53,11 @@ test('a note is a quotation under its title', () => {
   expect(asMarkdown(body)).toBe('> **Beware**\n>\n> It loops.\n');
 });
 
+test('what only a style sets apart has a space between', () => {
+  const body = '<ul><li><a href="/a">A leaf</a><code>stream not found</code><span>#1</span></ul>';
+  expect(asMarkdown(body)).toBe('- [A leaf](https://example.org/a) `stream not found` #1\n');
+});
+
 test('a link leads to where it is told to', () => {
   expect(asMarkdown('<p><a href="/a">here</a>')).toBe('[here](https://example.org/a)\n');
 });

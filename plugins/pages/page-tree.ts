@@ -122,6 +122,7 @@ function inPlainWords(article: Element, linkTo: (href: string) => string): void 
       element.children = [block];
       return SKIP;
     }
+    keepApart(element);
     if (tagName === 'aside') element.children.unshift(el('hr'));
     if (typeof properties.dataServer === 'string') {
       element.children.unshift(
@@ -141,6 +142,17 @@ function inPlainWords(article: Element, linkTo: (href: string) => string): void 
     }
     return undefined;
   });
+}
+
+const inline = new Set(['a', 'code', 'span']);
+
+/** Puts a space between elements that only a style sets apart. */
+function keepApart({ children }: Element): void {
+  const isInline = (node: ElementContent | undefined) =>
+    node?.type === 'element' && inline.has(node.tagName);
+  for (let i = children.length - 1; i > 0; i--) {
+    if (isInline(children[i]) && isInline(children[i - 1])) children.splice(i, 0, text(' '));
+  }
 }
 
 /** A drawing's title and description. */

@@ -8,7 +8,7 @@ export default function ConsoleCommand(entry: ConsoleEntry) {
   return (
     <section className={styles.command}>
       <Heading as="h3" id={name.replaceAll(' ', '-')}>
-        {name}
+        {name}{' '}
         <span className={styles.standing} data-standing={standing}>
           {standing === 'same' ? 'as the CLI' : 'differs'}
         </span>
