@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PluginModule } from '@docusaurus/types';
 import { markdownPath } from '../../src/site-data/markdown-path.ts';
-import { entriesFile, type SearchEntry } from '../../src/search/search-entry.ts';
+import { entriesFile } from '../../src/search/search-entry.ts';
 import { llmsFullTxt, llmsTxt } from './llms.ts';
 import { markdownOf } from './markdown.ts';
-import { builtPages, type Page } from './pages.ts';
-import { sectionsOf } from './sections.ts';
+import { builtPages } from './pages.ts';
+import { entryOf } from './search-entries.ts';
 
 /**
  * Writes beside each page of the docs the same page as Markdown, and from all of them `llms.txt`,
@@ -27,16 +27,6 @@ export const pagesAsText: PluginModule = () => ({
     }
     write('llms.txt', llmsTxt(siteConfig, pages));
     write('llms-full.txt', llmsFullTxt(siteConfig, pages));
-    write(entriesFile, JSON.stringify(pages.flatMap(entriesOf)));
+    write(entriesFile, JSON.stringify(pages.map(entryOf)));
   },
 });
-
-const entriesOf = ({ path, title, asked, part, tree }: Page): SearchEntry[] =>
-  sectionsOf(tree).map(({ id, heading, text }, i) => ({
-    url: i > 0 && id ? `${path}#${id}` : path,
-    page: title,
-    part,
-    heading,
-    text,
-    asked: i === 0 ? asked : undefined,
-  }));

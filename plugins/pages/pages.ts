@@ -12,13 +12,23 @@ import { pageTree } from './page-tree.ts';
 export interface Page {
   title: string;
   description: string;
-  /** Words by which readers ask for it: the `symptom` and `keywords` of its head. */
-  asked?: string | undefined;
   /** The part of the site that it is in: Guides, Labs and so on; empty if none. */
   part: string;
   /** Its address on this site, with the base URL. */
   path: string;
   tree: Root;
+  head: PageHead;
+}
+
+/** What the head of a page says to the search. */
+export interface PageHead {
+  sidebar_label?: string;
+  /** What readers of a trouble see, and words by which they ask for a page. */
+  symptom?: string;
+  keywords?: string[];
+  /** The format strings of a message of the server. */
+  message?: string;
+  also?: string | string[];
 }
 
 /** All pages of the docs, in the order of the sidebars; first those that are in none, last the many messages. */
@@ -41,14 +51,15 @@ export function builtPages({ plugins, outDir, siteConfig }: Props): Page[] {
       const path = pathOf(permalink);
       const file = join(outDir, `${path.slice(baseUrl.length)}.html`);
       const tree = pageTree(readFileSync(file, 'utf8'), linkTo);
-      return { title, description, asked: askedBy(frontMatter), part: partOf(sidebar), path, tree };
+      return {
+        title,
+        description,
+        part: partOf(sidebar),
+        path,
+        tree,
+        head: frontMatter,
+      };
     });
-}
-
-/** The words of a page's head by which readers ask for it. */
-function askedBy({ symptom, keywords = [] }: { symptom?: unknown; keywords?: string[] }) {
-  const words = [typeof symptom === 'string' ? symptom : '', ...keywords].filter(Boolean);
-  return words.length > 0 ? words.join('. ') : undefined;
 }
 
 function idsIn(items: LoadedVersion['sidebars'][string]): string[] {

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import type { SearchEntry } from './search-entry.ts';
 import { excerpt, marked } from './excerpt.ts';
-import { searchIn, wordsIn } from './search.ts';
+import { searchIn } from './search.ts';
+import { stemOf, wordsIn } from './words.ts';
 
-const entry = (url: string, heading: string, text: string): SearchEntry => ({
+const entry = (url: string, title: string, text: string): SearchEntry => ({
   url,
-  page: heading,
+  title,
   part: 'Guides',
-  heading,
-  text,
+  description: '',
+  sections: [{ heading: title, text }],
 });
 
 const search = searchIn([
@@ -51,7 +52,7 @@ test('a configuration key is found by itself and by its parts', () => {
 });
 
 test('the beginning of the last word is enough, and a slip of the finger is forgiven', () => {
-  expect(found('dele')).toEqual([]);
+  expect(found('delu')).toEqual([]);
   expect(found('dela')).toEqual(['/loop']);
   expect(found('reconect')).toEqual(['/loop']);
 });
@@ -76,7 +77,7 @@ test('the words of a sentence that a page is not about do not count', () => {
 test('a page is found by words that its readers use and it does not', () => {
   const two = searchIn([
     entry('/other', 'Other', 'A chart of delays.'),
-    { ...entry('/hub', 'The hub', 'It listens.'), asked: 'Helm chart' },
+    { ...entry('/hub', 'The hub', 'It listens.'), asked: ['Helm chart'] },
   ]);
   expect(two('helm')[0]!.url).toBe('/hub');
 });
@@ -99,18 +100,96 @@ test('words are told apart by what is no letter', () => {
   ]);
 });
 
-test('what was found is marked where a word begins with it', () => {
-  expect(marked('A hub, and no shub.', ['hub'])).toEqual([
+test.each([
+  ['leaf leaves leafs Leaf'],
+  ['mirror mirrors mirrored mirroring'],
+  ['source sources sourced sourcing'],
+  ['connect connects connected connection connections'],
+  ['stop stops stopped stopping'],
+  ['stall stalled stalls'],
+  ['entry entries'],
+  ['address addresses'],
+  ['authorization authorisations'],
+])('%s have one stem', (words) => {
+  expect(new Set(words.split(' ').map(stemOf)).size).toBe(1);
+});
+
+test.each([
+  ['operator operations'],
+  ['stale stall'],
+  ['server service'],
+  ['route rotate'],
+  ['tls tl'],
+])('%s have two stems', (words) => {
+  expect(new Set(words.split(' ').map(stemOf)).size).toBe(2);
+});
+
+test('a leafnode is a leaf node', () => {
+  expect(wordsIn('Leafnodes of a leafnode')).toEqual(['leaf', 'node', 'of', 'a', 'leaf', 'node']);
+});
+
+test('a word is found by its synonyms, both ways, and by itself first', () => {
+  const two = searchIn([
+    entry('/line', 'The line', 'It is down.'),
+    entry('/wan', 'A WAN', 'It is down.'),
+    entry('/want', 'What they want', 'It is down.'),
+  ]);
+  const urls = (query: string) => two(query).map(({ url }) => url);
+  expect(urls('wan')).toEqual(['/wan', '/line']);
+  expect(urls('line')).toEqual(['/line', '/wan']);
+});
+
+test('a page is one hit, with its parts that are about the query', () => {
+  const [hit, ...more] = searchIn([
+    {
+      ...entry('/data', 'Moving data', 'A copy.'),
+      sections: [
+        { heading: 'Moving data', text: 'A copy.' },
+        { id: 'source', heading: 'A source', text: 'From many. Or mirror them.' },
+        { id: 'mirror', heading: 'A mirror', text: 'From one.' },
+      ],
+    },
+  ])('mirrors');
+  expect(more).toEqual([]);
+  expect(hit).toMatchObject({ url: '/data', title: 'Moving data', text: 'From one.' });
+  expect(hit!.parts.map(({ id }) => id)).toEqual(['mirror']);
+});
+
+test('a guide comes before a message, and a message first for its own words', () => {
+  const message: SearchEntry = {
+    ...entry('/message', 'Compression is', 'The compression of the link.'),
+    part: 'Messages of the server',
+    says: ['Compression value is: %s'],
+  };
+  const two = searchIn([message, entry('/guide', 'Compression', 'It saves bytes.')]);
+  expect(two('compression')[0]!.url).toBe('/guide');
+  for (const line of [
+    'Compression value is: s2_auto',
+    '[7] 2026/03/01 10:20:30.1 [INF] Reloaded: compression',
+  ]) {
+    expect(two(line)[0]!.url).toBe('/message');
+  }
+});
+
+test('a word that every object has is a word', () => {
+  expect(found('constructor')).toEqual([]);
+  expect(searchIn([entry('/a', 'Constructor', '')])('constructor')).toHaveLength(1);
+});
+
+test('what was found is marked in each of its forms', () => {
+  expect(marked('A hub, two hubs, no shub.', new Set(['hub']))).toEqual([
     { text: 'A ', found: false },
     { text: 'hub', found: true },
-    { text: ', and no shub.', found: false },
+    { text: ', two ', found: false },
+    { text: 'hubs', found: true },
+    { text: ', no shub.', found: false },
   ]);
 });
 
-test('an excerpt begins near the words, at a word', () => {
+test('an excerpt begins near the words, and begins and ends with whole ones', () => {
   const text = `${'before '.repeat(40)}here is the hub ${'after '.repeat(40)}`;
-  const said = excerpt(text, ['hub'], 60)
+  const said = excerpt(text, new Set(['hub']), 60)
     .map(({ text }) => text)
     .join('');
-  expect(said).toMatch(/^… before .*here is the hub after .* …$/);
+  expect(said).toMatch(/^… (before )+here is the hub (after )+…$/);
 });

@@ -18,6 +18,28 @@ test('a line of a log leads to the page of its message, and that on to another',
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Leafnode Error');
 });
 
+test.describe('with the line gone after the first word', () => {
+  // Docusaurus fetches pages ahead that links in view lead to.
+  test.use({ allowedProblems: /ERR_INTERNET_DISCONNECTED/ });
+  test('what no message is about is found on the whole site, also without a line', async ({
+    page,
+    context,
+  }) => {
+    await page.goto('./troubleshooting/messages');
+    const box = page.getByRole('searchbox', { name: /whole line of your log/ });
+    const elsewhere = page.getByRole('region', { name: 'On other pages of this site' });
+    await box.fill('lame duck');
+    await expect(elsewhere.getByRole('link').first()).toHaveText(/Running leaf nodes/);
+    await context.setOffline(true);
+    await box.fill('kubernetes');
+    await expect(elsewhere.getByRole('link').first()).toHaveText(/Running leaf nodes/);
+    await box.fill('wrnog port');
+    await expect(
+      page.getByRole('link', { name: 'attempted to connect to wrong port' }),
+    ).toBeVisible();
+  });
+});
+
 test('the page of a message is there at once when it is opened by its address', async ({
   page,
 }) => {
@@ -30,11 +52,15 @@ test('the page of a message is there at once when it is opened by its address', 
 
 test.describe('the page of a message that there is none of', () => {
   test.use({ allowedProblems: /404/ });
-  test('says that it is not there', async ({ page }) => {
-    await page.goto('./troubleshooting/messages/no-such-message');
+  test('says that it is not there, and finds one like it', async ({ page }) => {
+    await page.goto('./troubleshooting/messages/authorisation-violations');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
       'No page answers to this address.',
     );
+    const found = page.getByRole('region', { name: 'Pages with these words' });
+    await expect(found.getByRole('link', { name: 'Authorization Violation' })).toBeVisible();
+    await page.getByRole('searchbox', { name: 'Search this site' }).fill('mirror');
+    await expect(found.getByRole('link').first()).toHaveText(/between domains/);
   });
 });
 

@@ -2,16 +2,20 @@ import { useState } from 'react';
 import Link from '@docusaurus/Link';
 import Heading from '@theme/Heading';
 import entries from '@generated/leafwise-messages/default/entries.json';
+import Elsewhere from '../Search/Elsewhere.tsx';
+import { useScoped } from '../Search/useScoped.ts';
 import Filter from '../Filter/Filter.tsx';
 import type { Level, MessageEntry } from '../../site-data/message-entry.ts';
 import { levels } from './levels.ts';
 import { matching } from './match.ts';
 import styles from './Message.module.css';
 
+const pathOf = ({ path }: MessageEntry) => path;
+
 /** All messages that have a page, by level, and a box that finds one of them. */
 export default function Index() {
   const [typed, setTyped] = useState('');
-  const found = matching(entries, typed);
+  const { found, elsewhere, state } = useScoped<MessageEntry>(entries, typed, pathOf, matching);
   return (
     <>
       <Filter
@@ -26,6 +30,9 @@ export default function Index() {
       {(Object.keys(levels) as Level[]).map((level) => (
         <LevelList key={level} level={level} found={found.filter((one) => one.level === level)} />
       ))}
+      {typed.trim() !== '' && (
+        <Elsewhere state={state} hits={elsewhere} label="On other pages of this site" />
+      )}
     </>
   );
 }

@@ -1,6 +1,14 @@
 import { useHistory } from '@docusaurus/router';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import Option from './Option.tsx';
+import {
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
+import PageOptions, { addressesOf } from './PageOptions.tsx';
 import type { Hit } from '../../search/search.ts';
 import styles from './Search.module.css';
 import { useSearch } from './useSearch.ts';
@@ -18,19 +26,23 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   const close = () => dialog.current?.close();
   useEffect(() => dialog.current?.showModal(), []);
 
-  const hits = state.type === 'ready' ? state.search(query) : none;
+  const search = state.type === 'ready' ? state.search : undefined;
+  const asked = useDeferredValue(query);
+  const hits = useMemo(() => search?.(asked) ?? none, [search, asked]);
+  const addresses = useMemo(() => hits.map(addressesOf), [hits]);
+  const all = addresses.flat();
   const optionId = (i: number) => `${id}-${i}`;
   const choose = (i: number) => {
     setChosen(i);
     document.getElementById(optionId(i))?.scrollIntoView({ block: 'nearest' });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const { length } = hits;
+    const { length } = all;
     const keys: Record<string, () => void> = {
       ArrowDown: () => choose((chosen + 1) % length),
       ArrowUp: () => choose((chosen + length - 1) % length),
       Enter: () => {
-        history.push(hits[chosen]!.url);
+        history.push(all[chosen]!);
         close();
       },
     };
@@ -55,10 +67,10 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
           autoFocus
           role="combobox"
           aria-label="Search this site"
-          aria-expanded={hits.length > 0}
+          aria-expanded={all.length > 0}
           aria-controls={`${id}-found`}
           aria-autocomplete="list"
-          aria-activedescendant={hits.length > 0 ? optionId(chosen) : undefined}
+          aria-activedescendant={all.length > 0 ? optionId(chosen) : undefined}
           autoComplete="off"
           autoCorrect="off"
           spellCheck={false}
@@ -76,7 +88,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
       </div>
       <p role="status" className={styles.status}>
         {state.type === 'loading' && 'Fetching what can be found…'}
-        {state.type === 'ready' && describe(query.trim(), hits.length)}
+        {state.type === 'ready' && describe(asked.trim(), hits.length)}
       </p>
       {state.type === 'failed' && (
         <p role="alert" className={styles.status}>
@@ -89,11 +101,12 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
       )}
       <div role="listbox" id={`${id}-found`} aria-label="Found" className={styles.found}>
         {hits.map((hit, i) => (
-          <Option
-            key={hit.url + hit.heading}
-            id={optionId(i)}
+          <PageOptions
+            key={hit.url}
             hit={hit}
-            chosen={i === chosen}
+            first={addresses.slice(0, i).flat().length}
+            optionId={optionId}
+            chosen={chosen}
             onOpen={close}
           />
         ))}
@@ -105,5 +118,5 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
 function describe(query: string, found: number): string {
   if (query === '') return 'The arrow keys choose, Enter opens, Escape closes.';
   if (found === 0) return 'No page has these words. Try fewer, or a single key or subject.';
-  return found === 1 ? 'One part of a page.' : `${found} parts of pages, the best first.`;
+  return found === 1 ? 'One page.' : `${found} pages, the best first.`;
 }

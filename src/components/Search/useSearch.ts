@@ -3,26 +3,33 @@ import { useEffect, useState } from 'react';
 import { errorText } from '../../lab/error-text.ts';
 import { part } from '../../loading/part.ts';
 import { entriesFile, type SearchEntry } from '../../search/search-entry.ts';
-import { searchIn, type Search } from '../../search/search.ts';
+import type { Search } from '../../search/search.ts';
 
-type State =
+/** The search of this site: not wanted yet, on its way, there, or not to be had now. */
+export type SearchState =
+  | { type: 'idle' }
   | { type: 'loading' }
   | { type: 'ready'; search: Search }
   | { type: 'failed'; why: string; retry: () => void };
 
-/** The entries, fetched once a visit: the pages do not change meanwhile. */
-let entries: SearchEntry[] | undefined;
-const loadEntries = part(async () => (entries ??= await fetchEntries()));
+const idle = { type: 'idle' } as const;
 
+/** The search, made once a visit: the pages do not change meanwhile. */
 let made: Search | undefined;
 
+/** What the search is made of. To make it takes a moment, so it is not made before it is wanted. */
+let fetched: Awaited<ReturnType<typeof fetchAll>> | undefined;
+const loadAll = part(async () => (fetched ??= await fetchAll()));
+
 /** The search of this site, which is fetched when it is first wanted. */
-export function useSearch(): State {
-  const [state, setState] = useState<State>({ type: 'loading' });
+export function useSearch(wanted = true): SearchState {
+  const [state, setState] = useState<SearchState>({ type: 'loading' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    loadEntries().then(
-      (all) => setState({ type: 'ready', search: (made ??= searchIn(all)) }),
+    if (!wanted) return;
+    loadAll().then(
+      ([{ searchIn }, entries]) =>
+        setState({ type: 'ready', search: (made ??= searchIn(entries)) }),
       (error: unknown) => {
         const retry = () => {
           setState({ type: 'loading' });
@@ -31,9 +38,15 @@ export function useSearch(): State {
         setState({ type: 'failed', why: errorText(error), retry });
       },
     );
-  }, [attempt]);
-  return state;
+  }, [wanted, attempt]);
+  return wanted || state.type !== 'loading' ? state : idle;
 }
+
+const fetchAll = () =>
+  Promise.all([
+    import(/* webpackChunkName: 'search-engine' */ '../../search/search.ts'),
+    fetchEntries(),
+  ]);
 
 async function fetchEntries(): Promise<SearchEntry[]> {
   const url = site.baseUrl + entriesFile;

@@ -3,6 +3,8 @@ import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { useId, useState } from 'react';
 import type { Trouble } from '../../site-data/trouble-entry.ts';
+import Elsewhere from '../Search/Elsewhere.tsx';
+import { useScoped } from '../Search/useScoped.ts';
 import { issueUrl, issueWords, matching } from './trouble.ts';
 import styles from './Troubles.module.css';
 
@@ -13,13 +15,17 @@ interface Head {
   messages?: boolean;
 }
 
+const none: Trouble[] = [];
+
+const pathOf = ({ id }: Trouble) => id;
+
 /** All troubles, by what one sees of them; with a box to narrow the list down, where there is JavaScript. */
 export default function Troubles() {
-  const { troubles = [], messages } = useDoc().metadata.frontMatter as Head;
+  const { troubles = none, messages } = useDoc().metadata.frontMatter as Head;
   const filters = useIsBrowser();
   const [words, setWords] = useState('');
   const id = useId();
-  const found = matching(troubles, words);
+  const { found, elsewhere, state } = useScoped(troubles, words, pathOf, matching);
   return (
     <div className={styles.troubles}>
       {/* Keeps room, so that the page does not shift when its JavaScript has loaded. */}
@@ -53,11 +59,16 @@ export default function Troubles() {
           </li>
         ))}
       </ul>
-      {found.length === 0 && (
-        <p>
-          None has all of these words. Try one of them, the code of the error, or the search of the
-          whole site.
-        </p>
+      {words.trim() !== '' && (
+        <>
+          {found.length === 0 && state.type !== 'loading' && (
+            <p>
+              None of these pages is about that.
+              {elsewhere.length === 0 && ' Try one word of it, or the code of the error.'}
+            </p>
+          )}
+          <Elsewhere state={state} hits={elsewhere} label="On other pages of this site" />
+        </>
       )}
       {messages && (
         <p>

@@ -1,4 +1,5 @@
 import Link from '@docusaurus/Link';
+import SearchHere from '../../../components/Search/SearchHere.tsx';
 import styles from './styles.module.css';
 
 /** The page for an address that has none. */
@@ -17,6 +18,7 @@ export default function NotFoundContent() {
         <Link to="/">home page</Link>, or start with the first guide,{' '}
         <Link to="/guides/what-a-leaf-node-is">What a leaf node is</Link>.
       </p>
+      <SearchHere />
     </main>
   );
 }
