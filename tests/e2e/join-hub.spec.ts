@@ -100,6 +100,7 @@ test('an address at which no hub answers, or that is none, is told with what to 
   // A hub may be anybody's, and greet with nonsense.
   const greetings = ['INFO {"server_name":', 'INFO {"server_name":{"a":1},"version":[]}'];
   const hostile = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  await once(hostile, 'listening');
   hostile.on('connection', (socket) => socket.send(`${greetings.shift()}\r\n`));
   await address.fill(`ws://127.0.0.1:${(hostile.address() as AddressInfo).port}`);
   await join.getByRole('button', { name: 'Join' }).click();
