@@ -60,7 +60,7 @@ of a tab is shared: a server that fills it would end them all. The limit that co
 so that configurations which reserve more still run, and the pages of its monitoring show what they ask for.`,
     test: {
       file: 'src/hosts/tab/engine.servers.test.ts',
-      name: 'refuses in its own words what its memory or its disk has no room for, and others run on',
+      name: 'refuses in its own words what its memory or its disk has no room for, and others run on (%s)',
     },
   },
   {
@@ -108,8 +108,8 @@ leaf connection is always there.`,
   {
     file: 'server/server.go',
     within: 'func s2WriterOptions',
-    find: 's2.WriterConcurrency(1), //',
-    put: 's2.WriterBlockSize(64<<10), s2.WriterConcurrency(1), //',
+    find: '_opts[:0],\n',
+    put: '_opts[:0], s2.WriterBlockSize(64<<10),\n',
     why: `A compressed connection takes buffers of a megabyte each, and its pool keeps them over two collections. Links are
 cut and mended here all the time: each time left about two megabytes, and the memory of a module never shrinks.`,
     test: {

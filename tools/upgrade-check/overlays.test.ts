@@ -18,7 +18,7 @@ test.for(overlays)('the overlay of $file changes the pinned source, once', async
 });
 
 test.for(overlays)('the overlay of $file names a test that there is', async ({ test }) => {
-  expect(await readFile(path.join(root, test.file), 'utf8')).toContain(`test('${test.name}'`);
+  expect(await readFile(path.join(root, test.file), 'utf8')).toContain(`'${test.name}',`);
 });
 
 const election = overlays.find(({ file }) => file.endsWith('jetstream_cluster.go'))!;
