@@ -1,5 +1,6 @@
 import type { Exercise, ExerciseTools } from '../lab/exercise/exercise.ts';
 import type { OpenHost } from '../lab/network/host.ts';
+import type { Place } from '../lab/monitoring/places.ts';
 import { LabSession } from '../lab/session/session.ts';
 import type { Login, Topology } from '../lab/topology/topology.ts';
 import { part } from '../loading/part.ts';
@@ -24,6 +25,8 @@ export interface LabKit {
   tools: ExerciseTools;
   /** The lines that run in consoles and beside them. */
   running: Set<RunningLine>;
+  /** The streams that the exercise has made in the start state of this run, by place. */
+  atStart: () => readonly Place[];
 }
 
 /** The topology of a lab, with the files that its page begins with; or an exercise that has both. */
@@ -39,10 +42,19 @@ export function createLabKit(
   { topology, files, exercise }: LabSource,
   loadHost: () => Promise<OpenHost>,
 ): LabKit {
+  let made: { run: number; places: readonly Place[] } | undefined;
   const session = new LabSession(
     topology ?? exercise.topology,
     loadHost,
-    async () => exercise?.begin?.(tools),
+    async () => {
+      if (!exercise?.begin) return;
+      await exercise.begin(tools);
+      const { run, servers } = session.snapshot.get();
+      const { placesOf } = await import(
+        /* webpackChunkName: 'wire' */ '../lab/monitoring/places.ts'
+      );
+      made = { run, places: await placesOf(session.host, session.topology, servers) };
+    },
     files ?? exercise?.files,
   );
   const connect = clientsOf(session);
@@ -72,7 +84,8 @@ export function createLabKit(
     wire: () => session.wire.snapshot().events,
     log: session.log.get,
   };
-  return { session, exercise, connect, tools, running };
+  const atStart = () => (made?.run === session.snapshot.get().run ? made.places : []);
+  return { session, exercise, connect, tools, running, atStart };
 }
 
 const loadConsole = part(() => import(/* webpackChunkName: 'console' */ './lab-console.ts'));

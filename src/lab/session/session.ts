@@ -172,6 +172,12 @@ export class LabSession {
   fileAt = (server: string, path: string): string | undefined =>
     this.#keyring?.files.get(server)?.get(path);
 
+  /** Has the next start give servers these configurations. Ignored while the lab is started. */
+  startWith(configs: Readonly<Record<string, string>>): void {
+    if (this.#run) return;
+    this.snapshot.update((was) => ({ ...was, configs: { ...was.configs, ...configs } }));
+  }
+
   /** Starts over: the original configurations, empty disks, links that are whole. */
   async reset(): Promise<void> {
     const [connection, run] = [this.#connection, this.#run];
