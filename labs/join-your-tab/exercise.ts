@@ -44,6 +44,7 @@ const answered: ExerciseCheck['check'] = async ({ wire }) => {
 const exercise: Exercise = {
   name: 'join-your-tab',
   topology: yourHub,
+  elsewhere: true,
   steps: [
     {
       id: 'join',

@@ -1,14 +1,15 @@
 import { crossed, didNotCrossOnceServed } from '../../src/lab/checks/crossed.ts';
 import { given, members } from '../../src/lab/checks/members.ts';
 import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
+import type { LabClient } from '../../src/lab/network/lab-client.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
 
 const link = 'leaf-hub';
 const service = { subject: 'price', queue: 'prices' };
 const asked = { link, subject: 'price', from: 'leaf' };
 
-/** The responder that the solution has at the leaf of a lab, so that it can take it away. */
-const atLeaf = new WeakMap<ExerciseTools, { unsubscribe: () => void }>();
+/** The responder that the solution has at the leaf, by the client that it is of, so that it can be taken away. */
+const atLeaf = new WeakMap<LabClient, { unsubscribe: () => void }>();
 
 const offer = async (tools: ExerciseTools, server: string) => {
   const client = await tools.connect(server);
@@ -16,7 +17,7 @@ const offer = async (tools: ExerciseTools, server: string) => {
     queue: service.queue,
     callback: (_, message) => message.respond(new TextEncoder().encode(`from the ${server}`)),
   });
-  if (server === 'leaf') atLeaf.set(tools, subscription);
+  if (server === 'leaf') atLeaf.set(client, subscription);
   await client.flush();
 };
 
@@ -80,8 +81,9 @@ const exercise: Exercise = {
         },
       ],
       solve: async (tools) => {
-        atLeaf.get(tools)?.unsubscribe();
-        await (await tools.connect('leaf')).flush();
+        const leaf = await tools.connect('leaf');
+        atLeaf.get(leaf)?.unsubscribe();
+        await leaf.flush();
         await ask(tools, 5);
       },
     },

@@ -64,6 +64,8 @@ export interface Exercise {
   begin?: (tools: ExerciseTools) => Promise<void>;
   /** The symptom of the fault, in a lab about one: the check passes in the start state. */
   symptom?: ExerciseCheck;
+  /** Its steps are done at a hub outside the lab, so that no page can do them for its reader. */
+  elsewhere?: true;
   steps: ExerciseStep[];
 }
 
