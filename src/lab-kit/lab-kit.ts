@@ -50,9 +50,7 @@ export function createLabKit(
       if (!exercise?.begin) return;
       await exercise.begin(tools);
       const { run, servers } = session.snapshot.get();
-      const { placesOf } = await import(
-        /* webpackChunkName: 'wire' */ '../lab/monitoring/places.ts'
-      );
+      const { placesOf } = await loadPlaces();
       made = { run, places: await placesOf(session.host, session.topology, servers) };
     },
     files ?? exercise?.files,
@@ -89,6 +87,7 @@ export function createLabKit(
 }
 
 const loadConsole = part(() => import(/* webpackChunkName: 'console' */ './lab-console.ts'));
+const loadPlaces = part(() => import(/* webpackChunkName: 'wire' */ '../lab/monitoring/places.ts'));
 const loadClients = part(() => import('../nats/clients.ts'));
 
 /** Connects to the servers of a session. The connections of a run close when the next begins, or when it ends. */

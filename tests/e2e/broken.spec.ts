@@ -70,6 +70,7 @@ test('a change that needs a restart is refused, then made by one, and can be tak
   await expect(await guide.perform(steps.own)).toContainText('"answeredBy": "centre"');
 
   await guide.press('hub', 'Back to the original');
+  await guide.config('hub').getByRole('button', { name: 'Take the original' }).click();
   await guide.press('hub', 'Apply configuration');
   await guide.press('hub', 'Restart with it');
   await expect(async () => {
@@ -89,18 +90,44 @@ test('Start pressed twice starts one lab', async ({ page }) => {
   await expect(await guide.perform(steps.create)).toContainText('ORDERS');
 });
 
-test('a double click on Start starts the lab, and does not stop it', async ({ page }) => {
+test('no second press ends what the first began: at Start, by a held key, at Cut', async ({
+  page,
+}) => {
   const guide = new GuidePage(page);
   await guide.open();
   await guide.start.dblclick();
+  // Cancel stands elsewhere, and Stop takes no press while it lies where the reader has pressed.
+  const { x, y, width, height } = (await page
+    .getByRole('button', { name: 'Starting…', exact: true })
+    .or(guide.stop)
+    .boundingBox())!;
+  await page.mouse.click(x + width / 2, y + height / 2);
+  await guide.isRunning();
+
+  await page.getByRole('button', { name: /^Link leaf-hub/ }).click();
+  await page.getByRole('button', { name: 'Cut the link' }).dblclick();
+  const heal = page.getByRole('button', { name: 'Heal the link' });
+  await expect(heal).toBeVisible();
+  await heal.dispatchEvent('click');
+  await expect(heal).toBeVisible();
+  await expect(page.getByText('is cut: a dial is refused')).toBeVisible();
+  await heal.click();
+  await expect(page.getByText('leaf-hub is connected')).toBeVisible();
+
+  await guide.stop.click();
+  await expect(guide.start).toBeEnabled();
+  await guide.start.focus();
+  await page.keyboard.down('Enter');
+  for (let held = 0; held < 5; held++) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
   await guide.isRunning();
 });
 
-test('Stop during start-up stops at any point, and Start works again', async ({ page }) => {
+test('Cancel during start-up stops at any point, and Start works again', async ({ page }) => {
   const guide = new GuidePage(page);
   await guide.open();
   for (const reached of [/Loading|Fetching/, /Fetching|Starting/, /Starting/]) {
-    const stopped = page.evaluate(pressStopAt, reached.source);
+    const stopped = page.evaluate(pressCancelAt, reached.source);
     await guide.start.click();
     await stopped;
     await expect(guide.start).toBeVisible();
@@ -110,13 +137,13 @@ test('Stop during start-up stops at any point, and Start works again', async ({ 
   await expect(await guide.perform(steps.create)).toContainText('ORDERS');
 });
 
-/** Presses Stop in the very moment in which the page says something: seen from outside, that may have passed. */
-function pressStopAt(said: string): Promise<void> {
+/** Presses Cancel in the very moment in which the page says something: seen from outside, that may have passed. */
+function pressCancelAt(said: string): Promise<void> {
   return new Promise((resolve) => {
     const observer = new MutationObserver(() => {
       const states = [...document.querySelectorAll('[role=status]')];
       const stop = [...document.querySelectorAll('button')].find(
-        ({ textContent }) => textContent === 'Stop the servers',
+        ({ textContent }) => textContent === 'Cancel',
       );
       if (!stop || !states.some(({ textContent }) => new RegExp(said).test(textContent))) return;
       observer.disconnect();

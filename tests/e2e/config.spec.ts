@@ -74,6 +74,7 @@ test('changes are shown against the original, and taken back to it', async ({ pa
   await expect(hub.getByText('domain: centre')).toBeVisible();
 
   await guide.press('hub', 'Back to the original');
+  await guide.config('hub').getByRole('button', { name: 'Take the original' }).click();
   await expect(hub.getByText('domain: centre')).toBeHidden();
   await expect(hub.getByText('changed', { exact: true })).toBeHidden();
   // Also this can be taken back.

@@ -79,12 +79,16 @@ test('the map is worked by keyboard alone', async ({ page }) => {
 
   await keyboard.press(page.getByRole('button', { name: 'Reset' }), back);
   await keyboard.press(page.getByRole('button', { name: 'Keep all' }));
-  await expect(page.getByRole('button', { name: 'Reset' })).toBeFocused();
-  await page.keyboard.press('Enter');
+  const reset = page.getByRole('button', { name: 'Reset' });
+  await expect(reset).toBeFocused();
+  await keyboard.press(reset);
+  await page.keyboard.press('Escape');
+  await expect(reset).toBeFocused();
+  await keyboard.press(reset);
   await keyboard.press(page.getByRole('button', { name: 'Wipe and start again' }));
   await guide.isRunning();
   await expect(guide.stop).toBeFocused();
-  await page.keyboard.press('Enter');
+  await keyboard.press(guide.stop);
   await expect(guide.start).toBeFocused();
 });
 
@@ -179,6 +183,8 @@ test('the steps of a lab are done by keyboard alone', async ({ page }) => {
   await keyboard.press(page.getByRole('button', { name: `Show me: ${orders}` }), back);
   await expect(done(orders)).toBeVisible();
   await keyboard.press(page.getByRole('button', { name: 'Forget what I have done here' }));
+  await expect(page.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await keyboard.press(page.getByRole('button', { name: 'Forget it' }));
   await expect(done(create)).toBeHidden();
 });
 
@@ -208,8 +214,9 @@ test('a configuration is taken back, compared, explained and restarted by keyboa
   await keyboard.press(button('Restart with it'));
   await expect(hub.getByRole('status')).toContainText('Restarted hub');
   await keyboard.press(button('Back to the original'));
+  await keyboard.press(hub.getByRole('button', { name: 'Take the original' }));
   await expect(hub.getByText('changed', { exact: true })).toBeHidden();
-  await keyboard.press(button('Close'));
+  await keyboard.press(button('Close'), back);
   await expect(button('Edit')).toBeFocused();
 });
 

@@ -20,6 +20,8 @@ export class Keyboard {
   /** Goes to a button or a link, and presses Enter. */
   async press(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await this.to(target, key);
+    // A button that has just appeared where a key was pressed rests for a moment.
+    await expect(target).toBeEnabled();
     await this.page.keyboard.press('Enter');
   }
 }

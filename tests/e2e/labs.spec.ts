@@ -38,8 +38,14 @@ test('a lab is done by hints, by "show me" and by hand; what is done is kept on 
     timeout: 60_000,
   });
 
+  const end = page.getByRole('status').filter({ hasText: 'All 5 steps are done.' });
+  await expect(end).toContainText('You have reached the goal: Store a shop’s orders');
+  await expect(end.getByRole('link').last()).toHaveAttribute('href', /\/labs\/wrong-domain$/);
+  await expect(page.getByRole('link', { name: 'Cross a domain ✓' })).toBeVisible();
+
   await page.reload();
   await expect(create.getByRole('heading', { name: /\(done\)/ })).toBeVisible();
   await page.getByRole('button', { name: 'Forget what I have done here' }).click();
+  await page.getByRole('button', { name: 'Forget it' }).click();
   await expect(create.getByRole('heading', { name: /\(done\)/ })).toBeHidden();
 });

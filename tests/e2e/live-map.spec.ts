@@ -124,6 +124,15 @@ test('a server is crashed, started and wiped; its data outlives the crash, and i
   await leaf.getByRole('button', { name: 'Copy the disk of leaf' }).click();
   await leaf.getByRole('button', { name: 'Stop leaf' }).click();
   await leaf.getByRole('button', { name: 'Wipe what leaf stored' }).click();
+  await expect(leaf.getByRole('group')).toHaveAccessibleName(
+    'Wipe what leaf stored? That is ORDERS at leaf (1 message).',
+  );
+  await expect(leaf.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(leaf.getByRole('button', { name: 'Wipe what leaf stored' })).toBeFocused();
+  await leaf.getByRole('button', { name: 'Wipe what leaf stored' }).click();
+  await leaf.getByRole('button', { name: 'Wipe it' }).click();
+  await expect(leaf.getByRole('status')).toContainText('Wiped: ORDERS at leaf (1 message).');
   await leaf.getByRole('button', { name: 'Start leaf' }).click();
   await expect(leaf.getByText('runs nats-server')).toBeVisible();
   await expect(async () => {

@@ -1,3 +1,6 @@
+import Ask, { type Loss } from '../Press/Ask.tsx';
+import Press from '../Press/Press.tsx';
+
 interface Props {
   name: string;
   /** The server that it is done to. */
@@ -7,23 +10,17 @@ interface Props {
   expanded?: boolean;
   /** Whether it takes the focus when it appears. */
   focus?: boolean;
+  /** What may be lost by it. */
+  loss?: Loss;
   onClick: () => void;
 }
 
 /** A button of one server's configuration. */
-export default function Action({ name, of, disabled, pressed, expanded, focus, onClick }: Props) {
-  return (
-    <button
-      type="button"
-      className="button button--secondary button--sm"
-      aria-label={`${name} (${of})`}
-      aria-pressed={pressed}
-      aria-expanded={expanded}
-      autoFocus={focus}
-      disabled={disabled}
-      onClick={onClick}
-    >
-      {name}
-    </button>
+export default function Action({ name, of, disabled, loss, onClick, ...rest }: Props) {
+  const button = { ...rest, name, label: `${name} (${of})`, small: true, idle: disabled };
+  return loss ? (
+    <Ask {...button} {...loss} look="danger" onYes={onClick} />
+  ) : (
+    <Press {...button} onPress={onClick} />
   );
 }

@@ -3,6 +3,7 @@ import CodeBlock from '@theme/CodeBlock';
 import type { LineRange } from '../../lab/topology/lines-of-link.ts';
 import { part } from '../../loading/part.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import type { Loss } from '../Press/Ask.tsx';
 import Action from './Action.tsx';
 import styles from './Config.module.css';
 import { useDraft } from './draft.ts';
@@ -20,13 +21,12 @@ const loadKeys = part(() => import('./Keys.tsx'));
 
 /** The configuration that a server runs, which the reader may change and apply. */
 function Config({ server }: { server: string }) {
-  const { session, exercise } = useLab();
+  const { session, name: lab } = useLab();
   const { configs, servers, state } = useLabSnapshot();
   const original = session.topology.servers.find(({ name }) => name === server)!.config;
   const applied = configs[server]!;
   const { topology } = session;
-  const lab = exercise?.name ?? topology.name;
-  const [draft, setDraft] = useDraft(lab, topology, server, original);
+  const [draft, setDraft] = useDraft(lab, topology, server, original, applied);
   const [changes, setChanges] = useState(false);
   const editor = useOnDemand<ComponentType<EditorProps>>(loadEditor);
   const keys = useOnDemand<ComponentType<{ text: string }>>(loadKeys);
@@ -93,7 +93,6 @@ function Config({ server }: { server: string }) {
             {refused && takesRestart(attempt.why) && (
               <Action name="Restart with it" of={server} onClick={() => restart(text)} />
             )}
-            <Action name="Back to the original" of={server} onClick={() => setDraft(original)} />
             <Action
               name="Show changes"
               of={server}
@@ -111,6 +110,16 @@ function Config({ server }: { server: string }) {
           expanded={Keys !== undefined}
           onClick={Keys ? keys.close : keys.open}
         />
+        {Editor && (
+          <div className={styles.apart}>
+            <Action
+              name="Back to the original"
+              of={server}
+              loss={editsLoss(server, text, original)}
+              onClick={() => setDraft(original)}
+            />
+          </div>
+        )}
         {Editor && !running && <span>Start the servers to apply it.</span>}
       </div>
       {editor.failed !== undefined && (
@@ -124,6 +133,19 @@ function Config({ server }: { server: string }) {
     </figure>
   );
 }
+
+/** The question before the reader's version of a configuration gives way to the original; none where they are the same. */
+const editsLoss = (server: string, text: string, original: string): Loss => ({
+  question: () => {
+    const known = new Set(original.split('\n'));
+    const own = text.split('\n').filter((line) => !known.has(line)).length;
+    if (text === original) return undefined;
+    const lines = own === 1 ? 'one line' : `${own} lines`;
+    return `Give up your version of ${server}.conf? It has ${lines} that the original has not.`;
+  },
+  yes: 'Take the original',
+  no: 'Keep mine',
+});
 
 /** Which lines they are, as the beginning of a sentence on what they make. */
 function linesWords(lines: readonly LineRange[]): string {

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { Store } from '../../lab/session/store.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
 
@@ -6,6 +6,9 @@ type Draft = Store<string | undefined>;
 
 /** By lab and server. They outlive the components, so that no visit to another page loses one. */
 const drafts = new Map<string, Draft>();
+
+/** Those that the reader has changed since the page was loaded. */
+const edited = new Set<string>();
 
 /**
  * The reader's version of a server's configuration, if there is one, and its setter. A draft survives a
@@ -16,6 +19,7 @@ export function useDraft(
   { outside }: Pick<Topology, 'outside'>,
   server: string,
   original: string,
+  applied: string,
 ) {
   const key = `leafwise-draft:${lab}/${server}`;
   const draft = useSyncExternalStore(
@@ -24,9 +28,20 @@ export function useDraft(
     () => undefined,
   );
   const setDraft = (text: string) => {
+    edited.add(key);
     draftAt(key).set(text);
     keep(key, text === original || outside ? undefined : text);
   };
+  const isApplied = draft === undefined || draft === original || draft === applied;
+  useEffect(() => {
+    if (isApplied) return;
+    // The browser forgets drafts when the tab is closed.
+    const ask = (event: BeforeUnloadEvent) => {
+      if (edited.has(key)) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isApplied, key]);
   return [draft, setDraft] as const;
 }
 

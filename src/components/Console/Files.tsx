@@ -1,6 +1,8 @@
 import { useRef, useState, useSyncExternalStore } from 'react';
 import { showSize } from '../../console/units.ts';
 import { useLab } from '../Lab/context.ts';
+import Ask from '../Press/Ask.tsx';
+import Press from '../Press/Press.tsx';
 import FileEditor from './FileEditor.tsx';
 import styles from './Files.module.css';
 import { deleteFile, download, isFile, putFile, textOf, type Bytes } from './page-files.ts';
@@ -72,7 +74,7 @@ export default function Files() {
             {told}
           </p>
           <div className={styles.actions}>
-            <Small name="New file" onClick={() => setOpen({ path: undefined, text: '' })} />
+            <Press name="New file" small onPress={() => setOpen({ path: undefined, text: '' })} />
             <label className="button button--secondary button--sm">
               Upload files
               <input
@@ -98,61 +100,31 @@ interface FileRowProps {
 }
 
 function FileRow({ path, bytes, onEdit, onDelete }: FileRowProps) {
-  const [asked, setAsked] = useState(false);
-  // Back from the question, the keyboard is where it came from.
-  const [kept, setKept] = useState(false);
   const text = textOf(bytes);
-  if (asked) {
-    return (
-      <li>
-        <span>
-          Delete <code>{path}</code>?
-        </span>
-        <Small name="Delete it" label={`Delete ${path} for good`} focus onClick={onDelete} />
-        <Small
-          name="Keep it"
-          label={`Keep ${path}`}
-          onClick={() => {
-            setKept(true);
-            setAsked(false);
-          }}
-        />
-      </li>
-    );
-  }
   return (
     <li>
       <span>
         <code>{path}</code> {showSize(bytes.length)}
       </span>
       {text !== undefined && (
-        <Small name="Edit" label={`Edit ${path}`} onClick={() => onEdit(text)} />
+        <Press name="Edit" label={`Edit ${path}`} small onPress={() => onEdit(text)} />
       )}
-      <Small name="Download" label={`Download ${path}`} onClick={() => download(path, bytes)} />
-      <Small name="Delete" label={`Delete ${path}`} focus={kept} onClick={() => setAsked(true)} />
+      <Press
+        name="Download"
+        label={`Download ${path}`}
+        small
+        onPress={() => download(path, bytes)}
+      />
+      <Ask
+        name="Delete"
+        label={`Delete ${path}`}
+        look="danger"
+        small
+        question={() => `Delete ${path}? It has ${showSize(bytes.length)}, and no other copy here.`}
+        yes={`Delete ${path} for good`}
+        no={`Keep ${path}`}
+        onYes={onDelete}
+      />
     </li>
-  );
-}
-
-interface SmallProps {
-  name: string;
-  /** Its name where others of that name are near. */
-  label?: string;
-  /** Whether it takes the keyboard when it appears. */
-  focus?: boolean;
-  onClick: () => void;
-}
-
-function Small({ name, label, focus, onClick }: SmallProps) {
-  return (
-    <button
-      type="button"
-      className="button button--secondary button--sm"
-      aria-label={label}
-      autoFocus={focus}
-      onClick={onClick}
-    >
-      {name}
-    </button>
   );
 }

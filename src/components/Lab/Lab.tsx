@@ -4,7 +4,8 @@ import { createLabKit, type LabSource } from '../../lab-kit/lab-kit.ts';
 import { fetchParts, part } from '../../loading/part.ts';
 import { Consoles } from './consoles.ts';
 import ReleaseLine from '../Release/ReleaseLine.tsx';
-import { LabContext, type PageLab } from './context.ts';
+import { LabContext, useLab, useLabSnapshot, type Bringing, type PageLab } from './context.ts';
+import Leave from './Leave.tsx';
 import { hostChoice } from './host-choice.ts';
 import { noteModule } from './module-arrived.ts';
 import { runningLabs } from './running-labs.ts';
@@ -43,12 +44,21 @@ export default function Lab({
     <LabContext value={lab}>
       <ReleaseLine since={since} />
       {children}
+      <LeaveWhenRunning />
     </LabContext>
   );
 }
 
 const loadTab = part(() => import('../../hosts/tab/tab-host.ts'));
 const loadChannel = part(() => import('../../hosts/channel/open-channel.ts'));
+
+/** Asks before the lab is left, where something goes with it: servers elsewhere keep what they store. */
+function LeaveWhenRunning() {
+  const { runsOn } = useLab();
+  const { state } = useLabSnapshot();
+  if (state.type !== 'running' || runsOn().type !== 'tab') return null;
+  return <Leave />;
+}
 
 async function loadHost() {
   const choice = hostChoice.get();
@@ -64,8 +74,10 @@ function createPageLab(source: LabSource): PageLab {
   });
   return {
     ...kit,
+    name: kit.exercise?.name ?? kit.session.topology.name,
     runsOn: () => runsOn,
     consoles: new Consoles(),
     shownLink: new Store<string | undefined>(undefined),
+    bringing: new Store<Bringing | undefined>(undefined),
   };
 }

@@ -1,20 +1,18 @@
 import clsx from 'clsx';
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { tabUnsupported } from '../../hosts/tab/supported.ts';
 import type { LabSnapshot, LabState } from '../../lab/session/session.ts';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
+import Buttons from './Buttons.tsx';
 import { useLab, useLabSnapshot } from './context.ts';
 import HostPicker, { useHostChoice } from './HostPicker.tsx';
 import type { HostChoice } from './host-choice.ts';
 import { arrivedWords, megabytes, moduleArrived } from './module-arrived.ts';
 import styles from './LabControls.module.css';
 
-/** Wanted only once the lab runs. */
-const Reset = lazy(() => import(/* webpackChunkName: 'wire' */ './Reset.tsx'));
-
 /** Starts and stops the lab, and says how far it is or what went wrong. */
 export default function LabControls() {
-  const { session, runsOn } = useLab();
+  const { runsOn } = useLab();
   const { state, servers } = useLabSnapshot();
   const choice = useHostChoice();
   const unsupported = useUnsupported();
@@ -35,31 +33,7 @@ export default function LabControls() {
   }
   return (
     <div className={styles.controls} data-page-only>
-      <div className={styles.buttons}>
-        {atRest ? (
-          <button
-            type="button"
-            className="button button--primary"
-            onClick={() => void session.start()}
-          >
-            {startWords(state, choice)}
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="button button--secondary"
-            // The second click of a double click on Start arrives here.
-            onClick={({ detail }) => detail < 2 && session.stop()}
-          >
-            {host === 'tab' ? 'Stop the servers' : 'Leave my servers'}
-          </button>
-        )}
-        {state.type === 'running' && (
-          <Suspense>
-            <Reset />
-          </Suspense>
-        )}
-      </div>
+      <Buttons />
       {state.type === 'failed' ? (
         <p className={clsx(styles.news, styles.failure)} role="alert">
           {host === 'tab' ? failureWords(state) : state.reason}
@@ -98,13 +72,6 @@ const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${w
 function failureWords({ reason, ran }: Extract<LabState, { type: 'failed' }>): string {
   if (!ran) return `The servers did not start. ${sentence(reason)}`;
   return `The servers ended: ${sentence(reason)} Their stored data is gone; your configurations are kept.`;
-}
-
-function startWords({ type }: LabState, choice: HostChoice): string {
-  if (choice.type === 'servers') return 'Join my servers';
-  const { whole, received, total } = moduleArrived.get();
-  if (received > 0 && !whole) return `Go on from ${arrivedWords({ received, total })}`;
-  return type === 'failed' ? 'Start again' : 'Start the servers';
 }
 
 const never = () => () => {};

@@ -5,13 +5,21 @@ import type { LabKit } from '../../lab-kit/lab-kit.ts';
 import type { Consoles } from './consoles.ts';
 import type { HostChoice } from './host-choice.ts';
 
+/** Servers that are being brought to a step of their lab, or what came of it. */
+export type Bringing =
+  { type: 'doing'; words: string; cancel: () => void } | { type: 'ended'; words: string };
+
 /** A lab on a page. */
 export interface PageLab extends LabKit {
+  /** Names it among the labs of the site: its exercise or its topology. */
+  name: string;
   /** The host that runs the lab, or last ran it. */
   runsOn: () => HostChoice;
   consoles: Consoles;
   /** The link whose lines the configurations show, by name. */
   shownLink: Store<string | undefined>;
+  /** How far its servers are on the way to a later step, if the reader has asked for one in this run. */
+  bringing: Store<Bringing | undefined>;
 }
 
 export const LabContext = createContext<PageLab | undefined>(undefined);

@@ -1,35 +1,19 @@
-import { useState } from 'react';
-import { forget } from '../shared/progress.ts';
-import styles from './LabList.module.css';
+import Ask from '../Press/Ask.tsx';
+import { forget } from '../Lab/progress.ts';
 
 /** Forgets the progress in all labs, once the reader has said so twice. */
-export default function ForgetAll() {
-  const [asked, setAsked] = useState(false);
-  if (!asked) {
-    return (
-      <button type="button" className={styles.quiet} onClick={() => setAsked(true)}>
-        Forget all
-      </button>
-    );
-  }
+export default function ForgetAll({ steps }: { steps: number }) {
   return (
-    <p className={styles.ask}>
-      Forget what you have done in every lab?{' '}
-      <button
-        type="button"
-        className="button button--secondary button--sm"
-        autoFocus
-        onClick={() => setAsked(false)}
-      >
-        Keep it
-      </button>{' '}
-      <button
-        type="button"
-        className="button button--secondary button--sm"
-        onClick={() => forget()}
-      >
-        Forget it
-      </button>
-    </p>
+    <Ask
+      name="Forget all"
+      look="loss"
+      question={() => `Forget what you have done in every lab? ${stepsWords(steps)} lost.`}
+      yes="Forget it"
+      no="Keep it"
+      onYes={() => forget()}
+    />
   );
 }
+
+const stepsWords = (steps: number) =>
+  steps === 1 ? 'The tick of one step is' : `The ticks of ${steps} steps are`;

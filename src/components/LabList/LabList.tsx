@@ -1,7 +1,7 @@
 import Link from '@docusaurus/Link';
 import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
-import { progress, type Progress } from '../shared/progress.ts';
+import { progress, type Progress } from '../Lab/progress.ts';
 import ForgetAll from './ForgetAll.tsx';
 import styles from './LabList.module.css';
 import { doneIn, nextLab, type ListedLab } from './standing.ts';
@@ -30,7 +30,7 @@ export default function LabList() {
             'That is all of them.'
           )}
         </p>
-        {stepsDone > 0 && <ForgetAll />}
+        {stepsDone > 0 && <ForgetAll steps={stepsDone} />}
       </div>
       <ol className={styles.labs}>
         {labs.map((lab, i) => (

@@ -1,4 +1,4 @@
-import type { Progress } from '../shared/progress.ts';
+import type { Progress } from '../Lab/progress.ts';
 
 /** A lab in the list of all. */
 export interface ListedLab {

@@ -26,7 +26,7 @@ const nothing: Crossing = { totals: { out: none, in: none }, wants: [] };
 export default function LinkPanel({ name }: { name: string }) {
   const { session } = useLab();
   const { links } = useLabSnapshot();
-  const { attempt, start } = useAttempt();
+  const { attempt, start } = useAttempt<unknown>();
   const read = useCallback(() => crossingOf(session, name), [session, name]);
   const { totals, wants } = usePolled(read) ?? nothing;
   const { from, to, kind, accounts } = specOf(session, name);

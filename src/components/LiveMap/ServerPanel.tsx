@@ -1,7 +1,8 @@
+import { wordsOf, type Act } from '../../lab/exercise/act.ts';
 import type { ServerState } from '../../lab/network/host.ts';
-import type { LabSession } from '../../lab/session/session.ts';
 import Config from '../Config/Config.tsx';
-import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { useLab, useLabSnapshot, type PageLab } from '../Lab/context.ts';
+import { lossBy, performTold } from '../shared/acts.ts';
 import { useAttempt } from '../shared/useAttempt.ts';
 import Streams from '../Streams/Streams.tsx';
 import Tabs from '../Tabs/Tabs.tsx';
@@ -16,9 +17,9 @@ import ServerLog from './ServerLog.tsx';
  * start it.
  */
 export default function ServerPanel({ name }: { name: string }) {
-  const { session } = useLab();
+  const lab = useLab();
   const { servers } = useLabSnapshot();
-  const { attempt, start } = useAttempt();
+  const { attempt, start } = useAttempt<unknown>();
   const state = servers[name]!;
   const running = state.type === 'running';
   const atRest = <p className={styles.note}>It does not run.</p>;
@@ -27,7 +28,7 @@ export default function ServerPanel({ name }: { name: string }) {
       <p className={styles.title}>
         <strong>{name}</strong> {words(state)}
       </p>
-      <Actions actions={actionsFor(session, name, state)} attempt={attempt} onAct={start} />
+      <Actions actions={actionsFor(lab, name, state)} attempt={attempt} onAct={start} />
       <Tabs
         label={`Details of ${name}`}
         tabs={[
@@ -55,26 +56,19 @@ function words(state: ServerState): string {
   }
 }
 
-function actionsFor(session: LabSession, name: string, { type }: ServerState): Action[] {
+function actionsFor(lab: PageLab, name: string, { type }: ServerState): Action[] {
+  const { session } = lab;
   const config = () => session.snapshot.get().configs[name]!;
-  if (type === 'starting') return [];
-  const copy: Action = {
-    name: `Copy the disk of ${name}`,
-    working: 'Copying…',
-    act: () => session.host.saveDisk(name),
+  const action = (act: Act, working: string): Action => {
+    const loss = lossBy(act, session);
+    return { name: wordsOf(act), working, act: () => performTold(act, lab), ...(loss && { loss }) };
   };
+  if (type === 'starting') return [];
+  const copy = action({ saveDisk: name }, 'Copying…');
   if (type === 'running') {
     return [
-      {
-        name: `Stop ${name}`,
-        working: 'Stopping…',
-        act: () => session.host.stopServer(name),
-      },
-      {
-        name: `Crash ${name}`,
-        working: 'Crashing…',
-        act: () => session.host.crashServer(name),
-      },
+      action({ stop: name }, 'Stopping…'),
+      action({ crash: name }, 'Crashing…'),
       {
         name: `Restart ${name}`,
         working: 'Restarting…',
@@ -84,21 +78,9 @@ function actionsFor(session: LabSession, name: string, { type }: ServerState): A
     ];
   }
   return [
-    {
-      name: `Start ${name}`,
-      working: 'Starting…',
-      act: () => session.host.startServer(name, config()),
-    },
-    {
-      name: `Wipe what ${name} stored`,
-      working: 'Wiping…',
-      act: () => session.host.wipeServer(name),
-    },
+    action({ start: name }, 'Starting…'),
     copy,
-    {
-      name: `Put the copied disk of ${name} back`,
-      working: 'Putting it back…',
-      act: () => session.host.restoreDisk(name),
-    },
+    action({ restoreDisk: name }, 'Putting it back…'),
+    action({ wipe: name }, 'Wiping…'),
   ];
 }

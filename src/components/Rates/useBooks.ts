@@ -3,7 +3,7 @@ import type { Place } from '../../lab/monitoring/places.ts';
 import { RateBook, type BookSnapshot } from '../../lab/monitoring/rates.ts';
 import type { LabSession } from '../../lab/session/session.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
-import { polledPlaces } from '../shared/polled-places.ts';
+import { polledPlaces } from '../Lab/polled-places.ts';
 
 /** The measures that can be drawn. `counts`: it adds up. */
 export const measures = {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { CheckResult } from '../../lab/checks/check.ts';
 import type { Exercise, ExerciseCheck, ExerciseStep } from '../../lab/exercise/exercise.ts';
-import { done } from '../shared/progress.ts';
+import { done } from '../Lab/progress.ts';
 import { useDone } from '../shared/useDone.ts';
 import styles from './Step.module.css';
 import { useResults } from './useResults.ts';

@@ -1,5 +1,8 @@
 import { useLab } from '../Lab/context.ts';
-import { forget } from '../shared/progress.ts';
+import Link from '@docusaurus/Link';
+import { useDoc, useDocsSidebar } from '@docusaurus/plugin-content-docs/client';
+import Ask from '../Press/Ask.tsx';
+import { forget } from '../Lab/progress.ts';
 import styles from './Step.module.css';
 import { useStepsLeft } from '../shared/useDone.ts';
 
@@ -10,23 +13,69 @@ export default function Progress() {
   const { name, steps } = exercise;
   const left = useStepsLeft(exercise);
   const [next] = left;
+  const done = steps.length - left.length;
   return (
     <div className={styles.progress}>
-      <p role="status">
-        {steps.length - left.length} of {steps.length} steps done.{' '}
+      <div role="status" className={styles.standing}>
         {next ? (
-          <>
-            Next: <a href={`#${next.id}`}>{next.title}</a>
-          </>
+          <p>
+            {done} of {steps.length} steps done. Next: <a href={`#${next.id}`}>{next.title}</a>
+          </p>
         ) : (
-          'That is all of it.'
+          <TheEnd steps={steps.length} />
         )}
-      </p>
-      {left.length < steps.length && (
-        <button type="button" className={styles.more} onClick={() => forget(name)}>
-          Forget what I have done here
-        </button>
+      </div>
+      {done > 0 && (
+        <Ask
+          name="Forget what I have done here"
+          look="loss"
+          question={() => `Forget that you have done ${stepsWords(done)} of this lab?`}
+          yes="Forget it"
+          no="Keep it"
+          onYes={() => forget(name)}
+        />
       )}
     </div>
   );
 }
+
+/** All is done: the goal that is reached, and where the reader goes from here. */
+function TheEnd({ steps }: { steps: number }) {
+  const { metadata, frontMatter } = useDoc();
+  const { goal } = frontMatter as { goal?: string };
+  const lab = useNextLab();
+  const page = metadata.next?.permalink === lab?.href ? undefined : metadata.next;
+  return (
+    <>
+      <p>
+        <strong>{steps === 1 ? 'Done.' : `All ${steps} steps are done.`}</strong>
+        {goal && <> You have reached the goal: {goal}</>}
+      </p>
+      {(page ?? lab) && (
+        <p className={styles.next}>
+          {page && (
+            <span>
+              Read on: <Link to={page.permalink}>{page.title}</Link>
+            </span>
+          )}
+          {lab && (
+            <span>
+              Next lab: <Link to={lab.href}>{lab.label}</Link>
+            </span>
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The lab that follows in the sidebar, or the trouble. */
+function useNextLab() {
+  const { metadata } = useDoc();
+  const items = useDocsSidebar()?.items ?? [];
+  const at = items.findIndex((item) => item.type === 'link' && item.docId === metadata.id);
+  const next = items[at + 1];
+  return at >= 0 && next?.type === 'link' ? next : undefined;
+}
+
+const stepsWords = (steps: number): string => (steps === 1 ? 'one step' : `${steps} steps`);

@@ -5,6 +5,7 @@ import Checks from './Checks.tsx';
 import Hint from './Hint.tsx';
 import { notYet } from '../shared/not-yet.ts';
 import styles from './Step.module.css';
+import Press from '../Press/Press.tsx';
 import { useAttempt } from '../shared/useAttempt.ts';
 import { useDone } from '../shared/useDone.ts';
 import { fenced } from '../shared/fenced.ts';
@@ -38,18 +39,16 @@ function Step(props: { id: string; since?: string; children: ReactNode }) {
       </h2>
       <ReleaseLine since={props.since} />
       {children.filter((child) => !isHint(child))}
-      <Hints hints={children.filter(isHint)} />
+      <Hints hints={children.filter(isHint)} title={step.title} />
       <Checks key={run} exercise={exercise} step={step} />
       <div className={styles.actions}>
-        <button
-          type="button"
-          className="button button--secondary button--sm"
-          aria-disabled={!ready}
-          aria-label={`Show me: ${step.title}`}
-          onClick={() => ready && start(() => step.solve(tools))}
-        >
-          {attempt.type === 'working' ? 'Doing it…' : 'Show me'}
-        </button>
+        <Press
+          name={attempt.type === 'working' ? 'Doing it…' : 'Show me'}
+          label={`Show me: ${step.title}`}
+          small
+          idle={!ready}
+          onPress={() => start(() => step.solve(tools))}
+        />
         <span role="status">
           {!running && notYet(state)}
           {running && attempt.type === 'done' && 'Done for you. Look at what has changed.'}
@@ -64,7 +63,7 @@ function Step(props: { id: string; since?: string; children: ReactNode }) {
  * Hints in their order: the next one shows once the one before has been asked for. All are in the page,
  * from which its Markdown and the search are made.
  */
-function Hints({ hints }: { hints: ReactNode[] }) {
+function Hints({ hints, title }: { hints: ReactNode[]; title: string }) {
   const [asked, setAsked] = useState(0);
   if (hints.length === 0) return null;
   return (
@@ -77,9 +76,12 @@ function Hints({ hints }: { hints: ReactNode[] }) {
         ))}
       </ol>
       {asked < hints.length && (
-        <button type="button" className={styles.more} onClick={() => setAsked(asked + 1)}>
-          {asked === 0 ? 'A hint' : 'Another hint'}
-        </button>
+        <Press
+          name={asked === 0 ? 'A hint' : 'Another hint'}
+          label={`${asked === 0 ? 'A hint' : 'Another hint'}: ${title}`}
+          look="quiet"
+          onPress={() => setAsked(asked + 1)}
+        />
       )}
     </div>
   );

@@ -3,7 +3,7 @@ import { feedLines } from '../../lab/monitoring/feeds.ts';
 import type { Place, StreamView } from '../../lab/monitoring/places.ts';
 import { useLab } from '../Lab/context.ts';
 import FeedLines from './FeedLines.tsx';
-import { usePlaces } from '../shared/polled-places.ts';
+import { usePlaces } from '../Lab/polled-places.ts';
 import PlaceNote from './PlaceNote.tsx';
 import Stream from './Stream.tsx';
 import styles from './Streams.module.css';

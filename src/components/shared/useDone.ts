@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Exercise, ExerciseStep } from '../../lab/exercise/exercise.ts';
-import { progress, type Progress } from './progress.ts';
+import { progress, type Progress } from '../Lab/progress.ts';
 
 const never = () => false;
 const nothing: Progress = {};

@@ -1,8 +1,10 @@
 import Head from '@docusaurus/Head';
 import regular from '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff2';
 import semibold from '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-600-normal.woff2';
-import { useLayoutEffect, type ReactNode } from 'react';
+import { useHistory } from '@docusaurus/router';
+import { useLayoutEffect, useState, type ReactNode } from 'react';
 import PageNotice from '../../components/Pages/PageNotice.tsx';
+import { allowManyBlocks } from './many-blocks.ts';
 
 /**
  * Wraps every page. Its fonts are fetched along with its styles, so that lines stay where they are. The
@@ -10,6 +12,9 @@ import PageNotice from '../../components/Pages/PageNotice.tsx';
  */
 export default function Root({ children }: { children: ReactNode }) {
   useLayoutEffect(prefetchWhenIdle, []);
+  const history = useHistory();
+  // Before any part of the page asks for a block of its own.
+  useState(() => allowManyBlocks(history));
   return (
     <>
       <Head>

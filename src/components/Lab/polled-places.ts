@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { placesOf, type Place } from '../../lab/monitoring/places.ts';
 import { Polled } from '../../lab/session/polled.ts';
 import type { LabSession } from '../../lab/session/session.ts';
+import { remember } from '../../lab-kit/stored.ts';
 
 type PolledPlaces = Polled<Place[] | undefined>;
 
@@ -15,7 +16,9 @@ export function polledPlaces(session: LabSession): PolledPlaces {
   const polled: PolledPlaces = new Polled<Place[] | undefined>(undefined, 1000, async () => {
     const { state, servers } = session.snapshot.get();
     if (state.type !== 'running') return undefined;
-    return placesOf(session.polling, session.topology, servers);
+    const places = await placesOf(session.polling, session.topology, servers);
+    remember(session, places);
+    return places;
   });
   polls.set(session, polled);
   return polled;

@@ -1,0 +1,41 @@
+import { part } from '../../loading/part.ts';
+import type { PageLab } from './context.ts';
+
+/** Words for what the servers stored where the page could not ask them. */
+const unknown = 'What the servers stored';
+
+/** The question before the servers are stopped; undefined where Stop loses nothing. */
+export async function lossByStop(lab: PageLab): Promise<string | undefined> {
+  if (lab.runsOn().type !== 'tab') return undefined;
+  const lost = await storedIn(lab);
+  return lost && `Stop the servers? In memory only, and gone with them: ${lost}.`;
+}
+
+/** The question before a reset; undefined where the lab is as it began. */
+export async function lossByReset(lab: PageLab): Promise<string | undefined> {
+  const lost = await storedIn(lab);
+  const changed = changedConfigs(lab);
+  const parts = [
+    ...(lost ? [`This is wiped: ${lost}.`] : []),
+    ...(changed ? [`The original configuration of ${changed} comes back.`] : []),
+  ];
+  return parts.length > 0 ? `Start again from the beginning? ${parts.join(' ')}` : undefined;
+}
+
+const loadStored = part(() => import(/* webpackChunkName: 'wire' */ '../../lab-kit/stored.ts'));
+
+/** What goes with the servers, in words, as they tell it now. */
+export const storedIn = (lab: PageLab): Promise<string | undefined> =>
+  loadStored().then(
+    ({ lostWithServers }) => lostWithServers(lab),
+    () => unknown,
+  );
+
+/** The servers whose configuration is not the original one, in words; empty if there are none. */
+function changedConfigs({ session }: PageLab): string {
+  const { configs } = session.snapshot.get();
+  return session.topology.servers
+    .filter(({ name, config }) => configs[name] !== config)
+    .map(({ name }) => name)
+    .join(' and ');
+}
