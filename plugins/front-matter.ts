@@ -7,7 +7,7 @@ import { troubles } from './troubles.ts';
 
 /**
  * Gives each page what follows from its place: its card, and on the learning path its neighbours. How
- * long a lab takes is told to the list of labs. A list of labs, of troubles or of recommended pages has
+ * long a lab takes is told to the list of labs, and its steps to the sidebar. A list of labs, of troubles or of recommended pages has
  * the heads of those.
  */
 export const parseFrontMatter: MarkdownConfig['parseFrontMatter'] = async (params) => {
@@ -16,9 +16,12 @@ export const parseFrontMatter: MarkdownConfig['parseFrontMatter'] = async (param
   const id = docIdOf(params.filePath);
   const beside = neighbours(id, pathSoFar);
   const { minutes } = parsed.frontMatter;
+  const steps = [...parsed.content.matchAll(/^<Step id="([^"]+)"/gm)].map(([, step]) => step);
   const given = {
     image: `/${cardOf(id)}`,
-    ...(minutes !== undefined && { sidebar_custom_props: { minutes } }),
+    ...((minutes !== undefined || steps.length > 0) && {
+      sidebar_custom_props: { minutes, steps },
+    }),
     ...(beside && {
       pagination_prev: beside.previous ?? null,
       pagination_next: beside.next ?? null,

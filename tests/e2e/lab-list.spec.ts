@@ -19,7 +19,7 @@ test('the list of labs shows how far the reader is, suggests the next, and forge
   const link = page.getByRole('link', { name: 'Labs', exact: true }).first();
   const question = page.getByRole('dialog', { name: 'Leave this lab?' });
   await link.press('Enter');
-  await expect(question).toContainText('gone with it: ORDERS at leaf (0 messages).');
+  await expect(question).toContainText('this goes with it: ORDERS at leaf (0 messages).');
   await expect(question.getByRole('button', { name: 'Stay' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();
@@ -37,7 +37,9 @@ test('the list of labs shows how far the reader is, suggests the next, and forge
 
   await page.goBack();
   await page.getByRole('button', { name: 'Bring the servers to step 2' }).click();
-  await expect(page.getByText('Here is step 2.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('The servers are ready for step 2.')).toBeVisible({
+    timeout: 60_000,
+  });
   await page.getByRole('button', { name: 'Stop the servers' }).click();
   await expect(
     page.getByRole('group', { name: /^Stop the servers\? .*: ORDERS at leaf \(0 messages\)\.$/ }),

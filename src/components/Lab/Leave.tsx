@@ -3,7 +3,7 @@ import { part } from '../../loading/part.ts';
 import Question from '../Press/Question.tsx';
 import { useLab, type PageLab } from './context.ts';
 import styles from './Leave.module.css';
-import { storedIn } from './losses.ts';
+import { lossByLeaving } from './losses.ts';
 import { useHeldBack } from './useHeldBack.ts';
 
 /** Asks before a lab that runs in this tab is left, if something stored goes with it. */
@@ -14,7 +14,7 @@ export default function Leave() {
 
   useEffect(() => askBeforeUnload(lab), [lab]);
   useHeldBack(async (go) => {
-    const words = await storedIn(lab);
+    const words = await lossByLeaving(lab);
     if (words === undefined) go();
     else setAsked({ words, go });
   });
@@ -38,7 +38,7 @@ export default function Leave() {
           asked.go();
         }}
       >
-        {`Leave this page? In its memory only, and gone with it: ${asked.words}. Configurations are kept for when you come back.`}
+        {asked.words}
       </Question>
     </dialog>
   );

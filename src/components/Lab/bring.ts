@@ -38,7 +38,7 @@ export async function bringTo(lab: PageLab, step: ExerciseStep, kept: KeptConfig
     const refused = await applyKept(lab, kept, say, stop.signal);
     bringing.set({
       type: 'ended',
-      words: [`Here is step ${numberOf(step)}.`, ...refused].join(' '),
+      words: [`The servers are ready for step ${numberOf(step)}.`, ...refused].join(' '),
     });
   } catch (error) {
     const why = stop.signal.aborted ? 'Cancelled' : `That did not work: ${errorText(error)}`;

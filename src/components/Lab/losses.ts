@@ -8,7 +8,16 @@ const unknown = 'What the servers stored';
 export async function lossByStop(lab: PageLab): Promise<string | undefined> {
   if (lab.runsOn().type !== 'tab') return undefined;
   const lost = await storedIn(lab);
-  return lost && `Stop the servers? In memory only, and gone with them: ${lost}.`;
+  return lost && `Stop the servers? Stored in memory only, this goes with them: ${lost}.`;
+}
+
+/** The question before the page is left; undefined where that loses nothing. */
+export async function lossByLeaving(lab: PageLab): Promise<string | undefined> {
+  const lost = await storedIn(lab);
+  if (!lost) return undefined;
+  const changed = lab.session.topology.outside ? '' : changedConfigs(lab);
+  const kept = changed && ` Your configuration of ${changed} is kept.`;
+  return `Leave this page? Stored in its memory only, this goes with it: ${lost}.${kept}`;
 }
 
 /** The question before a reset; undefined where the lab is as it began. */
@@ -25,7 +34,7 @@ export async function lossByReset(lab: PageLab): Promise<string | undefined> {
 const loadStored = part(() => import(/* webpackChunkName: 'wire' */ '../../lab-kit/stored.ts'));
 
 /** What goes with the servers, in words, as they tell it now. */
-export const storedIn = (lab: PageLab): Promise<string | undefined> =>
+const storedIn = (lab: PageLab): Promise<string | undefined> =>
   loadStored().then(
     ({ lostWithServers }) => lostWithServers(lab),
     () => unknown,

@@ -16,9 +16,15 @@ let last: LastPress | undefined;
 
 if (typeof document !== 'undefined') {
   const options = { capture: true, passive: true };
-  const note = (press: Omit<LastPress, 'at'>) => (last = { at: performance.now(), ...press });
+  const note = (press: Omit<LastPress, 'at'>) => {
+    // A press before the page is live is kept, and done once it is: see early-press.js.
+    const isLive = document.documentElement.dataset['hasHydrated'] === 'true';
+    if (isLive) last = { at: performance.now(), ...press };
+  };
   const byPointer = ({ clientX: x, clientY: y }: PointerEvent) => note({ place: { x, y } });
-  const byKey = ({ key }: KeyboardEvent) => (key === 'Enter' || key === ' ') && note({});
+  const byKey = ({ key }: KeyboardEvent) => {
+    if (key === 'Enter' || key === ' ') note({});
+  };
   document.addEventListener('pointerdown', byPointer, options);
   document.addEventListener('keydown', byKey, options);
 }
