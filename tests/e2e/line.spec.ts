@@ -90,6 +90,7 @@ test('with servers running and the network gone, every instrument works, and a p
   await page.getByRole('combobox').fill('mirror');
   await expect(page.getByRole('option').first()).toBeVisible();
   await page.getByRole('option').first().click();
+  await page.getByRole('button', { name: 'Leave', exact: true }).click();
   const notice = page.getByRole('alert').filter({ hasText: 'The page that you went to' });
   await expect(notice).toContainText('cannot be reached');
   await expect(page).toHaveURL(/labs\/cross-a-domain$/);
@@ -100,9 +101,11 @@ test('with servers running and the network gone, every instrument works, and a p
   await page.getByRole('button', { name: 'Search' }).click();
   await page.getByRole('combobox').fill('mirror');
   await page.getByRole('option').first().click();
+  await page.getByRole('button', { name: 'Leave', exact: true }).click();
   await expect(notice).toBeVisible();
   await context.setOffline(false);
   await notice.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Leave', exact: true }).click();
   await expect(page).not.toHaveURL(/labs\/cross-a-domain$/);
   await expect(notice).toBeHidden();
 });

@@ -16,6 +16,8 @@ export function useHeldBack(ask: (go: () => void) => Promise<void>): void {
   const history = useHistory();
   const asks = useEffectEvent((go: () => void) => void ask(go));
   useEffect(() => {
+    // The address may already be that of a page which does not arrive: the way back from there is free.
+    const here = history.location.pathname;
     let free = false;
     let own = indexNow();
     const freely = (change: () => void) => () => {
@@ -24,7 +26,7 @@ export function useHeldBack(ask: (go: () => void) => Promise<void>): void {
     };
     const unlisten = history.listen(() => (own = indexNow()));
     const unblock = history.block((location, action) => {
-      if (location.pathname === history.location.pathname) return undefined;
+      if (location.pathname === here) return undefined;
       if (free) {
         free = false;
         return undefined;
