@@ -21,6 +21,8 @@ const serversWith = (pages: Record<string, unknown>) =>
       monitor: async (server: string, page: MonitorPage) =>
         (pages[`${server} ${page}`] ?? {}) as never,
     },
+    config: () => 'leafnodes { remotes: [ { url: "nats-leaf://hub:7422" } ] }',
+    log: () => [],
   });
 
 const servers = serversWith({

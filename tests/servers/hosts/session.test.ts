@@ -4,7 +4,7 @@ import { stored } from '../../../src/lab/checks/stored.ts';
 import type { LabSession } from '../../../src/lab/session/session.ts';
 import type { Check } from '../../../src/lab/checks/check.ts';
 import type { ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
-import { pass as passes } from '../../support/pass.ts';
+import { pass as passes, patience } from '../../support/pass.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { localHost } from '../../support/host-kinds.ts';
 import { Bench } from '../../support/bench.ts';
@@ -52,6 +52,23 @@ test('a restart with another configuration runs that, on the data it has', async
     jetstream: { config: { domain: 'edge' } },
   });
   await pass(stored(stream));
+});
+
+test('a check of a link says why the link is not there, in the words of the server that dials it', async () => {
+  const check = linkUp({ from: 'leaf', to: 'hub' });
+  const seen = async () => {
+    const result = await check(tools);
+    return result.type === 'fail' ? result.seen : '';
+  };
+  const said = (words: RegExp) => expect.poll(seen, { timeout: patience }).toMatch(words);
+  await session.restart('leaf', config.replace('hub:7422', 'hub:4222'));
+  await said(/leaf says: attempted to connect to wrong port/);
+  await session.apply('leaf', config.replace('hub:7422', 'hubb:7422'));
+  await said(/leaf says: Error trying .*no such host/);
+  await session.apply('leaf', config.replace(/^leafnodes [^]*/m, ''));
+  await said(/the configuration of leaf has no remote/);
+  await session.apply('leaf', config);
+  await pass(check);
 });
 
 test('a server that does not run starts with what is applied to it, or stays as it is', async () => {
