@@ -28,19 +28,22 @@ export default function Leave() {
     setAsked(undefined);
   };
   return (
-    <dialog ref={dialog} className={styles.leave} aria-label="Leave this lab?" onClose={stay}>
-      <Question
-        yes="Leave"
-        no="Stay"
-        onNo={stay}
-        onYes={() => {
-          stay();
-          asked.go();
-        }}
-      >
-        {asked.words}
-      </Question>
-    </dialog>
+    // Not the last of the text itself, whose margin would take it to the foot of the screen.
+    <div>
+      <dialog ref={dialog} className={styles.leave} aria-label="Leave this lab?" onClose={stay}>
+        <Question
+          yes="Leave"
+          no="Stay"
+          onNo={stay}
+          onYes={() => {
+            stay();
+            asked.go();
+          }}
+        >
+          {asked.words}
+        </Question>
+      </dialog>
+    </div>
   );
 }
 
