@@ -128,8 +128,14 @@ describe('checks', () => {
       code: 2,
       out: 'CRITICAL NOPE Crit:could not load info: stream not found (10059)',
     });
-    expect(await shown('server check connection', '')).toMatch(
-      /^OK Connection OK:connected to nats:\/\/hub in .* \| connect_time=[\d.]+s;0.5000;1.0000 rtt=/,
+    // A busy machine may take longer than half a second.
+    const slow =
+      '--connect-warn 1m --connect-critical 2m --rtt-warn 1m --rtt-critical 2m --req-warn 1m --req-critical 2m';
+    expect(await shown(`server check connection ${slow}`, '')).toMatch(
+      /^OK Connection OK:connected to nats:\/\/hub in .* \| connect_time=[\d.]+s;60.0000;120.0000 rtt=/,
+    );
+    expect((await onHub('server check connection')).out).toMatch(
+      /\| connect_time=[\d.]+s;0.5000;1.0000 rtt=/,
     );
     expect(await shown('server check js --format prometheus', '')).toContain(
       'nats_server_check_jetstream_streams{item="JetStream"} 1\n',
