@@ -1,6 +1,13 @@
 import { verdict, type CheckTools } from '../../src/lab/checks/check.ts';
 import { until } from '../../src/lab/checks/eventually.ts';
-import { copyOf, listensOn, overlap, told } from '../../src/lab/checks/streams.ts';
+import {
+  copyOf,
+  hasCaughtUp,
+  listensOn,
+  overlap,
+  told,
+  toldOfAll,
+} from '../../src/lab/checks/streams.ts';
 import { headerOf, storedMessage, subjectsOf } from '../../src/lab/monitoring/browse.ts';
 import { streamsAt, streamAt } from '../../src/lab/monitoring/jsz.ts';
 import { interest } from '../../src/lab/checks/interested.ts';
@@ -146,11 +153,9 @@ const exercise: Exercise = {
               (domain) => all && copyOf(all, { stream: 'READINGS', domain }),
             );
             return verdict(
-              copies.every((copy) => copy?.heard !== undefined && copy.lag === 0),
+              copies.every((copy) => hasCaughtUp(copy || undefined)),
               'two sources that have been heard, lag 0',
-              all
-                ? copies.map((copy, i) => `${leaves[i]!}: lag ${copy!.lag}`).join(', ')
-                : (await streamsAt(tools.host, 'hub')).map((each) => told(each, '')).join('; '),
+              all ? told(all, '') : toldOfAll(await streamsAt(tools.host, 'hub'), 'hub'),
             );
           },
         },

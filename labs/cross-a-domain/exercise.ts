@@ -1,14 +1,16 @@
 import { crossed } from '../../src/lab/checks/crossed.ts';
 import { messagesAt, notStored, stored } from '../../src/lab/checks/stored.ts';
+import { copies, copyOf } from '../../src/lab/checks/streams.ts';
 import { verdict } from '../../src/lab/checks/check.ts';
-import { linkDown } from '../../src/lab/checks/links.ts';
+import { linkDown, linkUp } from '../../src/lab/checks/links.ts';
 import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
-import { streamsAt } from '../../src/lab/monitoring/jsz.ts';
+import { streamAt } from '../../src/lab/monitoring/jsz.ts';
 import type { Monitor } from '../../src/lab/network/monitor-pages.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
 
 const link = { name: 'leaf-hub', from: 'leaf', to: 'hub' };
 const orders = { server: 'leaf', stream: 'ORDERS' };
+const origin = { stream: 'ORDERS', domain: 'leaf' };
 const copy = { server: 'hub', stream: 'ORDERS_COPY' };
 
 const publish = async ({ run }: ExerciseTools, times: number) => {
@@ -61,8 +63,8 @@ const exercise: Exercise = {
       title: 'Keep a copy at the hub',
       checks: [
         {
-          says: 'The hub stores ORDERS_COPY, a mirror of ORDERS, with nothing left to fetch',
-          check: stored(copy, { mirror: { name: 'ORDERS', lag: 0 } }),
+          says: 'The hub stores ORDERS_COPY, a mirror of ORDERS in the domain leaf, with nothing left to fetch',
+          check: copies(copy, origin, 'mirror'),
         },
         {
           says: 'The copy has the orders',
@@ -84,7 +86,7 @@ const exercise: Exercise = {
         {
           says: 'The shop has taken an order that its copy does not have',
           check: async ({ host }) => {
-            const [here, there] = await Promise.all([count(host, 'leaf'), count(host, 'hub')]);
+            const [here, there] = await counts(host);
             return verdict(
               here > there && there > 0,
               'more orders at the leaf than in the copy at the hub',
@@ -103,10 +105,11 @@ const exercise: Exercise = {
       title: 'Mend the line',
       after: 'cut',
       checks: [
+        { says: 'The link is up', check: linkUp(link) },
         {
           says: 'The copy has caught up: both hold four orders or more, and as many',
           check: async ({ host }) => {
-            const [here, there] = await Promise.all([count(host, 'leaf'), count(host, 'hub')]);
+            const [here, there] = await counts(host);
             return verdict(
               here === there && here > 3,
               'as many orders at the hub as at the leaf, more than three',
@@ -122,8 +125,11 @@ const exercise: Exercise = {
 
 export default exercise;
 
-/** How many orders a side holds, in whichever of the two streams it has. */
-async function count(host: Monitor, server: string): Promise<number> {
-  const streams = await streamsAt(host, server);
-  return streams.find(({ name }) => name.startsWith('ORDERS'))?.state.messages ?? 0;
+/** How many orders the leaf holds, and how many the copy of them at the hub. A stream that is no copy does not count. */
+async function counts(host: Monitor): Promise<[number, number]> {
+  const [here, there] = await Promise.all(
+    [orders, copy].map(({ server, stream }) => streamAt(host, server, stream)),
+  );
+  const isCopy = there !== undefined && copyOf(there, origin) !== undefined;
+  return [here?.state.messages ?? 0, isCopy ? there.state.messages : 0];
 }

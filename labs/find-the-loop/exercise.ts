@@ -111,7 +111,7 @@ const exercise: Exercise = {
           },
         },
         {
-          says: 'A message on status.edge has reached the hub, over one link alone',
+          says: 'A message of the edge on status.edge has reached the hub, over one link alone',
           check: async (tools) => {
             const from = since(tools);
             const into = tools
@@ -121,7 +121,17 @@ const exercise: Exercise = {
                   op === 'LMSG' && subject === 'status.edge' && to === 'hub' && at >= from,
               );
             const links = [...new Set(into.map(({ link }) => link))];
-            return verdict(links.length === 1, 'one link', links.join(', ') || 'none');
+            const left = tools
+              .wire()
+              .some(
+                ({ op, subject, from: sender, at }) =>
+                  op === 'LMSG' && subject === 'status.edge' && sender === 'edge' && at >= from,
+              );
+            return verdict(
+              left && links.length === 1,
+              'a message from the edge, over one link into the hub',
+              `${links.join(', ') || 'none'}${left ? '' : '; none has left the edge'}`,
+            );
           },
         },
         {

@@ -1,10 +1,13 @@
-import { verdict, type Check } from '../../src/lab/checks/check.ts';
+import { all, verdict, type Check } from '../../src/lab/checks/check.ts';
+import { crossed } from '../../src/lab/checks/crossed.ts';
 import { insist, until } from '../../src/lab/checks/eventually.ts';
 import { interest } from '../../src/lab/checks/interested.ts';
 import { linkUp } from '../../src/lab/checks/links.ts';
+import { overlap } from '../../src/lab/checks/streams.ts';
 import { startingWith, type Exercise } from '../../src/lab/exercise/exercise.ts';
 import { subjectsOf } from '../../src/lab/monitoring/browse.ts';
 import { streamsAt } from '../../src/lab/monitoring/jsz.ts';
+import { wantingLeafsOf as leafsOf } from '../../src/lab/monitoring/leafz.ts';
 import hubSpokeSpoke from '../../topologies/hub-spoke-spoke/topology.ts';
 import edgeAllowing from './edge-allowing.conf';
 import edgeMended from './edge-mended.conf';
@@ -17,8 +20,15 @@ const links = {
   region: { name: 'region-hub', from: 'region', to: 'hub' },
 };
 
-/** A stream at the hub has stored a message on this subject. */
-const atHub =
+/** A message on this subject came all the way from the edge, and a stream at the hub has it. */
+const atHub = (subject: string): Check =>
+  all(
+    isStored(subject),
+    crossed({ link: links.edge.name, subject, from: 'edge' }),
+    crossed({ link: links.region.name, subject, from: 'region' }),
+  );
+
+const isStored =
   (subject: string): Check =>
   async ({ host, connect }) => {
     const streams = await streamsAt(host, 'hub');
@@ -29,6 +39,28 @@ const atHub =
     }
     return verdict(false, `a message on ${subject} in a stream at the hub`, 'none');
   };
+
+/** The account of the scale hears that somebody beyond the edge wants its fruit. */
+const scaleIsHeard: Check = async ({ host, connect }) => {
+  const wanted = 'interest in orders.fruit in the account of the user scale';
+  const scale = await connect('edge', { user: 'scale', pass: 'sc4le' });
+  const { data } = await scale.request('$SYS.REQ.USER.INFO', '', { timeout: 2000 });
+  const { account } = (JSON.parse(new TextDecoder().decode(data)) as UserInfo).data;
+  const leafs = (await leafsOf(host, 'edge')).filter((leaf) => leaf.account === account);
+  const { subscriptions_list: local } = await host.monitor('edge', 'subsz', {
+    subscriptions: true,
+    account,
+  });
+  const told = [
+    ...leafs.flatMap(({ subscriptions_list: list }) => list ?? []),
+    ...(local ?? []).map(({ subject }) => subject),
+  ].some((subject) => subject !== '>' && overlap(subject, 'orders.fruit'));
+  return verdict(told, wanted, `the user scale is in the account ${account}, which hears of none`);
+};
+
+interface UserInfo {
+  data: { account: string };
+}
 
 /** Five messages, each lost at another place on its way from the edge to the hub. */
 const exercise: Exercise = {
@@ -46,7 +78,12 @@ const exercise: Exercise = {
     {
       id: 'nowhere',
       title: 'Return a loaf',
-      checks: [{ says: 'The hub has stored returns.bread', check: atHub('returns.bread') }],
+      checks: [
+        {
+          says: 'The hub has stored returns.bread, which came from the edge',
+          check: atHub('returns.bread'),
+        },
+      ],
       solve: async (tools) => {
         const { run } = tools;
         await run('hub', "stream add RETURNS --subjects 'returns.>' --defaults");
@@ -57,7 +94,12 @@ const exercise: Exercise = {
     {
       id: 'stream',
       title: 'Order large eggs',
-      checks: [{ says: 'The hub has stored orders.eggs.large', check: atHub('orders.eggs.large') }],
+      checks: [
+        {
+          says: 'The hub has stored orders.eggs.large, which came from the edge',
+          check: atHub('orders.eggs.large'),
+        },
+      ],
       solve: async ({ run }) => {
         await run('hub', "stream edit ORDERS --subjects 'orders.>' -f");
         await run('edge', 'pub orders.eggs.large ten -J');
@@ -66,7 +108,12 @@ const exercise: Exercise = {
     {
       id: 'mapping',
       title: 'Order milk',
-      checks: [{ says: 'The hub has stored orders.milk', check: atHub('orders.milk') }],
+      checks: [
+        {
+          says: 'The hub has stored orders.milk, which came from the edge',
+          check: atHub('orders.milk'),
+        },
+      ],
       solve: async (tools) => {
         await tools.apply('region', regionMended);
         await insist(() => tools.run('edge', 'pub orders.milk six -J'));
@@ -75,7 +122,12 @@ const exercise: Exercise = {
     {
       id: 'denied',
       title: 'Order bread',
-      checks: [{ says: 'The hub has stored orders.bread', check: atHub('orders.bread') }],
+      checks: [
+        {
+          says: 'The hub has stored orders.bread, which came from the edge',
+          check: atHub('orders.bread'),
+        },
+      ],
       solve: async (tools) => {
         await tools.restart('edge', edgeAllowing);
         await insist(() => tools.run('edge', 'pub orders.bread two -J'));
@@ -84,7 +136,13 @@ const exercise: Exercise = {
     {
       id: 'account',
       title: 'Order fruit, from the scale',
-      checks: [{ says: 'The hub has stored orders.fruit', check: atHub('orders.fruit') }],
+      checks: [
+        {
+          says: 'The hub has stored orders.fruit, which came from the edge',
+          check: atHub('orders.fruit'),
+        },
+        { says: 'The scale’s account knows that it is wanted', check: scaleIsHeard },
+      ],
       solve: async (tools) => {
         await tools.restart('edge', edgeMended);
         const line = 'pub orders.fruit pears -J --user scale --password sc4le';

@@ -21,6 +21,12 @@ const offer = async (tools: ExerciseTools, server: string) => {
   await client.flush();
 };
 
+/** When the leaf last told the hub that its own group has no member any more. */
+const lastLeft = (events: ReturnType<ExerciseTools['wire']>) =>
+  events
+    .filter((each) => each.op === 'LS-' && each.from === 'leaf' && each.subject === service.subject)
+    .reduce((last, { seq }) => Math.max(last, seq), 0);
+
 /** How long an answer may take, in milliseconds: long, since a busy machine is no fault of the reader. */
 const patience = { timeout: 10_000 };
 
@@ -76,8 +82,8 @@ const exercise: Exercise = {
           check: members({ server: 'leaf', ...service }, 0),
         },
         {
-          says: 'A request of the leaf crossed to the hub',
-          check: crossed(asked),
+          says: 'A request of the leaf crossed to the hub since',
+          check: (tools) => crossed({ ...asked, since: lastLeft(tools.wire()) })(tools),
         },
       ],
       solve: async (tools) => {

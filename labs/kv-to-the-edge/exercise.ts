@@ -1,7 +1,7 @@
 import { unanswered } from '../../src/lab/checks/answered.ts';
 import { verdict, type CheckTools } from '../../src/lab/checks/check.ts';
 import { crossed } from '../../src/lab/checks/crossed.ts';
-import { copyOf, listensOn, told } from '../../src/lab/checks/streams.ts';
+import { copyOf, hasCaughtUp, listensOn, told } from '../../src/lab/checks/streams.ts';
 import { storedMessage } from '../../src/lab/monitoring/browse.ts';
 import { streamAt } from '../../src/lab/monitoring/jsz.ts';
 import { linkDown, linkUp } from '../../src/lab/checks/links.ts';
@@ -49,9 +49,9 @@ const exercise: Exercise = {
           says: 'The leaf has the bucket SHOP, a mirror of SHOP in the domain hub',
           check: async (tools) => {
             const { leaf } = await buckets(tools);
-            const mirrors = leaf?.config?.mirror !== undefined && copyOf(leaf, origin);
+            const copy = leaf && copyOf(leaf, origin);
             return verdict(
-              Boolean(mirrors) && !listensOn(leaf!, '$KV.>'),
+              copy?.by === 'mirror' && copy.heard !== undefined && !listensOn(leaf!, '$KV.>'),
               `${bucket} at the leaf, a mirror by $JS.hub.API`,
               told(leaf, `${bucket} at the leaf`),
             );
@@ -144,7 +144,7 @@ const exercise: Exercise = {
           check: async (tools) => {
             const { here, there, copying, seen } = await buckets(tools);
             return verdict(
-              here === there && here >= 4 && copying?.lag === 0,
+              here === there && here >= 4 && hasCaughtUp(copying),
               'the same revision on both sides',
               seen,
             );

@@ -8,6 +8,12 @@ import clusteredHub from '../../topologies/clustered-hub/topology.ts';
 const orders = ({ host }: CheckTools) =>
   replicated(host, clusteredHub, { domain: 'hub', stream: 'ORDERS' });
 
+/** The servers that have led ORDERS, by their logs. */
+const leadersOf = ({ log }: CheckTools) =>
+  log()
+    .filter(({ text }) => /new stream leader for '.* > ORDERS'/.test(text))
+    .map(({ server }) => server);
+
 /** Keep a stream on three servers, lose the one that leads, and lose nothing. */
 const exercise: Exercise = {
   name: 'lose-a-member',
@@ -47,14 +53,15 @@ const exercise: Exercise = {
       title: 'Crash the server that leads',
       checks: [
         {
-          says: 'A member of the hub does not run, and another one leads ORDERS',
+          says: 'The member that led ORDERS does not run, and another one leads',
           check: async (tools) => {
             const { stream, missing } = await orders(tools);
             const leads = stream?.leader !== undefined && !missing.includes(stream.leader);
+            const led = missing.some((name) => leadersOf(tools).includes(name));
             return verdict(
-              missing.length === 1 && leads,
-              'one member down, another leading',
-              `down: ${missing.join(', ') || 'none'}; ${toldOf(stream)}`,
+              missing.length === 1 && leads && led,
+              'the one that led down, another leading',
+              `down: ${missing.join(', ') || 'none'}${missing.length > 0 && !led ? ', which did not lead' : ''}; ${toldOf(stream)}`,
             );
           },
         },

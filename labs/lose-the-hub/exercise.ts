@@ -2,6 +2,7 @@ import { verdict, type Check, type CheckTools } from '../../src/lab/checks/check
 import { insist, until } from '../../src/lab/checks/eventually.ts';
 import { linkUp } from '../../src/lab/checks/links.ts';
 import { messagesAt, messagesIn, stored } from '../../src/lab/checks/stored.ts';
+import { copies } from '../../src/lab/checks/streams.ts';
 import { errorText } from '../../src/lab/error-text.ts';
 import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
 import { newestOf } from '../../src/lab/monitoring/browse.ts';
@@ -185,7 +186,13 @@ const exercise: Exercise = {
       id: 'copies',
       title: 'Mend the copy that trusted the hub',
       after: 'restore',
-      checks: [{ says: 'PRICES_EAST says what PRICES says, under each number', check: sameText }],
+      checks: [
+        {
+          says: 'PRICES_EAST mirrors PRICES of the domain hub',
+          check: copies(copy, { stream: 'PRICES', domain: 'hub' }, 'mirror'),
+        },
+        { says: 'It says what PRICES says, under each number', check: sameText },
+      ],
       solve: async (tools) => {
         const { run } = tools;
         await run('hub', "pub prices.oak 'wednesday' -J");

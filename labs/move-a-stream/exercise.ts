@@ -2,7 +2,7 @@ import { verdict, type Check, type CheckTools } from '../../src/lab/checks/check
 import { insist, until } from '../../src/lab/checks/eventually.ts';
 import { interest, noInterest } from '../../src/lab/checks/interested.ts';
 import { stored } from '../../src/lab/checks/stored.ts';
-import { copyOf, listensOn, told } from '../../src/lab/checks/streams.ts';
+import { copies, listensOn, told } from '../../src/lab/checks/streams.ts';
 import type { Exercise } from '../../src/lab/exercise/exercise.ts';
 import { streamAt, streamsAt } from '../../src/lab/monitoring/jsz.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
@@ -62,16 +62,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'ORDERS_HERE at the leaf mirrors ORDERS of the hub',
-          check: async (tools) => {
-            const found = await here(tools);
-            return verdict(
-              found !== undefined &&
-                copyOf(found, old) !== undefined &&
-                Boolean(found.config?.mirror),
-              'a mirror of ORDERS in the domain hub',
-              told(found, moved.stream),
-            );
-          },
+          check: copies(moved, old, 'mirror'),
         },
         { says: 'It has the same orders under the same numbers', check: sameNumbers },
       ],

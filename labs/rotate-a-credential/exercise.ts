@@ -1,8 +1,8 @@
-import { verdict, type Check } from '../../src/lab/checks/check.ts';
+import { listed, verdict, type Check } from '../../src/lab/checks/check.ts';
 import { linkDown, linkUp } from '../../src/lab/checks/links.ts';
 import { hasMissedRevocation, knowsRevocations } from '../../src/lab/checks/revoked.ts';
 import type { Exercise } from '../../src/lab/exercise/exercise.ts';
-import { streamAt } from '../../src/lab/monitoring/jsz.ts';
+import { streamsAt } from '../../src/lab/monitoring/jsz.ts';
 import operatorMode from '../../topologies/operator-mode/topology.ts';
 
 const east = { name: 'east-hub', from: 'east', to: 'hub' };
@@ -24,6 +24,18 @@ const closedAtHub =
       closed.length === 0 ? 'not yet' : `${closed.length} times`,
     );
   };
+
+const newsOfPress: Check = async ({ host }) => {
+  const found = (await streamsAt(host, 'hub')).filter(({ name }) => name === 'NEWS');
+  const isSized = ({ config }: (typeof found)[number]) => (config?.max_bytes ?? 0) > 0;
+  return verdict(
+    found.some((news) => news.account === 'PRESS' && isSized(news)),
+    'a stream NEWS of PRESS with max_bytes',
+    listed(
+      found.map((news) => `NEWS of ${news.account}${isSized(news) ? '' : ', without a size'}`),
+    ),
+  );
+};
 
 /** Change credentials while leaves run, shut one out, and see what a leaf that is away knows of it. */
 const exercise: Exercise = {
@@ -79,11 +91,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'PRESS has a stream NEWS at the hub, which says how large it may grow',
-          check: async ({ host }) => {
-            const news = await streamAt(host, 'hub', 'NEWS');
-            const size = news?.config?.max_bytes ?? 0;
-            return verdict(size > 0, 'a stream NEWS with max_bytes', news ? 'no size' : 'no NEWS');
-          },
+          check: newsOfPress,
         },
       ],
       solve: async ({ sign, run }) => {

@@ -1,8 +1,9 @@
 import { exportsNothingOn } from '../../src/lab/checks/accounts.ts';
-import { verdict, type Check } from '../../src/lab/checks/check.ts';
+import { all, verdict, type Check } from '../../src/lab/checks/check.ts';
 import { insist, until } from '../../src/lab/checks/eventually.ts';
 import { linkUp } from '../../src/lab/checks/links.ts';
 import { asMany } from '../../src/lab/checks/stored.ts';
+import { copies } from '../../src/lab/checks/streams.ts';
 import type { Exercise } from '../../src/lab/exercise/exercise.ts';
 import bridge from '../../topologies/bridge/topology.ts';
 import copying from './copying.conf';
@@ -13,6 +14,8 @@ import reading from './reading.conf';
 const link = { name: 'bolt-cloud', from: 'bolt', to: 'cloud' };
 const orders = { server: 'cloud', stream: 'ORDERS' };
 const parts = { server: 'acme', stream: 'PARTS' };
+const ordersCopy = { server: 'bolt', stream: 'ACME_ORDERS' };
+const partsCopy = { server: 'bolt', stream: 'ACME_PARTS' };
 const small = 6;
 /** Of 100 kB each: more than the 2 MB that a consumer sends before it waits for word from the other side. */
 const large = 40;
@@ -77,7 +80,10 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'ACME_ORDERS at bolt has every order of the cloud',
-          check: asMany(orders, { server: 'bolt', stream: 'ACME_ORDERS' }, small + large),
+          check: all(
+            copies(ordersCopy, { stream: 'ORDERS', elsewhere: true }),
+            asMany(orders, ordersCopy, small + large),
+          ),
         },
       ],
       solve: async ({ apply, run }) => {
@@ -91,7 +97,10 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'ACME_PARTS at bolt has every part that acme has',
-          check: asMany(parts, { server: 'bolt', stream: 'ACME_PARTS' }, 5),
+          check: all(
+            copies(partsCopy, { stream: 'PARTS', elsewhere: true }),
+            asMany(parts, partsCopy, 5),
+          ),
         },
       ],
       solve: async ({ apply, run }) => {

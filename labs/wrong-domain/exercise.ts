@@ -1,6 +1,6 @@
 import { verdict, type CheckTools } from '../../src/lab/checks/check.ts';
 import { until } from '../../src/lab/checks/eventually.ts';
-import { copyOf, listensOn, told } from '../../src/lab/checks/streams.ts';
+import { copies, copyOf, listensOn, told } from '../../src/lab/checks/streams.ts';
 import { subjectsOf } from '../../src/lab/monitoring/browse.ts';
 import { streamsAt, streamAt } from '../../src/lab/monitoring/jsz.ts';
 import { interest, noInterest } from '../../src/lab/checks/interested.ts';
@@ -61,15 +61,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'The leaf stores ORDERS, which fetches ORDERS from the domain hub',
-          check: async (tools) => {
-            const { shop } = await sides(tools);
-            const copying = shop && copyOf(shop, misplaced);
-            return verdict(
-              copying?.heard !== undefined && copying.lag === 0,
-              'a source or mirror with nothing left to fetch',
-              told(shop, 'ORDERS at the leaf'),
-            );
-          },
+          check: copies({ server: 'leaf', stream: 'ORDERS' }, misplaced),
         },
         {
           says: 'It listens on no subject yet: only one of the two may',

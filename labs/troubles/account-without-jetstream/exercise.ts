@@ -34,7 +34,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'The hub stores ORDERS for APP',
-          check: stored({ server: 'hub', stream: 'ORDERS' }),
+          check: stored({ server: 'hub', stream: 'ORDERS' }, { account: 'APP' }),
         },
       ],
       solve: async ({ apply, config, run }) => {

@@ -47,7 +47,11 @@ const exercise: Exercise = {
       id: 'mend',
       title: 'Make the bridge the hub on one side',
       checks: [
-        { says: 'The queue group at south has heard a job of north', check: heard(workers, 1) },
+        {
+          says: 'North knows, over the bridge, that the queue group wants jobs.*',
+          check: interest('jobs.*', { server: 'north', over: 'bridge' }),
+        },
+        { says: 'The queue group at south has heard a job', check: heard(workers, 1) },
       ],
       solve: async (tools) => {
         await tools.restart('bridge', whole);

@@ -7,7 +7,6 @@ import twoDomains from '../../../topologies/two-domains/topology.ts';
 
 const stream = 'JOBS';
 const atHub = { server: 'hub', stream };
-const atLeaf = { server: 'leaf', stream };
 
 /** The consumers of a server's own JOBS. */
 const consumersAt = async ({ host }: CheckTools, server: string) =>
@@ -77,7 +76,15 @@ const exercise: Exercise = {
         },
         {
           says: 'The leaf has done its third job',
-          check: stored(atLeaf, { state: { messages: 0, last_seq: 3 } }),
+          check: async ({ host }) => {
+            const state = (await streamAt(host, 'leaf', stream))?.state;
+            const [left, last] = [state?.messages ?? 0, state?.last_seq ?? 0];
+            return verdict(
+              left === 0 && last >= 3,
+              'an empty queue at the leaf, after three jobs or more',
+              `${left} left of ${last}`,
+            );
+          },
         },
       ],
       solve: async (tools) => {

@@ -1,6 +1,6 @@
 import { verdict, type CheckTools } from '../../../src/lab/checks/check.ts';
 import { insist } from '../../../src/lab/checks/eventually.ts';
-import { copyOf, told } from '../../../src/lab/checks/streams.ts';
+import { copyOf, hasCaughtUp, told } from '../../../src/lab/checks/streams.ts';
 import { streamAt } from '../../../src/lab/monitoring/jsz.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
@@ -39,7 +39,7 @@ const exercise: Exercise = {
           check: async (tools) => {
             const east = await holds(tools, 'east');
             const copying = east && copyOf(east, { stream: 'KV_prices', domain: 'hub' });
-            const mended = copying !== undefined && east!.state.messages > 0;
+            const mended = hasCaughtUp(copying) && east!.state.messages > 0;
             return verdict(mended, 'a copy with the price', told(east, 'KV_prices'));
           },
         },

@@ -36,7 +36,7 @@ const exercise: Exercise = {
             return verdict(
               mended,
               'a second value, by $JS.hub.API.$KV.prices.…',
-              told(hub, 'KV_prices'),
+              `${told(hub, 'KV_prices')}${came ? '' : '; no write has crossed from east on $JS.hub.API.$KV.prices.…'}`,
             );
           },
         },

@@ -1,7 +1,8 @@
-import { verdict } from '../../../src/lab/checks/check.ts';
+import { all, verdict } from '../../../src/lab/checks/check.ts';
 import { insist, until } from '../../../src/lab/checks/eventually.ts';
 import { linkUp } from '../../../src/lab/checks/links.ts';
 import { asMany } from '../../../src/lab/checks/stored.ts';
+import { copies } from '../../../src/lab/checks/streams.ts';
 import { startingWith, type Exercise } from '../../../src/lab/exercise/exercise.ts';
 import bridge from '../../../topologies/bridge/topology.ts';
 import cloud from './cloud.conf';
@@ -11,6 +12,7 @@ const mirror = {
   name: 'ORDERS',
   external: { api: 'JS.acme.API', deliver: 'deliver.bolt.orders' },
 };
+const copied = { server: 'bolt', stream: 'ACME_ORDERS' };
 const copy = `stream add ACME_ORDERS --mirror '${JSON.stringify(mirror)}' --defaults`;
 
 const api = '{ service: "$JS.cloud.API.CONSUMER.>", response_type: stream, accounts: [BOLT] }';
@@ -44,10 +46,9 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'ACME_ORDERS at bolt has every order of the cloud',
-          check: asMany(
-            { server: 'cloud', stream: 'ORDERS' },
-            { server: 'bolt', stream: 'ACME_ORDERS' },
-            40,
+          check: all(
+            copies(copied, { stream: 'ORDERS', elsewhere: true }),
+            asMany({ server: 'cloud', stream: 'ORDERS' }, copied, 40),
           ),
         },
       ],

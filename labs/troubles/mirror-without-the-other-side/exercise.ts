@@ -1,7 +1,7 @@
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { insist } from '../../../src/lab/checks/eventually.ts';
-import { copyOf, told } from '../../../src/lab/checks/streams.ts';
-import { streamAt } from '../../../src/lab/monitoring/jsz.ts';
+import { copyOf, hasCaughtUp, told, toldOfAll } from '../../../src/lab/checks/streams.ts';
+import { streamAt, streamsAt } from '../../../src/lab/monitoring/jsz.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 
@@ -32,14 +32,11 @@ const exercise: Exercise = {
         {
           says: 'A stream at east mirrors KV_prices by $JS.hub.API, and has its value',
           check: async ({ host }) => {
-            const held = await Promise.all(
-              ['KV_prices', 'PRICES'].map((name) => streamAt(host, 'east', name)),
-            );
+            const held = await streamsAt(host, 'east');
             const mended = held.some(
-              (stream) => stream && copyOf(stream, origin) && stream.state.messages > 0,
+              (stream) => hasCaughtUp(copyOf(stream, origin)) && stream.state.messages > 0,
             );
-            const seen = held.map((stream, i) => told(stream, ['KV_prices', 'PRICES'][i]!));
-            return verdict(mended, 'a mirror by $JS.hub.API with a value', seen.join('; '));
+            return verdict(mended, 'a mirror by $JS.hub.API with a value', toldOfAll(held, 'east'));
           },
         },
       ],

@@ -5,6 +5,9 @@ import { streamAt } from '../../../src/lab/monitoring/jsz.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 
+/** Requests of a client for messages of the bucket. The mirror makes itself a consumer, and asks for no message. */
+const reads = /^\$JS\.hub\.API\.(DIRECT\.GET|STREAM\.MSG\.GET)\.OBJ_plans/;
+
 /** A mirror of an object bucket: all the bytes are there, and no client can read them. */
 const exercise: Exercise = {
   name: 'object-mirror-cannot-be-read',
@@ -40,8 +43,7 @@ const exercise: Exercise = {
           says: 'A client of east has asked the domain hub for a message of the bucket',
           check: async ({ wire }) => {
             const asked = wire().some(
-              ({ subject, from }) =>
-                from === 'east' && /^\$JS\.hub\.API\..*OBJ_plans/.test(subject ?? ''),
+              ({ subject, from }) => from === 'east' && reads.test(subject ?? ''),
             );
             return verdict(asked, 'a request on $JS.hub.API.… for OBJ_plans', 'none has crossed');
           },

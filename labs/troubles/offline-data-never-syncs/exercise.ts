@@ -2,7 +2,8 @@ import { verdict } from '../../../src/lab/checks/check.ts';
 import { until } from '../../../src/lab/checks/eventually.ts';
 import { interest } from '../../../src/lab/checks/interested.ts';
 import { linkDown, linkUp } from '../../../src/lab/checks/links.ts';
-import { asMany, messagesAt, messagesIn, stored } from '../../../src/lab/checks/stored.ts';
+import { asMany, messagesAt, messagesIn } from '../../../src/lab/checks/stored.ts';
+import { copies } from '../../../src/lab/checks/streams.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
@@ -50,8 +51,8 @@ const exercise: Exercise = {
       title: 'Make one stream a mirror of the other',
       checks: [
         {
-          says: 'ORDERS at the hub mirrors ORDERS, with nothing left to fetch',
-          check: stored(atHub, { mirror: { name: 'ORDERS', lag: 0 } }),
+          says: 'ORDERS at the hub mirrors ORDERS of the domain leaf, with nothing left to fetch',
+          check: copies(atHub, { stream: 'ORDERS', domain: 'leaf' }, 'mirror'),
         },
         {
           says: 'Both hold as many orders, five or more',

@@ -3,6 +3,7 @@ import { insist, until } from '../../../src/lab/checks/eventually.ts';
 import { interest } from '../../../src/lab/checks/interested.ts';
 import { linkDown } from '../../../src/lab/checks/links.ts';
 import { asMany, messagesAt, messagesIn, stored } from '../../../src/lab/checks/stored.ts';
+import { copies } from '../../../src/lab/checks/streams.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
@@ -59,7 +60,7 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'SHOP at the hub sources ORDERS from the leaf, and has as many',
-          check: all(stored(shop, { config: { subjects: undefined } }), asMany(atLeaf, shop, 1)),
+          check: all(copies(shop, { stream: 'ORDERS', domain: 'leaf' }), asMany(atLeaf, shop, 1)),
         },
         {
           says: 'No other stream at the hub takes orders',

@@ -2,6 +2,7 @@ import { verdict, type Check, type CheckTools } from '../../../src/lab/checks/ch
 import { until } from '../../../src/lab/checks/eventually.ts';
 import { linkDown, linkUp } from '../../../src/lab/checks/links.ts';
 import { messagesAt, messagesIn } from '../../../src/lab/checks/stored.ts';
+import { copyOf, told, toldOfAll } from '../../../src/lab/checks/streams.ts';
 import type { Exercise, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
 import { askJetStream } from '../../../src/lab/monitoring/jetstream-api.ts';
 import { streamAt, streamsAt } from '../../../src/lab/monitoring/jsz.ts';
@@ -56,13 +57,15 @@ const sourced =
   (more: number): Check =>
   async ({ host }) => {
     const least = ((await messagesIn(host, atLeaf)) ?? 0) + more;
-    const found = (await streamsAt(host, 'hub')).find(({ config }) =>
-      config?.sources?.some(({ name }) => name === atLeaf.stream),
-    );
+    const streams = await streamsAt(host, 'hub');
+    const found = streams.find((each) => {
+      const copying = copyOf(each, { stream: atLeaf.stream, domain: 'leaf' });
+      return copying?.by === 'source' && copying.heard !== undefined;
+    });
     return verdict(
       found !== undefined && least > 0 && found.state.messages >= least,
       `a stream at the hub that sources ORDERS, with ${least} messages or more`,
-      found ? `${found.state.messages} in ${found.name}` : 'no such stream',
+      found ? told(found, '') : toldOfAll(streams, 'hub'),
     );
   };
 

@@ -1,14 +1,17 @@
-import { verdict } from '../../../src/lab/checks/check.ts';
+import { all as both, verdict } from '../../../src/lab/checks/check.ts';
 import { insist, until } from '../../../src/lab/checks/eventually.ts';
 import { messagesAt } from '../../../src/lab/checks/stored.ts';
+import { copies } from '../../../src/lab/checks/streams.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import { streamAt } from '../../../src/lab/monitoring/jsz.ts';
 import hubAndSpoke from '../../../topologies/hub-and-spoke/topology.ts';
 
 const all = { server: 'hub', stream: 'ALL_ORDERS' };
+const shops = ['east', 'west'];
+const ordersOf = (shop: string) => `${shop.toUpperCase()}_ORDERS`;
 /** The streams of both shops, in their domains. */
-const sources = ['east', 'west']
-  .map((shop) => ({ name: `${shop.toUpperCase()}_ORDERS`, external: { api: `$JS.${shop}.API` } }))
+const sources = shops
+  .map((shop) => ({ name: ordersOf(shop), external: { api: `$JS.${shop}.API` } }))
   .map((source) => `--source '${JSON.stringify(source)}'`)
   .join(' ');
 
@@ -18,8 +21,8 @@ const exercise: Exercise = {
   topology: hubAndSpoke,
   begin: async (tools) => {
     const { run } = tools;
-    for (const shop of ['east', 'west']) {
-      const name = `${shop.toUpperCase()}_ORDERS`;
+    for (const shop of shops) {
+      const name = ordersOf(shop);
       await insist(() => run(shop, `stream add ${name} --subjects ${shop}.orders --defaults`));
       for (const id of ['order-1', 'order-2', 'order-3']) {
         await run(shop, `pub ${shop}.orders 'oak table' -J -H Nats-Msg-Id:${id}`);
@@ -45,7 +48,15 @@ const exercise: Exercise = {
     {
       id: 'mend',
       title: 'No duplicate window for a copy',
-      checks: [{ says: 'ALL_ORDERS has all six orders', check: messagesAt(all, 6) }],
+      checks: [
+        {
+          says: 'ALL_ORDERS sources the orders of both shops',
+          check: both(
+            ...shops.map((shop) => copies(all, { stream: ordersOf(shop), domain: shop }, 'source')),
+          ),
+        },
+        { says: 'It has all six', check: messagesAt(all, 6) },
+      ],
       solve: async ({ run }) => {
         await run('hub', 'stream rm ALL_ORDERS -f');
         await run('hub', `stream add ALL_ORDERS ${sources} --dupe-window 0s --defaults`);

@@ -1,11 +1,12 @@
-import { verdict } from '../../../src/lab/checks/check.ts';
+import { all, verdict } from '../../../src/lab/checks/check.ts';
 import { insist } from '../../../src/lab/checks/eventually.ts';
 import { asMany } from '../../../src/lab/checks/stored.ts';
-import { copyOf, told } from '../../../src/lab/checks/streams.ts';
+import { copies, copyOf, told } from '../../../src/lab/checks/streams.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import { streamAt } from '../../../src/lab/monitoring/jsz.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
+const everything = { server: 'leaf', stream: 'EVERYTHING' };
 const origin = { stream: 'ORDERS', domain: 'leaf' };
 
 /** A source beside its copy, by the domain of both. */
@@ -34,11 +35,10 @@ const exercise: Exercise = {
       title: 'Leave the domain out of the source',
       checks: [
         {
-          says: 'EVERYTHING has both orders',
-          check: asMany(
-            { server: 'leaf', stream: 'ORDERS' },
-            { server: 'leaf', stream: 'EVERYTHING' },
-            2,
+          says: 'EVERYTHING copies ORDERS, and has both orders',
+          check: all(
+            copies(everything, { stream: 'ORDERS' }),
+            asMany({ server: 'leaf', stream: 'ORDERS' }, everything, 2),
           ),
         },
       ],

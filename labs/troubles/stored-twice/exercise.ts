@@ -1,7 +1,8 @@
-import { verdict } from '../../../src/lab/checks/check.ts';
+import { all as both, verdict } from '../../../src/lab/checks/check.ts';
 import { insist, until } from '../../../src/lab/checks/eventually.ts';
 import { interest } from '../../../src/lab/checks/interested.ts';
 import { asMany, messagesAt, messagesIn } from '../../../src/lab/checks/stored.ts';
+import { copies } from '../../../src/lab/checks/streams.ts';
 import type { Exercise } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 
@@ -45,8 +46,8 @@ const exercise: Exercise = {
           },
         },
         {
-          says: 'ALL_ORDERS has as many orders as ORDERS, and four or more',
-          check: asMany(orders, all, 4),
+          says: 'ALL_ORDERS sources ORDERS, and has as many orders: four or more',
+          check: both(copies(all, { stream: 'ORDERS', domain: 'leaf' }), asMany(orders, all, 4)),
         },
       ],
       solve: async ({ run }) => {

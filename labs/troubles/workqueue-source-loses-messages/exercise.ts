@@ -1,7 +1,7 @@
-import { all, verdict, type CheckTools } from '../../../src/lab/checks/check.ts';
+import { verdict, type CheckTools } from '../../../src/lab/checks/check.ts';
 import { until } from '../../../src/lab/checks/eventually.ts';
 import { linkDown, linkUp } from '../../../src/lab/checks/links.ts';
-import { messagesAt, messagesIn, stored } from '../../../src/lab/checks/stored.ts';
+import { messagesAt, messagesIn } from '../../../src/lab/checks/stored.ts';
 import { streamAt } from '../../../src/lab/monitoring/jsz.ts';
 import type { Exercise, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
@@ -63,10 +63,17 @@ const exercise: Exercise = {
       checks: [
         {
           says: 'JOBS refuses new messages when it is full, and holds a hundred or more',
-          check: all(
-            stored(jobs, { config: { discard: 'new' } }),
-            stored(jobs, { config: { max_msgs: 100 } }),
-          ),
+          check: async ({ host }) => {
+            const config = (await streamAt(host, jobs.server, jobs.stream))?.config;
+            const { discard, max_msgs: most = 0 } = config ?? {};
+            return verdict(
+              discard === 'new' && (most >= 100 || most < 0),
+              'JOBS with discard new, and room for 100 messages or more',
+              config
+                ? `discard ${discard ?? 'old'}, at most ${most < 0 ? 'any number of' : most} messages`
+                : 'no stream JOBS at leaf',
+            );
+          },
         },
       ],
       solve: async ({ run }) => {

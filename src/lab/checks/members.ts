@@ -9,15 +9,21 @@ export interface QueuePlace {
 }
 
 /** Answers the number of messages received by each member that is connected to that very server. */
-async function givenTo(host: Monitor, { server, subject, queue }: QueuePlace): Promise<number[]> {
+async function givenTo(host: Monitor, place: QueuePlace): Promise<number[]> {
+  const { queue } = place;
+  return (await subscribersOf(host, place))
+    .filter(({ qgroup }) => qgroup === queue)
+    .map(({ msgs }) => msgs);
+}
+
+/** The subscriptions to a subject of clients of that very server, in the group or not. */
+async function subscribersOf(host: Monitor, { server, subject }: QueuePlace) {
   // This page leaves out who is beyond a leaf connection.
   const { subscriptions_list: list } = await host.monitor(server, 'subsz', {
     subscriptions: true,
     limit: 10_000,
   });
-  return (list ?? [])
-    .filter((each) => each.subject === subject && each.qgroup === queue)
-    .map(({ msgs }) => msgs);
+  return (list ?? []).filter((each) => each.subject === subject);
 }
 
 const words = ({ server, subject, queue }: QueuePlace) =>
@@ -27,8 +33,14 @@ const words = ({ server, subject, queue }: QueuePlace) =>
 export const members =
   (place: QueuePlace, count: number): Check =>
   async ({ host }) => {
-    const seen = (await givenTo(host, place)).length;
-    return verdict(seen === count, `${count} in ${words(place)}`, `${seen}`);
+    const all = await subscribersOf(host, place);
+    const seen = all.filter(({ qgroup }) => qgroup === place.queue).length;
+    const others = all.length - seen;
+    return verdict(
+      seen === count,
+      `${count} in ${words(place)}`,
+      `${seen}${others > 0 ? `, and ${others} outside the group ${place.queue}` : ''}`,
+    );
   };
 
 /** The members at that server have received at least `least` messages. */

@@ -243,7 +243,7 @@ interface SourceInfo {
   lag: number;
   active: number;
   external?: { api: string };
-  error?: { description: string };
+  error?: { description: string; err_code?: number };
 }
 
 /** A stream as one server holds it; see `StreamDetail`. */
@@ -253,6 +253,8 @@ export interface StreamDetail {
   config?: {
     subjects?: string[];
     max_bytes?: number;
+    max_msgs?: number;
+    discard?: string;
     mirror?: SourceConfig;
     sources?: SourceConfig[];
     metadata?: Record<string, string>;

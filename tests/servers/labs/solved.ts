@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Exercise, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
+import { answers } from '../../../labs/answers.ts';
+import { attempt } from '../../../src/lab/checks/eventually.ts';
+import { verdict } from '../../../src/lab/checks/check.ts';
+import { does, type Answer, type WrongAnswer } from '../../../src/lab/exercise/answer.ts';
+import type { Exercise, ExerciseStep, ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
 import { whyNotHere } from '../docs/for-release.ts';
 import { every, partsOf, type Part } from '../docs/page.ts';
 import { finish, onBoth, perform } from '../docs/perform.ts';
@@ -8,7 +12,7 @@ import { hasTwins, openTwins } from '../docs/twin.ts';
 import { startVisit, type Visit } from '../docs/visit.ts';
 import { pass } from '../../support/pass.ts';
 import { Bench, type HostKind } from '../../support/bench.ts';
-import { localHost } from '../../support/host-kinds.ts';
+import { localHost, tabInNode } from '../../support/host-kinds.ts';
 
 /** A mirror that has lost its link tries again in 10 s at first: see `stream.go`. */
 const patience = 60_000;
@@ -17,6 +21,7 @@ const patience = 60_000;
  * Each step of a lab fails before its solution has run, and so do the steps after it, since a page asks the checks of
  * all of them. It passes once its solution has run. Then what its
  * page says of the step, and on the way to the next, is done as well: each command and each button.
+ * In Node, the tables of answers are tried before the solution: likely mistakes, and other ways that are right.
  */
 export function solved(kind: HostKind, exercises: readonly Exercise[], folder = 'labs'): void {
   // One for all of them, since a Node process has one engine. Each lab begins on empty disks.
@@ -97,6 +102,7 @@ function solvedOn(
         if (!visit || why) return skip(why);
         const { tools } = visit;
         expect(await doneAt(tools, stepsLeft(id))).toEqual([]);
+        if (kind === tabInNode) await tryAnswers(exercise, id, tools);
         await onBoth(visit, async ({ tools }) => {
           await solve(tools);
           for (const { check } of checks) await pass(() => check(tools), patience);
@@ -112,6 +118,50 @@ function solvedOn(
       expectSame(`${folder}/${exercise.name}`, visit.differences, visit.excused);
     });
   });
+}
+
+/** Tries the answers to a step: no mistake passes, and each tells by a check what is wrong; the other ways pass. */
+async function tryAnswers(exercise: Exercise, id: string, tools: ExerciseTools): Promise<void> {
+  const { checks } = exercise.steps.find((step) => step.id === id)!;
+  const { wrong = [], right = [] } = answers[exercise.name]?.[id] ?? {};
+  for (const answer of wrong) {
+    await trying(answer, tools, () => refused(answer, checks, tools));
+  }
+  for (const answer of right) {
+    await trying(answer, tools, async () => {
+      for (const { check } of checks) await pass(() => check(tools), patience);
+    });
+  }
+}
+
+async function trying({ says, by, undo = [] }: Answer, tools: ExerciseTools, look: () => unknown) {
+  try {
+    await does(by, tools);
+    await look();
+    await does(undo, tools);
+  } catch (error) {
+    throw new Error(`a reader who ${says}: ${String(error)}`, { cause: error });
+  }
+}
+
+/** Waits until a check says what is wrong, and fails if all of them pass at any time before. */
+async function refused(
+  { seen }: WrongAnswer,
+  checks: ExerciseStep['checks'],
+  tools: ExerciseTools,
+): Promise<void> {
+  let passed = false;
+  await pass(async () => {
+    const results = await Promise.all(checks.map(({ check }) => attempt(() => check(tools))));
+    const told = results.flatMap((each) => (each.type === 'fail' ? [each.seen] : []));
+    passed ||= told.length === 0;
+    return verdict(
+      passed || told.some((words) => seen.test(words)),
+      `a check that tells ${seen}`,
+      told.join(' | '),
+    );
+  }, 10_000);
+  expect(passed, 'all checks pass').toBe(false);
 }
 
 /** The steps that a page would tick at this moment: all their checks pass. */
