@@ -121,7 +121,10 @@ test('all of it works by keyboard', async ({ page }) => {
   await expect(textbox(hub)).toContainText('  ping_max: 3');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
-  await expect(hub.getByRole('button', { name: 'Apply configuration (hub)' })).toBeFocused();
+  const apply = hub.getByRole('button', { name: 'Apply configuration (hub)' });
+  await expect(apply).toBeFocused();
+  // It stands where Edit was pressed, and rests for a moment.
+  await expect(apply).toBeEnabled();
   await page.keyboard.press('Enter');
   await expect(hub.getByRole('status')).toContainText('Applied');
 

@@ -81,7 +81,6 @@ test('a file of the page is written, kept over a reset, brought from the disk an
   await expect(editor.getByRole('status')).toContainText('--config ORDERS.json');
   await editor.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Reset' }).click();
-  await page.getByRole('button', { name: 'Wipe and start again' }).click();
   await page
     .getByLabel('Upload files')
     .locator('visible=true')

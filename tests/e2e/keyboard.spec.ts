@@ -213,7 +213,7 @@ test('a configuration is taken back, compared, explained and restarted by keyboa
   await expect(hub.getByRole('status')).toContainText('config reload not supported');
   await keyboard.press(button('Restart with it'));
   await expect(hub.getByRole('status')).toContainText('Restarted hub');
-  await keyboard.press(button('Back to the original'));
+  await keyboard.press(button('Back to the original'), back);
   await keyboard.press(hub.getByRole('button', { name: 'Take the original' }));
   await expect(hub.getByText('changed', { exact: true })).toBeHidden();
   await keyboard.press(button('Close'), back);
