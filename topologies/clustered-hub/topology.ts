@@ -18,13 +18,13 @@ const member = (name: string, config: string, y: number): ServerSpec => ({
 /** A hub of three servers, and two leaves that each know all three and connect to one of them. */
 export default defineTopology({
   name: 'clustered-hub',
-  size: { width: 760, height: 512 },
+  size: { width: 760, height: 532 },
   servers: [
-    member('hub-1', hub1, 116),
-    member('hub-2', hub2, 256),
-    member('hub-3', hub3, 396),
-    { name: 'east', role: 'leaf', domain: 'east', config: east, at: { x: 590, y: 151 } },
-    { name: 'west', role: 'leaf', domain: 'west', config: west, at: { x: 590, y: 361 } },
+    member('hub-1', hub1, 114),
+    member('hub-2', hub2, 266),
+    member('hub-3', hub3, 418),
+    { name: 'east', role: 'leaf', domain: 'east', config: east, at: { x: 590, y: 156 } },
+    { name: 'west', role: 'leaf', domain: 'west', config: west, at: { x: 590, y: 376 } },
   ],
   links: [
     link('route', 'hub-1', 'hub-2'),

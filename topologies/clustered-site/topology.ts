@@ -17,12 +17,12 @@ const member = (name: string, config: string, y: number): ServerSpec => ({
 /** A hub, and a site of three servers, each of which is a leaf of the hub. */
 export default defineTopology({
   name: 'clustered-site',
-  size: { width: 760, height: 512 },
+  size: { width: 760, height: 532 },
   servers: [
-    { name: 'hub', role: 'hub', domain: 'hub', config: hub, at: { x: 170, y: 186 } },
-    member('site-1', site1, 116),
-    member('site-2', site2, 256),
-    member('site-3', site3, 396),
+    { name: 'hub', role: 'hub', domain: 'hub', config: hub, at: { x: 170, y: 190 } },
+    member('site-1', site1, 114),
+    member('site-2', site2, 266),
+    member('site-3', site3, 418),
   ],
   links: [
     link('route', 'site-1', 'site-2'),

@@ -24,13 +24,13 @@ const leafLink = (to: string): LinkSpec => ({
 /** A clustered hub whose JetStream a leaf extends: one domain, system accounts linked. */
 export default defineTopology({
   name: 'extended-domain',
-  size: { width: 760, height: 512 },
+  size: { width: 760, height: 532 },
   sharesDomain: true,
   servers: [
-    member('hub-1', hub1, 116),
-    member('hub-2', hub2, 256),
-    member('hub-3', hub3, 396),
-    { name: 'leaf', role: 'leaf', domain: 'hub', accounts, config: leaf, at: { x: 590, y: 256 } },
+    member('hub-1', hub1, 114),
+    member('hub-2', hub2, 266),
+    member('hub-3', hub3, 418),
+    { name: 'leaf', role: 'leaf', domain: 'hub', accounts, config: leaf, at: { x: 590, y: 266 } },
   ],
   links: [
     link('route', 'hub-1', 'hub-2'),

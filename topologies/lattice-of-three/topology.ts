@@ -18,13 +18,13 @@ const member = (name: string, config: string, y: number): ServerSpec => ({
 /** A wasmCloud lattice: its JetStream on a hub of three, and a leaf without JetStream beside each host. */
 export default defineTopology({
   name: 'lattice-of-three',
-  size: { width: 760, height: 512 },
+  size: { width: 760, height: 532 },
   servers: [
-    member('hub-1', hub1, 116),
-    member('hub-2', hub2, 256),
-    member('hub-3', hub3, 396),
-    { name: 'host-1', role: 'leaf', config: host1, at: { x: 590, y: 151 } },
-    { name: 'host-2', role: 'leaf', config: host2, at: { x: 590, y: 361 } },
+    member('hub-1', hub1, 114),
+    member('hub-2', hub2, 266),
+    member('hub-3', hub3, 418),
+    { name: 'host-1', role: 'leaf', config: host1, at: { x: 590, y: 156 } },
+    { name: 'host-2', role: 'leaf', config: host2, at: { x: 590, y: 376 } },
   ],
   links: [
     link('route', 'hub-1', 'hub-2'),

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { startingWith } from '../../lab/exercise/exercise.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { atRest } from '../Map/rest.ts';
 import { lazyPart } from '../shared/lazy-part.ts';
 import TopologyMap from '../Map/TopologyMap.tsx';
 import styles from './LiveMap.module.css';
@@ -15,16 +16,17 @@ const StartedMap = lazyPart(
 /** The map of the lab: still until it is started, then what its servers and links are doing. */
 function LiveMap() {
   const { session } = useLab();
-  const { state, configs } = useLabSnapshot();
+  const { state, configs, run } = useLabSnapshot();
   // A domain is drawn where the server has it now, which is not always where it is meant to be.
   const topology = useMemo(() => startingWith(session.topology, configs), [session, configs]);
   const still = (
     <div className={`${styles.map} ${styles.still}`}>
-      <TopologyMap topology={topology} />
+      <TopologyMap topology={topology} links={run > 0 ? atRest(topology) : undefined} />
     </div>
   );
   if (state.type === 'idle' || state.type === 'failed') return still;
-  return <StartedMap fallback={still} instead={still} topology={topology} />;
+  // Each run begins with an empty list of what crossed.
+  return <StartedMap key={run} fallback={still} instead={still} topology={topology} />;
 }
 
 export default fenced('The map', LiveMap);

@@ -22,7 +22,7 @@ import { useSticky } from './useSticky.ts';
 export default function StartedMap({ topology }: { topology: Topology }) {
   const { session, shownLink } = useLab();
   const snapshot = useLabSnapshot();
-  const { servers: details, roundTrips } = useDetails(session);
+  const { servers: details, roundTrips, copies } = useDetails(session);
   const [marks, onMarkDone] = useMarks(session);
   const [chosen, setChosen] = useState<Chosen>();
   useDebugLogs(session);
@@ -44,7 +44,8 @@ export default function StartedMap({ topology }: { topology: Topology }) {
       <TopologyMap
         topology={topology}
         servers={serversOnMap(snapshot, details)}
-        links={linksOnMap(snapshot, roundTrips)}
+        links={linksOnMap(topology, snapshot, roundTrips)}
+        copies={copies}
         marks={marks}
         onMarkDone={onMarkDone}
         chosen={chosen?.type === 'server' || chosen?.type === 'link' ? chosen : undefined}

@@ -1,5 +1,7 @@
 import type { LinkState } from '../../lab/network/host.ts';
 import type { LabSnapshot } from '../../lab/session/session.ts';
+import type { Topology } from '../../lab/topology/topology.ts';
+import { atRest } from '../Map/rest.ts';
 import type { ClientOnMap, LinkOnMap, ServerOnMap } from '../Map/types.ts';
 
 /** A stream as the map shows it. */
@@ -8,12 +10,16 @@ export interface StreamSummary {
   messages: number;
   /** The stream that this one mirrors, maybe in another domain. */
   mirrorOf?: string;
+  /** Set at the leader of its replicas, where there are several. */
+  leads?: boolean;
 }
 
 /** The streams and clients of a running server. */
 export interface ServerDetails {
   streams: StreamSummary[];
   clients: ClientOnMap[];
+  /** Whether it is the meta leader of its cluster. */
+  leads?: boolean;
 }
 
 /** Servers as the map shows them. */
@@ -31,26 +37,33 @@ export function serversOnMap(
 
 /** Links as the map shows them. `roundTrips` are the servers' own words, such as `1.2ms`. */
 export function linksOnMap(
-  { links }: LabSnapshot,
+  topology: Topology,
+  { links }: Pick<LabSnapshot, 'links'>,
   roundTrips: Readonly<Record<string, string>>,
 ): Record<string, LinkOnMap> {
+  const rest = atRest(topology);
   return Object.fromEntries(
-    Object.entries(links).map(([name, link]) => [name, linkOnMap(link, roundTrips[name])]),
+    Object.entries(links).map(([name, link]) => [
+      name,
+      link.type === 'down' ? rest[name]! : linkOnMap(link, roundTrips[name]),
+    ]),
   );
 }
 
-function linkOnMap(link: LinkState, roundTrip: string | undefined): LinkOnMap {
-  switch (link.type) {
-    case 'down':
-      return { state: 'down', words: 'not connected' };
-    case 'cut':
-      return { state: 'cut', words: link.how === 'silent' ? 'cut, silent' : 'cut' };
-    case 'up': {
-      const { delay, bandwidth } = link.weather ?? {};
-      if (delay) return { state: 'slow', words: `delay ${delay} ms` };
-      if (bandwidth) return { state: 'slow', words: `${bandwidth / 1000} kB/s` };
-      if (link.weather) return { state: 'slow', words: 'uneven' };
-      return { state: 'up', words: roundTrip ? `rtt ${roundTrip}` : 'connected' };
-    }
+function linkOnMap(
+  link: Exclude<LinkState, { type: 'down' }>,
+  roundTrip: string | undefined,
+): LinkOnMap {
+  if (link.type === 'cut') {
+    return link.how === 'silent'
+      ? { state: 'cut', words: 'cut, silent', brief: 'silent' }
+      : { state: 'cut', words: 'cut' };
   }
+  const { delay, bandwidth } = link.weather ?? {};
+  if (delay) return { state: 'slow', words: `delay ${delay} ms`, brief: `${delay} ms` };
+  if (bandwidth) return { state: 'slow', words: `${bandwidth / 1000} kB/s` };
+  if (link.weather) return { state: 'slow', words: 'uneven' };
+  return roundTrip
+    ? { state: 'up', words: `rtt ${roundTrip}`, brief: roundTrip.replace('under ', '< ') }
+    : { state: 'up', words: 'connected' };
 }

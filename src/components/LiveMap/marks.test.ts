@@ -50,14 +50,49 @@ test('what was refused at one link in one moment is one mark, with the rule', ()
     subject,
     rule: 'blocking rule',
   });
-  const refusals = [refusal('$JS.API.>'), refusal('$KV.>')];
+  const refusals = [refusal('orders.>'), refusal('$KV.>')];
   expect(toRefusedMarks(new Map([['leaf-hub', refusals]]))).toMatchObject([
     {
       link: 'leaf-hub',
       from: 'leaf',
       kind: 'refused',
-      label: 'blocking rule: $JS.API.>, and 1 more',
+      label: 'blocking rule: orders.>, and 1 more',
+      words: 'Interest not told: blocking rule',
       refusals,
     },
   ]);
+});
+
+test('a line begins with words: the size of a message, and of a reply what it answers', () => {
+  const request = frame(1, { subject: 'price', reply: '_INBOX.a', payloadSize: 3, from: 'hub' });
+  const reply = frame(2, { subject: '_INBOX.a', payloadSize: 6 });
+  const words = toMarks([frame(0), request, reply], up, ({ seq }) =>
+    seq === 2 ? request : undefined,
+  );
+  expect(words.map((mark) => mark.words)).toEqual([
+    `Message, ${frame(0).payloadSize} bytes`,
+    'Request, 3 bytes',
+    'Reply to price, 6 bytes',
+  ]);
+});
+
+test('a refusal that answers no act of the reader is quiet', () => {
+  const refusal = (what: Refusal['what'], subject: string): Refusal => ({
+    server: 'leaf',
+    at: 1,
+    rule: 'blocking rule',
+    what,
+    subject,
+  });
+  const quiet = (each: Refusal) => toRefusedMarks(new Map([['leaf-hub', [each]]]))[0]!.quiet;
+  expect(quiet(refusal('interest', '$JS.API.>'))).toBe(true);
+  expect(quiet(refusal('message', '$JS.API.STREAM.NAMES'))).toBeUndefined();
+  expect(quiet(refusal('interest', 'orders.>'))).toBeUndefined();
+});
+
+test('marks are in the order in which they crossed, also of several kinds', () => {
+  const request = { reply: '_INBOX.a', subject: 'price' };
+  const reply = { subject: '_INBOX.a' };
+  const events = [frame(1, request), frame(2, reply), frame(3, request), frame(4, reply)];
+  expect(toMarks(events, up).map(({ id }) => id)).toEqual([1, 2, 3, 4]);
 });

@@ -74,10 +74,14 @@ test('what becomes of links and servers is told, and that a silent cut lets noth
 test('a refusal is told with its rule, several as the last and how many more', () => {
   const { session, said } = told();
   const refusal = (subject: string) =>
-    ({ server: 'leaf', at: 1, what: 'interest', subject, rule: 'blocking rule' }) as const;
-  session.refusals.set([refusal('$JS.API.>'), refusal('$KV.>')]);
+    ({ server: 'leaf', at: 1, what: 'message', subject, rule: 'blocking rule' }) as const;
+  // At each connection servers keep this interest at home: no act of the reader's.
+  session.refusals.set([{ ...refusal('$JS.API.>'), what: 'interest' }]);
+  vi.advanceTimersByTime(5000);
+  expect(said).toEqual([]);
+  session.refusals.set([refusal('$JS.API.INFO'), refusal('$KV.stock.oak')]);
   vi.advanceTimersByTime(300);
-  expect(said).toEqual(['leaf refused $KV.>: blocking rule. And 1 more.']);
+  expect(said).toEqual(['leaf refused $KV.stock.oak: blocking rule. And 1 more.']);
 });
 
 test('nothing is said once it has ended', () => {

@@ -4,6 +4,7 @@ import type { LabSession, LabSnapshot } from '../../lab/session/session.ts';
 import type { WireEvent } from '../../lab/wire/event.ts';
 import { isMessage } from '../Map/frame-marks.ts';
 import { entered } from './entered.ts';
+import { isOwnAct } from './own-act.ts';
 
 /** How often at the most something is said, in milliseconds: a screen reader needs time to say it. */
 const pause = 3000;
@@ -33,7 +34,7 @@ export function narrate(session: LabSession, say: (words: string) => void): () =
     const sentences = [
       ...changes(was, known),
       ...crossings(events),
-      ...refusals(refused.filter((each) => !before.includes(each))),
+      ...refusals(refused.filter((each) => !before.includes(each) && isOwnAct(each))),
     ];
     if (sentences.length === 0) return;
     said = performance.now();

@@ -1,12 +1,14 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { streamsAt } from '../../lab/monitoring/jsz.ts';
+import { jszOf, streamsIn } from '../../lab/monitoring/jsz.ts';
 import { leafsOf } from '../../lab/monitoring/leafz.ts';
+import { placesOf } from '../../lab/monitoring/places.ts';
 import type { Monitor, StreamDetail } from '../../lab/network/monitor-pages.ts';
 import { Polled } from '../../lab/session/polled.ts';
 import type { LabSession } from '../../lab/session/session.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
-import type { ClientOnMap } from '../Map/types.ts';
+import type { ClientOnMap, CopyOnMap } from '../Map/types.ts';
 import { roundTripWords } from '../shared/round-trip-words.ts';
+import { copiesOnMap } from './copies.ts';
 import type { ServerDetails, StreamSummary } from './live-map.ts';
 import { isPlain } from './leaf-subjects.ts';
 
@@ -15,9 +17,10 @@ interface Details {
   servers: Readonly<Record<string, ServerDetails>>;
   /** By link, as the server that dialled tells it. */
   roundTrips: Readonly<Record<string, string>>;
+  copies: CopyOnMap[];
 }
 
-const none: Details = { servers: {}, roundTrips: {} };
+const none: Details = { servers: {}, roundTrips: {}, copies: [] };
 
 /** The streams and clients of each running server, and the round-trip times of their leaf connections. */
 export function useDetails(session: LabSession): Details {
@@ -27,8 +30,12 @@ export function useDetails(session: LabSession): Details {
         const { state, servers } = session.snapshot.get();
         if (state.type !== 'running') return none;
         const running = Object.keys(servers).filter((name) => servers[name]!.type === 'running');
-        const each = await Promise.all(running.map((name) => detailsOf(session, name)));
+        const [each, places] = await Promise.all([
+          Promise.all(running.map((name) => detailsOf(session, name))),
+          placesOf(session.polling, session.topology, servers),
+        ]);
         return {
+          copies: copiesOnMap(session.topology, places, session.snapshot.get().links),
           servers: Object.fromEntries(running.map((name, i) => [name, each[i]!])),
           roundTrips: Object.fromEntries(each.flatMap(({ roundTrips }) => roundTrips)),
         };
@@ -39,18 +46,33 @@ export function useDetails(session: LabSession): Details {
 }
 
 async function detailsOf({ polling, topology }: LabSession, server: string) {
-  const [streams, clients, roundTrips] = await Promise.all([
-    streamsAt(polling, server),
+  const [jsz, clients, roundTrips] = await Promise.all([
+    jszOf(polling, server),
     clientsOf(polling, server),
     roundTripsOf(polling, server, topology),
   ]);
-  return { streams: streams.map(summaryOf), clients, roundTrips };
+  const { leader, cluster_size: size = 1 } = jsz.meta_cluster ?? {};
+  return {
+    streams: streamsIn(jsz).map((stream) => summaryOf(stream, server)),
+    clients,
+    roundTrips,
+    ...(size > 1 && leader === server && { leads: true }),
+  };
 }
 
 /** A stream as the map shows it. */
-const summaryOf = ({ name, state, config }: StreamDetail): StreamSummary => {
+const summaryOf = (
+  { name, state, config, cluster }: StreamDetail,
+  server: string,
+): StreamSummary => {
   const mirrorOf = config?.mirror?.name;
-  return { name, messages: state.messages, ...(mirrorOf && { mirrorOf }) };
+  const leads = cluster?.leader === server && (cluster.replicas ?? []).length > 0;
+  return {
+    name,
+    messages: state.messages,
+    ...(mirrorOf && { mirrorOf }),
+    ...(leads && { leads }),
+  };
 };
 
 /** A server's clients, in the order in which they came. One without a name is `client 7`. */

@@ -5,6 +5,9 @@ import type { Refusal } from '../../lab/session/refusals.ts';
 import type { LabSession } from '../../lab/session/session.ts';
 import type { MarkOnMap } from '../Map/types.ts';
 import { entered } from './entered.ts';
+import { isOwnAct } from './own-act.ts';
+import { Pairing } from '../../lab/wire/pairing.ts';
+import type { WireEvent } from '../../lab/wire/event.ts';
 
 /** How long messages are gathered before they are drawn, in milliseconds. */
 const moment = 120;
@@ -25,6 +28,11 @@ export function useMarks(session: LabSession): [MarkOnMap[], (id: number) => voi
 
   useEffect(() => {
     const fresh = entered(session);
+    const pairing = new Pairing(1000);
+    const requestOf = ({ seq }: WireEvent) => {
+      const request = pairing.requestOf(seq);
+      return request === undefined ? undefined : session.wire.find(request);
+    };
     let refusals = session.refusals.get();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let ended = false;
@@ -38,8 +46,13 @@ export function useMarks(session: LabSession): [MarkOnMap[], (id: number) => voi
       const add = (drawn: MarkOnMap[]) => {
         if (drawn.length && !ended) setMarks((was) => newest([...was, ...drawn]));
       };
-      add(toMarks(fresh(), session.snapshot.get().links));
-      if (refused.length) add(toRefusedMarks(await byLink(session, refused)));
+      const events = fresh();
+      for (const event of events) pairing.add(event);
+      add(toMarks(events, session.snapshot.get().links, requestOf));
+      // Those that answer the reader's own act and those that do not are marks of their own.
+      for (const some of [refused.filter((each) => !isOwnAct(each)), refused.filter(isOwnAct)]) {
+        if (some.length) add(toRefusedMarks(await byLink(session, some)));
+      }
     };
     const soon = () => {
       timer ??= setTimeout(() => void draw(), moment);

@@ -1,10 +1,11 @@
 import styles from './Clients.module.css';
+import { tabHeight } from './layout.ts';
 import { fit } from './text.ts';
 import type { ClientOnMap } from './types.ts';
 import { clientWords } from './map-words.ts';
 
-const letterWidth = 7.1;
-const tabHeight = 21;
+/** About how wide a letter is, for letters of size 1. */
+const letter = 0.52;
 
 const moreWidth = 40;
 
@@ -21,7 +22,12 @@ const briefly = ({ name, wants: [first, ...others] }: ClientOnMap, server: strin
   `${name.replace(`-at-${server}`, '')}${first === undefined ? '' : ` ← ${first}`}${others.length ? ` +${others.length}` : ''}`;
 
 /** Tabs from left to right, as many as fit; the last says how many more there are. */
-function tabsOf(clients: readonly ClientOnMap[], server: string, width: number): Tab[] {
+function tabsOf(
+  clients: readonly ClientOnMap[],
+  server: string,
+  width: number,
+  letterWidth: number,
+): Tab[] {
   const tabs: Tab[] = [];
   let x = 14;
   for (const [i, client] of clients.entries()) {
@@ -50,10 +56,15 @@ export default function Clients(props: {
   /** The edge of the station at which they dock. */
   at: number;
   dock: 'top' | 'bottom';
+  fontSize: number;
 }) {
-  const { clients, server, width, at, dock } = props;
-  return tabsOf(clients, server, width).map(({ name, title, x, w }) => (
-    <g key={x} transform={`translate(${x} ${at + (dock === 'top' ? -tabHeight : 0)})`}>
+  const { clients, server, width, at, dock, fontSize } = props;
+  return tabsOf(clients, server, width, fontSize * letter).map(({ name, title, x, w }) => (
+    <g
+      key={x}
+      data-client=""
+      transform={`translate(${x} ${at + (dock === 'top' ? -tabHeight : 0)})`}
+    >
       <title>{title}</title>
       <rect
         y={dock === 'top' ? 0 : -8}
@@ -62,7 +73,7 @@ export default function Clients(props: {
         rx="5"
         className={styles.tab}
       />
-      <text x={w / 2} y={dock === 'top' ? 14.5 : 15} className={styles.name}>
+      <text x={w / 2} y={dock === 'top' ? 15 : 15.5} className={styles.name}>
         {name}
       </text>
     </g>

@@ -1,22 +1,18 @@
 import clsx from 'clsx';
 import type { CSSProperties } from 'react';
 import { round } from './geometry.ts';
-import { journeyOf, journeyTime, stopOf, type Journey } from './journey.ts';
+import type { Point } from '../../lab/topology/topology.ts';
+import { journeyOf, journeyTime, mostStops, stopOf } from './journey.ts';
 import type { MapLayout } from './layout.ts';
 import { MarkShape } from './Mark.tsx';
 import styles from './Marks.module.css';
-import { isAcross, type Road } from './road.ts';
-import { wrap } from './text.ts';
+import { noticeOf } from './notice.ts';
+import type { Road } from './road.ts';
 import type { MarkOnMap } from './types.ts';
 import type { Stop } from './useMarks.ts';
 
 /** More marks than this at once on one road are a stream of dots; the rest are not drawn. */
 const mostMarks = 24;
-
-/** The size of a notice's letters, and about how wide a letter and how high a line of them is. */
-const fontSize = 13;
-const letterWidth = 6.7;
-const lineHeight = 17;
 
 const px = (n: number) => `${round(n)}px`;
 
@@ -32,20 +28,14 @@ function MovingMarks(props: { layout: MapLayout; marks: MarkOnMap[]; onCatch: Ca
         .filter(({ link }) => link === road.link.name)
         .slice(0, mostMarks)
         .map((mark) => (
-          <MovingMark
-            key={mark.id}
-            road={road}
-            mark={mark}
-            width={layout.width}
-            onCatch={onCatch}
-          />
+          <MovingMark key={mark.id} layout={layout} road={road} mark={mark} onCatch={onCatch} />
         ))}
     </g>
   ));
 }
 
-function MovingMark(props: { road: Road; mark: MarkOnMap; width: number; onCatch: Catch }) {
-  const { road, mark, width, onCatch } = props;
+function MovingMark(props: { layout: MapLayout; road: Road; mark: MarkOnMap; onCatch: Catch }) {
+  const { layout, road, mark, onCatch } = props;
   const journey = journeyOf(road, mark);
   const { start, end, bow } = journey;
   const refused = mark.kind === 'refused';
@@ -62,7 +52,11 @@ function MovingMark(props: { road: Road; mark: MarkOnMap; width: number; onCatch
     // Marks are caught by pointer alone: the keyboard finds the messages in the table of the wire.
     <g
       style={path}
-      className={clsx(refused ? styles.refused : styles.moving, onCatch && styles.catchable)}
+      className={clsx(
+        refused ? styles.refused : styles.moving,
+        mark.quiet && styles.quiet,
+        onCatch && styles.catchable,
+      )}
       onPointerDown={onCatch && (() => onCatch(mark))}
     >
       <g className={styles.bow}>
@@ -74,33 +68,28 @@ function MovingMark(props: { road: Road; mark: MarkOnMap; width: number; onCatch
           </text>
         )}
       </g>
-      {refused && <Reason text={mark.label} journey={journey} width={width} />}
+      {refused && !mark.quiet && <Reason text={mark.label} at={journey.end} layout={layout} />}
     </g>
   );
 }
 
-/** Why a message was refused: a notice above it or, on a road that runs up or down, to its left. */
-function Reason({ text, journey, width }: { text: string; journey: Journey; width: number }) {
-  const { start, end } = journey;
-  const across = isAcross(journey);
-  const lines = across
-    ? wrap(text, width - 44, letterWidth, 1)
-    : wrap(text, end.x - 46, letterWidth, 3);
-  const w = Math.max(...lines.map((line) => line.length)) * letterWidth + 16;
-  const h = lines.length * lineHeight + 8;
-  const [least, most] = [12 + w / 2, width - 12 - w / 2];
-  const x = across ? Math.max(least, Math.min(most, end.x)) - end.x : -16 - w / 2;
-  const y = across ? -42 : Math.sign(end.y - start.y) * (h / 2 + 12);
+/** Why a message was refused: a notice where it hides neither a server nor a link, and a line to its place. */
+function Reason({ text, at, layout }: { text: string; at: Point; layout: MapLayout }) {
+  const notice = noticeOf(layout, at, text);
+  if (!notice) return null;
+  const { box, lines, lineHeight } = notice;
+  const [x, y] = [box.x - at.x, box.y - at.y];
+  const middle = { x: x + box.w / 2, y: y + box.h / 2 };
   return (
-    <g
-      transform={`translate(${round(x)} ${round(y)})`}
-      fontSize={fontSize}
-      className={styles.reason}
-    >
-      {across && <path d={`M${round(-x)} ${h / 2}V${-y - 9}`} />}
-      <rect x={round(-w / 2)} y={-h / 2} width={round(w)} height={h} rx="4" />
+    <g className={styles.reason}>
+      <path d={`M0 0L${round(middle.x)} ${round(middle.y)}`} />
+      <rect x={round(x)} y={round(y)} width={round(box.w)} height={round(box.h)} rx="4" />
       {lines.map((line, i) => (
-        <text key={i} y={round((i - (lines.length - 1) / 2) * lineHeight + 4.5)}>
+        <text
+          key={i}
+          x={round(middle.x)}
+          y={round(middle.y + (i - (lines.length - 1) / 2) * lineHeight + layout.fontSize * 0.32)}
+        >
           {line}
         </text>
       ))}
@@ -108,18 +97,20 @@ function Reason({ text, journey, width }: { text: string; journey: Journey; widt
   );
 }
 
-/** The same for a reader who asked for less motion: the last few marks at rest, numbered. */
+/**
+ * The same for a reader who asked for less motion: the last few marks at rest, each with its number in place of its
+ * shape. The list below the map has both.
+ */
 function NumberedMarks({ layout, trail }: { layout: MapLayout; trail: Stop[] }) {
   return layout.roads.flatMap((road) => {
-    const stops = trail.filter(({ mark }) => mark.link === road.link.name);
-    const label = isAcross(road) ? { y: -11 } : { x: -17, y: 4 };
+    const all = trail.filter(({ mark }) => mark.link === road.link.name);
+    const stops = all.slice(-mostStops(road));
     return stops.map(({ number, mark }, i) => {
       const { x, y } = stopOf(road, i, stops.length);
       return (
-        <g key={number} transform={`translate(${round(x)} ${round(y)})`}>
-          <circle r="9" className={styles.halo} />
-          <MarkShape kind={mark.kind} />
-          <text {...label} className={styles.number}>
+        <g key={number} transform={`translate(${round(x)} ${round(y)})`} data-kind={mark.kind}>
+          <circle r="11" className={styles.stop} />
+          <text y={layout.fontSize * 0.34} className={styles.number}>
             {number}
           </text>
         </g>

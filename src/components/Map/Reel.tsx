@@ -1,43 +1,59 @@
+import clsx from 'clsx';
+import type { ListedReel } from './reels.ts';
 import styles from './Reel.module.css';
 import { fit } from './text.ts';
-import type { StreamOnMap } from './types.ts';
 
-/** The width of a character of the name. */
-const letterWidth = 8.4;
+/** The width of a character of the name, for letters of size 1. */
+const letter = 0.6;
+
+/** The sign of a stream; the one of the leader of its replicas is filled. */
+export function ReelSign({ leads, x, y }: { leads: boolean | undefined; x: number; y: number }) {
+  return (
+    <g transform={`translate(${x} ${y})`} className={clsx(styles.reel, leads && styles.leads)}>
+      <circle r="6.6" />
+      <circle r="1.6" className={styles.hub} />
+      <path d="M0-4.6V-3M4 2.3 2.6 1.5M-4 2.3-2.6 1.5" />
+    </g>
+  );
+}
 
 /** A stream in its station: a reel, its name, how many messages it holds. */
 export default function Reel({
-  stream,
+  reel: { stream, waits, told },
   width,
   y,
+  fontSize,
 }: {
-  stream: StreamOnMap;
+  reel: Omit<ListedReel, 'row'>;
   width: number;
   y: number;
+  fontSize: number;
 }) {
-  const { name, messages, mirrorOf } = stream;
+  const { name, messages, mirrorOf, leads } = stream;
+  const letterWidth = letter * fontSize;
   const count = String(messages);
   const roomBeside = (origin: string) =>
     width - 34 - 13 - (count.length + origin.length + 2) * letterWidth;
-  // The word, where it leaves room for the name.
-  const worded = roomBeside('mirror') >= name.length * letterWidth;
-  const origin = mirrorOf === undefined ? '' : worded ? 'mirror' : '▲';
+  // The words, where they leave room for the name.
+  const said = [
+    ...(waits && !told ? [waits.brief] : []),
+    ...(mirrorOf === undefined ? [] : ['mirror']),
+    ...(leads ? ['leader'] : []),
+  ];
+  const fits = said.find((word) => roomBeside(word) >= name.length * letterWidth);
+  const origin = fits ?? (mirrorOf === undefined ? '' : '▲');
   const room = roomBeside(origin);
   return (
     <g>
-      <g transform={`translate(20 ${y})`} className={styles.reel}>
-        <circle r="6.6" />
-        <circle r="1.6" className={styles.hub} />
-        <path d="M0-4.6V-3M4 2.3 2.6 1.5M-4 2.3-2.6 1.5" />
-      </g>
+      <ReelSign leads={leads} x={20} y={y} />
       {room > 30 && (
-        <text x="34" y={y + 4.5} className={styles.name}>
+        <text x="34" y={y + fontSize * 0.32} className={styles.name}>
           {fit(name, room, letterWidth)}
         </text>
       )}
-      <text x={width - 13} y={y + 4.5} className={styles.count}>
+      <text x={width - 13} y={y + fontSize * 0.32} className={styles.count}>
         {origin && (
-          <tspan dx="-8" className={styles.origin}>
+          <tspan dx="-8" className={clsx(styles.origin, waits && !told && styles.waits)}>
             {origin}{' '}
           </tspan>
         )}

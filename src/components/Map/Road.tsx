@@ -4,7 +4,6 @@ import { round } from './geometry.ts';
 import { along } from './road.ts';
 import type { MapRoad } from './roads.ts';
 import styles from './Road.module.css';
-import { fontSize, lineHeight } from './road-words.ts';
 import type { LinkOnMap } from './types.ts';
 
 /** The direction of the road at `t`, in degrees. */
@@ -15,17 +14,18 @@ function heading(road: MapRoad, t: number): number {
 
 interface RoadProps {
   road: MapRoad;
-  /** Absent on the still map. */
-  state: LinkOnMap | undefined;
+  state: LinkOnMap;
 }
 
 /** A leaf connection, drawn beneath the stations: a road, with who dials whom where there is room. */
 const Road = memo(function Road({ road, state }: RoadProps) {
+  // The gap of a cut is a share of its length; other dashes are as long on each road.
+  const pathLength = state.state === 'cut' ? 100 : undefined;
   return (
-    <g className={clsx(styles.road, state && styles[state.state])}>
-      <path d={road.d} pathLength="100" className={styles.casing} />
-      <path d={road.d} pathLength="100" className={styles.surface} />
-      {state?.state === 'cut' && <Break road={road} />}
+    <g className={clsx(styles.road, styles[state.state])}>
+      <path d={road.d} pathLength={pathLength} className={styles.casing} />
+      <path d={road.d} pathLength={pathLength} className={styles.surface} />
+      {state.state === 'cut' && <Break road={road} />}
       <RoadWords road={road} state={state} />
     </g>
   );
@@ -49,23 +49,24 @@ function Break({ road }: { road: MapRoad }) {
 }
 
 /**
- * Its ends, drawn above the stations: an arrowhead where it was dialled, an open port where not. In its
- * middle, where there is something to press, a knob, unless it is cut there.
+ * Its ends, drawn above the stations: a dot at the server that dials, an arrowhead at the port of the one that listens.
+ * In its middle, where there is something to press, a knob, unless it is cut there.
  */
-export const Gates = memo(function Gates({ road, state }: RoadProps) {
+export const Gates = memo(function Gates({ road, state, knob }: RoadProps & { knob: boolean }) {
   const { start, end } = road;
   const middle = along(road, 0.5);
   return (
-    <g className={clsx(state && styles[state.state])}>
-      {state && state.state !== 'cut' && (
-        <circle cx={round(middle.x)} cy={round(middle.y)} r="6" className={styles.knob} />
+    <g className={styles[state.state]}>
+      {knob && state.state !== 'cut' && (
+        <circle cx={round(middle.x)} cy={round(middle.y)} r="5" className={styles.knob} />
       )}
+      <circle cx={round(start.x)} cy={round(start.y)} r="4.5" className={styles.tail} />
+      <circle cx={round(end.x)} cy={round(end.y)} r="4.5" className={styles.port} />
       <path
-        d="M-1-7 13 0-1 7Z"
+        d="M-17-6.5-4 0-17 6.5Z"
         className={styles.arrow}
-        transform={`translate(${round(start.x)} ${round(start.y)}) rotate(${heading(road, 0.02)})`}
+        transform={`translate(${round(end.x)} ${round(end.y)}) rotate(${heading(road, 0.96)})`}
       />
-      <circle cx={round(end.x)} cy={round(end.y)} r="5.5" className={styles.port} />
     </g>
   );
 });
@@ -77,24 +78,25 @@ export const Gates = memo(function Gates({ road, state }: RoadProps) {
 function RoadWords({ road, state }: RoadProps) {
   const { link, words } = road;
   if (!words) return null;
-  const { x, anchor, accounts } = words;
+  const { x, anchor, accounts, lineHeight } = words;
+  const said = words.brief ? (state.brief ?? state.words) : state.words;
   return (
-    <g textAnchor={anchor} fontSize={fontSize}>
+    <g textAnchor={anchor}>
       {words.name !== undefined && (
         <text x={round(x)} y={round(words.name)} className={styles.name}>
           {`${link.from} dials ${link.to}`}
         </text>
       )}
-      {state && (
+      {said && (
         <text x={round(x)} y={round(words.state)} className={styles.state}>
-          {state.words}
+          {said}
         </text>
       )}
       {accounts.map(({ text, y }) => (
         <text
           key={text}
           x={round(x)}
-          y={round(state ? y : y - lineHeight)}
+          y={round(said ? y : y - lineHeight)}
           className={styles.account}
         >
           {text}

@@ -4,30 +4,43 @@ import type { MapLayout } from './layout.ts';
 import Road, { Gates } from './Road.tsx';
 import styles from './Sheet.module.css';
 import Station from './Station.tsx';
-import { mirrorLines, type MirrorLine } from './reels.ts';
+import { copyLines, type CopyLine } from './reels.ts';
 import Territory from './Territory.tsx';
-import type { TopologyMapProps } from './types.ts';
+import type { CopyOnMap, LinkOnMap, TopologyMapProps } from './types.ts';
 import type { Stop } from './useMarks.ts';
 
 /** Wanted only when something crosses. */
 const Marks = lazyPart(undefined, () => import(/* webpackChunkName: 'wire' */ './Marks.tsx'));
 
-interface SheetProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'marks' | 'onCatch'> {
+interface SheetProps extends Pick<TopologyMapProps, 'servers' | 'copies' | 'marks' | 'onCatch'> {
   layout: MapLayout;
+  links: Record<string, LinkOnMap>;
   title: string;
   description: string;
   /** Drawn in place of moving marks. */
   trail: Stop[] | undefined;
 }
 
+const noCopies: CopyOnMap[] = [];
+
 /** One drawing of the map. */
 export default function Sheet(props: SheetProps) {
-  const { layout, servers, links, marks = [], trail, title, description } = props;
-  const { width, height, territories, roads, stations } = layout;
+  const {
+    layout,
+    servers,
+    links,
+    copies = noCopies,
+    marks = [],
+    trail,
+    title,
+    description,
+  } = props;
+  const { width, height, fontSize, territories, roads, stations } = layout;
   const id = useId();
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
+      fontSize={fontSize}
       role="img"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-words`}
@@ -36,18 +49,23 @@ export default function Sheet(props: SheetProps) {
       <desc id={`${id}-words`}>{description}</desc>
       <Neatline width={width} height={height} />
       {territories.map((territory) => (
-        <Territory key={territory.domain} territory={territory} />
+        <Territory key={territory.domain} territory={territory} fontSize={fontSize} />
       ))}
       {roads.map((road) => (
-        <Road key={road.link.name} road={road} state={links?.[road.link.name]} />
+        <Road key={road.link.name} road={road} state={links[road.link.name]!} />
       ))}
-      {servers && <Mirrors lines={mirrorLines(stations, servers)} />}
+      {servers && <Copies lines={copyLines(stations, servers, copies)} />}
       {stations.map((station) => {
         const { name } = station.server;
-        return <Station key={name} station={station} live={servers?.[name]} />;
+        return <Station key={name} {...{ station, copies, fontSize }} live={servers?.[name]} />;
       })}
       {roads.map((road) => (
-        <Gates key={road.link.name} road={road} state={links?.[road.link.name]} />
+        <Gates
+          key={road.link.name}
+          road={road}
+          state={links[road.link.name]!}
+          knob={servers !== undefined}
+        />
       ))}
       {(marks.length > 0 || trail) && (
         <Marks layout={layout} marks={marks} trail={trail} onCatch={props.onCatch} />
@@ -70,8 +88,8 @@ function Neatline({ width, height }: { width: number; height: number }) {
   );
 }
 
-/** A thin line from each mirror's origin to the mirror. */
-function Mirrors({ lines }: { lines: MirrorLine[] }) {
+/** A thin line from each stream to its copy; dashed where nothing is copied, for its way is cut. */
+export function Copies({ lines }: { lines: CopyLine[] }) {
   const arrow = useId();
   return (
     <g className={styles.mirrors}>
@@ -86,8 +104,13 @@ function Mirrors({ lines }: { lines: MirrorLine[] }) {
       >
         <path d="M0 0 8 4 0 8Z" />
       </marker>
-      {lines.map(({ key, d }) => (
-        <path key={key} d={d} markerEnd={`url(#${arrow})`} />
+      {lines.map(({ key, d, waits }) => (
+        <path
+          key={key}
+          d={d}
+          markerEnd={`url(#${arrow})`}
+          className={waits ? styles.waits : undefined}
+        />
       ))}
     </g>
   );

@@ -4,10 +4,11 @@ import type { MapLayout } from './layout.ts';
 import { along } from './road.ts';
 import type { MapRoad } from './roads.ts';
 import styles from './Spots.module.css';
-import type { Spot, TopologyMapProps } from './types.ts';
+import type { LinkOnMap, Spot, TopologyMapProps } from './types.ts';
 import { stateWords } from './map-words.ts';
 
-interface SpotsProps extends Pick<TopologyMapProps, 'servers' | 'links' | 'chosen' | 'onPoint'> {
+interface SpotsProps extends Pick<TopologyMapProps, 'servers' | 'chosen' | 'onPoint'> {
+  links: Record<string, LinkOnMap>;
   layout: MapLayout;
   onChoose: (spot: Spot) => void;
 }
@@ -55,7 +56,7 @@ export default function Spots({ layout, servers, links, chosen, onChoose, onPoin
         spot(
           'link',
           road.link.name,
-          `Link ${road.link.name}: ${links?.[road.link.name]?.words ?? 'at rest'}`,
+          `Link ${road.link.name}: ${links[road.link.name]!.words || 'at rest'}`,
           middleOf(road),
         ),
       )}

@@ -1,13 +1,14 @@
 import clsx from 'clsx';
 import { memo } from 'react';
+import type { Point, ServerSpec } from '../../lab/topology/topology.ts';
 import { lazyPart } from '../shared/lazy-part.ts';
 import { headingHeight, rowHeight } from './arrange.ts';
 import type { StationShape } from './layout.ts';
 import styles from './Station.module.css';
-import { listed, middleOf } from './reels.ts';
+import { middleOf, reelsOf, type ListedReel } from './reels.ts';
 import { fit, wrap } from './text.ts';
-import { accountWords, roleWords, stateWords } from './map-words.ts';
-import type { ServerOnMap } from './types.ts';
+import { accountWords, roleWordsOf, stateWords } from './map-words.ts';
+import type { CopyOnMap, ServerOnMap } from './types.ts';
 
 /** Wanted only where a server runs. */
 const Clients = lazyPart(undefined, () => import(/* webpackChunkName: 'wire' */ './Clients.tsx'));
@@ -17,19 +18,23 @@ const Reel = lazyPart(undefined, () => import(/* webpackChunkName: 'wire' */ './
 const Station = memo(function Station({
   station,
   live,
+  copies,
+  fontSize,
 }: {
   station: StationShape;
   /** Left out on the still map. */
   live: ServerOnMap | undefined;
+  copies: readonly CopyOnMap[];
+  fontSize: number;
 }) {
   const { server, rect, rows, namesAccounts, dock } = station;
   const { x, y, w, h } = rect;
   const left = live ? 34 : 14;
-  const state = stateWords(server, live, (w - left - 8) / 7.1);
-  const role = roleWords[server.role];
+  const state = stateWords(server, live, (w - left - 8) / (letter * fontSize));
+  const role = roleWordsOf(server);
   const small = w < 120;
   const advance = small ? 8.4 : 9.6;
-  const roomy = server.name.length * advance + role.length * 7 < w - 60;
+  const roomy = server.name.length * advance + role.length * letter * fontSize < w - 60;
   return (
     <g
       transform={`translate(${x} ${y})`}
@@ -42,11 +47,11 @@ const Station = memo(function Station({
           width={w}
           at={dock === 'top' ? 0 : h}
           dock={dock}
+          fontSize={fontSize}
         />
       )}
       <rect width={w} height={h} rx="9" className={styles.box} />
-      <circle cx="20" cy="21" r="6" className={styles.place} />
-      {server.role === 'hub' && <circle cx="20" cy="21" r="2.4" className={styles.capital} />}
+      <Place role={server.role} x={20} y={21} />
       <text x="34" y="26" className={styles.name}>
         {fit(server.name, w - 40, advance)}
       </text>
@@ -55,40 +60,67 @@ const Station = memo(function Station({
           {role}
         </text>
       )}
-      <StateGlyph state={live?.state} />
+      {live && (
+        <Lamp
+          state={live.state}
+          leads={live.state === 'running' && live.leads === true}
+          at={{ x: 20, y: 42.5 }}
+        />
+      )}
       <text x={left} y="47" className={styles.state}>
         {state}
       </text>
       <path d={`M0 ${headingHeight - 5}H${w}`} className={styles.shelf} />
       {live?.state === 'failed' ? (
-        <Reason text={live.detail ?? ''} rows={rows} width={w} />
+        <Reason text={live.detail ?? ''} rows={rows} width={w} fontSize={fontSize} />
       ) : (
-        <Streams live={live} station={station} />
+        <Streams
+          live={live}
+          station={station}
+          reels={reelsOf(station, live, copies)}
+          fontSize={fontSize}
+        />
       )}
-      {namesAccounts && server.accounts && <Accounts names={server.accounts} station={station} />}
+      {namesAccounts && server.accounts && (
+        <Accounts names={server.accounts} station={station} fontSize={fontSize} />
+      )}
     </g>
   );
 });
 
 export default Station;
 
-/** Idle, working, well, failed: told apart by shape as well as by colour. */
-function StateGlyph({ state }: { state: ServerOnMap['state'] | undefined }) {
-  if (!state) return null;
+/** The sign of a server; the one of a hub is filled. */
+export function Place({ role, x, y = 11 }: { role: ServerSpec['role']; x: number; y?: number }) {
   return (
-    <g transform="translate(20 42.5)" className={styles.lamp}>
-      {state === 'failed' ? <path d="M-4-4 4 4M4-4-4 4" /> : <circle r="4" />}
-      {state === 'starting' && <path d="M0-4a4 4 0 0 0 0 8Z" className={styles.half} />}
+    <g transform={`translate(${x} ${y})`} className={styles[role]}>
+      <circle r="6" className={styles.place} />
+      {role === 'hub' && <circle r="2.4" className={styles.capital} />}
+    </g>
+  );
+}
+
+/** Idle, working, well, failed: told apart by shape as well as by colour. `leads`: it is the meta leader. */
+export function Lamp(props: { state: ServerOnMap['state']; leads: boolean; at: Point }) {
+  const { state, leads, at } = props;
+  return (
+    <g transform={`translate(${at.x} ${at.y})`} className={styles[state]}>
+      <g className={styles.lamp}>
+        {state === 'failed' ? <path d="M-4-4 4 4M4-4-4 4" /> : <circle r="4" />}
+        {state === 'starting' && <path d="M0-4a4 4 0 0 0 0 8Z" className={styles.half} />}
+        {leads && <circle r="7" className={styles.crown} />}
+      </g>
     </g>
   );
 }
 
 /** Why a server failed, in place of its streams; the whole of it on hover. */
-function Reason({ text, rows, width }: { text: string; rows: number; width: number }) {
+function Reason(props: { text: string; rows: number; width: number; fontSize: number }) {
+  const { text, rows, width, fontSize } = props;
   return (
     <g>
       <title>{text}</title>
-      {wrap(text, width - 26, 7, rows).map((words, row) => (
+      {wrap(text, width - 26, letter * fontSize, rows).map((words, row) => (
         <text key={row} x="14" y={middleOf(row) + 4} className={styles.state}>
           {words}
         </text>
@@ -97,27 +129,49 @@ function Reason({ text, rows, width }: { text: string; rows: number; width: numb
   );
 }
 
-/** About the width of a character of a note. */
-const noteLetterWidth = 6.9;
+/** About the width of a letter, for letters of size 1. */
+const letter = 0.5;
 
-function Note({ row, width, text }: { row: number; width: number; text: string }) {
+function Note(props: {
+  row: number;
+  width: number;
+  text: string;
+  fontSize: number;
+  /** Below a copy, which it is of: shorter words, if those do not fit. */
+  brief?: string;
+}) {
+  const { row, width, fontSize, brief } = props;
+  const waits = brief !== undefined;
+  const left = waits ? 34 : 14;
+  const room = width - left - 10;
+  const text = waits && props.text.length * letter * fontSize > room ? brief : props.text;
   return (
-    <text x="14" y={middleOf(row) + 4} className={styles.note}>
-      {fit(text, width - 24, noteLetterWidth)}
+    <text
+      x={left}
+      y={middleOf(row) + fontSize * 0.3}
+      className={clsx(styles.note, waits && styles.waits)}
+    >
+      {fit(text, room, letter * fontSize)}
     </text>
   );
 }
 
 /** The streams at a station, as many as it has rows for, or a note that it has none. */
-function Streams({ station, live }: { station: StationShape; live: ServerOnMap | undefined }) {
+function Streams(props: {
+  station: StationShape;
+  live: ServerOnMap | undefined;
+  reels: ListedReel[];
+  fontSize: number;
+}) {
+  const { station, live, reels, fontSize } = props;
   const { server, rows, rect } = station;
   const width = rect.w;
-  if (server.domain === undefined) {
-    return live && <Note row={0} width={width} text="no JetStream" />;
-  }
+  const note = (row: number, text: string) => <Note {...{ row, width, text, fontSize }} />;
+  if (server.domain === undefined) return live && note(0, 'no JetStream');
   const streams = live?.streams ?? [];
-  const shown = listed(streams, rows);
-  const empty = live?.state === 'running' ? 'no streams yet' : 'streams show here';
+  // A server that does not run tells no streams, and on the still map it has not run yet.
+  const empty = !live ? 'streams show here' : live.state === 'running' ? 'no streams yet' : '';
+  const fits = empty.length * letter * fontSize <= width - 24;
   return (
     <>
       {Array.from({ length: rows - 1 }, (_, row) => (
@@ -127,32 +181,56 @@ function Streams({ station, live }: { station: StationShape; live: ServerOnMap |
           className={styles.ledger}
         />
       ))}
-      {streams.length === 0 && width - 24 >= empty.length * noteLetterWidth && (
-        <Note row={0} width={width} text={empty} />
-      )}
-      {shown.map((stream, row) => (
-        <Reel key={stream.name} stream={stream} width={width} y={middleOf(row)} />
+      {streams.length === 0 && fits && note(0, empty)}
+      {reels.map((reel) => (
+        <Reel
+          key={reel.stream.name}
+          reel={reel}
+          width={width}
+          y={middleOf(reel.row)}
+          fontSize={fontSize}
+        />
       ))}
-      {shown.length < streams.length && (
-        <Note row={shown.length} width={width} text={`and ${streams.length - shown.length} more`} />
+      {reels.map(
+        ({ stream, row, told, waits }) =>
+          told &&
+          waits && (
+            <Note
+              key={stream.name}
+              row={row + 1}
+              width={width}
+              text={waits.words}
+              brief={waits.brief}
+              fontSize={fontSize}
+            />
+          ),
       )}
+      {reels.length < streams.length &&
+        note(reels.length, `and ${streams.length - reels.length} more`)}
     </>
   );
 }
 
 /** Capitals are wider than the rest of a note. */
-const capital = 8;
+const capital = 0.58;
 
-function Accounts({ names, station }: { names: readonly string[]; station: StationShape }) {
+function Accounts(props: { names: readonly string[]; station: StationShape; fontSize: number }) {
+  const { names, station, fontSize } = props;
   const { rows, rect, server } = station;
   const room = rect.w - 24;
+  const letterWidth = capital * fontSize;
   const [words, bare] = [accountWords(names), names.join(', ')];
-  const long = words.length * capital > room;
+  const long = words.length * letterWidth > room;
   // A station without JetStream lists no streams, and has one row more for its accounts.
-  const lines = server.domain ? [long ? bare : words] : wrap(words, room, capital, 2);
+  const lines = server.domain ? [long ? bare : words] : wrap(words, room, letterWidth, 2);
   return lines.map((text, i) => (
-    <text key={text} x="14" y={middleOf(rows + i + 1 - lines.length) + 4} className={styles.note}>
-      {fit(text, room, capital)}
+    <text
+      key={text}
+      x="14"
+      y={middleOf(rows + i + 1 - lines.length) + fontSize * 0.3}
+      className={styles.note}
+    >
+      {fit(text, room, letterWidth)}
     </text>
   ));
 }

@@ -1,7 +1,8 @@
 import clsx from 'clsx';
-import { useMemo, type CSSProperties } from 'react';
+import { useMemo, useState, type CSSProperties } from 'react';
 import { lazyPart } from '../shared/lazy-part.ts';
 import { layoutCompact, layoutWide } from './layout.ts';
+import { atStart } from './rest.ts';
 import Sheet from './Sheet.tsx';
 import Spots from './Spots.tsx';
 import styles from './TopologyMap.module.css';
@@ -12,30 +13,40 @@ import { describe } from './map-words.ts';
 /** Wanted only once something can cross. */
 const Trail = lazyPart(undefined, () => import(/* webpackChunkName: 'wire' */ './Trail.tsx'));
 
+/** Wanted only by who opens it. */
+const Legend = lazyPart(
+  'The legend',
+  () => import(/* webpackChunkName: 'legend' */ './Legend.tsx'),
+);
+
 const noMarks: MarkOnMap[] = [];
 
 /**
- * The map of a topology. Without `servers` and `links` it is the still map, complete as built on the server.
+ * The map of a topology. Without `servers` it is the still map, complete as built on the server, and without `links`
+ * these are as the configurations have them.
  *
  * It is drawn twice, wide and compact, and a container query shows the one that stays legible: so the
  * right one is there before any script runs.
  */
 export default function TopologyMap(props: TopologyMapProps) {
-  const { topology, servers, links, marks = noMarks, onMarkDone, onCatch } = props;
+  const { topology, servers, copies, marks = noMarks, onMarkDone, onCatch } = props;
   const { chosen, onChoose, onPoint } = props;
   const wide = useMemo(() => layoutWide(topology), [topology]);
   const compact = useMemo(() => layoutCompact(topology), [topology]);
+  const start = useMemo(() => atStart(topology), [topology]);
+  const links = props.links ?? start;
   const calm = useReducedMotion();
-  const stops = useTrail(marks);
+  const { stops, quiet } = useTrail(marks);
   useJourneys(marks, onMarkDone);
   const sheet = {
     servers,
     links,
+    copies,
     marks,
     onCatch,
     trail: calm && servers ? stops : undefined,
     title: `Map of ${wide.stations.map(({ server }) => server.name).join(', ')}`,
-    description: describe(topology, servers, links),
+    description: describe(topology, servers, links, copies),
   };
   return (
     <div className={styles.map}>
@@ -56,11 +67,24 @@ export default function TopologyMap(props: TopologyMapProps) {
         <Trail
           fallback={<div className={styles.trail} />}
           trail={stops}
+          quiet={quiet}
           links={topology.links}
           calm={calm}
           onCatch={onCatch}
         />
       )}
+      <Signs />
     </div>
+  );
+}
+
+/** The legend, folded. */
+function Signs() {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className={styles.signs} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>What the signs mean</summary>
+      {open && <Legend />}
+    </details>
   );
 }

@@ -8,7 +8,15 @@ import type { Rect } from './geometry.ts';
 
 /** Room between a station and the border of its territory. */
 export const padding = { top: 34, bottom: 32 };
-const sideRoom = 26;
+const sideRoom = 22;
+/** The same where three stand in a row, so that the words of their roads have room between the borders. */
+const narrowSide = 16;
+
+/**
+ * The size of all letters but those of names, in map units. A map is drawn no smaller than its letters can be read: see
+ * TopologyMap.module.css.
+ */
+const fontSizes = { wide: 15.5, compact: 14 };
 
 /** A station's height: its heading, and one row for each stream it has room for. */
 export const headingHeight = 62;
@@ -21,6 +29,7 @@ export interface Arrangement {
   height: number;
   /** The way from hub to leaf: roads leave a station on the sides that lie in it, if they can. */
   flow: 'across' | 'down';
+  fontSize: number;
   /** How many streams a station lists. */
   rows: number;
   /** Room between a station and the sides of its territory. */
@@ -38,14 +47,23 @@ const around = (at: Point, w: number, h: number): Rect => ({
   h,
 });
 
+/** Between members of a cluster: room for both ends of a route, and for its button. */
+const memberGap = 42;
+
 /** The smallest room that two servers of the topology leave each other along one axis. */
-function room(servers: ServerSpec[], along: 'x' | 'y', across: 'x' | 'y', overlap: number): number {
-  const needs = { x: 2 * sideRoom + 60, y: padding.top + padding.bottom + 12 }[along];
+function room(
+  servers: ServerSpec[],
+  [along, across]: ['x', 'y'] | ['y', 'x'],
+  overlap: number,
+  side = sideRoom,
+): number {
+  const road = side === narrowSide ? 86 : 60;
+  const needs = { x: 2 * side + road, y: padding.top + padding.bottom + 12 }[along];
   let least = Infinity;
   for (const a of servers) {
     for (const b of servers) {
       if (a === b || Math.abs(a.at[across] - b.at[across]) >= overlap) continue;
-      const gap = sameDomain(a, b) ? 28 : needs;
+      const gap = sameDomain(a, b) ? memberGap : needs;
       least = Math.min(least, Math.abs(a.at[along] - b.at[along]) - gap);
     }
   }
@@ -59,17 +77,19 @@ const stationed = ({ servers, outside = [] }: Topology) => [...servers, ...outsi
 export function arrangeWide(topology: Topology): Arrangement {
   const { size } = topology;
   const servers = stationed(topology);
-  const w = Math.max(116, Math.min(212, room(servers, 'x', 'y', 90)));
+  const roomy = room(servers, ['x', 'y'], 90);
+  const side = roomy < 160 ? narrowSide : sideRoom;
+  const w = Math.max(116, Math.min(212, room(servers, ['x', 'y'], 90, side)));
   const toFrame = servers.map(
     ({ at }) => 2 * Math.min(at.y - padding.top, size.height - at.y - padding.bottom) - 34,
   );
-  const free = Math.min(room(servers, 'y', 'x', w), ...toFrame);
+  const free = Math.min(room(servers, ['y', 'x'], w), ...toFrame);
   const rows = [3, 2, 1].find((n) => heightFor(n) <= free) ?? 1;
   const stations = servers.map((server) => ({
     server,
     rect: around(server.at, w, heightFor(rows)),
   }));
-  return { ...size, flow: 'across', rows, side: sideRoom, stations };
+  return { ...size, flow: 'across', fontSize: fontSizes.wide, rows, side, stations };
 }
 
 const compactWidth = 360;
@@ -110,7 +130,7 @@ function inColumns(columns: ServerSpec[][], rows: number): Arrangement {
   const needed = columns.flatMap((column) =>
     column.slice(1).map((server, i) => {
       const above = column[i]!;
-      const apart = sameDomain(above, server) ? 34 : padding.top + padding.bottom + 12;
+      const apart = sameDomain(above, server) ? memberGap : padding.top + padding.bottom + 12;
       return (h + apart) / (server.at.y - above.at.y);
     }),
   );
@@ -130,7 +150,8 @@ function inColumns(columns: ServerSpec[][], rows: number): Arrangement {
   );
   const height =
     2 * frameRoom + padding.top + padding.bottom + h + (Math.max(...levels) - top) * scale;
-  return { width: compactWidth, height, flow: 'across', rows, side: tightRoom, stations };
+  const { compact: fontSize } = fontSizes;
+  return { width: compactWidth, height, flow: 'across', fontSize, rows, side: tightRoom, stations };
 }
 
 /** A row for each column of the wide map, with two servers in it at the most. */
@@ -145,7 +166,7 @@ function inRows(columns: ServerSpec[][], rows: number): Arrangement {
   let above: ServerSpec | undefined;
   for (const row of grid) {
     if (above)
-      y += h + (sameDomain(above, row[0]!) ? 34 : padding.bottom + roadLength + padding.top);
+      y += h + (sameDomain(above, row[0]!) ? memberGap : padding.bottom + roadLength + padding.top);
     const cell = (compactWidth - 24) / row.length;
     const w = row.length === 1 ? 264 : cell - 2 * side - 8;
     row.forEach((server, i) => {
@@ -155,5 +176,6 @@ function inRows(columns: ServerSpec[][], rows: number): Arrangement {
     above = row.at(-1);
   }
   const height = y + h + padding.bottom + frameRoom;
-  return { width: compactWidth, height, flow: 'down', rows, side, stations };
+  const { compact: fontSize } = fontSizes;
+  return { width: compactWidth, height, flow: 'down', fontSize, rows, side, stations };
 }

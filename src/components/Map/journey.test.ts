@@ -9,7 +9,7 @@ const map = layoutWide(twoDomains);
 const road = map.roads[0]!;
 const territory = (domain: string) => map.territories.find((t) => t.domain === domain)!.rect;
 const journey = (from: string, kind: MarkKind) =>
-  journeyOf(road, { id: 1, link: 'leaf-hub', from, kind, label: '' });
+  journeyOf(road, { id: 1, link: 'leaf-hub', from, kind, label: '', words: '', at: 0 });
 
 test('a message from the leaf ends at the hub, and one from the hub at the leaf', () => {
   expect(inside(journey('leaf', 'message').start, territory('leaf'))).toBe(true);
@@ -18,13 +18,29 @@ test('a message from the leaf ends at the hub, and one from the hub at the leaf'
 });
 
 test('a message is on its way for as long as the reader has made it take', () => {
-  const mark = { id: 1, link: 'leaf-hub', from: 'leaf', kind: 'message', label: '' } as const;
+  const mark = {
+    id: 1,
+    link: 'leaf-hub',
+    from: 'leaf',
+    kind: 'message',
+    label: '',
+    words: '',
+    at: 0,
+  } as const;
   expect(journeyTime(mark)).toBeLessThanOrEqual(600);
   expect(journeyTime({ ...mark, takes: 1000 })).toBe(1000);
 });
 
 test('on a link that is cut in silence a message gets as far as the gap', () => {
-  const mark = { id: 1, link: 'leaf-hub', kind: 'message', label: '', held: true } as const;
+  const mark = {
+    id: 1,
+    link: 'leaf-hub',
+    kind: 'message',
+    label: '',
+    words: '',
+    at: 0,
+    held: true,
+  } as const;
   const middle = (road.start.x + road.end.x) / 2;
   expect(journeyOf(road, { ...mark, from: 'hub' }).end.x).toBeLessThan(middle);
   expect(journeyOf(road, { ...mark, from: 'leaf' }).end.x).toBeGreaterThan(middle);

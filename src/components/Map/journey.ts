@@ -38,3 +38,7 @@ export function journeyOf(road: Road, mark: MarkOnMap): Journey {
 /** Answers the position of the `index`th of `count` marks of a trail on its road. */
 export const stopOf = (road: Road, index: number, count: number): Point =>
   along(road, (index + 1) / (count + 1));
+
+/** As many marks of a trail as its road has room for. */
+export const mostStops = ({ start, end }: Road): number =>
+  Math.max(1, Math.floor(Math.hypot(end.x - start.x, end.y - start.y) / 24) - 1);

@@ -21,6 +21,7 @@ export interface StationShape {
 export interface MapLayout {
   width: number;
   height: number;
+  fontSize: number;
   territories: TerritoryShape[];
   stations: StationShape[];
   roads: MapRoad[];
@@ -34,21 +35,34 @@ function dockOf({ x, y, w, h }: Rect, roads: Road[]): StationShape['dock'] {
   return arrivesAt(y + h) && !arrivesAt(y) ? 'top' : 'bottom';
 }
 
+/** The height of the tabs of clients. */
+export const tabHeight = 21;
+
+/** The room of a station and of its clients. */
+export function withTabs({
+  rect: { x, y, w, h },
+  dock,
+}: Pick<StationShape, 'rect' | 'dock'>): Rect {
+  return { x, y: dock === 'top' ? y - tabHeight : y, w, h: h + tabHeight };
+}
+
 function layout({ links }: Topology, arrangement: Arrangement): MapLayout {
-  const { width, height, rows, stations } = arrangement;
+  const { width, height, fontSize, rows, stations } = arrangement;
   const grounds = layGrounds(arrangement);
   const roads = buildRoads(links, arrangement, grounds);
-  const territories = grounds.map((ground) => drawTerritory(ground, roads));
-  const taken = [...stations.map(({ rect }) => rect), ...territories.map(({ label }) => label)];
+  const territories = grounds.map((ground) => drawTerritory(ground, roads, fontSize));
+  const docked = stations.map((station) => ({ ...station, dock: dockOf(station.rect, roads) }));
+  const taken = [...docked.map(withTabs), ...territories.map(({ label }) => label)];
   return {
     width,
     height,
+    fontSize,
     territories,
     roads: nameRoads(roads, arrangement, taken, grounds),
-    stations: stations.map(({ server, rect }) => {
+    stations: docked.map(({ server, rect, dock }) => {
       const namesAccounts = server.accounts !== undefined && rows > 1;
       const listed = namesAccounts ? rows - 1 : rows;
-      return { server, rect, rows: listed, namesAccounts, dock: dockOf(rect, roads) };
+      return { server, rect, rows: listed, namesAccounts, dock };
     }),
   };
 }

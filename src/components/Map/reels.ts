@@ -1,19 +1,49 @@
 import { headingHeight, rowHeight } from './arrange.ts';
 import { round } from './geometry.ts';
 import type { StationShape } from './layout.ts';
-import type { ServerOnMap, StreamOnMap } from './types.ts';
+import type { CopyOnMap, CopyWaits, ReelPlace, ServerOnMap, StreamOnMap } from './types.ts';
 
 /** The streams that a station with this many rows lists; it leaves the last row to say how many more. */
-export const listed = (streams: StreamOnMap[], rows: number): StreamOnMap[] =>
+const listed = (streams: StreamOnMap[], rows: number): StreamOnMap[] =>
   streams.length > rows ? streams.slice(0, rows - 1) : streams;
 
 /** The middle of a row, from the top of the station. */
 export const middleOf = (row: number): number => headingHeight + row * rowHeight + rowHeight / 2;
 
-/** A mirror's line, from the reel it copies to the reel it fills. */
-export interface MirrorLine {
+/** A stream as its station lists it. */
+export interface ListedReel {
+  stream: StreamOnMap;
+  row: number;
+  /** What it lacks, if it is a copy that waits. */
+  waits?: CopyWaits;
+  /** Whether there is a row below it to say so. */
+  told: boolean;
+}
+
+/** The streams of a station in its rows. What a copy lacks has a row of its own, while there are enough. */
+export function reelsOf(
+  { server, rows }: Pick<StationShape, 'server' | 'rows'>,
+  live: ServerOnMap | undefined,
+  copies: readonly CopyOnMap[],
+): ListedReel[] {
+  const shown = listed(live?.streams ?? [], rows);
+  let spare = rows - (live?.streams ?? []).length;
+  let row = 0;
+  return shown.map((stream) => {
+    const is = ({ to }: CopyOnMap) => to.server === server.name && to.stream === stream.name;
+    const waits = copies.find((copy) => is(copy) && copy.waits)?.waits;
+    const told = waits !== undefined && spare-- > 0;
+    const reel = { stream, row, told, ...(waits && { waits }) };
+    row += told ? 2 : 1;
+    return reel;
+  });
+}
+
+/** A line from a reel to the one that copies it. */
+export interface CopyLine {
   key: string;
   d: string;
+  waits: boolean;
 }
 
 function line(
@@ -36,29 +66,24 @@ function line(
   return `M${ax} ${ay}C${out} ${ay} ${out} ${by} ${bx} ${by}`;
 }
 
-/** One line for each mirror whose origin the map shows too. */
-export function mirrorLines(
+/** One line for each copy whose two ends are listed, on two servers. */
+export function copyLines(
   stations: StationShape[],
   servers: Record<string, ServerOnMap>,
-): MirrorLine[] {
-  const reels = stations.flatMap((station) =>
-    listed(servers[station.server.name]?.streams ?? [], station.rows).map((stream, row) => ({
-      station,
-      stream,
-      row,
-    })),
+  copies: readonly CopyOnMap[],
+): CopyLine[] {
+  const all = stations.flatMap((station) =>
+    reelsOf(station, servers[station.server.name], copies).map((reel) => ({ station, ...reel })),
   );
-  return reels.flatMap((copy) => {
-    const origin = reels.find(
-      ({ station, stream }) =>
-        station !== copy.station &&
-        stream.name === copy.stream.mirrorOf &&
-        stream.mirrorOf === undefined,
-    );
-    if (!origin) return [];
+  const reelAt = ({ server, stream }: ReelPlace) =>
+    all.find((reel) => reel.station.server.name === server && reel.stream.name === stream);
+  return copies.flatMap(({ from, to, waits }) => {
+    const [origin, copy] = [reelAt(from), reelAt(to)];
+    if (!origin || !copy || from.server === to.server) return [];
     return {
-      key: `${copy.station.server.name}/${copy.stream.name}`,
+      key: `${from.server}/${from.stream} ${to.server}/${to.stream}`,
       d: line(origin.station, origin.row, copy.station, copy.row),
+      waits: waits !== undefined,
     };
   });
 }

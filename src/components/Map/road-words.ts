@@ -9,40 +9,54 @@ export interface RoadWords {
   /** The baselines of its lines. The first says who dials whom, if there is room for that. */
   name: number | undefined;
   state: number;
+  /** Whether the state has room for its brief words only. */
+  brief: boolean;
   /** Which accounts it binds: the one of the upper or left end stands first. */
   accounts: { text: string; y: number }[];
+  /** From one line to the next. */
+  lineHeight: number;
   /** The room that they take. */
   boxes: Rect[];
 }
 
-/** The size of the words, and about how wide a letter and how high a line of them is. */
-export const fontSize = 14;
-const letterWidth = fontSize / 2;
-export const lineHeight = 17;
-/** How far a letter reaches above its baseline. */
-const ascent = 13;
-/** From the middle of a line of words to its baseline. */
-const halfLetter = 4.5;
+/** The measures of words of a size: about how wide a letter is, how high a line, and how far a letter reaches above its baseline. */
+const measuresOf = (fontSize: number) => ({
+  letterWidth: fontSize / 2,
+  lineHeight: Math.round(fontSize * 1.2),
+  ascent: fontSize * 0.93,
+  /** From the middle of a line of words to its baseline. */
+  halfLetter: fontSize * 0.32,
+});
+
+type Measures = ReturnType<typeof measuresOf>;
 
 /** How far words keep from the middle of their road: above it and below it to their baselines, beside it to their side. */
-const clearance = { above: 15, below: 23, beside: 16, around: 5 };
+const clearance = { above: 15, below: 24, beside: 16, around: 5 };
 
-/** The longest word for a link's state has about this many characters. */
-const stateLength = 13;
+/** The longest words for a link's state have about this many characters. */
+const stateLengths = { full: 13, brief: 9 };
 
 /** How much of the words is written: all, or what there is room for. */
 const amounts = [
-  { named: true, accounts: true },
-  { named: false, accounts: true },
-  { named: true, accounts: false },
-  { named: false, accounts: false },
+  { named: true, accounts: true, brief: false },
+  { named: false, accounts: true, brief: false },
+  { named: false, accounts: true, brief: true },
+  { named: true, accounts: false, brief: false },
+  { named: false, accounts: false, brief: false },
+  { named: false, accounts: false, brief: true },
 ];
 
 /** How far from a border words must stay: it is drawn as by hand. */
 const borderRoom = 5;
 
-/** How much higher one end of a level road may lie than the other. */
-const levelWithin = 20;
+/** What else is on the map. */
+interface Surroundings {
+  frame: Rect;
+  taken: Rect[];
+  roads: Road[];
+  territories: Rect[];
+  fontSize: number;
+}
 
 /**
  * Finds a position where the words of a road cover no other part of the map; undefined if there is
@@ -50,11 +64,9 @@ const levelWithin = 20;
  */
 export function fitRoadWords(
   road: Road,
-  frame: Rect,
-  taken: Rect[],
-  roads: Road[],
-  territories: Rect[],
+  { frame, taken, roads, territories, fontSize }: Surroundings,
 ): RoadWords | undefined {
+  const measures = measuresOf(fontSize);
   const bindings = accountLines(road);
   const isFree = (box: Rect) =>
     inside(box, frame) &&
@@ -63,20 +75,17 @@ export function fitRoadWords(
     !roads.some((each) => samples.some((t) => inside(along(each, t), box, clearance.around)));
   const isOffBorders = (box: Rect) =>
     !territories.some((rect) => overlaps(box, grown(rect, borderRoom)) && !holds(rect, box));
-  const find = (lines: Lines, isGood: (box: Rect) => boolean) =>
-    positionsOf(road, lines).find(({ boxes }) => boxes.every(isGood));
+  const isGood = (box: Rect) => isFree(box) && isOffBorders(box);
   // Where roads cross, the state of a link has to name the link, or it could be read as the other's.
   const mixed = roads.some((each) => each !== road && cross(each, road));
-  for (const { named, accounts } of amounts) {
+  for (const { named, accounts, brief } of amounts) {
     if (accounts && !named && bindings.length === 0) continue;
     if (mixed && !named) continue;
-    const lines = { named, accounts: accounts ? bindings : [] };
-    const found = find(lines, (box) => isFree(box) && isOffBorders(box));
+    const lines = { named, brief, accounts: accounts ? bindings : [] };
+    const found = positionsOf(road, lines, measures).find(({ boxes }) => boxes.every(isGood));
     if (found) return found;
   }
-  // Two territories that stand close leave no other position than across their borders.
-  const isLevel = Math.abs(road.start.y - road.end.y) < levelWithin;
-  return isLevel ? find({ named: false, accounts: bindings }, isFree) : undefined;
+  return undefined;
 }
 
 /** Whether two roads cross, as the straight lines that they nearly are. */
@@ -101,37 +110,40 @@ const holds = (outer: Rect, { x, y, w, h }: Rect): boolean =>
 
 interface Lines {
   named: boolean;
+  brief: boolean;
   accounts: string[];
 }
 
 /** The positions that are tried, the best first. */
-function positionsOf(road: Road, lines: Lines): RoadWords[] {
+function positionsOf(road: Road, lines: Lines, measures: Measures): RoadWords[] {
   const middle = (road.leaves + road.enters) / 2;
   const points = [0, -0.1, 0.1, -0.2, 0.2].map((by) => along(road, middle + by));
   return points.flatMap((at) =>
     isAcross(road)
-      ? [aboveAndBelow(road, at, lines)]
-      : [beside(road, at, lines, 'start'), beside(road, at, lines, 'end')],
+      ? [aboveAndBelow(road, at, lines, measures)]
+      : (['start', 'end'] as const).map((anchor) => beside(road, at, lines, anchor, measures)),
   );
 }
 
 const nameLength = ({ link: { from, to } }: Road) => `${from} dials ${to}`.length;
 
-const widthOf = (...lengths: number[]) => Math.max(...lengths) * letterWidth;
+const stateLength = ({ brief }: Lines) => (brief ? stateLengths.brief : stateLengths.full);
 
-const boxAt = (x: number, baseline: number, w: number, lines = 1): Rect => ({
-  x,
-  y: baseline - ascent,
-  w,
-  h: lines * lineHeight,
-});
+const widthOf = ({ letterWidth }: Measures, ...lengths: number[]) =>
+  Math.max(...lengths) * letterWidth;
+
+const boxAt = (
+  { ascent, lineHeight }: Measures,
+  [x, baseline]: [number, number],
+  w: number,
+  lines = 1,
+): Rect => ({ x, y: baseline - ascent, w, h: lines * lineHeight });
 
 /** Its name above the road and the rest below it, clear of its slope. */
-function aboveAndBelow(road: Road, { x }: Point, { named, accounts }: Lines): RoadWords {
-  const [wide, narrow] = [
-    widthOf(nameLength(road)),
-    widthOf(stateLength, ...accounts.map(({ length }) => length)),
-  ];
+function aboveAndBelow(road: Road, { x }: Point, lines: Lines, measures: Measures): RoadWords {
+  const { named, accounts, brief } = lines;
+  const wide = widthOf(measures, nameLength(road));
+  const narrow = widthOf(measures, stateLength(lines), ...accounts.map(({ length }) => length));
   const levels = (w: number) =>
     samples
       .map((t) => along(road, t))
@@ -139,14 +151,16 @@ function aboveAndBelow(road: Road, { x }: Point, { named, accounts }: Lines): Ro
       .map(({ y }) => y);
   const name = Math.min(...levels(wide)) - clearance.above;
   const state = Math.max(...levels(narrow)) + clearance.below;
-  const boxes = [boxAt(x - narrow / 2, state, narrow, 1 + accounts.length)];
-  if (named) boxes.push(boxAt(x - wide / 2, name, wide));
+  const boxes = [boxAt(measures, [x - narrow / 2, state], narrow, 1 + accounts.length)];
+  if (named) boxes.push(boxAt(measures, [x - wide / 2, name], wide));
   return {
     x,
     anchor: 'middle',
     name: named ? name : undefined,
     state,
-    accounts: accounts.map((text, i) => ({ text, y: state + (i + 1) * lineHeight })),
+    brief,
+    accounts: accounts.map((text, i) => ({ text, y: state + (i + 1) * measures.lineHeight })),
+    lineHeight: measures.lineHeight,
     boxes,
   };
 }
@@ -155,12 +169,16 @@ function aboveAndBelow(road: Road, { x }: Point, { named, accounts }: Lines): Ro
 function beside(
   road: Road,
   at: Point,
-  { named, accounts }: Lines,
+  lines: Lines,
   anchor: 'start' | 'end',
+  measures: Measures,
 ): RoadWords {
+  const { named, accounts, brief } = lines;
+  const { lineHeight, halfLetter } = measures;
   const count = (named ? 2 : 1) + accounts.length;
   const w = widthOf(
-    stateLength,
+    measures,
+    stateLength(lines),
     ...(named ? [nameLength(road)] : []),
     ...accounts.map(({ length }) => length),
   );
@@ -172,8 +190,10 @@ function beside(
     anchor,
     name: named ? first : undefined,
     state,
+    brief,
     accounts: accounts.map((text, i) => ({ text, y: state + (i + 1) * lineHeight })),
-    boxes: [boxAt(anchor === 'start' ? x : x - w, first, w, count)],
+    lineHeight,
+    boxes: [boxAt(measures, [anchor === 'start' ? x : x - w, first], w, count)],
   };
 }
 

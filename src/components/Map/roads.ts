@@ -45,14 +45,15 @@ export function buildRoads(links: LinkSpec[], arrangement: Arrangement, grounds:
 /** Gives each road its words, where they hide neither what is in `taken` nor each other. */
 export function nameRoads(
   roads: Road[],
-  { width, height }: Arrangement,
+  { width, height, fontSize }: Arrangement,
   taken: Rect[],
   grounds: Ground[],
 ): MapRoad[] {
   const boxes = [...taken];
   const territories = grounds.map(({ rect }) => rect);
   return roads.map((road) => {
-    const words = fitRoadWords(road, frameOf(width, height), boxes, roads, territories);
+    const frame = frameOf(width, height);
+    const words = fitRoadWords(road, { frame, taken: boxes, roads, territories, fontSize });
     if (!words) return road;
     boxes.push(...words.boxes);
     return { ...road, words };

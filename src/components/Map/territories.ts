@@ -41,29 +41,36 @@ export function layGrounds({ stations, side }: Arrangement): Ground[] {
   });
 }
 
-/** The width of "domain " in the text face at 14 px, and of one character of the name in the other. */
-const domainWordWidth = 53;
-const letterWidth = 8.4;
+/** The width of "domain " in the text face, and of one character of the name in the other, for letters of size 1. */
+const domainWord = 3.8;
+const letter = 0.6;
 /** How far from its corners the name stands. */
 const inset = { left: 23, right: 40 };
 const stepLength = 8;
 
 /** Draws the border, with the name on its upper edge where no road crosses it. */
-export function drawTerritory(ground: Ground, roads: Road[]): TerritoryShape {
+export function drawTerritory(ground: Ground, roads: Road[], fontSize: number): TerritoryShape {
   const { rect, domain } = ground;
-  const short = domain.length * letterWidth + 14;
+  const domainWordWidth = domainWord * fontSize;
+  const short = domain.length * letter * fontSize + 14;
   const room = rect.w - inset.left - inset.right;
-  const worded = short + domainWordWidth <= room;
-  const w = worded ? short + domainWordWidth : Math.min(short, room);
-  const at = (x: number): Rect => ({ x, y: rect.y - 10, w, h: 20 });
-  const steps = Math.floor((room - w) / stepLength) + 1;
-  const boxes = Array.from({ length: steps }, (_, i) => at(rect.x + inset.left + i * stepLength));
   const crossed = (box: Rect) =>
     roads.some((road) => samples.some((t) => inside(along(road, t), box, 5)));
-  const label = boxes.find((box) => !crossed(box)) ?? at(rect.x + inset.left);
+  const free = (w: number): Rect | undefined =>
+    Array.from({ length: Math.floor((room - w) / stepLength) + 1 }, (_, i) => ({
+      x: rect.x + inset.left + i * stepLength,
+      y: rect.y - 10,
+      w,
+      h: 20,
+    })).find((box) => !crossed(box));
+  const long = short + domainWordWidth;
+  const wordedLabel = long <= room ? free(long) : undefined;
+  const w = Math.min(short, room);
+  const label = wordedLabel ?? free(w) ?? { x: rect.x + inset.left, y: rect.y - 10, w, h: 20 };
+  const worded = wordedLabel !== undefined;
   return {
     ...ground,
-    d: outline(rect, { from: label.x, to: label.x + w }, domain),
+    d: outline(rect, { from: label.x, to: label.x + label.w }, domain),
     name: { x: label.x + 7, y: rect.y },
     worded,
     label,

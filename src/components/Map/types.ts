@@ -2,11 +2,31 @@ import type { Refusal } from '../../lab/session/refusals.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
 import type { MarkKind } from './mark-kinds.ts';
 
-/** A stream as the map shows it. `mirrorOf` names the stream of another server that it copies. */
+/** A stream as the map shows it. `mirrorOf` names the stream that it copies, `leads` that its server leads its replicas. */
 export interface StreamOnMap {
   name: string;
   messages: number;
   mirrorOf?: string;
+  leads?: boolean;
+}
+
+/** A stream at a server. */
+export interface ReelPlace {
+  server: string;
+  stream: string;
+}
+
+/** The way from a stream to its mirror or to a stream that sources it. `waits`: what the copy lacks, if its way is cut. */
+export interface CopyOnMap {
+  from: ReelPlace;
+  to: ReelPlace;
+  waits?: CopyWaits;
+}
+
+/** Why nothing is copied, as `1 behind, waiting`, and in about half as many letters. */
+export interface CopyWaits {
+  words: string;
+  brief: string;
 }
 
 /** A client as the map shows it: its name, and the subjects that it has subscribed to. */
@@ -21,12 +41,19 @@ export interface ServerOnMap {
   detail?: string;
   streams?: StreamOnMap[];
   clients?: ClientOnMap[];
+  /** Whether it is the meta leader of its cluster. */
+  leads?: boolean;
 }
 
-/** A link as the map shows it. `words` say its state, and are about as long as `not connected`. */
+/**
+ * A link as the map shows it. Before the servers run: `rest` if a configuration dials it, `choice` if it is one of
+ * several that a remote names. `absent`: no configuration dials it. `words` say its state, and are about as long as
+ * `not connected`; `brief` does so where two domains stand close, in about nine letters.
+ */
 export interface LinkOnMap {
-  state: 'down' | 'up' | 'slow' | 'cut';
+  state: 'rest' | 'choice' | 'absent' | 'down' | 'up' | 'slow' | 'cut';
   words: string;
+  brief?: string;
 }
 
 /** A server or link that the reader can point at. */
@@ -43,6 +70,10 @@ export interface MarkOnMap {
   kind: MarkKind;
   /** Its subject, or for a refused one the rule that stopped it. */
   label: string;
+  /** What it is, in a few words. */
+  words: string;
+  /** Milliseconds since the Unix epoch. */
+  at: number;
   /** How many they were, if more than one. */
   count?: number;
   /** How long they are on their way, in milliseconds, where that is longer than the eye needs. */
@@ -51,14 +82,17 @@ export interface MarkOnMap {
   held?: boolean;
   /** Refusals of the mark, the first of them in `label`. */
   refusals?: readonly Refusal[];
+  /** Set on refusals that answer no act of the reader's, such as those at each connection. */
+  quiet?: boolean;
 }
 
 export interface TopologyMapProps {
   topology: Topology;
   /** By server name. Left out: the still map. */
   servers?: Record<string, ServerOnMap> | undefined;
-  /** By link name. Left out: the still map. */
+  /** By link name. Left out: the start state, as the configurations have it. */
   links?: Record<string, LinkOnMap> | undefined;
+  copies?: CopyOnMap[] | undefined;
   marks?: MarkOnMap[];
   /** The spot that is marked as chosen. */
   chosen?: Spot | undefined;

@@ -42,18 +42,23 @@ export interface Stop {
 const noStops: Stop[] = [];
 const noMarks: MarkOnMap[] = [];
 
-/** The last few marks, numbered: they stay when the marks themselves are gone. */
-export function useTrail(marks: MarkOnMap[]): Stop[] {
+/** The last few marks, numbered: they stay when the marks themselves are gone. Beside them the last quiet one. */
+export function useTrail(marks: MarkOnMap[]): { stops: Stop[]; quiet: MarkOnMap | undefined } {
   const [trail, setTrail] = useState(noStops);
+  const [quiet, setQuiet] = useState<MarkOnMap>();
   const [previous, setPrevious] = useState(noMarks);
   if (marks !== previous) {
     const fresh = marks.filter(({ id }) => !previous.some((mark) => mark.id === id));
     const first = (trail.at(-1)?.number ?? 0) + 1;
-    const stops = fresh.map((mark, i) => ({ number: first + i, mark }));
+    const stops = fresh
+      .filter((mark) => !mark.quiet)
+      .map((mark, i) => ({ number: first + i, mark }));
     setPrevious(marks);
-    if (fresh.length > 0) setTrail([...trail, ...stops].slice(-trailLength));
+    if (stops.length > 0) setTrail([...trail, ...stops].slice(-trailLength));
+    const silent = fresh.findLast((mark) => mark.quiet);
+    if (silent) setQuiet(silent);
   }
-  return trail;
+  return { stops: trail, quiet };
 }
 
 const reducedMotion = '(prefers-reduced-motion: reduce)';
