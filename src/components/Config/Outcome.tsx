@@ -1,4 +1,7 @@
 import type { ServerState } from '../../lab/network/host.ts';
+import { unreached } from '../../lab/session/remotes.ts';
+import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import DialError from '../Message/DialError.tsx';
 import type { Attempt } from '../shared/useAttempt.ts';
 import styles from './Config.module.css';
 import { takesRestart } from './refusal.ts';
@@ -18,6 +21,7 @@ export default function Outcome({ server, state, attempt }: Props) {
     <>
       <div role="status" data-outcome={tells ? attempt.type : undefined} className={styles.outcome}>
         {tells && wordsOf(attempt)}
+        {tells && attempt.type === 'done' && <Remotes server={server} />}
         {tells && attempt.type === 'failed' && (
           <p>
             The server runs on as it was.
@@ -33,6 +37,21 @@ export default function Outcome({ server, state, attempt }: Props) {
       )}
     </>
   );
+}
+
+/** Why leaf connections of a server are not there: those that it dials, and those by which others dial it. */
+function Remotes({ server }: { server: string }) {
+  const { topology } = useLab().session;
+  const { configs, links } = useLabSnapshot();
+  const left = (name: string) => unreached(topology, name, configs[name]!, links);
+  const diallers = topology.servers
+    .map(({ name }) => name)
+    .filter((name) =>
+      name === server ? left(name).length > 0 : left(name).some((hosts) => hosts.includes(server)),
+    );
+  return diallers.map((name) => (
+    <DialError key={name} server={name} {...(name !== server && { peer: server })} />
+  ));
 }
 
 function wordsOf(attempt: Attempt<string>): string {

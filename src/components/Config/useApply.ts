@@ -1,3 +1,4 @@
+import { remotesIn, remotesTold, unreached } from '../../lab/session/remotes.ts';
 import { useLab } from '../Lab/context.ts';
 import { keepConfig } from '../Lab/kept-configs.ts';
 import { useAttempt } from '../shared/useAttempt.ts';
@@ -7,19 +8,31 @@ export function useApply(server: string) {
   const { session, name } = useLab();
   const keep = (config: string) => keepConfig(name, session.topology, server, config);
   const { attempt, start } = useAttempt<string>();
+  /** Answers the result with what the server has told of its remotes by then. */
+  const told = async (result: string, how: Parameters<typeof remotesTold>[2]): Promise<string> => {
+    await remotesTold(session, server, how);
+    const { configs, links } = session.snapshot.get();
+    const left = unreached(session.topology, server, configs[server]!, links);
+    if (left.length === 0) return result;
+    return `${result} It has no leaf connection yet to ${left.map((hosts) => hosts.join(' or ')).join(', nor to ')}.`;
+  };
   return {
     attempt,
     apply: (config: string) =>
       start(async () => {
+        const since = Date.now();
+        const before = session.snapshot.get().configs[server]!;
         await session.apply(server, config);
         keep(config);
-        return `Applied: ${server} runs this configuration.`;
+        const redials = remotesIn(before) !== remotesIn(config);
+        return told(`Applied: ${server} runs this configuration.`, { since, redials });
       }, 'Applying…'),
     restart: (config: string) =>
       start(async () => {
+        const since = Date.now();
         await session.restart(server, config);
         keep(config);
-        return `Restarted ${server} with this configuration.`;
+        return told(`Restarted ${server} with this configuration.`, { since, redials: true });
       }, 'Restarting…'),
   };
 }

@@ -5,6 +5,7 @@ import type { LinkState, LinkTotals, LinkWeather } from '../../lab/network/host.
 import type { LabSession } from '../../lab/session/session.ts';
 import type { LinkSpec } from '../../lab/topology/topology.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import DialError from '../Message/DialError.tsx';
 import Actions, { type Action } from './Actions.tsx';
 import styles from './Inspector.module.css';
 import { inBrief, isPlain } from './leaf-subjects.ts';
@@ -36,6 +37,7 @@ export default function LinkPanel({ name }: { name: string }) {
       <p className={styles.title}>
         <strong>{name}</strong> {words(state)}
       </p>
+      {kind === 'leaf' && state.type !== 'up' && <DialError server={from} peer={to} />}
       <Actions actions={actionsFor(session, name, state)} attempt={attempt} onAct={start} />
       {state.type !== 'cut' && (
         <Weather

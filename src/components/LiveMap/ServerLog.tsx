@@ -1,45 +1,137 @@
-import { useState, useSyncExternalStore } from 'react';
-import type { LogLevel } from '../../lab/network/host.ts';
+import Link from '@docusaurus/Link';
+import { useDeferredValue, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { LogLine } from '../../lab/network/host.ts';
 import { useLab } from '../Lab/context.ts';
-import styles from './Inspector.module.css';
+import type { FindPage } from '../Message/page-of.ts';
+import { usePageOf } from '../Message/usePageOf.ts';
+import Press from '../Press/Press.tsx';
+import { useFollowing } from '../Wire/useFollowing.ts';
+import {
+  askedLevels,
+  levelWords,
+  logItems,
+  newestKind,
+  type AskedLevel,
+  type LogItem,
+} from './log-lines.ts';
+import styles from './ServerLog.module.css';
 
-/** The levels that a reader may ask for. Each shows the more severe levels too. */
-const asked = ['info', 'debug', 'trace'] as const;
-const levels: Record<(typeof asked)[number], LogLevel[]> = {
-  info: ['info', 'warn', 'error', 'fatal'],
-  debug: ['info', 'warn', 'error', 'fatal', 'debug'],
-  trace: ['info', 'warn', 'error', 'fatal', 'debug', 'trace'],
-};
+/** About the height of a line, in pixels. */
+const height = 20;
 
-/** The log of a server; at level trace, with each line of its protocol. */
+/** The log of a server, at its end; at level trace, with each line of its protocol. */
 export default function ServerLog({ server }: { server: string }) {
   const { session } = useLab();
-  const lines = useSyncExternalStore(session.log.subscribe, session.log.get, session.log.get);
-  const [level, setLevel] = useState<(typeof asked)[number]>('info');
-  const shown = lines.filter(
-    (line) => line.server === server && levels[level].includes(line.level),
+  const log = useSyncExternalStore(session.log.subscribe, session.log.get, session.log.get);
+  const lines = useDeferredValue(log);
+  const [level, setLevel] = useState<AskedLevel>('info');
+  const [filter, setFilter] = useState('');
+  const pageOf = usePageOf();
+  const area = useRef<HTMLDivElement>(null);
+  const items = useMemo(
+    () => logItems(lines, server, level, filter),
+    [lines, server, level, filter],
   );
-  const choose = (next: typeof level) => {
+  // A log that is full drops a line for each that comes.
+  const added = (lines.at(-1)?.at ?? 0) + items.length;
+  const { missed, toEnd, onScroll } = useFollowing(area, {
+    follows: true,
+    added,
+    count: items.length,
+    height,
+  });
+  const choose = (next: AskedLevel) => {
     setLevel(next);
     // A server that does not run has no log level to set.
     session.host.setLogging(server, { debug: true, trace: next === 'trace' }).catch(() => {});
   };
   return (
     <>
-      <label className={styles.option}>
-        Down to{' '}
-        <select value={level} onChange={(event) => choose(event.target.value as typeof level)}>
-          {asked.map((each) => (
-            <option key={each}>{each}</option>
-          ))}
-        </select>
-      </label>
-      <pre tabIndex={0} aria-label={`Log of ${server}`} className={styles.log}>
-        {shown.length === 0
-          ? 'It has logged no line at this level.'
-          : shown.map(({ at, level, text }) => `${time(at)} ${level} ${text}`).join('\n')}
-      </pre>
+      <div className={styles.filters}>
+        <label>
+          Down to{' '}
+          <select value={level} onChange={({ target }) => choose(target.value as AskedLevel)}>
+            {askedLevels.map((each) => (
+              <option key={each}>{each}</option>
+            ))}
+          </select>
+        </label>
+        <label>
+          With{' '}
+          <input
+            type="search"
+            value={filter}
+            spellCheck={false}
+            autoCapitalize="none"
+            onChange={({ target }) => setFilter(target.value)}
+          />
+        </label>
+        {missed !== undefined && <Press name="To the newest" small onPress={toEnd} />}
+      </div>
+      {/* A flood of lines would talk a screen reader to death: it hears of each kind of error once. */}
+      <div
+        ref={area}
+        role="log"
+        aria-live="off"
+        aria-label={`Log of ${server}`}
+        tabIndex={0}
+        className={styles.log}
+        onScroll={onScroll}
+      >
+        {items.length === 0 && (
+          <p className={styles.none}>
+            {filter.trim() === ''
+              ? 'It has logged no line at this level.'
+              : 'No line at this level has these words.'}
+          </p>
+        )}
+        {items.map((item, i) => (
+          <Item key={i} item={item} pageOf={pageOf} />
+        ))}
+      </div>
+      <p role="status" className={styles.hidden}>
+        {newestKind(items)}
+      </p>
     </>
+  );
+}
+
+function Item({ item, pageOf }: { item: LogItem; pageOf: FindPage }) {
+  if (item.type === 'line') return <Line line={item.line} pageOf={pageOf} />;
+  const { lines } = item;
+  const version = lines.map(({ text }) => /Version:\s+(\S+)/.exec(text)?.[1]).find(Boolean);
+  return (
+    <details className={styles.banner}>
+      <summary>
+        {time(lines[0]!.at)} Start of nats-server {version}: {lines.length} lines
+      </summary>
+      {lines.map((line, i) => (
+        <Line key={i} line={line} pageOf={pageOf} />
+      ))}
+    </details>
+  );
+}
+
+function Line({ line, pageOf }: { line: LogLine; pageOf: FindPage }) {
+  const { at, level, text } = line;
+  const page = level === 'trace' ? undefined : pageOf(text);
+  return (
+    <div className={styles.line} data-level={level}>
+      <span className={styles.time}>{time(at)}</span>{' '}
+      <span className={styles.level}>{levelWords[level]}</span>{' '}
+      {page ? (
+        <Link
+          to={page.path}
+          // The servers of this page run on.
+          target="_blank"
+          title={`What this means: ${page.title} (opens a new tab)`}
+        >
+          {text}
+        </Link>
+      ) : (
+        text
+      )}
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import type { CheckResult } from '../../lab/checks/check.ts';
 import type { Exercise, ExerciseCheck, ExerciseStep } from '../../lab/exercise/exercise.ts';
 import { done } from '../Lab/progress.ts';
 import { useDone } from '../shared/useDone.ts';
+import Said from '../Message/Said.tsx';
 import styles from './Step.module.css';
 import { useResults } from './useResults.ts';
 
@@ -39,7 +40,11 @@ function Check({ says, result }: { says: string; result: CheckResult | undefined
         {glyphs[state]}
       </span>
       {says}
-      {result?.type === 'fail' && <span className={styles.seen}>Seen: {result.seen}</span>}
+      {result?.type === 'fail' && (
+        <span className={styles.seen}>
+          Seen: <Said>{result.seen}</Said>
+        </span>
+      )}
     </li>
   );
 }
