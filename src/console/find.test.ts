@@ -55,6 +55,9 @@ test('a command that is not here says why, and none is put in its place', () => 
   expect(tell('leafnodes')).toContain(
     'Did you mean nats server report leafnodes or nats server request leafnodes?',
   );
+  expect(tell('pubb a b')).toContain('Did you mean nats publish?');
+  expect(tell('natz pub a b')).toContain('Did you mean nats?');
+  expect(tell('stream natz')).not.toContain('Did you mean');
   expect(tell('info')).not.toContain('Did you mean');
   expect(tell('put foo x')).not.toContain('Did you mean');
 });

@@ -29,8 +29,7 @@ export function findCommand(words: readonly string[]): Found {
     const known = names(within, path.length);
     const name = known.get(next.text);
     if (name === undefined) {
-      const program = next.at === 0 && programs.test(next.text);
-      throw unknownCommand(next.text, group, [...new Set(known.values())], within, program);
+      throw unknownCommand(next.text, group, known, within, next.at === 0);
     }
     path.push(next.at);
     group = group ? `${group} ${name}` : name;
@@ -78,19 +77,32 @@ function names(within: readonly Command[], depth: number): Map<string, string> {
 const programs =
   /^(?:echo|cat|ls|cd|pwd|jq|grep|head|tail|wc|sed|awk|sort|watch|time|sleep|seq|sudo|docker|kubectl|curl|mkdir|rm|cp|vi|vim|nano|nsc|nk|nats-server|nats-top|brew|go|bash|sh|for|while|if|do|done|set|unset|source|man|which)$/;
 
+/** The name of the program with one slip of the fingers. */
+const likeNats = /^(?:nat.|na.s|n.ts|.ats|nat|nas|nts|natss|natts|naats|nnats|ntas|nast|ants)$/i;
+
+/** The name that a near word stands for, such as `publish` for `pubb`. Words of a letter or two are near to all. */
+function nearAlias(word: string, known: ReadonlyMap<string, string>): string | undefined {
+  const near = nearest(
+    word,
+    [...known.keys()].filter((alias) => alias.length > 2),
+  );
+  return near === undefined ? undefined : known.get(near);
+}
+
 /** More commands than this are no hint. */
 const few = 2;
 
 function unknownCommand(
   word: string,
   group: string,
-  known: string[],
+  known: ReadonlyMap<string, string>,
   within: readonly Command[],
-  program: boolean,
+  isFirst: boolean,
 ): UsageProblem {
   const begin = group ? `nats ${group}` : 'nats';
   const why = whyNotHere(group ? `${group} ${word}` : word);
-  const near = why === undefined ? nearest(word, known) : undefined;
+  const all = [...new Set(known.values())];
+  const near = why === undefined ? (nearest(word, all) ?? nearAlias(word, known)) : undefined;
   // A name of a command further down, such as `server leafz` for `server report leafz`.
   const further = within.filter(
     ({ name, aliases }) => name.endsWith(` ${word}`) || aliases.includes(word),
@@ -100,12 +112,14 @@ function unknownCommand(
     ? deeper.map(({ name }) => `nats ${name}`)
     : near
       ? [`${begin} ${near}`]
-      : [];
+      : isFirst && likeNats.test(word)
+        ? ['nats']
+        : [];
   return new UsageProblem(
     `expected command but got "${word}", use --help for full help including flags and arguments`,
     ...(why === undefined ? [] : [`${begin} ${word} is not here. ${why}`]),
     ...(meant.length ? [`Did you mean ${meant.join(' or ')}?`] : []),
-    ...(program ? ['There is no shell here, and no program but nats.'] : []),
-    `${group ? `Below ${begin}` : 'Commands'} here: ${known.join(', ')}`,
+    ...(isFirst && programs.test(word) ? ['There is no shell here, and no program but nats.'] : []),
+    `${group ? `Below ${begin}` : 'Commands'} here: ${all.join(', ')}`,
   );
 }

@@ -165,7 +165,7 @@ test('a server tells its interest, its streams, its configuration and its log, d
   await expect(log).toContainText('Server is ready');
   await leaf.getByLabel('Down to').selectOption('trace');
   await guide.perform(steps.read);
-  await expect(log).toContainText(/trace .*ORDERS/);
+  await expect(log).toContainText(/TRC .*ORDERS/);
 });
 
 test('a screen reader hears what crosses', async ({ page }) => {

@@ -2,7 +2,9 @@ import { useId, useMemo, useState, type ComponentType } from 'react';
 import CodeBlock from '@theme/CodeBlock';
 import type { LineRange } from '../../lab/topology/lines-of-link.ts';
 import { part } from '../../loading/part.ts';
+import BeforeStart from '../Lab/BeforeStart.tsx';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { useFirstStart } from '../Lab/useFirstStart.ts';
 import type { Loss } from '../Press/Ask.tsx';
 import Action from './Action.tsx';
 import styles from './Config.module.css';
@@ -40,7 +42,8 @@ function Config({ server }: { server: string }) {
   const { link, lines: shown } = useShownLines(server, visible);
   const serverState = servers[server]!;
   const running = state.type === 'running';
-  const busy = !running || attempt.type === 'working';
+  const first = useFirstStart(() => apply(text));
+  const busy = first.idle || (running && attempt.type === 'working');
   const refused = attempt.type === 'failed' && serverState.type === 'running';
   const refusal =
     serverState.type === 'failed' ? serverState.reason : refused ? attempt.why : undefined;
@@ -88,7 +91,7 @@ function Config({ server }: { server: string }) {
               name={serverState.type === 'running' ? 'Apply configuration' : 'Start with it'}
               of={server}
               disabled={busy}
-              onClick={() => apply(text)}
+              onClick={first.press}
             />
             {refused && takesRestart(attempt.why) && (
               <Action name="Restart with it" of={server} onClick={() => restart(text)} />
@@ -120,7 +123,11 @@ function Config({ server }: { server: string }) {
             />
           </div>
         )}
-        {Editor && !running && <span>Start the servers to apply it.</span>}
+        {Editor && (
+          <span>
+            <BeforeStart first={first} />
+          </span>
+        )}
       </div>
       {editor.failed !== undefined && (
         <Failure what="The editor" error={editor.failed} onRetry={editor.open} />

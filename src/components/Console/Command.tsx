@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { releaseWords } from '../../config-keys/since.ts';
+import BeforeStart from '../Lab/BeforeStart.tsx';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { useFirstStart } from '../Lab/useFirstStart.ts';
+import Press from '../Press/Press.tsx';
 import { lazyPart } from '../shared/lazy-part.ts';
-import { notYet } from '../shared/not-yet.ts';
 import styles from './Console.module.css';
 
 /** Wanted only when a command has run. */
@@ -34,7 +36,7 @@ interface CommandProps {
 export default function Command(props: CommandProps) {
   const { server, prints, older, hears, eventually, children } = props;
   const { consoles, session } = useLab();
-  const { state, run } = useLabSnapshot();
+  const { run } = useLabSnapshot();
   /** How often the command has run below this line, and in which run of the lab. */
   const [here, setHere] = useState({ times: 0, run });
   if (typeof children !== 'string') {
@@ -43,10 +45,9 @@ export default function Command(props: CommandProps) {
   if (!session.topology.servers.some(({ name }) => name === server)) {
     throw new Error(`There is no server ${server} in this lab.`);
   }
-  const running = state.type === 'running';
-  const press = () => {
+  const first = useFirstStart(() => {
     if (!consoles.type(server, children)) setHere({ times: here.times + 1, run });
-  };
+  });
   const shown = here.times > 0 && here.run === run;
   return (
     <div className={styles.command} data-server={server}>
@@ -54,17 +55,19 @@ export default function Command(props: CommandProps) {
         <pre tabIndex={0}>
           <code>{unbrokenFlags(children)}</code>
         </pre>
-        <button
-          type="button"
-          className="button button--secondary button--sm"
-          aria-label={`Run at ${server}: ${children}`}
-          aria-disabled={!running}
-          title={running ? undefined : notYet(state)}
-          onClick={() => running && press()}
-        >
-          Run at {server}
-        </button>
+        <Press
+          name={`Run at ${server}`}
+          label={`Run at ${server}: ${children}`}
+          small
+          idle={first.idle}
+          onPress={first.press}
+        />
       </div>
+      {first.waiting && (
+        <p role="status" className={styles.rest}>
+          <BeforeStart first={first} />
+        </p>
+      )}
       {prints && !shown && (
         <div className={styles.prints}>
           <span>It prints{eventually && ', perhaps not the first time'}:</span>

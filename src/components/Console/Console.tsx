@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { emptyHistory } from '../../console/history.ts';
 import { Store } from '../../lab/session/store.ts';
+import BeforeStart from '../Lab/BeforeStart.tsx';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { useFirstStart } from '../Lab/useFirstStart.ts';
+import Press from '../Press/Press.tsx';
 import { lazyPart } from '../shared/lazy-part.ts';
 import styles from './Console.module.css';
 import type { Prompt } from './Terminal.tsx';
@@ -33,21 +36,31 @@ function Console(props: {
     throw new Error(`There is no server ${server} in this lab.`);
   }
   const { prompts, open, close, runNear, attach } = usePrompts(server, props.onTyped);
-  const atRest = (
+  // The keyboard then is at the prompt.
+  const first = useFirstStart(() => runNear(''));
+  const start = (
+    <>
+      <Press name="Type a command" look="quiet" idle={first.idle} onPress={first.press} />{' '}
+      <span role="status">
+        <BeforeStart first={first} />
+      </span>
+    </>
+  );
+  const rest = (
     <p className={styles.rest}>
       <code>{server}$ nats</code> Commands run here, in the syntax of the nats CLI, once the servers
-      have been started.
+      run.
     </p>
   );
   const never = state.type === 'idle' || state.type === 'loading';
   return (
     <section aria-label={`Console at ${server}`} className={styles.console}>
       {never
-        ? atRest
+        ? rest
         : prompts.map((number) => (
             <Terminal
               key={number}
-              fallback={atRest}
+              fallback={rest}
               server={server}
               number={number}
               history={history}
@@ -57,6 +70,9 @@ function Console(props: {
               onClose={prompts.length > 1 ? () => close(number) : undefined}
             />
           ))}
+      {(state.type === 'idle' || state.type === 'failed' || first.waiting) && (
+        <p className={styles.rest}>{start}</p>
+      )}
       {run > 0 && <Files />}
     </section>
   );

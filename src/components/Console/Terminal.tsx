@@ -2,7 +2,6 @@ import { useEffect, useEffectEvent, useId, type KeyboardEvent } from 'react';
 import type { History } from '../../console/history.ts';
 import type { Store } from '../../lab/session/store.ts';
 import { useLabSnapshot } from '../Lab/context.ts';
-import { notYet } from '../shared/not-yet.ts';
 import styles from './Console.module.css';
 import { controlled, nothingSelected, writes } from './keys.ts';
 import Output from './Output.tsx';
@@ -94,11 +93,11 @@ export default function Terminal(props: TerminalProps) {
           value={search.on ? search.text : prompt.text}
           placeholder={
             !ready
-              ? notYet(state)
+              ? 'The servers do not run.'
               : above
                 ? 'The command goes on here. Ctrl-C drops it.'
                 : lines.length === 0
-                  ? 'help'
+                  ? 'A command, such as help'
                   : ''
           }
           readOnly={!ready}

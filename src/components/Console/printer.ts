@@ -1,9 +1,15 @@
-/** A line that a console shows: a typed command, a line of output, or one of an error. */
+/** A line that a console shows: a typed command, a line of output, one of an error, or a remark beside either. */
 export interface ConsoleLine {
   id: number;
-  kind: 'typed' | 'out' | 'err';
+  kind: 'typed' | 'out' | 'err' | 'note';
   text: string;
 }
+
+/** Begins an error: what else stands beside the output is a remark. */
+const error = /^(?:nats: )?error\b|^Disconnected|^The server said:/;
+
+/** Tells the errors of a command from the remarks beside its output. */
+export const kindOfErr = (text: string): ConsoleLine['kind'] => (error.test(text) ? 'err' : 'note');
 
 /** How many lines a console keeps. */
 const most = 500;

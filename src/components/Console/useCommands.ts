@@ -6,7 +6,7 @@ import { bareLine } from '../../console/script.ts';
 import { consoleContext, startLine, type StartedLine } from '../../lab-kit/lab-console.ts';
 import type { Store } from '../../lab/session/store.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
-import { Printer, type ConsoleLine } from './printer.ts';
+import { kindOfErr, Printer, type ConsoleLine } from './printer.ts';
 
 /** What words of a shell speak of. */
 interface Shell {
@@ -46,7 +46,7 @@ export function useCommands(server: string, shell?: Shell) {
 
   const print = {
     out: (text: string) => printer.print('out', text),
-    err: (text: string) => printer.print('err', text),
+    err: (text: string) => printer.print(kindOfErr(text), text),
   };
   /** Answers whether the prompt is still there. */
   const exit = (): boolean => {
@@ -85,7 +85,7 @@ export function useCommands(server: string, shell?: Shell) {
         if (ended && !(isStopped() && waiting.length > 0)) continue;
         const dropped = waiting.length;
         printer.print(
-          'err',
+          'note',
           dropped ? `^C (${dropped} more ${dropped === 1 ? 'line' : 'lines'} not run)` : '^C',
         );
         break;

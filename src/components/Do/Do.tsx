@@ -1,11 +1,12 @@
 import { targetOf, wordsOf, type Act } from '../../lab/exercise/act.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
+import BeforeStart from '../Lab/BeforeStart.tsx';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { useFirstStart } from '../Lab/useFirstStart.ts';
 import { lossBy, performTold } from '../shared/acts.ts';
 import Ask from '../Press/Ask.tsx';
 import Press from '../Press/Press.tsx';
 import { useAttempt } from '../shared/useAttempt.ts';
-import { notYet } from '../shared/not-yet.ts';
 import styles from './Do.module.css';
 
 /** A button in a text that does something to a link or a server of the page's lab. */
@@ -16,19 +17,21 @@ export default function Do(act: Act) {
   const { attempt, start } = useAttempt<string | undefined>();
   known(act, session.topology);
   const running = state.type === 'running';
-  const ready = running && attempt.type !== 'working';
-  const loss = lossBy(act, session);
-  const button = { name: wordsOf(act), small: true, idle: !ready };
+  // Before the start there is nothing to lose.
+  const loss = running ? lossBy(act, session) : undefined;
   const run = () => start(() => performTold(act, lab));
+  const first = useFirstStart(run);
+  const idle = first.idle || (running && attempt.type === 'working');
+  const button = { name: wordsOf(act), small: true, idle };
   return (
     <div className={styles.do}>
       {loss ? (
         <Ask {...button} {...loss} look="danger" onYes={run} />
       ) : (
-        <Press {...button} onPress={run} />
+        <Press {...button} onPress={first.press} />
       )}
       <span role="status">
-        {!running && notYet(state)}
+        <BeforeStart first={first} />
         {running && attempt.type === 'working' && 'Doing it…'}
         {running && attempt.type === 'done' && (attempt.value ?? 'Done.')}
         {running && attempt.type === 'failed' && `That was refused: ${attempt.why}`}

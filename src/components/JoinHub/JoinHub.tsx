@@ -1,9 +1,10 @@
 import { useId, useState } from 'react';
 import { remedyFor, type HubLogin } from '../../lab/conf/hub-remote.ts';
 import type { JoinState } from '../../lab/session/join-state.ts';
-import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import BeforeStart from '../Lab/BeforeStart.tsx';
+import { useLab } from '../Lab/context.ts';
+import { useFirstStart } from '../Lab/useFirstStart.ts';
 import { roundTripWords } from '../shared/round-trip-words.ts';
-import { notYet } from '../shared/not-yet.ts';
 import styles from './JoinHub.module.css';
 import LoginFields from './LoginFields.tsx';
 import { useJoin } from './useJoin.ts';
@@ -20,10 +21,9 @@ function JoinHub() {
   const { running, attempt, waiting, stands, join, cancel, leave } = useJoin(link);
   const [address, setAddress] = useState('');
   const [login, setLogin] = useState<HubLogin>({ type: 'none' });
-  const { state } = useLabSnapshot();
   const id = useId();
   const asking = attempt.type === 'working';
-  const ready = running && !asking;
+  const first = useFirstStart(() => join(address, login));
 
   return (
     <section className={styles.join} aria-labelledby={id} data-page-only>
@@ -33,7 +33,7 @@ function JoinHub() {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) join(address, login);
+          if (!asking && !first.idle) first.press();
         }}
       >
         <label className={styles.field}>
@@ -54,7 +54,7 @@ function JoinHub() {
           <button
             type="submit"
             className="button button--primary button--sm"
-            aria-disabled={!ready}
+            aria-disabled={asking || first.idle}
           >
             {asking ? 'Asking the hub…' : stands.type === 'apart' ? 'Join' : 'Join again'}
           </button>
@@ -72,7 +72,9 @@ function JoinHub() {
               Leave the hub
             </button>
           )}
-          {!running && <span>{notYet(state)}</span>}
+          <span>
+            <BeforeStart first={first} />
+          </span>
         </div>
       </form>
       {attempt.type === 'failed' ? (

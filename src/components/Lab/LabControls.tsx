@@ -1,6 +1,5 @@
 import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
-import { tabUnsupported } from '../../hosts/tab/supported.ts';
 import type { LabSnapshot, LabState } from '../../lab/session/session.ts';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import Buttons from './Buttons.tsx';
@@ -9,6 +8,7 @@ import HostPicker, { useHostChoice } from './HostPicker.tsx';
 import type { HostChoice } from './host-choice.ts';
 import { arrivedWords, megabytes, moduleArrived } from './module-arrived.ts';
 import styles from './LabControls.module.css';
+import { useUnsupported } from './unsupported.ts';
 
 /** Starts and stops the lab, and says how far it is or what went wrong. */
 export default function LabControls() {
@@ -74,8 +74,6 @@ function failureWords({ reason, ran }: Extract<LabState, { type: 'failed' }>): s
   return `The servers ended: ${sentence(reason)} Their stored data is gone; your configurations are kept.`;
 }
 
-const never = () => () => {};
-
 /** What a start will fetch: its size is that of the module which was built with the site. */
 function useFetchWords(): string {
   const { customFields } = useDocusaurusContext().siteConfig;
@@ -85,14 +83,6 @@ function useFetchWords(): string {
   if (whole) return 'nats-server is here: starting fetches nothing.';
   if (received > 0) return `Fetched ${arrivedWords({ received, total })} of nats-server.`;
   return `Starting fetches nats-server: ${megabytes(size)} MB, once a visit.`;
-}
-
-/**
- * Answers why labs cannot run in this tab. Only the browser knows; the page as built says nothing of
- * it.
- */
-function useUnsupported(): string | undefined {
-  return useSyncExternalStore(never, tabUnsupported, () => undefined);
 }
 
 function describe(

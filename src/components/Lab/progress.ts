@@ -10,6 +10,18 @@ const nothing: Progress = {};
 /** The steps that the reader has done; none while the page is built. */
 export const progress = new Store<Progress>(remembered());
 
+/** Whether this browser keeps what a page of the site stores; so while the page is built. */
+export function keepsProgress(): boolean {
+  if (typeof document === 'undefined') return true;
+  try {
+    localStorage.setItem(`${key}.tried`, '');
+    localStorage.removeItem(`${key}.tried`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Notes that a step is done, once. */
 export function done(lab: string, step: string): void {
   const name = `${lab}/${step}`;

@@ -1,18 +1,20 @@
 import Link from '@docusaurus/Link';
 import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
-import { progress, type Progress } from '../Lab/progress.ts';
+import { keepsProgress, progress, type Progress } from '../Lab/progress.ts';
 import ForgetAll from './ForgetAll.tsx';
 import styles from './LabList.module.css';
 import { doneIn, nextLab, type ListedLab } from './standing.ts';
 import { useLabs } from './useLabs.ts';
 
 const nothing: Progress = {};
+const never = () => () => {};
 
 /** All labs in their order, how far the reader is in each on this device, and which to do next. */
 export default function LabList() {
   const labs = useLabs();
   const done = useSyncExternalStore(progress.subscribe, progress.get, () => nothing);
+  const keeps = useSyncExternalStore(never, keepsProgress, () => true);
   const next = nextLab(labs, done);
   const steps = labs.reduce((sum, lab) => sum + lab.steps.length, 0);
   const stepsDone = labs.reduce((sum, lab) => sum + doneIn(lab, done), 0);
@@ -30,6 +32,9 @@ export default function LabList() {
             'That is all of them.'
           )}
         </p>
+        {!keeps && (
+          <p>This browser lets the site store nothing: your progress goes with the page.</p>
+        )}
         {stepsDone > 0 && <ForgetAll steps={stepsDone} />}
       </div>
       <ol className={styles.labs}>

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import { explainError } from '../../nats/nats-errors.ts';
+import BeforeStart from '../Lab/BeforeStart.tsx';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { useFirstStart } from '../Lab/useFirstStart.ts';
 import { useAttempt } from '../shared/useAttempt.ts';
-import { notYet } from '../shared/not-yet.ts';
 import styles from './Lattice.module.css';
 import { loadLattice } from './load-lattice.ts';
 
@@ -35,10 +36,11 @@ export default function DemoHost(props: { server: string; lattice: string; domai
     return { domain, stop: await startHostAt(session, server, options) };
   };
   const press = () => {
-    if (!ready || starting) return;
+    if (starting) return;
     if (runs) forget();
     else start(startHost);
   };
+  const first = useFirstStart(press);
   return (
     <div className={styles.host}>
       <label>
@@ -58,8 +60,8 @@ export default function DemoHost(props: { server: string; lattice: string; domai
       <button
         type="button"
         className="button button--secondary button--sm"
-        aria-disabled={!ready || starting}
-        onClick={press}
+        aria-disabled={first.idle || starting}
+        onClick={first.press}
       >
         {runs ? `Stop the host at ${server}` : `Start a host at ${server}`}
       </button>
@@ -68,7 +70,7 @@ export default function DemoHost(props: { server: string; lattice: string; domai
         data-state={runs ? 'running' : ready ? attempt.type : undefined}
         className={styles.state}
       >
-        {!ready && notYet(state)}
+        <BeforeStart first={first} />
         {ready && starting && 'Starting…'}
         {runs && `Runs${host.domain ? ` with the domain ${host.domain}` : ' without a domain'}.`}
         {ready && attempt.type === 'failed' && `The host ended. JetStream answered: ${attempt.why}`}

@@ -1,7 +1,9 @@
 import { useCallback, useId, useState, type ReactNode } from 'react';
 import { placesOf } from '../../lab/monitoring/places.ts';
 import { explainError } from '../../nats/nats-errors.ts';
+import BeforeStart from '../Lab/BeforeStart.tsx';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { useFirstStart } from '../Lab/useFirstStart.ts';
 import { useAttempt } from '../shared/useAttempt.ts';
 import { usePolled } from '../shared/usePolled.ts';
 import DemoHost from './DemoHost.tsx';
@@ -91,24 +93,24 @@ function Lattice({ lattice = 'default' }: { lattice?: string }) {
 /** Has the lattice client put something into the lattice that a view can show. */
 function PutExamples({ server, lattice }: { server: string; lattice: string }) {
   const { connect } = useLab();
-  const { state } = useLabSnapshot();
   const { attempt, start } = useAttempt(explainError);
-  const ready = state.type === 'running';
   const put = async () => {
     const { putExamples } = await loadLattice();
     await putExamples(await connect(server), lattice);
   };
+  const first = useFirstStart(() => start(put));
   return (
     <div className={styles.host}>
       <button
         type="button"
         className="button button--secondary button--sm"
-        aria-disabled={!ready}
-        onClick={() => ready && start(put)}
+        aria-disabled={first.idle}
+        onClick={first.press}
       >
         Put a link and a configuration
       </button>
       <span role="status">
+        <BeforeStart first={first} />
         {attempt.type === 'done' && 'A host has taken both.'}
         {attempt.type === 'failed' && `No host took it: ${attempt.why}`}
       </span>

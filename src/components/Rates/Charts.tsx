@@ -32,7 +32,9 @@ export default function Charts() {
           </label>
         ))}
       </fieldset>
-      {book.series.length === 0 ? (
+      {book.times.length === 0 ? (
+        <p className={styles.rest}>Reading the links and the streams…</p>
+      ) : book.series.length === 0 ? (
         <p className={styles.rest}>{measures[measure].empty}</p>
       ) : (
         <div className={styles.both}>
@@ -41,6 +43,9 @@ export default function Charts() {
             book={book}
           />
           <Table series={book.series} measure={measure} />
+          <p className={styles.since}>
+            Drawn since you opened this.{measures[measure].counts && ' In all: since the start.'}
+          </p>
         </div>
       )}
     </div>
@@ -67,7 +72,7 @@ function Table({ series, measure }: { series: readonly Series[]; measure: Measur
               <span aria-hidden="true" data-series={index % 6} className={styles.swatch} /> {key}
               <span className={styles.hidden}>, {dashWords(index)}</span>
             </th>
-            <td>{shown(values.at(-1) ?? 0, unit)}</td>
+            <td>{shown(values.at(-1), unit)}</td>
             <td>{shown(peak, unit)}</td>
             {counts && <td>{Math.round(total).toLocaleString('en')}</td>}
           </tr>
@@ -77,5 +82,6 @@ function Table({ series, measure }: { series: readonly Series[]; measure: Measur
   );
 }
 
-const shown = (value: number, unit: string): string =>
-  `${Math.round(value).toLocaleString('en')}${unit}`;
+/** A counter that has been read once has no rate yet. */
+const shown = (value: number | null | undefined, unit: string): string =>
+  typeof value !== 'number' ? '–' : `${Math.round(value).toLocaleString('en')}${unit}`;

@@ -3,6 +3,7 @@ import type { CheckResult } from '../../lab/checks/check.ts';
 import type { Exercise, ExerciseCheck, ExerciseStep } from '../../lab/exercise/exercise.ts';
 import { done } from '../Lab/progress.ts';
 import { useDone } from '../shared/useDone.ts';
+import Marked from './Marked.tsx';
 import Said from '../Message/Said.tsx';
 import styles from './Step.module.css';
 import { useResults } from './useResults.ts';
@@ -39,7 +40,7 @@ function Check({ says, result }: { says: string; result: CheckResult | undefined
       <span className={styles.mark} role="img" aria-label={words[state]}>
         {glyphs[state]}
       </span>
-      {says}
+      <Marked>{says}</Marked>
       {result?.type === 'fail' && (
         <span className={styles.seen}>
           Seen: <Said>{result.seen}</Said>
@@ -50,4 +51,4 @@ function Check({ says, result }: { says: string; result: CheckResult | undefined
 }
 
 const words = { pending: 'Not checked yet', pass: 'Passed', fail: 'Not yet so' };
-const glyphs = { pending: '○', pass: '✓', fail: '•' };
+const glyphs = { pending: '○', pass: '✓', fail: '✗' };

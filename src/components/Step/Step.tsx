@@ -1,9 +1,10 @@
 import { Children, isValidElement, useId, useState, type ReactNode } from 'react';
+import BeforeStart from '../Lab/BeforeStart.tsx';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { useFirstStart } from '../Lab/useFirstStart.ts';
 import ReleaseLine from '../Release/ReleaseLine.tsx';
 import Checks from './Checks.tsx';
 import Hint from './Hint.tsx';
-import { notYet } from '../shared/not-yet.ts';
 import styles from './Step.module.css';
 import Press from '../Press/Press.tsx';
 import { useAttempt } from '../shared/useAttempt.ts';
@@ -25,7 +26,7 @@ function Step(props: { id: string; since?: string; children: ReactNode }) {
   const heading = useId();
   const { attempt, start } = useAttempt();
   const running = state.type === 'running';
-  const ready = running && attempt.type !== 'working';
+  const first = useFirstStart(() => start(() => step.solve(tools)));
   const children = Children.toArray(props.children);
   const isHint = (child: ReactNode) => isValidElement(child) && child.type === Hint;
   return (
@@ -46,11 +47,11 @@ function Step(props: { id: string; since?: string; children: ReactNode }) {
           name={attempt.type === 'working' ? 'Doing it…' : 'Show me'}
           label={`Show me: ${step.title}`}
           small
-          idle={!ready}
-          onPress={() => start(() => step.solve(tools))}
+          idle={first.idle || (running && attempt.type === 'working')}
+          onPress={first.press}
         />
         <span role="status">
-          {!running && notYet(state)}
+          <BeforeStart first={first} />
           {running && attempt.type === 'done' && 'Done for you. Look at what has changed.'}
           {running && attempt.type === 'failed' && `That did not work: ${attempt.why}`}
         </span>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import ReleaseLine from '../Release/ReleaseLine.tsx';
+import Marked from './Marked.tsx';
 import Said from '../Message/Said.tsx';
 import styles from './Step.module.css';
 import { useResults } from './useResults.ts';
@@ -18,7 +19,8 @@ export default function Symptom({ since }: { since?: string }) {
   return (
     <>
       <p className={styles.symptom} role="status">
-        <strong>{heading(state.type === 'running', result?.type)}</strong> {symptom.says}
+        <strong>{heading(state.type === 'running', result?.type)}</strong>{' '}
+        <Marked>{symptom.says}</Marked>
         {result?.type === 'fail' && (
           <span className={styles.seen}>
             Seen: <Said>{result.seen}</Said>

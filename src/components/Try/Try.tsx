@@ -3,10 +3,12 @@ import CodeBlock from '@theme/CodeBlock';
 import type { LabHost } from '../../lab/network/host.ts';
 import type { NatsConnection } from '../../nats/connect.ts';
 import { explainError } from '../../nats/nats-errors.ts';
-import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import BeforeStart from '../Lab/BeforeStart.tsx';
+import { useLab } from '../Lab/context.ts';
+import { useFirstStart } from '../Lab/useFirstStart.ts';
+import Press from '../Press/Press.tsx';
 import { lazyPart } from '../shared/lazy-part.ts';
 import { useAttempt } from '../shared/useAttempt.ts';
-import { notYet } from '../shared/not-yet.ts';
 import styles from './Try.module.css';
 import { fenced } from '../shared/fenced.ts';
 
@@ -50,10 +52,8 @@ function Try(props: {
   children?: ReactNode;
 }) {
   const { connect, session } = useLab();
-  const { state } = useLabSnapshot();
   const { attempt, start } = useAttempt<Outcome>();
   const heading = useId();
-  const running = state.type === 'running';
   const working = attempt.type === 'working';
   const outcome = attempt.type === 'done' ? attempt.value : undefined;
 
@@ -69,6 +69,8 @@ function Try(props: {
     }
   };
 
+  const first = useFirstStart(() => start(run));
+
   return (
     <section className={styles.try} aria-labelledby={heading}>
       <p id={heading} className={styles.title}>
@@ -77,16 +79,17 @@ function Try(props: {
       {props.children}
       <CodeBlock language="ts">{body(props.source)}</CodeBlock>
       <div className={styles.run} data-page-only>
-        <button
-          type="button"
-          className="button button--primary button--sm"
-          aria-label={`${working ? 'Running…' : 'Run'}: ${props.title}`}
-          disabled={!running || working}
-          onClick={() => start(run)}
-        >
-          {working ? 'Running…' : 'Run'}
-        </button>
-        {!running && <span className={styles.hint}>{notYet(state)}</span>}
+        <Press
+          name={working ? 'Running…' : 'Run'}
+          label={`${working ? 'Running…' : 'Run'}: ${props.title}`}
+          look="primary"
+          small
+          idle={first.idle || working}
+          onPress={first.press}
+        />
+        <span className={styles.hint}>
+          <BeforeStart first={first} />
+        </span>
       </div>
       <div role="status" className={styles.outcome} data-outcome={outcome?.type}>
         {outcome?.type === 'answered' && <pre tabIndex={0}>{outcome.text}</pre>}

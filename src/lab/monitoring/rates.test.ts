@@ -25,6 +25,12 @@ test('a counter is shown as what it grows by a second', () => {
   });
 });
 
+test('a counter that has been read once says how far it is, and no rate', () => {
+  const book = new RateBook('counter');
+  book.add(reading(0, { a: 61 }));
+  expect(book.snapshot().series).toMatchObject([{ key: 'a', values: [null], total: 61 }]);
+});
+
 test('a server that restarts leaves no spike, whether it kept its count or lost it', () => {
   const book = new RateBook('counter');
   book.add(reading(0, { kept: 1000, lost: 1000 }));

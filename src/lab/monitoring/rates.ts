@@ -63,10 +63,13 @@ export class RateBook {
     }
   }
 
-  /** Answers the book, without series that have no value among the kept readings. */
+  /** Answers the book, without series that are in none of the kept readings. A counter read once has no rate yet. */
   snapshot(): BookSnapshot {
     const series = [...this.#series.values()]
-      .filter(({ values }) => values.some((value) => value !== null))
+      .filter(({ values, last }) => {
+        const isKept = last !== undefined && last.at >= (this.#times[0] ?? 0);
+        return isKept || values.some((value) => value !== null);
+      })
       .map(({ key, index, values, peak, total }) => ({ key, index, values, peak, total }));
     return { times: this.#times, series };
   }
