@@ -16,7 +16,7 @@ export const answers: LabAnswers = {
       {
         says: 'makes it at the leaf’s console',
         by: [`leaf$ ${add}`],
-        seen: /^0 ×/,
+        seen: /^(none has crossed|only over )/,
         undo: ['leaf$ stream rm ORDERS -f'],
       },
       {

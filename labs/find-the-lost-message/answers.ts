@@ -1,6 +1,6 @@
 import type { LabAnswers } from '../../src/lab/exercise/answer.ts';
 
-const notFromEdge = /^0 ×/;
+const notFromEdge = /^(none has crossed|only over )/;
 
 /** Ways to do the lab's steps, wrong and right. */
 export const answers: LabAnswers = {
@@ -30,7 +30,7 @@ export const answers: LabAnswers = {
       {
         says: 'publishes at the region',
         by: ['region$ pub orders.bread two -J'],
-        seen: /^0 ×; it crossed region-hub from region/,
+        seen: /^only over region-hub, from region$/,
       },
     ],
   },

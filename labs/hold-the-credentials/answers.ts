@@ -12,6 +12,12 @@ export const answers: LabAnswers = {
     ],
   },
   anonymous: {
-    wrong: [{ says: 'asks at the hub', by: ["hub$ pub status ''"], seen: /^0 ×/ }],
+    wrong: [
+      {
+        says: 'asks at the hub',
+        by: ["hub$ pub status ''"],
+        seen: /^(none has crossed|only over )/,
+      },
+    ],
   },
 };

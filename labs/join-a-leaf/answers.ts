@@ -38,12 +38,12 @@ export const answers: LabAnswers = {
       {
         says: 'publishes at the hub',
         by: ["hub$ pub shop.open 'good morning'"],
-        seen: /^0 ×$/,
+        seen: /^none has crossed$/,
       },
       {
         says: 'publishes on another subject',
         by: ["leaf$ pub shop.opens 'good morning'"],
-        seen: /^0 ×$/,
+        seen: /^none has crossed$/,
       },
     ],
   },

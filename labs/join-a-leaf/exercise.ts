@@ -55,10 +55,8 @@ const exercise: Exercise = {
           check: crossed({ link: link.name, subject: 'shop.open', from: 'leaf' }),
         },
       ],
-      solve: async ({ connect }) => {
-        const leaf = await connect('leaf');
-        leaf.publish('shop.open', 'good morning');
-        await leaf.flush();
+      solve: async ({ run }) => {
+        await run('leaf', "pub shop.open 'good morning'");
       },
     },
   ],

@@ -1,6 +1,7 @@
 import { crossed, didNotCrossOnceServed } from '../../src/lab/checks/crossed.ts';
 import { given, members } from '../../src/lab/checks/members.ts';
 import type { Exercise, ExerciseTools } from '../../src/lab/exercise/exercise.ts';
+import { originalOf } from '../../src/lab/exercise/telling.ts';
 import type { LabClient } from '../../src/lab/network/lab-client.ts';
 import twoDomains from '../../topologies/two-domains/topology.ts';
 
@@ -17,7 +18,7 @@ const offer = async (tools: ExerciseTools, server: string) => {
     queue: service.queue,
     callback: (_, message) => message.respond(new TextEncoder().encode(`from the ${server}`)),
   });
-  if (server === 'leaf') atLeaf.set(client, subscription);
+  if (server === 'leaf') atLeaf.set(originalOf(client), subscription);
   await client.flush();
 };
 
@@ -88,7 +89,7 @@ const exercise: Exercise = {
       ],
       solve: async (tools) => {
         const leaf = await tools.connect('leaf');
-        atLeaf.get(leaf)?.unsubscribe();
+        atLeaf.get(originalOf(leaf))?.unsubscribe();
         await leaf.flush();
         await ask(tools, 5);
       },

@@ -30,7 +30,13 @@ export const answers: LabAnswers = {
     ],
   },
   write: {
-    wrong: [{ says: 'writes at the hub', by: ['hub$ kv put SHOP opens 07:00'], seen: /^0 ×/ }],
+    wrong: [
+      {
+        says: 'writes at the hub',
+        by: ['hub$ kv put SHOP opens 07:00'],
+        seen: /^(none has crossed|only over )/,
+      },
+    ],
   },
   cut: {
     wrong: [

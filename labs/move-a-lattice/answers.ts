@@ -21,7 +21,7 @@ export const answers: LabAnswers = {
       {
         says: 'puts it at the hub',
         by: ["hub$ kv put CONFIGDATA_default till '{}'"],
-        seen: /^0 ×/,
+        seen: /^(none has crossed|only over )/,
       },
     ],
   },

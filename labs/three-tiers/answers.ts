@@ -20,7 +20,7 @@ export const answers: LabAnswers = {
       {
         says: 'publishes at the region',
         by: ["region$ pub alarms.hall 'too hot'"],
-        seen: /^0 ×; it crossed region-hub from region/,
+        seen: /^only over region-hub, from region$/,
       },
     ],
   },
@@ -35,7 +35,7 @@ export const answers: LabAnswers = {
       {
         says: 'makes it from the region',
         by: [`region$ ${add} --js-domain edge`],
-        seen: /^0 ×; it crossed edge-region from region/,
+        seen: /^only over edge-region, from region$/,
         undo: ['edge$ stream rm READINGS -f'],
       },
     ],

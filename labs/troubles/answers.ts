@@ -18,7 +18,7 @@ export const answers: Readonly<Record<string, LabAnswers>> = {
         {
           says: 'makes the consumer at the hub',
           by: ['hub$ consumer add ORDERS picking --pull --defaults'],
-          seen: /^0 ×/,
+          seen: /^(none has crossed|only over )/,
           undo: ['hub$ consumer rm ORDERS picking -f'],
         },
       ],
@@ -66,7 +66,7 @@ export const answers: Readonly<Record<string, LabAnswers>> = {
         {
           says: 'makes it at the hub',
           by: ["hub$ stream add ORDERS --subjects 'orders.>' --defaults"],
-          seen: /^0 ×/,
+          seen: /^(none has crossed|only over )/,
           undo: ['hub$ stream rm ORDERS -f'],
         },
       ],

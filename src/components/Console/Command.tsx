@@ -5,6 +5,7 @@ import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { useFirstStart } from '../Lab/useFirstStart.ts';
 import Press from '../Press/Press.tsx';
 import { lazyPart } from '../shared/lazy-part.ts';
+import UnbrokenFlags from '../shared/UnbrokenFlags.tsx';
 import styles from './Console.module.css';
 
 /** Wanted only when a command has run. */
@@ -53,7 +54,9 @@ export default function Command(props: CommandProps) {
     <div className={styles.command} data-server={server}>
       <div className={styles.line}>
         <pre tabIndex={0}>
-          <code>{unbrokenFlags(children)}</code>
+          <code>
+            <UnbrokenFlags line={children} />
+          </code>
         </pre>
         <Press
           name={`Run at ${server}`}
@@ -97,15 +100,3 @@ export default function Command(props: CommandProps) {
     </div>
   );
 }
-
-/** A line whose flags are not broken at their hyphens, as a browser would break them. */
-const unbrokenFlags = (line: string) =>
-  line.split(/(?<=\s)(-\S+)/).map((part, at) =>
-    at % 2 === 0 ? (
-      part
-    ) : (
-      <span key={at} className={styles.flag}>
-        {part}
-      </span>
-    ),
-  );

@@ -27,6 +27,8 @@ function Console(props: {
   server: string;
   /** Called when a command is typed into it from elsewhere on the page. */
   onTyped?: () => void;
+  /** Called when a command is shown in it that runs elsewhere. */
+  onShown?: () => void;
 }) {
   const { server } = props;
   const { session } = useLab();
@@ -35,7 +37,7 @@ function Console(props: {
   if (!session.topology.servers.some(({ name }) => name === server)) {
     throw new Error(`There is no server ${server} in this lab.`);
   }
-  const { prompts, open, close, runNear, attach } = usePrompts(server, props.onTyped);
+  const { prompts, open, close, runNear, attach } = usePrompts(server, props);
   // The keyboard then is at the prompt.
   const first = useFirstStart(() => runNear(''));
   const start = (
@@ -79,14 +81,14 @@ function Console(props: {
 }
 
 /** Keeps the open prompts, by number, and gives commands from elsewhere on the page to an idle one. */
-function usePrompts(server: string, onTyped: (() => void) | undefined) {
+function usePrompts(server: string, told: { onTyped?: () => void; onShown?: () => void }) {
   const { consoles } = useLab();
   const [prompts, setPrompts] = useState<readonly number[]>([1]);
   const attached = useRef(new Map<number, Prompt>());
   const waiting = useRef<{ script: string; near: boolean }[]>([]);
-  const typed = useRef(onTyped);
+  const tell = useRef(told);
   useEffect(() => {
-    typed.current = onTyped;
+    tell.current = told;
   });
   const [open] = useState(() => () => setPrompts((was) => [...was, was.at(-1)! + 1]));
   const [type] = useState(() => (script: string, near: boolean) => {
@@ -98,9 +100,16 @@ function usePrompts(server: string, onTyped: (() => void) | undefined) {
   });
   useEffect(
     () =>
-      consoles.add(server, (script) => {
-        typed.current?.();
-        type(script, false);
+      consoles.add(server, {
+        type: (script) => {
+          tell.current.onTyped?.();
+          type(script, false);
+        },
+        show: (line, printed) => {
+          tell.current.onShown?.();
+          const open = [...attached.current.values()];
+          (open.find((prompt) => !prompt.busy()) ?? open.at(-1))?.show(line, printed);
+        },
       }),
     [consoles, server, type],
   );

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useId, type KeyboardEvent } from 'react';
-import type { History } from '../../console/history.ts';
+import { remember, type History } from '../../console/history.ts';
 import type { Store } from '../../lab/session/store.ts';
 import { useLabSnapshot } from '../Lab/context.ts';
 import styles from './Console.module.css';
@@ -16,6 +16,8 @@ export interface Prompt {
    * @param near whether the reader is at the console, so that the page may scroll to this prompt
    */
   type: (script: string, near: boolean) => void;
+  /** Shows a line that runs elsewhere, and then its output. */
+  show: (line: string, printed: Promise<string>) => void;
 }
 
 interface TerminalProps {
@@ -55,8 +57,17 @@ export default function Terminal(props: TerminalProps) {
     input.current?.focus({ preventScroll: !near });
     prompt.runScript(script);
   });
+  const show = useEffectEvent((line: string, printed: Promise<string>) => {
+    history.update((was) => remember(was, line));
+    commands.show(line, printed);
+  });
   useEffect(
-    () => attach(number, { busy: () => isBusy(), type: (script, near) => type(script, near) }),
+    () =>
+      attach(number, {
+        busy: () => isBusy(),
+        type: (script, near) => type(script, near),
+        show: (line, printed) => show(line, printed),
+      }),
     [attach, number],
   );
 

@@ -3,6 +3,7 @@ import { builtIn, type BuiltIn } from '../../console/built-ins.ts';
 import { complete as completeLine, type Completion } from '../../console/complete.ts';
 import { numbered, type History } from '../../console/history.ts';
 import { bareLine } from '../../console/script.ts';
+import { errorText } from '../../lab/error-text.ts';
 import { consoleContext, startLine, type StartedLine } from '../../lab-kit/lab-console.ts';
 import type { Store } from '../../lab/session/store.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
@@ -93,6 +94,14 @@ export function useCommands(server: string, shell?: Shell) {
       setRunning(false);
     },
     stop,
+    /** Shows a line that runs elsewhere, and then its output. */
+    show: (line: string, printed: Promise<string>) => {
+      printer.print('typed', `${server}$ nats ${bareLine(line)}`);
+      printed.then(
+        (text) => text && print.out(text),
+        (error: unknown) => print.err(errorText(error)),
+      );
+    },
     exit,
     clear: () => printer.clear(),
     complete: (line: string): Promise<Completion> =>

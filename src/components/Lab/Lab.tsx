@@ -4,7 +4,14 @@ import { createLabKit, type LabSource } from '../../lab-kit/lab-kit.ts';
 import { fetchParts, part } from '../../loading/part.ts';
 import { Consoles } from './consoles.ts';
 import ReleaseLine from '../Release/ReleaseLine.tsx';
-import { LabContext, useLab, useLabSnapshot, type Bringing, type PageLab } from './context.ts';
+import {
+  LabContext,
+  useLab,
+  useLabSnapshot,
+  type Bringing,
+  type DoneNow,
+  type PageLab,
+} from './context.ts';
 import Leave from './Leave.tsx';
 import { hostChoice } from './host-choice.ts';
 import { noteModule } from './module-arrived.ts';
@@ -79,5 +86,6 @@ function createPageLab(source: LabSource): PageLab {
     consoles: new Consoles(),
     shownLink: new Store<string | undefined>(undefined),
     bringing: new Store<Bringing | undefined>(undefined),
+    doneNow: new Store<DoneNow>({ run: 0, steps: [] }),
   };
 }

@@ -1,7 +1,9 @@
 import { errorText } from '../../lab/error-text.ts';
 import { doSteps, stepsBefore } from '../../lab/exercise/do-steps.ts';
 import type { ExerciseStep } from '../../lab/exercise/exercise.ts';
+import { stopWithRun } from './stop-with-run.ts';
 import type { PageLab } from './context.ts';
+import { noteDone } from './done-now.ts';
 import type { KeptConfigs } from './kept-configs.ts';
 
 /**
@@ -14,14 +16,8 @@ export async function bringTo(lab: PageLab, step: ExerciseStep, kept: KeptConfig
   // Solutions begin at the original configurations.
   session.startWith(Object.fromEntries(servers.map(({ name, config }) => [name, config])));
   await session.start();
-  const { state, run } = session.snapshot.get();
-  if (state.type !== 'running') return;
-  const stop = new AbortController();
-  const unsubscribe = session.snapshot.subscribe(() => {
-    const now = session.snapshot.get();
-    if (now.run !== run || now.state.type !== 'running')
-      stop.abort(new Error('the lab was stopped'));
-  });
+  if (session.snapshot.get().state.type !== 'running') return;
+  const { stop, unsubscribe } = stopWithRun(session);
   const cancel = () => stop.abort(new Error('cancelled'));
   const say = (words: string) => bringing.set({ type: 'doing', words, cancel });
   const before = stepsBefore(exercise!, step.id);
@@ -30,6 +26,7 @@ export async function bringTo(lab: PageLab, step: ExerciseStep, kept: KeptConfig
   try {
     await doSteps(before, tools, {
       signal: stop.signal,
+      onDone: ({ id }) => noteDone(lab, id),
       onStep: (next) => {
         at = next;
         say(`Step ${numberOf(next)} of ${before.length}: ${next.title}…`);

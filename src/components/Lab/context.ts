@@ -20,6 +20,14 @@ export interface PageLab extends LabKit {
   shownLink: Store<string | undefined>;
   /** How far its servers are on the way to a later step, if the reader has asked for one in this run. */
   bringing: Store<Bringing | undefined>;
+  /** The steps whose checks have passed since the servers were started, and in which run that was. */
+  doneNow: Store<DoneNow>;
+}
+
+/** Steps that were done in one run of a lab, by id. Those of another run say nothing of the servers of this one. */
+export interface DoneNow {
+  run: number;
+  steps: readonly string[];
 }
 
 export const LabContext = createContext<PageLab | undefined>(undefined);

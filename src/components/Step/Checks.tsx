@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { CheckResult } from '../../lab/checks/check.ts';
 import type { Exercise, ExerciseCheck, ExerciseStep } from '../../lab/exercise/exercise.ts';
-import { done } from '../Lab/progress.ts';
-import { useDone } from '../shared/useDone.ts';
+import { useLab } from '../Lab/context.ts';
+import { noteDone, useDoneNow } from '../Lab/done-now.ts';
 import Marked from './Marked.tsx';
 import Said from '../Message/Said.tsx';
 import styles from './Step.module.css';
@@ -12,32 +12,43 @@ const none: readonly ExerciseCheck[] = [];
 
 /** The checks of a step, as they stand now. That all of them passed is kept in the reader's progress. */
 export default function Checks({ exercise, step }: { exercise: Exercise; step: ExerciseStep }) {
-  const { name: lab, steps } = exercise;
-  const before = steps.find(({ id }) => id === step.after);
-  const due = useDone(lab, before?.id ?? '') || !before;
+  const lab = useLab();
+  const doneNow = useDoneNow();
+  const before = exercise.steps.find(({ id }) => id === step.after);
+  // That the reader broke it in another run says nothing of these servers.
+  const due = !before || doneNow.includes(before.id);
   const results = useResults(due ? step.checks : none);
   const passed = results.length > 0 && results.every((result) => result?.type === 'pass');
   useEffect(() => {
-    if (passed) done(lab, step.id);
+    if (passed) noteDone(lab, step.id);
   }, [passed, lab, step.id]);
+  const wasSo = doneNow.includes(step.id);
   return (
     <>
       <ul className={styles.checks} aria-label="Checks" aria-live="polite">
         {step.checks.map(({ says }, i) => (
-          <Check key={says} says={says} result={results[i]} />
+          <Check key={says} says={says} result={results[i]} wasSo={wasSo} />
         ))}
       </ul>
+      {wasSo && results.some((result) => result?.type === 'fail') && (
+        <p className={styles.notYet}>It was so in this run. A later act has changed it.</p>
+      )}
       {!due && <p className={styles.notYet}>Checked once “{before.title}” is done.</p>}
     </>
   );
 }
 
 /** One check: its condition and whether it holds; if not, the state that the servers show instead. */
-function Check({ says, result }: { says: string; result: CheckResult | undefined }) {
+function Check(props: { says: string; result: CheckResult | undefined; wasSo: boolean }) {
+  const { says, result, wasSo } = props;
   const state = result?.type ?? 'pending';
   return (
     <li data-state={state}>
-      <span className={styles.mark} role="img" aria-label={words[state]}>
+      <span
+        className={styles.mark}
+        role="img"
+        aria-label={state === 'fail' && wasSo ? 'Not so now' : words[state]}
+      >
         {glyphs[state]}
       </span>
       <Marked>{says}</Marked>

@@ -1,4 +1,6 @@
+import type { ExerciseStep } from '../../lab/exercise/exercise.ts';
 import { useLab } from '../Lab/context.ts';
+import { useDoneNow } from '../Lab/done-now.ts';
 import Link from '@docusaurus/Link';
 import { useDoc, useDocsSidebar } from '@docusaurus/plugin-content-docs/client';
 import Ask from '../Press/Ask.tsx';
@@ -8,21 +10,25 @@ import { useStepsLeft } from '../shared/useDone.ts';
 
 /** The reader's progress in this lab, the next step, and a way to forget the progress. */
 export default function Progress() {
-  const { exercise } = useLab();
+  const { exercise, doneNow } = useLab();
   if (!exercise) throw new Error('This lab has no exercise.');
   const { name, steps } = exercise;
   const left = useStepsLeft(exercise);
   const [next] = left;
   const done = steps.length - left.length;
+  const now = useDoneNow();
+  const isDone = ({ id }: ExerciseStep) => !left.some((one) => one.id === id);
+  const earlier = steps.filter((step) => isDone(step) && !now.includes(step.id)).length;
   return (
     <div className={styles.progress}>
       <div role="status" className={styles.standing}>
         {next ? (
           <p>
-            {done} of {steps.length} steps done. Next: <a href={`#${next.id}`}>{next.title}</a>
+            {done} of {steps.length} steps done{earlierWords(earlier, done)}. Next:{' '}
+            <a href={`#${next.id}`}>{next.title}</a>
           </p>
         ) : (
-          <TheEnd steps={steps.length} />
+          <TheEnd steps={steps.length} earlier={earlier} />
         )}
       </div>
       {done > 0 && (
@@ -32,7 +38,10 @@ export default function Progress() {
           question={() => `Forget that you have done ${stepsWords(done)} of this lab?`}
           yes="Forget it"
           no="Keep it"
-          onYes={() => forget(name)}
+          onYes={() => {
+            forget(name);
+            doneNow.set({ run: 0, steps: [] });
+          }}
         />
       )}
     </div>
@@ -40,7 +49,7 @@ export default function Progress() {
 }
 
 /** All is done: the goal that is reached, and where the reader goes from here. */
-function TheEnd({ steps }: { steps: number }) {
+function TheEnd({ steps, earlier }: { steps: number; earlier: number }) {
   const { metadata, frontMatter } = useDoc();
   const { goal } = frontMatter as { goal?: string };
   const lab = useNextLab();
@@ -48,7 +57,10 @@ function TheEnd({ steps }: { steps: number }) {
   return (
     <>
       <p>
-        <strong>{steps === 1 ? 'Done.' : `All ${steps} steps are done.`}</strong>
+        <strong>
+          {steps === 1 ? 'Done' : `All ${steps} steps are done`}
+          {earlierWords(earlier, steps)}.
+        </strong>
         {goal && <> You have reached the goal: {goal}</>}
       </p>
       {(page ?? lab) && (
@@ -77,5 +89,11 @@ function useNextLab() {
   const next = items[at + 1];
   return at >= 0 && next?.type === 'link' ? next : undefined;
 }
+
+/** Servers that have been started since know nothing of steps that were done before. */
+const earlierWords = (earlier: number, done: number): string => {
+  if (earlier === 0) return '';
+  return earlier === done ? ', in an earlier run' : `, ${earlier} of them in an earlier run`;
+};
 
 const stepsWords = (steps: number): string => (steps === 1 ? 'one step' : `${steps} steps`);

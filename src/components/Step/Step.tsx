@@ -1,61 +1,53 @@
 import { Children, isValidElement, useId, useState, type ReactNode } from 'react';
-import BeforeStart from '../Lab/BeforeStart.tsx';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
-import { useFirstStart } from '../Lab/useFirstStart.ts';
+import { useDoneNow } from '../Lab/done-now.ts';
 import ReleaseLine from '../Release/ReleaseLine.tsx';
 import Checks from './Checks.tsx';
 import Hint from './Hint.tsx';
 import styles from './Step.module.css';
 import Press from '../Press/Press.tsx';
-import { useAttempt } from '../shared/useAttempt.ts';
+import ShowMe from './ShowMe.tsx';
 import { useDone } from '../shared/useDone.ts';
 import { fenced } from '../shared/fenced.ts';
 
 /**
  * One step of a lab: what to do, hints one after the other, and checks that read the servers. "Show
- * me" does what the step asks for. Its `id` is that of a step of the lab's exercise, `since` the first release of
+ * me" does what the step asks for, before the reader's eyes. A step that was done in an earlier run is told from one
+ * that has been done on the servers that run. Its `id` is that of a step of the lab's exercise, `since` the first release of
  * nats-server on which it can be done.
  */
 function Step(props: { id: string; since?: string; children: ReactNode }) {
-  const { exercise, tools } = useLab();
-  const { state, run } = useLabSnapshot();
+  const { exercise } = useLab();
+  const { run } = useLabSnapshot();
   const step = exercise?.steps.find(({ id }) => id === props.id);
   if (!exercise || !step) throw new Error(`There is no step ${props.id} in this lab.`);
   const number = exercise.steps.indexOf(step) + 1;
   const isDone = useDone(exercise.name, step.id);
+  const isNow = useDoneNow().includes(step.id) && isDone;
   const heading = useId();
-  const { attempt, start } = useAttempt();
-  const running = state.type === 'running';
-  const first = useFirstStart(() => start(() => step.solve(tools)));
   const children = Children.toArray(props.children);
   const isHint = (child: ReactNode) => isValidElement(child) && child.type === Hint;
   return (
     <section id={step.id} className={styles.step} aria-labelledby={heading}>
       <h2 id={heading} className={styles.title}>
-        <span className={styles.number} aria-hidden="true">
+        <span
+          className={styles.number}
+          data-done={isNow ? 'now' : isDone ? 'earlier' : undefined}
+          aria-hidden="true"
+        >
           {isDone ? '✓' : number}
         </span>
-        {step.title}
-        {isDone && <span className={styles.hidden}> (done)</span>}
+        <span>
+          {step.title}
+          {isNow && <span className={styles.hidden}> (done)</span>}
+          {isDone && !isNow && <span className={styles.earlier}> (done in an earlier run)</span>}
+        </span>
       </h2>
       <ReleaseLine since={props.since} />
       {children.filter((child) => !isHint(child))}
       <Hints hints={children.filter(isHint)} title={step.title} />
       <Checks key={run} exercise={exercise} step={step} />
-      <div className={styles.actions}>
-        <Press
-          name={attempt.type === 'working' ? 'Doing it…' : 'Show me'}
-          label={`Show me: ${step.title}`}
-          small
-          idle={first.idle || (running && attempt.type === 'working')}
-          onPress={first.press}
-        />
-        <span role="status">
-          <BeforeStart first={first} />
-          {running && attempt.type === 'done' && 'Done for you. Look at what has changed.'}
-          {running && attempt.type === 'failed' && `That did not work: ${attempt.why}`}
-        </span>
-      </div>
+      <ShowMe exercise={exercise} step={step} />
     </section>
   );
 }

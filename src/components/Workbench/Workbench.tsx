@@ -73,6 +73,8 @@ function Instruments({ onNeeded }: { onNeeded: () => void }) {
             setShown(consoleOf(server));
             onNeeded();
           }}
+          // The steps tell of it as well, so the bench does not cover them.
+          onShown={() => setShown(consoleOf(server))}
         />
       ),
       early: true,

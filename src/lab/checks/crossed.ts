@@ -40,17 +40,17 @@ export const crossed =
     return verdict(
       times === undefined ? seen > 0 : seen === times,
       `${times ?? 'at least 1'} × ${wordsFor(crossing)}`,
-      seen === 0 ? `0 ×${elsewhere(wire(), crossing)}` : `${seen} ×`,
+      seen === 0 ? elsewhere(wire(), crossing) : `${seen} ×`,
     );
   };
 
-/** Where a message on the subject crossed instead, for a reader who has sent it at another server. */
+/** What crossed instead, for a reader who has sent it at another server. */
 function elsewhere(events: readonly WireEvent[], { subject, since = 0 }: Crossing): string {
   const ways = events
     .filter((event) => event.seq >= since && messages.has(event.op))
     .filter((event) => event.subject === subject || subjectOf(event) === subject)
-    .map(({ link, from }) => `${link} from ${from}`);
-  return ways.length > 0 ? `; it crossed ${[...new Set(ways)].join(', ')}` : '';
+    .map(({ link, from }) => `${link}, from ${from}`);
+  return ways.length > 0 ? `only over ${[...new Set(ways)].join('; ')}` : 'none has crossed';
 }
 
 /** None did, as far as the wire has been read. Ask once what should have crossed has had its effect. */

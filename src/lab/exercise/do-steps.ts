@@ -19,6 +19,8 @@ interface Progress {
   signal: AbortSignal;
   /** Told before each step. */
   onStep?: (step: ExerciseStep) => void;
+  /** Told once the checks of a step have passed. */
+  onDone?: (step: ExerciseStep) => void;
 }
 
 /**
@@ -29,7 +31,7 @@ interface Progress {
 export async function doSteps(
   steps: readonly ExerciseStep[],
   tools: ExerciseTools,
-  { signal, onStep }: Progress,
+  { signal, onStep, onDone }: Progress,
 ): Promise<void> {
   const own = untilAborted(tools, signal);
   for (const step of steps) {
@@ -46,6 +48,7 @@ export async function doSteps(
     if (result.type === 'fail') {
       throw new Error(`${step.title}: expected ${result.expected}; seen: ${result.seen}`);
     }
+    onDone?.(step);
   }
 }
 
