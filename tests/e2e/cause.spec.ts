@@ -67,7 +67,7 @@ test('the cause of a link that is not there stands wherever the reader looks, un
   await log.evaluate((element) => element.scrollTo({ top: 0 }));
   await panel.getByRole('button', { name: 'To the newest' }).click();
   await expect.poll(fromEnd).toBeLessThan(4);
-  await panel.getByRole('searchbox', { name: 'With' }).fill('server is ready');
+  await panel.getByRole('searchbox', { name: 'With the words' }).fill('server is ready');
   await expect(log).toHaveText(/^[\d:.]+ INF Server is ready$/);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');

@@ -1,8 +1,15 @@
 import Link from '@docusaurus/Link';
-import { useDeferredValue, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { LogLine } from '../../lab/network/host.ts';
 import { useLab } from '../Lab/context.ts';
-import type { FindPage } from '../Message/page-of.ts';
+import type { FindPage } from '../Message/page-finder.ts';
 import { usePageOf } from '../Message/usePageOf.ts';
 import Press from '../Press/Press.tsx';
 import { useFollowing } from '../Wire/useFollowing.ts';
@@ -40,6 +47,8 @@ export default function ServerLog({ server }: { server: string }) {
     count: items.length,
     height,
   });
+  // Below the edge of the screen its end would go unseen.
+  useEffect(() => area.current?.scrollIntoView({ block: 'nearest' }), []);
   const choose = (next: AskedLevel) => {
     setLevel(next);
     // A server that does not run has no log level to set.
@@ -57,7 +66,7 @@ export default function ServerLog({ server }: { server: string }) {
           </select>
         </label>
         <label>
-          With{' '}
+          With the words{' '}
           <input
             type="search"
             value={filter}

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { Store } from '../../lab/session/store.ts';
 import { part } from '../../loading/part.ts';
-import type { FindPage } from './page-of.ts';
+import type { FindPage } from './page-finder.ts';
 
 const load = part(() => import(/* webpackChunkName: 'message-index' */ './page-of.ts'));
 const finder = new Store<FindPage | undefined>(undefined);
