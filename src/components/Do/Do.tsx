@@ -1,4 +1,5 @@
 import { targetOf, wordsOf, type Act } from '../../lab/exercise/act.ts';
+import type { LabSnapshot } from '../../lab/session/session.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
 import BeforeStart from '../Lab/BeforeStart.tsx';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
@@ -13,7 +14,8 @@ import styles from './Do.module.css';
 export default function Do(act: Act) {
   const lab = useLab();
   const { session } = lab;
-  const { state } = useLabSnapshot();
+  const snapshot = useLabSnapshot();
+  const { state } = snapshot;
   const { attempt, start } = useAttempt<string | undefined>();
   known(act, session.topology);
   const running = state.type === 'running';
@@ -33,11 +35,26 @@ export default function Do(act: Act) {
       <span role="status">
         <BeforeStart first={first} />
         {running && attempt.type === 'working' && 'Doing it…'}
-        {running && attempt.type === 'done' && (attempt.value ?? 'Done.')}
+        {running && attempt.type === 'done' && (attempt.value ?? becameOf(act, snapshot))}
         {running && attempt.type === 'failed' && `That was refused: ${attempt.why}`}
       </span>
     </div>
   );
+}
+
+/** The state of what it was done to, as the servers and links are now. */
+function becameOf(act: Act, { links, servers }: LabSnapshot): string {
+  const { kind, name } = targetOf(act);
+  if (kind === 'link') {
+    const { type } = links[name]!;
+    if ('cut' in act && type === 'cut') return `The link ${name} is cut.`;
+    if ('heal' in act && type === 'up') return `The link ${name} is up.`;
+    if ('heal' in act && type === 'down') return `The link ${name} is whole, and not up yet.`;
+    return 'Done.';
+  }
+  const { type } = servers[name]!;
+  if (('stop' in act || 'crash' in act) && type === 'stopped') return `${name} is stopped.`;
+  return 'start' in act && type === 'running' ? `${name} runs.` : 'Done.';
 }
 
 /** @throws Error if the lab has no link or server of that name */
