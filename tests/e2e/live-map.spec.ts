@@ -19,13 +19,20 @@ async function started(page: Page): Promise<GuidePage> {
   return guide;
 }
 
-test('a link is cut and healed on the map, and requests across it know', async ({ page }) => {
+test('a link is cut and healed on the map, and the copy and the requests across it know', async ({
+  page,
+}) => {
   const guide = await started(page);
   await guide.perform(steps.create);
+  await guide.perform(steps.mirror);
+  const map = page.getByRole('img', { name: 'Map of hub, leaf' }).first();
+  await expect(map).toHaveAccessibleDescription(/stream ORDERS_COPY, mirror of ORDERS/);
   await spot(page, /^Link leaf-hub: (rtt|connected)/).click();
   const link = panel(page, 'link leaf-hub');
   await link.getByRole('button', { name: 'Cut the link' }).click();
   await expect(link.getByText('is cut: a dial is refused')).toBeVisible();
+  await guide.perform(steps.publish);
+  await expect(map.getByText('1 behind, waiting', { exact: true })).toBeVisible();
   await expect(await guide.perform(steps.read)).toContainText('503');
   await link.getByRole('button', { name: 'Heal the link' }).click();
   await expect(link.getByText('is connected')).toBeVisible();
@@ -241,6 +248,7 @@ test('a reset brings back empty disks, whole links and the original configuratio
   await page.getByRole('button', { name: 'Wipe and start again' }).click();
   await expect(spot(page, /^Link leaf-hub: (rtt|connected)/)).toBeVisible();
   await guide.isRunning();
+  await expect(page.getByText('Messages that cross show here.')).toBeVisible();
   await expect(async () => {
     const read = await guide.perform(steps.read);
     await expect(read).toContainText('stream not found', { timeout: 1000 });

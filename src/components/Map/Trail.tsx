@@ -17,7 +17,7 @@ interface TrailProps {
 }
 
 /** How many are listed; with the numbers of the map, all of them. */
-const most = 3;
+const most = 2;
 
 /**
  * The last messages that crossed, under the map: each a button, since a mark is gone before most
@@ -91,15 +91,17 @@ function Crossing({ number, mark, calm, way, onCatch }: CrossingProps) {
       <button type="button" title={label} aria-label={name} onClick={() => onCatch?.(mark)}>
         {calm && <span className={styles.number}>{number}</span>}
         <Mark kind={kind} decorative />
-        <span className={styles.words}>
-          {words}
-          {times}
+        <span className={styles.line}>
+          <span className={styles.words}>
+            {words}
+            {times}
+          </span>{' '}
+          <code>
+            <span>{label.slice(0, cut)}</span>
+            <span>{label.slice(cut)}</span>
+          </code>
         </span>
         <span className={styles.way}>{way}</span>
-        <code>
-          <span>{label.slice(0, cut)}</span>
-          <span>{label.slice(cut)}</span>
-        </code>
         <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
       </button>
     </li>
