@@ -28,12 +28,11 @@ const lastLeft = (events: ReturnType<ExerciseTools['wire']>) =>
     .filter((each) => each.op === 'LS-' && each.from === 'leaf' && each.subject === service.subject)
     .reduce((last, { seq }) => Math.max(last, seq), 0);
 
-/** How long an answer may take, in milliseconds: long, since a busy machine is no fault of the reader. */
-const patience = { timeout: 10_000 };
+/** How long an answer may take: long, since a busy machine is no fault of the reader. */
+const patience = '10s';
 
-const ask = async ({ connect }: ExerciseTools, times: number) => {
-  const leaf = await connect('leaf');
-  for (let i = 0; i < times; i++) await leaf.request('price', '', patience);
+const ask = async ({ run }: ExerciseTools, times: number) => {
+  await run('leaf', `req price '' --count ${times} --timeout ${patience}`);
 };
 
 /** Offer a service on both sides of a link; see who answers, and who takes over. */
@@ -89,6 +88,7 @@ const exercise: Exercise = {
       ],
       solve: async (tools) => {
         const leaf = await tools.connect('leaf');
+        tools.say?.('At leaf the client that answers on price is stopped');
         atLeaf.get(originalOf(leaf))?.unsubscribe();
         await leaf.flush();
         await ask(tools, 5);

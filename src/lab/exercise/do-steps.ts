@@ -58,7 +58,7 @@ function untilAborted(tools: ExerciseTools, signal: AbortSignal): ExerciseTools 
     signal.throwIfAborted();
     return tools;
   };
-  const { hubElsewhere } = tools;
+  const { hubElsewhere, say } = tools;
   return {
     get host() {
       return open().host;
@@ -72,6 +72,7 @@ function untilAborted(tools: ExerciseTools, signal: AbortSignal): ExerciseTools 
     sign: async (signing) => open().sign(signing),
     wire: () => open().wire(),
     log: () => open().log(),
+    ...(say && { say }),
     ...(hubElsewhere && { hubElsewhere }),
   };
 }

@@ -28,6 +28,8 @@ export interface ExerciseTools extends CheckTools {
   end: (server: string, line: string) => Promise<void>;
   /** Signs something with the keys of the lab's operator. */
   sign: (signing: Signing) => Promise<void>;
+  /** Tells the reader of an act that is none of these tools', where one is being shown. */
+  say?: (words: string) => void;
   /** Answers a hub outside the lab. Only a test can start one; in a page its reader has one, or none. */
   hubElsewhere?: () => Promise<HubElsewhere>;
 }

@@ -32,6 +32,7 @@ export function telling(tools: ExerciseTools, tell: (deed: Deed) => void): Exerc
     say(`Give ${server} another configuration: ${server}.conf, under Configuration`);
   return {
     ...tools,
+    say,
     get host() {
       return tellingHost(tools.host, say);
     },
