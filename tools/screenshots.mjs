@@ -265,7 +265,7 @@ async function showMe(page, title) {
 
 /** Opens the bench where it is a panel. @param {Page} page */
 async function openBench(page) {
-  const handle = page.getByRole('button', { name: 'Map, consoles, configuration' });
+  const handle = page.getByRole('button', { name: 'Bench: map, consoles, configuration' });
   if (await handle.isVisible()) await handle.click();
 }
 

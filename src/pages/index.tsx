@@ -6,10 +6,12 @@ import styles from './index.module.css';
 const siteDescription =
   'Learn NATS leaf nodes and JetStream domains on real nats-servers that run inside the page.';
 
+const firstGuide = '/guides/what-a-leaf-node-is';
+
 /** By what a reader has come for. */
 const entrances = [
   {
-    to: '/guides/what-a-leaf-node-is',
+    to: firstGuide,
     title: 'What a leaf node is, and when not to use one',
     says: 'The first guide. Each guide builds on the one before it.',
   },
@@ -39,14 +41,13 @@ export default function Home() {
   return (
     <Layout title="NATS leaf nodes and JetStream domains" description={siteDescription}>
       <main className={styles.home}>
-        <h1>Learn NATS leaf nodes and JetStream domains on servers that run in this page.</h1>
-        <figure>
-          <HomeFigure />
-          <figcaption>
-            A hub and a leaf, each with JetStream in a domain of its own. The leaf dials, the hub
-            listens. This site is about the messages that may cross between the two domains.
-          </figcaption>
-        </figure>
+        <h1>NATS leaf nodes and JetStream domains, on servers that run in this page</h1>
+        <p className={styles.lead}>
+          For those who connect NATS servers across sites, clouds or companies. Each server here is
+          the real nats-server, compiled to WebAssembly, in this tab: its answers are neither
+          imitated nor recorded. Break a link, and see what still crosses.
+        </p>
+        <HomeFigure guide={firstGuide} />
         <div className={styles.below}>
           <section>
             <h2>Where to begin</h2>

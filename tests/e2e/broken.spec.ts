@@ -255,7 +255,7 @@ test('a megabyte, binary zeros and a subject of 200 tokens cross the link, and t
 
   const map = page.getByRole('region', { name: 'Topology' });
   await map.getByRole('button', { name: /leaf → hub big/ }).click();
-  await expect(map.getByRole('region', { name: 'Message' })).toContainText(
+  await expect(page.getByRole('region', { name: 'Message', exact: true })).toContainText(
     'Payload, 1000000 bytes',
   );
 

@@ -229,7 +229,7 @@ test.describe('at 390 px', () => {
     await keyboard.press(page.getByRole('button', { name: 'Start the servers' }));
     const prompt = page.getByRole('textbox', { name: 'Command at hub' });
     await expect(prompt).toBeHidden();
-    const handle = page.getByRole('button', { name: 'Map, consoles, configuration' });
+    const handle = page.getByRole('button', { name: 'Bench: map, consoles, configuration' });
     await keyboard.press(handle);
     await expect(page.getByText('Running in this tab.')).toBeAttached({ timeout: 60_000 });
     await keyboard.to(prompt);

@@ -42,6 +42,7 @@ test('a lab is done by hints, by "show me" and by hand; what is done is kept on 
   await page.getByRole('textbox', { name: 'Command at leaf' }).press('Enter');
   const cut = step('Cut the line, and keep selling');
   await expect(cut.getByRole('heading', { name: /\(done\)/ })).toBeVisible();
+  await page.getByRole('tab', { name: 'link leaf-hub' }).click();
   await page.getByRole('button', { name: 'Heal the link' }).click();
   await expect(step('Mend the line').getByRole('heading', { name: /\(done\)/ })).toBeVisible({
     timeout: 60_000,

@@ -93,17 +93,6 @@ test('axe finds nothing on the bench of a lab', async ({ page }) => {
   await clean();
 });
 
-test('the figure of the home page runs, and an order crosses it', async ({ page }) => {
-  await page.goto('./');
-  await page.getByRole('button', { name: 'Start the servers' }).click();
-  await page.getByRole('button', { name: 'Publish an order on the leaf' }).click();
-  await expect(page.getByText('One order has arrived at the hub.')).toBeVisible();
-  await page.getByRole('button', { name: 'Publish an order on the leaf' }).click();
-  await expect(page.getByText('2 orders have arrived at the hub.')).toBeVisible();
-  await page.getByRole('link', { name: 'Across the boundary: JetStream domains' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Across the boundary');
-});
-
 test('the guide works by keyboard alone', async ({ page }) => {
   const guide = new GuidePage(page);
   await guide.open();

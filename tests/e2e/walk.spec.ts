@@ -14,7 +14,7 @@ for (const width of [1280, 390]) {
     await page.getByRole('button', { name: 'Start the servers' }).click();
     await expect(page.getByText('Running in this tab.')).toBeVisible();
     expect(await first.boundingBox(), 'where the text below the button stands').toEqual(before);
-    const bench = page.getByRole('button', { name: 'Map, consoles, configuration' });
+    const bench = page.getByRole('button', { name: 'Bench: map, consoles, configuration' });
     if (width < 500) await bench.click();
     const hub = page.getByRole('textbox', { name: 'Command at hub' });
     await hub.fill("stream add ORDERS --subjects 'orders.>' --defaults --js-domain leaf");

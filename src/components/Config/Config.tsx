@@ -72,7 +72,7 @@ function Config({ server }: { server: string }) {
             faults={faults}
             shown={shown}
           />
-          <p id={`${id}-help`} className={styles.help}>
+          <p id={`${id}-help`} className={styles.help} data-keyboard-only>
             F1 explains the key of a line. Tab indents; to leave the editor, press Escape, then Tab.
           </p>
         </>

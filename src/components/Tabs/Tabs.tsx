@@ -1,5 +1,5 @@
 import * as Radix from '@radix-ui/react-tabs';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import styles from './Tabs.module.css';
 
 export interface Tab {
@@ -30,9 +30,18 @@ export default function Tabs(props: {
     setSeen((was) => new Set([...was, name]));
     props.onShow?.(name);
   };
+  const list = useRef<HTMLDivElement>(null);
+  // The row is longer than a narrow screen, which shows the part with this tab.
+  useEffect(() => {
+    const row = list.current;
+    const tab = row?.querySelector<HTMLElement>('[data-state=active]');
+    if (!row || !tab) return;
+    const [from, to] = [tab.offsetLeft - row.offsetLeft, row.clientWidth - tab.offsetWidth];
+    if (from < row.scrollLeft || from > row.scrollLeft + to) row.scrollLeft = from - to / 2;
+  }, [shown]);
   return (
     <Radix.Root value={shown} onValueChange={show} className={styles.tabs}>
-      <Radix.List aria-label={label} className={styles.list}>
+      <Radix.List ref={list} aria-label={label} className={styles.list}>
         {tabs.map(({ name }) => (
           <Radix.Trigger key={name} value={name} className={styles.tab}>
             {name}

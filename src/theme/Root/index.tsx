@@ -18,6 +18,11 @@ export default function Root({ children }: { children: ReactNode }) {
   return (
     <>
       <Head>
+        {/* A keyboard on the screen makes the page smaller, so that what stands at its end stays above the keyboard. */}
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+        />
         {[regular, semibold].map((file) => (
           <link
             key={file}
