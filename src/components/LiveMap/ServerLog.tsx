@@ -48,7 +48,10 @@ export default function ServerLog({ server }: { server: string }) {
     height,
   });
   // Below the edge of the screen its end would go unseen.
-  useEffect(() => area.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers answer a promise, which is no clean-up.
+    area.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const choose = (next: AskedLevel) => {
     setLevel(next);
     // A server that does not run has no log level to set.
