@@ -12,6 +12,9 @@ export interface Tab {
   early?: boolean;
 }
 
+/** A name as Radix needs it: it becomes part of an id, in which there must be no blank. */
+const inId = (name: string) => encodeURIComponent(name);
+
 /** Several things in one place, one of them shown. */
 export default function Tabs(props: {
   /** The name of the group of tabs, for a screen reader. */
@@ -40,10 +43,14 @@ export default function Tabs(props: {
     if (from < row.scrollLeft || from > row.scrollLeft + to) row.scrollLeft = from - to / 2;
   }, [shown]);
   return (
-    <Radix.Root value={shown} onValueChange={show} className={styles.tabs}>
+    <Radix.Root
+      value={inId(shown)}
+      onValueChange={(value) => show(decodeURIComponent(value))}
+      className={styles.tabs}
+    >
       <Radix.List ref={list} aria-label={label} className={styles.list}>
         {tabs.map(({ name }) => (
-          <Radix.Trigger key={name} value={name} className={styles.tab}>
+          <Radix.Trigger key={name} value={inId(name)} className={styles.tab}>
             {name}
           </Radix.Trigger>
         ))}
@@ -51,7 +58,7 @@ export default function Tabs(props: {
       {tabs.map(({ name, content, kept, early }) => (
         <Radix.Content
           key={name}
-          value={name}
+          value={inId(name)}
           className={styles.content}
           // Radix leaves whatever is kept in the page in view.
           hidden={name !== shown}
