@@ -67,6 +67,11 @@ export class Link {
     this.#tell();
   }
 
+  /** Whether it is cut so that who dials is turned away. */
+  get isRefused(): boolean {
+    return this.#cut === 'refused';
+  }
+
   /** Mends the link. Chunks that a silent cut held back arrive, as a network would send them again. */
   heal(): void {
     this.#cut = undefined;

@@ -31,6 +31,16 @@ interface Running {
   up: boolean;
 }
 
+/** Where a server dials another: the entrance of the link between the two. */
+interface LinkListener {
+  link: Link;
+  /** The server that is dialled. */
+  to: string;
+  opened: Promise<Listener>;
+  /** Whether it turns diallers away, since the server that they look for does not listen there. */
+  shut?: boolean;
+}
+
 /** Says in a server's log why it was started again. */
 const interrupted = (culprit: string, reason: string) =>
   `${culprit} has ended the servers of this tab: ${reason}. This one starts again with what its disk holds; its streams in memory are gone.`;
@@ -46,7 +56,7 @@ export class Network implements LabHost {
   readonly #reading: Reading;
   readonly #links = new Map<string, Link>();
   /** One for each link and port that a configuration has named. */
-  readonly #listeners = new Map<string, { link: Link; opened: Promise<Listener> }>();
+  readonly #listeners = new Map<string, LinkListener>();
   /** Hubs elsewhere: their URLs, by name. */
   readonly #hubs = new Map<string, string>();
   readonly #clients = new Set<ClientStream>();
@@ -108,6 +118,7 @@ export class Network implements LabHost {
       }
       if (this.#loss === before) {
         running.up = true;
+        await this.#reopen(name);
         this.#events.onServer(name, { type: 'running', version: this.#runtime.version });
         return;
       }
@@ -200,6 +211,7 @@ export class Network implements LabHost {
       }
       await this.#runtime.reload(name, config);
       if (running) running.config = config;
+      await this.#reopen(name);
     });
   }
 
@@ -312,12 +324,12 @@ export class Network implements LabHost {
     let listener = this.#listeners.get(key);
     if (!listener) {
       const target = () =>
-        this.#hubs.has(to) ? this.#dialHub(from, to) : this.#runtime.dial(to, port);
+        this.#hubs.has(to) ? this.#dialHub(from, to) : this.#dialServer(to, port, listener!);
       const join = (stream: ByteStream) => {
         if (this.#crashing.has(from) || this.#crashing.has(to)) stream.close();
         else void link.join(from, stream, target);
       };
-      listener = { link, opened: this.#runtime.listen(port, join) };
+      listener = { link, to, opened: this.#runtime.listen(port, join) };
       this.#listeners.set(key, listener);
       // Forget a listener that could not be opened: the next request tries again.
       listener.opened.catch(() => this.#listeners.delete(key));
@@ -332,6 +344,32 @@ export class Network implements LabHost {
       // The server itself learns only that its connection was closed.
       this.logged(from, 'warn', errorText(error));
       throw error;
+    }
+  }
+
+  /**
+   * Dials a port of a server. Where it does not listen, those that dial it from now on are refused, as by its machine:
+   * the first one was let in before that was known, and is only hung up on.
+   */
+  async #dialServer(to: string, port: number, listener: LinkListener): Promise<ByteStream> {
+    try {
+      return await this.#runtime.dial(to, port);
+    } catch (error) {
+      // One that starts or stops right now tells by itself.
+      if (this.#running.get(to)?.up && !this.#ending.has(to)) {
+        listener.shut = true;
+        await (await listener.opened).close();
+      }
+      throw error;
+    }
+  }
+
+  /** Listens again for a server whose configuration may have another port now. */
+  async #reopen(to: string): Promise<void> {
+    for (const listener of this.#listeners.values()) {
+      if (listener.to !== to || !listener.shut) continue;
+      listener.shut = false;
+      if (!listener.link.isRefused) await (await listener.opened).reopen();
     }
   }
 
