@@ -127,7 +127,10 @@ const config: Config = {
       attributes: { rel: 'apple-touch-icon', href: `${baseUrl}img/apple-touch-icon.png` },
     },
   ],
-  clientModules: ['./src/components/Pages/missing-page.ts'],
+  clientModules: [
+    './src/components/Pages/missing-page.ts',
+    './src/components/Pages/readable-hash.ts',
+  ],
   presets: [
     [
       'classic',

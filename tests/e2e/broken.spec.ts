@@ -118,6 +118,17 @@ test('no second press ends what the first began: at Start, by a held key, at Cut
   await guide.isRunning();
 });
 
+test('an address whose hash cannot be decoded leaves the lab running', async ({ page }) => {
+  const guide = new GuidePage(page);
+  await guide.open();
+  await guide.run();
+  await page.evaluate(() => (location.hash = '50%'));
+  await expect(page).toHaveURL(/#50%25$/);
+  await page.evaluate(() => (location.hash = '%E0'));
+  await expect(page).toHaveURL(/#%25E0$/);
+  await expect(await guide.perform(steps.create)).toContainText('ORDERS');
+});
+
 test('Cancel during start-up stops at any point, and Start works again', async ({ page }) => {
   const guide = new GuidePage(page);
   await guide.open();

@@ -38,7 +38,7 @@ test('the cause of a link that is not there stands wherever the reader looks, un
   const outcome = lab.config('leaf').getByRole('status').filter({ hasText: 'leaf runs this' });
   const wrongPort = 'leaf says: attempted to connect to wrong port';
   await expect(outcome).toContainText('It has no leaf connection yet to hub.');
-  await expect(outcome).toContainText(wrongPort);
+  await expect(outcome.getByText(wrongPort)).toBeInViewport();
   await expect(step).toContainText(wrongPort);
   const page1 = step.getByRole('link', { name: /^What this means: attempted to connect to wrong/ });
   await expect(page1).toHaveAttribute('href', /attempted-to-connect-to-wrong-port$/);
@@ -73,7 +73,11 @@ test('the cause of a link that is not there stands wherever the reader looks, un
   await page.keyboard.press('Escape');
 
   await page.getByRole('tab', { name: 'Configuration' }).last().click();
-  await lab.edit('leaf', (config) => config.replace('hub:4222', 'hub:7422'));
+  // At a port without a listener, a machine refuses.
+  await lab.edit('leaf', (config) => config.replace('hub:4222', 'hub:7423'));
+  await lab.press('leaf', 'Apply configuration');
+  await expect(outcome.getByText('connection refused')).toBeInViewport();
+  await lab.edit('leaf', (config) => config.replace('hub:7423', 'hub:7422'));
   await lab.press('leaf', 'Apply configuration');
   await expect(outcome).toHaveText('Applied: leaf runs this configuration.');
   await expect(step.getByRole('img', { name: 'Passed' })).toBeVisible();

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ServerState } from '../../lab/network/host.ts';
 import { unreached } from '../../lab/session/remotes.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
@@ -17,9 +18,15 @@ interface Props {
 export default function Outcome({ server, state, attempt }: Props) {
   // If the server does not run, the page says why below, and no applied configuration is in force.
   const tells = state.type === 'running' || attempt.type === 'working';
+  const outcome = useInSight(attempt);
   return (
     <>
-      <div role="status" data-outcome={tells ? attempt.type : undefined} className={styles.outcome}>
+      <div
+        ref={outcome}
+        role="status"
+        data-outcome={tells ? attempt.type : undefined}
+        className={styles.outcome}
+      >
         {tells && wordsOf(attempt)}
         {tells && attempt.type === 'done' && <Remotes server={server} />}
         {tells && attempt.type === 'failed' && (
@@ -37,6 +44,26 @@ export default function Outcome({ server, state, attempt }: Props) {
       )}
     </>
   );
+}
+
+/** Brings the outcome of a try in sight, also as it grows, until the reader does something else. */
+function useInSight(attempt: Attempt<string>) {
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (attempt.type !== 'done' && attempt.type !== 'failed') return;
+    const observer = new ResizeObserver(() =>
+      outcome.current?.scrollIntoView({ block: 'nearest' }),
+    );
+    observer.observe(outcome.current!);
+    const end = () => observer.disconnect();
+    const acts = ['wheel', 'touchmove', 'pointerdown', 'keydown'];
+    for (const act of acts) document.addEventListener(act, end, { passive: true });
+    return () => {
+      end();
+      for (const act of acts) document.removeEventListener(act, end);
+    };
+  }, [attempt]);
+  return outcome;
 }
 
 /** Why leaf connections of a server are not there: those that it dials, and those by which others dial it. */

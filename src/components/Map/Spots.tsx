@@ -33,7 +33,8 @@ export default function Spots({ layout, servers, links, chosen, onChoose, onPoin
       style={styleOf(rect)}
       aria-label={words}
       aria-pressed={chosen?.type === type && chosen.name === name}
-      onClick={() => onChoose({ type, name })}
+      // The second half of a double click does not take back the first.
+      onClick={({ detail }) => detail > 1 || onChoose({ type, name })}
       onPointerEnter={() => onPoint?.({ type, name })}
       onPointerLeave={left}
       onFocus={() => onPoint?.({ type, name })}

@@ -15,11 +15,17 @@ import { useSearch } from './useSearch.ts';
 
 const none: Hit[] = [];
 
+interface Props {
+  /** Answers what has been typed before the field was there. */
+  typed: () => string;
+  onClose: () => void;
+}
+
 /** The search over the page: a field, and what was found as links that the arrow keys go through. */
-export default function SearchDialog({ onClose }: { onClose: () => void }) {
+export default function SearchDialog({ typed, onClose }: Props) {
   const state = useSearch();
   const history = useHistory();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(typed);
   const [chosen, setChosen] = useState(0);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -58,7 +64,8 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
       aria-label="Search"
       className={styles.dialog}
       onClose={onClose}
-      onClick={({ target }) => target === dialog.current && close()}
+      // The second half of a double click on the button that opens it closes nothing.
+      onClick={({ target, detail }) => target === dialog.current && detail < 2 && close()}
     >
       <div className={styles.field}>
         <input

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { lazyPart } from '../../components/shared/lazy-part.ts';
 import styles from './styles.module.css';
 
@@ -11,6 +11,24 @@ const SearchDialog = lazyPart('The search', load);
 /** Opens the search: a button, and the keys / and Ctrl-K outside of text fields. */
 export default function SearchBar() {
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const typed = useRef('');
+  useEffect(() => {
+    if (!open) return;
+    typed.current = '';
+    // Until the field is there, keep what is typed for it.
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, altKey, target } = event;
+      if (target !== document.body && target !== button.current) return;
+      if (ctrlKey || metaKey || altKey) return;
+      if (key === 'Backspace') typed.current = typed.current.slice(0, -1);
+      else if (key.length === 1) typed.current += key;
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [open]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const { key, ctrlKey, metaKey, altKey, target } = event;
@@ -25,6 +43,7 @@ export default function SearchBar() {
   return (
     <>
       <button
+        ref={button}
         type="button"
         className={styles.button}
         aria-haspopup="dialog"
@@ -42,6 +61,7 @@ export default function SearchBar() {
       {open && (
         <div className={styles.pane}>
           <SearchDialog
+            typed={() => typed.current}
             onClose={() => setOpen(false)}
             instead={
               <button type="button" className={styles.button} onClick={() => setOpen(false)}>
