@@ -395,7 +395,7 @@ export const statements: readonly Statement[] = [
         'Both buckets of the lattice have a leader and two replicas',
       ),
       step('lattice-of-three', 'crash', 'another leads the configurations, and one was put since'),
-      step('lose-a-member', 'crash', 'another one leads ORDERS'),
+      step('lose-a-member', 'crash', 'another one leads'),
     ],
   },
   {
