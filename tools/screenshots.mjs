@@ -69,7 +69,7 @@ const shots = [
       await start(page);
       await page.getByRole('button', { name: /^Link leaf-hub/ }).click();
       await page.getByRole('button', { name: 'Cut the link' }).click();
-      await page.getByText('is cut: whoever dials is refused').waitFor();
+      await page.getByText('is cut: a dial is refused').waitFor();
     },
     region: 'Topology',
   },
@@ -104,7 +104,7 @@ const shots = [
       await page.getByRole('button', { name: 'Cut the link' }).click();
       await page.getByRole('button', { name: 'Heal the link' }).click();
       await page
-        .getByText(/^blocking rule/)
+        .getByText(/refused/i)
         .locator('visible=true')
         .first()
         .waitFor();

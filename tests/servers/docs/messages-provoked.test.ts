@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { whyNotHere } from './for-release.ts';
 import { messagePages, patternOf, type Fence, type MessagePage } from './message-pages.ts';
 import { differing, expectSame } from './same-words.ts';
@@ -24,9 +24,15 @@ describe.concurrent('a real server', { timeout: 60_000 }, () => {
     const examples = page.fences.filter(({ language, here }) => language === 'log' && here);
     if (examples.length === 0) skip('it says something else on this release');
     if (isConfiguration(page)) {
-      const fault = await servers.fault(blockOf(page, 'provokes').text);
-      expect(fault).toMatchObject({ found: page.fields['found'] });
-      expect(`nats-server: ${fault!.said}`).toMatch(exampleOf(linesOf(examples[0]!)[0]!));
+      // The server reads the blocks of a configuration in an order of chance, and ends at the first fault.
+      await vi.waitFor(
+        async () => {
+          const fault = await servers.fault(blockOf(page, 'provokes').text);
+          expect(fault).toMatchObject({ found: page.fields['found'] });
+          expect(`nats-server: ${fault!.said}`).toMatch(exampleOf(linesOf(examples[0]!)[0]!));
+        },
+        { timeout: 20_000, interval: 1 },
+      );
     } else {
       const isThere = (logs: Logs) =>
         examples.every((example) =>
