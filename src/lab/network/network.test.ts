@@ -143,3 +143,30 @@ test('a link whose listener cannot be opened again is still cut, and says so', a
   await network.healLink('leaf-hub');
   expect(told.onLink).toHaveBeenLastCalledWith('leaf-hub', { type: 'down' });
 });
+
+test('a file is put on the machine of a server in turn with its start', async () => {
+  const done: string[] = [];
+  let up = () => {};
+  const runtime: Partial<Runtime> = {
+    version: 'none',
+    start: () =>
+      new Promise((resolve) => {
+        up = () => {
+          done.push('start');
+          resolve();
+        };
+      }),
+    putFile: async () => void done.push('file'),
+  };
+  const network = new Network(topology, runtime as Runtime, {
+    onWire: () => {},
+    onServer: () => {},
+    onLink: () => {},
+    onLog: () => {},
+  });
+  const started = network.startServer('hub', '');
+  const put = network.putFile('hub', 'a.conf', '');
+  up();
+  await Promise.all([started, put]);
+  expect(done).toEqual(['start', 'file']);
+});

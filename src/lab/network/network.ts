@@ -182,8 +182,8 @@ export class Network implements LabHost {
     this.#hubs.set(name, leafnodeUrl(url));
   }
 
-  async putFile(server: string, path: string, text: string): Promise<void> {
-    await this.#runtime.putFile(this.#server(server), path, text);
+  putFile(server: string, path: string, text: string): Promise<void> {
+    return this.#inTurn(server, () => this.#runtime.putFile(server, path, text));
   }
 
   wipeServer(name: string): Promise<void> {
