@@ -258,6 +258,13 @@ test('pages of the origins that may connect get a WebSocket, unless the configur
   expect((await localConfig('', machine)).websocketPort).toBeUndefined();
 });
 
+test('a file with the name of a value does not keep it from being rewritten', async () => {
+  const file = () => '/tmp/x/files/; a';
+  const config = 'store_dir: "/data"; log_file: "/data"; port: 4222';
+  const { text } = await localConfig(config, { ...machine, file });
+  expect(text.split('\n')[0]).toBe('store_dir: "/tmp/x/leaf/data"; log_file: ""; port: 24222');
+});
+
 test('monitoring is at a path that pages do not know', async () => {
   const hidden = { ...machine, monitorPath: 'secret' };
   const local = await localConfig('', hidden);

@@ -51,10 +51,6 @@ const websocketPort = -65_536;
 
 const listeners = ['', 'cluster', 'leaf', 'leafnodes', 'gateway', 'websocket', 'ws', 'mqtt'];
 const monitoring = ['http', 'http_port', 'monitor_port'];
-const logFiles = ['logfile', 'log_file', 'remote_syslog', 'pidfile', 'pid_file', 'ports_file_dir'];
-const storeKeys = ['store_dir', 'storedir'];
-/** Keys of folders and files that a server writes, wherever they stand: a variable may bring them anywhere. */
-const written = [...storeKeys, 'dir', 'local_store', 'keys_file'];
 const allowedOrigins = /^(allowed|allow)_origins?$|^origins?$/;
 const url =
   /^(nats|nats-leaf|nats-route|tls|ws|wss):\/\/([^@/]*@)?([^:/?#[\]]+)(?::(\d+))?([/?#].*)?$/;
@@ -101,7 +97,6 @@ export async function localConfig(
   edits.push(...(await resolveUrls(conf, machine, own)));
   edits.push(...keepInside(conf, machine.dir));
   if (!hasStore(conf)) settings.push(`store_dir: ${JSON.stringify(below(machine.dir, ''))}`);
-  edits.push(...findFiles(conf, machine.file));
   edits.push(...logHere(conf, logging, settings));
 
   const paths = inBlock(conf, top).filter(({ key }) => key === 'http_base_path');
@@ -128,6 +123,8 @@ export function refuseIncludes(
   { dir, textOf }: Pick<Machine, 'dir' | 'textOf'>,
 ): void {
   if (!textOf) return;
+  // After all others: a file that has the name of a value must not keep it from being rewritten.
+  edits.push(...findFiles(conf, machine.file));
   for (const { key, text, start } of readWhole(config).scalars) {
     if (key !== 'include') continue;
     const before = config.slice(0, start).split('\n');
@@ -261,17 +258,13 @@ function implied(scheme: string, scalar: Scalar): number | undefined {
 }
 
 /** Puts what a server writes below a folder. `nats-server -t` writes too: it makes the folder of a resolver. */
-export function keepInside({ scalars }: ConfText, dir: string): Edit[] {
-  const isStore = ({ block, text }: Scalar) =>
-    block.path.join() === 'jetstream' || /[\\/]/.test(text);
-  return scalars
-    .filter((scalar) => written.includes(scalar.key) || (scalar.key === 'store' && isStore(scalar)))
-    .flatMap((scalar) => replaceString(scalar, JSON.stringify(below(dir, scalar.text))));
-}
+export const keepInside = (conf: ConfText, dir: string): Edit[] =>
+  findWritten(conf).flatMap((scalar) =>
+    replaceString(scalar, JSON.stringify(below(dir, scalar.text))),
+  );
 
 /** A path below a folder, which no `..` leads out of. */
-export const below = (dir: string, file: string): string =>
-  path.join(dir, path.posix.resolve('/', file.replaceAll('\\', '/')), '.');
+export const below = (dir: string, file: string): string => path.join(dir, fromRoot(file), '.');
 
 /** Whether a configuration says where its streams are stored. */
 const hasStore = (conf: ConfText): boolean =>
@@ -307,10 +300,6 @@ const inBlock = (conf: ConfText, block: Block): Scalar[] =>
 /** Whether a block has one of some keys, whatever their value. */
 const has = (conf: ConfText, block: Block, ...names: string[]): boolean =>
   conf.keys.some((key) => key.block === block && names.includes(key.path.at(-1)!));
-
-/** Puts another value in the place of a string, and leaves to the server what is none. */
-const replaceString = (scalar: Scalar, text: string): Edit[] =>
-  (scalar.type ?? 'string') === 'string' ? replace(scalar, text) : [];
 
 /** The port that a setting names: as a number, or at the end of an address where it may be one. */
 function portOf(scalar: Scalar | undefined): number | undefined {

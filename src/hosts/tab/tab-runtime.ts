@@ -1,5 +1,13 @@
 import { readWhole } from '../../lab/conf/conf-text.ts';
-import { applyEdits, findFiles, foldersOfResolvers, replace } from '../../lab/conf/edits.ts';
+import {
+  applyEdits,
+  findFiles,
+  findWritten,
+  fromRoot,
+  logFiles,
+  replaceString,
+  storeKeys,
+} from '../../lab/conf/edits.ts';
 import { errorText } from '../../lab/error-text.ts';
 import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { Logging } from '../../lab/network/host.ts';
@@ -30,8 +38,8 @@ export class TabRuntime implements Runtime {
   readonly #disk: MemoryFs;
   readonly #hosts = new Map<string, string>();
   readonly #clientAddresses = new Map<string, string>();
-  /** Files put on the machine of a server: where it knows them, and where they are. */
-  readonly #files = new Map<string, Map<string, string>>();
+  /** Files put on the machine of a server: their paths from its root. */
+  readonly #files = new Map<string, Set<string>>();
   readonly #share: Share;
   /** Opens again the listeners that the end of the module has closed. */
   readonly #listening = new Set<() => Promise<void>>();
@@ -134,12 +142,10 @@ export class TabRuntime implements Runtime {
   }
 
   async putFile(server: string, path: string, text: string): Promise<void> {
-    // No part that leads out of the folder.
-    const parts = path.split('/').filter((part) => !/^\.{0,2}$/.test(part));
-    const at = [filesOf(server), ...parts].join('/');
-    this.#disk.writeFile(at, text);
-    const files = this.#files.get(server) ?? new Map<string, string>();
-    this.#files.set(server, files.set(path, at));
+    const file = fromRoot(path);
+    this.#disk.writeFile(`${filesOf(server)}${file}`, text);
+    const files = this.#files.get(server) ?? new Set<string>();
+    this.#files.set(server, files.add(file));
   }
 
   ownAddress(server: string, port: number): string {
@@ -182,15 +188,22 @@ export class TabRuntime implements Runtime {
     return host;
   }
 
-  /** A configuration whose server finds the files of its own machine, and not another's. */
+  /** A configuration whose server finds the files of its own machine, and writes none to another's. */
   #withFiles(server: string, config: string): string {
     const files = this.#files.get(server);
     const conf = readWhole(config);
+    const told = conf.scalars.filter(({ key }) => logFiles.includes(key));
     return applyEdits(config, [
-      ...findFiles(conf, (path) => files?.get(path)),
-      ...foldersOfResolvers(conf).flatMap((scalar) =>
-        replace(scalar, JSON.stringify(`${dirOf(server)}/${scalar.text}`)),
-      ),
+      ...findWritten(conf).flatMap((scalar) => {
+        // The module puts the folder of the store below the server's own.
+        const dir = storeKeys.includes(scalar.key) || scalar.key === 'store' ? '' : dirOf(server);
+        return replaceString(scalar, JSON.stringify(`${dir}${fromRoot(scalar.text)}`));
+      }),
+      ...told.flatMap((scalar) => replaceString(scalar, '""')),
+      ...findFiles(conf, (path) => {
+        const file = fromRoot(path);
+        return files?.has(file) ? `${filesOf(server)}${file}` : undefined;
+      }),
     ]);
   }
 }

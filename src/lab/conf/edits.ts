@@ -32,13 +32,53 @@ export function findFiles(conf: ConfText, file: FileAt | undefined): Edit[] {
   });
 }
 
-/** The folders in which the resolvers of a configuration keep the JWTs of accounts. */
-export const foldersOfResolvers = ({ scalars }: ConfText): Scalar[] =>
-  scalars.filter(({ block, key }) => key === 'dir' && /resolver$/.test(block.path.join()));
+/** The path of a file on a machine as from its root, in one spelling: no `..` leads out. */
+export function fromRoot(file: string): string {
+  const parts: string[] = [];
+  for (const part of file.split(/[\\/]/)) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
 
-/** Makes changes to a text that do not overlap. */
+/** Keys of files by which a server tells of itself. */
+export const logFiles = [
+  'logfile',
+  'log_file',
+  'remote_syslog',
+  'pidfile',
+  'pid_file',
+  'ports_file_dir',
+];
+/** Keys of the folder for all that a server stores. */
+export const storeKeys = ['store_dir', 'storedir'];
+/** Keys of folders and files that a server writes, wherever they stand: a variable may bring them anywhere. */
+export const written = [...storeKeys, 'dir', 'local_store', 'keys_file'];
+
+/** The folders and files that a server with this configuration writes, but for those by which it tells of itself. */
+export function findWritten({ scalars }: ConfText): Scalar[] {
+  const isStore = ({ block, text }: Scalar) =>
+    block.path.join() === 'jetstream' || /[\\/]/.test(text);
+  return scalars.filter(
+    (scalar) => written.includes(scalar.key) || (scalar.key === 'store' && isStore(scalar)),
+  );
+}
+
+/** Puts another value in the place of a string, and leaves to the server what is none. */
+export const replaceString = (scalar: Scalar, text: string): Edit[] =>
+  (scalar.type ?? 'string') === 'string' ? replace(scalar, text) : [];
+
+/** Makes changes to a text. Of those that replace the same value, it makes the first. */
 export function applyEdits(text: string, edits: Edit[]): string {
+  const replaced = new Set<number>();
   return edits
+    .filter(({ start, end }) => {
+      if (start === end) return true;
+      const first = !replaced.has(start);
+      replaced.add(start);
+      return first;
+    })
     .sort((a, b) => b.start - a.start)
     .reduce((whole, edit) => whole.slice(0, edit.start) + edit.text + whole.slice(edit.end), text);
 }
