@@ -130,6 +130,39 @@ test('a configuration includes files of the machine alone, and those say nothing
   expect(existsSync(`${outside}/log`)).toBe(false);
 });
 
+test.each(['a.conf', './a.conf', 'x/../a.conf', '\\a.conf', '/a.conf'])(
+  'a file put as %s is the one that has been looked at when it is included',
+  async (spelling) => {
+    await runtime.putFile('hub', 'a.conf', 'max_payload: 1000');
+    await runtime.putFile('hub', spelling, `pid_file: "${outside}/pid"`);
+    await expect(start('include "a.conf"')).rejects.toThrow('"pid_file" may not come from');
+    expect(readdirSync(outside)).toEqual([]);
+  },
+);
+
+test('a file put while a server starts or reloads is not the one that it includes', async () => {
+  const harmless = 'max_payload: 1000';
+  const harmful = `pid_file: "${outside}/pid"`;
+  const including = 'http: 8222\ninclude "a.conf"';
+  await runtime.putFile('hub', 'a.conf', harmless);
+  await Promise.all([start(including), runtime.putFile('hub', 'a.conf', harmful)]);
+  expect(await runtime.monitor('hub', 'varz')).toMatchObject({ max_payload: 1000 });
+  await runtime.putFile('hub', 'a.conf', 'max_payload: 2000');
+  await Promise.all([
+    runtime.reload('hub', including),
+    runtime.putFile('hub', 'a.conf', harmful),
+  ]).catch(() => {});
+  expect(readdirSync(outside)).toEqual([]);
+});
+
+test('an error in an included file names it as on a machine of its own', async () => {
+  await runtime.putFile('hub', 'users.conf', 'max_payload: [');
+  const failed = await start('include "users.conf"').catch(String);
+  expect(failed).toContain('/users.conf');
+  expect(failed).not.toContain(runtime.folder);
+  expect(failed).not.toContain('.included');
+});
+
 test('a configuration reads no variable of the person who runs it', async () => {
   await expect(start('server_name: $LEAFWISE_SECRET')).rejects.toThrow(
     /variable reference for 'LEAFWISE_SECRET'.*can not be found/,

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { Logging, LogLevel } from '../../lab/network/host.ts';
 import { noCopy, type Resolve } from '../../lab/network/server-runtime.ts';
 import { readWhole } from '../../lab/conf/conf-text.ts';
-import { applyEdits, findFiles, type FileAt } from '../../lab/conf/edits.ts';
+import { applyEdits, findFiles, fromRoot, type FileAt } from '../../lab/conf/edits.ts';
 import { errorText } from '../../lab/error-text.ts';
 import { checkConfig } from './binary.ts';
 import { below, keepInside, localConfig, refuseIncludes, type LocalConfig } from './config.ts';
@@ -69,9 +69,11 @@ export class LocalServer {
    * The folder of files put on the server's machine; the server's configuration gets their paths here.
    */
   readonly #filesDir: string;
+  /** The start of the names of folders with copies of what it includes. */
+  readonly #copies: string;
   readonly #checkDir: string;
   readonly #ports = new PortMap();
-  /** Files put on its machine: where they are, and their texts, by the paths that its configuration may name. */
+  /** Files put on its machine: where they are, and their texts, by their paths from the root of the machine. */
   readonly #files = new Map<string, { at: string; text: string }>();
   readonly #monitorPath = randomBytes(18).toString('base64url');
   #websocketPort: number | undefined;
@@ -87,6 +89,7 @@ export class LocalServer {
     this.#copyDir = path.join(home.folder, '.copies', name);
     this.#file = `${this.#dir}.conf`;
     this.#filesDir = path.join(home.folder, '.files', name);
+    this.#copies = path.join(home.folder, `.included-${name}-`);
     this.#checkDir = home.checkFolder;
   }
 
@@ -212,7 +215,7 @@ export class LocalServer {
     const at = below(this.#filesDir, file);
     await mkdir(path.dirname(at), { recursive: true });
     await writeFile(at, text, { mode: 0o600 });
-    this.#files.set(file, { at, text });
+    this.#files.set(fromRoot(file), { at, text });
   }
 
   #ran(): Running {
@@ -271,11 +274,13 @@ export class LocalServer {
     Object.assign(running, next, { local });
   }
 
-  #rewrite(config: string, resolve: Resolve, logging: Logging): Promise<LocalConfig> {
+  async #rewrite(config: string, resolve: Resolve, logging: Logging): Promise<LocalConfig> {
+    const files = await this.#filesFor(config);
     const machine = {
-      ...this.#includes,
+      dir: this.#dir,
+      textOf: files.textOf,
+      file: files.from(this.#home.folder),
       port: (port: number) => this.#ports.here(port),
-      file: this.#filesFrom(this.#home.folder),
       monitorPath: this.#monitorPath,
       origins: this.#home.origins,
       resolve,
@@ -283,18 +288,15 @@ export class LocalServer {
     return localConfig(config, machine, logging);
   }
 
-  get #includes() {
-    return { dir: this.#dir, textOf: (file: string) => this.#files.get(file)?.text };
-  }
-
   /** Has nats-server read a configuration as it was written, so that lines and columns are the reader's. */
   async #check(config: string): Promise<void> {
     const file = path.join(this.#checkDir, `${this.#name}.conf`);
-    refuseIncludes(config, this.#includes);
+    const files = await this.#filesFor(config);
+    refuseIncludes(config, { dir: this.#dir, textOf: files.textOf });
     const conf = readWhole(config);
     const edits = [
-      ...findFiles(conf, this.#filesFrom(this.#checkDir)),
       ...keepInside(conf, path.join(this.#checkDir, this.#name)),
+      ...findFiles(conf, files.from(this.#checkDir)),
     ];
     await writeFile(file, applyEdits(config, edits));
     await checkConfig(this.#home.binary, file).catch((error: unknown) => {
@@ -304,24 +306,43 @@ export class LocalServer {
 
   /** Where a file is that was put on its machine. */
   fileOf(file: string): string | undefined {
-    return this.#files.get(file)?.at;
+    return this.#files.get(fromRoot(file))?.at;
   }
 
-  /** Answers where the files of the machine are for a configuration in a folder. */
-  #filesFrom(folder: string): FileAt {
-    return (file, included) => {
-      const at = this.fileOf(file);
-      return at !== undefined && included ? path.relative(folder, at) : at;
-    };
+  /**
+   * The files of the machine for one reading of a configuration. It includes copies, so that the server reads the very
+   * texts that have been looked at, whatever is put on the machine meanwhile.
+   */
+  async #filesFor(config: string) {
+    const texts = new Map<string, string>();
+    for (const { key, text: file } of readWhole(config).scalars) {
+      const known = key === 'include' && this.#files.get(fromRoot(file));
+      if (known) texts.set(fromRoot(file), known.text);
+    }
+    const copies = texts.size > 0 ? await mkdtemp(this.#copies) : '';
+    for (const [file, text] of texts) {
+      const at = below(copies, file);
+      await mkdir(path.dirname(at), { recursive: true });
+      await writeFile(at, text, { mode: 0o600 });
+    }
+    const textOf = (file: string): string | undefined => texts.get(fromRoot(file));
+    /** Answers where they are for a configuration in a folder. */
+    const from =
+      (folder: string): FileAt =>
+      (file, included) =>
+        included ? path.relative(folder, below(copies, file)) : this.fileOf(file);
+    return { textOf, from };
   }
 
   /** Puts the server's own ports and paths back into its words, as on a machine of its own. */
   #inOwnWords(error: unknown): string {
     const roots = [this.#checkDir, this.#filesDir, this.#home.folder];
-    const shown = roots.reduce(
-      (said, root) => said.replaceAll(`${root}${path.sep}`, '/'),
-      errorText(error),
-    );
+    // Nor the folder of copies, which it also names from its own folder on; `mkdtemp` ends the name in six characters.
+    const copies = new RegExp(`(\\.\\.[\\\\/])?\\.included-${this.#name}-\\w{6}[\\\\/]`, 'g');
+    const said = errorText(error)
+      .replaceAll(this.#copies, path.basename(this.#copies))
+      .replaceAll(copies, '/');
+    const shown = roots.reduce((text, root) => text.replaceAll(`${root}${path.sep}`, '/'), said);
     return this.#ports.unmap(shown);
   }
 }
