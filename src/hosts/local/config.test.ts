@@ -258,6 +258,36 @@ test('pages of the origins that may connect get a WebSocket, unless the configur
   expect((await localConfig('', machine)).websocketPort).toBeUndefined();
 });
 
+const ours = ['http://localhost:3000'];
+const oursHere = (key: string) => `; ${key}: ["http://localhost:3000"]`;
+
+test.each([
+  ['websocket { port: 8080, allowed_origins: [] }', 'allowed_origins'],
+  ['websocket { port: 8080, allowed_origins: [ # none\n ] }', 'allowed_origins'],
+  ['ws { port: 8080, "Origin": [] }', 'Origin'],
+  ['ws { allow_origins = [5] }', 'allow_origins'],
+  ['O: []\nwebsocket { port: 8080, allowed_origins: $O }', 'allowed_origins'],
+  ['O: "https://example.org"\nwebsocket { port: 8080, origins: [$O] }', 'origins'],
+  ['W { port: 8080, origin: [] }\nwebsocket: $W; server_name: $W; server_name: a', 'origin'],
+])('a list of no origins lets in those of ours alone: %s', async (config, key) => {
+  const { text } = await localConfig(config, { ...machine, origins: ours });
+  expect(text).toContain(oursHere(key));
+});
+
+test('two lists of origins are both looked at, and one that names them stays', async () => {
+  const theirs = 'websocket { port: 8080, origin: "https://example.org", Origins: [] }';
+  const { text } = await localConfig(theirs, { ...machine, origins: ours });
+  expect(text.split('\n')[0]).toBe(
+    `websocket { host: "127.0.0.1"; port: 28080, origin: "https://example.org", Origins: []${oursHere('Origins')} }`,
+  );
+});
+
+test('a WebSocket that a variable brings to two places lets in pages of our origins alone', async () => {
+  const config = 'W { port: 8080 }\nwebsocket: $W; server_name: $W; server_name: a';
+  const { text } = await localConfig(config, { ...machine, origins: ours });
+  expect(text.split('\n')[0]).toContain('allowed_origins: ["http://localhost:3000"]');
+});
+
 test('a file with the name of a value does not keep it from being rewritten', async () => {
   const file = () => '/tmp/x/files/; a';
   const config = 'store_dir: "/data"; log_file: "/data"; port: 4222';

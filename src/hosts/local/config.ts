@@ -1,8 +1,26 @@
 import path from 'node:path';
 import type { Logging } from '../../lab/network/host.ts';
 import { NoSuchHost, type Resolve } from '../../lab/network/server-runtime.ts';
-import { readWhole, type Block, type ConfText, type Scalar } from '../../lab/conf/conf-text.ts';
-import { applyEdits, findFiles, replace, type Edit, type FileAt } from '../../lab/conf/edits.ts';
+import {
+  readWhole,
+  type Block,
+  type ConfText,
+  type Key,
+  type Scalar,
+} from '../../lab/conf/conf-text.ts';
+import {
+  applyEdits,
+  findFiles,
+  findWritten,
+  fromRoot,
+  logFiles,
+  replace,
+  replaceString,
+  storeKeys,
+  written,
+  type Edit,
+  type FileAt,
+} from '../../lab/conf/edits.ts';
 
 /** The stand-in for a machine that a server would have to itself. */
 export interface Machine {
@@ -76,7 +94,7 @@ export async function localConfig(
   const own = numbered(machine);
 
   for (const block of conf.blocks) {
-    if (block.path.length > 1 || !listeners.includes(block.path.join())) continue;
+    if (!pathsOf(block).some((keys) => listeners.includes(keys.join()))) continue;
     edits.push(...(await listenHere(conf, block, machine, own)));
   }
   const client = inBlock(conf, top).filter(({ key }) => key === 'port' || key === 'listen');
@@ -105,6 +123,8 @@ export async function localConfig(
     edits.push(...paths.flatMap((scalar) => replaceString(scalar, JSON.stringify(basePath))));
     if (paths.length === 0) settings.push(`http_base_path: "${basePath}"`);
   }
+  // After all others: a file that has the name of a value must not keep it from being rewritten.
+  edits.push(...findFiles(conf, machine.file));
   return {
     text: `${applyEdits(config, edits)}\n${settings.join('; ')}\n`,
     clientPort,
@@ -123,8 +143,6 @@ export function refuseIncludes(
   { dir, textOf }: Pick<Machine, 'dir' | 'textOf'>,
 ): void {
   if (!textOf) return;
-  // After all others: a file that has the name of a value must not keep it from being rewritten.
-  edits.push(...findFiles(conf, machine.file));
   for (const { key, text, start } of readWhole(config).scalars) {
     if (key !== 'include') continue;
     const before = config.slice(0, start).split('\n');
@@ -144,11 +162,13 @@ export function refuseIncludes(
   }
 }
 
-/** Whether a key says where a server listens, where it writes, or what else it reads. */
+/** Whether a key says where a server listens and for whom, where it writes, or what else it reads. */
 const isConfined = (key: string): boolean =>
   /^(include|port|listen|host|net|https|https_port|prof_port|store|syslog|http_base_path)$/.test(
     key,
-  ) || [...monitoring, ...logFiles, ...written].includes(key);
+  ) ||
+  allowedOrigins.test(key) ||
+  [...monitoring, ...logFiles, ...written].includes(key);
 
 /** Moves what a block listens on to this machine, and keeps it from telling others where that is. */
 async function listenHere(
@@ -171,14 +191,17 @@ async function listenHere(
     else if (isTop && (key === 'port' || key === 'listen'))
       edits.push(...replace(scalar, listenText(scalar, await own(defaultPort))));
   }
-  if (isTop || !has(conf, block, 'port', 'listen')) return edits;
+  if (isTop) return edits;
+  const theirs = conf.keys.filter(
+    (key) => key.block === block && allowedOrigins.test(key.path.at(-1)!),
+  );
+  if (origins && isWebsocket(block))
+    edits.push(...theirs.flatMap((key) => originsHere(conf, key, origins)));
+  if (!has(conf, block, 'port', 'listen')) return edits;
 
   const added: string[] = [];
   if (!has(conf, block, 'listen', 'host', 'net')) added.push(`host: "${loopback}"`);
-  const ownOrigins = conf.keys.some(
-    (key) => key.block === block && allowedOrigins.test(key.path.at(-1)!),
-  );
-  if (origins && !ownOrigins && /^(websocket|ws)$/.test(block.path[0]!)) {
+  if (origins && theirs.length === 0 && isWebsocket(block)) {
     added.push(`allowed_origins: ${JSON.stringify(origins)}`);
   }
   // Servers tell each other, and those who dial them, where else to dial. That would lead past the links.
@@ -192,6 +215,28 @@ async function listenHere(
   }
   const text = added.map((setting) => ` ${setting};`).join('');
   return [...edits, { start: block.start, end: block.start, text }];
+}
+
+/** All paths that lead to a block: a variable may bring it to several places. */
+const pathsOf = (block: Block): (readonly string[])[] => [block.path, ...block.earlier];
+
+const isWebsocket = (block: Block): boolean =>
+  pathsOf(block).some((keys) => /^(websocket|ws)$/.test(keys.join()));
+
+/**
+ * Overrides the origins that a configuration lets in, unless it names them: with an empty list, a server lets in pages
+ * of any.
+ */
+function originsHere(
+  conf: ConfText,
+  { name, end, valueEnd }: Key,
+  origins: readonly string[],
+): Edit[] {
+  const named = conf.scalars.filter((scalar) => scalar.start >= end && scalar.end <= valueEnd);
+  const isPlain = ({ type, reference }: Scalar) => type === 'string' && !reference;
+  if (named.length > 0 && named.every(isPlain)) return [];
+  const text = `; ${name}: ${JSON.stringify(origins)}`;
+  return [{ start: valueEnd, end: valueEnd, text }];
 }
 
 /** The port of WebSockets: the configuration's own, else one for pages of the origins that may connect. */

@@ -191,4 +191,14 @@ test('pages of other origins reach neither monitoring nor a WebSocket', async ()
     });
   expect(await answer(origin)).toBe('open');
   expect(await answer('https://example.org')).toContain('403');
+
+  await runtime.stop('hub');
+  await start('websocket { port: 8080, no_tls: true, allowed_origins: [] }');
+  expect(await answer(origin)).toBe('open');
+  expect(await answer('https://example.org')).toContain('403');
+  await runtime.stop('hub');
+  await runtime.putFile('hub', 'ws.conf', 'Origin: []');
+  await expect(start('websocket { port: 8080, no_tls: true, include "ws.conf" }')).rejects.toThrow(
+    '"Origin" may not come from',
+  );
 });

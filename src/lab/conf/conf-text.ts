@@ -21,6 +21,8 @@ export interface Scalar {
 export interface Block {
   /** The keys that lead to it, in lower case. Those of a map in a variable lead to where that is referred to. */
   path: readonly string[];
+  /** The paths that other references to it have led to. */
+  earlier: (readonly string[])[];
   /** The start of its content. */
   start: number;
   /** The end of its content: its closing brace, or the end of the text. */
@@ -37,6 +39,8 @@ export interface Key {
   name: string;
   start: number;
   end: number;
+  /** The end of its value, as it is written: of a reference, where a variable is named. */
+  valueEnd: number;
 }
 
 /** The blocks, values and keys of a configuration, in the order of the text. */
@@ -71,7 +75,7 @@ const deepest = 500;
  * server would not refuse, the two must agree on each character: a local host confines what it finds here.
  */
 export function readConf(text: string): ConfText {
-  const top: Block = { path: [], start: 0, end: text.length };
+  const top: Block = { path: [], earlier: [], start: 0, end: text.length };
   const conf: ConfText = { blocks: [top], scalars: [], keys: [] };
   /** Keys that a reference may name: those of the maps around it, the innermost last. */
   const scopes: Map<string, Scalar | Collection>[] = [];
@@ -99,7 +103,8 @@ export function readConf(text: string): ConfText {
       while (at < text.length && !space.test(text[at]!) && !separator.test(text[at]!)) at++;
       name = text.slice(start, at);
     }
-    const key = { block, path: [...block.path, lowerCase(name)], name, start, end: at };
+    const path = [...block.path, lowerCase(name)];
+    const key = { block, path, name, start, end: at, valueEnd: at };
     conf.keys.push(key);
     return key;
   };
@@ -124,6 +129,7 @@ export function readConf(text: string): ConfText {
         while (at < text.length && space.test(text[at]!)) at++;
         if (separator.test(text[at] ?? '')) at++;
         const value = readValue(key);
+        key.valueEnd = at;
         if (value) scope.set(key.name, value);
         if (at === before) at++;
       }
@@ -141,7 +147,7 @@ export function readConf(text: string): ConfText {
     }
     depth++;
     if (text[at] === '{') {
-      const inner = { path: key.path, start: ++at, end: text.length };
+      const inner = { path: key.path, earlier: [], start: ++at, end: text.length };
       conf.blocks.push(inner);
       readEntries(inner);
     } else if (text[at] === '[') {
@@ -197,6 +203,7 @@ export function readConf(text: string): ConfText {
       scalar.key = key.path.at(-1)!;
     }
     const depth = collection.key.path.length;
+    for (const block of conf.blocks.filter(isIn)) block.earlier.push(block.path);
     for (const part of [...conf.blocks, ...conf.keys].filter(isIn)) {
       part.path = [...key.path, ...part.path.slice(depth)];
     }
