@@ -13,9 +13,17 @@ export type JoinState =
   /** It was joined, and dials again. */
   | { type: 'dropped' };
 
-/** How much is shown of what a hub says. It may be anybody's, and say what it likes. */
+/** How much is shown of what a hub says. */
 const longest = 300;
-const inPart = (words: string) => (words.length > longest ? `${words.slice(0, longest)}…` : words);
+
+/**
+ * Makes words of a hub fit to be shown: the hub may be anybody's, and say what it likes. Characters that cannot be seen
+ * could reorder those around them, or hide some.
+ */
+export function shownOf(words: string): string {
+  const seen = words.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '');
+  return seen.length > longest ? `${seen.slice(0, longest)}…` : seen;
+}
 
 /** The words of a log line by which a server says that a hub does not have it. */
 export function refusalIn(line: string): string | undefined {
@@ -42,8 +50,8 @@ export function watchJoin(
       since = Date.now();
       return {
         type: 'joined',
-        hub: inPart(leaf.name),
-        account: remoteAccount(session, hub) ?? 'not told',
+        hub: shownOf(leaf.name),
+        account: shownOf(remoteAccount(session, hub) ?? 'not told'),
         roundTrip: leaf.rtt,
       };
     }
@@ -61,7 +69,7 @@ function refusedWith({ log }: LabSession, server: string, since: number): string
         of === server && at >= since && /error|warn/.test(level) && refusalIn(text) !== undefined,
     );
   const words = refusalIn(line?.text ?? '');
-  return words === undefined ? undefined : inPart(words);
+  return words === undefined ? undefined : shownOf(words);
 }
 
 /** The account that the hub binds the connection to: it says so in an INFO (from 2.10). */
