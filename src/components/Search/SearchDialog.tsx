@@ -25,12 +25,17 @@ interface Props {
 export default function SearchDialog({ typed, onClose }: Props) {
   const state = useSearch();
   const history = useHistory();
-  const [query, setQuery] = useState(typed);
+  const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const close = () => dialog.current?.close();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // From here on the field has the keyboard.
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- what is typed goes there until now
+    setQuery(typed());
+  }, [typed]);
 
   const search = state.type === 'ready' ? state.search : undefined;
   const asked = useDeferredValue(query);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { lazyPart } from '../../components/shared/lazy-part.ts';
 import styles from './styles.module.css';
 
@@ -12,30 +12,30 @@ const SearchDialog = lazyPart('The search', load);
 export default function SearchBar() {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const typed = useRef('');
-  useEffect(() => {
-    if (!open) return;
-    typed.current = '';
-    // Until the field is there, keep what is typed for it.
-    const onKeyDown = (event: KeyboardEvent) => {
-      const { key, ctrlKey, metaKey, altKey, target } = event;
-      if (target !== document.body && target !== button.current) return;
-      if (ctrlKey || metaKey || altKey) return;
-      if (key === 'Backspace') typed.current = typed.current.slice(0, -1);
-      else if (key.length === 1) typed.current += key;
-      else return;
-      event.preventDefault();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [open]);
+  /** What has been typed since the search was asked for, until its field is there. */
+  const typed = useRef<string>(undefined);
+  const show = () => {
+    typed.current ??= '';
+    setOpen(true);
+  };
+  const close = () => {
+    typed.current = undefined;
+    setOpen(false);
+  };
+  const takeTyped = useCallback(() => typed.current ?? '', []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const { key, ctrlKey, metaKey, altKey, target } = event;
-      const asked = ctrlKey || metaKey ? key === 'k' : key === '/' && !altKey;
-      if (!asked || isTypedInto(target)) return;
+      if (isTypedInto(event.target)) return;
+      if (typed.current === undefined) {
+        if (!asksForSearch(event)) return;
+        show();
+      } else {
+        if (event.target !== document.body && event.target !== button.current) return;
+        const text = afterKey(typed.current, event);
+        if (text === undefined) return;
+        typed.current = text;
+      }
       event.preventDefault();
-      setOpen(true);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
@@ -49,7 +49,7 @@ export default function SearchBar() {
         aria-haspopup="dialog"
         aria-keyshortcuts="/ Control+K"
         onPointerEnter={() => void load().catch(() => undefined)}
-        onClick={() => setOpen(true)}
+        onClick={show}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <circle cx="6.75" cy="6.75" r="4.75" />
@@ -61,10 +61,10 @@ export default function SearchBar() {
       {open && (
         <div className={styles.pane}>
           <SearchDialog
-            typed={() => typed.current}
-            onClose={() => setOpen(false)}
+            typed={takeTyped}
+            onClose={close}
             instead={
-              <button type="button" className={styles.button} onClick={() => setOpen(false)}>
+              <button type="button" className={styles.button} onClick={close}>
                 Close
               </button>
             }
@@ -73,6 +73,16 @@ export default function SearchBar() {
       )}
     </>
   );
+}
+
+const asksForSearch = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
+  ctrlKey || metaKey ? key === 'k' : key === '/' && !altKey;
+
+/** Answers a text once a key has been pressed behind it; undefined for keys that change no text. */
+function afterKey(text: string, { key, ctrlKey, metaKey, altKey }: KeyboardEvent) {
+  if (ctrlKey || metaKey || altKey) return undefined;
+  if (key === 'Backspace') return text.slice(0, -1);
+  return key.length === 1 ? text + key : undefined;
 }
 
 const isTypedInto = (target: EventTarget | null) =>
