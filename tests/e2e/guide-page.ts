@@ -55,8 +55,12 @@ export class GuidePage {
     // What the step above has crossed is listed a moment after its answer, and moves the page: a press in that moment,
     // down here and up there, is none. A button that works is named otherwise.
     await expect(async () => {
-      if ((await status.innerText()) === '' && (await run.isVisible())) await run.click();
-      await expect(status).not.toBeEmpty({ timeout: 5000 });
+      try {
+        await expect(status).not.toBeEmpty({ timeout: 5000 });
+      } catch (error) {
+        if (await run.isVisible()) await run.click();
+        throw error;
+      }
     }).toPass();
     return status;
   }
