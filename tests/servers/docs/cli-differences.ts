@@ -117,6 +117,11 @@ export const cliDifferences: readonly CliDifference[] = [
     console: /^(from|at|counted at) |^<time> \[#\d+\] Received on|^\[#\d+\] Received on|^nil body$/,
   },
   {
+    why: 'Subscriptions and connections are counted while clients come and go.',
+    of: /\$ server list/,
+    cli: /^│ [\w-]+ │/,
+  },
+  {
     why: 'A server tells the round trip to a client once it has measured it.',
     of: /\$ reply bolt\.stock/,
     cli: /^<time> Nats-Request-Info: {/,
