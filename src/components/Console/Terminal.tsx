@@ -125,7 +125,7 @@ export default function Terminal(props: TerminalProps) {
         {!running && lines.length > 0 && <Quiet name="Clear" onClick={clear} />}
         {!running && onClose && <Quiet name="Close" onClick={onClose} />}
       </div>
-      <p id={help} className={styles.hidden}>
+      <p id={help} className="only-heard">
         Enter runs the command; while another runs here, at another prompt. The arrow keys recall
         earlier ones, Control R searches them, Tab completes, and Control C stops.
       </p>

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLab } from '../Lab/context.ts';
 import { narrate } from './narrate.ts';
-import styles from './LiveMap.module.css';
 
 /** The events on the map in words, for a screen reader. */
 export default function Narration() {
@@ -9,7 +8,7 @@ export default function Narration() {
   const [words, setWords] = useState('');
   useEffect(() => narrate(session, setWords), [session]);
   return (
-    <p role="log" aria-live="polite" aria-label="What crosses" className={styles.narration}>
+    <p role="log" aria-live="polite" aria-label="What crosses" className="only-heard">
       {words}
     </p>
   );

@@ -101,7 +101,7 @@ export default function ServerLog({ server }: { server: string }) {
           <Item key={i} item={item} pageOf={pageOf} />
         ))}
       </div>
-      <p role="status" className={styles.hidden}>
+      <p role="status" className="only-heard">
         {newestKind(items)}
       </p>
     </>

@@ -39,7 +39,7 @@ export default function Strip(props: {
         {roads.map(({ name, from, to }) => (
           <span key={name} className={clsx(styles.part, styles[links[name]?.state ?? 'down'])}>
             {from} <span aria-hidden="true">→</span>
-            <span className={styles.hidden}> to </span> {to}: {links[name]?.words}
+            <span className="only-heard"> to </span> {to}: {links[name]?.words}
           </span>
         ))}
       </button>

@@ -19,7 +19,7 @@ export default function Charts() {
   return (
     <div ref={area}>
       <fieldset className={styles.choice}>
-        <legend className={styles.hidden}>Curves to draw</legend>
+        <legend className="only-heard">Curves to draw</legend>
         {Object.entries(measures).map(([each, { label }]) => (
           <label key={each}>
             <input
@@ -56,7 +56,7 @@ function Table({ series, measure }: { series: readonly Series[]; measure: Measur
   const { label, unit, counts } = measures[measure];
   return (
     <table className={styles.table}>
-      <caption className={styles.hidden}>{label}</caption>
+      <caption className="only-heard">{label}</caption>
       <thead>
         <tr>
           <th scope="col">What</th>
@@ -70,7 +70,7 @@ function Table({ series, measure }: { series: readonly Series[]; measure: Measur
           <tr key={key}>
             <th scope="row">
               <span aria-hidden="true" data-series={index % 6} className={styles.swatch} /> {key}
-              <span className={styles.hidden}>, {dashWords(index)}</span>
+              <span className="only-heard">, {dashWords(index)}</span>
             </th>
             <td>{shown(values.at(-1), unit)}</td>
             <td>{shown(peak, unit)}</td>

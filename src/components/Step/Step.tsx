@@ -39,7 +39,7 @@ function Step(props: { id: string; since?: string; children: ReactNode }) {
         </span>
         <span>
           {step.title}
-          {isNow && <span className={styles.hidden}> (done)</span>}
+          {isNow && <span className="only-heard"> (done)</span>}
           {isDone && !isNow && <span className={styles.earlier}> (done in an earlier run)</span>}
         </span>
       </h2>

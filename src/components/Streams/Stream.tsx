@@ -45,7 +45,7 @@ export default function Stream(props: {
         </span>{' '}
         <span className={styles.count}>
           {showCount(messages)}
-          <span className={styles.hidden}> {counted(messages, 'message').split(' ')[1]}</span>
+          <span className="only-heard"> {counted(messages, 'message').split(' ')[1]}</span>
         </span>
       </button>
       {!gone &&
