@@ -53,7 +53,7 @@ export const namesHold = [
     },
   },
   {
-    files: ['{src,labs,topologies,plugins,tests,tools}/**/*.{ts,tsx}'],
+    files: ['{src,cli,labs,topologies,plugins,tests,tools}/**/*.{ts,tsx}'],
     ignores: [...withDefault, ...framework],
     rules: {
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }],

@@ -27,6 +27,7 @@ const page = [
   'src/console',
   'src/lattice',
   'src/lab-kit',
+  'src/class',
   'src/css',
   'src/components',
 ];
@@ -52,6 +53,7 @@ const rooms = [
   ['src/lab-kit', [...lab, 'src/loading', 'src/nats', 'src/console']],
   // The code that a page shows (docs) and wasmCloud's lattice are for move-a-lattice alone, whose subject they are.
   ['labs', [...lab, 'topologies', 'src/site-data', 'docs', 'src/lattice']],
+  ['src/class', lab],
   // Only Lab starts a session, so only Lab knows hosts.
   ['src/components/Lab', [...page, 'src/hosts']],
   ['src/components', [...page, 'src/components/Lab']],
@@ -59,6 +61,11 @@ const rooms = [
   ['src/theme', [...page, 'src/components/Lab']],
   // What the build and this repository use. The site imports none of it.
   ['tools', []],
+  // Programs for a person's terminal.
+  [
+    'cli',
+    [...lab, 'src/class', 'src/hosts', 'src/nats', 'src/lab-kit', 'topologies', 'labs', 'tools'],
+  ],
   ['plugins', ['src/site-data', 'src/search', 'src/console', 'tools']],
   ['docs', []],
   ['tests', []],
@@ -74,7 +81,7 @@ export const headless = [
     'src/site-data',
     'src/console',
   ],
-  ...['src/lab-kit', 'src/lattice', 'labs', 'topologies'],
+  ...['src/lab-kit', 'src/lattice', 'src/class', 'labs', 'topologies'],
 ].map((room) => `${room}/**`);
 
 /** Rooms as elements of eslint-plugin-boundaries: the first pattern that fits a file names its room. */
@@ -87,7 +94,7 @@ const elements = [...rooms.map(([room]) => room), 'src/lab']
  * @type {import('eslint').Linter.Config}
  */
 export const roomsHold = {
-  files: ['{src,labs,topologies,plugins}/**/*.{ts,tsx}'],
+  files: ['{src,cli,labs,topologies,plugins}/**/*.{ts,tsx}'],
   ignores: ['**/*.test.*'],
   plugins: { boundaries },
   settings: {

@@ -20,7 +20,7 @@ export default {
     'src/css/*.css',
   ],
   project: [
-    '{src,docs,labs,plugins,topologies,tests}/**/*.{ts,tsx,mdx,css}',
+    '{src,cli,docs,labs,plugins,topologies,tests}/**/*.{ts,tsx,mdx,css}',
     'tools/**/*.{mjs,ts}',
     'engine/*.mjs',
     '*.js',

@@ -22,9 +22,9 @@ const packedModule: Plugin = {
 };
 
 /** Tests of a piece of the source. */
-const everywhere = '{src,labs,plugins,topologies,tools,tests}/**/*.test.{ts,tsx}';
+const everywhere = '{src,cli,labs,plugins,topologies,tools,tests}/**/*.test.{ts,tsx}';
 /** Those of them that start nats-servers. */
-const withServers = '{src,tools}/**/*.servers.test.ts';
+const withServers = '{src,cli,tools}/**/*.servers.test.ts';
 
 /** Files that take long, the longest first: begun last they would be waited for alone. */
 const long = [

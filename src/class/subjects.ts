@@ -1,0 +1,59 @@
+/**
+ * The subjects of a class, in the account CLASS of its hub. A seat is an attendee's place; its id, such as `seat-7`,
+ * is one token.
+ *
+ * | subject                         | by        | to        | kept by a stream                                |
+ * | ------------------------------- | --------- | --------- | ----------------------------------------------- |
+ * | `class.join`                    | lobby     | registrar | no: a request                                   |
+ * | `class.seat.ID.hello`           | seat      | registrar | no: a request, answered with a `Welcome`        |
+ * | `class.seat.ID.beat`            | seat      | trainers  | no: every five seconds                          |
+ * | `class.seat.ID.pace`            | seat      | registrar | no: trainers may not read it, only its sums     |
+ * | `class.seat.ID.state.LAB`       | seat      | trainers  | CLASS_STATE, the last for each subject          |
+ * | `class.seat.ID.say.WHAT`        | seat      | trainers  | CLASS_STATE: `hand`, `ready`, `consent`, `answer.ASK`, `question.N`, `feedback.LAB.STEP` |
+ * | `class.seat.ID.event.N`         | seat      | trainers  | CLASS_EVENTS, the first for each subject        |
+ * | `class.seat.ID.bench.>`         | seat      | trainers  | no: a bench that is shown or taken over         |
+ * | `class.push.all.WHAT`           | registrar | all seats | CLASS_PUSH, the last for each subject           |
+ * | `class.push.all.bench.>`        | driver    | all seats | no: the trainer's bench                         |
+ * | `class.push.seat.ID.WHAT`       | registrar | one seat  | CLASS_PUSH                                      |
+ * | `class.push.seat.ID.bench.>`    | trainers  | one seat  | no: calls to a bench that its attendee has lent |
+ * | `class.room.WHAT`               | registrar | trainers  | CLASS_ROOM, the last for each subject           |
+ * | `class.trainer.ID.VERB`         | a trainer | registrar | no: a request                                   |
+ */
+export const joinSubject = 'class.join';
+
+/** A subject on which a seat says something; `>` for all of them. */
+export const seatSubject = (seat: string, rest: string): string => `class.seat.${seat}.${rest}`;
+
+/** A subject on which a seat is told something; `all` for every seat. */
+export const pushSubject = (to: string, rest: string): string =>
+  to === 'all' ? `class.push.all.${rest}` : `class.push.seat.${to}.${rest}`;
+
+/** A subject on which the registrar tells trainers of the room: of its seats, its links, its door. */
+export const roomSubject = (rest: string): string => `class.room.${rest}`;
+
+/** The subject of a trainer's request. */
+export const trainerSubject = (trainer: string, verb: string): string =>
+  `class.trainer.${trainer}.${verb}`;
+
+/** The prefix of the inboxes of a seat or a trainer: nobody else may subscribe to them. */
+export const inboxOf = (id: string): string => `_INBOX_${id}`;
+
+/** The streams of the hub that keep the class, in its account CLASS. */
+export const classStreams = {
+  state: 'CLASS_STATE',
+  events: 'CLASS_EVENTS',
+  push: 'CLASS_PUSH',
+  room: 'CLASS_ROOM',
+} as const;
+
+/** The JetStream domain of the class's hub. */
+export const classDomain = 'class';
+
+/** The account in which seats, trainers and the registrar speak of the class. */
+export const classAccount = 'CLASS';
+
+/**
+ * The account that the seats' servers share in class labs: each is a leaf of the hub there, as a user that may use
+ * only its own domain and what the labs share.
+ */
+export const roomAccount = 'ROOM';
