@@ -1,6 +1,7 @@
 import type { Topology } from '../src/lab/topology/topology.ts';
 import betweenHubs from './between-hubs/topology.ts';
 import bridge from './bridge/topology.ts';
+import classSeat from './class-seat/topology.ts';
 import clusteredHub from './clustered-hub/topology.ts';
 import clusteredSite from './clustered-site/topology.ts';
 import extendedDomain from './extended-domain/topology.ts';
@@ -21,6 +22,7 @@ export const topologies: ReadonlyMap<string, Topology> = new Map(
   [
     betweenHubs,
     bridge,
+    classSeat,
     clusteredHub,
     clusteredSite,
     extendedDomain,

@@ -24,7 +24,7 @@ export function consoleContext(
         () => session.openClient(at),
         `console-at-${server}`,
         login ?? session.loginAt(at),
-        inboxPrefix,
+        inboxPrefix ?? session.inboxAt(at),
       ),
     monitor: (...query) => session.host.monitor(...query),
     files: session.files,

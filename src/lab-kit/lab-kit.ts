@@ -104,6 +104,6 @@ function clientsOf(session: LabSession): LabKit['connect'] {
   return async (server, login = session.loginAt(server)) => {
     const { Clients } = await loadClients();
     clients ??= new Clients((name) => session.openClient(name));
-    return clients.to(server, login);
+    return clients.to(server, login, session.inboxAt(server));
   };
 }

@@ -2,7 +2,7 @@ import type { ClientEndpoint } from '../lab/network/host.ts';
 import type { Login } from '../lab/topology/topology.ts';
 import { connectTo, type NatsConnection } from './connect.ts';
 
-/** The page's clients of a lab: one for each server and user, connected when it is first asked for. */
+/** The page's clients of a lab: one for each server, user and prefix of inboxes, connected when it is first asked for. */
 export class Clients {
   readonly #open: (server: string) => ClientEndpoint;
   readonly #clients = new Map<string, Promise<NatsConnection>>();
@@ -15,11 +15,11 @@ export class Clients {
    * Answers the client of that server. A client that could not connect, or that has closed, is
    * replaced.
    */
-  to(server: string, login?: Login): Promise<NatsConnection> {
-    const key = `${server} ${login ? JSON.stringify(login) : ''}`;
+  to(server: string, login?: Login, inboxPrefix?: string): Promise<NatsConnection> {
+    const key = JSON.stringify([server, login, inboxPrefix]);
     const known = this.#clients.get(key);
     if (known) return known;
-    const client = connectTo(() => this.#open(server), `page-at-${server}`, login);
+    const client = connectTo(() => this.#open(server), `page-at-${server}`, login, inboxPrefix);
     this.#clients.set(key, client);
     const forget = () => {
       if (this.#clients.get(key) === client) this.#clients.delete(key);

@@ -12,6 +12,9 @@ export interface Dialled {
 export const serverNameOf = (config: string): string | undefined =>
   settingOf(readConf(config), 'server_name');
 
+/** The prefix of inboxes that belong to the clients of one server, by its name. */
+export const ownInbox = (serverName: string): string => `seat.${serverName}.inbox`;
+
 /** The JetStream domain that a configuration sets. */
 export const domainOf = (config: string): string | undefined =>
   settingOf(readConf(config), 'jetstream', 'domain');

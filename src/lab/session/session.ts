@@ -8,6 +8,7 @@ import type {
   OpenHost,
   ServerState,
 } from '../network/host.ts';
+import { ownInbox, serverNameOf } from '../conf/server-settings.ts';
 import type { Keyring } from '../credentials/keyring.ts';
 import type { Monitor } from '../network/monitor-pages.ts';
 import { allLinked, linkPatience } from '../network/linked.ts';
@@ -166,6 +167,13 @@ export class LabSession {
     const login = this.topology.servers.find(({ name }) => name === server)?.login;
     if (!login || !('signed' in login)) return login;
     return { creds: this.keyring.users.get(login.signed)!.creds };
+  }
+
+  /** The prefix of the inboxes of a client of a server, where it is not `_INBOX`. */
+  inboxAt(server: string): string | undefined {
+    const own = this.topology.servers.find(({ name }) => name === server)?.ownInbox;
+    const config = this.snapshot.get().configs[server];
+    return own && config !== undefined ? ownInbox(serverNameOf(config) ?? server) : undefined;
   }
 
   /** The text of a file on the machine of a server, if it has been put there for this run. */

@@ -52,6 +52,8 @@ export interface ServerSpec {
    * user of the topology's operator.
    */
   login?: Login | { signed: string };
+  /** Set where the inboxes of clients bear the server's own name, since a hub permits it no others: see `inboxAt`. */
+  ownInbox?: true;
   /**
    * The text of its configuration file, as it runs and as the page shows it. Empty if it is only drawn.
    */

@@ -29,11 +29,18 @@ websocket { listen: "127.0.0.1:-1", no_tls: true }
  * Starts a hub that leaf nodes join over WebSocket.
  * @param more what its configuration has besides
  */
-export async function startHub(more = ''): Promise<NativeHub> {
+export const startHub = (more = ''): Promise<NativeHub> =>
+  startHubWith((folder) => hub(folder) + more);
+
+/**
+ * Starts a hub with a configuration of its own, which has WebSocket and client listeners on free ports.
+ * @param config answers it, given the folder for its data
+ */
+export async function startHubWith(config: (folder: string) => string): Promise<NativeHub> {
   const binary = await nativeServer();
   const folder = await mkdtemp(join(tmpdir(), 'leafwise-hub-'));
   const file = join(folder, 'hub.conf');
-  await writeFile(file, hub(folder) + more);
+  await writeFile(file, config(folder));
   const server = spawn(binary, ['-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
   const stop = async () => {
     server.kill();

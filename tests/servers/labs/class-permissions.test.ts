@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { leafsOf } from '../../../src/lab/monitoring/leafz.ts';
+import { verdict } from '../../../src/lab/checks/check.ts';
+import { pass } from '../../support/pass.ts';
+import { startClass, type ClassRig } from './class-rig.ts';
+
+let rig: ClassRig;
+
+beforeAll(async () => {
+  rig = await startClass(2);
+  await Promise.all(rig.seats.map((seat) => rig.join(seat)));
+  for (const seat of rig.seats) {
+    const { host } = rig.toolsOf(seat);
+    await pass(async () => verdict((await leafsOf(host, 'tab')).length === 1, 'a leaf', 'none'));
+  }
+}, 60_000);
+afterAll(() => rig.close());
+
+const clientOf = (seat: string) => rig.toolsOf(seat).connect('tab');
+
+test('a seat hears its own inbox and what the room shares, and not what another seat hears', async () => {
+  const [one, two] = await Promise.all(['seat-1', 'seat-2'].map(clientOf));
+  const heard: string[] = [];
+  const callback = (_: Error | null, { data }: { data: Uint8Array }) =>
+    void heard.push(new TextDecoder().decode(data));
+  for (const subject of ['seat.>', '_INBOX.>', 'room.>', '>'])
+    two!.subscribe(subject, { callback });
+  await two!.flush();
+  rig.trainer.publish('seat.seat-1.note', 'for one');
+  rig.trainer.publish('seat.seat-1.inbox.abc.1', 'an answer to one');
+  rig.trainer.publish('_INBOX.abc.1', 'an answer to the trainer');
+  one!.publish('seat.seat-2.note', 'forged');
+  await one!.flush();
+  // The last, on the same way: what is to come has come.
+  await pass(async () => {
+    rig.trainer.publish('room.end', 'end');
+    await rig.trainer.flush();
+    return verdict(heard.includes('end'), 'end', heard.join());
+  });
+  expect(new Set(heard)).toEqual(new Set(['end']));
+});
+
+test.each([
+  ['the JetStream of another seat', '$JS.seat-2.API.INFO'],
+  ['streams of the hub', '$JS.class.API.STREAM.DELETE.KV_CLASS'],
+  ['the key of another seat', '$JS.class.API.$KV.CLASS.seat-2'],
+  ['a stream at the hub', '$JS.class.API.STREAM.CREATE.MINE'],
+])('a seat does not reach %s', async (_, subject) => {
+  const client = await clientOf('seat-1');
+  await expect(client.request(subject, '{}', { timeout: 2000 })).rejects.toThrow('503');
+});
+
+test('the trainer reaches the JetStream of each seat, and a seat looks at that of the hub', async () => {
+  for (const seat of rig.seats) {
+    await pass(async () => {
+      const { data } = await rig.trainer.request(`$JS.${seat}.API.INFO`);
+      const { domain } = JSON.parse(new TextDecoder().decode(data)) as { domain?: string };
+      return verdict(domain === seat, seat, String(domain));
+    });
+  }
+  const client = await clientOf('seat-1');
+  const { data } = await client.request('$JS.class.API.INFO');
+  expect(new TextDecoder().decode(data)).toContain('"domain":"class"');
+});
