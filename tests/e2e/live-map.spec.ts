@@ -105,6 +105,21 @@ test('a link is made slow, and says so', async ({ page }) => {
   await expect(spot(page, /^Link leaf-hub: delay 200 ms/)).toBeVisible();
   await link.getByLabel('Delay each way').selectOption('none');
   await expect(spot(page, /^Link leaf-hub: (rtt|connected)/)).toBeVisible();
+
+  // Two choices before the host has answered the first: both hold.
+  await link.evaluate((panel) => {
+    for (const [label, value] of [
+      ['Delay', '50'],
+      ['Bandwidth', '100000'],
+    ] as const) {
+      const labels = [...panel.querySelectorAll('label')];
+      const choice = labels.find(({ textContent }) => textContent.startsWith(label))!.control;
+      (choice as HTMLSelectElement).value = value;
+      choice!.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  });
+  await expect(link.getByLabel('Bandwidth limit')).toHaveValue('100000');
+  await expect(link.getByLabel('Delay each way')).toHaveValue('50');
 });
 
 test('a server is crashed, started and wiped; its data outlives the crash, and its copied disk the wipe', async ({

@@ -1,4 +1,4 @@
-import { Fragment, useCallback, useId } from 'react';
+import { Fragment, useCallback, useId, useRef } from 'react';
 import { wantingLeafsOf } from '../../lab/monitoring/leafz.ts';
 import type { Monitor } from '../../lab/network/monitor-pages.ts';
 import type { LinkState, LinkTotals, LinkWeather } from '../../lab/network/host.ts';
@@ -32,6 +32,16 @@ export default function LinkPanel({ name }: { name: string }) {
   const { totals, wants } = usePolled(read) ?? nothing;
   const { from, to, kind, accounts } = specOf(session, name);
   const state = links[name]!;
+  // One after the other: the next choice adds to what the one before has made of the link.
+  const before = useRef<Promise<unknown>>(Promise.resolve());
+  const shape = (change: LinkWeather) => {
+    const shaped = before.current.then(() => {
+      const weather = weatherOf(session.snapshot.get().links[name]!);
+      return session.host.shapeLink(name, { ...weather, ...change });
+    });
+    before.current = shaped.catch(() => {});
+    return shaped;
+  };
   return (
     <>
       <p className={styles.title}>
@@ -40,10 +50,7 @@ export default function LinkPanel({ name }: { name: string }) {
       {kind === 'leaf' && state.type !== 'up' && <DialError server={from} peer={to} />}
       <Actions actions={actionsFor(session, name, state)} attempt={attempt} onAct={start} />
       {state.type !== 'cut' && (
-        <Weather
-          weather={state.type === 'up' ? (state.weather ?? {}) : {}}
-          onChange={(weather) => start(() => session.host.shapeLink(name, weather))}
-        />
+        <Weather weather={weatherOf(state)} onChange={(change) => start(() => shape(change))} />
       )}
       <dl className={styles.facts}>
         <div>
@@ -144,8 +151,11 @@ function actionsFor(session: LabSession, name: string, { type }: LinkState): Act
 const delays = [0, 50, 200, 1000];
 const bandwidths = [0, 1_000_000, 100_000, 10_000];
 
-/** How slow the link is, for the reader to choose. */
-function Weather(props: { weather: LinkWeather; onChange: (weather: LinkWeather) => void }) {
+const weatherOf = (state: LinkState): LinkWeather =>
+  state.type === 'up' ? (state.weather ?? {}) : {};
+
+/** How slow the link is, for the reader to choose. A change is one value, the others stay. */
+function Weather(props: { weather: LinkWeather; onChange: (change: LinkWeather) => void }) {
   const { weather, onChange } = props;
   const id = useId();
   const choice = (
@@ -159,7 +169,7 @@ function Weather(props: { weather: LinkWeather; onChange: (weather: LinkWeather)
       <select
         id={`${id}${key}`}
         value={weather[key] ?? 0}
-        onChange={(event) => onChange({ ...weather, [key]: Number(event.target.value) })}
+        onChange={(event) => onChange({ [key]: Number(event.target.value) })}
       >
         {values.map((value) => (
           <option key={value} value={value}>
