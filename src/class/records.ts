@@ -109,7 +109,7 @@ export const labStateSchema = v.object({
 });
 export type LabState = v.InferOutput<typeof labStateSchema>;
 
-/** Something that happened at a seat. `n` counts a seat's events from 1, without a gap. */
+/** Something that happened at a seat. `n` counts the events of a browser that has the seat, from 1 and without a gap. */
 export const seatEventSchema = v.object({
   n: count,
   at: time,

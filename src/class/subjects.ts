@@ -10,7 +10,7 @@
  * | `class.seat.ID.pace`            | seat      | registrar | no: trainers may not read it, only its sums     |
  * | `class.seat.ID.state.LAB`       | seat      | trainers  | CLASS_STATE, the last for each subject          |
  * | `class.seat.ID.say.WHAT`        | seat      | trainers  | CLASS_STATE: `hand`, `ready`, `consent`, `answer.ASK`, `question.N`, `feedback.LAB.STEP` |
- * | `class.seat.ID.event.N`         | seat      | trainers  | CLASS_EVENTS, the first for each subject        |
+ * | `class.seat.ID.event.WRITER-N`  | seat      | trainers  | CLASS_EVENTS, the first for each subject        |
  * | `class.seat.ID.bench.>`         | seat      | trainers  | no: a bench that is shown or taken over         |
  * | `class.push.all.WHAT`           | registrar | all seats | CLASS_PUSH, the last for each subject           |
  * | `class.push.all.bench.>`        | driver    | all seats | no: the trainer's bench                         |
@@ -18,6 +18,8 @@
  * | `class.push.seat.ID.bench.>`    | trainers  | one seat  | no: calls to a bench that its attendee has lent |
  * | `class.room.WHAT`               | registrar | trainers  | CLASS_ROOM, the last for each subject           |
  * | `class.trainer.ID.VERB`         | a trainer | registrar | no: a request                                   |
+ *
+ * WRITER is a browser in which the seat is had, and N counts its events: two browsers with one seat do not collide.
  */
 export const joinSubject = 'class.join';
 
