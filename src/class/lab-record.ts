@@ -1,11 +1,10 @@
 import type { LabState, SeatEvent, StepState } from './records.ts';
 import type { NewEvent } from './outbox.ts';
 
-/** What a page tells of a lab. Words are those of the site's checks, never what was typed. */
+/** What a page tells of a lab, as `components/Lab/lab-news` does. */
 export type LabNews = { lab: string } & (
   | { what: 'started' | 'stopped' | 'reset' }
   | { what: 'done' | 'hint' | 'shown' | 'caught-up'; step: string }
-  /** The words of the first check that does not pass; undefined when all do. */
   | { what: 'failing'; step: string; says: string | undefined }
 );
 

@@ -33,7 +33,7 @@ export class Outbox {
   readonly #db: IDBPDatabase<Tables>;
   readonly #writer: string;
   #sending: Promise<void> | undefined;
-  #again = false;
+  #asked = 0;
 
   private constructor(seat: string, db: IDBPDatabase<Tables>, writer: string) {
     this.#seat = seat;
@@ -90,6 +90,16 @@ export class Outbox {
     return row && (JSON.parse(row.data) as T);
   }
 
+  /** Keeps something for this browser alone. */
+  async note(name: string, value: unknown): Promise<void> {
+    await this.#db.put('facts', JSON.stringify(value), `note.${name}`);
+  }
+
+  async noted<T>(name: string): Promise<T | undefined> {
+    const text = await this.#db.get('facts', `note.${name}`);
+    return text === undefined ? undefined : (JSON.parse(String(text)) as T);
+  }
+
   /** How much waits. */
   async waiting(): Promise<number> {
     const last = await this.#db.getAll('last');
@@ -99,14 +109,14 @@ export class Outbox {
   /** Sends all that waits, in turn. Rejects with what `send` rejects with: the rest waits on. */
   send(send: Send): Promise<void> {
     if (this.#sending) {
-      this.#again = true;
+      this.#asked += 1;
       return this.#sending;
     }
-    const all = async (): Promise<void> => {
-      this.#again = false;
+    const all = async () => {
+      const asked = this.#asked;
       await this.#sendEvents(send);
       await this.#sendLast(send);
-      return this.#again ? all() : undefined;
+      if (this.#asked !== asked) await all();
     };
     this.#sending = all().finally(() => (this.#sending = undefined));
     return this.#sending;

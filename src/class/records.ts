@@ -135,6 +135,7 @@ export const beatSchema = v.object({
 });
 export type Beat = v.InferOutput<typeof beatSchema>;
 
+/** `say.hand`; and `class.push.seat.ID.hand`, not up, where a trainer has taken the hand down. */
 export const handSchema = v.object({ up: v.boolean(), at: time });
 export type Hand = v.InferOutput<typeof handSchema>;
 

@@ -12,6 +12,7 @@ import { useHostChoice } from './HostPicker.tsx';
 import type { HostChoice } from './host-choice.ts';
 import { forgetConfigs, keptConfigs, type KeptConfigs } from './kept-configs.ts';
 import { arrivedWords, moduleArrived } from './module-arrived.ts';
+import { tellLab } from './lab-news.ts';
 import styles from './LabControls.module.css';
 import { lossByReset, lossByStop } from './losses.ts';
 
@@ -109,6 +110,7 @@ export default function Buttons() {
         onYes={act(() => {
           forgetConfigs(lab.name, session.topology);
           lab.bringing.set(undefined);
+          if (lab.exercise) tellLab({ lab: lab.name, what: 'reset' });
           void session.reset();
         })}
       />

@@ -13,6 +13,7 @@ import {
   type PageLab,
 } from './context.ts';
 import Leave from './Leave.tsx';
+import { tellLab } from './lab-news.ts';
 import { hostChoice } from './host-choice.ts';
 import { noteModule } from './module-arrived.ts';
 import { runningLabs } from './running-labs.ts';
@@ -30,12 +31,17 @@ export default function Lab({
   useEffect(() => {
     const { session } = lab;
     const stop = () => session.stop();
+    let ran = false;
     // From here on the reader may open any part of the page, with a network or without.
     const forget = session.snapshot.subscribe(() => {
       const { state } = session.snapshot.get();
       const { type } = state;
       if (lab.runsOn().type === 'tab') noteModule(state);
       if (type === 'running') void fetchParts();
+      if (ran !== (type === 'running')) {
+        ran = !ran;
+        if (lab.exercise) tellLab({ lab: lab.name, what: ran ? 'started' : 'stopped' });
+      }
       if (type === 'idle' || type === 'failed') runningLabs.delete(session);
       else runningLabs.add(session);
     });

@@ -4,6 +4,7 @@ import type { ExerciseStep } from '../../lab/exercise/exercise.ts';
 import { stopWithRun } from './stop-with-run.ts';
 import type { PageLab } from './context.ts';
 import { noteDone } from './done-now.ts';
+import { tellLab } from './lab-news.ts';
 import type { KeptConfigs } from './kept-configs.ts';
 
 /**
@@ -26,7 +27,10 @@ export async function bringTo(lab: PageLab, step: ExerciseStep, kept: KeptConfig
   try {
     await doSteps(before, tools, {
       signal: stop.signal,
-      onDone: ({ id }) => noteDone(lab, id),
+      onDone: ({ id }) => {
+        tellLab({ lab: lab.name, what: 'caught-up', step: id });
+        noteDone(lab, id);
+      },
       onStep: (next) => {
         at = next;
         say(`Step ${numberOf(next)} of ${before.length}: ${next.title}…`);

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useLab, useLabSnapshot, type PageLab } from './context.ts';
+import { tellLab } from './lab-news.ts';
 import { done } from './progress.ts';
 
 const none: readonly string[] = [];
@@ -17,6 +18,9 @@ export function noteDone({ doneNow, session, exercise }: PageLab, step: string):
   const { run } = session.snapshot.get();
   const now = doneNow.get();
   const steps = now.run === run ? now.steps : none;
-  if (!steps.includes(step)) doneNow.set({ run, steps: [...steps, step] });
+  if (!steps.includes(step)) {
+    doneNow.set({ run, steps: [...steps, step] });
+    tellLab({ lab: exercise!.name, what: 'done', step });
+  }
   done(exercise!.name, step);
 }

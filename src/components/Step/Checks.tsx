@@ -3,6 +3,7 @@ import type { CheckResult } from '../../lab/checks/check.ts';
 import type { Exercise, ExerciseCheck, ExerciseStep } from '../../lab/exercise/exercise.ts';
 import { useLab } from '../Lab/context.ts';
 import { noteDone, useDoneNow } from '../Lab/done-now.ts';
+import { tellLab } from '../Lab/lab-news.ts';
 import Marked from './Marked.tsx';
 import Said from '../Message/Said.tsx';
 import styles from './Step.module.css';
@@ -22,6 +23,12 @@ export default function Checks({ exercise, step }: { exercise: Exercise; step: E
   useEffect(() => {
     if (passed) noteDone(lab, step.id);
   }, [passed, lab, step.id]);
+  const fails = results.findIndex((result) => result?.type === 'fail');
+  const failing = fails < 0 ? undefined : step.checks[fails]?.says;
+  useEffect(() => {
+    if (failing !== undefined || passed)
+      tellLab({ lab: exercise.name, what: 'failing', step: step.id, says: failing });
+  }, [failing, passed, exercise.name, step.id]);
   const wasSo = doneNow.includes(step.id);
   return (
     <>

@@ -7,6 +7,7 @@ import { part } from '../../loading/part.ts';
 import BeforeStart from '../Lab/BeforeStart.tsx';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { useDoneNow } from '../Lab/done-now.ts';
+import { tellLab } from '../Lab/lab-news.ts';
 import { useFirstStart } from '../Lab/useFirstStart.ts';
 import Press from '../Press/Press.tsx';
 import UnbrokenFlags from '../shared/UnbrokenFlags.tsx';
@@ -47,6 +48,8 @@ export default function ShowMe({ exercise, step }: { exercise: Exercise; step: E
 
   const show = async () => {
     update(() => none);
+    for (const { id } of [...missing, step])
+      tellLab({ lab: exercise.name, what: 'shown', step: id });
     const { showSteps } = await loadShow();
     await showSteps(lab, [...missing, step], {
       onBegun: (stop) => (cancel.current = stop),

@@ -1,6 +1,7 @@
 import { Children, isValidElement, useId, useState, type ReactNode } from 'react';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { useDoneNow } from '../Lab/done-now.ts';
+import { tellLab } from '../Lab/lab-news.ts';
 import ReleaseLine from '../Release/ReleaseLine.tsx';
 import Checks from './Checks.tsx';
 import Hint from './Hint.tsx';
@@ -45,7 +46,11 @@ function Step(props: { id: string; since?: string; children: ReactNode }) {
       </h2>
       <ReleaseLine since={props.since} />
       {children.filter((child) => !isHint(child))}
-      <Hints hints={children.filter(isHint)} title={step.title} />
+      <Hints
+        hints={children.filter(isHint)}
+        title={step.title}
+        onAsk={() => tellLab({ lab: exercise.name, what: 'hint', step: step.id })}
+      />
       <Checks key={run} exercise={exercise} step={step} />
       <ShowMe exercise={exercise} step={step} />
     </section>
@@ -56,7 +61,8 @@ function Step(props: { id: string; since?: string; children: ReactNode }) {
  * Hints in their order: the next one shows once the one before has been asked for. All are in the page,
  * from which its Markdown and the search are made.
  */
-function Hints({ hints, title }: { hints: ReactNode[]; title: string }) {
+function Hints(props: { hints: ReactNode[]; title: string; onAsk: () => void }) {
+  const { hints, title, onAsk } = props;
   const [asked, setAsked] = useState(0);
   if (hints.length === 0) return null;
   return (
@@ -73,7 +79,10 @@ function Hints({ hints, title }: { hints: ReactNode[]; title: string }) {
           name={asked === 0 ? 'A hint' : 'Another hint'}
           label={`${asked === 0 ? 'A hint' : 'Another hint'}: ${title}`}
           look="quiet"
-          onPress={() => setAsked(asked + 1)}
+          onPress={() => {
+            setAsked(asked + 1);
+            onAsk();
+          }}
         />
       )}
     </div>

@@ -4,6 +4,7 @@ import semibold from '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-600-no
 import { useHistory } from '@docusaurus/router';
 import { useLayoutEffect, useState, type ReactNode } from 'react';
 import PageNotice from '../../components/Pages/PageNotice.tsx';
+import ClassBar from './ClassBar.tsx';
 import { allowManyBlocks } from './many-blocks.ts';
 
 /**
@@ -35,6 +36,7 @@ export default function Root({ children }: { children: ReactNode }) {
         ))}
       </Head>
       {children}
+      <ClassBar />
       <PageNotice />
     </>
   );

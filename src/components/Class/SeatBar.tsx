@@ -1,0 +1,223 @@
+import { useHistory, useLocation } from '@docusaurus/router';
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { longest, type Place } from '../../class/records.ts';
+import { listenToLabs } from '../Lab/lab-news.ts';
+import { runningLabs } from '../Lab/running-labs.ts';
+import Ask from '../Press/Ask.tsx';
+import Press from '../Press/Press.tsx';
+import { openSeat, seatClient } from './client.ts';
+import { leaveClass } from './kept-seat.ts';
+import styles from './SeatBar.module.css';
+import type { SeatClient, SeatView } from './seat-client.ts';
+
+/** The bar of an attendee, on every page: how the page stands to the class, and what the class asks. */
+export default function SeatBar() {
+  const { pathname } = useLocation();
+  const page = useSitePath()(pathname);
+  useEffect(() => openSeat(page), [page]);
+  const client = useSyncExternalStore(seatClient.subscribe, seatClient.get, () => undefined);
+  return client ? <Bar key={client.id} client={client} page={page} /> : null;
+}
+
+function Bar({ client, page }: { client: SeatClient; page: string }) {
+  const view = useSyncExternalStore(client.view.subscribe, client.view.get, client.view.get);
+  const { pushed, hand } = view;
+  const [open, setOpen] = useState(false);
+  const [read, setRead] = useState(0);
+  const goTo = useFollow(client, view, page);
+  useEffect(() => listenToLabs((news) => void client.tellOfLab(news)), [client]);
+  const { place, message, pause, ask } = pushed;
+  const asked = ask?.open && view.answered !== ask.id ? ask : undefined;
+  return (
+    <aside className={styles.bar} aria-label="Class">
+      {pause?.paused && (
+        <p className={styles.pause} role="status">
+          The class pauses: please look at the trainer.
+        </p>
+      )}
+      {message && message.at > read && (
+        <div className={styles.line} role="status">
+          <p>
+            <b>{message.by}:</b> {message.text}
+          </p>
+          <Press name="Read" small onPress={() => setRead(message.at)} />
+        </div>
+      )}
+      {asked && (
+        <div className={styles.line} role="status">
+          <p>{asked.words}</p>
+          <Press name="Yes" look="primary" small onPress={() => client.answer(asked.id, true)} />
+          <Press name="Not yet" small onPress={() => client.answer(asked.id, false)} />
+        </div>
+      )}
+      {open && <Talk client={client} view={view} />}
+      <div className={styles.line}>
+        <p role="status" className={styles.link} data-link={view.link}>
+          {linkWords(view)}
+        </p>
+        {place && place.page !== page && (
+          <p className={styles.place}>
+            The class is elsewhere.{' '}
+            <Press
+              name={view.following ? 'Go there' : 'Back to the class'}
+              small
+              onPress={() => goTo(place)}
+            />
+          </p>
+        )}
+        <Countdown view={view} />
+        <Press
+          name={hand ? 'Hand is up: take it down' : 'Raise hand'}
+          small
+          pressed={hand}
+          onPress={() => client.raise(!hand)}
+        />
+        <Press
+          name={open ? 'Less' : 'Ask or tell'}
+          small
+          expanded={open}
+          onPress={() => setOpen(!open)}
+        />
+      </div>
+    </aside>
+  );
+}
+
+/** A question, how fast the class is, and the way out. */
+function Talk({ client, view }: { client: SeatClient; view: SeatView }) {
+  const [text, setText] = useState('');
+  const { question, pushed, pace } = view;
+  const state = question && pushed.questions?.[question.n];
+  return (
+    <div className={styles.talk}>
+      <form
+        className={styles.line}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!text.trim()) return;
+          client.ask(text.trim());
+          setText('');
+        }}
+      >
+        <label>
+          A question to the trainer
+          <input
+            type="text"
+            value={text}
+            maxLength={longest.question}
+            onChange={({ target }) => setText(target.value)}
+          />
+        </label>
+        <button type="submit" className="button button--secondary button--sm">
+          Ask
+        </button>
+      </form>
+      {question && (
+        <p role="status">
+          “{question.text}”: {state ? `${stateWords[state.state]} by ${state.by}.` : 'waits.'}{' '}
+          {state?.words}
+        </p>
+      )}
+      <div className={styles.line}>
+        <p>The class is, said without your name:</p>
+        {(['fast', 'fine', 'slow'] as const).map((one) => (
+          <Press
+            key={one}
+            name={paceWords[one]}
+            small
+            pressed={pace === one}
+            onPress={() => client.pace(one)}
+          />
+        ))}
+        <Ask
+          name="Leave the class"
+          look="loss"
+          question={() =>
+            'Leave the class? What you did stays with it. The same link and this browser bring you back to your seat.'
+          }
+          yes="Leave"
+          no="Stay"
+          onYes={() => leaveClass()}
+        />
+      </div>
+    </div>
+  );
+}
+
+const paceWords = { fast: 'Too fast', fine: 'Fine', slow: 'Too slow' };
+const stateWords = { taken: 'taken', answered: 'answered', dropped: 'closed' };
+
+function linkWords({ link, waiting }: SeatView): string {
+  switch (link) {
+    case 'joining':
+      return 'Joining the class…';
+    case 'connected':
+      return 'In the class';
+    case 'refused':
+      return 'The class no longer knows this seat. Join again by its link, or ask the trainer.';
+    case 'alone':
+      return waiting > 0
+        ? 'Working alone: the class is told once it is reached'
+        : 'Working alone: the class is not reached';
+  }
+}
+
+/** Time that is left, by the registrar's clock. */
+function Countdown({ view }: { view: SeatView }) {
+  const { countdown } = view.pushed;
+  const until = countdown?.until;
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (until === undefined) return;
+    const tick = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(tick);
+  }, [until]);
+  if (!countdown || until === undefined) return null;
+  const left = Math.max(0, Math.ceil((until - now - view.ahead) / 1000));
+  const words = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+  return (
+    <p role="timer" className={styles.countdown}>
+      {countdown.words} {left > 0 ? words : 'time is up'}
+    </p>
+  );
+}
+
+/** A path of the site, of one of the address: without the folder in which it is published. */
+function useSitePath(): (pathname: string) => string {
+  const { baseUrl } = useDocusaurusContext().siteConfig;
+  return (pathname) => `/${pathname.slice(baseUrl.length)}`.replace(/(?<=.)\/$/, '');
+}
+
+/**
+ * Follows the class where it goes, until the attendee goes elsewhere; a page on which servers run is never left by
+ * itself. Answers what goes to a place.
+ */
+function useFollow(client: SeatClient, view: SeatView, page: string): (place: Place) => void {
+  const history = useHistory();
+  const { baseUrl } = useDocusaurusContext().siteConfig;
+  const { place } = view.pushed;
+  /** The time of the place that was followed last. */
+  const followed = useRef(0);
+  const goTo = ({ page: to, step }: Place) => {
+    history.push(`${baseUrl}${to.slice(1)}${step === undefined ? '' : `#${step}`}`);
+  };
+  useEffect(() => client.moved(page), [client, page]);
+  useEffect(() => {
+    if (!place) return;
+    if (page === place.page) {
+      followed.current = place.at;
+      if (!client.view.get().following) client.follow(true);
+      return;
+    }
+    if (place.at === followed.current) {
+      // The attendee has been there, and has left.
+      if (client.view.get().following) client.follow(false);
+    } else if (client.view.get().following && runningLabs.size === 0) {
+      followed.current = place.at;
+      goTo(place);
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the class or the attendee has moved, nothing else
+  }, [client, place, page]);
+  return goTo;
+}
