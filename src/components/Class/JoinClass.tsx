@@ -147,8 +147,8 @@ function Form({ doorway }: { doorway: Doorway }) {
       </button>
       <p role="alert">{problem}</p>
       <p className={styles.note}>
-        Trainers see your name, the page that you are on, and how far each lab is. What you type at
-        consoles and in configurations is not sent.
+        Trainers see your name, the page that you are on, and how far each lab is. Your commands and
+        configurations are not sent.
       </p>
     </form>
   );

@@ -134,7 +134,7 @@ function Talk({ client, view }: { client: SeatClient; view: SeatView }) {
           name="Leave the class"
           look="loss"
           question={() =>
-            'Leave the class? What you did stays with it. The same link and this browser bring you back to your seat.'
+            'Leave the class? Your progress stays with it. The same link and this browser bring you back to your seat.'
           }
           yes="Leave"
           no="Stay"
