@@ -142,6 +142,12 @@ export interface LabHostEvents {
   onWire(events: WireEvent[]): void;
 }
 
+/** The events of a lab in which others work too. */
+export interface SharedEvents extends LabHostEvents {
+  /** Somebody else has changed the configuration that a server runs. */
+  onConfig(server: string, config: string): void;
+}
+
 /** How far a host is with opening. Sizes are bytes; `silent` is for how many seconds no byte has come. */
 export type HostProgress =
   | { type: 'downloading'; received: number; total: number | undefined; silent?: number }
@@ -174,7 +180,10 @@ export interface HostConnection {
  */
 export type OpenHost = (
   topology: Topology,
-  events: LabHostEvents & { /** The host is gone, and its servers. */ onEnd(reason: string): void },
+  events: LabHostEvents &
+    Partial<SharedEvents> & {
+      /** The host is gone, and its servers. */ onEnd(reason: string): void;
+    },
   progress: (progress: HostProgress) => void,
   signal: AbortSignal,
 ) => Promise<HostConnection>;

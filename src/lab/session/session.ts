@@ -313,6 +313,7 @@ export class LabSession {
         this.held.push(events.filter(({ held }) => held));
         this.wire.push(events.filter(({ held }) => !held));
       }),
+      onConfig: live((name, config) => this.#setConfig(name, config)),
       onEnd: (reason) => this.#fail(run, reason),
     };
   }

@@ -1,0 +1,72 @@
+import { callsOf, type LabHost, type SharedEvents } from '../network/host.ts';
+import type { WireLog } from '../wire/wire-log.ts';
+import type { LabSession } from './session.ts';
+
+/** The host of a session, for somebody else: configurations that they apply are the session's from then on. */
+export const hostOf = (session: LabSession): LabHost => ({
+  ...callsOf(() => session.host),
+  startServer: (...args) => session.apply(...args),
+  reloadServer: (...args) => session.apply(...args),
+});
+
+/** How many of the frames that have crossed are told at first. */
+const framesAtFirst = 300;
+
+/**
+ * Tells how a session's lab is, and has been, then each change.
+ * @param onEnd told when its servers are gone
+ * @returns the end of the watching
+ */
+export function watchSession(
+  session: LabSession,
+  events: SharedEvents,
+  onEnd: (words: string) => void,
+): () => void {
+  const told = { servers: {}, links: {}, configs: {} } as Record<string, Record<string, unknown>>;
+  /** Tells of the values that are others than before. */
+  function tell<T>(
+    of: string,
+    now: Readonly<Record<string, T>>,
+    each: (name: string, value: T) => void,
+  ) {
+    const before = told[of]!;
+    told[of] = now;
+    for (const [name, value] of Object.entries(now)) if (value !== before[name]) each(name, value);
+  }
+  const snapshot = () => {
+    const { state, servers, links, configs } = session.snapshot.get();
+    if (state.type === 'idle' || state.type === 'failed') return onEnd('The lab was stopped.');
+    tell('configs', configs, (...config) => events.onConfig(...config));
+    tell('servers', servers, (...state) => events.onServer(...state));
+    tell('links', links, (...state) => events.onLink(...state));
+  };
+
+  let last = session.log.get().at(-1);
+  const log = () => {
+    const lines = session.log.get();
+    const added = lines.slice(last ? lines.lastIndexOf(last) + 1 : 0);
+    last = lines.at(-1);
+    if (added.length > 0) events.onLog(added);
+  };
+
+  snapshot();
+  events.onLog([...session.log.get()]);
+  events.onWire(session.wire.snapshot().events.slice(-framesAtFirst));
+  const ends = [
+    session.snapshot.subscribe(snapshot),
+    session.log.subscribe(log),
+    watchWire(session.wire, events),
+    watchWire(session.held, events),
+  ];
+  return () => ends.forEach((end) => end());
+}
+
+function watchWire(wire: WireLog, events: SharedEvents): () => void {
+  let { last, clears } = wire;
+  return wire.subscribe(() => {
+    if (wire.clears !== clears) [last, clears] = [-1, wire.clears];
+    const added = wire.since(last);
+    last = wire.last;
+    if (added.length > 0) events.onWire(added);
+  });
+}
