@@ -66,6 +66,7 @@ const readers: [string, Reader, string[]][] = [
   ['pages', prose, [...files('docs', /\.mdx$/), 'README.md', 'UPGRADING.md']],
   ['labs', strings, files('labs', /\.ts$/)],
   ['the interface', strings, files('src', /\.tsx?$/)],
+  ['the command', strings, files('cli', /\.ts$/)],
   [
     'configurations',
     comments,

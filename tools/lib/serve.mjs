@@ -1,6 +1,7 @@
 // @ts-check
 import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { extname, join, normalize } from 'node:path';
 import { createGzip } from 'node:zlib';
 import { isMain, root } from './paths.mjs';
@@ -27,35 +28,53 @@ const compressible = new Set(['.html', '.css', '.js', '.mjs', '.json', '.txt', '
 /**
  * Serves a folder of static files as GitHub Pages does: `/a` is `a`, `a.html` or (after a redirect) `a/index.html`,
  * text is compressed, answers may be kept for ten minutes, and what is not there gets `404.html`.
- * @param {{ folder: string, base?: string, port?: number }} options `base` is the path the site is published under;
- *   port 0 is a free one.
- * @returns {Promise<{ url: string, close(): Promise<void> }>}
+ * @param {{
+ *   folder: string,
+ *   base?: string,
+ *   port?: number,
+ *   host?: string,
+ *   tls?: { cert: string | Buffer, key: string | Buffer },
+ *   made?: Record<string, () => string>,
+ *   upgrade?: (request: import('node:http').IncomingMessage, socket: import('node:stream').Duplex, head: Buffer) => void,
+ * }} options `base` is the path the site is published under; port 0 is a free one; `made` are JSON files that are made
+ *   when they are asked for, by their paths below `base`; `upgrade` takes WebSockets, which are refused without.
+ * @returns {Promise<{ url: string, port: number, close(): Promise<void> }>}
  */
-export async function serve({ folder, base = '/', port = 0 }) {
-  const server = createServer((request, response) => {
+export async function serve(options) {
+  const { folder, base = '/', port = 0, host = '127.0.0.1', tls, made = {}, upgrade } = options;
+  /** @type {import('node:http').RequestListener} */
+  const listener = (request, response) => {
     const pathname = pathOf(request.url ?? '');
     if (pathname === null) {
       response.writeHead(400, { 'content-type': 'text/plain' }).end('Bad request\n');
       return;
     }
     const path = pathname.startsWith(base) ? decodePath(pathname.slice(base.length)) : null;
+    const make =
+      path !== null && Object.hasOwn(made, path.slice(1)) ? made[path.slice(1)] : undefined;
     const found = path === null ? null : locate(folder, path);
-    if (found?.redirect) {
+    if (make) {
+      response.writeHead(200, { 'content-type': types['.json'], 'cache-control': 'no-store' });
+      response.end(make());
+    } else if (found?.redirect) {
       response.writeHead(301, { location: `${pathname}/` }).end();
     } else if (found) {
       send(request, response, found.file, 200);
     } else {
       send(request, response, join(folder, '404.html'), 404);
     }
-  });
+  };
+  const server = tls ? createSecureServer(tls, listener) : createServer(listener);
+  if (upgrade) server.on('upgrade', upgrade);
   await new Promise((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', () => resolve(undefined));
+    server.once('error', reject).listen(port, host, () => resolve(undefined));
   });
   // A connection that could not be accepted, such as one too many for this process, ends no server.
   server.on('error', () => {});
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
-    url: `http://127.0.0.1:${address.port}${base}`,
+    url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${address.port}${base}`,
+    port: address.port,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -6,7 +6,9 @@ import {
   encodeOperator,
   encodeUser,
   fmtCreds,
+  fromSeed,
   type KeyPair,
+  type User as UserJwt,
 } from '@nats-io/jwt';
 import type { Requester } from '../network/lab-client.ts';
 import type { AccountLimits } from '../topology/topology.ts';
@@ -34,6 +36,14 @@ export interface User {
   /** The text of its `.creds` file. */
   creds: string;
 }
+
+/** What a user may publish and subscribe, and how it may connect, by the names of its JWT. */
+export type UserClaims = Partial<
+  Pick<UserJwt, 'pub' | 'sub' | 'subs' | 'payload' | 'allowed_connection_types'>
+>;
+
+/** An operator or an account as it is kept in a file: with its seed. */
+export type Kept<T extends Operator | Account> = Omit<T, 'keys'> & { seed: string };
 
 /** Limits of an account that has none, as `nsc` writes them. */
 const unlimited = { subs: -1, data: -1, payload: -1, imports: -1, exports: -1, wildcards: true };
@@ -80,11 +90,34 @@ async function signAccount(operator: Operator, account: Omit<Account, 'jwt'>): P
   return { ...account, jwt: await encodeAccount(name, keys, claims, { signer: operator.keys }) };
 }
 
+/** Makes of an operator or an account what can be kept in a file. */
+export function kept<T extends Operator | Account>({ keys, ...rest }: T): Kept<T> {
+  return { ...rest, seed: new TextDecoder().decode(keys.getSeed()) };
+}
+
+/** The operator or the account that has been kept. */
+export function keptNoMore<T extends Operator | Account>({ seed, ...rest }: Kept<T>): T {
+  return { ...rest, keys: fromSeed(new TextEncoder().encode(seed)) } as unknown as T;
+}
+
+/** Signs a user whose seed is elsewhere, and answers its JWT. */
+export const signUser = (
+  account: Account,
+  name: string,
+  publicKey: string,
+  claims: UserClaims,
+): Promise<string> => encodeUser(name, publicKey, account.keys, claims);
+
 /** @param lifetime the seconds for which it is taken; for good without */
-export async function makeUser(account: Account, name: string, lifetime?: number): Promise<User> {
+export async function makeUser(
+  account: Account,
+  name: string,
+  lifetime?: number,
+  claims: UserClaims = {},
+): Promise<User> {
   const keys = createUser();
   const until = lifetime === undefined ? {} : { exp: now() + lifetime };
-  const jwt = await encodeUser(name, keys, account.keys, {}, until);
+  const jwt = await encodeUser(name, keys, account.keys, claims, until);
   return {
     name,
     publicKey: keys.getPublicKey(),

@@ -24,7 +24,10 @@ export interface SignedAccountSpec {
 
 /** Limits of an account, by their names in its JWT. Without those of JetStream it has none of it. */
 export type AccountLimits = Partial<
-  Record<'conn' | 'leaf' | 'mem_storage' | 'disk_storage' | 'streams' | 'consumer', number> & {
+  Record<
+    'conn' | 'leaf' | 'subs' | 'payload' | 'mem_storage' | 'disk_storage' | 'streams' | 'consumer',
+    number
+  > & {
     /** Whether each stream must say how large it may grow. */
     max_bytes_required: boolean;
   }

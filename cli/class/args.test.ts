@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { readArguments } from './args.ts';
+
+test('a class is reached by this machine alone unless told', () => {
+  expect(readArguments([])).toMatchObject({ host: '127.0.0.1', port: 8080 });
+  const told = readArguments(['--host', '0.0.0.0', '--port', '0', '--name', ' NATS  day ']);
+  expect(told).toMatchObject({ host: '0.0.0.0', port: 0, name: 'NATS day' });
+});
+
+test.each([
+  [['--port', 'x'], '--port x is no port'],
+  [['--name', ''], '--name is one line'],
+  [['--tls-cert', 'a.pem'], '--tls-cert and --tls-key go together'],
+  [['--moon'], 'npm run class --'],
+])('%j is refused', (args, words) => {
+  expect(() => readArguments(args)).toThrow(words);
+});

@@ -1,0 +1,61 @@
+import { hostname } from 'node:os';
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { nameSchema } from '../../src/class/records.ts';
+import { errorText } from '../../src/lab/error-text.ts';
+import { Problem } from '../../tools/lib/problem.mjs';
+
+/** What `npm run class` was asked for. */
+export interface Wanted {
+  /** The address that it listens at; 127.0.0.1 is reached by this machine alone. */
+  host: string;
+  port: number;
+  name: string;
+  /** The folder of a class that goes on. */
+  resume?: string;
+  tls?: { cert: string; key: string };
+}
+
+const usage = `npm run class -- [--name "NATS for operators"] [--host 0.0.0.0] [--port 8080]
+                 [--tls-cert FILE --tls-key FILE] [--resume FOLDER]`;
+
+/** @throws Problem on what is no argument of this command, with what is one */
+export function readArguments(args: string[]): Wanted {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        host: { type: 'string', default: '127.0.0.1' },
+        port: { type: 'string', default: '8080' },
+        name: { type: 'string', default: `The class at ${hostname()}` },
+        resume: { type: 'string' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
+      },
+    });
+    const { resume, 'tls-cert': cert, 'tls-key': key } = values;
+    if ((cert === undefined) !== (key === undefined))
+      throw new Error('--tls-cert and --tls-key go together.');
+    return {
+      host: values.host,
+      port: portOf(values.port),
+      name: nameOf(values.name),
+      ...(resume !== undefined && { resume }),
+      ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
+    };
+  } catch (error) {
+    throw new Problem(`${errorText(error)}\n${usage}`);
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new Error(`--port ${text} is no port: one is a number up to 65535.`);
+}
+
+function nameOf(text: string): string {
+  const name = v.safeParse(nameSchema, text);
+  if (name.success) return name.output;
+  throw new Error('--name is one line of at most 40 characters.');
+}

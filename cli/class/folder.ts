@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import type { Account, Kept } from '../../src/lab/credentials/signing.ts';
+import { Problem } from '../../tools/lib/problem.mjs';
+import type { KeptDoor } from './door.ts';
+import { keep, makeKeys, unkeep, type ClassKeys, type KeptKeys } from './keys.ts';
+
+/** A seat as the folder keeps it. */
+export interface KeptSeat {
+  id: string;
+  name: string;
+  joined: number;
+  removed?: number;
+  /** By which the same person gets the same seat in another browser. */
+  back: string;
+  /** The public keys of its users: one for each browser that has joined as this seat. */
+  users: string[];
+  account: Kept<Account>;
+}
+
+export interface KeptTrainer {
+  id: string;
+  name: string;
+  back: string;
+  users: string[];
+}
+
+/** All of a class but its seats. */
+interface KeptClass {
+  version: 1;
+  id: string;
+  name: string;
+  door: KeptDoor;
+  trainers: KeptTrainer[];
+  driver?: string;
+  /** The hub's ports of this machine: a leaf or a client comes back to where it was. */
+  ports?: { client: number; websocket: number; leaf: number };
+}
+
+/** What a class keeps on disk; the hub keeps its streams and the accounts of seats beside it. */
+export interface ClassFolder {
+  path: string;
+  keys: ClassKeys;
+  seats: Map<string, KeptSeat>;
+  state: KeptClass;
+  /** Writes the keys and all that changes but the seats. */
+  save(): void;
+  saveSeat(seat: KeptSeat): void;
+}
+
+/** Makes the folder of a new class below another one. */
+export async function newFolder(
+  parent: string,
+  name: string,
+  door: KeptDoor,
+): Promise<ClassFolder> {
+  const id = randomBytes(6).toString('hex');
+  const folder = path.join(parent, id);
+  mkdirSync(path.join(folder, 'seats'), { recursive: true, mode: 0o700 });
+  const state: KeptClass = { version: 1, id, name, door, trainers: [] };
+  const made = folderAt(folder, await makeKeys(), new Map(), state);
+  made.save();
+  return made;
+}
+
+/** @throws Problem if no class is kept there */
+export function openFolder(folder: string): ClassFolder {
+  const file = path.join(folder, 'class.json');
+  if (!existsSync(file))
+    throw new Problem(
+      `${folder} keeps no class: --resume takes the folder that a class has printed.`,
+    );
+  const { keys, ...state } = readJson(file) as KeptClass & { keys: KeptKeys };
+  const seats = readdirSync(path.join(folder, 'seats'))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => readJson(path.join(folder, 'seats', name)) as KeptSeat);
+  const byId = new Map(seats.map((seat) => [seat.id, seat]));
+  return folderAt(path.resolve(folder), unkeep(keys), byId, state);
+}
+
+function folderAt(
+  folder: string,
+  keys: ClassKeys,
+  seats: ClassFolder['seats'],
+  state: KeptClass,
+): ClassFolder {
+  return {
+    path: folder,
+    keys,
+    seats,
+    state,
+    save: () => writeJson(path.join(folder, 'class.json'), { ...state, keys: keep(keys) }),
+    saveSeat(seat) {
+      seats.set(seat.id, seat);
+      writeJson(path.join(folder, 'seats', `${seat.id}.json`), seat);
+    },
+  };
+}
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+/** Replaces a file as a whole, so that a kill leaves the old one or the new one. */
+function writeJson(file: string, value: unknown): void {
+  writeFileSync(`${file}.new`, JSON.stringify(value), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}

@@ -1,0 +1,54 @@
+// Loaded by tools/class.mjs, which has set everything up.
+import path from 'node:path';
+import { renderUnicodeCompact } from 'uqr';
+import { buildNativeServer } from '../../engine/build.mjs';
+import { watchNpm } from '../../tools/lib/parents.mjs';
+import { root } from '../../tools/lib/paths.mjs';
+import type { Wanted } from './args.ts';
+import { runClass, type RunningClass } from './run.ts';
+
+/** Runs a class until the person at the keyboard has enough, or is gone. */
+export async function holdClass(wanted: Wanted): Promise<void> {
+  const end = new AbortController();
+  const leave = () => end.abort();
+  process.once('SIGINT', leave);
+  process.once('SIGTERM', leave);
+  const unwatch = watchNpm(leave);
+  try {
+    const running = await runClass({
+      ...wanted,
+      binary: await buildNativeServer(),
+      site: path.join(root, 'build'),
+      parent: path.join(root, '.classes'),
+      hubEnded: (reason) => console.log(`The hub has ended and starts again. ${reason}`),
+    });
+    console.log(words(running, wanted));
+    const left = new Promise((resolve) => end.signal.addEventListener('abort', resolve));
+    if (!end.signal.aborted) await Promise.race([left, running.deleted]);
+    await running.close();
+  } finally {
+    unwatch();
+  }
+}
+
+function words({ folder, attendees, trainers }: RunningClass, { host }: Wanted): string {
+  const { name, door, ports } = folder.state;
+  const alone = /^(?:127\.|localhost$|::1$)/.test(host);
+  return `
+${name}
+
+${renderUnicodeCompact(attendees)}
+
+Attendees   ${attendees}
+  or        ${attendees.replace(/#.*/, '')} with the code ${door.code}
+Trainer     ${trainers}
+            Keep this link to yourself: its holder leads the class.
+
+${
+  alone
+    ? 'Only this machine reaches the class. --host 0.0.0.0 lets others in.'
+    : `Others reach the site at the address above, and the hub's port ${ports!.leaf} for native leaf nodes. Client ports stay on this machine.`
+}
+Ctrl-C ends the class for now. It goes on with: npm run class -- --resume ${folder.path}
+`;
+}

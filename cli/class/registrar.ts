@@ -1,0 +1,230 @@
+import type { GenericSchema } from 'valibot';
+import {
+  handSchema,
+  joinRequestSchema,
+  paceSchema,
+  read,
+  requestSchemas,
+  type Pace,
+  type Verb,
+  type Welcome,
+} from '../../src/class/records.ts';
+import { sealTo } from '../../src/class/join.ts';
+import {
+  classStreams,
+  inboxOf,
+  joinSubject,
+  pushSubject,
+  roomSubject,
+  seatSubject,
+} from '../../src/class/subjects.ts';
+import { errorText } from '../../src/lab/error-text.ts';
+import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
+import type { Msg } from '../../src/nats/nats-client.ts';
+import { Doorkeeper, refuse } from './door.ts';
+import type { ClassFolder } from './folder.ts';
+import { registrarId } from './keys.ts';
+import { Seats } from './seats.ts';
+import { lastOf, makeStreams } from './streams.ts';
+import { freeVerbs, verbs, type Room } from './verbs.ts';
+
+export interface RegistrarOptions {
+  folder: ClassFolder;
+  /** The hub's WebSocket at this machine. */
+  hub: string;
+  /** The attendees' address, without its secret: `http://192.168.1.7:8080/class`. */
+  page: string;
+  /** Kills the hub for some seconds. */
+  stopHub: (seconds: number) => void;
+  /** Tells that all of the class is to be deleted. */
+  ended: () => void;
+}
+
+/** Gives out seats, and does what trainers ask: the only one who pushes to the class. */
+export class Registrar implements Room {
+  readonly folder: ClassFolder;
+  readonly options: RegistrarOptions;
+  readonly seats: Seats;
+  readonly system: NatsConnection;
+  readonly #client: NatsConnection;
+  readonly #door: Doorkeeper;
+  readonly #pushed: Map<string, unknown>;
+  readonly #paces = new Map<string, Pace>();
+
+  static async open(options: RegistrarOptions): Promise<Registrar> {
+    const { logins } = options.folder.keys;
+    const hub = () => ({ type: 'url' as const, url: options.hub });
+    // With inboxes of its own: those in the lobby may read `_INBOX.>`.
+    const inbox = inboxOf(registrarId);
+    const client = await connectTo(hub, registrarId, { creds: logins.registrar }, inbox);
+    const system = await connectTo(hub, registrarId, { creds: logins.system }, inbox);
+    await makeStreams(client);
+    const pushed = await lastOf(client, classStreams.push, 'class.push.');
+    const registrar = new Registrar(options, client, system, pushed);
+    registrar.#listen();
+    await registrar.tellRoom();
+    return registrar;
+  }
+
+  private constructor(
+    options: RegistrarOptions,
+    client: NatsConnection,
+    system: NatsConnection,
+    pushed: Map<string, unknown>,
+  ) {
+    this.options = options;
+    this.folder = options.folder;
+    this.system = system;
+    this.#client = client;
+    this.#pushed = pushed;
+    this.#door = new Doorkeeper(this.folder.state.door, this.now());
+    this.seats = new Seats(this.folder, this.#door, system);
+  }
+
+  now(): number {
+    return Date.now();
+  }
+
+  /** Tells seats something: a seat's id, or `all`. It stays as the last value. */
+  async push(to: string, rest: string, value: unknown): Promise<void> {
+    const subject = pushSubject(to, rest);
+    this.#pushed.set(subject.slice('class.push.'.length), value);
+    await this.#store(subject, value);
+  }
+
+  /** Tells trainers something of the room. */
+  tell(rest: string, value: unknown): Promise<void> {
+    return this.#store(roomSubject(rest), value);
+  }
+
+  tellSeat(id: string): Promise<void> {
+    const { name, joined, removed } = this.folder.seats.get(id)!;
+    return this.tell(`seat.${id}`, { id, name, joined, ...(removed !== undefined && { removed }) });
+  }
+
+  tellDoor(): Promise<void> {
+    const { open, code, until, secret } = this.folder.state.door;
+    return this.tell('door', { open, code, until, link: `${this.options.page}#join=${secret}` });
+  }
+
+  tellTrainers(): Promise<void> {
+    const { driver, trainers } = this.folder.state;
+    const all = trainers.map(({ id, name }) => ({ id, name }));
+    return this.tell('trainers', { ...(driver !== undefined && { driver }), trainers: all });
+  }
+
+  async lowerHand(seat: string): Promise<void> {
+    const down = { up: false, at: this.now() };
+    await this.#store(seatSubject(seat, 'say.hand'), down);
+    await this.push(seat, 'hand', down);
+  }
+
+  /** Tells all of the room that streams may have lost, or that has changed while none was there to tell it. */
+  async tellRoom(): Promise<void> {
+    await this.tell('hub', { running: true, at: this.now() });
+    await this.tellDoor();
+    await this.tellTrainers();
+    for (const id of this.folder.seats.keys()) await this.tellSeat(id);
+  }
+
+  /** What a seat is told as it comes, or, for a trainer, what all are told. */
+  welcome(seat?: string): Welcome {
+    const of = (key: string) => key.startsWith('all.') || key.startsWith(`seat.${seat}.`);
+    const pushed = Object.fromEntries([...this.#pushed].filter(([key]) => of(key)));
+    return { now: this.now(), class: this.folder.state.name, pushed };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#client.close(), this.system.close()]);
+  }
+
+  #listen(): void {
+    this.#on(joinSubject, (message) => this.#join(message));
+    this.#on('class.seat.*.hello', (message, id) => {
+      answer(message, inboxOf(id), this.welcome(id));
+    });
+    this.#on('class.seat.*.pace', (message, id) => this.#pace(message, id));
+    this.#on('class.seat.*.say.hand', (message, id) => {
+      // A hand that goes up again is no longer one that was taken down.
+      if (read(handSchema, message.data)?.up) this.#pushed.delete(`seat.${id}.hand`);
+    });
+    this.#on('class.trainer.*.*', (message, id) => this.#request(message, id));
+  }
+
+  /** Hears a subject; its third token is the id of who speaks. */
+  #on(subject: string, hear: (message: Msg, id: string) => unknown): void {
+    this.#client.subscribe(subject, {
+      callback: (error, message) => {
+        if (error) return;
+        // One message that goes wrong ends nothing.
+        void Promise.resolve()
+          .then(() => hear(message, message.subject.split('.')[2] ?? ''))
+          .catch(() => {});
+      },
+    });
+  }
+
+  async #join(message: Msg): Promise<void> {
+    const request = read(joinRequestSchema, message.data);
+    if (!request) {
+      answer(message, '_INBOX', refuse('malformed', 'The class could not read this request.'));
+      return;
+    }
+    const joined = await this.seats.join(request, this.now());
+    if ('refused' in joined) {
+      answer(message, '_INBOX', joined);
+      return;
+    }
+    if (joined.as === 'seat') await this.tellSeat(joined.id);
+    else await this.tellTrainers();
+    answer(message, '_INBOX', sealTo(request.seal, joined));
+  }
+
+  async #pace(message: Msg, id: string): Promise<void> {
+    const said = read(paceSchema, message.data);
+    if (!said || !this.folder.seats.has(id)) return;
+    this.#paces.set(id, said.pace);
+    const count = (pace: Pace) => [...this.#paces.values()].filter((each) => each === pace).length;
+    await this.tell('pace', { fast: count('fast'), slow: count('slow'), at: this.now() });
+    answer(message, inboxOf(id), {});
+  }
+
+  async #request(message: Msg, id: string): Promise<void> {
+    const reply = (value: unknown) => answer(message, inboxOf(id), value);
+    try {
+      reply({ done: (await this.#perform(message, id)) ?? null });
+    } catch (error) {
+      reply({ error: errorText(error).slice(0, 500) });
+    }
+  }
+
+  async #perform(message: Msg, id: string): Promise<unknown> {
+    const { trainers, driver } = this.folder.state;
+    const by = trainers.find((each) => each.id === id);
+    const verb = message.subject.split('.')[3] as Verb;
+    if (!by || !Object.hasOwn(requestSchemas, verb))
+      throw new Error('The class knows no such wish.');
+    const request = read(requestSchemas[verb] as GenericSchema, message.data);
+    if (!request) throw new Error('The class could not read this wish.');
+    if (driver !== id && !freeVerbs.has(verb)) throw new Error('Another trainer drives.');
+    const perform = verbs[verb] as (
+      to: Room,
+      by: { id: string; name: string },
+      request: unknown,
+    ) => unknown;
+    return perform(this, by, request);
+  }
+
+  /** Publishes to a stream, and waits until it is stored. */
+  async #store(subject: string, value: unknown): Promise<void> {
+    await this.#client.request(subject, JSON.stringify(value), { timeout: 5000 });
+  }
+}
+
+/**
+ * Answers in the inboxes of who has asked alone. A reply subject is the asker's word: an answer to any other subject
+ * would say there what the asker may not.
+ */
+function answer(message: Msg, inbox: string, value: unknown): void {
+  if (message.reply?.startsWith(`${inbox}.`)) message.respond(JSON.stringify(value));
+}

@@ -1,0 +1,114 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { WebSocket } from 'ws';
+import { freePort } from '../../src/hosts/local/ports.ts';
+import type { Wanted } from './args.ts';
+import { newDoor } from './door.ts';
+import { newFolder, openFolder, type ClassFolder } from './folder.ts';
+import { startHub, type Hub } from './hub.ts';
+import { Registrar } from './registrar.ts';
+import { serveSite } from './site.ts';
+
+// Node has a WebSocket of its own only from version 22 on.
+if (!('WebSocket' in globalThis)) Object.assign(globalThis, { WebSocket });
+
+export interface ClassOptions extends Wanted {
+  /** The nats-server to run. */
+  binary: string;
+  /** The folder of the built site. */
+  site: string;
+  /** The folder in which a new class makes its own. */
+  parent: string;
+  /** Told why the hub ended unasked. */
+  hubEnded: (reason: string) => void;
+}
+
+/** A class that runs. */
+export interface RunningClass {
+  folder: ClassFolder;
+  hub: Hub;
+  /** Addresses of pages; those of trainers and attendees have secrets in their fragments. */
+  attendees: string;
+  trainers: string;
+  /** Resolves when a trainer has deleted the class. */
+  deleted: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the hub of a class, its registrar and its site. */
+export async function runClass(options: ClassOptions): Promise<RunningClass> {
+  const { host, resume } = options;
+  const folder =
+    resume === undefined
+      ? await newFolder(options.parent, options.name, newDoor(Date.now()))
+      : openFolder(resume);
+  const { state, keys } = folder;
+  state.ports ??= {
+    client: await freePort(),
+    websocket: await freePort(),
+    leaf: await freePort(),
+  };
+  folder.save();
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const end of closing.splice(0).reverse()) await end();
+  };
+  let deleteAll = () => {};
+  const deleted = new Promise<void>((resolve) => (deleteAll = resolve));
+  try {
+    const { binary, hubEnded } = options;
+    const hub = await startHub(binary, keys, state.ports, host, folder.path, hubEnded);
+    closing.push(() => hub.close());
+    const site = await serveSite({
+      folder: options.site,
+      host,
+      port: options.port,
+      ...(options.tls && {
+        tls: {
+          cert: readFileSync(options.tls.cert, 'utf8'),
+          key: readFileSync(options.tls.key, 'utf8'),
+        },
+      }),
+      doorway: {
+        version: 1,
+        id: state.id,
+        name: state.name,
+        lobby: keys.logins.lobby,
+        client: '/class/hub',
+        leaf: '/class/hub',
+      },
+      websocket: state.ports.websocket,
+    });
+    closing.push(() => site.close());
+    const page = `${options.tls ? 'https' : 'http'}://${reachable(host)}:${site.port}/class`;
+    const registrar = await Registrar.open({
+      folder,
+      hub: `ws://127.0.0.1:${state.ports.websocket}`,
+      page,
+      stopHub: (seconds) => hub.crash(seconds * 1000),
+      ended: () => deleteAll(),
+    });
+    closing.push(() => registrar.close());
+    return {
+      folder,
+      hub,
+      attendees: `${page}#join=${state.door.secret}`,
+      trainers: `${page}/trainer#${state.door.trainers}`,
+      deleted: deleted.then(async () => {
+        await close();
+        rmSync(folder.path, { recursive: true, force: true });
+      }),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The address by which others reach a host: of all addresses of this machine, the first that is for others. */
+function reachable(host: string): string {
+  if (host !== '0.0.0.0' && host !== '::') return host.includes(':') ? `[${host}]` : host;
+  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  return all.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1';
+}

@@ -1,0 +1,97 @@
+import type { InferOutput } from 'valibot';
+import type { requestSchemas, Verb, Welcome } from '../../src/class/records.ts';
+import type { Requester } from '../../src/lab/network/lab-client.ts';
+import { renew } from './door.ts';
+import type { ClassFolder } from './folder.ts';
+import { leafsOf } from './leafs.ts';
+import type { Seats } from './seats.ts';
+
+/** As much of a registrar as it takes to do what a trainer asks. */
+export interface Room {
+  folder: ClassFolder;
+  seats: Seats;
+  system: Requester;
+  options: { stopHub: (seconds: number) => void; ended: () => void };
+  now: () => number;
+  push: (to: string, rest: string, value: unknown) => Promise<void>;
+  tell: (rest: string, value: unknown) => Promise<void>;
+  tellSeat: (id: string) => Promise<void>;
+  tellDoor: () => Promise<void>;
+  tellTrainers: () => Promise<void>;
+  lowerHand: (seat: string) => Promise<void>;
+  welcome: () => Welcome;
+}
+
+type Perform<V extends Verb> = (
+  to: Room,
+  by: { id: string; name: string },
+  request: InferOutput<(typeof requestSchemas)[V]>,
+) => unknown;
+
+/** What a trainer may ask for who does not drive. */
+export const freeVerbs: ReadonlySet<Verb> = new Set<Verb>(['drive', 'hello', 'leafs']);
+
+/** Refuses what names no seat; `all` is for everyone. */
+function known(to: Room, seat: string): string {
+  const there = to.folder.seats.get(seat);
+  if (there && there.removed === undefined) return seat;
+  throw new Error(`There is no seat ${seat}.`);
+}
+const seatOrAll = (to: Room, seat: string) => (seat === 'all' ? seat : known(to, seat));
+
+/** What is done for a trainer, by verb. */
+export const verbs: { [V in Verb]: Perform<V> } = {
+  async drive(to, { id }) {
+    to.folder.state.driver = id;
+    to.folder.save();
+    await to.tellTrainers();
+  },
+  hello: (to) => to.welcome(),
+  place: (to, { name }, place) => to.push('all', 'place', { ...place, at: to.now(), by: name }),
+  message: (to, { name }, { to: seat, text }) =>
+    to.push(seatOrAll(to, seat), 'message', { text, at: to.now(), by: name }),
+  countdown: (to, _by, { seconds, words }) => {
+    const now = to.now();
+    const until = seconds === undefined ? {} : { until: now + seconds * 1000 };
+    return to.push('all', 'countdown', { ...until, words, now });
+  },
+  pause: (to, _by, { paused }) => to.push('all', 'pause', { paused, at: to.now() }),
+  ask: (to, _by, ask) => to.push('all', 'ask', { ...ask, at: to.now() }),
+  fault: (to, _by, { to: seat, ...fault }) =>
+    to.push(seatOrAll(to, seat), 'fault', { ...fault, at: to.now() }),
+  async 'stop-hub'(to, _by, { seconds }) {
+    const at = to.now();
+    await to.tell('hub', { running: false, until: at + seconds * 1000, at });
+    // After the answer has left.
+    setTimeout(() => to.options.stopHub(seconds), 200);
+  },
+  async door(to, _by, { open }) {
+    to.folder.state.door.open = open;
+    to.folder.save();
+    await to.tellDoor();
+  },
+  async code(to, _by, { minutes }) {
+    renew(to.folder.state.door, to.now(), minutes);
+    to.folder.save();
+    await to.tellDoor();
+  },
+  async remove(to, _by, { seat }) {
+    await to.seats.remove(known(to, seat), to.now());
+    await to.tellSeat(seat);
+  },
+  async rename(to, _by, { seat, name }) {
+    const renamed = to.folder.seats.get(known(to, seat))!;
+    renamed.name = name;
+    to.folder.saveSeat(renamed);
+    await to.tellSeat(seat);
+  },
+  question: (to, { name }, { seat, n, state, words }) =>
+    to.push(known(to, seat), `question.${n}`, { state, words, by: name, at: to.now() }),
+  'lower-hand': (to, _by, { seat }) => to.lowerHand(known(to, seat)),
+  bench: (to, { name }, bench) => to.push('all', 'bench', { ...bench, by: name, at: to.now() }),
+  leafs: (to) => leafsOf(to.system, to.folder),
+  delete(to, _by, { name }) {
+    if (name !== to.folder.state.name) throw new Error('That is not the name of this class.');
+    setTimeout(() => to.options.ended(), 200);
+  },
+};
