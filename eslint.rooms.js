@@ -51,9 +51,9 @@ const rooms = [
   ['src/console', [...contract, 'src/lab/monitoring', 'src/nats']],
   ['src/lattice', ['src/nats']],
   ['src/lab-kit', [...lab, 'src/loading', 'src/nats', 'src/console']],
-  // The code that a page shows (docs) and wasmCloud's lattice are for move-a-lattice alone, whose subject they are.
-  ['labs', [...lab, 'topologies', 'src/site-data', 'docs', 'src/lattice']],
   ['src/class', lab],
+  // The code that a page shows (docs) and wasmCloud's lattice are for move-a-lattice alone, whose subject they are.
+  ['labs', [...lab, 'topologies', 'src/site-data', 'docs', 'src/lattice', 'src/class']],
   // Only Lab starts a session, so only Lab knows hosts.
   ['src/components/Lab', [...page, 'src/hosts']],
   ['src/components', [...page, 'src/components/Lab']],

@@ -8,6 +8,8 @@ import type { ServerSpec, Topology } from '../topology/topology.ts';
 export interface HubElsewhere {
   /** The address at which it takes leaf nodes: a `ws://` URL. */
   url: string;
+  /** The reader's seat, where it is the hub of a class, and its login there. */
+  seat?: { id: string; creds: string };
   /** Runs a line of the `nats` CLI at it, and answers what it printed. Rejects with that where the line fails. */
   run: (line: string) => Promise<string>;
 }

@@ -1,11 +1,11 @@
 import { createUser, encodeUser, fmtCreds } from '@nats-io/jwt';
+import { join } from '../../../labs/class-step.ts';
 import { roomPermissions } from '../../../src/class/permissions.ts';
 import { classDomain, roomAccount } from '../../../src/class/subjects.ts';
-import { classHub, joiningClass } from '../../../src/class/seat-config.ts';
+import { classHub } from '../../../src/class/seat-config.ts';
 import { runWhole } from '../../../src/console/run-whole.ts';
-import { credsFile } from '../../../src/lab/conf/hub-remote.ts';
 import { makeAccount, makeOperator, makeUser } from '../../../src/lab/credentials/signing.ts';
-import type { ExerciseTools } from '../../../src/lab/exercise/exercise.ts';
+import type { ExerciseTools, HubElsewhere } from '../../../src/lab/exercise/exercise.ts';
 import type { LabHost } from '../../../src/lab/network/host.ts';
 import { Store } from '../../../src/lab/session/store.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
@@ -71,10 +71,21 @@ resolver_preload { ${preloaded.join(', ')} }
 `,
   );
   const { creds } = await makeUser(room, 'trainer');
-  const trainer = await connectTo(() => ({ type: 'url', url: hub.url }), 'trainer', { creds });
+  const asTrainer = () => connectTo(() => ({ type: 'url', url: hub.url }), 'trainer', { creds });
+  const trainer = await asTrainer();
   const bench = new Bench(tabInNode);
   const kit = await bench.startKit({ topology: tabs(seats) });
-  await kit.session.host.setHub(classHub, hub.url);
+
+  const run = (line: string) =>
+    runWhole(line, {
+      server: classHub,
+      servers: [classHub],
+      // Each line closes its own.
+      connect: asTrainer,
+      files: new Store({}),
+      creds: () => undefined,
+      monitor: () => Promise.reject(new Error('the hub of a class is not asked by a page')),
+    });
 
   const toolsOf = (seat: string): ExerciseTools => {
     const at = (server: string) => (server === tab!.name ? seat : server);
@@ -90,6 +101,7 @@ resolver_preload { ${preloaded.join(', ')} }
       run: (server, line) => tools.run(at(server), line),
       end: (server, line) => tools.end(at(server), line),
       sign: tools.sign,
+      hubElsewhere: () => hubOf(seat),
       wire: () =>
         tools
           .wire()
@@ -103,29 +115,19 @@ resolver_preload { ${preloaded.join(', ')} }
     };
   };
 
-  const join = async (seat: string) => {
+  const hubOf = async (seat: string): Promise<HubElsewhere> => {
     const user = createUser();
     const jwt = await encodeUser(seat, user, room.keys, roomPermissions(seat));
     const creds = new TextDecoder().decode(fmtCreds(jwt, user));
-    const { host, config, restart } = toolsOf(seat);
-    await host.putFile('tab', credsFile, creds);
-    await restart('tab', joiningClass(config('tab'), seat, creds));
+    return { url: hub.url, run, seat: { id: seat, creds } };
   };
 
   return {
     seats,
     trainer,
-    run: (line) =>
-      runWhole(line, {
-        server: classHub,
-        servers: [classHub],
-        connect: async () => trainer,
-        files: new Store({}),
-        creds: () => undefined,
-        monitor: () => Promise.reject(new Error('the hub of a class is not asked by a page')),
-      }),
+    run,
     toolsOf,
-    join,
+    join: (seat) => join.solve(toolsOf(seat)),
     close: async () => {
       await trainer.close();
       await bench.close();
