@@ -10,6 +10,7 @@ import { openSeat, seatClient } from './client.ts';
 import { leaveClass } from './kept-seat.ts';
 import styles from './SeatBar.module.css';
 import type { SeatClient, SeatView } from './seat-client.ts';
+import { useBarHeight } from './useBarHeight.ts';
 
 /** The bar of an attendee, on every page: how the page stands to the class, and what the class asks. */
 export default function SeatBar() {
@@ -29,8 +30,10 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
   useEffect(() => listenToLabs((news) => void client.tellOfLab(news)), [client]);
   const { place, message, pause, ask } = pushed;
   const asked = ask?.open && view.answered !== ask.id ? ask : undefined;
+  const bar = useRef<HTMLElement>(null);
+  useBarHeight(bar);
   return (
-    <aside className={styles.bar} aria-label="Class">
+    <aside ref={bar} className={styles.bar} aria-label="Class">
       {pause?.paused && (
         <p className={styles.pause} role="status">
           The class pauses: please look at the trainer.
