@@ -156,6 +156,40 @@ test('a seat reads and writes nothing but its own', async () => {
   await vi.waitFor(() => expect(refused).toHaveLength(10));
 });
 
+test('an answer goes to its asker alone, whatever subject is named for it', async () => {
+  const [ada, eve] = [await attend('Ada'), await attend('Eve')];
+  const state = `class.seat.${ada.id}.state.lab`;
+  await ask(await connected(ada), state, { good: true });
+  const trainer = await join('trainer', secretOf(held.trainers), 'Thea');
+  const driver = await connected(trainer);
+  const heard: string[] = [];
+  for (const subject of ['class.push.all.>', 'class.room.door', `class.seat.*.state.>`])
+    driver.subscribe(subject, { callback: (_, message) => heard.push(message.subject) });
+  await driver.flush();
+
+  const client = await connected(eve);
+  const own = `class.seat.${eve.id}`;
+  const elsewhere = [
+    state,
+    'class.push.all.place',
+    'class.room.door',
+    '$JS.API.STREAM.PURGE.CLASS_STATE',
+  ];
+  for (const reply of elsewhere) {
+    for (const subject of [`${own}.state.lab`, `${own}.hello`, `${own}.pace`])
+      client.publish(subject, '{"pace":"slow"}', { reply });
+    lobby.publish('class.join', '{}', { reply });
+  }
+  // Each side answers in order: these are answered last.
+  await ask(client, `${own}.hello`);
+  await ask(client, `${own}.state.last`);
+  await attend('Late');
+  await driver.flush();
+  await vi.waitFor(() => expect(heard).toContain(`${own}.state.last`));
+  expect(new Set(heard)).toEqual(new Set([`${own}.state.lab`, `${own}.state.last`]));
+  expect(await ask(driver, `$JS.API.DIRECT.GET.CLASS_STATE.${state}`)).toEqual({ good: true });
+});
+
 test('a page of another origin is refused, and a leaf without an origin is taken', async () => {
   const url = hubAddress(doorway.client, page);
   const dial = (address: string, origin?: string) =>

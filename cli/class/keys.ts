@@ -9,6 +9,7 @@ import {
   type Account,
   type Kept,
   type Operator,
+  type Shares,
 } from '../../src/lab/credentials/signing.ts';
 
 /** The keys of a class: whoever has them can be anybody in it. They are in the folder of the class alone. */
@@ -38,7 +39,7 @@ export async function makeKeys(): Promise<ClassKeys> {
   const store = { mem_storage: 256 * mebibyte, disk_storage: 4096 * mebibyte };
   const many = { ...store, streams: -1, consumer: -1 };
   const system = await makeAccount(operator, 'SYS');
-  const control = await makeAccount(operator, classAccount, { ...many, leaf: 0 });
+  const control = await makeAccount(operator, classAccount, { ...many, leaf: 0 }, given);
   const room = await makeAccount(operator, roomAccount, many);
   const login = async (account: Account, name: string, claims = {}) =>
     (await makeUser(account, name, undefined, claims)).creds;
@@ -59,9 +60,30 @@ export async function makeKeys(): Promise<ClassKeys> {
   };
 }
 
-/** An account for what an attendee does alone against the hub. */
-export const makeSeatAccount = (operator: Operator, seat: string): Promise<Account> =>
-  makeAccount(operator, seat, {
+/** What the class gives to seats. Only the registrar signs accounts, so only it says who takes what. */
+const given: Shares = {
+  exports: [
+    { name: 'seats', subject: 'class.seat.*.>', type: 'service' },
+    { name: 'told to all', subject: 'class.push.all.>', type: 'stream' },
+    { name: 'told to a seat', subject: 'class.push.seat.*.>', type: 'stream' },
+  ],
+};
+
+/**
+ * The account of a seat: for its page, which speaks to the class by what the account takes from it, and for what the
+ * attendee does alone against the hub. The page has no user in the class's account, since a server does not ask whether
+ * a publisher may use the subject on which it wants an answer: the acknowledgement of a stream could be sent there to
+ * another seat's subject, and be stored as what that seat has said.
+ */
+export function makeSeatAccount(operator: Operator, control: Account, id: string) {
+  const account = control.keys.getPublicKey();
+  const take = (type: 'service' | 'stream', subject: string) => ({
+    name: subject,
+    subject,
+    type,
+    account,
+  });
+  const limits = {
     conn: 10,
     leaf: 4,
     subs: 5000,
@@ -70,16 +92,27 @@ export const makeSeatAccount = (operator: Operator, seat: string): Promise<Accou
     disk_storage: 32 * mebibyte,
     streams: 10,
     consumer: 50,
+  };
+  return makeAccount(operator, id, limits, {
+    imports: [
+      take('service', `class.seat.${id}.>`),
+      take('stream', 'class.push.all.>'),
+      take('stream', `class.push.seat.${id}.>`),
+    ],
   });
+}
 
-/** What the page of a seat may do in the class's account. */
+/** What the page of a seat may do in the seat's account. */
 export const seatClaims = (seat: string) => ({
   pub: { allow: [`class.seat.${seat}.>`] },
   sub: { allow: ['class.push.all.>', `class.push.seat.${seat}.>`, `${inboxOf(seat)}.>`] },
   subs: 200,
 });
 
-/** What the page of a trainer may do there: ask the registrar, and read what the class's streams keep. */
+/** What the servers and clients of an attendee may do there: all but speak as the page. */
+export const ownClaims = { pub: { deny: ['class.>'] }, sub: { deny: ['class.>'] } };
+
+/** What the page of a trainer may do in the class's account: ask the registrar, and read what the class's streams keep. */
 export const trainerClaims = (trainer: string) => ({
   pub: {
     allow: [

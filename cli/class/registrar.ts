@@ -141,7 +141,7 @@ export class Registrar implements Room {
   #listen(): void {
     this.#on(joinSubject, (message) => this.#join(message));
     this.#on('class.seat.*.hello', (message, id) => {
-      answer(message, inboxOf(id), this.welcome(id));
+      answer(message, fromSeat, this.welcome(id));
     });
     this.#on('class.seat.*.pace', (message, id) => this.#pace(message, id));
     this.#on('class.seat.*.say.hand', (message, id) => {
@@ -186,7 +186,7 @@ export class Registrar implements Room {
     this.#paces.set(id, said.pace);
     const count = (pace: Pace) => [...this.#paces.values()].filter((each) => each === pace).length;
     await this.tell('pace', { fast: count('fast'), slow: count('slow'), at: this.now() });
-    answer(message, inboxOf(id), {});
+    answer(message, fromSeat, {});
   }
 
   async #request(message: Msg, id: string): Promise<void> {
@@ -220,6 +220,9 @@ export class Registrar implements Room {
     await this.#client.request(subject, JSON.stringify(value), { timeout: 5000 });
   }
 }
+
+/** Where an answer to a seat goes: the hub has put this in place of its reply, which leads into the seat's account alone. */
+const fromSeat = '_R_';
 
 /**
  * Answers in the inboxes of who has asked alone. A reply subject is the asker's word: an answer to any other subject

@@ -11,7 +11,7 @@ import {
 } from '../../src/lab/credentials/signing.ts';
 import { isSame, refuse, type Doorkeeper } from './door.ts';
 import type { ClassFolder, KeptSeat } from './folder.ts';
-import { makeSeatAccount, makeSecret, seatClaims, trainerClaims } from './keys.ts';
+import { makeSeatAccount, makeSecret, ownClaims, seatClaims, trainerClaims } from './keys.ts';
 
 /** How many seats a class has, how many trainers, and from how many browsers one may be used. */
 const most = { seats: 500, trainers: 20, browsers: 20 };
@@ -41,15 +41,13 @@ export class Seats {
     if (!seat || seat.removed !== undefined) throw new Error(`There is no seat ${id}.`);
     seat.removed = now;
     const { keys } = this.#folder;
-    const { control, room } = keys.accounts;
+    const { room } = keys.accounts;
     const own = await withoutUsers(keys.operator, keptNoMore<Account>(seat.account), seat.users);
     seat.account = kept(own);
     this.#folder.saveSeat(seat);
-    keys.accounts.control = await withoutUsers(keys.operator, control, seat.users);
     keys.accounts.room = await withoutUsers(keys.operator, room, seat.users);
     this.#folder.save();
-    const changed = [keys.accounts.control, keys.accounts.room, own];
-    for (const account of changed) await push(this.#system, account);
+    for (const account of [keys.accounts.room, own]) await push(this.#system, account);
   }
 
   #isTaken(user: string): boolean {
@@ -79,21 +77,23 @@ export class Seats {
     const seat = { id, name, joined: now, back: makeSecret(), users: [] };
     // Taken before anything is awaited, so that two who join at once get two ids.
     this.#folder.seats.set(id, seat as unknown as KeptSeat);
-    const account = await makeSeatAccount(this.#folder.keys.operator, id);
+    const { operator, accounts } = this.#folder.keys;
+    const account = await makeSeatAccount(operator, accounts.control, id);
     await push(this.#system, account);
     return Object.assign(seat, { account: kept(account) });
   }
 
   async #signed({ id, name, back, account }: KeptSeat, user: string): Promise<Joined> {
-    const { control, room } = this.#folder.keys.accounts;
+    const { room } = this.#folder.keys.accounts;
+    const own = keptNoMore<Account>(account);
     const leaf = { ...roomPermissions(id), allowed_connection_types: leafTypes };
     return {
       as: 'seat',
       id,
       name,
       back,
-      page: await signUser(control, id, user, seatClaims(id)),
-      own: await signUser(keptNoMore<Account>(account), id, user, {}),
+      page: await signUser(own, id, user, seatClaims(id)),
+      own: await signUser(own, id, user, ownClaims),
       room: await signUser(room, id, user, leaf),
     };
   }

@@ -61,7 +61,10 @@ export const joinedSchema = v.object({
   name: nameSchema,
   /** By which the same seat is had in another browser. */
   back: line(100),
-  /** JWTs for the public key of the request: in the class's account, the seat's own, and the room's. */
+  /**
+   * JWTs for the public key of the request: a seat's page and its servers are users of the seat's own account, a
+   * trainer's page of the class's, and `room` is for a seat's servers in the account that all seats share.
+   */
   page: line(8000),
   own: v.optional(line(8000)),
   room: v.optional(line(8000)),

@@ -1,6 +1,7 @@
 /**
  * The subjects of a class, in the account CLASS of its hub. A seat is an attendee's place; its id, such as `seat-7`,
- * is one token.
+ * is one token. A seat's page is a user of the seat's own account, which takes these subjects of its seat from CLASS and
+ * no others; trainers, the lobby and the registrar are users of CLASS.
  *
  * | subject                         | by        | to        | kept by a stream                                |
  * | ------------------------------- | --------- | --------- | ----------------------------------------------- |
@@ -51,7 +52,7 @@ export const classStreams = {
 /** The JetStream domain of the class's hub. */
 export const classDomain = 'class';
 
-/** The account in which seats, trainers and the registrar speak of the class. */
+/** The account in which trainers and the registrar speak of the class, and from which seats take what is theirs. */
 export const classAccount = 'CLASS';
 
 /**

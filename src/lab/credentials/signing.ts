@@ -7,6 +7,7 @@ import {
   encodeUser,
   fmtCreds,
   fromSeed,
+  type Account as AccountJwt,
   type KeyPair,
   type User as UserJwt,
 } from '@nats-io/jwt';
@@ -24,6 +25,8 @@ export interface Account {
   name: string;
   keys: KeyPair;
   limits: AccountLimits;
+  /** What it gives to other accounts, and what it takes from them. */
+  shares?: Shares;
   /** By public key of a user, when it was revoked, in seconds since the Unix epoch. */
   revocations: Readonly<Record<string, number>>;
   jwt: string;
@@ -36,6 +39,9 @@ export interface User {
   /** The text of its `.creds` file. */
   creds: string;
 }
+
+/** The exports and imports of an account, as its JWT has them. */
+export type Shares = Pick<AccountJwt, 'exports' | 'imports'>;
 
 /** What a user may publish and subscribe, and how it may connect, by the names of its JWT. */
 export type UserClaims = Partial<
@@ -60,8 +66,9 @@ export const makeAccount = (
   operator: Operator,
   name: string,
   limits: AccountLimits = {},
+  shares: Shares = {},
 ): Promise<Account> =>
-  signAccount(operator, { name, keys: createAccount(), limits, revocations: {} });
+  signAccount(operator, { name, keys: createAccount(), limits, shares, revocations: {} });
 
 /** Gives an account other limits. Servers learn of it by `push`. */
 export const withLimits = (
@@ -85,8 +92,8 @@ export const withoutUsers = (
 };
 
 async function signAccount(operator: Operator, account: Omit<Account, 'jwt'>): Promise<Account> {
-  const { name, keys, limits, revocations } = account;
-  const claims = { limits: { ...unlimited, ...connections, ...limits }, revocations };
+  const { name, keys, limits, shares, revocations } = account;
+  const claims = { limits: { ...unlimited, ...connections, ...limits }, ...shares, revocations };
   return { ...account, jwt: await encodeAccount(name, keys, claims, { signer: operator.keys }) };
 }
 
