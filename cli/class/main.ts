@@ -31,7 +31,7 @@ export async function holdClass(wanted: Wanted): Promise<void> {
   }
 }
 
-function words({ folder, attendees, trainers }: RunningClass, { host }: Wanted): string {
+function words({ folder, attendees }: RunningClass, { host }: Wanted): string {
   const { name, door, ports } = folder.state;
   const alone = /^(?:127\.|localhost$|::1$)/.test(host);
   return `
@@ -41,8 +41,6 @@ ${renderUnicodeCompact(attendees)}
 
 Attendees   ${attendees}
   or        ${attendees.replace(/#.*/, '')} with the code ${door.code}
-Trainer     ${trainers}
-            Keep this link to yourself: its holder leads the class.
 
 ${
   alone

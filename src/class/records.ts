@@ -84,7 +84,6 @@ export const joinAnswerSchema = v.union([
   refusedSchema,
   v.object({ sealed: line(60_000), by: publicKey }),
 ]);
-export type JoinAnswer = v.InferOutput<typeof joinAnswerSchema>;
 
 /** How a step of a lab stands at a seat. */
 export const stepStateSchema = v.object({
@@ -188,7 +187,6 @@ export type Place = v.InferOutput<typeof placeSchema>;
 
 /** `class.push.all.message` and `class.push.seat.ID.message`. */
 export const messageSchema = v.object({ text: line(longest.message), at: time, by: nameSchema });
-export type Message = v.InferOutput<typeof messageSchema>;
 
 /** `class.push.all.countdown`; `until` is absent once it is over or taken back. By the registrar's clock. */
 export const countdownSchema = v.object({
@@ -197,11 +195,9 @@ export const countdownSchema = v.object({
   /** The registrar's time as it said this. */
   now: time,
 });
-export type Countdown = v.InferOutput<typeof countdownSchema>;
 
 /** `class.push.all.pause`: all look at the trainer. */
 export const pauseSchema = v.object({ paused: v.boolean(), at: time });
-export type Pause = v.InferOutput<typeof pauseSchema>;
 
 /** `class.push.all.ask`: a ready check, which a seat answers on `say.answer.ID`. */
 export const askSchema = v.object({
@@ -210,16 +206,14 @@ export const askSchema = v.object({
   open: v.boolean(),
   at: time,
 });
-export type Ask = v.InferOutput<typeof askSchema>;
 
 /** `class.push.all.fault` and `class.push.seat.ID.fault`: what a joined tab does to its own link to the hub. */
-export const faultSchema = v.object({
+const faultSchema = v.object({
   what: v.picklist(['heal', 'refused', 'silent', 'slow']),
   /** Milliseconds each way, for `slow`. */
   delay: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))),
   at: time,
 });
-export type Fault = v.InferOutput<typeof faultSchema>;
 
 /** `class.push.seat.ID.question.N`: how a question stands. */
 export const questionStateSchema = v.object({
@@ -230,15 +224,6 @@ export const questionStateSchema = v.object({
   at: time,
 });
 export type QuestionState = v.InferOutput<typeof questionStateSchema>;
-
-/** `class.push.all.bench`: whether the driver shows their bench, and of which page. */
-export const shownBenchSchema = v.object({
-  shown: v.boolean(),
-  page: v.optional(path),
-  by: nameSchema,
-  at: time,
-});
-export type ShownBench = v.InferOutput<typeof shownBenchSchema>;
 
 /** The answer to a seat's hello: the last value of each subject that it may read, by what follows `class.push.`. */
 export const welcomeSchema = v.object({
@@ -276,18 +261,15 @@ export const doorSchema = v.object({
   /** The link for attendees, with its secret in the fragment. */
   link: line(500),
 });
-export type Door = v.InferOutput<typeof doorSchema>;
 
 /** `class.room.pace`: how many seats say so. */
 export const pacesSchema = v.object({ fast: count, slow: count, at: time });
-export type Paces = v.InferOutput<typeof pacesSchema>;
 
 /** `class.room.trainers`: who is there, and who drives. */
 export const trainersSchema = v.object({
   driver: v.optional(token),
   trainers: v.pipe(v.array(v.object({ id: token, name: nameSchema })), v.maxLength(50)),
 });
-export type Trainers = v.InferOutput<typeof trainersSchema>;
 
 /** `class.room.hub`: the hub itself, and until when it is stopped on purpose. */
 export const hubStateSchema = v.object({
@@ -295,7 +277,6 @@ export const hubStateSchema = v.object({
   until: v.optional(time),
   at: time,
 });
-export type HubState = v.InferOutput<typeof hubStateSchema>;
 
 /**
  * What a trainer asks of the registrar, by verb: `class.trainer.ID.VERB`. All but `drive`, `export`, `leafs` and `hello`
@@ -335,14 +316,6 @@ export const requestSchemas = {
   delete: v.object({ name: nameSchema }),
 } as const;
 export type Verb = keyof typeof requestSchemas;
-export type Request<V extends Verb> = v.InferInput<(typeof requestSchemas)[V]>;
-
-/** The registrar's answer to a trainer: `done` has what the verb answers, if it answers anything. */
-export const replySchema = v.union([
-  v.object({ done: v.unknown() }),
-  v.object({ error: line(500) }),
-]);
-export type Reply = v.InferOutput<typeof replySchema>;
 
 /** A leaf connection of the hub, as `leafz` tells of it; `seat` where it is that of a seat. */
 export const leafSchema = v.object({
