@@ -137,6 +137,8 @@ const config: Config = {
       {
         docs: false,
         blog: false,
+        // The page by which a class is joined: it is for those who were given a link to it.
+        sitemap: { ignorePatterns: ['**/class'] },
         theme: {
           customCss: [
             './src/css/fonts.css',
