@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readArguments } from './args.ts';
 
 test('a class is reached by this machine alone unless told', () => {
-  expect(readArguments([])).toMatchObject({ host: '127.0.0.1', port: 8080 });
+  expect(readArguments([])).toMatchObject({ host: '127.0.0.1' });
   const told = readArguments(['--host', '0.0.0.0', '--port', '0', '--name', ' NATS  day ']);
   expect(told).toMatchObject({ host: '0.0.0.0', port: 0, name: 'NATS day' });
 });

@@ -9,7 +9,8 @@ import { Problem } from '../../tools/lib/problem.mjs';
 export interface Wanted {
   /** The address that it listens at; 127.0.0.1 is reached by this machine alone. */
   host: string;
-  port: number;
+  /** The port of the site; without, that on which the class was before, or 8080. */
+  port?: number;
   name: string;
   /** The folder of a class that goes on. */
   resume?: string;
@@ -26,7 +27,7 @@ export function readArguments(args: string[]): Wanted {
       args,
       options: {
         host: { type: 'string', default: '127.0.0.1' },
-        port: { type: 'string', default: '8080' },
+        port: { type: 'string' },
         name: { type: 'string', default: `The class at ${hostname()}` },
         resume: { type: 'string' },
         'tls-cert': { type: 'string' },
@@ -38,8 +39,8 @@ export function readArguments(args: string[]): Wanted {
       throw new Error('--tls-cert and --tls-key go together.');
     return {
       host: values.host,
-      port: portOf(values.port),
       name: nameOf(values.name),
+      ...(values.port !== undefined && { port: portOf(values.port) }),
       ...(resume !== undefined && { resume }),
       ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
     };

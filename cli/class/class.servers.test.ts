@@ -190,6 +190,47 @@ test('an answer goes to its asker alone, whatever subject is named for it', asyn
   expect(await ask(driver, `$JS.API.DIRECT.GET.CLASS_STATE.${state}`)).toEqual({ good: true });
 });
 
+test('a class that goes on has its address, its code, its seats and what they told', async () => {
+  const options = {
+    host: '127.0.0.1',
+    name: 'A class that goes on',
+    binary: await nativeServer(),
+    site: path.join(folder, 'site'),
+    parent: folder,
+    hubEnded: () => {},
+  };
+  const before = await runClass({ ...options, port: 0 });
+  const at = before.attendees.replace(/#.*/, '');
+  const response = await fetch(new URL('/class.json', at));
+  const known = read(doorwaySchema, await response.text())!;
+  const url = hubAddress(known.client, at);
+  const dial = (id: string, creds: string) =>
+    connectTo(() => ({ type: 'url', url }), id, { creds }, inboxOf(id));
+  const waiting = await connectTo(() => ({ type: 'url', url }), 'lobby', { creds: known.lobby });
+  const wish = { as: 'seat', key: before.folder.state.door.secret, name: 'Ada' } as const;
+  const ada = (await askToJoin(waiting, wish)) as Membership;
+  await waiting.close();
+  const creds = credsOf(ada.page, ada.seed);
+  const early = await dial(ada.id, creds);
+  expect(await ask(early, `class.seat.${ada.id}.event.1`, { n: 1 })).toHaveProperty('seq', 1);
+  await early.close();
+  await before.close();
+
+  const after = await runClass({ ...options, resume: before.folder.path });
+  try {
+    expect(after.attendees).toBe(before.attendees);
+    expect(after.folder.state.door.code).toBe(before.folder.state.door.code);
+    const late = await dial(ada.id, creds);
+    expect(await ask(late, `class.seat.${ada.id}.hello`)).toMatchObject({ class: options.name });
+    expect(await ask(late, `class.seat.${ada.id}.event.1`, { n: 1 })).toMatchObject({
+      error: { description: 'maximum messages per subject exceeded' },
+    });
+    await late.close();
+  } finally {
+    await after.close();
+  }
+});
+
 test('a page of another origin is refused, and a leaf without an origin is taken', async () => {
   const url = hubAddress(doorway.client, page);
   const dial = (address: string, origin?: string) =>

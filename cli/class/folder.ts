@@ -41,6 +41,8 @@ interface KeptClass {
   door: KeptDoor;
   trainers: KeptTrainer[];
   driver?: string;
+  /** The port of the site: links go on leading to it. */
+  port?: number;
   /** The hub's ports of this machine: a leaf or a client comes back to where it was. */
   ports?: { client: number; websocket: number; leaf: number };
 }

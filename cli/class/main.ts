@@ -2,18 +2,14 @@
 import path from 'node:path';
 import { renderUnicodeCompact } from 'uqr';
 import { buildNativeServer } from '../../engine/build.mjs';
-import { watchNpm } from '../../tools/lib/parents.mjs';
+import { leaving } from '../../tools/lib/parents.mjs';
 import { root } from '../../tools/lib/paths.mjs';
 import type { Wanted } from './args.ts';
 import { runClass, type RunningClass } from './run.ts';
 
 /** Runs a class until the person at the keyboard has enough, or is gone. */
 export async function holdClass(wanted: Wanted): Promise<void> {
-  const end = new AbortController();
-  const leave = () => end.abort();
-  process.once('SIGINT', leave);
-  process.once('SIGTERM', leave);
-  const unwatch = watchNpm(leave);
+  const { signal, unwatch } = leaving();
   try {
     const running = await runClass({
       ...wanted,
@@ -23,8 +19,8 @@ export async function holdClass(wanted: Wanted): Promise<void> {
       hubEnded: (reason) => console.log(`The hub has ended and starts again. ${reason}`),
     });
     console.log(words(running, wanted));
-    const left = new Promise((resolve) => end.signal.addEventListener('abort', resolve));
-    if (!end.signal.aborted) await Promise.race([left, running.deleted]);
+    const left = new Promise((resolve) => signal.addEventListener('abort', resolve));
+    if (!signal.aborted) await Promise.race([left, running.deleted]);
     await running.close();
   } finally {
     unwatch();

@@ -23,6 +23,9 @@ export interface ClassOptions extends Wanted {
   hubEnded: (reason: string) => void;
 }
 
+/** The port of a class that was told none. */
+const usualPort = 8080;
+
 /** A class that runs. */
 export interface RunningClass {
   folder: ClassFolder;
@@ -62,7 +65,7 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
     const site = await serveSite({
       folder: options.site,
       host,
-      port: options.port,
+      port: options.port ?? state.port ?? usualPort,
       ...(options.tls && {
         tls: {
           cert: readFileSync(options.tls.cert, 'utf8'),
@@ -80,6 +83,8 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
       websocket: state.ports.websocket,
     });
     closing.push(() => site.close());
+    state.port = site.port;
+    folder.save();
     const page = `${options.tls ? 'https' : 'http'}://${reachable(host)}:${site.port}/class`;
     const registrar = await Registrar.open({
       folder,

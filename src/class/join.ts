@@ -4,7 +4,6 @@ import {
   joinAnswerSchema,
   joinedSchema,
   read,
-  refusedSchema,
   type Joined,
   type JoinRequest,
   type Refused,
@@ -61,10 +60,6 @@ function unseal(answer: { sealed: string; by: string }, seed: string): Joined | 
     return undefined;
   }
 }
-
-/** Whether an answer is a refusal. */
-export const isRefused = (answer: Membership | Refused): answer is Refused =>
-  read(refusedSchema, JSON.stringify(answer)) !== undefined;
 
 /** The text of a `.creds` file. */
 export const credsOf = (jwt: string, seed: string): string => `-----BEGIN NATS USER JWT-----

@@ -1,10 +1,11 @@
 import type { LabState, SeatEvent, StepState } from './records.ts';
 import type { NewEvent } from './outbox.ts';
 
-/** What a page tells of a lab, as `components/Lab/lab-news` does. */
+/** What happens in a lab of a page. Words are those of checks, never what was typed. */
 export type LabNews = { lab: string } & (
   | { what: 'started' | 'stopped' | 'reset' }
   | { what: 'done' | 'hint' | 'shown' | 'caught-up'; step: string }
+  /** The words of the first check that does not pass; undefined when all do. */
   | { what: 'failing'; step: string; says: string | undefined }
 );
 

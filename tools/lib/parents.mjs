@@ -28,6 +28,18 @@ export function watchNpm(gone) {
 }
 
 /**
+ * Waits for the person at the keyboard to have enough, or to be gone.
+ * @returns {{ signal: AbortSignal, unwatch: () => void }} The signal aborts then.
+ */
+export function leaving() {
+  const end = new AbortController();
+  const leave = () => end.abort();
+  process.once('SIGINT', leave);
+  process.once('SIGTERM', leave);
+  return { signal: end.signal, unwatch: watchNpm(leave) };
+}
+
+/**
  * @param {number} pid
  * @returns {number | undefined} Undefined where the system does not tell.
  */

@@ -6,7 +6,7 @@ import { makeKeyring, putFiles } from '../../src/lab/credentials/keyring.ts';
 import { Network } from '../../src/lab/network/network.ts';
 import { serveChannel } from '../../src/hosts/channel/serve-channel.ts';
 import { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
-import { watchNpm } from '../lib/parents.mjs';
+import { leaving } from '../lib/parents.mjs';
 import { readArguments } from './arguments.ts';
 import { commands, perform } from './commands.ts';
 import {
@@ -66,23 +66,19 @@ export async function runServers(args: string[]): Promise<void> {
     }
   };
 
-  const end = new AbortController();
-  const leave = () => end.abort();
-  process.once('SIGINT', leave);
-  process.once('SIGTERM', leave);
-  const unwatch = watchNpm(leave);
+  const { signal, unwatch } = leaving();
   try {
     if (topology.operator) {
       await putFiles(await makeKeyring(topology.operator), topology.operator, network);
     }
     for (const { name, config } of topology.servers) {
-      if (end.signal.aborted) return;
+      if (signal.aborted) return;
       // The reason for a failed start has been printed; the others run all the same.
       await network.startServer(name, config).catch(() => {});
     }
     say(`\n${clientHelp(topology, runtime)}\n\n${pageHelp(channel.address, origins)}`);
     say(`\n${commands}\n`);
-    for await (const line of createInterface({ input: process.stdin, signal: end.signal })) {
+    for await (const line of createInterface({ input: process.stdin, signal: signal })) {
       const word = line.trim();
       if (word === 'quit') break;
       const done = word === 'status' ? status() : perform(network, topology, line);

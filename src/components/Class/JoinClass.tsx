@@ -2,7 +2,6 @@ import { useHistory } from '@docusaurus/router';
 import Link from '@docusaurus/Link';
 import useBaseUrl from '@docusaurus/useBaseUrl';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { isRefused } from '../../class/join.ts';
 import { longest, nameSchema, read, type Doorway } from '../../class/records.ts';
 import { errorText } from '../../lab/error-text.ts';
 import { enter, readDoorway, remedyFor } from './enter.ts';
@@ -90,9 +89,9 @@ function Form({ doorway }: { doorway: Doorway }) {
       const key = before?.member.back ?? secret ?? code.trim();
       let answer = await enter(doorway, { as: 'seat', key, name });
       // A class that was deleted does not know the seat of this browser: then it is a newcomer.
-      if (isRefused(answer) && before && answer.refused !== 'removed' && (secret ?? code.trim()))
+      if ('refused' in answer && before && answer.refused !== 'removed' && (secret ?? code.trim()))
         answer = await enter(doorway, { as: 'seat', key: secret ?? code.trim(), name });
-      if (isRefused(answer)) {
+      if ('refused' in answer) {
         setProblem(`${answer.words} ${remedyFor(answer)}`);
         return;
       }

@@ -158,7 +158,7 @@ function linkWords({ link, waiting }: SeatView): string {
     case 'connected':
       return 'In the class';
     case 'refused':
-      return 'The class no longer knows this seat. Join again by its link, or ask the trainer.';
+      return 'The class no longer takes this seat: ask the trainer. “Ask or tell” has the way out.';
     case 'alone':
       return waiting > 0
         ? 'Working alone: the class is told once it is reached'

@@ -39,8 +39,8 @@ export interface SeatView {
 
 /** How often a sign of life is sent, in milliseconds. */
 const beatEvery = 5000;
-/** How long before the hub is dialled again, in milliseconds, and by how much this varies. */
-const pause = { least: 1000, more: 2000 };
+/** How long before the hub is dialled again, in milliseconds, by how much this varies, and where it takes the seat no more. */
+const pause = { least: 1000, more: 2000, refused: 30_000 };
 
 const utf8 = new TextDecoder();
 
@@ -173,13 +173,17 @@ export class SeatClient {
       } catch (error) {
         this.#update({ link: isRefusal(error) ? 'refused' : 'alone' });
       }
-      await rest(pause.least + Math.random() * pause.more);
+      const refused = this.view.get().link === 'refused';
+      await rest(refused ? pause.refused : pause.least + Math.random() * pause.more);
     }
   }
 
   /** Serves a connection until it ends; answers why it did. */
   async #serve(hub: NatsConnection): Promise<unknown> {
-    this.#ended.signal.addEventListener('abort', () => void hub.close());
+    const { signal } = this.#ended;
+    // The seat may have been left while the hub was dialled.
+    if (signal.aborted) return hub.close();
+    signal.addEventListener('abort', () => void hub.close());
     this.#hub = hub;
     for (const subject of ['all', this.id].map((to) => pushSubject(to, '*')))
       this.#listen(hub, subject);

@@ -1,10 +1,4 @@
-/** What happens in the labs of a page, for whom it may concern. Words are those of checks, never what was typed. */
-export type LabNews = { lab: string } & (
-  | { what: 'started' | 'stopped' | 'reset' }
-  | { what: 'done' | 'hint' | 'shown' | 'caught-up'; step: string }
-  /** The words of the first check that does not pass; undefined when all do. */
-  | { what: 'failing'; step: string; says: string | undefined }
-);
+import type { LabNews } from '../../class/lab-record.ts';
 
 type Listener = (news: LabNews) => void;
 
@@ -13,6 +7,7 @@ const listeners = new Set<Listener>();
 let early: LabNews[] = [];
 const mostEarly = 100;
 
+/** Tells what happened in a lab of the page, for a class that may want to know. */
 export function tellLab(news: LabNews): void {
   if (listeners.size === 0) early = [...early, news].slice(-mostEarly);
   for (const listener of listeners) listener(news);
