@@ -68,6 +68,8 @@ function troublesOfMap(svg: SVGSVGElement): string[] {
   return texts.flatMap(({ text, words, box }, i) => {
     const size = Number.parseFloat(getComputedStyle(text).fontSize) * scale;
     const onServer = servers.some(({ of }) => of.contains(text));
+    // The numbers of a trail and the reason of a refusal have a plate beneath them, which hides borders and links.
+    const plated = onServer || text.closest('[data-kind], [class*=reason]') !== null;
     return [
       ...(size < least - 0.01 ? [`${words} is ${size.toFixed(1)} px`] : []),
       ...(box.left < frame.left || box.right > frame.right ? [`${words} leaves the map`] : []),
@@ -83,13 +85,11 @@ function troublesOfMap(svg: SVGSVGElement): string[] {
         .map(({ of }) => `${words} under the client ${of.textContent}`),
       ...(borders.some(
         ({ of, points }) =>
-          of !== text.parentElement && !onServer && points.some((p) => holds(box, p)),
+          of !== text.parentElement && !plated && points.some((p) => holds(box, p)),
       )
         ? [`${words} over a border`]
         : []),
-      ...(!onServer &&
-      !text.closest('[data-kind]') &&
-      roads.some((points) => points.some((p) => holds(box, p)))
+      ...(!plated && roads.some((points) => points.some((p) => holds(box, p)))
         ? [`${words} over a link`]
         : []),
       ...servers
