@@ -6,13 +6,20 @@ import type { LabHost, SharedEvents } from '../../lab/network/host.ts';
  */
 export type Grant = 'see' | 'take';
 
+/** A grant, and what goes with it. */
+export interface Granted {
+  grant: Grant;
+  /** The credentials of the users of the lab's operator, by name, for those who may take it over. */
+  creds: Readonly<Record<string, string>>;
+}
+
 /** The calls of a viewer to a bench in another page, over birpc. */
 export interface LineCalls extends LabHost {
   /**
    * Joins the lab that runs. Its states, log and frames are told, then each change.
    * @param topology the name of the viewer's; rejects if another one runs
    */
-  join(topology: string): Promise<{ grant: Grant; configs: Record<string, string> }>;
+  join(topology: string): Promise<{ granted: Granted; configs: Record<string, string> }>;
   /** Opens a client's connection to a server, as the pipe of that number. */
   dial(pipe: number, server: string): Promise<void>;
 }
@@ -20,7 +27,7 @@ export interface LineCalls extends LabHost {
 /** The events that a bench sends to a viewer, over birpc. */
 export interface LineEvents extends SharedEvents {
   /** Tells of a change in what the viewer may do. */
-  onGrant(grant: Grant): void;
+  onGrant(granted: Granted): void;
   /** So many frames and log lines were left out: the connection was too slow for them. */
   onMissed(count: number): void;
 }

@@ -9,6 +9,7 @@ import {
   pipeMessage,
   readPipe,
   type Grant,
+  type Granted,
   type LineCalls,
   type LineEvents,
 } from './line-protocol.ts';
@@ -22,13 +23,16 @@ const patience = 10_000;
 
 /** Joins the lab that runs in another page, at the other end of a line. Closing leaves it running. */
 export const lineHost =
-  (line: MessageLine, told: Pick<LineEvents, 'onGrant' | 'onMissed'>): OpenHost =>
+  (
+    line: MessageLine,
+    told: { onGrant: (grant: Grant) => void } & Pick<LineEvents, 'onMissed'>,
+  ): OpenHost =>
   async (topology, events, progress, signal) => {
     progress({ type: 'starting' });
-    let grant: Grant = 'see';
-    const setGrant = (next: Grant) => {
-      grant = next;
-      told.onGrant(next);
+    let granted: Granted = { grant: 'see', creds: {} };
+    const setGrant = (next: Granted) => {
+      granted = next;
+      told.onGrant(next.grant);
     };
     let receive: (data: Uint8Array<ArrayBuffer>) => void = () => {};
     const whole = wholeLine(line, {
@@ -82,11 +86,11 @@ export const lineHost =
     try {
       const joined = await rpc.join(topology.name);
       clearTimeout(late);
-      setGrant(joined.grant);
+      setGrant(joined.granted);
       const connection: HostConnection = {
         host: rpc,
         openClient: (server) => {
-          if (grant !== 'take') throw new Error(onlySeen);
+          if (granted.grant !== 'take') throw new Error(onlySeen);
           const { port1, port2 } = new MessageChannel();
           const pipe = next++;
           pipes.open(pipe, port2);
@@ -94,6 +98,9 @@ export const lineHost =
           return { type: 'port', port: port1 };
         },
         found: joined.configs,
+        lent: {
+          credsOf: (user) => (Object.hasOwn(granted.creds, user) ? granted.creds[user] : undefined),
+        },
         close,
       };
       return connection;

@@ -28,6 +28,8 @@ export interface LentBench {
   host: LabHost;
   openClient: (server: string) => ClientEndpoint;
   configs: () => Readonly<Record<string, string>>;
+  /** The credentials of the users of its operator, by name. */
+  creds: () => Readonly<Record<string, string>>;
   /** Tells how the lab is, then each change. Answers the end of that. */
   watch: (events: SharedEvents) => () => void;
 }
@@ -93,7 +95,7 @@ export function serveLine(
         onLog: (lines) => hasRoom(lines) && tell('onLog', lines),
         onWire: (events) => hasRoom(events) && tell('onWire', events),
       });
-      return { grant, configs: bench.configs() };
+      return { granted: told(), configs: bench.configs() };
     },
     dial: async (pipe, server) => {
       if (grant !== 'take') throw new Error(onlySeen);
@@ -133,6 +135,9 @@ export function serveLine(
     return Object.fromEntries(guarded) as LabHost;
   }
 
+  /** What the viewer is told of its grant. */
+  const told = () => ({ grant, creds: grant === 'take' ? bench.creds() : {} });
+
   /** Whether these may be sent. Those that may not are counted: frames can be left out, and states cannot. */
   function hasRoom(items: readonly unknown[]): boolean {
     tellMissed();
@@ -164,7 +169,7 @@ export function serveLine(
     grant: (next) => {
       grant = next;
       if (next === 'see') pipes.endAll();
-      tell('onGrant', next);
+      tell('onGrant', told());
     },
     end: (words) => {
       whole.close(words);

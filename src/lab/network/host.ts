@@ -170,6 +170,11 @@ export interface HostConnection {
   openClient(server: string): ClientEndpoint;
   /** The configurations of servers that ran before the page came: they are not to be started. */
   found?: Readonly<Record<string, string>>;
+  /**
+   * Set where another page lends the servers that were found: the keys of their operator are there. Answers the text of
+   * the credentials of a user, if they are lent as well.
+   */
+  lent?: { credsOf(user: string): string | undefined };
   /** Ends the host and all that runs in it, at once; servers that it found run on. */
   close(): void;
 }

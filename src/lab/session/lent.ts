@@ -9,6 +9,12 @@ export const hostOf = (session: LabSession): LabHost => ({
   reloadServer: (...args) => session.apply(...args),
 });
 
+/** The credentials of the users of a session's operator, by name; none where it has no operator. */
+export function credsIn(session: LabSession): Readonly<Record<string, string>> {
+  if (!session.topology.operator) return {};
+  return Object.fromEntries([...session.keyring.users].map(([name, { creds }]) => [name, creds]));
+}
+
 /** How many of the frames that have crossed are told at first. */
 const framesAtFirst = 300;
 

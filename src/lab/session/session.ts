@@ -138,12 +138,12 @@ export class LabSession {
 
   /**
    * Makes the keys of an operator and the files of its servers, if the topology has one. Answers the
-   * configurations of servers that need not be started. With an operator those start over: they trust
-   * keys that are not here.
+   * configurations of servers that need not be started. With an operator those start over, since they trust
+   * keys that are not here; but servers that are lent stay as their owner has them.
    */
-  async #withKeys({ host, found = {} }: HostConnection): Promise<HostConnection['found']> {
+  async #withKeys({ host, found = {}, lent }: HostConnection): Promise<HostConnection['found']> {
     const { operator } = this.topology;
-    if (!operator) return found;
+    if (!operator || lent) return found;
     for (const name of Object.keys(found)) {
       await host.stopServer(name);
       await host.wipeServer(name);
@@ -166,7 +166,11 @@ export class LabSession {
   loginAt(server: string): Login | undefined {
     const login = this.topology.servers.find(({ name }) => name === server)?.login;
     if (!login || !('signed' in login)) return login;
-    return { creds: this.keyring.users.get(login.signed)!.creds };
+    const lent = this.#connection?.lent;
+    if (!lent) return { creds: this.keyring.users.get(login.signed)!.creds };
+    const creds = lent.credsOf(login.signed);
+    if (creds === undefined) throw new Error('The keys of this bench are not lent to you.');
+    return { creds };
   }
 
   /** The prefix of the inboxes of a client of a server, where it is not `_INBOX`. */

@@ -6,10 +6,11 @@ import { serveLine, type Viewer } from '../../../src/hosts/line/serve-line.ts';
 import type { MessageLine } from '../../../src/lab/network/message-line.ts';
 import type { LabKit } from '../../../src/lab-kit/lab-kit.ts';
 import { createLabKit } from '../../../src/lab-kit/lab-kit.ts';
-import { hostOf, watchSession } from '../../../src/lab/session/lent.ts';
+import { credsIn, hostOf, watchSession } from '../../../src/lab/session/lent.ts';
 import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
 import { acceptLines, natsLine } from '../../../src/nats/message-lines.ts';
 import bridge from '../../../topologies/bridge/topology.ts';
+import operatorMode from '../../../topologies/operator-mode/topology.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { Bench } from '../../support/bench.ts';
 import { tabInNode } from '../../support/host-kinds.ts';
@@ -76,6 +77,7 @@ async function join(grant: Grant, through = (line: MessageLine) => line, topolog
           host: hostOf(session),
           openClient: (server) => session.openClient(server),
           configs: () => session.snapshot.get().configs,
+          creds: () => credsIn(session),
           watch: (events) => watchSession(session, events, (words) => viewer.end(words)),
         },
         grant,
@@ -190,6 +192,20 @@ test('whoever takes over cuts a link, works at a console, and applies what the a
   const changed = `${configOf(lent, 'hub')}\n# helped\n`;
   await viewing.session.apply('hub', changed);
   expect(configOf(lent, 'hub')).toBe(changed);
+});
+
+test('servers that trust the keys of their owner run on as they are, and are used with their logins', async () => {
+  lent = await bench.startKit({ topology: operatorMode });
+  const at = operatorMode.servers.find(({ login }) => login)!.name;
+  const before = await lent.session.host.monitor(at, 'varz');
+  await lent.tools.run(at, 'stream add KEPT --subjects kept --defaults');
+  const viewing = await joined('take', undefined, operatorMode);
+  expect(await lent.session.host.monitor(at, 'varz')).toMatchObject({ start: before.start });
+  expect(await viewing.tools.run(at, 'stream ls --names')).toContain('KEPT');
+
+  viewing.viewer.grant('see');
+  await vi.waitFor(() => expect(viewing.told.onGrant).toHaveBeenLastCalledWith('see'), patience);
+  await expect(viewing.tools.run(at, 'stream ls')).rejects.toThrow('not lent to you');
 });
 
 test('consent that is taken back ends it at once', async () => {
