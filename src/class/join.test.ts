@@ -1,6 +1,7 @@
 import { createCurve } from '@nats-io/nkeys';
 import { expect, test } from 'vitest';
-import { askToJoin, hubAddress, sealTo } from './join.ts';
+import { askToJoin, sealTo } from './join.ts';
+import { hubAddress } from './logins.ts';
 import { joinRequestSchema, read, type Joined } from './records.ts';
 
 const joined: Joined = { as: 'seat', id: 'seat-7', name: 'Ada', back: 'b', page: 'jwt' };

@@ -208,12 +208,14 @@ export const askSchema = v.object({
 });
 
 /** `class.push.all.fault` and `class.push.seat.ID.fault`: what a joined tab does to its own link to the hub. */
-const faultSchema = v.object({
+export const faultSchema = v.object({
   what: v.picklist(['heal', 'refused', 'silent', 'slow']),
   /** Milliseconds each way, for `slow`. */
   delay: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))),
   at: time,
 });
+
+export type Fault = v.InferOutput<typeof faultSchema>;
 
 /** `class.push.seat.ID.question.N`: how a question stands. */
 export const questionStateSchema = v.object({

@@ -6,10 +6,11 @@ import { listenToLabs } from '../Lab/lab-news.ts';
 import { runningLabs } from '../Lab/running-labs.ts';
 import Ask from '../Press/Ask.tsx';
 import Press from '../Press/Press.tsx';
-import { openSeat, seatClient } from './client.ts';
+import { openSeat } from './client.ts';
 import { leaveClass } from './kept-seat.ts';
 import styles from './SeatBar.module.css';
 import type { SeatClient, SeatView } from './seat-client.ts';
+import { seatClient } from './seat-now.ts';
 import { useBarHeight } from './useBarHeight.ts';
 
 /** The bar of an attendee, on every page: how the page stands to the class, and what the class asks. */

@@ -1,10 +1,7 @@
-import { Store } from '../../lab/session/store.ts';
 import { keptClass } from './kept-class.ts';
 import { keptSeat } from './kept-seat.ts';
 import { SeatClient } from './seat-client.ts';
-
-/** The client of the seat that this browser has; there is one for all components of the page. */
-export const seatClient = new Store<SeatClient | undefined>(undefined);
+import { seatClient } from './seat-now.ts';
 
 /** Opens the client of the seat that is kept, and again whenever another is. */
 export function openSeat(page: string): () => void {

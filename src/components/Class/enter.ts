@@ -1,4 +1,5 @@
-import { askToJoin, hubAddress, type Membership } from '../../class/join.ts';
+import { askToJoin, type Membership } from '../../class/join.ts';
+import { hubAddress } from '../../class/logins.ts';
 import { doorwaySchema, read, type Doorway, type Refused } from '../../class/records.ts';
 import { connectTo } from '../../nats/connect.ts';
 

@@ -2,6 +2,7 @@ import type { GenericSchema, InferOutput } from 'valibot';
 import {
   askSchema,
   countdownSchema,
+  faultSchema,
   handSchema,
   messageSchema,
   pauseSchema,
@@ -18,6 +19,7 @@ const schemas = {
   pause: pauseSchema,
   ask: askSchema,
   hand: handSchema,
+  fault: faultSchema,
 } satisfies Record<string, GenericSchema>;
 type What = keyof typeof schemas;
 

@@ -1,4 +1,4 @@
-import { credsOf, hubAddress } from '../../class/join.ts';
+import { credsOf, hubAddress } from '../../class/logins.ts';
 import { recorded, type LabNews } from '../../class/lab-record.ts';
 import { Outbox } from '../../class/outbox.ts';
 import {
@@ -16,6 +16,7 @@ import { connectTo, type NatsConnection } from '../../nats/connect.ts';
 import { headers } from '../../nats/nats-client.ts';
 import type { KeptSeat } from './kept-seat.ts';
 import { pushedInto, type Pushed } from './pushed.ts';
+import { isLeaf } from './seat-now.ts';
 
 /** How the page stands to the hub. `refused`: the hub no longer takes this seat. */
 export type SeatLink = 'joining' | 'connected' | 'alone' | 'refused';
@@ -72,7 +73,11 @@ export class SeatClient {
     void this.#recall();
     void this.#run();
     const beat = setInterval(() => void this.#beat(), beatEvery);
-    this.#ended.signal.addEventListener('abort', () => clearInterval(beat));
+    const forget = isLeaf.subscribe(() => void this.#beat());
+    this.#ended.signal.addEventListener('abort', () => {
+      clearInterval(beat);
+      forget();
+    });
   }
 
   get id(): string {
@@ -263,7 +268,7 @@ export class SeatClient {
     const beat: Beat = {
       at: Date.now(),
       page: this.#page,
-      leaf: false,
+      leaf: isLeaf.get(),
       following: this.view.get().following,
       ...(roundTrip !== undefined && { roundTrip }),
       ...(this.#lab !== undefined && { lab: this.#lab }),

@@ -1,10 +1,9 @@
 import { useId, useState } from 'react';
-import { remedyFor, type HubLogin } from '../../lab/conf/hub-remote.ts';
-import type { JoinState } from '../../lab/session/join-state.ts';
+import type { HubLogin } from '../../lab/conf/hub-remote.ts';
 import BeforeStart from '../Lab/BeforeStart.tsx';
 import { useLab } from '../Lab/context.ts';
 import { useFirstStart } from '../Lab/useFirstStart.ts';
-import { roundTripWords } from '../shared/round-trip-words.ts';
+import { joinWords } from './join-words.ts';
 import styles from './JoinHub.module.css';
 import LoginFields from './LoginFields.tsx';
 import { useJoin } from './useJoin.ts';
@@ -83,7 +82,7 @@ function JoinHub() {
         </p>
       ) : (
         <p className={styles.state} data-state={stands.type} role="status">
-          {running && (asking ? `Asking ${attempt.doing}… ${waiting}` : words(stands))}
+          {running && (asking ? `Asking ${attempt.doing}… ${waiting}` : joinWords(stands))}
           {attempt.type === 'done' && stands.type !== 'joined' && (
             <>
               {' '}
@@ -94,24 +93,6 @@ function JoinHub() {
       )}
     </section>
   );
-}
-
-function words(state: JoinState): string {
-  switch (state.type) {
-    case 'apart':
-      return 'Not joined.';
-    case 'dialling':
-      return 'Dialling…';
-    case 'joined': {
-      const { hub, account, roundTrip } = state;
-      const far = roundTrip ? `, ${roundTripWords(roundTrip)} there and back` : '';
-      return `Joined ${hub}, in its account ${account}${far}.`;
-    }
-    case 'refused':
-      return `Refused: ${state.words}. ${remedyFor(state.words)} The leaf keeps trying.`;
-    case 'dropped':
-      return 'The connection dropped. Dialling again; your clients here stay connected.';
-  }
 }
 
 export default fenced('Joining a hub', JoinHub);

@@ -30,9 +30,14 @@ export function useJoin({ from: server, to: hub }: LinkSpec) {
   const seen = usePolled(look);
   const stands = running && seen && seen.asked === asked && seen.run === run ? seen.stands : idle;
 
-  const join = (address: string, login: HubLogin) =>
+  /** @param joined what its configuration becomes */
+  const join = (
+    address: string,
+    login: HubLogin,
+    joined = (config: string) => joining(config, hub, login),
+  ) =>
     start(async () => {
-      const config = joining(session.snapshot.get().configs[server]!, hub, login);
+      const config = joined(session.snapshot.get().configs[server]!);
       const { signal } = (asking.current = new AbortController());
       setWaiting('');
       const greeting = await greet(address, setWaiting, signal);

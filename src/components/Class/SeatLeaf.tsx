@@ -1,0 +1,65 @@
+import Link from '@docusaurus/Link';
+import { useId } from 'react';
+import { joinWords } from '../JoinHub/join-words.ts';
+import styles from '../JoinHub/JoinHub.module.css';
+import BeforeStart from '../Lab/BeforeStart.tsx';
+import { useFirstStart } from '../Lab/useFirstStart.ts';
+import Press from '../Press/Press.tsx';
+import { fenced } from '../shared/fenced.ts';
+import { useSeatLeaf } from './useSeatLeaf.ts';
+
+/** In a class lab: has the server of this tab join the hub of the class as the leaf of the seat. */
+function SeatLeaf() {
+  const { seat, running, attempt, waiting, stands, taken, join, takeOver, leave } = useSeatLeaf();
+  const first = useFirstStart(join);
+  const id = useId();
+  const asking = attempt.type === 'working';
+  return (
+    <section className={styles.join} aria-labelledby={id} data-page-only>
+      <p id={id} className={styles.title}>
+        Join the hub of the class
+      </p>
+      {seat ? (
+        <>
+          <div className={styles.actions}>
+            <Press
+              name={asking ? 'Asking the hub…' : stands.type === 'apart' ? 'Join' : 'Join again'}
+              look="primary"
+              small
+              idle={asking || first.idle}
+              onPress={first.press}
+            />
+            {running && (asking || stands.type !== 'apart') && (
+              <Press name={asking ? 'Ask no more' : 'Leave the hub'} small onPress={leave} />
+            )}
+            {running && taken && <Press name="Be the leaf in this tab" small onPress={takeOver} />}
+            <span>
+              <BeforeStart first={first} />
+            </span>
+          </div>
+          {attempt.type === 'failed' ? (
+            <p className={styles.failed} role="alert">
+              Not joined. {attempt.why} The server of this tab works on.
+            </p>
+          ) : (
+            <p className={styles.state} data-state={stands.type} role="status">
+              {running &&
+                (asking
+                  ? `Asking the hub of “${seat.class.name}”… ${waiting}`
+                  : taken
+                    ? `Another tab of this browser is the leaf of ${seat.member.id}. A seat has one.`
+                    : joinWords(stands))}
+            </p>
+          )}
+        </>
+      ) : (
+        <p className={styles.state}>
+          This needs a class: a hub, and a seat in it. <Link to="/class">Join a class</Link>, and
+          come back.
+        </p>
+      )}
+    </section>
+  );
+}
+
+export default fenced('Joining the class', SeatLeaf);

@@ -1,0 +1,8 @@
+import { Store } from '../../lab/session/store.ts';
+import type { SeatClient } from './seat-client.ts';
+
+/** The client of the seat that this browser has; there is one for all components of the page. */
+export const seatClient = new Store<SeatClient | undefined>(undefined);
+
+/** Whether the server of this tab is a leaf of the hub of the class. */
+export const isLeaf = new Store(false);

@@ -1,0 +1,101 @@
+import { useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { Claim } from '../../class/claim.ts';
+import { credsOf, hubAddress } from '../../class/logins.ts';
+import { classHub, joiningClass } from '../../class/seat-config.ts';
+import { joins } from '../../lab/conf/hub-remote.ts';
+import { useJoin } from '../JoinHub/useJoin.ts';
+import { useLab, useLabSnapshot } from '../Lab/context.ts';
+import { keptClass } from './kept-class.ts';
+import { keptSeat } from './kept-seat.ts';
+import { isLeaf } from './seat-now.ts';
+
+/**
+ * In a class lab, whose topology has the hub of the class outside of it: has the server of this tab join that hub as the
+ * leaf of the seat. One tab of a browser is the leaf at a time. The servers of the tab run on, however the class goes.
+ */
+export function useSeatLeaf() {
+  const lab = useLab();
+  const { topology, snapshot } = lab.session;
+  const link = topology.links.find(({ to }) => to === classHub);
+  if (!link) throw new Error(`The topology ${topology.name} has no hub of a class.`);
+  const { run } = useLabSnapshot();
+  const seat = useSeat();
+  const { running, attempt, waiting, stands, join, cancel, leave } = useJoin(link);
+  const [taken, setTaken] = useState(false);
+  const claim = useRef<Claim>(undefined);
+
+  const dial = () => {
+    if (!seat) return;
+    const { id, room, seed } = seat.member;
+    const creds = credsOf(room!, seed);
+    setTaken(false);
+    join(hubAddress(seat.class.leaf, location.href), { type: 'creds', text: creds }, (config) =>
+      joiningClass(config, id, creds),
+    );
+  };
+  const part = async () => {
+    claim.current?.release();
+    cancel();
+    if (joins(snapshot.get().configs[link.from]!)) await leave();
+  };
+  const lost = useEffectEvent(() => {
+    setTaken(true);
+    void part();
+  });
+  const left = useEffectEvent(() => {
+    if (running) void part();
+  });
+  const name = seat && `leafwise.class.${seat.class.id}.${seat.member.id}.leaf`;
+  useEffect(() => {
+    if (name === undefined) return left();
+    const mine = new Claim(name, lost);
+    claim.current = mine;
+    return () => mine.close();
+  }, [name]);
+
+  const take = async () => {
+    if (await claim.current?.take()) dial();
+    else setTaken(true);
+  };
+  // A lab that was joined and is started again joins again: its host knows neither the hub nor the login any more.
+  const again = useEffectEvent(() => {
+    if (running && joins(snapshot.get().configs[link.from]!)) void take();
+  });
+  useEffect(() => {
+    if (running) again();
+    else claim.current?.release();
+  }, [running, run]);
+  useIsLeaf(stands.type === 'joined');
+
+  return {
+    /** The seat of this browser, if it has one. */
+    seat,
+    running,
+    attempt,
+    waiting,
+    stands,
+    /** Whether another tab of this browser is the leaf. */
+    taken,
+    join: () => void take(),
+    /** Joins in place of the tab that is the leaf. */
+    takeOver: () => {
+      claim.current?.takeOver();
+      dial();
+    },
+    leave: () => void part(),
+  };
+}
+
+/** The seat of this browser; none while the page is built. */
+function useSeat() {
+  const id = useSyncExternalStore(keptClass.subscribe, keptClass.get, () => undefined);
+  return useMemo(() => (id === undefined ? undefined : keptSeat(id)), [id]);
+}
+
+/** Tells the class whether the server of this tab is a leaf. */
+function useIsLeaf(joined: boolean): void {
+  useEffect(() => {
+    isLeaf.set(joined);
+    return () => isLeaf.set(false);
+  }, [joined]);
+}
