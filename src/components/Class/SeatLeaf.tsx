@@ -1,11 +1,13 @@
 import Link from '@docusaurus/Link';
 import { useId } from 'react';
+import type { JoinState } from '../../lab/session/join-state.ts';
 import { joinWords } from '../JoinHub/join-words.ts';
 import styles from '../JoinHub/JoinHub.module.css';
 import BeforeStart from '../Lab/BeforeStart.tsx';
 import { useFirstStart } from '../Lab/useFirstStart.ts';
 import Press from '../Press/Press.tsx';
 import { fenced } from '../shared/fenced.ts';
+import { roundTripWords } from '../shared/round-trip-words.ts';
 import { useSeatLeaf } from './useSeatLeaf.ts';
 
 /** In a class lab: has the server of this tab join the hub of the class as the leaf of the seat. */
@@ -48,7 +50,7 @@ function SeatLeaf() {
                   ? `Asking the hub of “${seat.class.name}”… ${waiting}`
                   : taken
                     ? `Another tab of this browser is the leaf of ${seat.member.id}. A seat has one.`
-                    : joinWords(stands))}
+                    : standsWords(stands, seat.member.id))}
             </p>
           )}
         </>
@@ -60,6 +62,16 @@ function SeatLeaf() {
       )}
     </section>
   );
+}
+
+function standsWords(state: JoinState, seat: string): string {
+  if (state.type === 'joined') {
+    const far = state.roundTrip ? `, ${roundTripWords(state.roundTrip)} there and back` : '';
+    return `Joined the hub of the class as ${seat}${far}.`;
+  }
+  if (state.type === 'refused' && /duplicate|remote leafnode/i.test(state.words))
+    return `Refused: ${state.words}. Another browser is the leaf of ${seat}: leave the hub there, or here.`;
+  return joinWords(state);
 }
 
 export default fenced('Joining the class', SeatLeaf);
