@@ -23,6 +23,8 @@ export interface ConsoleContext extends Monitor {
   servers: readonly string[];
   /** Opens a new connection to `server`, or to another of the lab. The caller closes it. */
   connect: (login?: Login, inboxPrefix?: string, at?: string) => Promise<NatsConnection>;
+  /** The prefix of the inboxes of a client of `server`, where it is not `_INBOX`. */
+  inboxPrefix?: string | undefined;
   files: ConsoleFiles;
   /** Answers the text of a `.creds` file on the machine of `server`, if it is there. */
   creds: (path: string) => string | undefined;

@@ -89,7 +89,7 @@ function remark(words: readonly Word[], { given }: Parsed, { err, server }: Cons
 
 /** The context of a command. It connects on the first need. */
 function commandContext(context: ConsoleContext, globals: Globals): CommandContext {
-  const { timeout: nanos, 'inbox-prefix': inboxPrefix } = globals;
+  const { timeout: nanos, 'inbox-prefix': inboxPrefix = context.inboxPrefix } = globals;
   const timeout = nanos === undefined ? 5000 : nanos / 1e6;
   const login = loginFrom(context, globals);
   let connection: Promise<NatsConnection> | undefined;

@@ -26,6 +26,7 @@ export function consoleContext(
         login ?? session.loginAt(at),
         inboxPrefix ?? session.inboxAt(at),
       ),
+    inboxPrefix: session.inboxAt(server),
     monitor: (...query) => session.host.monitor(...query),
     files: session.files,
   };
