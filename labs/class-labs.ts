@@ -2,6 +2,7 @@ import type { Exercise } from '../src/lab/exercise/exercise.ts';
 import aggregateTheClass from './class-aggregate/exercise.ts';
 import bucket from './class-bucket/exercise.ts';
 import cut from './class-cut/exercise.ts';
+import oneDomain from './class-one-domain/exercise.ts';
 import { aggregate } from './class-step.ts';
 import workQueue from './class-work-queue/exercise.ts';
 
@@ -20,4 +21,8 @@ export const classLabs: readonly ClassLab[] = [
   { exercise: workQueue, often: { jobs: ["request room.work 'a job'"] } },
   { exercise: bucket, once: { join: () => ['kv add CLASS', 'kv put CLASS lunch 12:30'] } },
   { exercise: cut, once: { store: aggregate } },
+  {
+    exercise: oneDomain,
+    once: { find: () => [`request '$JS.copied.API.STREAM.NAMES' '' --replies 2`] },
+  },
 ];

@@ -10,6 +10,9 @@ export interface Permits {
 /** The bucket of the hub that class labs mirror into each tab. */
 const classBucket = 'CLASS';
 
+/** The domain that two seats have by mistake in a class lab. All may ask it who is there; only the trainer more. */
+export const copiedDomain = 'copied';
+
 /**
  * What the leaf of a seat may do in the account ROOM, which all seats share in class labs.
  *
@@ -31,6 +34,8 @@ export function roomPermissions(seat: string): Permits {
         // What the hub is answered and sent as it copies a stream of the seat.
         '$JSC.R.>',
         '$JS.S.>',
+        `$JS.${copiedDomain}.API.INFO`,
+        `$JS.${copiedDomain}.API.STREAM.NAMES`,
         `${api}.INFO`,
         `${api}.STREAM.INFO.*`,
         `${api}.STREAM.LIST`,
@@ -47,6 +52,7 @@ export function roomPermissions(seat: string): Permits {
         'room.>',
         `seat.${seat}.>`,
         `$JS.${seat}.API.>`,
+        `$JS.${copiedDomain}.API.>`,
         // Says of a copy that the hub makes of a stream of the seat how far it is.
         '$JS.FC.>',
         // What the seat is answered and sent as it copies the bucket.
