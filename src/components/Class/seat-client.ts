@@ -15,8 +15,8 @@ import { Store } from '../../lab/session/store.ts';
 import { connectTo, type NatsConnection } from '../../nats/connect.ts';
 import { headers } from '../../nats/nats-client.ts';
 import type { KeptSeat } from './kept-seat.ts';
+import { isLeaf } from './leaf-now.ts';
 import { pushedInto, type Pushed } from './pushed.ts';
-import { isLeaf } from './seat-now.ts';
 
 /** How the page stands to the hub. `refused`: the hub no longer takes this seat. */
 export type SeatLink = 'joining' | 'connected' | 'alone' | 'refused';

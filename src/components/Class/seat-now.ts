@@ -3,6 +3,3 @@ import type { SeatClient } from './seat-client.ts';
 
 /** The client of the seat that this browser has; there is one for all components of the page. */
 export const seatClient = new Store<SeatClient | undefined>(undefined);
-
-/** Whether the server of this tab is a leaf of the hub of the class. */
-export const isLeaf = new Store(false);

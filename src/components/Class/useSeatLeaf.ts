@@ -7,7 +7,7 @@ import { useJoin } from '../JoinHub/useJoin.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { keptClass } from './kept-class.ts';
 import { keptSeat } from './kept-seat.ts';
-import { isLeaf } from './seat-now.ts';
+import { isLeaf } from './leaf-now.ts';
 
 /**
  * In a class lab, whose topology has the hub of the class outside of it: has the server of this tab join that hub as the
