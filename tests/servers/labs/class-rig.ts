@@ -6,6 +6,8 @@ import { classHub } from '../../../src/class/seat-config.ts';
 import { runWhole } from '../../../src/console/run-whole.ts';
 import { makeAccount, makeOperator, makeUser } from '../../../src/lab/credentials/signing.ts';
 import type { ExerciseTools, HubElsewhere } from '../../../src/lab/exercise/exercise.ts';
+import { askJetStream } from '../../../src/lab/monitoring/jetstream-api.ts';
+import type { StreamDetail } from '../../../src/lab/network/monitor-pages.ts';
 import type { LabHost } from '../../../src/lab/network/host.ts';
 import { Store } from '../../../src/lab/session/store.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
@@ -13,7 +15,7 @@ import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
 import { Bench } from '../../support/bench.ts';
 import { tabInNode } from '../../support/host-kinds.ts';
 import classSeat from '../../../topologies/class-seat/topology.ts';
-import { startHubWith } from '../hosts/native-hub.ts';
+import { startNodes } from './hub-nodes.ts';
 
 /** A class at work: a native hub in operator mode, and the servers of its seats. */
 export interface ClassRig {
@@ -26,6 +28,10 @@ export interface ClassRig {
   toolsOf: (seat: string) => ExerciseTools;
   /** Joins the server of a seat to the hub, as the page of a class lab does. */
   join: (seat: string) => Promise<void>;
+  /** Kills the node of the hub that leads a stream, in a hub of several. */
+  loseLeader: (stream: string) => Promise<void>;
+  /** Starts the node that was lost. */
+  startLost: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -50,26 +56,26 @@ const tabs = (seats: readonly string[]): Topology => ({
   })),
 });
 
-/** Starts a hub and the servers of some seats, none of which has joined. */
-export async function startClass(count: number): Promise<ClassRig> {
+/**
+ * Starts a hub and the servers of some seats, none of which has joined.
+ * @param nodes how many servers the hub is
+ */
+export async function startClass(count: number, nodes = 1): Promise<ClassRig> {
   const seats = Array.from({ length: count }, (_, i) => `seat-${i + 1}`);
   const operator = await makeOperator('CLASS');
   const storage = { mem_storage: -1, disk_storage: -1, streams: -1, consumer: -1 };
   const room = await makeAccount(operator, roomAccount, storage);
   const system = await makeAccount(operator, 'SYS');
   const preloaded = [system, room].map(({ keys, jwt }) => `${keys.getPublicKey()}: ${jwt}`);
-  const hub = await startHubWith(
-    (folder) => `server_name: ${classHub}
-listen: "127.0.0.1:-1"
+  const config = (_: string, folder: string) => `
 jetstream { domain: ${classDomain}, store_dir: "${folder}" }
-leafnodes { listen: "127.0.0.1:-1" }
-websocket { listen: "127.0.0.1:-1", no_tls: true }
 operator: ${operator.jwt}
 system_account: ${system.keys.getPublicKey()}
 resolver: MEMORY
 resolver_preload { ${preloaded.join(', ')} }
-`,
-  );
+`;
+  const names = Array.from({ length: nodes }, (_, i) => (nodes > 1 ? `class-${i + 1}` : classHub));
+  const hub = await startNodes(names, config);
   const { creds } = await makeUser(room, 'trainer');
   const asTrainer = () => connectTo(() => ({ type: 'url', url: hub.url }), 'trainer', { creds });
   const trainer = await asTrainer();
@@ -122,10 +128,17 @@ resolver_preload { ${preloaded.join(', ')} }
     return { url: hub.url, run, seat: { id: seat, creds } };
   };
 
+  let lost: string | undefined;
   return {
     seats,
     trainer,
     run,
+    async loseLeader(stream) {
+      const { cluster } = await askJetStream<StreamDetail>(trainer, `STREAM.INFO.${stream}`);
+      lost = cluster!.leader!;
+      await hub.lose(lost);
+    },
+    startLost: () => hub.start(lost!),
     toolsOf,
     join: (seat) => join.solve(toolsOf(seat)),
     close: async () => {
