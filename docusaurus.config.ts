@@ -4,6 +4,7 @@ import type { Options } from '@docusaurus/plugin-content-docs';
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config, Plugin, PluginModule } from '@docusaurus/types';
 import { socialCards } from './plugins/cards/index.ts';
+import { classPages } from './plugins/class-pages/index.ts';
 import { consoleReference } from './plugins/console/index.ts';
 import { isMessage } from './plugins/docs.ts';
 import { parseFrontMatter } from './plugins/front-matter.ts';
@@ -137,8 +138,8 @@ const config: Config = {
       {
         docs: false,
         blog: false,
-        // The page by which a class is joined: it is for those who were given a link to it.
-        sitemap: { ignorePatterns: ['**/class'] },
+        // The pages of a class are for those who were given a link to them.
+        sitemap: { ignorePatterns: ['**/class', '**/class/**'] },
         theme: {
           customCss: [
             './src/css/fonts.css',
@@ -150,7 +151,15 @@ const config: Config = {
       } satisfies Preset.Options,
     ],
   ],
-  plugins: [[leanDocs, docs], bundling, messages, consoleReference, pagesAsText, socialCards],
+  plugins: [
+    [leanDocs, docs],
+    bundling,
+    messages,
+    consoleReference,
+    classPages,
+    pagesAsText,
+    socialCards,
+  ],
   themeConfig: {
     image: 'img/social.png',
     metadata: [{ name: 'description', content: description }],

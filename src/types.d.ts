@@ -23,6 +23,12 @@ declare module '@generated/leafwise-console/default/entries.json' {
   export default entries;
 }
 
+/** The pages to which a class may go, which plugins/class-pages lists. */
+declare module '@generated/leafwise-class-pages/default/pages.json' {
+  const pages: import('./site-data/class-page.ts').ClassPage[];
+  export default pages;
+}
+
 interface ImportMeta {
   /** Of the bundler: the modules of a folder whose names fit. */
   webpackContext: (

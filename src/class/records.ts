@@ -318,6 +318,13 @@ export const requestSchemas = {
   delete: v.object({ name: nameSchema }),
 } as const;
 export type Verb = keyof typeof requestSchemas;
+export type Request<V extends Verb> = v.InferInput<(typeof requestSchemas)[V]>;
+
+/** The registrar's answer to a trainer: `done` has what the verb answers, if it answers anything. */
+export const replySchema = v.union([
+  v.object({ done: v.unknown() }),
+  v.object({ error: line(500) }),
+]);
 
 /** A leaf connection of the hub, as `leafz` tells of it; `seat` where it is that of a seat. */
 export const leafSchema = v.object({

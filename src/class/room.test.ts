@@ -160,7 +160,8 @@ test.each([
   ['a lab that is done has no lag', lab({ steps: [step('a', { done: 1 })] }), 99 * minute, 0],
   ['a lab that was never started has none', lab({ started: undefined }), minute, undefined],
 ])('%s', (_, state, now, lag) => {
-  expect(lagOf(state, 10, now)).toBe(lag);
+  const steps = state.steps.map(({ id }) => id);
+  expect(lagOf(state, { minutes: 10, steps }, now)).toBe(lag);
 });
 
 test('the time at a seat is by its own clock', () => {

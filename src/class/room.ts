@@ -262,7 +262,7 @@ export const presentSeats = (room: Room): SeatNow[] =>
   [...room.seats.values()].filter(({ seat }) => seat && seat.removed === undefined);
 
 /** Since when the hand of a seat is up, while it is: what the seat says last holds, or a trainer who lowered it later. */
-const handSince = ({ hand, lowered = -1 }: SeatNow): number | undefined =>
+export const handSince = ({ hand, lowered = -1 }: SeatNow): number | undefined =>
   hand?.up && hand.at > lowered ? hand.at : undefined;
 
 /** The seats whose hand is up, in the order in which they were raised. */

@@ -1,0 +1,27 @@
+import type { LoadedContent } from '@docusaurus/plugin-content-docs';
+import type { PluginModule } from '@docusaurus/types';
+import type { ClassPage } from '../../src/site-data/class-page.ts';
+import { isMessage } from '../docs.ts';
+
+/**
+ * Gives the trainer's page what it lists, `@generated/leafwise-class-pages/default/pages.json`: the pages of the site
+ * with their titles, and of labs their steps. No other page loads it.
+ */
+export const classPages: PluginModule = ({ baseUrl }) => ({
+  name: 'leafwise-class-pages',
+  allContentLoaded: async ({ allContent, actions }) => {
+    const docs = allContent['docusaurus-plugin-content-docs']!['default'] as LoadedContent;
+    const pages = docs.loadedVersions[0]!.docs.filter(({ id }) => !isMessage(id)).map(
+      ({ permalink, title, frontMatter }): ClassPage => {
+        const { minutes, steps = [] } = frontMatter['sidebar_custom_props'] ?? {};
+        return {
+          page: `/${permalink.slice(baseUrl.length)}`,
+          title,
+          ...(typeof minutes === 'number' && { minutes }),
+          ...((steps as string[]).length > 0 && { steps: steps as string[] }),
+        };
+      },
+    );
+    await actions.createData('pages.json', pages);
+  },
+});

@@ -1,0 +1,71 @@
+import { useEffect, useMemo, useState } from 'react';
+import { presentSeats, type SeatNow } from '../../class/room.ts';
+import Press from '../Press/Press.tsx';
+import Tabs from '../Tabs/Tabs.tsx';
+import styles from './Board.module.css';
+import { TrainerContext, useView, type TrainerTools } from './context.ts';
+import Door from './Door.tsx';
+import Header from './Header.tsx';
+import { forgetTrainer, type KeptTrainer } from './kept-trainer.ts';
+import Roster from './Roster.tsx';
+import { TrainerClient } from './trainer-client.ts';
+
+/** All of a trainer's page, once the browser has a trainer's place. */
+export default function Board({ trainer }: { trainer: KeptTrainer }) {
+  const [client, setClient] = useState<TrainerClient>();
+  useEffect(() => {
+    const opened = new TrainerClient(trainer);
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- it is a connection, opened and closed with the page
+    setClient(opened);
+    return () => opened.close();
+  }, [trainer]);
+  return client ? <Class client={client} /> : null;
+}
+
+function Class({ client }: { client: TrainerClient }) {
+  const { link, room } = useView(client);
+  const [nameless, setNameless] = useState(false);
+  const drives = room.trainers?.driver === client.id;
+  const tools = useMemo<TrainerTools>(
+    () => ({
+      client,
+      drives,
+      nameless,
+      nameOf: ({ id, seat }: SeatNow) =>
+        nameless || !seat ? id.replace(/^seat-/, 'Seat ') : seat.name,
+    }),
+    [client, drives, nameless],
+  );
+  const seats = useMemo(() => presentSeats(room), [room]);
+  if (link === 'refused')
+    return (
+      <div className="container margin-vert--lg" role="alert">
+        <h1>Lead a class</h1>
+        <p>
+          The class takes this trainer’s place no more: it was made again, or the place was taken
+          back. Open the trainer’s link of the command that runs now.
+        </p>
+        <Press
+          name="Forget this place"
+          onPress={() => {
+            forgetTrainer(client.kept.class.id);
+            window.location.reload();
+          }}
+        />
+      </div>
+    );
+  return (
+    <TrainerContext value={tools}>
+      <div className={styles.board}>
+        <Header seats={seats} onNameless={setNameless} />
+        <Tabs
+          label="Views of the class"
+          tabs={[
+            { name: 'People', content: <Roster seats={seats} /> },
+            { name: 'Door', content: <Door /> },
+          ]}
+        />
+      </div>
+    </TrainerContext>
+  );
+}
