@@ -46,7 +46,7 @@ function Row({ row, name, open, onOpen }: RowProps) {
       <div role="cell" className={styles.acts}>
         {row.hand && (
           <>
-            <span className={styles.hand}>✋ {row.hand}</span>
+            <span className={styles.hand}>Hand up {row.hand}</span>
             <Press
               name="Take down"
               label={`Take down the hand of ${name}`}

@@ -34,9 +34,16 @@ export const lessons: ReadonlyMap<string, Lesson & { title: string; page?: strin
   }),
 );
 
+const others: Readonly<Record<string, string>> = {
+  '/': 'the home page',
+  '/class': 'the page of the class',
+  '/class/ready': '“Am I ready?”',
+  '/class/trainer': 'the trainer’s page',
+};
+
 /** The title of a page of the site; its path where the site has no such page. */
 export const pageTitle = (page: string): string =>
-  page === '/' ? 'Home' : (byPath.get(page)?.title ?? page);
+  byPath.get(page)?.title ?? (Object.hasOwn(others, page) ? others[page]! : page);
 
 /** The name of a lab as its page has it. */
 export const labTitle = (lab: string): string => lessons.get(lab)?.title ?? lab;

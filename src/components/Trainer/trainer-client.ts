@@ -1,4 +1,4 @@
-import { credsOf, hubAddress } from '../../class/join.ts';
+import { credsOf, hubAddress } from '../../class/logins.ts';
 import { read, replySchema, welcomeSchema, type Request, type Verb } from '../../class/records.ts';
 import { emptyRoom, type Room } from '../../class/room.ts';
 import { inboxOf, trainerSubject } from '../../class/subjects.ts';
