@@ -31,6 +31,7 @@ export interface KeptTrainer {
   name: string;
   back: string;
   users: string[];
+  account: Kept<Account>;
 }
 
 /** All of a class but its seats. */

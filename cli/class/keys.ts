@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { classAccount, inboxOf, joinSubject, roomAccount } from '../../src/class/subjects.ts';
+import {
+  classAccount,
+  inboxOf,
+  joinSubject,
+  roomAccount,
+  toldSubject,
+} from '../../src/class/subjects.ts';
 import {
   kept,
   keptNoMore,
@@ -60,14 +66,29 @@ export async function makeKeys(): Promise<ClassKeys> {
   };
 }
 
-/** What the class gives to seats. Only the registrar signs accounts, so only it says who takes what. */
+/** What the class gives to seats and trainers. Only the registrar signs accounts, so only it says who takes what. */
 const given: Shares = {
   exports: [
     { name: 'seats', subject: 'class.seat.*.>', type: 'service' },
-    { name: 'told to all', subject: 'class.push.all.>', type: 'stream' },
-    { name: 'told to a seat', subject: 'class.push.seat.*.>', type: 'stream' },
+    { name: 'trainers', subject: 'class.trainer.*.*', type: 'service' },
+    { name: 'bench for all', subject: 'class.push.all.bench.*.*.>', type: 'service' },
+    { name: 'bench for one', subject: 'class.push.seat.*.bench.*.*.>', type: 'service' },
+    { name: 'told', subject: toldSubject('class.>'), type: 'stream' },
   ],
 };
+
+/** What an account takes from the class. */
+function taken(control: Account, wishes: { asks: string[]; hears: string[] }): Shares {
+  const account = control.keys.getPublicKey();
+  const asks = wishes.asks.map((subject) => ({ subject, type: 'service' as const }));
+  const hears = wishes.hears.map((heard) => ({
+    subject: toldSubject(heard),
+    // A wildcard of the subject is named by its place.
+    local_subject: heard.replace('*', '$1'),
+    type: 'stream' as const,
+  }));
+  return { imports: [...asks, ...hears].map((each) => ({ ...each, name: each.subject, account })) };
+}
 
 /**
  * The account of a seat: for its page, which speaks to the class by what the account takes from it, and for what the
@@ -76,13 +97,6 @@ const given: Shares = {
  * another seat's subject, and be stored as what that seat has said.
  */
 export function makeSeatAccount(operator: Operator, control: Account, id: string) {
-  const account = control.keys.getPublicKey();
-  const take = (type: 'service' | 'stream', subject: string) => ({
-    name: subject,
-    subject,
-    type,
-    account,
-  });
   const limits = {
     conn: 10,
     leaf: 4,
@@ -93,14 +107,33 @@ export function makeSeatAccount(operator: Operator, control: Account, id: string
     streams: 10,
     consumer: 50,
   };
-  return makeAccount(operator, id, limits, {
-    imports: [
-      take('service', `class.seat.${id}.>`),
-      take('stream', 'class.push.all.>'),
-      take('stream', `class.push.seat.${id}.>`),
-    ],
-  });
+  const hears = ['class.push.all.>', `class.push.seat.${id}.>`];
+  return makeAccount(operator, id, limits, taken(control, { asks: [`class.seat.${id}.>`], hears }));
 }
+
+/**
+ * The account of a trainer, for the same reason as that of a seat: an answer of a stream to a subject that a trainer
+ * names would be a push, or what a seat has said. It has no JetStream: what streams keep is read by the registrar.
+ */
+export function makeTrainerAccount(operator: Operator, control: Account, id: string) {
+  const limits = { conn: 40, leaf: 0, subs: 10_000, payload: mebibyte };
+  return makeAccount(operator, id, limits, taken(control, trainerSubjects(id)));
+}
+
+/** What a trainer publishes and hears. */
+const trainerSubjects = (id: string) => ({
+  asks: [
+    `class.trainer.${id}.*`,
+    `class.push.all.bench.*.${id}.>`,
+    `class.push.seat.*.bench.*.${id}.>`,
+  ],
+  hears: [
+    // Not `pace`, which no stream takes: it is anonymous.
+    ...['beat', 'state.>', 'say.>', 'event.>', 'bench.>'].map((rest) => `class.seat.*.${rest}`),
+    'class.push.>',
+    'class.room.>',
+  ],
+});
 
 /** What the page of a seat may do in the seat's account. */
 export const seatClaims = (seat: string) => ({
@@ -112,36 +145,11 @@ export const seatClaims = (seat: string) => ({
 /** What the servers and clients of an attendee may do there: all but speak as the page. */
 export const ownClaims = { pub: { deny: ['class.>'] }, sub: { deny: ['class.>'] } };
 
-/** What the page of a trainer may do in the class's account: ask the registrar, and read what the class's streams keep. */
-export const trainerClaims = (trainer: string) => ({
-  pub: {
-    allow: [
-      `class.trainer.${trainer}.>`,
-      'class.push.all.bench.>',
-      'class.push.seat.*.bench.>',
-      '$JS.API.INFO',
-      '$JS.API.STREAM.NAMES',
-      '$JS.API.STREAM.INFO.*',
-      '$JS.API.STREAM.MSG.GET.*',
-      '$JS.API.DIRECT.GET.>',
-      '$JS.API.CONSUMER.CREATE.>',
-      '$JS.API.CONSUMER.INFO.>',
-      '$JS.API.CONSUMER.DELETE.>',
-      '$JS.API.CONSUMER.MSG.NEXT.>',
-      '$JS.ACK.>',
-      '$JS.FC.>',
-    ],
-  },
-  sub: {
-    allow: [
-      // Not `pace`: it is anonymous.
-      ...['beat', 'state.>', 'say.>', 'event.>', 'bench.>'].map((rest) => `class.seat.*.${rest}`),
-      'class.push.>',
-      'class.room.>',
-      `${inboxOf(trainer)}.>`,
-    ],
-  },
-});
+/** What the page of a trainer may do in the trainer's account. */
+export function trainerClaims(trainer: string) {
+  const { asks, hears } = trainerSubjects(trainer);
+  return { pub: { allow: asks }, sub: { allow: [...hears, `${inboxOf(trainer)}.>`] } };
+}
 
 export function keep({ operator, accounts, logins }: ClassKeys): KeptKeys {
   const { system, control, room } = accounts;

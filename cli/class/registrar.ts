@@ -6,6 +6,7 @@ import {
   read,
   requestSchemas,
   type Pace,
+  type RoomPage,
   type Verb,
   type Welcome,
 } from '../../src/class/records.ts';
@@ -25,7 +26,7 @@ import { Doorkeeper, refuse } from './door.ts';
 import type { ClassFolder } from './folder.ts';
 import { registrarId } from './keys.ts';
 import { Seats } from './seats.ts';
-import { lastOf, makeStreams } from './streams.ts';
+import { allOf, makeStreams, pageOf } from './streams.ts';
 import { freeVerbs, verbs, type Room } from './verbs.ts';
 
 export interface RegistrarOptions {
@@ -59,8 +60,10 @@ export class Registrar implements Room {
     const client = await connectTo(hub, registrarId, { creds: logins.registrar }, inbox);
     const system = await connectTo(hub, registrarId, { creds: logins.system }, inbox);
     await makeStreams(client);
-    const pushed = await lastOf(client, classStreams.push, 'class.push.');
-    const registrar = new Registrar(options, client, system, pushed);
+    const pushed = (await allOf(client, classStreams.push)).map(
+      ({ subject, data }) => [subject.slice('class.push.'.length), JSON.parse(data)] as const,
+    );
+    const registrar = new Registrar(options, client, system, new Map<string, unknown>(pushed));
     registrar.#listen();
     await registrar.tellRoom();
     return registrar;
@@ -134,6 +137,11 @@ export class Registrar implements Room {
     return { now: this.now(), class: this.folder.state.name, pushed };
   }
 
+  /** What a stream of the class keeps, page by page. */
+  page(stream: keyof typeof classStreams, after: number): Promise<RoomPage> {
+    return pageOf(this.#client, classStreams[stream], after);
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.#client.close(), this.system.close()]);
   }
@@ -141,7 +149,7 @@ export class Registrar implements Room {
   #listen(): void {
     this.#on(joinSubject, (message) => this.#join(message));
     this.#on('class.seat.*.hello', (message, id) => {
-      answer(message, fromSeat, this.welcome(id));
+      answer(message, fromAccount, this.welcome(id));
     });
     this.#on('class.seat.*.pace', (message, id) => this.#pace(message, id));
     this.#on('class.seat.*.say.hand', (message, id) => {
@@ -186,11 +194,11 @@ export class Registrar implements Room {
     this.#paces.set(id, said.pace);
     const count = (pace: Pace) => [...this.#paces.values()].filter((each) => each === pace).length;
     await this.tell('pace', { fast: count('fast'), slow: count('slow'), at: this.now() });
-    answer(message, fromSeat, {});
+    answer(message, fromAccount, {});
   }
 
   async #request(message: Msg, id: string): Promise<void> {
-    const reply = (value: unknown) => answer(message, inboxOf(id), value);
+    const reply = (value: unknown) => answer(message, fromAccount, value);
     try {
       reply({ done: (await this.#perform(message, id)) ?? null });
     } catch (error) {
@@ -221,8 +229,11 @@ export class Registrar implements Room {
   }
 }
 
-/** Where an answer to a seat goes: the hub has put this in place of its reply, which leads into the seat's account alone. */
-const fromSeat = '_R_';
+/**
+ * Where an answer to a seat or a trainer goes: the hub has put this in place of its reply, which leads into the account
+ * of who has asked alone.
+ */
+const fromAccount = '_R_';
 
 /**
  * Answers in the inboxes of who has asked alone. A reply subject is the asker's word: an answer to any other subject

@@ -10,8 +10,15 @@ import {
   type Account,
 } from '../../src/lab/credentials/signing.ts';
 import { isSame, refuse, type Doorkeeper } from './door.ts';
-import type { ClassFolder, KeptSeat } from './folder.ts';
-import { makeSeatAccount, makeSecret, ownClaims, seatClaims, trainerClaims } from './keys.ts';
+import type { ClassFolder, KeptSeat, KeptTrainer } from './folder.ts';
+import {
+  makeSeatAccount,
+  makeSecret,
+  makeTrainerAccount,
+  ownClaims,
+  seatClaims,
+  trainerClaims,
+} from './keys.ts';
 
 /** How many seats a class has, how many trainers, and from how many browsers one may be used. */
 const most = { seats: 500, trainers: 20, browsers: 20 };
@@ -99,22 +106,32 @@ export class Seats {
   }
 
   async #trainer({ key, name, user }: JoinRequest, now: number): Promise<Joined | Refused> {
-    const { state, keys } = this.#folder;
+    const { state } = this.#folder;
     const before = state.trainers.find(({ back }) => isSame(back, key));
     if (!before && !this.#door.isTrainer(key))
       return this.#door.refusal('', now) ?? refuse('code', 'This is not the trainers’ link.');
     if (!before && state.trainers.length >= most.trainers)
       return refuse('full', 'The class has all the trainers that it can have.');
-    const id = `trainer-${state.trainers.length + 1}`;
-    const trainer = before ?? { id, name, back: makeSecret(), users: [] };
-    if (!before) state.trainers.push(trainer);
+    const trainer = before ?? (await this.#newTrainer(name));
     if (trainer.users.length >= most.browsers)
       return refuse('full', 'This trainer has joined from as many browsers as can be.');
     trainer.users.push(user);
     state.driver ??= trainer.id;
     this.#folder.save();
-    const page = await signUser(keys.accounts.control, trainer.id, user, trainerClaims(trainer.id));
+    const own = keptNoMore<Account>(trainer.account);
+    const page = await signUser(own, trainer.id, user, trainerClaims(trainer.id));
     return { as: 'trainer', id: trainer.id, name: trainer.name, back: trainer.back, page };
+  }
+
+  async #newTrainer(name: string): Promise<KeptTrainer> {
+    const { state, keys } = this.#folder;
+    const id = `trainer-${state.trainers.length + 1}`;
+    const trainer = { id, name, back: makeSecret(), users: [] };
+    // Taken before anything is awaited, so that two who join at once get two ids.
+    state.trainers.push(trainer as unknown as KeptTrainer);
+    const account = await makeTrainerAccount(keys.operator, keys.accounts.control, id);
+    await push(this.#system, account);
+    return Object.assign(trainer, { account: kept(account) });
   }
 }
 

@@ -1,7 +1,16 @@
-import { classStreams } from '../../src/class/subjects.ts';
+import type { RoomPage } from '../../src/class/records.ts';
+import { classStreams, toldSubject } from '../../src/class/subjects.ts';
 import type { NatsConnection } from '../../src/nats/connect.ts';
+import { RequestStrategy } from '../../src/nats/nats-client.ts';
 
-const ofFile = { storage: 'file', retention: 'limits', num_replicas: 1, allow_direct: true };
+/** How all streams of a class are; each publishes what it has taken to seats and trainers. */
+const all = {
+  storage: 'file',
+  retention: 'limits',
+  num_replicas: 1,
+  allow_direct: true,
+  republish: { src: 'class.>', dest: toldSubject('class.>') },
+};
 const lastOfEach = { max_msgs_per_subject: 1, discard: 'old', max_msg_size: 64 * 1024 };
 
 /** The streams of a class. Those of events keep the first message of each subject: an event is stored once. */
@@ -26,12 +35,27 @@ const streams = [
     ...lastOfEach,
   },
   { name: classStreams.room, subjects: ['class.room.>'], ...lastOfEach },
+  // What is for the moment: it is passed on, in its order, and not kept.
+  {
+    name: 'CLASS_PASSING',
+    subjects: [
+      'class.seat.*.beat',
+      'class.seat.*.bench.>',
+      'class.push.all.bench.>',
+      'class.push.seat.*.bench.>',
+    ],
+    storage: 'memory',
+    max_msgs: 1,
+    discard: 'old',
+    no_ack: true,
+    duplicate_window: 100_000_000,
+  },
 ];
 
 /** Makes the streams that are not there yet. */
 export async function makeStreams(client: NatsConnection): Promise<void> {
   for (const stream of streams) {
-    const config = JSON.stringify({ ...ofFile, ...stream });
+    const config = JSON.stringify({ ...all, ...stream });
     const { data } = await client.request(`$JS.API.STREAM.CREATE.${stream.name}`, config);
     const { error } = JSON.parse(new TextDecoder().decode(data)) as {
       error?: { description: string };
@@ -40,21 +64,52 @@ export async function makeStreams(client: NatsConnection): Promise<void> {
   }
 }
 
-/** The last message of each subject of a stream below a prefix, by what follows the prefix. */
-export async function lastOf(
+/** How much a page may have, in messages and bytes of JSON: well below the megabyte that a message may have. */
+const most = { messages: 256, bytes: 512 * 1024 };
+
+/**
+ * Reads what a stream keeps after a message of it, as much as fits one answer.
+ * @throws Error if the hub does not answer
+ */
+export async function pageOf(
   client: NatsConnection,
   stream: string,
-  prefix: string,
-): Promise<Map<string, unknown>> {
-  const filter = JSON.stringify({ subjects_filter: `${prefix}>` });
-  const { data } = await client.request(`$JS.API.STREAM.INFO.${stream}`, filter);
-  const { state } = JSON.parse(new TextDecoder().decode(data)) as {
-    state: { subjects?: Record<string, number> };
-  };
-  const found = new Map<string, unknown>();
-  for (const subject of Object.keys(state.subjects ?? {})) {
-    const message = await client.request(`$JS.API.DIRECT.GET.${stream}.${subject}`);
-    found.set(subject.slice(prefix.length), JSON.parse(new TextDecoder().decode(message.data)));
+  after: number,
+): Promise<RoomPage> {
+  const asked = { seq: after + 1, next_by_subj: '>', batch: most.messages, max_bytes: most.bytes };
+  const answers = await client.requestMany(`$JS.API.DIRECT.GET.${stream}`, JSON.stringify(asked), {
+    strategy: RequestStrategy.Count,
+    maxMessages: most.messages + 1,
+    maxWait: 5000,
+    noMux: true,
+  });
+  const messages: RoomPage['messages'] = [];
+  let bytes = 0;
+  for await (const { headers, data } of answers) {
+    // A stream numbers each of its messages, after the headers of their senders: the end of the page has no number.
+    const seq = Number(headers?.last('Nats-Sequence'));
+    if (!seq) {
+      const more = Number(headers?.last('Nats-Num-Pending')) > 0;
+      return { messages, ...(more && { next: messages.at(-1)?.seq ?? after }) };
+    }
+    const subject = headers!.last('Nats-Subject');
+    const message = { seq, subject, data: new TextDecoder().decode(data) };
+    // A byte may become six: a page is as long as what is sent of it.
+    bytes += Buffer.byteLength(JSON.stringify(message));
+    if (messages.length > 0 && bytes > most.bytes) return { messages, next: messages.at(-1)!.seq };
+    messages.push(message);
   }
-  return found;
+  throw new Error('The hub does not answer.');
+}
+
+/** All that a stream keeps, in its order. */
+export async function allOf(client: NatsConnection, stream: string): Promise<RoomPage['messages']> {
+  const all: RoomPage['messages'] = [];
+  let after: number | undefined = 0;
+  while (after !== undefined) {
+    const page: RoomPage = await pageOf(client, stream, after);
+    all.push(...page.messages);
+    after = page.next;
+  }
+  return all;
 }

@@ -1,5 +1,6 @@
 import type { InferOutput } from 'valibot';
-import type { requestSchemas, Verb, Welcome } from '../../src/class/records.ts';
+import type { requestSchemas, RoomPage, Verb, Welcome } from '../../src/class/records.ts';
+import type { classStreams } from '../../src/class/subjects.ts';
 import type { Requester } from '../../src/lab/network/lab-client.ts';
 import { renew } from './door.ts';
 import type { ClassFolder } from './folder.ts';
@@ -20,6 +21,7 @@ export interface Room {
   tellTrainers: () => Promise<void>;
   lowerHand: (seat: string) => Promise<void>;
   welcome: () => Welcome;
+  page: (stream: keyof typeof classStreams, after: number) => Promise<RoomPage>;
 }
 
 type Perform<V extends Verb> = (
@@ -29,7 +31,7 @@ type Perform<V extends Verb> = (
 ) => unknown;
 
 /** What a trainer may ask for who does not drive. */
-export const freeVerbs: ReadonlySet<Verb> = new Set<Verb>(['drive', 'hello', 'leafs']);
+export const freeVerbs: ReadonlySet<Verb> = new Set<Verb>(['drive', 'hello', 'leafs', 'read']);
 
 /** Refuses what names no seat; `all` is for everyone. */
 function known(to: Room, seat: string): string {
@@ -89,6 +91,7 @@ export const verbs: { [V in Verb]: Perform<V> } = {
     to.push(known(to, seat), `question.${n}`, { state, words, by: name, at: to.now() }),
   'lower-hand': (to, _by, { seat }) => to.lowerHand(known(to, seat)),
   bench: (to, { name }, bench) => to.push('all', 'bench', { ...bench, by: name, at: to.now() }),
+  read: (to, _by, { stream, after }) => to.page(stream, after),
   leafs: (to) => leafsOf(to.system, to.folder),
   delete(to, _by, { name }) {
     if (name !== to.folder.state.name) throw new Error('That is not the name of this class.');

@@ -62,8 +62,8 @@ export const joinedSchema = v.object({
   /** By which the same seat is had in another browser. */
   back: line(100),
   /**
-   * JWTs for the public key of the request: a seat's page and its servers are users of the seat's own account, a
-   * trainer's page of the class's, and `room` is for a seat's servers in the account that all seats share.
+   * JWTs for the public key of the request: the page of a seat and its servers are users of the seat's own account, as
+   * the page of a trainer is of the trainer's, and `room` is for a seat's servers in the account that all seats share.
    */
   page: line(8000),
   own: v.optional(line(8000)),
@@ -281,7 +281,7 @@ export const hubStateSchema = v.object({
 });
 
 /**
- * What a trainer asks of the registrar, by verb: `class.trainer.ID.VERB`. All but `drive`, `export`, `leafs` and `hello`
+ * What a trainer asks of the registrar, by verb: `class.trainer.ID.VERB`. All but `drive`, `hello`, `leafs` and `read`
  * are for the driver alone. A text of `to` is a seat or `all`.
  */
 export const requestSchemas = {
@@ -312,6 +312,8 @@ export const requestSchemas = {
   /** Takes a seat's hand down. */
   'lower-hand': v.object({ seat: token }),
   bench: v.object({ shown: v.boolean(), page: v.optional(path) }),
+  /** Answers a `RoomPage` of what a stream of the class keeps, of the messages after that number. */
+  read: v.object({ stream: v.picklist(['state', 'events', 'push', 'room']), after: count }),
   /** The leaf connections of the hub, from its own `leafz`. */
   leafs: v.object({}),
   /** Deletes all that the class has stored, with its seats, and ends the class. */
@@ -325,6 +327,13 @@ export const replySchema = v.union([
   v.object({ done: v.unknown() }),
   v.object({ error: line(500) }),
 ]);
+
+/** A page of a stream, in the order of its messages; `next`: there is more after that number. */
+export const roomPageSchema = v.object({
+  messages: v.array(v.object({ seq: count, subject: v.string(), data: v.string() })),
+  next: v.optional(count),
+});
+export type RoomPage = v.InferOutput<typeof roomPageSchema>;
 
 /** A leaf connection of the hub, as `leafz` tells of it; `seat` where it is that of a seat. */
 export const leafSchema = v.object({

@@ -1,5 +1,13 @@
 // Exports of nats.ws that the console needs beyond a connection.
-export { createInbox, Events, headers, KvWatchInclude, NatsError, nuid } from 'nats.ws';
+export {
+  createInbox,
+  Events,
+  headers,
+  KvWatchInclude,
+  NatsError,
+  nuid,
+  RequestStrategy,
+} from 'nats.ws';
 export type { JsMsg, KvEntry, Msg, MsgHdrs, ObjectInfo } from 'nats.ws';
 export type {
   ClusterInfo,

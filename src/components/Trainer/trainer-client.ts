@@ -111,13 +111,14 @@ export class TrainerClient {
     void watch();
     void this.#greet();
     try {
-      const end = await readRoom(
+      const end = readRoom(
         hub,
+        this.id,
         (room) => this.#update({ room }),
         (call) => setTimeout(call, showEvery),
       );
       const why = await hub.closed();
-      await end().catch(() => {});
+      end();
       return why;
     } finally {
       this.#hub = undefined;
