@@ -1,13 +1,15 @@
 import { useHistory, useLocation } from '@docusaurus/router';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { longest, type Place } from '../../class/records.ts';
+import { longest, type Fault, type Place } from '../../class/records.ts';
 import { listenToLabs } from '../Lab/lab-news.ts';
 import { runningLabs } from '../Lab/running-labs.ts';
 import Ask from '../Press/Ask.tsx';
 import Press from '../Press/Press.tsx';
 import { openSeat } from './client.ts';
+import { faultWords } from './fault.ts';
 import { leaveClass } from './kept-seat.ts';
+import { leafNow } from './leaf-now.ts';
 import styles from './SeatBar.module.css';
 import type { SeatClient, SeatView } from './seat-client.ts';
 import { seatClient } from './seat-now.ts';
@@ -48,6 +50,7 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
           <Press name="Read" small onPress={() => setRead(message.at)} />
         </div>
       )}
+      <FaultLine fault={pushed.fault} />
       {asked && (
         <div className={styles.line} role="status">
           <p>{asked.words}</p>
@@ -85,6 +88,27 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
         />
       </div>
     </aside>
+  );
+}
+
+/** How long the bar says that a link is whole again, in milliseconds. */
+const healedFor = 15_000;
+
+/** Says what the trainer does to the link of this tab, if its server joins the hub. */
+function FaultLine({ fault }: { fault: Fault | undefined }) {
+  const leaf = useSyncExternalStore(leafNow.subscribe, leafNow.get, () => 'apart');
+  // A link that was whole before the page came is no news, nor is one that has been whole for a while.
+  const [known, setKnown] = useState(fault);
+  useEffect(() => {
+    if (fault?.what !== 'heal') return;
+    const later = setTimeout(() => setKnown(fault), healedFor);
+    return () => clearTimeout(later);
+  }, [fault]);
+  const isNews = fault && (fault.what !== 'heal' || fault !== known);
+  return (
+    <p className={styles.fault} role="status">
+      {isNews && leaf !== 'apart' && faultWords(fault)}
+    </p>
   );
 }
 

@@ -1,4 +1,4 @@
 import { Store } from '../../lab/session/store.ts';
 
-/** Whether the server of this tab is a leaf of the hub of the class. */
-export const isLeaf = new Store(false);
+/** How the server of this tab stands to the hub of the class: it has not been told to join, it dials, or it has joined. */
+export const leafNow = new Store<'apart' | 'dials' | 'joined'>('apart');

@@ -15,7 +15,7 @@ import { Store } from '../../lab/session/store.ts';
 import { connectTo, type NatsConnection } from '../../nats/connect.ts';
 import { headers } from '../../nats/nats-client.ts';
 import type { KeptSeat } from './kept-seat.ts';
-import { isLeaf } from './leaf-now.ts';
+import { leafNow } from './leaf-now.ts';
 import { pushedInto, type Pushed } from './pushed.ts';
 
 /** How the page stands to the hub. `refused`: the hub no longer takes this seat. */
@@ -73,7 +73,7 @@ export class SeatClient {
     void this.#recall();
     void this.#run();
     const beat = setInterval(() => void this.#beat(), beatEvery);
-    const forget = isLeaf.subscribe(() => void this.#beat());
+    const forget = leafNow.subscribe(() => void this.#beat());
     this.#ended.signal.addEventListener('abort', () => {
       clearInterval(beat);
       forget();
@@ -268,7 +268,7 @@ export class SeatClient {
     const beat: Beat = {
       at: Date.now(),
       page: this.#page,
-      leaf: isLeaf.get(),
+      leaf: leafNow.get() === 'joined',
       following: this.view.get().following,
       ...(roundTrip !== undefined && { roundTrip }),
       ...(this.#lab !== undefined && { lab: this.#lab }),

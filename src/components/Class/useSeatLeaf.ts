@@ -1,26 +1,31 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Claim } from '../../class/claim.ts';
 import { credsOf, hubAddress } from '../../class/logins.ts';
+import type { Fault } from '../../class/records.ts';
 import { classHub, joiningClass } from '../../class/seat-config.ts';
 import { joins } from '../../lab/conf/hub-remote.ts';
 import { useJoin } from '../JoinHub/useJoin.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { keptClass } from './kept-class.ts';
 import { keptSeat } from './kept-seat.ts';
-import { isLeaf } from './leaf-now.ts';
+import { applyFault } from './fault.ts';
+import { leafNow } from './leaf-now.ts';
+import { seatClient } from './seat-now.ts';
 
 /**
  * In a class lab, whose topology has the hub of the class outside of it: has the server of this tab join that hub as the
  * leaf of the seat. One tab of a browser is the leaf at a time. The servers of the tab run on, however the class goes.
  */
 export function useSeatLeaf() {
-  const lab = useLab();
-  const { topology, snapshot } = lab.session;
+  const { session } = useLab();
+  const { topology, snapshot } = session;
   const link = topology.links.find(({ to }) => to === classHub);
   if (!link) throw new Error(`The topology ${topology.name} has no hub of a class.`);
   const { run } = useLabSnapshot();
   const seat = useSeat();
   const { running, attempt, waiting, stands, join, cancel, leave } = useJoin(link);
+  const fault = useFault();
+  const asked = running && attempt.type === 'done' ? attempt.value : undefined;
   const [taken, setTaken] = useState(false);
   const claim = useRef<Claim>(undefined);
 
@@ -36,7 +41,9 @@ export function useSeatLeaf() {
   const part = async () => {
     claim.current?.release();
     cancel();
-    if (joins(snapshot.get().configs[link.from]!)) await leave();
+    if (!joins(snapshot.get().configs[link.from]!)) return;
+    if (fault) await applyFault(session.host, link.name, { what: 'heal' });
+    await leave();
   };
   const lost = useEffectEvent(() => {
     setTaken(true);
@@ -65,7 +72,12 @@ export function useSeatLeaf() {
     if (running) again();
     else claim.current?.release();
   }, [running, run]);
-  useIsLeaf(stands.type === 'joined');
+  useEffect(() => {
+    if (fault && asked) void applyFault(session.host, link.name, fault);
+  }, [session, link.name, fault, asked]);
+  useLeafNow(
+    !running || stands.type === 'apart' ? 'apart' : stands.type === 'joined' ? 'joined' : 'dials',
+  );
 
   return {
     /** The seat of this browser, if it has one. */
@@ -92,10 +104,20 @@ function useSeat() {
   return useMemo(() => (id === undefined ? undefined : keptSeat(id)), [id]);
 }
 
-/** Tells the class whether the server of this tab is a leaf. */
-function useIsLeaf(joined: boolean): void {
+/** Tells the class how the server of this tab stands to its hub. */
+function useLeafNow(now: 'apart' | 'dials' | 'joined'): void {
   useEffect(() => {
-    isLeaf.set(joined);
-    return () => isLeaf.set(false);
-  }, [joined]);
+    leafNow.set(now);
+    return () => leafNow.set('apart');
+  }, [now]);
+}
+
+const never = () => () => {};
+const none = () => undefined;
+
+/** What the trainer has last asked the links of joined tabs to do. */
+function useFault(): Fault | undefined {
+  const client = useSyncExternalStore(seatClient.subscribe, seatClient.get, none);
+  const fault = () => client?.view.get().pushed.fault;
+  return useSyncExternalStore(client?.view.subscribe ?? never, fault, none);
 }
