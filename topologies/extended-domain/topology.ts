@@ -18,7 +18,7 @@ const member = (name: string, config: string, y: number): ServerSpec => ({
 });
 const leafLink = (to: string): LinkSpec => ({
   ...link('leaf', 'leaf', to),
-  accounts: accounts.map((account) => ({ local: account, remote: account })),
+  accounts: ['APP', 'SYS'].map((account) => ({ local: account, remote: account })),
 });
 
 /** A clustered hub whose JetStream a leaf extends: one domain, system accounts linked. */

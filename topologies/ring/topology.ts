@@ -14,7 +14,7 @@ export default defineTopology({
   ],
   links: [
     { name: 'region-hub', kind: 'leaf', from: 'region', to: 'hub' },
-    { name: 'edge-region', kind: 'leaf', from: 'edge', to: 'region' },
     { name: 'edge-hub', kind: 'leaf', from: 'edge', to: 'hub' },
+    { name: 'edge-region', kind: 'leaf', from: 'edge', to: 'region' },
   ],
 });

@@ -1,0 +1,170 @@
+import type { Point, Topology } from '../topology/topology.ts';
+
+/** The place of a column or a row of a map, in map units, and how many of them fit. */
+const columns = { first: 120, apart: 260, two: { one: [190, 570], more: [170, 590] }, width: 760 };
+const rows = { margin: 114, apart: 152, one: 260, two: 376 };
+/** How many servers stand above each other before a column becomes two. */
+const highest = 8;
+/** How often the rows are sorted by what they are linked with. */
+const sweeps = 6;
+
+interface Drawn {
+  name: string;
+  cluster?: string;
+}
+
+/**
+ * Places the servers of a topology: hubs at the left, and each server one column to the right of the nearest that it
+ * dials; members of a cluster below each other, and rows in the order in which the fewest links cross.
+ */
+export function place(topology: Omit<Topology, 'size'>): Topology {
+  const { servers, outside = [], links } = topology;
+  const drawn: Drawn[] = [...servers, ...outside];
+  const between = inTheMiddle(topology);
+  const stacks = between ? between.map((name) => [{ name }]) : columnsOf(drawn, links);
+  const tallest = Math.max(1, ...stacks.map(({ length }) => length));
+  const height =
+    tallest === 1
+      ? rows.one
+      : tallest === 2
+        ? rows.two
+        : 2 * rows.margin + rows.apart * (tallest - 1);
+  const width = Math.max(columns.width, 2 * columns.first + columns.apart * (stacks.length - 1));
+  const at = new Map<string, Point>();
+  stacks.forEach((stack, column) => {
+    const x =
+      stacks.length === 2
+        ? columns.two[tallest === 1 ? 'one' : 'more'][column]!
+        : stacks.length === 1
+          ? width / 2
+          : columns.first + columns.apart * column;
+    // A ring of routes bows out in the middle towards the left: a link along the middle would lie on it.
+    const ring = stack.length === 1 && isRing(stacks[column + 1]);
+    stack.forEach(({ name }, row) =>
+      at.set(name, { x, y: rowAt(row, stack.length, height) - (ring ? rows.apart / 2 : 0) }),
+    );
+  });
+  const placed = <T extends { name: string }>(each: T) => ({ ...each, at: at.get(each.name)! });
+  const order = new Map(stacks.flat().map(({ name }, i) => [name, i]));
+  return {
+    ...topology,
+    size: { width, height },
+    servers: servers.map(placed).sort((a, b) => order.get(a.name)! - order.get(b.name)!),
+    ...(outside.length > 0 && { outside: outside.map(placed) }),
+  };
+}
+
+const isRing = (stack: Drawn[] = []): boolean =>
+  stack.length > 2 &&
+  stack.length % 2 === 1 &&
+  stack.every(({ cluster }) => cluster !== undefined && cluster === stack[0]!.cluster);
+
+/** The middle of a row: alone in the middle of the map, else spread over its height. */
+function rowAt(row: number, count: number, height: number): number {
+  const middle = height / 2;
+  if (count === 1) return middle;
+  const half = count === 2 ? 83 + (height - rows.two) * 0.175 : middle - rows.margin;
+  return Math.round(middle - half + (2 * half * row) / (count - 1));
+}
+
+/**
+ * A server between two others that have nothing to do with each other: two hubs that it dials, or two leaves that it
+ * binds to accounts of their own. It stands in the middle.
+ */
+function inTheMiddle({ servers, links }: Omit<Topology, 'size'>): string[] | undefined {
+  const [first, second] = links;
+  if (
+    servers.length !== 3 ||
+    links.length !== 2 ||
+    first!.kind !== 'leaf' ||
+    second!.kind !== 'leaf'
+  )
+    return undefined;
+  if (first!.from === second!.from) return [first!.to, first!.from, second!.to];
+  if (first!.to !== second!.to) return undefined;
+  const remotes = (accounts = first!.accounts) => (accounts ?? []).map(({ remote }) => remote);
+  const shared = remotes().filter((account) => remotes(second!.accounts).includes(account));
+  const apart = first!.accounts && second!.accounts && shared.length === 0;
+  return apart ? [first!.from, first!.to, second!.from] : undefined;
+}
+
+type Links = Topology['links'];
+
+function columnsOf(drawn: Drawn[], links: Links): Drawn[][] {
+  const depth = depths(drawn, links);
+  const dials = ({ name }: Drawn) =>
+    links.filter(({ kind, from }) => kind === 'leaf' && from === name).length;
+  const stacks: Drawn[][] = [];
+  // Where two of a column dial each other, the one that dials stands below.
+  for (const each of drawn.toSorted((a, b) => dials(a) - dials(b)))
+    (stacks[depth.get(each.name)!] ??= []).push(each);
+  const full = Object.values(stacks);
+  const neighbours = new Map(drawn.map(({ name }) => [name, neighboursOf(name, links)]));
+  for (let sweep = 0; sweep < sweeps; sweep += 1) {
+    const way = sweep % 2 === 0 ? full : full.toReversed();
+    way.forEach((stack, i) => {
+      if (i > 0) sortBy(stack, way[i - 1]!, neighbours);
+    });
+  }
+  // A column of many becomes several, filled from above.
+  return full.flatMap((stack) =>
+    stack.length <= highest
+      ? [stack]
+      : Array.from({ length: Math.ceil(stack.length / highest) }, (_, i) =>
+          stack.slice(i * highest, (i + 1) * highest),
+        ),
+  );
+}
+
+/** How far each is from a server that dials none, over the nearest that it dials; members of a cluster are equally far. */
+function depths(drawn: Drawn[], links: Links): Map<string, number> {
+  const leafs = links.filter(({ kind }) => kind === 'leaf');
+  const group = (name: string) => drawn.find((each) => each.name === name)?.cluster ?? `=${name}`;
+  const groups = new Set(drawn.map(({ name }) => group(name)));
+  const dialled = new Map([...groups].map((each) => [each, new Set<string>()]));
+  for (const { from, to } of leafs)
+    if (group(from) !== group(to)) dialled.get(group(from))!.add(group(to));
+  const found = new Map<string, number>();
+  let next = [...groups].filter((each) => dialled.get(each)!.size === 0);
+  // All dial each other in a circle: the first begins it.
+  if (next.length === 0) next = [...groups].slice(0, 1);
+  for (let depth = 0; next.length > 0; depth += 1) {
+    for (const each of next) found.set(each, depth);
+    next = [...groups].filter(
+      (each) => !found.has(each) && [...dialled.get(each)!].some((to) => found.has(to)),
+    );
+  }
+  return new Map(drawn.map(({ name }) => [name, found.get(group(name)) ?? 0]));
+}
+
+const neighboursOf = (name: string, links: Links): string[] =>
+  links.flatMap(({ kind, from, to }) =>
+    kind !== 'leaf' ? [] : from === name ? [to] : to === name ? [from] : [],
+  );
+
+/** Sorts a column by the middle of what each is linked with in the column beside it. Clusters stay together. */
+function sortBy(stack: Drawn[], beside: Drawn[], neighbours: Map<string, string[]>): void {
+  const row = new Map(beside.map(({ name }, i) => [name, i]));
+  const middle = (names: string[]) => {
+    const there = names.flatMap((name) => row.get(name) ?? []);
+    return there.length === 0
+      ? undefined
+      : there.reduce((sum, each) => sum + each, 0) / there.length;
+  };
+  const now = new Map(stack.map(({ name }, i) => [name, i]));
+  const weight = new Map(
+    stack.map((each) => {
+      const group = stack.filter(
+        ({ name, cluster }) => name === each.name || (cluster && cluster === each.cluster),
+      );
+      const among = middle(group.flatMap(({ name }) => neighbours.get(name)!));
+      return [each.name, among ?? now.get(group[0]!.name)!];
+    }),
+  );
+  stack.sort(
+    (a, b) =>
+      weight.get(a.name)! - weight.get(b.name)! ||
+      (a.cluster ?? '').localeCompare(b.cluster ?? '') ||
+      now.get(a.name)! - now.get(b.name)!,
+  );
+}
