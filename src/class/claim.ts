@@ -1,8 +1,15 @@
-/** What tabs say to each other on the channel of a claim: each is named by a random number. */
+/** One who asks: when that was, by the clock that all tabs share, and a random number of its tab. */
+interface Asker {
+  at: number;
+  tab: number;
+}
+
+/** What tabs say to each other on the channel of a claim. */
 type Said =
-  | { type: 'asks' | 'takes'; tab: number }
-  /** An answer to one that asks. */
-  | { type: 'holds'; asker: number };
+  | ({ type: 'asks' } & Asker)
+  /** An answer to one that asks later than the one who says it. */
+  | { type: 'refuses'; tab: number }
+  | { type: 'takes' };
 
 /** How long another tab has to say that it holds the claim, in milliseconds. */
 const patience = 300;
@@ -12,7 +19,7 @@ const patience = 300;
  * but a page without a secure context has none.
  */
 export class Claim {
-  readonly #tab = Math.random();
+  readonly #me: Asker = { at: 0, tab: Math.random() };
   readonly #channel: BroadcastChannel;
   readonly #lost: () => void;
   #holds = false;
@@ -33,8 +40,9 @@ export class Claim {
   async take(): Promise<boolean> {
     if (this.#holds) return true;
     this.#asks = true;
+    this.#me.at = Date.now();
     const refused = new Promise<boolean>((resolve) => (this.#refused = () => resolve(true)));
-    this.#say({ type: 'asks', tab: this.#tab });
+    this.#say({ type: 'asks', ...this.#me });
     const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), patience));
     this.#holds = !(await Promise.race([refused, late])) && this.#asks;
     this.#asks = false;
@@ -43,8 +51,9 @@ export class Claim {
 
   /** Takes it from the tab that holds it. */
   takeOver(): void {
+    this.#me.at = Date.now();
     this.#holds = true;
-    this.#say({ type: 'takes', tab: this.#tab });
+    this.#say({ type: 'takes' });
   }
 
   release(): void {
@@ -62,18 +71,23 @@ export class Claim {
   }
 
   #hear(said: Said): void {
-    if (said.type === 'holds') {
-      if (said.asker === this.#tab) this.#refused();
+    if (said.type === 'takes') return this.#yield();
+    if (said.type === 'refuses') {
+      // It is told too where a refusal comes late, from a tab that was busy.
+      if (said.tab === this.#me.tab) this.#yield();
       return;
     }
-    if (said.type === 'takes') {
-      const held = this.#holds;
-      this.release();
-      if (held) this.#lost();
-      return;
-    }
-    // Of two that ask at once the one with the greater number waits.
-    if (this.#holds || (this.#asks && this.#tab < said.tab))
-      this.#say({ type: 'holds', asker: said.tab });
+    if (!this.#holds && !this.#asks) return;
+    const { at, tab } = this.#me;
+    const isFirst = at < said.at || (at === said.at && tab < said.tab);
+    if (isFirst) this.#say({ type: 'refuses', tab: said.tab });
+    else this.#yield();
+  }
+
+  #yield(): void {
+    const held = this.#holds;
+    this.release();
+    this.#refused();
+    if (held) this.#lost();
   }
 }
