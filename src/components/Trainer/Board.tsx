@@ -6,6 +6,7 @@ import styles from './Board.module.css';
 import { TrainerContext, useView, type TrainerTools } from './context.ts';
 import Door from './Door.tsx';
 import Header from './Header.tsx';
+import Lead from './Lead.tsx';
 import { forgetTrainer, type KeptTrainer } from './kept-trainer.ts';
 import Roster from './Roster.tsx';
 import { TrainerClient } from './trainer-client.ts';
@@ -25,6 +26,8 @@ export default function Board({ trainer }: { trainer: KeptTrainer }) {
 function Class({ client }: { client: TrainerClient }) {
   const { link, room } = useView(client);
   const [nameless, setNameless] = useState(false);
+  /** Whether a small screen shows what the class is led with. */
+  const [leading, setLeading] = useState(false);
   const drives = room.trainers?.driver === client.id;
   const tools = useMemo<TrainerTools>(
     () => ({
@@ -58,13 +61,33 @@ function Class({ client }: { client: TrainerClient }) {
     <TrainerContext value={tools}>
       <div className={styles.board}>
         <Header seats={seats} onNameless={setNameless} />
-        <Tabs
-          label="Views of the class"
-          tabs={[
-            { name: 'People', content: <Roster seats={seats} /> },
-            { name: 'Door', content: <Door /> },
-          ]}
-        />
+        <div className={styles.columns}>
+          <aside
+            className={styles.aside}
+            aria-label="Lead the class"
+            data-open={leading || undefined}
+          >
+            <div className={styles.toggle}>
+              <Press
+                name={leading ? 'Less' : 'Lead the class'}
+                expanded={leading}
+                onPress={() => setLeading(!leading)}
+              />
+            </div>
+            <div className={styles.tools}>
+              <Lead seats={seats} />
+            </div>
+          </aside>
+          <div className={styles.views}>
+            <Tabs
+              label="Views of the class"
+              tabs={[
+                { name: 'People', content: <Roster seats={seats} /> },
+                { name: 'Door', content: <Door /> },
+              ]}
+            />
+          </div>
+        </div>
       </div>
     </TrainerContext>
   );

@@ -3,6 +3,7 @@ import { longest } from '../../class/records.ts';
 import Ask from '../Press/Ask.tsx';
 import { useTrainer, useView } from './context.ts';
 import styles from './Roster.module.css';
+import Submit from './Submit.tsx';
 import { useWish } from './useWish.ts';
 
 /** What a trainer can do about one attendee. */
@@ -39,14 +40,7 @@ export default function SeatActs(props: { id: string; name: string; onGone: () =
             onChange={({ target }) => setText(target.value)}
           />
         </label>
-        <button
-          type="submit"
-          className="button button--secondary button--sm"
-          aria-disabled={message.busy || !drives}
-          data-idle={message.busy || !drives || undefined}
-        >
-          Send
-        </button>
+        <Submit name="Send" idle={message.busy || !drives} />
         <span role="status">{said}</span>
         <span role="alert">{message.problem}</span>
       </form>
@@ -66,14 +60,7 @@ export default function SeatActs(props: { id: string; name: string; onGone: () =
             onChange={({ target }) => setCalled(target.value)}
           />
         </label>
-        <button
-          type="submit"
-          className="button button--secondary button--sm"
-          aria-disabled={rename.busy || !drives}
-          data-idle={rename.busy || !drives || undefined}
-        >
-          Rename
-        </button>
+        <Submit name="Rename" idle={rename.busy || !drives} />
         <span role="alert">{rename.problem}</span>
       </form>
       <div className={styles.form}>

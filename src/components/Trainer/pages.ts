@@ -58,6 +58,9 @@ export const labOfPage = (page: string): string | undefined => {
   return found && exercises.has(nameOf(found)) && found.steps ? nameOf(found) : undefined;
 };
 
+/** The ids of the steps of a page's lab. */
+export const stepsOfPage = (page: string): readonly string[] => byPath.get(page)?.steps ?? [];
+
 /** The pages to which a class can go, by the part of the site: `Guides`, `Labs`. */
 export const pagesByPart: ReadonlyMap<string, readonly ClassPage[]> = grouped();
 
