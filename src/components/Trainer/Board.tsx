@@ -29,17 +29,21 @@ function Class({ client }: { client: TrainerClient }) {
   /** Whether a small screen shows what the class is led with. */
   const [leading, setLeading] = useState(false);
   const drives = room.trainers?.driver === client.id;
+  const seats = useMemo(() => presentSeats(room), [room]);
+  const twice = namesakes(seats);
   const tools = useMemo<TrainerTools>(
     () => ({
       client,
       drives,
       nameless,
-      nameOf: ({ id, seat }: SeatNow) =>
-        nameless || !seat ? id.replace(/^seat-/, 'Seat ') : seat.name,
+      nameOf: ({ id, seat }: SeatNow) => {
+        const number = id.replace(/^seat-/, '');
+        if (nameless || !seat) return `Seat ${number}`;
+        return twice.includes(`\n${seat.name}\n`) ? `${seat.name} (${number})` : seat.name;
+      },
     }),
-    [client, drives, nameless],
+    [client, drives, nameless, twice],
   );
-  const seats = useMemo(() => presentSeats(room), [room]);
   if (link === 'refused')
     return (
       <div className="container margin-vert--lg" role="alert">
@@ -91,4 +95,15 @@ function Class({ client }: { client: TrainerClient }) {
       </div>
     </TrainerContext>
   );
+}
+
+/** The names that several seats have, each between line ends: as text, so that it is the same while they are. */
+function namesakes(seats: readonly SeatNow[]): string {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const { seat } of seats) {
+    if (!seat) continue;
+    (seen.has(seat.name) ? twice : seen).add(seat.name);
+  }
+  return [...twice].map((name) => `\n${name}\n`).join('');
 }

@@ -1,11 +1,9 @@
 import { memo } from 'react';
 import Press from '../Press/Press.tsx';
-import { useTrainer } from './context.ts';
 import { labTitle, pageTitle, stepTitle } from './pages.ts';
 import { isSameRow, type RosterRow } from './roster.ts';
 import styles from './Roster.module.css';
 import SeatActs from './SeatActs.tsx';
-import { useWish } from './useWish.ts';
 
 interface RowProps {
   row: RosterRow;
@@ -23,8 +21,6 @@ export default memo(
 );
 
 function Row({ row, name, open, onOpen }: RowProps) {
-  const { drives } = useTrainer();
-  const { ask, busy, problem } = useWish();
   return (
     <div role="row" className={styles.row} data-hand={row.hand !== '' || undefined}>
       <div role="rowheader" className={styles.who} data-presence={row.presence}>
@@ -44,18 +40,7 @@ function Row({ row, name, open, onOpen }: RowProps) {
         )}
       </div>
       <div role="cell" className={styles.acts}>
-        {row.hand && (
-          <>
-            <span className={styles.hand}>Hand up {row.hand}</span>
-            <Press
-              name="Take down"
-              label={`Take down the hand of ${name}`}
-              small
-              idle={busy || !drives}
-              onPress={() => ask('lower-hand', { seat: row.id })}
-            />
-          </>
-        )}
+        {row.hand && <span className={styles.hand}>Hand up {row.hand}</span>}
         <Press
           name={open ? 'Less' : 'More'}
           label={`${open ? 'Less' : 'More'} about ${name}`}
@@ -63,7 +48,6 @@ function Row({ row, name, open, onOpen }: RowProps) {
           expanded={open}
           onPress={() => onOpen(open ? undefined : row.id)}
         />
-        {problem && <p role="alert">{problem}</p>}
       </div>
       {open && <SeatActs id={row.id} name={name} onGone={() => onOpen(undefined)} />}
     </div>
