@@ -13,12 +13,33 @@ const classBucket = 'CLASS';
 /** The domain that two seats have by mistake in a class lab. All may ask it who is there; only the trainer more. */
 export const copiedDomain = 'copied';
 
+/** The stream of each seat that class labs gather at the hub. */
+const gathered = 'READINGS';
+
+/** What a seat's server is asked in its domain: how it is, and for copies of the stream that is gathered. */
+const asked = (domain: string): string[] =>
+  [
+    'INFO',
+    'STREAM.INFO.*',
+    'STREAM.NAMES',
+    'STREAM.LIST',
+    'CONSUMER.INFO.*.*',
+    'CONSUMER.NAMES.*',
+    'CONSUMER.LIST.*',
+    `CONSUMER.CREATE.${gathered}`,
+    `CONSUMER.CREATE.${gathered}.>`,
+  ].map((what) => `$JS.${domain}.API.${what}`);
+
 /**
  * What the leaf of a seat may do in the account ROOM, which all seats share in class labs.
  *
- * The leaf hears what the hub sends to the seat's own domain, what labs share under `room.>`, and the answers to its
- * own clients. At the hub it may look at streams, copy the bucket of the class, and write the key of its own. Neither
- * the JetStream of another seat nor what another seat hears is within its reach.
+ * The leaf hears what labs share under `room.>`, the answers to its own clients, and what the hub asks of the seat's own
+ * domain: how it is, and to copy the stream that class labs gather. At the hub it may look at streams, copy the bucket of
+ * the class, and write the key of its own.
+ *
+ * A server does not ask whether an answer may go where its asker wants it, nor a consumer where it delivers: a seat can
+ * have the JetStream of the hub send a message to any subject of the account. So no seat's server hears from the hub what
+ * would change its streams.
  */
 export function roomPermissions(seat: string): Permits {
   const api = `$JS.${classDomain}.API`;
@@ -41,8 +62,6 @@ export function roomPermissions(seat: string): Permits {
         `${api}.STREAM.LIST`,
         `${api}.STREAM.NAMES`,
         `${api}.CONSUMER.CREATE.${bucket}`,
-        `${api}.DIRECT.GET.${bucket}.>`,
-        `${api}.STREAM.MSG.GET.${bucket}`,
         `${api}.$KV.${classBucket}.${seat}`,
         `$JS.FC.${bucket}.>`,
       ],
@@ -51,8 +70,7 @@ export function roomPermissions(seat: string): Permits {
       allow: [
         'room.>',
         `seat.${seat}.>`,
-        `$JS.${seat}.API.>`,
-        `$JS.${copiedDomain}.API.>`,
+        ...[seat, copiedDomain].flatMap(asked),
         // Says of a copy that the hub makes of a stream of the seat how far it is.
         '$JS.FC.>',
         // What the seat is answered and sent as it copies the bucket.

@@ -62,3 +62,38 @@ test('the trainer reaches the JetStream of each seat, and a seat looks at that o
   const { data } = await client.request('$JS.class.API.INFO');
   expect(new TextDecoder().decode(data)).toContain('"domain":"class"');
 });
+
+test('no answer and no delivery of the hub changes the streams of another seat', async () => {
+  const [mallory, ada] = [rig.toolsOf('seat-1'), rig.toolsOf('seat-2')];
+  await rig.run('kv add CLASS');
+  await ada.run('tab', "stream add READINGS --subjects 'readings.seat-2.>' --defaults");
+  await ada.run('tab', 'pub readings.seat-2.hall 20 -J');
+  const client = await mallory.connect('tab');
+  const heard = () =>
+    ada.wire().flatMap(({ from, subject }) => (from !== 'tab' && subject ? [subject] : []));
+  // The body is the seat's own choice: it is the value of its key.
+  const wish = { name: 'EVIL', subjects: ['evil'], storage: 'memory', retention: 'limits' };
+  const { data } = await client.request('$JS.class.API.$KV.CLASS.seat-1', JSON.stringify(wish));
+  expect(new TextDecoder().decode(data)).toContain('"seq"');
+  const harm = ['CREATE.EVIL', 'UPDATE.READINGS', 'PURGE.READINGS', 'DELETE.READINGS'].map(
+    (what) => `STREAM.${what}`,
+  );
+  harm.push('STREAM.MSG.DELETE.READINGS', 'STREAM.MSG.GET.READINGS', 'CONSUMER.CREATE.OTHER');
+  for (const reply of harm.map((what) => `$JS.seat-2.API.${what}`)) {
+    client.publish('$JS.class.API.INFO', '', { reply });
+    client.publish('$JS.class.API.STREAM.NAMES', '', { reply });
+    client.publish('$JS.class.API.DIRECT.GET.KV_CLASS.$KV.CLASS.seat-1', '', { reply });
+    const config = { deliver_subject: reply, deliver_policy: 'all', ack_policy: 'none' };
+    const consumer = JSON.stringify({ stream_name: 'KV_CLASS', config });
+    client.publish('$JS.class.API.CONSUMER.CREATE.KV_CLASS', consumer);
+  }
+  // The same way, and let through: when it has come, the others would have.
+  client.publish('$JS.class.API.INFO', '', { reply: '$JS.seat-2.API.STREAM.INFO.READINGS' });
+  await pass(async () => {
+    await client.flush();
+    const through = '$JS.seat-2.API.STREAM.INFO.READINGS';
+    return verdict(heard().includes(through), through, heard().join());
+  });
+  expect(heard().filter((subject) => harm.some((what) => subject.endsWith(what)))).toEqual([]);
+  expect(await ada.run('tab', 'stream ls --names')).not.toContain('EVIL');
+});
