@@ -27,7 +27,7 @@ export async function holdClass(wanted: Wanted): Promise<void> {
   }
 }
 
-function words({ folder, attendees }: RunningClass, { host }: Wanted): string {
+function words({ folder, attendees, trainers }: RunningClass, { host }: Wanted): string {
   const { name, door, ports } = folder.state;
   const alone = /^(?:127\.|localhost$|::1$)/.test(host);
   return `
@@ -37,6 +37,7 @@ ${renderUnicodeCompact(attendees)}
 
 Attendees   ${attendees}
   or        ${attendees.replace(/#.*/, '')} with the code ${door.code}
+Trainers    ${trainers}
 
 ${
   alone

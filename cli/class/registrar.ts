@@ -25,6 +25,7 @@ import type { Msg } from '../../src/nats/nats-client.ts';
 import { Doorkeeper, refuse } from './door.ts';
 import type { ClassFolder } from './folder.ts';
 import { registrarId } from './keys.ts';
+import { linksOf, Presence } from './presence.ts';
 import { Seats } from './seats.ts';
 import { allOf, makeStreams, pageOf } from './streams.ts';
 import { freeVerbs, verbs, type Room } from './verbs.ts';
@@ -51,6 +52,7 @@ export class Registrar implements Room {
   readonly #door: Doorkeeper;
   readonly #pushed: Map<string, unknown>;
   readonly #paces = new Map<string, Pace>();
+  readonly #presence: Presence;
 
   static async open(options: RegistrarOptions): Promise<Registrar> {
     const { logins } = options.folder.keys;
@@ -82,6 +84,11 @@ export class Registrar implements Room {
     this.#pushed = pushed;
     this.#door = new Doorkeeper(this.folder.state.door, this.now());
     this.seats = new Seats(this.folder, this.#door, system);
+    this.#presence = new Presence(
+      () => linksOf(system, this.folder, this.now()),
+      (seat, link) => this.tell(`link.${seat}`, link),
+      () => this.now(),
+    );
   }
 
   now(): number {
@@ -128,6 +135,7 @@ export class Registrar implements Room {
     await this.tellDoor();
     await this.tellTrainers();
     for (const id of this.folder.seats.keys()) await this.tellSeat(id);
+    this.#presence.retell();
   }
 
   /** What a seat is told as it comes, or, for a trainer, what all are told. */
@@ -143,6 +151,7 @@ export class Registrar implements Room {
   }
 
   async close(): Promise<void> {
+    this.#presence.close();
     await Promise.all([this.#client.close(), this.system.close()]);
   }
 
@@ -157,6 +166,15 @@ export class Registrar implements Room {
       if (read(handSchema, message.data)?.up) this.#pushed.delete(`seat.${id}.hand`);
     });
     this.#on('class.trainer.*.*', (message, id) => this.#request(message, id));
+    for (const event of ['CONNECT', 'DISCONNECT', 'SERVER.CONNS'])
+      this.system.subscribe(`$SYS.ACCOUNT.*.${event}`, { callback: () => this.#presence.stir() });
+    void this.#watch();
+  }
+
+  /** Tells the room again when the hub is back. */
+  async #watch(): Promise<void> {
+    for await (const { type } of this.#client.status())
+      if ((type as string) === 'reconnect') void this.tellRoom().catch(() => {});
   }
 
   /** Hears a subject; its third token is the id of who speaks. */

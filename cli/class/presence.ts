@@ -1,0 +1,104 @@
+import type { SeatLink } from '../../src/class/records.ts';
+import type { Account, Kept } from '../../src/lab/credentials/signing.ts';
+import type { Requester } from '../../src/lab/network/lab-client.ts';
+import type { ClassFolder } from './folder.ts';
+import { leafsOf } from './leafs.ts';
+
+/** As much of the answer to STATZ as is used: one for each account that has connections. */
+interface AccountStatz {
+  data: { account_statz?: { acc: string; conns: number; leafnodes: number }[] };
+}
+
+/**
+ * The connections of all seats that have any, as the hub tells of them: those in the account of a seat, and its leaf in
+ * the account that all share. Two questions tell of a full class.
+ */
+export async function linksOf(
+  system: Requester,
+  folder: ClassFolder,
+  at: number,
+): Promise<Map<string, SeatLink>> {
+  const { data } = await system.request('$SYS.REQ.ACCOUNT.PING.STATZ', '{}', { timeout: 5000 });
+  const { data: statz } = JSON.parse(new TextDecoder().decode(data)) as AccountStatz;
+  const accounts = new Map((statz.account_statz ?? []).map((each) => [each.acc, each]));
+  const shared = idOf(folder.keys.accounts.room);
+  const joined = (await leafsOf(system, folder)).filter(({ account }) => account === shared);
+  const links = new Map<string, SeatLink>();
+  for (const { id, account } of folder.seats.values()) {
+    const own = accounts.get(idOf(account));
+    const leafs = (own?.leafnodes ?? 0) + joined.filter(({ seat }) => seat === id).length;
+    const clients = own?.conns ?? 0;
+    if (clients + leafs > 0) links.set(id, { clients, leafs, at });
+  }
+  return links;
+}
+
+/** The public key of an account, as its JWT names it. */
+const idOf = ({ jwt }: Pick<Kept<Account>, 'jwt'>): string => {
+  const claims = JSON.parse(Buffer.from(jwt.split('.')[1]!, 'base64url').toString()) as {
+    sub: string;
+  };
+  return claims.sub;
+};
+
+/** How long after a connection has come or gone the hub is asked, in milliseconds: many come at once. */
+const soon = 300;
+
+/** Tells how the links of seats are, and each that changes. */
+export class Presence {
+  readonly #ask: () => Promise<Map<string, SeatLink>>;
+  readonly #tell: (seat: string, link: SeatLink) => Promise<void>;
+  readonly #now: () => number;
+  #told = new Map<string, SeatLink>();
+  #timer: NodeJS.Timeout | undefined;
+  #asking = false;
+  #again = false;
+
+  constructor(
+    ask: () => Promise<Map<string, SeatLink>>,
+    tell: (seat: string, link: SeatLink) => Promise<void>,
+    now: () => number,
+  ) {
+    this.#ask = ask;
+    this.#tell = tell;
+    this.#now = now;
+  }
+
+  /** Something may have changed. */
+  stir(): void {
+    if (this.#asking) this.#again = true;
+    else this.#timer ??= setTimeout(() => void this.#look(), soon);
+  }
+
+  /** Tells all of them again: what was told may be lost. */
+  retell(): void {
+    this.#told = new Map();
+    this.stir();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#asking = true;
+  }
+
+  async #look(): Promise<void> {
+    this.#timer = undefined;
+    this.#asking = true;
+    try {
+      const links = await this.#ask();
+      for (const id of this.#told.keys())
+        if (!links.has(id)) links.set(id, { clients: 0, leafs: 0, at: this.#now() });
+      for (const [id, link] of links) {
+        const was = this.#told.get(id);
+        if (was?.clients === link.clients && was.leafs === link.leafs) continue;
+        await this.#tell(id, link);
+        this.#told.set(id, link);
+      }
+    } catch {
+      // The hub is away: its return is told.
+    }
+    this.#asking = false;
+    if (this.#again) this.stir();
+    this.#again = false;
+  }
+}
