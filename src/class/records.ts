@@ -162,6 +162,24 @@ export type Ready = v.InferOutput<typeof readySchema>;
 export const consentSchema = v.object({ see: v.boolean(), take: v.boolean(), at: time });
 export type Consent = v.InferOutput<typeof consentSchema>;
 
+/** `class.seat.ID.bench.here`: how the bench of a tab stands, told at each change and in answer to `bench.who`. */
+export const benchHereSchema = v.object({
+  /** Names the tab. */
+  tab: token,
+  /** The name of the attendee. */
+  name: nameSchema,
+  /** Absent once it is lent no more. `topology` is the name of that of its lab. */
+  lent: v.optional(v.object({ topology: token, grant: v.picklist(['see', 'take']) })),
+});
+export type BenchHere = v.InferOutput<typeof benchHereSchema>;
+
+/** `class.push.seat.ID.bench.wish`: a trainer would like to see the bench, or to take it over. */
+export const benchWishSchema = v.object({
+  by: nameSchema,
+  wish: v.picklist(['see', 'take']),
+});
+export type BenchWish = v.InferOutput<typeof benchWishSchema>;
+
 /** The answer to a ready check of the trainer. */
 export const answerSchema = v.object({ yes: v.boolean(), at: time });
 export type Answer = v.InferOutput<typeof answerSchema>;

@@ -12,7 +12,7 @@
  * | `class.seat.ID.state.LAB`          | seat      | trainers  | CLASS_STATE, the last for each subject          |
  * | `class.seat.ID.say.WHAT`           | seat      | trainers  | CLASS_STATE: `hand`, `ready`, `consent`, `answer.ASK`, `question.N`, `feedback.LAB.STEP` |
  * | `class.seat.ID.event.WRITER-N`     | seat      | trainers  | CLASS_EVENTS, the first for each subject        |
- * | `class.seat.ID.bench.>`            | seat      | trainers  | no: a bench that is shown or taken over         |
+ * | `class.seat.ID.bench.>`            | seat      | trainers  | no: a bench that is lent, see `bench.ts`        |
  * | `class.push.all.WHAT`              | registrar | all seats | CLASS_PUSH, the last for each subject           |
  * | `class.push.all.bench.X.BY.>`      | trainer BY | all seats | no: the trainer's bench                        |
  * | `class.push.seat.ID.WHAT`          | registrar | one seat  | CLASS_PUSH                                      |

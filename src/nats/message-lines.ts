@@ -48,12 +48,19 @@ export function acceptLines(
       if (known) return known.take(data);
       const { answer, peer } = answerOn(subject);
       if ([...lines.values()].filter((one) => one.peer === peer).length >= mostLines) return;
-      const line: Line = { peer, take: () => {} };
+      // What comes before somebody receives waits.
+      const early: Uint8Array[] = [];
+      const line: Line = { peer, take: (packet) => early.push(packet.slice()) };
       lines.set(subject, line);
       onLine(
         {
           send: (packet) => connection.publish(answer, packet),
-          receive: (take) => (line.take = take),
+          // Not at once: who receives is only being made.
+          receive: (take) =>
+            queueMicrotask(() => {
+              line.take = take;
+              for (const packet of early.splice(0)) take(packet);
+            }),
           close: () => lines.set(subject, { take: () => {} }),
         },
         peer,

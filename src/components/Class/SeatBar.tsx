@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { longest, type Fault, type Place } from '../../class/records.ts';
 import { listenToLabs } from '../Lab/lab-news.ts';
 import { runningLabs } from '../Lab/running-labs.ts';
+import BenchBar from '../ClassBench/BenchBar.tsx';
 import Ask from '../Press/Ask.tsx';
 import Press from '../Press/Press.tsx';
 import { openSeat } from './client.ts';
@@ -58,6 +59,7 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
           <Press name="Not yet" small onPress={() => client.answer(asked.id, false)} />
         </div>
       )}
+      <BenchBar client={client} open={open} />
       {open && <Talk client={client} view={view} />}
       <div className={styles.line}>
         <p role="status" className={styles.link} data-link={view.link}>
@@ -241,7 +243,7 @@ function useFollow(client: SeatClient, view: SeatView, page: string): (place: Pl
     if (place.at === followed.current) {
       // The attendee has been there, and has left.
       if (client.view.get().following) client.follow(false);
-    } else if (client.view.get().following && runningLabs.size === 0) {
+    } else if (client.view.get().following && runningLabs.get().size === 0) {
       followed.current = place.at;
       goTo(place);
     }

@@ -49,6 +49,8 @@ const utf8 = new TextDecoder();
 export class SeatClient {
   readonly seat: KeptSeat;
   readonly view: Store<SeatView>;
+  /** The connection to the hub, while there is one. */
+  readonly hub = new Store<NatsConnection | undefined>(undefined);
   readonly #outbox: Promise<Outbox>;
   readonly #ended = new AbortController();
   #hub: NatsConnection | undefined;
@@ -202,8 +204,10 @@ export class SeatClient {
     };
     void watch();
     void this.#greet(hub);
+    this.hub.set(hub);
     const why = await hub.closed();
     this.#hub = undefined;
+    this.hub.set(undefined);
     return why;
   }
 

@@ -1,22 +1,14 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { Store } from '../../lab/session/store.ts';
 import { createLabKit, type LabSource } from '../../lab-kit/lab-kit.ts';
 import { fetchParts, part } from '../../loading/part.ts';
-import { Consoles } from './consoles.ts';
 import ReleaseLine from '../Release/ReleaseLine.tsx';
-import {
-  LabContext,
-  useLab,
-  useLabSnapshot,
-  type Bringing,
-  type DoneNow,
-  type PageLab,
-} from './context.ts';
+import { LabContext, useLab, useLabSnapshot, type PageLab } from './context.ts';
 import Leave from './Leave.tsx';
 import { tellLab } from './lab-news.ts';
 import { hostChoice } from './host-choice.ts';
 import { noteModule } from './module-arrived.ts';
-import { runningLabs } from './running-labs.ts';
+import { pageLab } from './page-lab.ts';
+import { noteRunning } from './running-labs.ts';
 
 /**
  * One lab for all components in it, on a topology or on that of an exercise. Loads no server until the
@@ -42,8 +34,7 @@ export default function Lab({
         ran = !ran;
         if (lab.exercise) tellLab({ lab: lab.name, what: ran ? 'started' : 'stopped' });
       }
-      if (type === 'idle' || type === 'failed') runningLabs.delete(session);
-      else runningLabs.add(session);
+      noteRunning(session, type !== 'idle' && type !== 'failed');
     });
     // A page that the browser keeps for "back" keeps its workers too.
     window.addEventListener('pagehide', stop);
@@ -85,13 +76,5 @@ function createPageLab(source: LabSource): PageLab {
     runsOn = hostChoice.get();
     return loadHost();
   });
-  return {
-    ...kit,
-    name: kit.exercise?.name ?? kit.session.topology.name,
-    runsOn: () => runsOn,
-    consoles: new Consoles(),
-    shownLink: new Store<string | undefined>(undefined),
-    bringing: new Store<Bringing | undefined>(undefined),
-    doneNow: new Store<DoneNow>({ run: 0, steps: [] }),
-  };
+  return pageLab(kit, kit.exercise?.name ?? kit.session.topology.name, () => runsOn);
 }

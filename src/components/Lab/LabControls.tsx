@@ -6,6 +6,7 @@ import Buttons from './Buttons.tsx';
 import { useLab, useLabSnapshot } from './context.ts';
 import HostPicker, { useHostChoice } from './HostPicker.tsx';
 import type { HostChoice } from './host-choice.ts';
+import LentNote from './LentNote.tsx';
 import { arrivedWords, megabytes, moduleArrived } from './module-arrived.ts';
 import styles from './LabControls.module.css';
 import { useUnsupported } from './unsupported.ts';
@@ -34,6 +35,7 @@ export default function LabControls() {
   return (
     <div className={styles.controls} data-page-only>
       <Buttons />
+      <LentNote />
       {state.type === 'failed' ? (
         <p className={clsx(styles.news, styles.failure)} role="alert">
           {host === 'tab' ? failureWords(state) : state.reason}

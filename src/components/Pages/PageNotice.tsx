@@ -14,7 +14,7 @@ export default function PageNotice() {
   useEffect(() => {
     if (!missing) return;
     const { to, from, why } = missing;
-    if (why !== 'unreachable' && runningLabs.size === 0) {
+    if (why !== 'unreachable' && runningLabs.get().size === 0) {
       window.location.assign(history.createHref(to));
       return;
     }
@@ -35,7 +35,7 @@ export default function PageNotice() {
     <div role="alert" className={styles.notice}>
       <p>
         The page that you went to could not be loaded. {whyWords[why]}{' '}
-        {runningLabs.size > 0
+        {runningLabs.get().size > 0
           ? 'You are still on this page, and its servers run on.'
           : 'You are still on this page.'}
         {why !== 'unreachable' &&

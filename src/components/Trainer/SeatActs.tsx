@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { longest } from '../../class/records.ts';
+import BenchLink from '../ClassBench/BenchLink.tsx';
 import Ask from '../Press/Ask.tsx';
 import { useTrainer, useView } from './context.ts';
 import styles from './Roster.module.css';
@@ -10,7 +11,7 @@ import { useWish } from './useWish.ts';
 export default function SeatActs(props: { id: string; name: string; onGone: () => void }) {
   const { id, name, onGone } = props;
   const { client, drives, nameless } = useTrainer();
-  const seat = useView(client).room.seats.get(id)?.seat;
+  const { seat, consent } = useView(client).room.seats.get(id) ?? {};
   const message = useWish();
   const rename = useWish();
   const remove = useWish();
@@ -64,6 +65,7 @@ export default function SeatActs(props: { id: string; name: string; onGone: () =
         <span role="alert">{rename.problem}</span>
       </form>
       <div className={styles.form}>
+        <BenchLink seat={id} name={name} shown={consent?.see ?? false} />
         <Ask
           name="Remove from the class"
           look="danger"

@@ -1,15 +1,8 @@
 import clsx from 'clsx';
-import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
-import Config from '../Config/Config.tsx';
-import Console from '../Console/Console.tsx';
+import { useId, useRef, type ReactNode } from 'react';
 import { useLab } from '../Lab/context.ts';
 import { useStepsLeft } from '../shared/useDone.ts';
-import Rates from '../Rates/Rates.tsx';
-import Streams from '../Streams/Streams.tsx';
-import Tabs, { type Tab } from '../Tabs/Tabs.tsx';
-import LiveMap from '../LiveMap/LiveMap.tsx';
-import { PanelPlace, type PanelTab } from '../LiveMap/panel-place.ts';
-import Wire from '../Wire/Wire.tsx';
+import Bench from './Bench.tsx';
 import { useSeenHeight } from './useSeenHeight.ts';
 import { useSheet } from './useSheet.ts';
 import styles from './Workbench.module.css';
@@ -23,8 +16,6 @@ export default function Workbench({ children }: { children: ReactNode }) {
   const sheet = useRef<HTMLDivElement>(null);
   useSeenHeight(sheet, isOpen);
   const id = useId();
-  const { session } = useLab();
-  const { shown, show, place, setElement } = useTabs(consoleOf(session.topology.servers[0]!.name));
   return (
     <div className={styles.workbench}>
       <div className={styles.steps}>{children}</div>
@@ -51,14 +42,7 @@ export default function Workbench({ children }: { children: ReactNode }) {
             <DoneSoFar />
           </button>
           <div id={id} className={styles.content}>
-            <PanelPlace value={place}>
-              <div className={styles.map}>
-                <LiveMap />
-              </div>
-            </PanelPlace>
-            <div className={styles.instruments}>
-              <Instruments shown={shown} onShow={show} onNeeded={open} onPanel={setElement} />
-            </div>
+            <Bench onNeeded={open} />
           </div>
         </div>
       </aside>
@@ -80,73 +64,4 @@ function DoneSoFar() {
       </span>
     )
   );
-}
-
-const consoleOf = (server: string) => `${server}$`;
-
-/** The tabs of the bench: which is shown, which was before, and the name of the one for what is chosen on the map. */
-interface Shown {
-  tab: string;
-  /** The tab that was shown last, but for the one of what is chosen. */
-  before: string;
-  panel: string | undefined;
-}
-
-function useTabs(first: string) {
-  const [shown, setShown] = useState<Shown>({ tab: first, before: first, panel: undefined });
-  const [element, setElement] = useState<HTMLElement | null>(null);
-  const [show] = useState(() => (tab: string) => {
-    setShown(({ panel, before }) => ({ tab, panel, before: tab === panel ? before : tab }));
-  });
-  const [open] = useState(() => (panel: string | undefined) => {
-    setShown(({ tab, before, panel: was }) => {
-      if (panel !== undefined) return { tab: panel, before, panel };
-      return { tab: tab === was ? before : tab, before, panel };
-    });
-  });
-  const isShown = shown.tab === shown.panel;
-  const place: PanelTab = useMemo(() => ({ element, isShown, open }), [element, isShown, open]);
-  return { shown, show, place, setElement };
-}
-
-/** The reader's tools, each in a tab of its own. */
-function Instruments(props: {
-  shown: Shown;
-  onShow: (name: string) => void;
-  onNeeded: () => void;
-  /** Takes the element in which the panel of what is chosen is drawn. */
-  onPanel: (element: HTMLElement | null) => void;
-}) {
-  const { shown, onShow, onNeeded, onPanel } = props;
-  const { session } = useLab();
-  const names = session.topology.servers.map(({ name }) => name);
-  const tabs: Tab[] = [
-    ...names.map((server) => ({
-      name: consoleOf(server),
-      content: (
-        <Console
-          server={server}
-          onTyped={() => {
-            onShow(consoleOf(server));
-            onNeeded();
-          }}
-          // The steps tell of it as well, so the bench does not cover them.
-          onShown={() => onShow(consoleOf(server))}
-        />
-      ),
-      early: true,
-    })),
-    { name: 'Streams', content: <Streams /> },
-    { name: 'Rates', content: <Rates />, kept: true },
-    { name: 'Wire', content: <Wire />, kept: true },
-    {
-      name: 'Configuration',
-      content: names.map((server) => <Config key={server} server={server} />),
-      kept: true,
-    },
-  ];
-  if (shown.panel !== undefined) {
-    tabs.push({ name: shown.panel, content: <div ref={onPanel} />, early: true });
-  }
-  return <Tabs label="Instruments" tabs={tabs} shown={shown.tab} onShow={onShow} />;
 }

@@ -1,13 +1,43 @@
+import { joins } from '../conf/hub-remote.ts';
 import { callsOf, type LabHost, type SharedEvents } from '../network/host.ts';
 import type { WireLog } from '../wire/wire-log.ts';
 import type { LabSession } from './session.ts';
 
-/** The host of a session, for somebody else: configurations that they apply are the session's from then on. */
+/**
+ * The host of a session, for somebody else: configurations that they apply are the session's from then on, and what
+ * their page polls is asked once for all.
+ */
 export const hostOf = (session: LabSession): LabHost => ({
   ...callsOf(() => session.host),
-  startServer: (...args) => session.apply(...args),
-  reloadServer: (...args) => session.apply(...args),
+  monitor: session.polling.monitor,
+  startServer: (...args) => applyTo(session, ...args),
+  reloadServer: (...args) => applyTo(session, ...args),
 });
+
+/** Stands in what is told of a configuration for a login at a hub elsewhere, which is its owner's own. */
+const hidden = '[hidden]';
+
+const withoutLogin = (config: string): string =>
+  joins(config)
+    ? config
+        .replace(/(nats-leaf:\/\/)[^@\s"]+@/g, `$1${hidden}@`)
+        .replace(/(nkey: ")SU[A-Z2-7]+/g, `$1${hidden}`)
+    : config;
+
+async function applyTo(session: LabSession, server: string, config: string): Promise<void> {
+  if (config.includes(hidden))
+    throw new Error('The login of this server is its owner’s: its configuration is changed there.');
+  await session.apply(server, config);
+}
+
+/** The configurations of a session, as they are told to somebody else. */
+export const configsOf = (session: LabSession): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(session.snapshot.get().configs).map(([server, config]) => [
+      server,
+      withoutLogin(config),
+    ]),
+  );
 
 /** The credentials of the users of a session's operator, by name; none where it has no operator. */
 export function credsIn(session: LabSession): Readonly<Record<string, string>> {
@@ -40,9 +70,9 @@ export function watchSession(
     for (const [name, value] of Object.entries(now)) if (value !== before[name]) each(name, value);
   }
   const snapshot = () => {
-    const { state, servers, links, configs } = session.snapshot.get();
+    const { state, servers, links } = session.snapshot.get();
     if (state.type === 'idle' || state.type === 'failed') return onEnd('The lab was stopped.');
-    tell('configs', configs, (...config) => events.onConfig(...config));
+    tell('configs', configsOf(session), (...config) => events.onConfig(...config));
     tell('servers', servers, (...state) => events.onServer(...state));
     tell('links', links, (...state) => events.onLink(...state));
   };

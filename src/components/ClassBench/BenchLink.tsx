@@ -1,0 +1,18 @@
+import useBaseUrl from '@docusaurus/useBaseUrl';
+import styles from './BenchBar.module.css';
+
+/** Leads a trainer to the bench of an attendee, in a tab of its own. */
+export default function BenchLink(props: { seat: string; name: string; shown: boolean }) {
+  const { seat, name, shown } = props;
+  return (
+    <a
+      className={`button button--secondary button--sm ${styles.link}`}
+      href={`${useBaseUrl('/class/bench')}#${seat}`}
+      target="_blank"
+      rel="noreferrer"
+      aria-label={`${shown ? 'See' : 'Ask for'} the bench of ${name}, in a new tab`}
+    >
+      {shown ? 'See the bench' : 'Ask for the bench'}
+    </a>
+  );
+}
