@@ -37,7 +37,8 @@ export default function JoinClass() {
   )
     return (
       <p role="status">
-        You are in “{seat.class.name}” as {seat.member.name}. Begin with{' '}
+        You are in “{seat.class.name}” as {seat.member.name}.{' '}
+        <Link to="/class/ready">See whether this browser is ready</Link>, begin with{' '}
         <Link to="/guides/what-a-leaf-node-is">the first guide</Link>, or stay here: the page
         follows the class.
       </p>
@@ -47,7 +48,7 @@ export default function JoinClass() {
     return (
       <p>
         There is no class at this address. A trainer starts one with <code>npm run class</code>, and
-        shows a link to it.
+        shows a link to it. <Link to="/class/ready">Is this browser ready for one?</Link>
       </p>
     );
   if ('failed' in found)
@@ -147,7 +148,7 @@ function Form({ doorway }: { doorway: Doorway }) {
       <p role="alert">{problem}</p>
       <p className={styles.note}>
         Trainers see your name, the page that you are on, and how far each lab is. Your commands and
-        configurations are not sent.
+        configurations are not sent. <Link to="/class/ready">Is this browser ready?</Link>
       </p>
     </form>
   );

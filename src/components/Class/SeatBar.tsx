@@ -1,3 +1,4 @@
+import Link from '@docusaurus/Link';
 import { useHistory, useLocation } from '@docusaurus/router';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
@@ -160,6 +161,7 @@ function Talk({ client, view }: { client: SeatClient; view: SeatView }) {
             onPress={() => client.pace(one)}
           />
         ))}
+        <Link to="/class/ready">Am I ready?</Link>
         <Ask
           name="Leave the class"
           look="loss"

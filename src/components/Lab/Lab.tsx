@@ -6,6 +6,7 @@ import { LabContext, useLab, useLabSnapshot, type PageLab } from './context.ts';
 import Leave from './Leave.tsx';
 import { tellLab } from './lab-news.ts';
 import { hostChoice } from './host-choice.ts';
+import { loadTab } from './load-tab.ts';
 import { noteModule } from './module-arrived.ts';
 import { pageLab } from './page-lab.ts';
 import { noteRunning } from './running-labs.ts';
@@ -53,7 +54,6 @@ export default function Lab({
   );
 }
 
-const loadTab = part(() => import('../../hosts/tab/tab-host.ts'));
 const loadChannel = part(() => import('../../hosts/channel/open-channel.ts'));
 
 /** Asks before the lab is left, where something goes with it: servers elsewhere keep what they store. */

@@ -1,6 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import { tabUnsupported } from '../../hosts/tab/supported.ts';
 
+/** Why servers cannot run in this tab; undefined where they can. */
+export const whyUnsupported = tabUnsupported;
+
 const never = () => () => {};
 
 /**

@@ -88,7 +88,7 @@ export function gateOf(url: string): Gate | undefined {
 }
 
 /** Answers nothing where the browser knows of no such permission. */
-async function stateOf(gate: Gate | undefined): Promise<PermissionState | undefined> {
+export async function stateOf(gate: Gate | undefined): Promise<PermissionState | undefined> {
   if (!gate) return undefined;
   try {
     return (await navigator.permissions.query({ name: gate.name as PermissionName })).state;
