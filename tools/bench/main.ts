@@ -5,6 +5,7 @@ import { Problem, runTool } from '../lib/problem.mjs';
 import { startTask } from '../lib/progress.mjs';
 import { boot } from './boot.ts';
 import { burst } from './burst.ts';
+import { classOf300 } from './class.ts';
 import './cleanup.ts';
 import { cluster } from './cluster.ts';
 import { figureOf, type Group, type Measured } from './figures.ts';
@@ -38,6 +39,7 @@ const groups: Group[] = [
   burst,
   polls,
   sizing,
+  classOf300,
 ];
 
 await runTool(async () => {
