@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { askToJoin, credsOf, hubAddress, type Membership } from '../../src/class/join.ts';
+import { askToJoin, type Membership } from '../../src/class/join.ts';
+import { credsOf, hubAddress } from '../../src/class/logins.ts';
 import {
   doorwaySchema,
   read,
@@ -120,9 +121,9 @@ async function work({ member: { id }, client }: Attendee, index: number, until: 
       at,
       running: true,
       started: at,
-      steps: [{ id: 'join', hints: told, shown: false, failing }],
+      steps: [{ id: 'dial', hints: told, shown: false, failing }],
     };
-    const event: SeatEvent = { n: told, at, lab, step: 'join', what: 'hint' };
+    const event: SeatEvent = { n: told, at, lab, step: 'dial', what: 'hint' };
     await client.request(seatSubject(id, `state.${lab}`), json(state), { timeout: 30_000 });
     await client.request(seatSubject(id, `event.bench-${told}`), json(event), { timeout: 30_000 });
   };

@@ -131,7 +131,7 @@ async function varzOf(system: NatsConnection): Promise<Varz> {
 async function enter(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await page.getByLabel('Your name').fill('Trainer');
-  await page.getByRole('button', { name: 'Join' }).click();
+  await page.getByRole('button', { name: 'Lead the class' }).click();
   await page.getByText(`Attendee ${count}`).first().waitFor();
 }
 
@@ -150,7 +150,7 @@ async function watch(page: Page): Promise<void> {
     window.leafwiseClass = noted;
     const note = (node: Node) => {
       for (const [words, at] of (node.textContent ?? '').matchAll(/told at (\d{13})/g)) {
-        const row = node.parentElement?.closest('tr')?.textContent ?? '';
+        const row = node.parentElement?.closest('[role=row]')?.textContent ?? '';
         const which = `${row.slice(0, 20)} ${words}`;
         if (seen.has(which)) continue;
         seen.add(which);

@@ -1,19 +1,16 @@
 import 'fake-indexeddb/auto';
-import { mkdtemp, mkdir, rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, onTestFailed, test, vi } from 'vitest';
-import { runClass, type RunningClass } from '../../../cli/class/run.ts';
-import { askToJoin, credsOf, hubAddress } from '../../../src/class/join.ts';
+import { askToJoin } from '../../../src/class/join.ts';
 import { recorded } from '../../../src/class/lab-record.ts';
+import { credsOf, hubAddress } from '../../../src/class/logins.ts';
 import { Outbox, type Send } from '../../../src/class/outbox.ts';
-import { doorwaySchema, labStateSchema, read, type LabState } from '../../../src/class/records.ts';
+import { labStateSchema, read, type LabState } from '../../../src/class/records.ts';
 import { classStreams, inboxOf } from '../../../src/class/subjects.ts';
 import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
 import { headers } from '../../../src/nats/nats-client.ts';
-import { nativeServer } from '../../support/native-server.ts';
 import { patience } from '../../support/pass.ts';
+import { startClass, type ClassAtWork } from '../../support/running-class.ts';
 import { chosenSeed, mulberry32, type Random } from '../hosts/chaos-random.ts';
 
 const seed = chosenSeed();
@@ -29,29 +26,16 @@ const each = 4;
 /** How many attendees work meanwhile. */
 const attendees = 5;
 
-let folder = '';
-let held: RunningClass;
+let held: ClassAtWork;
 const open: (() => unknown)[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'leafwise-class-'));
-  const site = path.join(folder, 'site');
-  await mkdir(site);
-  held = await runClass({
-    host: '127.0.0.1',
-    port: 0,
-    name: 'A class',
-    binary: await nativeServer(),
-    site,
-    parent: folder,
-    hubEnded: () => {},
-  });
+  held = await startClass();
 });
 
 afterAll(async () => {
   for (const close of open.reverse()) await close();
   await held.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 /** A network between an attendee and the class, which is cut at will: all that was on its way is lost. */
@@ -84,12 +68,16 @@ async function wireTo(port: number) {
 
 /** An attendee that passes one check after another, as many as it is told to. */
 async function attend(name: string) {
-  const wire = await wireTo(held.folder.state.port!);
+  const wire = await wireTo(held.running.folder.state.port!);
   const page = `http://127.0.0.1:${wire.port}/class`;
-  const doorway = read(doorwaySchema, await (await fetch(new URL('/class.json', page))).text())!;
+  const { doorway } = held;
   const hub = () => ({ type: 'url' as const, url: hubAddress(doorway.client, page) });
   const lobby = await connectTo(hub, 'lobby', { creds: doorway.lobby });
-  const member = await askToJoin(lobby, { as: 'seat', key: held.folder.state.door.secret, name });
+  const member = await askToJoin(lobby, {
+    as: 'seat',
+    key: held.running.folder.state.door.secret,
+    name,
+  });
   await lobby.close();
   if ('refused' in member) throw new Error(member.words);
   const { id, seed: userSeed } = member;
@@ -141,7 +129,7 @@ function breakSomething(seats: Attendee[], random: Random): string {
   const kill = random() < 0.2;
   const cut = seats.filter(() => random() < 0.4);
   if (!kill && cut.length === 0) cut.push(seats[0]!);
-  if (kill) process.kill(held.hub.pid()!, 'SIGKILL');
+  if (kill) process.kill(held.running.hub.pid()!, 'SIGKILL');
   for (const seat of cut) seat.cut();
   return `${kill ? 'killed ' : ''}${cut.map(({ id }) => id).join(' ')}`;
 }
@@ -178,8 +166,8 @@ test(
     }
     const told = await Promise.all(seats.map((seat) => seat.rest()));
 
-    const creds = held.folder.keys.logins.registrar;
-    const hub = `ws://127.0.0.1:${held.folder.state.ports!.websocket}`;
+    const creds = held.running.folder.keys.logins.registrar;
+    const hub = `ws://127.0.0.1:${held.running.folder.state.ports!.websocket}`;
     const reader = await connectTo(() => ({ type: 'url', url: hub }), 'reader', { creds });
     open.push(() => reader.close());
     const events = await contents(reader, classStreams.events);
