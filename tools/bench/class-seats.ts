@@ -29,8 +29,8 @@ export type Order =
 /** How it ended: how long it took in milliseconds, or why it went wrong. */
 export type Done = { ms: number; told: number } | { error: string };
 
-/** How many come through the door at the same time. */
-const together = 30;
+/** How many come through the door at the same time: one process signs for all of them. */
+const together = 8;
 /** How many leaf connections one native server has, each with an account of its own. */
 const eachServer = 30;
 /** How often a seat gives a sign of life and passes a check, in milliseconds. */
