@@ -172,6 +172,7 @@ const config: Config = {
         part('labs', 'Labs'),
         part('troubleshooting', 'Troubleshooting'),
         part('reference', 'Reference', 'reference/configuration'),
+        part('workshop', 'Workshop'),
         { to: '/pick-a-topology', label: 'Pick a topology', position: 'left' },
         ...(repository ? [{ href: repository, label: 'Source', position: 'right' as const }] : []),
       ],

@@ -18,6 +18,7 @@ const sidebars: SidebarsConfig = {
   labs: inOrder('labs'),
   troubleshooting: byPosition('troubleshooting'),
   reference: byPosition('reference'),
+  workshop: byPosition('workshop'),
 };
 
 export default sidebars;

@@ -12,7 +12,7 @@ import {
 const exercise: Exercise = {
   name: 'class-aggregate',
   topology: classSeat,
-  elsewhere: true,
+  elsewhere: 'class',
   steps: [
     join,
     {

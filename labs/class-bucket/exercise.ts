@@ -20,7 +20,7 @@ async function valueHere({ host, connect }: CheckTools, key: string) {
 const exercise: Exercise = {
   name: 'class-bucket',
   topology: classSeat,
-  elsewhere: true,
+  elsewhere: 'class',
   steps: [
     join,
     {

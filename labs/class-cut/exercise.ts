@@ -23,7 +23,7 @@ const cutOff: Check = async (tools) => {
 const exercise: Exercise = {
   name: 'class-cut',
   topology: classSeat,
-  elsewhere: true,
+  elsewhere: 'class',
   steps: [
     join,
     {

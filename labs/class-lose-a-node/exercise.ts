@@ -40,7 +40,7 @@ const nodes =
 const exercise: Exercise = {
   name: 'class-lose-a-node',
   topology: classSeat,
-  elsewhere: true,
+  elsewhere: 'class',
   steps: [
     join,
     {

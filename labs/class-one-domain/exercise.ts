@@ -64,7 +64,7 @@ const take = (tools: ExerciseTools, domain: string) =>
 const exercise: Exercise = {
   name: 'class-one-domain',
   topology: classSeat,
-  elsewhere: true,
+  elsewhere: 'class',
   steps: [
     join,
     {

@@ -37,7 +37,7 @@ const hasWorked: Check = async ({ wire }) => {
 const exercise: Exercise = {
   name: 'class-work-queue',
   topology: classSeat,
-  elsewhere: true,
+  elsewhere: 'class',
   steps: [
     join,
     {

@@ -44,7 +44,7 @@ const answered: ExerciseCheck['check'] = async ({ wire }) => {
 const exercise: Exercise = {
   name: 'join-your-tab',
   topology: yourHub,
-  elsewhere: true,
+  elsewhere: 'own hub',
   steps: [
     {
       id: 'join',

@@ -59,13 +59,14 @@ export default function ShowMe({ exercise, step }: { exercise: Exercise; step: E
   };
   const first = useFirstStart(() => start(show));
 
-  if (exercise.elsewhere) {
+  if (exercise.elsewhere === 'own hub') {
     return (
       <p className={styles.notYet}>
         A page cannot do this step: it is done at your own hub. The hints have each line.
       </p>
     );
   }
+  if (exercise.elsewhere === 'class' && !doneNow.includes(exercise.steps[0]!.id)) return null;
   if (doneNow.includes(step.id) && attempt.type === 'idle') return null;
   const shown = running && attempt.type === 'done';
   const name = working ? 'Doing it…' : shown ? 'Shown' : doneOnce ? 'Show me again' : 'Show me';

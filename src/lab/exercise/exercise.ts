@@ -68,8 +68,11 @@ export interface Exercise {
   begin?: (tools: ExerciseTools) => Promise<void>;
   /** The symptom of the fault, in a lab about one: the check passes in the start state. */
   symptom?: ExerciseCheck;
-  /** Its steps are done at a hub outside the lab, so that no page can do them for its reader. */
-  elsewhere?: true;
+  /**
+   * It has a hub outside the lab: one of the reader's own, where no page can do the steps for them, or that of a class,
+   * which the reader must join before a page can do the steps that follow.
+   */
+  elsewhere?: 'own hub' | 'class';
   steps: ExerciseStep[];
 }
 

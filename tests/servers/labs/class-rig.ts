@@ -9,6 +9,7 @@ import type { ExerciseTools, HubElsewhere } from '../../../src/lab/exercise/exer
 import { askJetStream } from '../../../src/lab/monitoring/jetstream-api.ts';
 import type { StreamDetail } from '../../../src/lab/network/monitor-pages.ts';
 import type { LabHost } from '../../../src/lab/network/host.ts';
+import { startLine } from '../../../src/lab-kit/lab-console.ts';
 import { Store } from '../../../src/lab/session/store.ts';
 import type { Topology } from '../../../src/lab/topology/topology.ts';
 import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
@@ -26,6 +27,8 @@ export interface ClassRig {
   run: (line: string) => Promise<string>;
   /** The tools of a seat: it calls its own server `tab`, as the page of a lab does. */
   toolsOf: (seat: string) => ExerciseTools;
+  /** Starts a line that runs on in the console of a seat. */
+  start: (seat: string, line: string) => void;
   /** Joins the server of a seat to the hub, as the page of a class lab does. */
   join: (seat: string) => Promise<void>;
   /** Kills the node of the hub that leads a stream, in a hub of several. */
@@ -140,6 +143,8 @@ resolver_preload { ${preloaded.join(', ')} }
     },
     startLost: () => hub.start(lost!),
     toolsOf,
+    start: (seat, line) =>
+      void startLine(kit, seat, line, { out: () => {}, err: () => {} }).ended.catch(() => {}),
     join: (seat) => join.solve(toolsOf(seat)),
     close: async () => {
       await trainer.close();
