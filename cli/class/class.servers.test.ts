@@ -1,8 +1,10 @@
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { hubAddress } from '../../src/class/logins.ts';
-import { classStreams, inboxOf, trainerSubject } from '../../src/class/subjects.ts';
+import { classDomain, classStreams, inboxOf, trainerSubject } from '../../src/class/subjects.ts';
+import { askJetStream } from '../../src/lab/monitoring/jetstream-api.ts';
 import { headers } from '../../src/nats/nats-client.ts';
 import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
 import { allOf } from './streams.ts';
@@ -46,6 +48,17 @@ test('a trainer pushes to all, and a latecomer is told', async () => {
   const late = await held.attend('Late');
   const welcome = await ask(await held.connect(late), `class.seat.${late.id}.hello`);
   expect(welcome['pushed']).toMatchObject({ 'all.place': { ...place, by: 'Tess' } });
+});
+
+test('the trainer’s terminal has the account that seats share in class labs', async () => {
+  const { terminal, folder } = held.running;
+  const login = { creds: readFileSync(terminal, 'utf8') };
+  const url = `ws://127.0.0.1:${folder.state.ports!.websocket}`;
+  const client = await connectTo(() => ({ type: 'url', url }), 'terminal', login);
+  expect(await askJetStream(client, 'STREAM.NAMES')).toMatchObject({ total: 0 });
+  expect(await askJetStream(client, 'INFO')).toMatchObject({ domain: classDomain });
+  expect(statSync(terminal).mode & 0o077).toBe(0);
+  await client.close();
 });
 
 test('an event of a seat is stored once, however often it is sent', async () => {

@@ -27,7 +27,7 @@ export async function holdClass(wanted: Wanted): Promise<void> {
   }
 }
 
-function words({ folder, attendees, trainers }: RunningClass, { host }: Wanted): string {
+function words({ folder, attendees, trainers, terminal }: RunningClass, { host }: Wanted): string {
   const { name, door, ports } = folder.state;
   const alone = /^(?:127\.|localhost$|::1$)/.test(host);
   return `
@@ -44,6 +44,9 @@ ${
     ? 'Only this machine reaches the class. --host 0.0.0.0 lets others in.'
     : `Others reach the site at the address above, and the hub's port ${ports!.leaf} for native leaf nodes. Client ports stay on this machine.`
 }
+For the lines of class labs, in a terminal of this machine:
+  nats context add class --server nats://127.0.0.1:${ports!.client} --creds ${terminal} --select
+
 Ctrl-C ends the class for now. It goes on with: npm run class -- --resume ${folder.path}
 `;
 }

@@ -1,6 +1,8 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
+import path from 'node:path';
 import { WebSocket } from 'ws';
+import { makeUser } from '../../src/lab/credentials/signing.ts';
 import { freePort } from '../../src/hosts/local/ports.ts';
 import type { Wanted } from './args.ts';
 import { newDoor } from './door.ts';
@@ -33,6 +35,8 @@ export interface RunningClass {
   /** Addresses of pages; those of trainers and attendees have secrets in their fragments. */
   attendees: string;
   trainers: string;
+  /** The file with the trainer's login in the account ROOM, for the lines that class labs have the trainer run. */
+  terminal: string;
   /** Resolves when a trainer has deleted the class. */
   deleted: Promise<void>;
   close(): Promise<void>;
@@ -52,6 +56,8 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
     leaf: await freePort(),
   };
   folder.save();
+  const terminal = path.join(folder.path, 'trainer.creds');
+  writeFileSync(terminal, (await makeUser(keys.accounts.room, 'trainer')).creds, { mode: 0o600 });
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const end of closing.splice(0).reverse()) await end();
@@ -99,6 +105,7 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
       hub,
       attendees: `${page}#join=${state.door.secret}`,
       trainers: `${page}/trainer#${state.door.trainers}`,
+      terminal,
       deleted: deleted.then(async () => {
         await close();
         rmSync(folder.path, { recursive: true, force: true });
