@@ -8,6 +8,7 @@ import Door from './Door.tsx';
 import Header from './Header.tsx';
 import Lead from './Lead.tsx';
 import { forgetTrainer, type KeptTrainer } from './kept-trainer.ts';
+import Progress from './Progress.tsx';
 import Roster from './Roster.tsx';
 import { TrainerClient } from './trainer-client.ts';
 
@@ -87,6 +88,7 @@ function Class({ client }: { client: TrainerClient }) {
               label="Views of the class"
               tabs={[
                 { name: 'People', content: <Roster seats={seats} /> },
+                { name: 'Progress', content: <Progress seats={seats} /> },
                 { name: 'Door', content: <Door /> },
               ]}
             />
