@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import type { LabState } from './records.ts';
 import { doneCounts, labAt, lagOf, seatTime, stepAt } from './lag.ts';
-import { emptyRoom, openQuestions, presentSeats, raisedHands, takeIn, type Room } from './room.ts';
+import {
+  emptyRoom,
+  faultAt,
+  openQuestions,
+  presentSeats,
+  raisedHands,
+  takeIn,
+  type Room,
+} from './room.ts';
 
 const say = (subject: string, value: unknown) => ({ subject, data: JSON.stringify(value) });
 const joined = (id: string, more = {}) =>
@@ -145,6 +153,24 @@ test('an earlier room stays as it was, and so does a seat of which no message te
   expect(raisedHands(before)).toEqual([]);
   expect(next.seats.get('seat-2')).toBe(before.seats.get('seat-2'));
   expect(next.seats.get('seat-1')).not.toBe(before.seats.get('seat-1'));
+});
+
+test('the fault of a seat is its own or that of all, whichever was made last', () => {
+  const fault = (to: string, what: string, at: number) =>
+    say(`class.push.${to}.fault`, { what, at });
+  const faults = (...messages: { subject: string; data: string }[]) => {
+    const room = after(joined('seat-1'), joined('seat-2'), ...messages);
+    return presentSeats(room).map((seat) => faultAt(room, seat)?.what);
+  };
+  expect(faults()).toEqual([undefined, undefined]);
+  const one = fault('seat.seat-1', 'slow', 1);
+  expect(faults(one)).toEqual(['slow', undefined]);
+  expect(faults(one, fault('all', 'silent', 2))).toEqual(['silent', 'silent']);
+  expect(faults(one, fault('all', 'heal', 2))).toEqual([undefined, undefined]);
+  expect(faults(fault('all', 'refused', 2), fault('seat.seat-1', 'heal', 3))).toEqual([
+    undefined,
+    'refused',
+  ]);
 });
 
 const minute = 60_000;

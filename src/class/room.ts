@@ -6,6 +6,7 @@ import {
   consentSchema,
   countdownSchema,
   doorSchema,
+  faultSchema,
   feedbackSchema,
   handSchema,
   hubStateSchema,
@@ -24,6 +25,7 @@ import {
   type Answer,
   type Beat,
   type Consent,
+  type Fault,
   type Feedback,
   type Hand,
   type LabState,
@@ -58,6 +60,8 @@ export interface SeatNow {
   readonly hand?: Hand;
   /** When a trainer last took the hand down. */
   readonly lowered?: number;
+  /** What a trainer has done to the link of this seat alone. */
+  readonly fault?: Fault;
   readonly ready?: Ready;
   readonly consent?: Consent;
   /** By the ready check that they answer. */
@@ -74,6 +78,7 @@ const pushed = {
   countdown: countdownSchema,
   pause: pauseSchema,
   ask: askSchema,
+  fault: faultSchema,
 } as const;
 const told = {
   door: doorSchema,
@@ -183,6 +188,8 @@ function changeOf(
   // A hand that a trainer has taken down.
   if (plane === 'push' && first === 'seat' && second && third === 'hand' && rest.length === 3)
     return of(handSchema, data, second, (was, { at }) => ({ ...was, lowered: at }));
+  if (plane === 'push' && first === 'seat' && second && third === 'fault' && rest.length === 3)
+    return of(faultSchema, data, second, (was, fault) => ({ ...was, fault }));
   if (plane === 'seat' && first) return saidBy(first, rest.slice(1), data, now);
   return undefined;
 }
@@ -279,3 +286,9 @@ export const openQuestions = (room: Room): AskedQuestion[] =>
     )
     .filter(({ stands }) => stands === undefined || stands.state === 'taken')
     .sort((a, b) => a.at - b.at);
+
+/** The fault at the link of a seat, if there is one: that of the seat or that of all, whichever was made last. */
+export function faultAt(room: Room, { fault }: SeatNow): Fault | undefined {
+  const last = (room.fault?.at ?? -1) > (fault?.at ?? -1) ? room.fault : fault;
+  return last?.what === 'heal' ? undefined : last;
+}

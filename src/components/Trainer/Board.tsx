@@ -3,6 +3,7 @@ import { presentSeats, type SeatNow } from '../../class/room.ts';
 import Press from '../Press/Press.tsx';
 import Tabs from '../Tabs/Tabs.tsx';
 import styles from './Board.module.css';
+import ClassMap from './ClassMap.tsx';
 import { TrainerContext, useView, type TrainerTools } from './context.ts';
 import Door from './Door.tsx';
 import Header from './Header.tsx';
@@ -89,6 +90,7 @@ function Class({ client }: { client: TrainerClient }) {
               tabs={[
                 { name: 'People', content: <Roster seats={seats} /> },
                 { name: 'Progress', content: <Progress seats={seats} /> },
+                { name: 'Map', content: <ClassMap seats={seats} /> },
                 { name: 'Door', content: <Door /> },
               ]}
             />

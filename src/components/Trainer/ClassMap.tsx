@@ -1,0 +1,165 @@
+import { useMemo } from 'react';
+import { faultAt, type SeatNow } from '../../class/room.ts';
+import {
+  faultWords,
+  placesFor,
+  sheet,
+  stationsOf,
+  stationWords,
+  timeWords,
+  type Station,
+} from './class-map.ts';
+import styles from './ClassMap.module.css';
+import { useTrainer, useView } from './context.ts';
+import Faults from './Faults.tsx';
+import { useLeafs } from './useLeafs.ts';
+
+/** The class as one network: the hub in the middle, and around it the servers that attendees' tabs run. */
+export default function ClassMap({ seats }: { seats: readonly SeatNow[] }) {
+  const { client, nameOf } = useTrainer();
+  const { room, link } = useView(client);
+  const { leafs, problem } = useLeafs();
+  const { shown, more } = stationsOf(
+    seats.map((seat) => ({ id: seat.id, name: nameOf(seat), fault: faultAt(room, seat) })),
+    leafs ?? [],
+  );
+  const joined = shown.filter((one) => one.joined).length;
+  const running = link === 'connected' && room.hub?.running !== false;
+  return (
+    <section aria-label="Map" className={styles.view}>
+      <p className={styles.words} role="status">
+        {joined === 0
+          ? 'No tab has joined the hub. An attendee’s server does so in the labs of the workshop, and its road appears here.'
+          : `${joined} of ${shown.length} servers are leaf nodes of the hub, as the hub itself tells.`}{' '}
+        {more && `The map has room for sixty: ${more}.`} {problem}
+      </p>
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label="Map of the class">
+        <Sheet stations={shown} running={running} />
+      </div>
+      <p className={styles.legend}>
+        <span>
+          <i data-of="leaf" /> has dialled the hub
+        </span>
+        <span>
+          <i data-of="none" /> has not joined
+        </span>
+        <span>Numbers: round trip, messages from it ↑ and to it ↓</span>
+      </p>
+      <Faults stations={shown.filter(({ seat }) => seat)} />
+    </section>
+  );
+}
+
+const box = { width: 76, height: 32 };
+
+function Sheet({ stations, running }: { stations: readonly Station[]; running: boolean }) {
+  const places = useMemo(() => placesFor(stations.length), [stations.length]);
+  return (
+    <svg
+      viewBox={`0 0 ${sheet.width} ${sheet.height}`}
+      className={styles.map}
+      role="img"
+      aria-label={`The hub. ${stations.map(stationWords).join('. ')}.`}
+    >
+      <defs>
+        <marker
+          id="class-dialled"
+          viewBox="0 0 8 8"
+          refX="-1"
+          refY="4"
+          markerWidth="7"
+          markerHeight="7"
+          orient="auto"
+        >
+          <path d="M0 0 8 4 0 8z" className={styles.arrow} />
+        </marker>
+      </defs>
+      <ellipse cx={sheet.x} cy={sheet.y} rx="108" ry="66" className={styles.territory} />
+      {stations.map((station, at) => (
+        <Road key={station.id} station={station} place={places[at]!} />
+      ))}
+      <g className={styles.hub} data-stopped={!running || undefined}>
+        <rect x={sheet.x - 62} y={sheet.y - 30} width="124" height="60" rx="5" />
+        <text x={sheet.x} y={sheet.y - 5} className={styles.hubName}>
+          hub
+        </text>
+        <text x={sheet.x} y={sheet.y + 16}>
+          {running ? 'domain class' : 'stopped'}
+        </text>
+      </g>
+      {stations.map((station, at) => (
+        <StationBox key={station.id} station={station} place={places[at]!} />
+      ))}
+    </svg>
+  );
+}
+
+interface PlacedProps {
+  station: Station;
+  place: { x: number; y: number };
+}
+
+/** The road by which a station has dialled the hub; one that is cut has a gap. */
+function Road({ station, place: { x, y } }: PlacedProps) {
+  const { joined, fault } = station;
+  if (!joined && !fault) return null;
+  // From the edge of the box.
+  const [dx, dy] = [sheet.x - x, sheet.y - y];
+  const out = Math.min(
+    box.width / 2 / Math.max(1, Math.abs(dx)),
+    box.height / 2 / Math.max(1, Math.abs(dy)),
+  );
+  const from = { x: x + dx * out, y: y + dy * out };
+  return (
+    <g className={styles.road} data-fault={fault?.what} data-joined={joined || undefined}>
+      <line
+        x1={from.x}
+        y1={from.y}
+        x2={sheet.x}
+        y2={sheet.y}
+        markerStart={joined ? 'url(#class-dialled)' : undefined}
+      />
+      {fault && (
+        <text x={from.x + dx * 0.18} y={from.y + dy * 0.18 + 4}>
+          {fault.what === 'slow' ? `${fault.delay ?? 0} ms` : '✕'}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function StationBox({ station, place: { x, y } }: PlacedProps) {
+  const { name, joined, seat, roundTrip, from, to, fault } = station;
+  const numbers = [
+    ...(roundTrip === undefined ? [] : [timeWords(roundTrip)]),
+    ...(joined ? [`↑${short(from)} ↓${short(to)}`] : []),
+  ].join(' ');
+  return (
+    <g className={styles.station} data-joined={joined || undefined} data-seat={seat || undefined}>
+      <title>{stationWords(station) + (fault ? `. ${faultWords(fault)}` : '')}</title>
+      <rect
+        x={x - box.width / 2}
+        y={y - box.height / 2}
+        width={box.width}
+        height={box.height}
+        rx="4"
+      />
+      <text x={x} y={numbers ? y - 3 : y + 4}>
+        {name.length > 12 ? `${name.slice(0, 11)}…` : name}
+      </text>
+      {numbers && (
+        <text x={x} y={y + 11} className={styles.numbers}>
+          {numbers}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** A count in at most four letters. */
+const short = (count: number): string =>
+  count < 1000
+    ? String(count)
+    : count < 1e6
+      ? `${Math.floor(count / 1000)}k`
+      : `${Math.floor(count / 1e6)}M`;

@@ -1,0 +1,127 @@
+import { countWords } from './words.ts';
+import type { ClassLeaf, Fault } from '../../class/records.ts';
+
+/** A station of the class's map: a seat, or a server that has joined the hub without one. */
+export interface Station {
+  /** Of the seat, or the name by which the server is known to the hub. */
+  id: string;
+  name: string;
+  /** Whether the hub has a leaf connection of it. */
+  joined: boolean;
+  seat: boolean;
+  /** Milliseconds to the hub and back, as the hub has measured. */
+  roundTrip: number | undefined;
+  /** Messages that the hub has had from it, and has sent to it. */
+  from: number;
+  to: number;
+  fault: Fault | undefined;
+}
+
+/** The most stations that a map shows; of more, those that have joined come first. */
+const most = 60;
+
+/**
+ * The stations of a map: all seats, and servers that have joined without one.
+ * @param leafs the leaf connections of the hub, as it tells of them
+ */
+export function stationsOf(
+  seats: readonly { id: string; name: string; fault: Fault | undefined }[],
+  leafs: readonly ClassLeaf[],
+): { shown: Station[]; more: string } {
+  const known = new Set(seats.map(({ id }) => id));
+  const others = [...new Set(leafs.map(nameOf))].filter((name) => !known.has(name));
+  const all = [
+    ...seats.map((seat) => ({ ...seat, seat: true })),
+    ...others.map((name) => ({ id: name, name, fault: undefined, seat: false })),
+  ].map((one) => ({ ...one, ...sums(leafs.filter((leaf) => nameOf(leaf) === one.id)) }));
+  if (all.length <= most) return { shown: all, more: '' };
+  const first = [...all].sort((a, b) => Number(b.joined) - Number(a.joined));
+  const left = first.slice(most);
+  const joined = left.filter((one) => one.joined).length;
+  return {
+    shown: first.slice(0, most),
+    more: `${countWords(left.length, 'more seat')}, ${joined} of them joined`,
+  };
+}
+
+const nameOf = ({ seat, name }: ClassLeaf) => seat ?? name;
+
+/** A server may have several connections, one for each account. */
+function sums(leafs: readonly ClassLeaf[]): Pick<Station, 'joined' | 'roundTrip' | 'from' | 'to'> {
+  const times = leafs.flatMap(({ roundTrip }) => roundTrip ?? []);
+  const sum = (of: (leaf: ClassLeaf) => number) => leafs.reduce((all, leaf) => all + of(leaf), 0);
+  return {
+    joined: leafs.length > 0,
+    roundTrip: times.length > 0 ? Math.max(...times) : undefined,
+    from: sum((leaf) => leaf.in),
+    to: sum((leaf) => leaf.out),
+  };
+}
+
+/** The sheet of the map, and the hub in its middle. */
+export const sheet = { width: 1000, height: 690, x: 500, y: 345 };
+
+/** Rings around the hub, and how many stations each holds, by how many rings there are. */
+const rings: readonly (readonly { rx: number; ry: number; room: number }[])[] = [
+  [{ rx: 330, ry: 215, room: 14 }],
+  [
+    { rx: 230, ry: 150, room: 12 },
+    { rx: 415, ry: 285, room: 20 },
+  ],
+  [
+    { rx: 190, ry: 125, room: 12 },
+    { rx: 315, ry: 215, room: 20 },
+    { rx: 440, ry: 310, room: 28 },
+  ],
+];
+
+/** Places for stations around the hub: in as few rings as hold them, each evenly filled. */
+export function placesFor(count: number): { x: number; y: number }[] {
+  const used = rings.find((some) => roomIn(some) >= count) ?? rings.at(-1)!;
+  const all = roomIn(used);
+  let left = count;
+  return used.flatMap(({ rx, ry, room }, ring) => {
+    const isLast = ring === used.length - 1;
+    const here = isLast ? left : Math.min(left, Math.round((count * room) / all));
+    left -= here;
+    return Array.from({ length: here }, (_, at) => {
+      // Every other ring is turned by half a place, so that roads pass between stations.
+      const angle = ((at + (ring % 2) / 2) / here) * 2 * Math.PI - Math.PI / 2;
+      return {
+        x: Math.round(sheet.x + rx * Math.cos(angle)),
+        y: Math.round(sheet.y + ry * Math.sin(angle)),
+      };
+    });
+  });
+}
+
+const roomIn = (some: readonly { room: number }[]) => some.reduce((sum, { room }) => sum + room, 0);
+
+/** A station in a sentence, for those who do not see the map. */
+export function stationWords({ name, joined, seat, roundTrip, from, to, fault }: Station): string {
+  if (!joined) return `${name}: not joined${fault ? `, ${faultWords(fault)}` : ''}`;
+  return [
+    `${name}: ${seat ? 'a leaf of the hub' : 'a leaf without a seat'}`,
+    ...(roundTrip === undefined ? [] : [timeWords(roundTrip)]),
+    `${from} messages from it, ${to} to it`,
+    ...(fault ? [faultWords(fault)] : []),
+  ].join(', ');
+}
+
+/** A round trip as the map shows it. */
+export const timeWords = (milliseconds: number): string =>
+  milliseconds < 1 ? 'under 1 ms' : `${Math.round(milliseconds)} ms`;
+
+/** What is wrong with a link, in words. */
+export function faultWords({ what, delay }: Fault): string {
+  switch (what) {
+    case 'refused':
+      return 'link cut';
+    case 'silent':
+      return 'link cut in silence';
+    case 'slow':
+      return `${delay ?? 0} ms slower each way`;
+    case 'heal':
+      return 'link healed';
+  }
+}
