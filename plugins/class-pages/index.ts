@@ -17,6 +17,7 @@ export const classPages: PluginModule = ({ baseUrl }) => ({
         return {
           page: `/${permalink.slice(baseUrl.length)}`,
           title,
+          label: String(frontMatter.sidebar_label ?? title),
           ...(typeof minutes === 'number' && { minutes }),
           ...((steps as string[]).length > 0 && { steps: steps as string[] }),
         };

@@ -7,6 +7,7 @@ import {
   stationsOf,
   stationWords,
   timeWords,
+  type Size,
   type Station,
 } from './class-map.ts';
 import styles from './ClassMap.module.css';
@@ -50,10 +51,8 @@ export default function ClassMap({ seats }: { seats: readonly SeatNow[] }) {
   );
 }
 
-const box = { width: 76, height: 32 };
-
 function Sheet({ stations, running }: { stations: readonly Station[]; running: boolean }) {
-  const places = useMemo(() => placesFor(stations.length), [stations.length]);
+  const { size, places } = useMemo(() => placesFor(stations.length), [stations.length]);
   return (
     <svg
       viewBox={`0 0 ${sheet.width} ${sheet.height}`}
@@ -76,7 +75,7 @@ function Sheet({ stations, running }: { stations: readonly Station[]; running: b
       </defs>
       <ellipse cx={sheet.x} cy={sheet.y} rx="108" ry="66" className={styles.territory} />
       {stations.map((station, at) => (
-        <Road key={station.id} station={station} place={places[at]!} />
+        <Road key={station.id} station={station} place={places[at]!} size={size} />
       ))}
       <g className={styles.hub} data-stopped={!running || undefined}>
         <rect x={sheet.x - 62} y={sheet.y - 30} width="124" height="60" rx="5" />
@@ -88,7 +87,7 @@ function Sheet({ stations, running }: { stations: readonly Station[]; running: b
         </text>
       </g>
       {stations.map((station, at) => (
-        <StationBox key={station.id} station={station} place={places[at]!} />
+        <StationBox key={station.id} station={station} place={places[at]!} size={size} />
       ))}
     </svg>
   );
@@ -97,10 +96,11 @@ function Sheet({ stations, running }: { stations: readonly Station[]; running: b
 interface PlacedProps {
   station: Station;
   place: { x: number; y: number };
+  size: Size;
 }
 
 /** The road by which a station has dialled the hub; one that is cut has a gap. */
-function Road({ station, place: { x, y } }: PlacedProps) {
+function Road({ station, place: { x, y }, size: box }: PlacedProps) {
   const { joined, fault } = station;
   if (!joined && !fault) return null;
   // From the edge of the box.
@@ -128,7 +128,7 @@ function Road({ station, place: { x, y } }: PlacedProps) {
   );
 }
 
-function StationBox({ station, place: { x, y } }: PlacedProps) {
+function StationBox({ station, place: { x, y }, size: box }: PlacedProps) {
   const { name, joined, seat, roundTrip, from, to, fault } = station;
   const numbers = [
     ...(roundTrip === undefined ? [] : [timeWords(roundTrip)]),
@@ -144,11 +144,16 @@ function StationBox({ station, place: { x, y } }: PlacedProps) {
         height={box.height}
         rx="4"
       />
-      <text x={x} y={numbers ? y - 3 : y + 4}>
-        {name.length > 12 ? `${name.slice(0, 11)}…` : name}
+      <text x={x} y={numbers ? y - 3 : y + box.letters / 3} style={{ fontSize: box.letters }}>
+        {name.length > 13 ? `${name.slice(0, 12)}…` : name}
       </text>
       {numbers && (
-        <text x={x} y={y + 11} className={styles.numbers}>
+        <text
+          x={x}
+          y={y + box.letters}
+          className={styles.numbers}
+          style={{ fontSize: box.letters - 1.5 }}
+        >
           {numbers}
         </text>
       )}

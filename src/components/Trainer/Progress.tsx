@@ -116,23 +116,25 @@ function Axis({ width, planned }: { width: number; planned: number }) {
     <div className={styles.axis} aria-hidden="true">
       <span />
       <svg>
-        {ticksOf(width).map((minute) => (
-          <text
-            key={minute}
-            x={`${(100 * minute) / width}%`}
-            y="13"
-            textAnchor={minute ? 'middle' : 'start'}
-          >
-            {minute}
-          </text>
-        ))}
+        {ticksOf(width)
+          .filter((minute) => Math.abs(minute - planned) > width / 10)
+          .map((minute) => (
+            <text
+              key={minute}
+              x={`${(100 * minute) / width}%`}
+              y="13"
+              textAnchor={minute ? 'middle' : 'start'}
+            >
+              {minute}
+            </text>
+          ))}
         <text
           className={styles.planned}
           x={`${(100 * planned) / width}%`}
           y="13"
           textAnchor="middle"
         >
-          ▾
+          {planned} planned
         </text>
       </svg>
       <span>minutes since each began</span>

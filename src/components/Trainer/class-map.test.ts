@@ -52,11 +52,10 @@ test('of a large class the map shows sixty, those that have joined first, and co
   expect(more).toBe('240 more seats, 0 of them joined');
 });
 
-const box = { width: 76, height: 32 };
 test.each([1, 2, 5, 12, 14, 15, 20, 32, 33, 45, 60])(
   'of %i stations each has its place on the sheet, and none lies on another',
   (count) => {
-    const places = placesFor(count);
+    const { size: box, places } = placesFor(count);
     expect(places).toHaveLength(count);
     for (const [at, a] of places.entries()) {
       expect(a.x).toBeGreaterThanOrEqual(box.width / 2);

@@ -61,27 +61,48 @@ function sums(leafs: readonly ClassLeaf[]): Pick<Station, 'joined' | 'roundTrip'
 /** The sheet of the map, and the hub in its middle. */
 export const sheet = { width: 1000, height: 690, x: 500, y: 345 };
 
-/** Rings around the hub, and how many stations each holds, by how many rings there are. */
-const rings: readonly (readonly { rx: number; ry: number; room: number }[])[] = [
-  [{ rx: 330, ry: 215, room: 14 }],
-  [
-    { rx: 230, ry: 150, room: 12 },
-    { rx: 415, ry: 285, room: 20 },
-  ],
-  [
-    { rx: 190, ry: 125, room: 12 },
-    { rx: 315, ry: 215, room: 20 },
-    { rx: 440, ry: 310, room: 28 },
-  ],
+/** The size of a station, and of its letters. */
+export interface Size {
+  width: number;
+  height: number;
+  letters: number;
+}
+
+interface Rings extends Size {
+  rings: readonly { rx: number; ry: number; room: number }[];
+}
+
+/** Rings around the hub, with how many stations each holds: the fewer there are, the larger is a station. */
+const layouts: readonly Rings[] = [
+  { width: 124, height: 50, letters: 16, rings: [{ rx: 350, ry: 235, room: 14 }] },
+  {
+    width: 100,
+    height: 40,
+    letters: 14,
+    rings: [
+      { rx: 235, ry: 150, room: 12 },
+      { rx: 425, ry: 290, room: 20 },
+    ],
+  },
+  {
+    width: 78,
+    height: 32,
+    letters: 12,
+    rings: [
+      { rx: 190, ry: 125, room: 12 },
+      { rx: 315, ry: 215, room: 20 },
+      { rx: 440, ry: 310, room: 28 },
+    ],
+  },
 ];
 
 /** Places for stations around the hub: in as few rings as hold them, each evenly filled. */
-export function placesFor(count: number): { x: number; y: number }[] {
-  const used = rings.find((some) => roomIn(some) >= count) ?? rings.at(-1)!;
-  const all = roomIn(used);
+export function placesFor(count: number): { size: Size; places: { x: number; y: number }[] } {
+  const { rings, ...size } = layouts.find((one) => roomIn(one.rings) >= count) ?? layouts.at(-1)!;
+  const all = roomIn(rings);
   let left = count;
-  return used.flatMap(({ rx, ry, room }, ring) => {
-    const isLast = ring === used.length - 1;
+  const places = rings.flatMap(({ rx, ry, room }, ring) => {
+    const isLast = ring === rings.length - 1;
     const here = isLast ? left : Math.min(left, Math.round((count * room) / all));
     left -= here;
     return Array.from({ length: here }, (_, at) => {
@@ -93,6 +114,7 @@ export function placesFor(count: number): { x: number; y: number }[] {
       };
     });
   });
+  return { size, places };
 }
 
 const roomIn = (some: readonly { room: number }[]) => some.reduce((sum, { room }) => sum + room, 0);

@@ -25,7 +25,7 @@ export const lessons: ReadonlyMap<string, Lesson & { title: string; page?: strin
     return [
       name,
       {
-        title: page?.title ?? name,
+        title: page?.label ?? name,
         steps: steps.map(({ id }) => id),
         ...(page && { page: page.page }),
         ...(page?.minutes !== undefined && { minutes: page.minutes }),
@@ -45,7 +45,7 @@ const others: Readonly<Record<string, string>> = {
 export const pageTitle = (page: string): string =>
   byPath.get(page)?.title ?? (Object.hasOwn(others, page) ? others[page]! : page);
 
-/** The name of a lab as its page has it. */
+/** The short name of a lab. */
 export const labTitle = (lab: string): string => lessons.get(lab)?.title ?? lab;
 
 /** The title of a step of a lab. */
