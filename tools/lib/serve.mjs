@@ -65,7 +65,15 @@ export async function serve(options) {
     }
   };
   const server = tls ? createSecureServer(tls, listener) : createServer(listener);
-  if (upgrade) server.on('upgrade', upgrade);
+  /** @type {Set<import('node:stream').Duplex>} */
+  const upgraded = new Set();
+  if (upgrade) {
+    server.on('upgrade', (request, socket, head) => {
+      upgraded.add(socket);
+      socket.once('close', () => upgraded.delete(socket));
+      upgrade(request, socket, head);
+    });
+  }
   await new Promise((resolve, reject) => {
     server.once('error', reject).listen(port, host, () => resolve(undefined));
   });
@@ -78,6 +86,8 @@ export async function serve(options) {
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
+      // Those are no longer the server's, and it waits for them.
+      for (const socket of upgraded) socket.destroy();
       await closed;
     },
   };
