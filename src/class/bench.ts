@@ -1,3 +1,4 @@
+import { randomToken } from '../lab/random-token.ts';
 import { pushSubject, seatSubject } from './subjects.ts';
 
 /**
@@ -39,9 +40,3 @@ export function benchLine(
     receive: seatSubject(seat, `bench.lent.${name}`),
   };
 }
-
-/** A token that no other page takes. There is no `randomUUID` where the class has no TLS. */
-export const randomToken = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(9))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');

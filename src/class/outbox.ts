@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { randomToken } from '../lab/random-token.ts';
 import { seatSubject } from './subjects.ts';
 import type { SeatEvent } from './records.ts';
 
@@ -163,10 +164,4 @@ function isStored(answer: string): boolean {
   };
   if (!error) return stream !== undefined;
   return error.description === 'maximum messages per subject exceeded';
-}
-
-/** `crypto.randomUUID` is there in a secure context only. */
-function randomToken(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(6));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,3 +1,4 @@
+import { objectStore } from '../nats/object-store.ts';
 import type { Login } from '../lab/topology/topology.ts';
 import type { ConsoleContext } from './command.ts';
 import { consumersOf } from './commands/consumer/pick.ts';
@@ -85,7 +86,7 @@ async function inJetStream(kind: StoredKind, about: About, context: Asked) {
       }
       case 'object': {
         await js.ask(`STREAM.INFO.${storePrefix}${container}`);
-        const store = await connection.jetstream(js.options).views.os(container);
+        const store = await objectStore(connection.jetstream(js.options), container);
         return (await store.list()).map(({ name }) => name);
       }
     }

@@ -77,6 +77,19 @@ describe('buckets', () => {
 });
 
 describe('object stores', () => {
+  test('are there for a page without crypto.subtle too', async () => {
+    // As in a page that came by http:// from another machine.
+    Object.defineProperty(crypto, 'subtle', { configurable: true, value: undefined });
+    try {
+      await onLeaf('object add PLAIN');
+      expect(await printed(onLeaf('object ls PLAIN'))).toContain('No entries found');
+      expect((crypto as Partial<Crypto>).subtle).toBeUndefined();
+    } finally {
+      Reflect.deleteProperty(crypto, 'subtle');
+    }
+    await onLeaf('object rm PLAIN -f');
+  });
+
   const files = () => consoles.session.files.get();
 
   test('a file is put, told of, read into a file, and deleted', async () => {

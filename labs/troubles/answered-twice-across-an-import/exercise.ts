@@ -1,3 +1,4 @@
+import { randomToken } from '../../../src/lab/random-token.ts';
 import { verdict } from '../../../src/lab/checks/check.ts';
 import { until } from '../../../src/lab/checks/eventually.ts';
 import { interest } from '../../../src/lab/checks/interested.ts';
@@ -25,7 +26,7 @@ async function serve(client: LabClient, place: string): Promise<void> {
 /** The answers to one request. */
 async function answersTo(client: LabClient): Promise<string[]> {
   const answers: string[] = [];
-  const inbox = `_INBOX.${crypto.randomUUID()}`;
+  const inbox = `_INBOX.${randomToken()}`;
   const subscription = client.subscribe(inbox, {
     callback: (_, { data }) => void answers.push(utf8.decode(data)),
   });

@@ -1,11 +1,5 @@
-import {
-  benchAnswer,
-  benchHeard,
-  benchHere,
-  benchWho,
-  benchWish,
-  randomToken,
-} from '../../class/bench.ts';
+import { randomToken } from '../../lab/random-token.ts';
+import { benchAnswer, benchHeard, benchHere, benchWho, benchWish } from '../../class/bench.ts';
 import { Claim } from '../../class/claim.ts';
 import {
   benchWishSchema,

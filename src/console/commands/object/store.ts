@@ -1,4 +1,5 @@
 import type { ObjectInfo } from '../../../nats/nats-client.ts';
+import { objectStore } from '../../../nats/object-store.ts';
 import type { CommandContext } from '../../command.ts';
 import type { JetStream } from '../../jetstream.ts';
 import { headerLines } from '../../messages.ts';
@@ -14,7 +15,7 @@ export async function openStore(context: CommandContext, bucket: string) {
   checkStoreName(bucket);
   const js = await context.jetStream();
   await bucketStream(js, storePrefix + bucket);
-  const store = await js.connection.jetstream(js.options).views.os(bucket);
+  const store = await objectStore(js.connection.jetstream(js.options), bucket);
   return { js, store };
 }
 
