@@ -15,6 +15,7 @@ import { leafNow } from './leaf-now.ts';
 import styles from './SeatBar.module.css';
 import type { SeatClient, SeatView } from './seat-client.ts';
 import { seatClient } from './seat-now.ts';
+import StepFeedback, { type DoneStep } from './StepFeedback.tsx';
 import { useBarHeight } from './useBarHeight.ts';
 
 /** The bar of an attendee, on every page: how the page stands to the class, and what the class asks. */
@@ -32,7 +33,17 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
   const [open, setOpen] = useState(false);
   const [read, setRead] = useState(0);
   const goTo = useFollow(client, view, page);
-  useEffect(() => listenToLabs((news) => void client.tellOfLab(news)), [client]);
+  const [done, setDone] = useState<DoneStep>();
+  useEffect(() => {
+    const caughtUp = new Set<string>();
+    return listenToLabs((news) => {
+      void client.tellOfLab(news);
+      if (news.what === 'caught-up') caughtUp.add(news.step);
+      else if (news.what === 'done' && !caughtUp.has(news.step))
+        setDone({ lab: news.lab, step: news.step, title: news.title ?? news.step });
+      else if (!('step' in news)) setDone(undefined);
+    });
+  }, [client]);
   const { place, message, pause, ask } = pushed;
   const asked = ask?.open && view.answered !== ask.id ? ask : undefined;
   const bar = useRef<HTMLElement>(null);
@@ -61,6 +72,14 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
         </div>
       )}
       <BenchBar client={client} open={open} />
+      {done && (
+        <StepFeedback
+          key={`${done.lab}/${done.step}`}
+          client={client}
+          done={done}
+          onEnd={() => setDone(undefined)}
+        />
+      )}
       {open && <Talk client={client} view={view} />}
       <div className={styles.line}>
         <p role="status" className={styles.link} data-link={view.link}>

@@ -54,6 +54,7 @@ export class SeatClient {
   readonly #outbox: Promise<Outbox>;
   readonly #ended = new AbortController();
   #hub: NatsConnection | undefined;
+  readonly #recalled: Promise<void>;
   #page: string;
   #lab: string | undefined;
   /** When the hand was raised or taken down here, by the registrar's clock. */
@@ -72,7 +73,7 @@ export class SeatClient {
       pace: 'fine',
       ahead: 0,
     });
-    void this.#recall();
+    this.#recalled = this.#recall();
     void this.#run();
     const beat = setInterval(() => void this.#beat(), beatEvery);
     const forget = leafNow.subscribe(() => void this.#beat());
@@ -118,12 +119,23 @@ export class SeatClient {
   /** Says how fast the class is, to the registrar alone: trainers learn only how many say so. */
   pace(pace: Pace): void {
     this.#update({ pace });
+    this.#say('pace', pace, false);
+    this.#tellPace();
+  }
+
+  #tellPace(): void {
+    const { pace } = this.view.get();
     this.#hub?.publish(seatSubject(this.id, 'pace'), JSON.stringify({ pace }));
   }
 
   /** Says something whose last value the hub keeps. */
   say(what: string, value: unknown): void {
     this.#say(what, value);
+  }
+
+  /** What was said last in this browser. */
+  async said<T>(what: string): Promise<T | undefined> {
+    return (await this.#outbox).value<T>(`say.${what}`);
   }
 
   /** Records news of a lab, and tells the hub. */
@@ -159,8 +171,13 @@ export class SeatClient {
     const outbox = await this.#outbox;
     const hand = await outbox.value<Hand>('say.hand');
     const question = await outbox.noted<{ n: number; text: string }>('question.last');
+    const pace = await outbox.noted<Pace>('pace');
     this.#raisedAt = hand?.at ?? 0;
-    this.#update({ hand: hand?.up ?? false, ...(question && { question }) });
+    this.#update({
+      hand: hand?.up ?? false,
+      ...(question && { question }),
+      ...(pace && { pace }),
+    });
   }
 
   async #run(): Promise<void> {
@@ -241,6 +258,9 @@ export class SeatClient {
     } catch {
       // Without a registrar the last values are those known here; what is pushed later comes all the same.
     }
+    // A class that went on has forgotten it.
+    await this.#recalled;
+    if (this.view.get().pace !== 'fine') this.#tellPace();
     await this.#flush();
     await this.#beat();
   }

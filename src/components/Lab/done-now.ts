@@ -20,7 +20,8 @@ export function noteDone({ doneNow, session, exercise }: PageLab, step: string):
   const steps = now.run === run ? now.steps : none;
   if (!steps.includes(step)) {
     doneNow.set({ run, steps: [...steps, step] });
-    tellLab({ lab: exercise!.name, what: 'done', step });
+    const { title } = exercise!.steps.find(({ id }) => id === step)!;
+    tellLab({ lab: exercise!.name, what: 'done', step, title });
   }
   done(exercise!.name, step);
 }
