@@ -23,8 +23,8 @@ test('what was told waits until it is acknowledged, also through a reload', asyn
   };
   await again.send(send);
   expect(sent).toEqual([
-    expect.stringMatching(/^class\.seat\.seat-7\.event\.[0-9a-f]{12}-1$/),
-    expect.stringMatching(/^class\.seat\.seat-7\.event\.[0-9a-f]{12}-2$/),
+    expect.stringMatching(/^class\.seat\.seat-7\.event\.[0-9a-f]{18}-1$/),
+    expect.stringMatching(/^class\.seat\.seat-7\.event\.[0-9a-f]{18}-2$/),
     'class.seat.seat-7.state.a',
   ]);
   expect(await again.waiting()).toBe(0);

@@ -48,8 +48,8 @@ function Ready() {
       <p className={styles.note}>
         {kept === undefined ? (
           <>
-            Nothing of this leaves your browser. Once you <Link to="/class">join the class</Link>,
-            the trainer sees it.
+            These lines stay in your browser. Once you <Link to="/class">join the class</Link>, the
+            trainer sees them.
           </>
         ) : (
           'The trainer sees these lines, and what browser this is.'
