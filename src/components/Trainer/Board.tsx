@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { presentSeats, type SeatNow } from '../../class/room.ts';
 import Press from '../Press/Press.tsx';
 import Tabs from '../Tabs/Tabs.tsx';
+import After from './After.tsx';
 import styles from './Board.module.css';
 import ClassMap from './ClassMap.tsx';
 import { TrainerContext, useView, type TrainerTools } from './context.ts';
@@ -10,6 +11,7 @@ import Header from './Header.tsx';
 import Lead from './Lead.tsx';
 import { forgetTrainer, type KeptTrainer } from './kept-trainer.ts';
 import Progress from './Progress.tsx';
+import Readiness from './Readiness.tsx';
 import Roster from './Roster.tsx';
 import { TrainerClient } from './trainer-client.ts';
 
@@ -92,6 +94,8 @@ function Class({ client }: { client: TrainerClient }) {
                 { name: 'Progress', content: <Progress seats={seats} /> },
                 { name: 'Map', content: <ClassMap seats={seats} /> },
                 { name: 'Door', content: <Door /> },
+                { name: 'Ready', content: <Readiness seats={seats} /> },
+                { name: 'After', content: <After seats={seats} /> },
               ]}
             />
           </div>
