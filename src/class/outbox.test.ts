@@ -32,6 +32,15 @@ test('what was told waits until it is acknowledged, also through a reload', asyn
   expect(sent).toHaveLength(3);
 });
 
+test('the values of a kind are those told last', async () => {
+  const { box } = await open();
+  await box.tell('state.a', () => ({ value: 1 }));
+  await box.tell('state.b', () => ({ value: 2 }));
+  await box.tell('state.a', () => ({ value: 3 }));
+  await box.tell('say.hand', () => ({ value: 4 }));
+  expect(await box.values('state.')).toEqual([3, 2]);
+});
+
 test('an event that the stream already has is sent no more', async () => {
   const { box } = await open();
   await box.tell('state.a', () => ({ value: 1, events: [hint] }));

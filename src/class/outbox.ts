@@ -91,6 +91,15 @@ export class Outbox {
     return row && (JSON.parse(row.data) as T);
   }
 
+  /** The values of all subjects of the seat that begin so, as this browser has told them last. */
+  async values(beginning: string): Promise<unknown[]> {
+    const from = seatSubject(this.#seat, beginning);
+    const rows = await this.#db.getAll('last');
+    return rows
+      .filter(({ subject }) => subject.startsWith(from))
+      .map(({ data }) => JSON.parse(data) as unknown);
+  }
+
   /** Keeps something for this browser alone. */
   async note(name: string, value: unknown): Promise<void> {
     await this.#db.put('facts', JSON.stringify(value), `note.${name}`);

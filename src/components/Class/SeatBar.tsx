@@ -181,6 +181,7 @@ function Talk({ client, view }: { client: SeatClient; view: SeatView }) {
           />
         ))}
         <Link to="/class/ready">Am I ready?</Link>
+        <Link to="/class/mine">What I have done</Link>
         <Ask
           name="Leave the class"
           look="loss"

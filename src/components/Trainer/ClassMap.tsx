@@ -102,7 +102,8 @@ interface PlacedProps {
 /** The road by which a station has dialled the hub; one that is cut has a gap. */
 function Road({ station, place: { x, y }, size: box }: PlacedProps) {
   const { joined, fault } = station;
-  if (!joined && !fault) return null;
+  // A seat that has not joined has no link that could be slow.
+  if (!joined && (!fault || fault.what === 'slow')) return null;
   // From the edge of the box.
   const [dx, dy] = [sheet.x - x, sheet.y - y];
   const out = Math.min(

@@ -1,4 +1,5 @@
 import type { SeatNow } from '../../class/room.ts';
+import { looked } from '../Class/finding.ts';
 import styles from './After.module.css';
 import { useTrainer } from './context.ts';
 import { findingsOf, type Finding } from './findings.ts';
@@ -51,7 +52,7 @@ function Row({ finding, nameOf }: { finding: Finding; nameOf: (seat: SeatNow) =>
   const fails = others.filter(({ ok }) => ok === 'no').length;
   return (
     <tr>
-      <th scope="row">{id}</th>
+      <th scope="row">{Object.hasOwn(looked, id) ? looked[id as keyof typeof looked] : id}</th>
       <td>{yes}</td>
       <td data-bad={fails > 0 || undefined}>{fails}</td>
       <td>

@@ -40,7 +40,11 @@ function Row({ row, name, open, onOpen }: RowProps) {
         )}
       </div>
       <div role="cell" className={styles.acts}>
-        {row.hand && <span className={styles.hand}>Hand up {row.hand}</span>}
+        {row.hand && (
+          <span className={styles.hand}>
+            Hand up <span className={styles.faint}>{row.hand}</span>
+          </span>
+        )}
         <Press
           name={open ? 'Less' : 'More'}
           label={`${open ? 'Less' : 'More'} about ${name}`}
@@ -68,6 +72,7 @@ function Where({ row }: { row: RosterRow }) {
       <span>
         {labTitle(lab)}
         {!row.running && step && <span className={styles.faint}> (stopped)</span>}
+        {behind > 0 && <span className={styles.behind}> {behind} min behind</span>}
       </span>
       <span className={styles.progress}>
         <span className={styles.pips} role="img" aria-label={`${done} of ${steps.length} steps`}>
@@ -76,7 +81,6 @@ function Where({ row }: { row: RosterRow }) {
           ))}
         </span>
         {step && <span>{stepTitle(lab, step)}</span>}
-        {behind > 0 && <span className={styles.behind}>{behind} min behind</span>}
       </span>
       {page && !page.endsWith(`/${lab}`) && looksAt}
     </>

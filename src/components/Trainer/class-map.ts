@@ -80,7 +80,7 @@ const layouts: readonly Rings[] = [
     height: 40,
     letters: 14,
     rings: [
-      { rx: 235, ry: 150, room: 12 },
+      { rx: 240, ry: 155, room: 14 },
       { rx: 425, ry: 290, room: 20 },
     ],
   },
@@ -99,15 +99,13 @@ const layouts: readonly Rings[] = [
 /** Places for stations around the hub: in as few rings as hold them, each evenly filled. */
 export function placesFor(count: number): { size: Size; places: { x: number; y: number }[] } {
   const { rings, ...size } = layouts.find((one) => roomIn(one.rings) >= count) ?? layouts.at(-1)!;
-  const all = roomIn(rings);
   let left = count;
   const places = rings.flatMap(({ rx, ry, room }, ring) => {
-    const isLast = ring === rings.length - 1;
-    const here = isLast ? left : Math.min(left, Math.round((count * room) / all));
+    const here = Math.min(room, Math.round(left / (rings.length - ring)));
     left -= here;
     return Array.from({ length: here }, (_, at) => {
-      // Every other ring is turned by half a place, so that roads pass between stations.
-      const angle = ((at + (ring % 2) / 2) / here) * 2 * Math.PI - Math.PI / 2;
+      // Rings are turned against each other, so that roads pass between stations.
+      const angle = ((at + ring / rings.length) / here) * 2 * Math.PI - Math.PI / 2;
       return {
         x: Math.round(sheet.x + rx * Math.cos(angle)),
         y: Math.round(sheet.y + ry * Math.sin(angle)),
@@ -132,7 +130,7 @@ export function stationWords({ name, joined, seat, roundTrip, from, to, fault }:
 
 /** A round trip as the map shows it. */
 export const timeWords = (milliseconds: number): string =>
-  milliseconds < 1 ? 'under 1 ms' : `${Math.round(milliseconds)} ms`;
+  milliseconds < 1 ? '<1 ms' : `${Math.round(milliseconds)} ms`;
 
 /** What is wrong with a link, in words. */
 export function faultWords({ what, delay }: Fault): string {

@@ -37,6 +37,7 @@ export const lessons: ReadonlyMap<string, Lesson & { title: string; page?: strin
 const others: Readonly<Record<string, string>> = {
   '/': 'the home page',
   '/class': 'the page of the class',
+  '/class/mine': 'what they have done',
   '/class/ready': '“Am I ready?”',
   '/class/trainer': 'the trainer’s page',
 };
