@@ -12,6 +12,8 @@ export default {
     // Built for the browser engines.
     'tests/servers/engines/page/main.ts',
     'src/hosts/**/worker.ts',
+    // Started by a test as a process of its own.
+    'tests/support/hold-class.mjs',
     // Written into the routes by plugins/messages.
     'src/components/Message/MessageRoute.tsx',
     // Named to Docusaurus by its configuration.
@@ -22,6 +24,7 @@ export default {
   project: [
     '{src,cli,docs,labs,plugins,topologies,tests}/**/*.{ts,tsx,mdx,css}',
     'tools/**/*.{mjs,ts}',
+    'tests/support/*.mjs',
     'engine/*.mjs',
     '*.js',
   ],

@@ -9,9 +9,8 @@ import { inboxOf, trainerSubject } from '../../src/class/subjects.ts';
 import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
 import { nativeServer } from './native-server.ts';
 
-/** A class of the real command, with an empty site, and clients of it. */
-export interface ClassAtWork {
-  running: RunningClass;
+/** Clients of a class. */
+export interface ClassClients {
   /** The address of the page by which attendees join, without its secret. */
   page: string;
   doorway: Doorway;
@@ -22,12 +21,10 @@ export interface ClassAtWork {
   attend: (name: string) => Promise<Membership>;
   /** Joins by the trainers' link, and connects. */
   train: (name: string) => Promise<Trainer>;
-  /** Connects as a seat or a trainer does from its page. It is closed with the class. */
+  /** Connects as a seat or a trainer does from its page. */
   connect: (member: Membership) => Promise<NatsConnection>;
-  /** Ends the class and all clients, and keeps its folder. */
-  end: () => Promise<void>;
-  /** Ends it, and removes its folder. */
-  close: () => Promise<void>;
+  /** Closes all of them. */
+  leave: () => Promise<void>;
 }
 
 export interface Trainer {
@@ -37,23 +34,64 @@ export interface Trainer {
   ask: (verb: string, request?: object) => Promise<Record<string, unknown>>;
 }
 
-/** Starts a class at free ports. @param options what it differs by; `parent` is removed with it */
-export async function startClass(options: Partial<ClassOptions> = {}): Promise<ClassAtWork> {
-  const parent = options.parent ?? (await mkdtemp(path.join(tmpdir(), 'leafwise-class-')));
+/** A class of the real command, with an empty site, and clients of it. */
+export interface ClassAtWork extends ClassClients {
+  running: RunningClass;
+  /** Ends the class and all clients, and keeps its folder. */
+  end: () => Promise<void>;
+  /** Ends it, and removes its folder. */
+  close: () => Promise<void>;
+}
+
+/** The options of a class at free ports. @param options what it differs by */
+export async function classOptions(
+  parent: string,
+  options: Partial<ClassOptions> = {},
+): Promise<Omit<ClassOptions, 'hubEnded'>> {
   const site = path.join(parent, 'site');
   await mkdir(site, { recursive: true });
   await writeFile(path.join(site, '404.html'), 'nothing here');
-  const running = await runClass({
+  return {
     host: '127.0.0.1',
     ...(options.resume === undefined && { port: 0 }),
     name: 'A class',
     binary: await nativeServer(),
     site,
     parent,
-    hubEnded: () => {},
     ...options,
-  });
-  const page = running.attendees.replace(/#.*/, '');
+  };
+}
+
+/** Starts a class. @param options what it differs by; `parent` is removed with it */
+export async function startClass(options: Partial<ClassOptions> = {}): Promise<ClassAtWork> {
+  const parent = options.parent ?? (await mkdtemp(path.join(tmpdir(), 'leafwise-class-')));
+  const all = await classOptions(parent, options);
+  const running = await runClass({ ...all, hubEnded: () => {} });
+  const clients = await clientsOf(running, () => running.folder.state.door.secret);
+  const end = async () => {
+    await clients.leave();
+    await running.close();
+  };
+  return {
+    ...clients,
+    running,
+    end,
+    close: async () => {
+      await end();
+      await rm(parent, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Clients of a class that runs.
+ * @param secret that of the attendees' link, which may be renewed
+ */
+export async function clientsOf(
+  { attendees, trainers }: Pick<RunningClass, 'attendees' | 'trainers'>,
+  secret = () => secretOf(attendees),
+): Promise<ClassClients> {
+  const page = attendees.replace(/#.*/, '');
   const answer = await fetch(new URL('/class.json', page));
   const doorway = read(doorwaySchema, await answer.text())!;
   const open: NatsConnection[] = [];
@@ -64,27 +102,22 @@ export async function startClass(options: Partial<ClassOptions> = {}): Promise<C
     return client;
   };
   const lobby = await dial('lobby', doorway.lobby);
-  const join: ClassAtWork['join'] = async (as, key, name) => {
+  const join: ClassClients['join'] = async (as, key, name) => {
     const answer = await askToJoin(lobby, { as, key, name });
     if ('refused' in answer) throw new Error(answer.words);
     return answer;
   };
-  const connect: ClassAtWork['connect'] = ({ id, page: jwt, seed }) =>
+  const connect: ClassClients['connect'] = ({ id, page: jwt, seed }) =>
     dial(id, credsOf(jwt, seed), inboxOf(id));
-  const end = async () => {
-    await Promise.all(open.splice(0).map((client) => client.close()));
-    await running.close();
-  };
   return {
-    running,
     page,
     doorway,
     lobby,
     join,
     connect,
-    attend: (name) => join('seat', running.folder.state.door.secret, name),
+    attend: (name) => join('seat', secret(), name),
     train: async (name) => {
-      const member = await join('trainer', secretOf(running.trainers), name);
+      const member = await join('trainer', secretOf(trainers), name);
       const client = await connect(member);
       return {
         id: member.id,
@@ -92,10 +125,8 @@ export async function startClass(options: Partial<ClassOptions> = {}): Promise<C
         ask: (verb, request) => askAt(client, trainerSubject(member.id, verb), request),
       };
     },
-    end,
-    close: async () => {
-      await end();
-      await rm(parent, { recursive: true, force: true });
+    leave: async () => {
+      await Promise.all(open.splice(0).map((client) => client.close()));
     },
   };
 }
