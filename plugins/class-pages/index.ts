@@ -7,7 +7,7 @@ import { isMessage } from '../docs.ts';
  * Gives the trainer's page what it lists, `@generated/leafwise-class-pages/default/pages.json`: the pages of the site
  * with their titles, and of labs their steps. No other page loads it.
  */
-export const classPages: PluginModule = ({ baseUrl }) => ({
+export const classPages: PluginModule = (context) => ({
   name: 'leafwise-class-pages',
   allContentLoaded: async ({ allContent, actions }) => {
     const docs = allContent['docusaurus-plugin-content-docs']!['default'] as LoadedContent;
@@ -15,7 +15,7 @@ export const classPages: PluginModule = ({ baseUrl }) => ({
       ({ permalink, title, frontMatter }): ClassPage => {
         const { minutes, steps = [] } = frontMatter['sidebar_custom_props'] ?? {};
         return {
-          page: `/${permalink.slice(baseUrl.length)}`,
+          page: `/${permalink.slice(context.baseUrl.length)}`,
           title,
           label: String(frontMatter.sidebar_label ?? title),
           ...(typeof minutes === 'number' && { minutes }),
