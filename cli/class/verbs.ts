@@ -90,7 +90,12 @@ export const verbs: { [V in Verb]: Perform<V> } = {
   question: (to, { name }, { seat, n, state, words }) =>
     to.push(known(to, seat), `question.${n}`, { state, words, by: name, at: to.now() }),
   'lower-hand': (to, _by, { seat }) => to.lowerHand(known(to, seat)),
-  bench: (to, { name }, bench) => to.push('all', 'bench', { ...bench, by: name, at: to.now() }),
+  bench: (to, { id, name }, { shown }) =>
+    to.push('all', 'bench', {
+      ...(shown && { shown: { ...shown, trainer: id } }),
+      by: name,
+      at: to.now(),
+    }),
   read: (to, _by, { stream, after }) => to.page(stream, after),
   leafs: (to) => leafsOf(to.system, to.folder),
   delete(to, _by, { name }) {

@@ -40,3 +40,16 @@ export function benchLine(
     receive: seatSubject(seat, `bench.lent.${name}`),
   };
 }
+
+/**
+ * Where a trainer shows a lab to all, and where a seat asks for all that there is of it. SHOW names the showing.
+ *
+ * | subject                                 | by      |
+ * | --------------------------------------- | ------- |
+ * | `class.push.all.bench.SHOW.TRAINER.lab` | trainer |
+ * | `class.seat.ID.bench.look.SHOW`         | seat    |
+ */
+export const benchShown = (show: string, trainer: string): string =>
+  pushSubject('all', `bench.${show}.${trainer}.lab`);
+export const benchLook = (seat: string, show: string): string =>
+  seatSubject(seat, `bench.look.${show}`);

@@ -170,6 +170,8 @@ export const benchHereSchema = v.object({
   name: nameSchema,
   /** Absent once it is lent no more. `topology` is the name of that of its lab. */
   lent: v.optional(v.object({ topology: token, grant: v.picklist(['see', 'take']) })),
+  /** Whether this says no to what a trainer has asked for. */
+  no: v.optional(v.boolean()),
 });
 export type BenchHere = v.InferOutput<typeof benchHereSchema>;
 
@@ -179,6 +181,17 @@ export const benchWishSchema = v.object({
   wish: v.picklist(['see', 'take']),
 });
 export type BenchWish = v.InferOutput<typeof benchWishSchema>;
+
+/** The lab of a trainer that all may see: a name of the showing, that of its topology, and the page that it is on. */
+const shownLab = { show: token, topology: token, page: path };
+
+/** `class.push.all.bench`: whether a trainer shows a lab to all, and which. */
+export const benchShownSchema = v.object({
+  shown: v.optional(v.object({ ...shownLab, trainer: token })),
+  by: nameSchema,
+  at: time,
+});
+export type BenchShown = v.InferOutput<typeof benchShownSchema>;
 
 /** The answer to a ready check of the trainer. */
 export const answerSchema = v.object({ yes: v.boolean(), at: time });
@@ -329,7 +342,8 @@ export const requestSchemas = {
   }),
   /** Takes a seat's hand down. */
   'lower-hand': v.object({ seat: token }),
-  bench: v.object({ shown: v.boolean(), page: v.optional(path) }),
+  /** Shows the lab of this trainer's tab to all, or ends that. */
+  bench: v.object({ shown: v.optional(v.object(shownLab)) }),
   /** Answers a `RoomPage` of what a stream of the class keeps, of the messages after that number. */
   read: v.object({ stream: v.picklist(['state', 'events', 'push', 'room']), after: count }),
   /** The leaf connections of the hub, from its own `leafz`. */

@@ -1,6 +1,7 @@
 import type { GenericSchema, InferOutput } from 'valibot';
 import {
   askSchema,
+  benchShownSchema,
   countdownSchema,
   faultSchema,
   handSchema,
@@ -20,6 +21,7 @@ const schemas = {
   ask: askSchema,
   hand: handSchema,
   fault: faultSchema,
+  bench: benchShownSchema,
 } satisfies Record<string, GenericSchema>;
 type What = keyof typeof schemas;
 

@@ -40,14 +40,13 @@ function Bar({ lender, open }: { lender: BenchLender; open: boolean }) {
   const wish = useSyncExternalStore(lender.wish.subscribe, lender.wish.get, lender.wish.get);
   const lab = useRunningLab();
   useEffect(() => {
-    lentLab.set(
-      lent && {
-        session: lent.session,
-        words: lentWords(lent),
-        taken: lent.grant === 'take' && lent.viewers > 0,
-        end: () => lender.end(ended),
-      },
-    );
+    if (!lent) return;
+    lentLab.set({
+      session: lent.session,
+      words: lentWords(lent),
+      taken: lent.grant === 'take' && lent.viewers > 0,
+      end: () => lender.end(ended),
+    });
     return () => lentLab.set(undefined);
   }, [lender, lent]);
   const lend = (grant: Grant) => () => {

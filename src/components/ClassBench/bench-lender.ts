@@ -103,6 +103,7 @@ export class BenchLender {
   decline(): void {
     this.wish.set(undefined);
     this.#consent(this.lent.get()?.grant);
+    this.#tell(true);
   }
 
   /** Ends the lending at once; viewers are told why. */
@@ -171,12 +172,13 @@ export class BenchLender {
   }
 
   /** Tells trainers how the bench of this tab stands. */
-  #tell(): void {
+  #tell(no = false): void {
     const { id, name, hub } = this.#seat;
     const lent = this.lent.get();
     const here: BenchHere = {
       tab: this.#tab,
       name,
+      ...(no && { no }),
       ...(lent && { lent: { topology: lent.session.topology.name, grant: lent.grant } }),
     };
     hub.get()?.publish(benchHere(id), JSON.stringify(here));

@@ -1,7 +1,7 @@
 import useBaseUrl from '@docusaurus/useBaseUrl';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { benchLine, benchWish } from '../../class/bench.ts';
-import type { BenchHere, BenchWish } from '../../class/records.ts';
+import type { BenchWish } from '../../class/records.ts';
 import { errorText } from '../../lab/error-text.ts';
 import type { Store } from '../../lab/session/store.ts';
 import type { NatsConnection } from '../../nats/connect.ts';
@@ -64,20 +64,21 @@ interface Watched {
 }
 
 function Watch({ seat, trainer, hub }: Watched) {
-  const [watched, setWatched] = useState<Store<BenchHere | undefined>>();
+  const [watched, setWatched] = useState<ReturnType<typeof watchBench>>();
   useEffect(() => {
-    const { here, close } = watchBench(hub, seat, trainer.member.id);
+    const made = watchBench(hub, seat, trainer.member.id);
     // eslint-disable-next-line react-hooks/set-state-in-effect -- it is heard for as long as this is shown
-    setWatched(here);
-    return close;
+    setWatched(made);
+    return made.close;
   }, [hub, seat, trainer]);
-  const here = useSyncExternalStore(
-    watched?.subscribe ?? never,
-    () => watched?.get(),
-    () => undefined,
-  );
+  const here = useValue(watched?.here);
+  const no = useValue(watched?.no);
   const [known, setKnown] = useState<string>();
   const [asked, setAsked] = useState<BenchWish['wish']>();
+  const [heardNo, setHeardNo] = useState(no);
+  if (asked && no !== heardNo) setAsked(undefined);
+  if (asked === 'see' && here?.lent) setAsked(undefined);
+  if (asked === 'take' && here?.lent?.grant === 'take') setAsked(undefined);
   const name = here?.name ?? known ?? seat;
   if (here && here.name !== known) setKnown(here.name);
   const ask = (wish: BenchWish['wish']) => () => {
@@ -86,6 +87,7 @@ function Watch({ seat, trainer, hub }: Watched) {
       benchWish(seat, trainer.member.id),
       JSON.stringify({ by, wish } satisfies BenchWish),
     );
+    setHeardNo(no);
     setAsked(wish);
   };
   const lent = here?.lent;
@@ -98,11 +100,14 @@ function Watch({ seat, trainer, hub }: Watched) {
           <p role="status">
             {asked
               ? `${name} is asked, and sees who asks. The bench is shown here once they agree.`
-              : `${name} does not show a bench now. It is theirs to show.`}
+              : no !== heardNo
+                ? `${name} says: not now.`
+                : `${name} does not show a bench now. It is theirs to show.`}
           </p>
           <Press name={asked ? 'Ask again' : 'Ask to see it'} look="primary" onPress={ask('see')} />
         </div>
       )}
+      {lent && no !== heardNo && <p role="status">{name} says: not now.</p>}
       {lent && !topology && (
         <p role="alert">
           {name} runs a lab on the topology {lent.topology}, which this page does not know.
@@ -123,6 +128,14 @@ function Watch({ seat, trainer, hub }: Watched) {
 }
 
 const never = () => () => {};
+
+function useValue<T>(store: Store<T | undefined> | undefined): T | undefined {
+  return useSyncExternalStore(
+    store?.subscribe ?? never,
+    () => store?.get(),
+    () => undefined,
+  );
+}
 
 function Joined(
   props: Watched & {

@@ -9,10 +9,13 @@ const every = 5000;
 /** Which tab of a seat lends its bench, as a trainer hears of it; undefined while none does. */
 export function watchBench(hub: NatsConnection, seat: string, trainer: string) {
   const here = new Store<BenchHere | undefined>(undefined);
+  /** The last time that the attendee said no. */
+  const no = new Store<BenchHere | undefined>(undefined);
   const heard = hub.subscribe(benchHere(seat), {
     callback: (error, { data }) => {
       const told = error ? undefined : read(benchHereSchema, data);
       if (!told) return;
+      if (told.no) no.set(told);
       if (told.lent) here.set(told);
       // Another tab of the seat says nothing of this one.
       else if (here.get()?.tab === told.tab) here.set(undefined);
@@ -25,6 +28,7 @@ export function watchBench(hub: NatsConnection, seat: string, trainer: string) {
   const timer = setInterval(ask, every);
   return {
     here,
+    no,
     close: () => {
       clearInterval(timer);
       heard.unsubscribe();

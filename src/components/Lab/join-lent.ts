@@ -2,6 +2,7 @@ import type { OpenHost } from '../../lab/network/host.ts';
 import type { MessageLine } from '../../lab/network/message-line.ts';
 import { part } from '../../loading/part.ts';
 
+const loadShown = part(() => import('../../hosts/line/open-shown.ts'));
 const loadLine = part(() => import('../../hosts/line/open-line.ts'));
 
 /** How a viewer stands to a bench. */
@@ -20,4 +21,15 @@ export const joinLent =
   async () => {
     const { lineHost } = await loadLine();
     return lineHost(line(), told);
+  };
+
+/**
+ * Loads what joins a lab that another page shows to all.
+ * @param line opens what takes it, at each start; what is sent on that asks for all that there is
+ */
+export const joinShown =
+  (line: () => MessageLine, told: Pick<Told, 'onMissed'>): (() => Promise<OpenHost>) =>
+  async () => {
+    const { shownHost } = await loadShown();
+    return shownHost(line(), told);
   };

@@ -1,4 +1,4 @@
-import type { Monitor } from '../network/monitor-pages.ts';
+import { questionOf, type Monitor } from '../network/monitor-pages.ts';
 
 /** How long an answer is good for others who ask the same, in milliseconds. */
 const goodFor = 200;
@@ -6,8 +6,12 @@ const goodFor = 200;
 /**
  * Monitoring for polls: those that ask a server the same question while the answer is under way, or shortly
  * after, share it. Commands and solutions ask the host itself.
+ * @param told takes each answer that comes
  */
-export function sharedAnswers(host: () => Monitor): Monitor {
+export function sharedAnswers(
+  host: () => Monitor,
+  told: (question: string, answer: unknown) => void = () => {},
+): Monitor {
   const asked = new Map<string, { answer: Promise<unknown>; until: number }>();
 
   function forgetOld() {
@@ -20,7 +24,10 @@ export function sharedAnswers(host: () => Monitor): Monitor {
     asked.set(question, kept);
     // An error is not shared: the next call asks again.
     await answer.then(
-      () => (kept.until = performance.now() + goodFor),
+      (given) => {
+        kept.until = performance.now() + goodFor;
+        told(question, given);
+      },
       () => asked.delete(question),
     );
   }
@@ -28,7 +35,7 @@ export function sharedAnswers(host: () => Monitor): Monitor {
   return {
     monitor: async (...query) => {
       forgetOld();
-      const question = JSON.stringify(query);
+      const question = questionOf(...query);
       if (!asked.has(question)) void ask(question, host().monitor(...query));
       return (await asked.get(question)!.answer) as never;
     },

@@ -24,6 +24,10 @@ export interface Monitor {
   monitor: <P extends MonitorPage>(server: string, page: P, options?: object) => Promise<Pages[P]>;
 }
 
+/** Names a question to a server, among all. */
+export const questionOf = (server: string, page: MonitorPage, options?: object): string =>
+  JSON.stringify([server, page, options ?? {}]);
+
 type List<T> = T[] | null;
 
 /** See `Varz` of nats-server. */

@@ -64,8 +64,13 @@ export class LabSession {
   readonly keptFiles = new Set<string>();
   /** The refusals that servers have logged, most of them at level debug: see `setLogging`. */
   readonly refusals = new Store<readonly Refusal[]>([]);
+  /** Told of each answer to a poll, with the question as `questionOf` makes it. */
+  readonly answered = new Set<(question: string, answer: unknown) => void>();
   /** Monitoring for polls, which share answers. */
-  readonly polling: Monitor = sharedAnswers(() => this.host);
+  readonly polling: Monitor = sharedAnswers(
+    () => this.host,
+    (...told) => this.answered.forEach((listener) => listener(...told)),
+  );
   readonly #loadHost: () => Promise<OpenHost>;
   readonly #prepare: () => Promise<void>;
   readonly #givenFiles: Files;

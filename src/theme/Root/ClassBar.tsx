@@ -1,20 +1,31 @@
 import { useEffect, useState, type ComponentType } from 'react';
 import { keptClass } from '../../components/Class/kept-class.ts';
 
-/** The bar of a class, where this browser has a seat in one. Without a seat nothing of a class is loaded. */
+/** The bar of a class, where this browser has a seat in one or leads it. Otherwise nothing of a class is loaded. */
 export default function ClassBar() {
-  const [Bar, setBar] = useState<ComponentType>();
+  const [bars, setBars] = useState<readonly ComponentType[]>([]);
   useEffect(() => {
-    const load = () => {
-      if (keptClass.get() === undefined) return;
-      import('../../components/Class/SeatBar.tsx').then(
-        (loaded) => setBar(() => loaded.default),
+    const load = (asked: Promise<{ default: ComponentType }>) =>
+      asked.then(
+        ({ default: Bar }) => setBars((was) => (was.includes(Bar) ? was : [...was, Bar])),
         // The page works without; the next one asks again.
         () => {},
       );
+    const loadSeat = () => {
+      if (keptClass.get() !== undefined) void load(import('../../components/Class/SeatBar.tsx'));
     };
-    load();
-    return keptClass.subscribe(load);
+    loadSeat();
+    if (leads()) void load(import('../../components/ClassView/ShowBar.tsx'));
+    return keptClass.subscribe(loadSeat);
   }, []);
-  return Bar ? <Bar /> : null;
+  return bars.map((Bar, i) => <Bar key={i} />);
+}
+
+/** Whether this browser keeps a trainer's place in a class: see `kept-trainer.ts`. */
+function leads(): boolean {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith('leafwise.trainer.'));
+  } catch {
+    return false;
+  }
 }
