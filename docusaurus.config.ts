@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Options } from '@docusaurus/plugin-content-docs';
 import type * as Preset from '@docusaurus/preset-classic';
-import type { Config, Plugin, PluginModule } from '@docusaurus/types';
+import type { Config, Plugin, PluginConfig, PluginModule } from '@docusaurus/types';
 import { socialCards } from './plugins/cards/index.ts';
 import { classPages } from './plugins/class-pages/index.ts';
 import { consoleReference } from './plugins/console/index.ts';
@@ -10,6 +10,7 @@ import { isMessage } from './plugins/docs.ts';
 import { parseFrontMatter } from './plugins/front-matter.ts';
 import { leanDocs } from './plugins/lean-docs.ts';
 import { messages } from './plugins/messages/index.ts';
+import { ownLabPath, ownLabs } from './plugins/own-labs.ts';
 import { pagesAsText } from './plugins/pages/index.ts';
 import { codeTheme } from './src/css/code-theme.ts';
 import { learningPath } from './src/site-data/learning-path.ts';
@@ -96,6 +97,19 @@ const docs: Options = {
   ...(repository && { editUrl: `${repository}/edit/main/` }),
 };
 
+/** A lab from outside, as docs of its own with one page. */
+const ownLabDocs = ownLabs.map(({ name, folder }): PluginConfig => [
+  leanDocs,
+  {
+    id: `own-${name}`,
+    path: folder,
+    routeBasePath: ownLabPath(name),
+    include: ['page.mdx'],
+    sidebarPath: false,
+    breadcrumbs: false,
+  } satisfies Options & { id: string },
+]);
+
 const config: Config = {
   title: 'Leafwise',
   tagline: description,
@@ -153,6 +167,7 @@ const config: Config = {
   ],
   plugins: [
     [leanDocs, docs],
+    ...ownLabDocs,
     bundling,
     messages,
     consoleReference,

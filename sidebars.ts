@@ -1,5 +1,6 @@
 import type { SidebarsConfig } from '@docusaurus/plugin-content-docs';
 import { docIds, pathSoFar } from './plugins/docs.ts';
+import { ownLabPath, ownLabs } from './plugins/own-labs.ts';
 
 const pagesOf = (folder: string) => docIds.filter((id) => id.startsWith(`${folder}/`));
 
@@ -18,7 +19,14 @@ const sidebars: SidebarsConfig = {
   labs: inOrder('labs'),
   troubleshooting: byPosition('troubleshooting'),
   reference: byPosition('reference'),
-  workshop: byPosition('workshop'),
+  workshop: [
+    ...byPosition('workshop'),
+    ...ownLabs.map(({ name }) => ({
+      type: 'link' as const,
+      label: name,
+      href: `/${ownLabPath(name)}`,
+    })),
+  ],
 };
 
 export default sidebars;

@@ -18,6 +18,9 @@ export const isMessage = (id: string): boolean => /^troubleshooting\/messages\/(
 /** The pages of the learning path that there are. */
 export const pathSoFar: readonly string[] = learningPath.filter((id) => docIds.includes(id));
 
+/** Whether a file is a page of `docs/`; one of a lab from outside is not. */
+export const isInDocs = (file: string): boolean => file.startsWith(folder + sep);
+
 /** The id of a page, by where its file is. */
 export const docIdOf = (file: string): string =>
   file

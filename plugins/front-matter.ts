@@ -1,7 +1,7 @@
 import type { MarkdownConfig } from '@docusaurus/types';
 import { neighbours } from '../src/site-data/learning-path.ts';
 import { cardOf } from './card-path.ts';
-import { docIdOf, docIds, isMessage, pathSoFar } from './docs.ts';
+import { docIdOf, docIds, isInDocs, isMessage, pathSoFar } from './docs.ts';
 import { headsOf } from './heads.ts';
 import { troubles } from './troubles.ts';
 
@@ -13,15 +13,19 @@ import { troubles } from './troubles.ts';
 export const parseFrontMatter: MarkdownConfig['parseFrontMatter'] = async (params) => {
   const { defaultParseFrontMatter: parse } = params;
   const parsed = await parse(params);
-  const id = docIdOf(params.filePath);
-  const beside = neighbours(id, pathSoFar);
   const { minutes } = parsed.frontMatter;
   const steps = [...parsed.content.matchAll(/^<Step id="([^"]+)"/gm)].map(([, step]) => step);
+  const lab = (minutes !== undefined || steps.length > 0) && {
+    sidebar_custom_props: { minutes, steps },
+  };
+  // The one page of a lab from outside, which is where its docs begin.
+  if (!isInDocs(params.filePath))
+    return { ...parsed, frontMatter: { slug: '/', ...lab, ...parsed.frontMatter } };
+  const id = docIdOf(params.filePath);
+  const beside = neighbours(id, pathSoFar);
   const given = {
     image: `/${cardOf(id)}`,
-    ...((minutes !== undefined || steps.length > 0) && {
-      sidebar_custom_props: { minutes, steps },
-    }),
+    ...lab,
     ...(beside && {
       pagination_prev: beside.previous ?? null,
       pagination_next: beside.next ?? null,

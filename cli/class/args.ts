@@ -15,10 +15,12 @@ export interface Wanted {
   /** The folder of a class that goes on. */
   resume?: string;
   tls?: { cert: string; key: string };
+  /** Folders of labs from outside the site. */
+  labs: string[];
 }
 
 const usage = `npm run class -- [--name "NATS for operators"] [--host 0.0.0.0] [--port 8080]
-                 [--tls-cert FILE --tls-key FILE] [--resume FOLDER]`;
+                 [--tls-cert FILE --tls-key FILE] [--resume FOLDER] [--lab FOLDER]…`;
 
 /** @throws Problem on what is no argument of this command, with what is one */
 export function readArguments(args: string[]): Wanted {
@@ -32,6 +34,7 @@ export function readArguments(args: string[]): Wanted {
         resume: { type: 'string' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
+        lab: { type: 'string', multiple: true, default: [] },
       },
     });
     const { resume, 'tls-cert': cert, 'tls-key': key } = values;
@@ -40,6 +43,7 @@ export function readArguments(args: string[]): Wanted {
     return {
       host: values.host,
       name: nameOf(values.name),
+      labs: values.lab,
       ...(values.port !== undefined && { port: portOf(values.port) }),
       ...(resume !== undefined && { resume }),
       ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),

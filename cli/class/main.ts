@@ -7,14 +7,17 @@ import { root } from '../../tools/lib/paths.mjs';
 import type { Wanted } from './args.ts';
 import { runClass, type RunningClass } from './run.ts';
 
-/** Runs a class until the person at the keyboard has enough, or is gone. */
-export async function holdClass(wanted: Wanted): Promise<void> {
+/**
+ * Runs a class until the person at the keyboard has enough, or is gone.
+ * @param site the folder of the built site
+ */
+export async function holdClass(wanted: Wanted, site: string): Promise<void> {
   const { signal, unwatch } = leaving();
   try {
     const running = await runClass({
       ...wanted,
       binary: await buildNativeServer(),
-      site: path.join(root, 'build'),
+      site,
       parent: path.join(root, '.classes'),
       hubEnded: (reason) => console.log(`The hub has ended and starts again. ${reason}`),
     });

@@ -14,7 +14,7 @@ import { serveSite } from './site.ts';
 // Node has a WebSocket of its own only from version 22 on.
 if (!('WebSocket' in globalThis)) Object.assign(globalThis, { WebSocket });
 
-export interface ClassOptions extends Wanted {
+export interface ClassOptions extends Omit<Wanted, 'labs'> {
   /** The nats-server to run. */
   binary: string;
   /** The folder of the built site. */

@@ -10,9 +10,12 @@ import { isMessage } from '../docs.ts';
 export const classPages: PluginModule = (context) => ({
   name: 'leafwise-class-pages',
   allContentLoaded: async ({ allContent, actions }) => {
-    const docs = allContent['docusaurus-plugin-content-docs']!['default'] as LoadedContent;
-    const pages = docs.loadedVersions[0]!.docs.filter(({ id }) => !isMessage(id)).map(
-      ({ permalink, title, frontMatter }): ClassPage => {
+    // Those of the site, and of each lab from outside.
+    const all = Object.values(allContent['docusaurus-plugin-content-docs']!) as LoadedContent[];
+    const docs = all.flatMap(({ loadedVersions }) => loadedVersions[0]!.docs);
+    const pages = docs
+      .filter(({ id }) => !isMessage(id))
+      .map(({ permalink, title, frontMatter }): ClassPage => {
         const { minutes, steps = [] } = frontMatter['sidebar_custom_props'] ?? {};
         return {
           page: `/${permalink.slice(context.baseUrl.length)}`,
@@ -21,8 +24,7 @@ export const classPages: PluginModule = (context) => ({
           ...(typeof minutes === 'number' && { minutes }),
           ...((steps as string[]).length > 0 && { steps: steps as string[] }),
         };
-      },
-    );
+      });
     await actions.createData('pages.json', pages);
   },
 });

@@ -35,6 +35,11 @@ const entrances = [
     title: 'A stream that did not sync, and other troubles',
     says: 'Find a fault by its symptom, see it on servers that have it, and mend it.',
   },
+  {
+    to: '/workshop',
+    title: 'Teach a class',
+    says: 'One command on your laptop. Each attendee’s tab is a leaf node of your hub.',
+  },
 ];
 
 export default function Home() {

@@ -7,7 +7,7 @@ import { root } from './paths.mjs';
 const part = '\0part:';
 
 /**
- * For Vitest: a page of `docs/` as a module whose default export answers its React elements. Each of
+ * For Vitest: a page of `docs/`, or of a lab in `examples/`, as a module whose default export answers its React elements. Each of
  * the site's components in them is an empty function of the same name. Other imports of a page, such as
  * the exercise of a lab, are the real thing.
  * @type {import('vite').Plugin}
@@ -16,7 +16,7 @@ export const docPages = {
   name: 'doc-pages',
   enforce: 'pre',
   async resolveId(source, importer) {
-    if (!importer?.startsWith(join(root, 'docs'))) return;
+    if (!['docs', 'examples'].some((folder) => importer?.startsWith(join(root, folder)))) return;
     if (/^@(site\/src\/components|theme)\//.test(source)) return part + basename(source, '.tsx');
     if (source.startsWith('@site/')) return this.resolve(join(root, source.slice(6)), importer);
     // The bundler of the site wants to be told to leave other loaders out.
