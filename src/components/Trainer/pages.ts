@@ -18,15 +18,18 @@ const exercises = new Map(
   ]),
 );
 
-/** The labs of the site, by the names under which seats tell of them. */
+/**
+ * The labs of the site, by the names under which seats tell of them. Of a lab from outside the site only the page is
+ * known here.
+ */
 export const lessons: ReadonlyMap<string, Lesson & { title: string; page?: string }> = new Map(
-  [...exercises.values()].map(({ name, steps }) => {
+  [...new Set([...exercises.keys(), ...ofLabs.keys()])].map((name) => {
     const page = ofLabs.get(name);
     return [
       name,
       {
         title: page?.label ?? name,
-        steps: steps.map(({ id }) => id),
+        steps: exercises.get(name)?.steps.map(({ id }) => id) ?? page?.steps ?? [],
         ...(page && { page: page.page }),
         ...(page?.minutes !== undefined && { minutes: page.minutes }),
       },
@@ -56,7 +59,7 @@ export const stepTitle = (lab: string, step: string): string =>
 /** The name of the lab of a page, if it has one. */
 export const labOfPage = (page: string): string | undefined => {
   const found = byPath.get(page);
-  return found && exercises.has(nameOf(found)) && found.steps ? nameOf(found) : undefined;
+  return found?.steps ? nameOf(found) : undefined;
 };
 
 /** The ids of the steps of a page's lab. */
