@@ -7,6 +7,9 @@ export default {
     'engine/build.mjs',
     // Started by tools/bench.mjs, and built by it for a browser.
     'tools/lib/conf-modules.mjs',
+    // Hooks of Node, and a lab that is named on a command line.
+    'tools/lib/outside-modules.mjs',
+    'examples/*/page.mdx',
     'tools/bench/main.ts',
     'tools/bench/page/main.ts',
     // Built for the browser engines.
@@ -22,7 +25,7 @@ export default {
     'src/css/*.css',
   ],
   project: [
-    '{src,cli,docs,labs,plugins,topologies,tests}/**/*.{ts,tsx,mdx,css}',
+    '{src,cli,docs,examples,labs,plugins,topologies,tests}/**/*.{ts,tsx,mdx,css}',
     'tools/**/*.{mjs,ts}',
     'tests/support/*.mjs',
     'engine/*.mjs',

@@ -9,7 +9,7 @@ export interface OwnLab {
 }
 
 /** The variable by which the build is told of them, as PATH is of folders. */
-export const ownLabsVariable = 'LEAFWISE_LABS';
+const ownLabsVariable = 'LEAFWISE_LABS';
 
 /** The labs that this build is to take in. */
 export const ownLabs: readonly OwnLab[] = (process.env[ownLabsVariable] ?? '')

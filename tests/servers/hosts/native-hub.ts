@@ -36,7 +36,7 @@ export const startHub = (more = ''): Promise<NativeHub> =>
  * Starts a hub with a configuration of its own, which has WebSocket and client listeners on free ports.
  * @param config answers it, given the folder for its data
  */
-export async function startHubWith(config: (folder: string) => string): Promise<NativeHub> {
+async function startHubWith(config: (folder: string) => string): Promise<NativeHub> {
   const binary = await nativeServer();
   const folder = await mkdtemp(join(tmpdir(), 'leafwise-hub-'));
   const file = join(folder, 'hub.conf');
