@@ -20,7 +20,7 @@ export const classPages: PluginModule = (context) => ({
         return {
           page: `/${permalink.slice(context.baseUrl.length)}`,
           title,
-          label: String(frontMatter.sidebar_label ?? title),
+          label: frontMatter.sidebar_label ?? title,
           ...(typeof minutes === 'number' && { minutes }),
           ...((steps as string[]).length > 0 && { steps: steps as string[] }),
         };
