@@ -1,37 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { trainerSubject } from '../../src/class/subjects.ts';
+import { holdClass } from '../../tests/support/held-class.ts';
 import { patience } from '../../tests/support/pass.ts';
-import { askAt, classOptions, clientsOf, secretOf } from '../../tests/support/running-class.ts';
-
-interface Told {
-  attendees: string;
-  trainers: string;
-  folder: string;
-  hub: number;
-}
-
-const script = fileURLToPath(new URL('../../tests/support/hold-class.mjs', import.meta.url));
-
-/** Runs a class in a process of its own. */
-async function hold(options: object): Promise<Told & { child: ChildProcess }> {
-  const child = spawn(process.execPath, [script, JSON.stringify(options)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill();
-    await once(child, 'exit');
-  });
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-  return { child, ...(JSON.parse(line) as Told) };
-}
+import { askAt, secretOf } from '../../tests/support/running-class.ts';
 
 const runs = (pid: number): boolean => {
   try {
@@ -45,10 +18,8 @@ test(
   'a class whose command is killed takes its hub along, and goes on with all that it had',
   { timeout: 90_000 },
   async () => {
-    const parent = await mkdtemp(path.join(tmpdir(), 'leafwise-class-'));
-    onTestFinished(() => rm(parent, { recursive: true, force: true }));
-    const before = await hold(await classOptions(parent, { name: 'Killed' }));
-    const clients = await clientsOf(before);
+    const before = await holdClass({ name: 'Killed' });
+    const { clients, folder } = before;
     const ada = await clients.attend('Ada');
     const tess = await clients.join('trainer', secretOf(before.trainers), 'Tess');
     const [seat, trainer] = [await clients.connect(ada), await clients.connect(tess)];
@@ -64,10 +35,10 @@ test(
     await clients.leave();
     // The ports of a hub that is left would be taken.
     await expect.poll(() => runs(before.hub), { timeout: patience }).toBe(false);
-    const after = await hold(await classOptions(parent, { name: 'Killed', resume: before.folder }));
+    const after = await holdClass({ resume: folder, parent: path.dirname(folder) });
     expect(after.attendees).toBe(before.attendees);
     expect(after.trainers).toBe(before.trainers);
-    const again = await clientsOf(after);
+    const again = after.clients;
     const [back, driver] = [await again.connect(ada), await again.connect(tess)];
     expect(await askAt(back, `class.seat.${ada.id}.hello`)).toMatchObject({
       class: 'Killed',
@@ -85,6 +56,5 @@ test(
     });
     // A newcomer has a seat of its own.
     expect((await again.attend('Bob')).id).not.toBe(ada.id);
-    await again.leave();
   },
 );

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 // What crosses between a page, the registrar and a trainer's page, as JSON. Each side reads what the other has written
 // by these schemas: a message may have been written by anybody who holds a seat. Times are milliseconds since the Unix
-// epoch, by the clock of the writer.
+// epoch, by the clock of the registrar as far as the writer knows it.
 
 const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
 const line = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
@@ -101,7 +101,7 @@ export type StepState = v.InferOutput<typeof stepStateSchema>;
 /** The whole state of a lab at a seat, published at each change. */
 export const labStateSchema = v.object({
   lab: token,
-  /** Counts up with each change at this seat. */
+  /** Counts up with each change in this browser. */
   revision: count,
   at: time,
   running: v.boolean(),

@@ -116,7 +116,7 @@ export interface RoomMessage {
 }
 
 /**
- * Takes messages into a room, in the order in which they came. It leaves out what it cannot read: any seat may send
+ * Takes messages into a room, in the order of their streams: of two on one subject the later holds. It leaves out what it cannot read: any seat may send
  * anything on its own subjects.
  * @param now by the clock of this page
  */
@@ -205,12 +205,10 @@ function saidBy(
     return of(beatSchema, data, id, (was, beat) => ({ ...was, beat, heard: now }));
   if (what === undefined) return undefined;
   if (kind === 'state')
-    return of(labStateSchema, data, id, (was, state) => {
-      const before = was.labs.get(what);
-      // Two tabs may tell of one lab, and a message may be repeated: the later state holds.
-      if (state.lab !== what || (before && before.revision > state.revision)) return was;
-      return { ...was, labs: put(was.labs, what, state, 'labs') };
-    });
+    // The last that its stream has taken holds: revisions count within a browser, and the seat may be had in another.
+    return of(labStateSchema, data, id, (was, state) =>
+      state.lab === what ? { ...was, labs: put(was.labs, what, state, 'labs') } : was,
+    );
   if (kind === 'event')
     return of(seatEventSchema, data, id, (was, event) =>
       was.events.has(what) ? was : { ...was, events: put(was.events, what, event, 'events') },

@@ -34,7 +34,7 @@ export default function StepFeedback({ client, done, onEnd }: Props) {
   }, [client, what]);
   if (!isNew) return null;
   const say = (answer: Feedback['clear'], line: string) => {
-    client.say(what, { clear: answer, text: line, at: Date.now() } satisfies Feedback);
+    client.say(what, { clear: answer, text: line, at: client.now() } satisfies Feedback);
   };
   if (clear === undefined) {
     return (

@@ -87,6 +87,11 @@ export class SeatClient {
     return this.seat.member.id;
   }
 
+  /** The time by the clock of the registrar: hands of all seats are in one order, whatever their clocks say. */
+  now(): number {
+    return Math.max(0, Date.now() + this.view.get().ahead);
+  }
+
   /** The page that the attendee looks at. */
   moved(page: string): void {
     this.#page = page;
@@ -99,21 +104,21 @@ export class SeatClient {
   }
 
   raise(up: boolean): void {
-    this.#raisedAt = Date.now() + this.view.get().ahead;
+    this.#raisedAt = this.now();
     this.#update({ hand: up });
-    this.#say('hand', { up, at: Date.now() } satisfies Hand);
+    this.#say('hand', { up, at: this.#raisedAt } satisfies Hand);
   }
 
   ask(text: string): void {
     const n = (this.view.get().question?.n ?? 0) + 1;
     this.#update({ question: { n, text } });
-    this.#say(`question.${n}`, { text, at: Date.now(), page: this.#page } satisfies Question);
+    this.#say(`question.${n}`, { text, at: this.now(), page: this.#page } satisfies Question);
     this.#say('question.last', { n, text }, false);
   }
 
   answer(ask: string, yes: boolean): void {
     this.#update({ answered: ask });
-    this.#say(`answer.${ask}`, { yes, at: Date.now() });
+    this.#say(`answer.${ask}`, { yes, at: this.now() });
   }
 
   /** Says how fast the class is, to the registrar alone: trainers learn only how many say so. */
@@ -143,7 +148,7 @@ export class SeatClient {
     if (news.what === 'started') this.#lab = news.lab;
     if (news.what === 'stopped' && this.#lab === news.lab) this.#lab = undefined;
     const outbox = await this.#outbox;
-    const at = Date.now();
+    const at = this.now();
     await outbox.tell<LabState>(`state.${news.lab}`, (was) => recorded(was, news, at));
     await this.#flush();
   }
@@ -290,7 +295,7 @@ export class SeatClient {
     if (document.visibilityState === 'hidden' && this.#lab === undefined) return;
     const roundTrip = await hub.rtt().catch(() => undefined);
     const beat: Beat = {
-      at: Date.now(),
+      at: this.now(),
       page: this.#page,
       leaf: leafNow.get() === 'joined',
       following: this.view.get().following,
