@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useState } from 'react';
 import { presentSeats, type SeatNow } from '../../class/room.ts';
 import Press from '../Press/Press.tsx';
 import Tabs from '../Tabs/Tabs.tsx';
@@ -14,6 +14,7 @@ import Progress from './Progress.tsx';
 import Readiness from './Readiness.tsx';
 import Roster from './Roster.tsx';
 import { TrainerClient } from './trainer-client.ts';
+import ViewProvider from './ViewProvider.tsx';
 
 /** All of a trainer's page, once the browser has a trainer's place. */
 export default function Board({ trainer }: { trainer: KeptTrainer }) {
@@ -24,14 +25,20 @@ export default function Board({ trainer }: { trainer: KeptTrainer }) {
     setClient(opened);
     return () => opened.close();
   }, [trainer]);
-  return client ? <Class client={client} /> : null;
+  if (!client) return null;
+  return (
+    <ViewProvider client={client}>
+      <Class client={client} />
+    </ViewProvider>
+  );
 }
 
 function Class({ client }: { client: TrainerClient }) {
-  const { link, room } = useView(client);
+  const { link, room } = useView();
   const [nameless, setNameless] = useState(false);
   /** Whether a small screen shows what the class is led with. */
   const [leading, setLeading] = useState(false);
+  const show = useCallback((next: boolean) => startTransition(() => setNameless(next)), []);
   const drives = room.trainers?.driver === client.id;
   const seats = useMemo(() => presentSeats(room), [room]);
   const twice = namesakes(seats);
@@ -68,7 +75,7 @@ function Class({ client }: { client: TrainerClient }) {
   return (
     <TrainerContext value={tools}>
       <div className={styles.board}>
-        <Header seats={seats} onNameless={setNameless} />
+        <Header seats={seats} onNameless={show} />
         <div className={styles.columns}>
           <aside
             className={styles.aside}

@@ -17,8 +17,8 @@ import { useLeafs } from './useLeafs.ts';
 
 /** The class as one network: the hub in the middle, and around it the servers that attendees' tabs run. */
 export default function ClassMap({ seats }: { seats: readonly SeatNow[] }) {
-  const { client, nameOf } = useTrainer();
-  const { room, link } = useView(client);
+  const { nameOf } = useTrainer();
+  const { room, link } = useView();
   const { leafs, problem } = useLeafs();
   const { shown, more } = stationsOf(
     seats.map((seat) => ({ id: seat.id, name: nameOf(seat), fault: faultAt(room, seat) })),

@@ -10,8 +10,8 @@ import { leftWords } from './words.ts';
 
 /** Time that is left for something, as all see it; and a pause, in which all look at the trainer. */
 export default function Countdown() {
-  const { client, drives } = useTrainer();
-  const { room, ahead } = useView(client);
+  const { drives } = useTrainer();
+  const { room, ahead } = useView();
   const now = useNow(1000) + ahead;
   const { ask, busy, problem } = useWish();
   const [minutes, setMinutes] = useState('10');

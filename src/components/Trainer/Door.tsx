@@ -13,7 +13,7 @@ import { clockWords, sinceWords } from './words.ts';
 /** How newcomers get in: the link, its QR code, the code to be typed, and whether the door is open. */
 export default function Door() {
   const { client, drives } = useTrainer();
-  const { door } = useView(client).room;
+  const { door } = useView().room;
   const now = useNow(15_000);
   const { ask, busy, problem } = useWish();
   const large = useRef<HTMLDialogElement>(null);

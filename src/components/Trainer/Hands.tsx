@@ -9,8 +9,8 @@ import { sinceWords } from './words.ts';
 
 /** The hands that are up, in the order in which they were raised. */
 export default function Hands() {
-  const { client, drives, nameOf } = useTrainer();
-  const view = useView(client);
+  const { drives, nameOf } = useTrainer();
+  const view = useView();
   const now = useNow(10_000) + view.ahead;
   const { ask, busy, problem } = useWish();
   const hands = raisedHands(view.room);

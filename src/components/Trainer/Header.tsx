@@ -15,7 +15,7 @@ export default function Header(props: {
 }) {
   const { seats, onNameless } = props;
   const { client, drives, nameless } = useTrainer();
-  const view = useView(client);
+  const view = useView();
   const now = useNow(5000);
   const { room } = view;
   const { ask, busy, problem } = useWish();

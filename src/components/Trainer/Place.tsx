@@ -11,8 +11,8 @@ import { useWish } from './useWish.ts';
 
 /** Where the class is, and where it is sent. */
 export default function Place({ seats }: { seats: readonly SeatNow[] }) {
-  const { client, drives } = useTrainer();
-  const { place } = useView(client).room;
+  const { drives } = useTrainer();
+  const { place } = useView().room;
   const { ask, busy, problem } = useWish();
   const [chosen, setChosen] = useState<Spot>();
   const to = chosen ?? place ?? { page: '/guides/what-a-leaf-node-is' };

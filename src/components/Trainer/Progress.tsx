@@ -7,13 +7,14 @@ import { useTrainer, useView } from './context.ts';
 import { labOfPage, labTitle, lessons, stepTitle } from './pages.ts';
 import styles from './Progress.module.css';
 import ProgressTable from './ProgressTable.tsx';
+import { useGradually } from './useGradually.ts';
 import { useNow } from './useNow.ts';
 import { countWords } from './words.ts';
 
 /** How all have come through a lab: that at which the class is, unless the trainer looks at another. */
 export default function Progress({ seats }: { seats: readonly SeatNow[] }) {
-  const { client, nameOf } = useTrainer();
-  const { place } = useView(client).room;
+  const { nameOf } = useTrainer();
+  const { place } = useView().room;
   const [chosen, setChosen] = useState<string>();
   const now = useNow(5000);
   const begun = [...new Set(seats.flatMap(({ labs }) => [...labs.keys()]))];
@@ -54,18 +55,7 @@ export default function Progress({ seats }: { seats: readonly SeatNow[] }) {
         <>
           <Legend />
           <Axis width={width} planned={planned} />
-          <div className={styles.bars}>
-            {bars.map((bar) => (
-              <BarRow
-                key={bar.id}
-                bar={bar}
-                name={names.get(bar.id)!}
-                lab={lab}
-                width={width}
-                planned={planned}
-              />
-            ))}
-          </div>
+          <Bars bars={bars} names={names} lab={lab} width={width} planned={planned} />
         </>
       )}
       {waiting.length > 0 && (
@@ -76,6 +66,26 @@ export default function Progress({ seats }: { seats: readonly SeatNow[] }) {
       <ProgressTable bars={bars} names={names} lab={lab} steps={lesson?.steps ?? []} />
     </section>
   );
+}
+
+function Bars(props: {
+  bars: readonly Bar[];
+  names: ReadonlyMap<string, string>;
+  lab: string;
+  width: number;
+  planned: number;
+}) {
+  const { bars, names, lab, width, planned } = props;
+  return useGradually(bars).map((bar) => (
+    <BarRow
+      key={bar.id}
+      bar={bar}
+      name={names.get(bar.id)!}
+      lab={lab}
+      width={width}
+      planned={planned}
+    />
+  ));
 }
 
 function summary(bars: readonly Bar[], planned: number): string {

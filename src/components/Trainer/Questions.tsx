@@ -14,8 +14,8 @@ import { sinceWords } from './words.ts';
 
 /** The questions that wait, the oldest first. The asker is told of what becomes of each. */
 export default function Questions() {
-  const { client, nameless } = useTrainer();
-  const { room } = useView(client);
+  const { nameless } = useTrainer();
+  const { room } = useView();
   const questions = openQuestions(room);
   if (questions.length === 0) return null;
   return (
@@ -34,8 +34,8 @@ export default function Questions() {
 }
 
 function Question({ question }: { question: AskedQuestion }) {
-  const { client, drives, nameOf } = useTrainer();
-  const { room } = useView(client);
+  const { drives, nameOf } = useTrainer();
+  const { room } = useView();
   const now = useNow(10_000);
   const { ask, busy, problem } = useWish();
   const [words, setWords] = useState('');

@@ -11,8 +11,8 @@ import { useWish } from './useWish.ts';
 
 /** A question that all answer with yes or not yet, and who has answered. */
 export default function ReadyCheck({ seats }: { seats: readonly SeatNow[] }) {
-  const { client, drives, nameOf } = useTrainer();
-  const { ask: asked } = useView(client).room;
+  const { drives, nameOf } = useTrainer();
+  const { ask: asked } = useView().room;
   const { ask, busy, problem } = useWish();
   const [words, setWords] = useState('Are you done with this step?');
   const idle = busy || !drives;

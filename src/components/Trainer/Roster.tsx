@@ -6,6 +6,7 @@ import { lessons } from './pages.ts';
 import { rosterRow } from './roster.ts';
 import styles from './Roster.module.css';
 import Row from './Row.tsx';
+import { useGradually } from './useGradually.ts';
 import { useHeldOrder } from './useHeldOrder.ts';
 import { useNow } from './useNow.ts';
 
@@ -15,6 +16,7 @@ export default function Roster({ seats }: { seats: readonly SeatNow[] }) {
   const now = useNow(5000);
   const [open, setOpen] = useState<string>();
   const { order, events, note } = useHeldOrder(inOrder(seats, lessons, now));
+  const rows = useGradually(order);
   useEffect(() => void note(order.map(({ id }) => id)));
   if (seats.length === 0)
     return (
@@ -32,7 +34,7 @@ export default function Roster({ seats }: { seats: readonly SeatNow[] }) {
         <span role="columnheader">Does not pass yet</span>
         <span role="columnheader">Hand</span>
       </div>
-      {order.map((seat) => (
+      {rows.map((seat) => (
         <Row
           key={seat.id}
           row={rosterRow(seat, lessons, now, hub)}

@@ -10,8 +10,8 @@ import { useWish } from './useWish.ts';
 /** What a trainer can do about one attendee. */
 export default function SeatActs(props: { id: string; name: string; onGone: () => void }) {
   const { id, name, onGone } = props;
-  const { client, drives, nameless } = useTrainer();
-  const { seat, consent } = useView(client).room.seats.get(id) ?? {};
+  const { drives, nameless } = useTrainer();
+  const { seat, consent } = useView().room.seats.get(id) ?? {};
   const message = useWish();
   const rename = useWish();
   const remove = useWish();

@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useState, useTransition } from 'react';
 import type { SeatNow } from '../../class/room.ts';
 import type { TrainerClient, TrainerView } from './trainer-client.ts';
 
@@ -20,6 +20,27 @@ export function useTrainer(): TrainerTools {
   return tools;
 }
 
-/** The class as it is now. */
-export const useView = ({ view }: TrainerClient): TrainerView =>
-  useSyncExternalStore(view.subscribe, view.get, view.get);
+export const ViewContext = createContext<TrainerView | undefined>(undefined);
+
+/** The class as it is shown now. */
+export function useView(): TrainerView {
+  const view = useContext(ViewContext);
+  if (!view) throw new Error('A part of the trainer’s page stands outside of it.');
+  return view;
+}
+
+/**
+ * The class as it is to be shown: the next state of it once the last is drawn. A full class changes many times a second;
+ * drawing it gives way to what the trainer does.
+ */
+export function useShownView(client: TrainerClient): TrainerView {
+  const [view, setView] = useState(client.view.get);
+  const [drawing, draw] = useTransition();
+  useEffect(() => {
+    if (drawing) return;
+    const show = () => draw(() => setView(client.view.get()));
+    if (client.view.get() !== view) show();
+    return client.view.subscribe(show);
+  }, [client, drawing, view]);
+  return view;
+}

@@ -18,6 +18,9 @@ const heard = [
 
 const answerSchema = v.object({ done: roomPageSchema });
 
+/** How many messages are taken in at once: a class that is read from its beginning has thousands. */
+const atOnce = 250;
+
 /** How long before a page is asked for again that did not come, in milliseconds. */
 const pause = 500;
 
@@ -39,8 +42,9 @@ export function readRoom(
   let room = emptyRoom;
   let waiting: RoomMessage[] = [];
   const takeWaiting = () => {
-    const messages = waiting;
-    waiting = [];
+    const messages = waiting.slice(0, atOnce);
+    waiting = waiting.slice(atOnce);
+    if (waiting.length > 0) soon(takeWaiting);
     room = takeIn(room, messages, Date.now());
     show(room);
   };

@@ -19,7 +19,7 @@ export interface TrainerView {
 }
 
 /** How often what has come is shown, in milliseconds: a full class sends a message every few. */
-const showEvery = 150;
+const showEvery = 100;
 /** How long before the hub is dialled again, in milliseconds. */
 const pause = { usual: 1500, refused: 30_000 };
 
