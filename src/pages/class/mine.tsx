@@ -9,7 +9,7 @@ const MyReport = lazyPart(
 
 export default function MinePage() {
   return (
-    <Layout title="What you have done" description="What you have done in a class, lab by lab.">
+    <Layout title="What you have done" description="Your own labs of a class, step by step.">
       <Head>
         <meta name="robots" content="noindex" />
       </Head>
