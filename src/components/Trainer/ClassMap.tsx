@@ -20,18 +20,21 @@ export default function ClassMap({ seats }: { seats: readonly SeatNow[] }) {
   const { nameOf } = useTrainer();
   const { room, link } = useView();
   const { leafs, problem } = useLeafs();
+  const running = link === 'connected' && room.hub?.running !== false;
   const { shown, more } = stationsOf(
     seats.map((seat) => ({ id: seat.id, name: nameOf(seat), fault: faultAt(room, seat) })),
-    leafs ?? [],
+    // What it told last is no longer so.
+    running ? (leafs ?? []) : [],
   );
   const joined = shown.filter((one) => one.joined).length;
-  const running = link === 'connected' && room.hub?.running !== false;
   return (
     <section aria-label="Map" className={styles.view}>
       <p className={styles.words} role="status">
-        {joined === 0
-          ? 'No tab has joined the hub. An attendee’s server does so in the labs of the workshop, and its road appears here.'
-          : `${joined} of ${shown.length} servers are leaf nodes of the hub, as the hub itself tells.`}{' '}
+        {!running
+          ? 'The hub is not reached: no server is its leaf as far as this page knows.'
+          : joined === 0
+            ? 'No tab has joined the hub. An attendee’s server does so in the labs of the workshop, and its road appears here.'
+            : `${joined} of ${shown.length} servers are leaf nodes of the hub, as the hub itself tells.`}{' '}
         {more && `The map has room for sixty: ${more}.`} {problem}
       </p>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="Map of the class">

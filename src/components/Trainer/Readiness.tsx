@@ -14,7 +14,7 @@ export default function Readiness({ seats }: { seats: readonly SeatNow[] }) {
     return (
       <p className={styles.empty}>
         An attendee who opens “Am I ready?” in the bar of the class has the browser, the network and
-        the hub checked. The findings appear here. Send the class to <code>/class/ready</code>{' '}
+        the hub checked. The findings appear here. Send the class there, under “Where the class is”,
         before you begin.
       </p>
     );

@@ -80,7 +80,7 @@ const layouts: readonly Rings[] = [
     height: 40,
     letters: 14,
     rings: [
-      { rx: 240, ry: 155, room: 14 },
+      { rx: 235, ry: 150, room: 12 },
       { rx: 425, ry: 290, room: 20 },
     ],
   },

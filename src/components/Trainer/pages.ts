@@ -69,7 +69,8 @@ export const stepsOfPage = (page: string): readonly string[] => byPath.get(page)
 export const pagesByPart: ReadonlyMap<string, readonly ClassPage[]> = grouped();
 
 function grouped(): Map<string, ClassPage[]> {
-  const parts = new Map<string, ClassPage[]>();
+  const ready = { page: '/class/ready', title: 'Am I ready?', label: 'Am I ready?' };
+  const parts = new Map<string, ClassPage[]>([['Before you begin', [ready]]]);
   for (const page of pages) {
     const first = page.page.split('/')[1]!.replaceAll('-', ' ');
     const part = first.charAt(0).toUpperCase() + first.slice(1);
