@@ -32,7 +32,6 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
   const view = useSyncExternalStore(client.view.subscribe, client.view.get, client.view.get);
   const { pushed, hand } = view;
   const [open, setOpen] = useState(false);
-  const [read, setRead] = useState(0);
   const goTo = useFollow(client, view, page);
   const [done, setDone] = useState<DoneStep>();
   useEffect(() => {
@@ -45,33 +44,12 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
       else if (!('step' in news)) setDone(undefined);
     });
   }, [client]);
-  const { place, message, pause, ask } = pushed;
-  const asked = ask?.open && view.answered !== ask.id ? ask : undefined;
+  const { place } = pushed;
   const bar = useRef<HTMLElement>(null);
   useBarHeight(bar);
   return (
     <aside ref={bar} className={styles.bar} aria-label="Class">
-      {pause?.paused && (
-        <p className={styles.pause} role="status">
-          The class pauses: please look at the trainer.
-        </p>
-      )}
-      {message && message.at > read && (
-        <div className={styles.line} role="status">
-          <p>
-            <b>{message.by}:</b> {message.text}
-          </p>
-          <Press name="Read" small onPress={() => setRead(message.at)} />
-        </div>
-      )}
-      <FaultLine fault={pushed.fault} />
-      {asked && (
-        <div className={styles.line} role="status">
-          <p>{asked.words}</p>
-          <Press name="Yes" look="primary" small onPress={() => client.answer(asked.id, true)} />
-          <Press name="Not yet" small onPress={() => client.answer(asked.id, false)} />
-        </div>
-      )}
+      <News client={client} view={view} />
       <ShownLine bench={pushed.bench} />
       <BenchBar client={client} open={open} />
       {done && (
@@ -115,6 +93,35 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
   );
 }
 
+/** What the class tells or asks now. It is always there, so that a screen reader hears each line as it comes. */
+function News({ client, view }: { client: SeatClient; view: SeatView }) {
+  const { message, pause, ask, fault } = view.pushed;
+  const asked = ask?.open && view.answered !== ask.id ? ask : undefined;
+  return (
+    <div aria-live="polite">
+      {pause?.paused && (
+        <p className={styles.pause}>The class pauses: please look at the trainer.</p>
+      )}
+      {message && message.at > view.read && (
+        <div className={styles.line}>
+          <p>
+            <b>{message.by}:</b> {message.text}
+          </p>
+          <Press name="Read" small onPress={() => client.read(message.at)} />
+        </div>
+      )}
+      <FaultLine fault={fault} />
+      {asked && (
+        <div className={styles.line}>
+          <p>{asked.words}</p>
+          <Press name="Yes" look="primary" small onPress={() => client.answer(asked.id, true)} />
+          <Press name="Not yet" small onPress={() => client.answer(asked.id, false)} />
+        </div>
+      )}
+    </div>
+  );
+}
+
 /** How long the bar says that a link is whole again, in milliseconds. */
 const healedFor = 15_000;
 
@@ -129,11 +136,8 @@ function FaultLine({ fault }: { fault: Fault | undefined }) {
     return () => clearTimeout(later);
   }, [fault]);
   const isNews = fault && (fault.what !== 'heal' || fault !== known);
-  return (
-    <p className={styles.fault} role="status">
-      {isNews && leaf !== 'apart' && faultWords(fault)}
-    </p>
-  );
+  if (!isNews || leaf === 'apart') return null;
+  return <p className={styles.fault}>{faultWords(fault)}</p>;
 }
 
 /** A question, how fast the class is, and the way out. */

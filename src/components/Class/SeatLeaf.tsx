@@ -69,8 +69,12 @@ function standsWords(state: JoinState, seat: string): string {
     const far = state.roundTrip ? `, ${roundTripWords(state.roundTrip)} there and back` : '';
     return `Joined the hub of the class as ${seat}${far}.`;
   }
-  if (state.type === 'refused' && /duplicate|remote leafnode/i.test(state.words))
-    return `Refused: ${state.words}. Another browser is the leaf of ${seat}: leave the hub there, or here.`;
+  if (state.type !== 'refused') return joinWords(state);
+  const { words } = state;
+  if (/duplicate|remote leafnode/i.test(words))
+    return `Refused: ${words}. Another browser is the leaf of ${seat}: leave the hub there, or here.`;
+  if (/authorization|authentication|revoked|expired/i.test(words))
+    return `Refused: ${words}. The class no longer takes ${seat}: ask the trainer. The server works on by itself.`;
   return joinWords(state);
 }
 

@@ -34,6 +34,8 @@ export interface SeatView {
   question?: { n: number; text: string };
   /** The ready check that was answered last. */
   answered?: string;
+  /** When the message was told that was read last. */
+  read: number;
   /** How far the clock of the registrar is ahead, in milliseconds. */
   ahead: number;
 }
@@ -71,6 +73,7 @@ export class SeatClient {
       following: true,
       hand: false,
       pace: 'fine',
+      read: 0,
       ahead: 0,
     });
     this.#recalled = this.#recall();
@@ -119,6 +122,13 @@ export class SeatClient {
   answer(ask: string, yes: boolean): void {
     this.#update({ answered: ask });
     this.#say(`answer.${ask}`, { yes, at: this.now() });
+    this.#say('answered', ask, false);
+  }
+
+  /** A message has been read: it is not shown again. */
+  read(at: number): void {
+    this.#update({ read: at });
+    this.#say('read', at, false);
   }
 
   /** Says how fast the class is, to the registrar alone: trainers learn only how many say so. */
@@ -177,11 +187,15 @@ export class SeatClient {
     const hand = await outbox.value<Hand>('say.hand');
     const question = await outbox.noted<{ n: number; text: string }>('question.last');
     const pace = await outbox.noted<Pace>('pace');
+    const answered = await outbox.noted<string>('answered');
+    const read = await outbox.noted<number>('read');
     this.#raisedAt = hand?.at ?? 0;
     this.#update({
       hand: hand?.up ?? false,
       ...(question && { question }),
       ...(pace && { pace }),
+      ...(answered !== undefined && { answered }),
+      ...(read !== undefined && { read }),
     });
   }
 
@@ -264,7 +278,7 @@ export class SeatClient {
       // Without a registrar the last values are those known here; what is pushed later comes all the same.
     }
     // A class that went on has forgotten it.
-    await this.#recalled;
+    await this.#recalled.catch(() => {});
     if (this.view.get().pace !== 'fine') this.#tellPace();
     await this.#flush();
     await this.#beat();
