@@ -1,0 +1,149 @@
+import type { Browser, Page } from '@playwright/test';
+import joinALeaf from '../../labs/join-a-leaf/exercise.ts';
+import { ClassCommand } from './class-command.ts';
+import { expect, test as base } from './fixtures.ts';
+
+interface Person {
+  name: string;
+  page: Page;
+}
+
+/** A class of the real command. Its address is that of the test. */
+const test = base.extend<{ command: ClassCommand }>({
+  // A hub that is killed, and a network that is gone, are told of in the console too.
+  allowedProblems: /WebSocket connection to|^request failed|ERR_/,
+  // eslint-disable-next-line no-empty-pattern
+  command: async ({}, use) => {
+    const command = new ClassCommand();
+    await command.start('--name', 'Leaf day');
+    await use(command);
+    await command.close();
+  },
+  baseURL: async ({ command }, use) => use(new URL('/', command.attendees).href),
+});
+
+const bar = ({ page }: Person) => page.getByRole('complementary', { name: 'Class' });
+
+/** A browser of their own opens the link, and somebody types a name. */
+async function attend(browser: Browser, link: string, name: string): Promise<Person> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(link);
+  await page.getByLabel('Your name').fill(name);
+  await page.getByRole('button', { name: 'Join' }).click();
+  const person = { name, page };
+  await expect(bar(person).getByText('In the class')).toBeVisible();
+  return person;
+}
+
+async function lead(page: Page, link: string): Promise<Person> {
+  await page.goto(link);
+  await page.getByLabel('Your name').fill('Tess');
+  await page.getByRole('button', { name: 'Lead the class' }).click();
+  await expect(page.getByText('Connected to the hub')).toBeVisible();
+  return { name: 'Tess', page };
+}
+
+const row = (trainer: Person, { name }: Person) =>
+  trainer.page.getByRole('row').filter({ has: trainer.page.getByRole('rowheader', { name }) });
+
+test('a trainer leads a class of five, whose networks and hub fail meanwhile', async ({
+  command,
+  browser,
+  page,
+}) => {
+  test.setTimeout(100_000);
+  const trainer = await lead(page, command.trainers);
+  // The secret is for nobody's eyes on a projector.
+  expect(page.url()).not.toContain('#');
+  const people: Person[] = [];
+  for (const name of ['Ada', 'Bob', 'Cleo', 'Dan', 'Eve'])
+    people.push(await attend(browser, command.attendees, name));
+  const [ada, bob, cleo, dan, eve] = people as [Person, Person, Person, Person, Person];
+  for (const person of people) await expect(row(trainer, person)).toContainText('ms');
+
+  await test.step('a question and a hand are seen, and answered', async () => {
+    await bar(ada).getByRole('button', { name: 'Raise hand' }).click();
+    await expect(row(trainer, ada)).toContainText('Hand up');
+    await page.getByRole('button', { name: 'Take down: Ada' }).click();
+    await expect(bar(ada).getByRole('button', { name: 'Raise hand' })).toBeVisible();
+    await bar(bob).getByRole('button', { name: 'Ask or tell' }).click();
+    await bar(bob).getByLabel('A question to the trainer').fill('Who dials whom?');
+    await bar(bob).getByRole('button', { name: 'Ask', exact: true }).click();
+    const questions = page.getByRole('region', { name: /^Questions/ });
+    await expect(questions).toContainText('Who dials whom?');
+    await questions.getByRole('button', { name: /^I take it|^Take/ }).click();
+    await expect(bar(bob)).toContainText('taken by Tess');
+  });
+
+  await test.step('the class is sent to a page; one goes elsewhere, and comes back', async () => {
+    await page.getByLabel('Page').selectOption('/labs/join-a-leaf');
+    await page.getByRole('button', { name: 'Send the class there' }).click();
+    for (const person of people) await expect(person.page).toHaveURL(/labs\/join-a-leaf$/);
+    await cleo.page.goto('./guides/hub-spoke');
+    const back = bar(cleo).getByRole('button', { name: 'Back to the class' });
+    await expect(row(trainer, cleo)).toContainText('went to');
+    await back.click();
+    await expect(cleo.page).toHaveURL(/labs\/join-a-leaf$/);
+    await expect(row(trainer, cleo)).toContainText('looks at', { timeout: 60_000 });
+  });
+
+  const [first] = joinALeaf.steps;
+  const pass = async ({ page: at }: Person) => {
+    await at.getByRole('button', { name: `Show me: ${first!.title}` }).click();
+    const step = at.getByRole('region', { name: first!.title });
+    await expect(step.getByRole('heading', { name: /\(done\)/ })).toBeVisible();
+  };
+  const passed = (person: Person) =>
+    expect(row(trainer, person).getByRole('img', { name: /^1 of/ })).toBeVisible();
+
+  await test.step('one works, and the trainer sees which check fails and which step is passed', async () => {
+    await ada.page.getByRole('button', { name: 'Start the servers' }).click();
+    await expect(ada.page.getByText('Running in this tab.')).toBeVisible();
+    await pass(ada);
+    await passed(ada);
+  });
+
+  await test.step('one loses its network, works on, and is told of afterwards', async () => {
+    await dan.page.getByRole('button', { name: 'Start the servers' }).click();
+    await expect(dan.page.getByText('Running in this tab.')).toBeVisible();
+    // Its lab has all that it needs.
+    await dan.page.waitForLoadState('networkidle');
+    await dan.page.context().setOffline(true);
+    await expect(bar(dan)).toContainText('Working alone', { timeout: 90_000 });
+    await pass(dan);
+    await dan.page.context().setOffline(false);
+    await expect(bar(dan).getByText('In the class')).toBeVisible();
+    await passed(dan);
+  });
+
+  await test.step('the command is killed and goes on; all are back, and nothing is lost', async () => {
+    await command.end('SIGKILL');
+    await expect(bar(eve)).toContainText('Working alone');
+    await expect(page.getByText('The hub is not reached')).toBeVisible();
+    await command.start();
+    for (const person of people) await expect(bar(person).getByText('In the class')).toBeVisible();
+    await expect(page.getByText('Connected to the hub')).toBeVisible();
+    await passed(ada);
+    await passed(dan);
+  });
+
+  await test.step('one is removed, and does not come back', async () => {
+    await page.getByRole('button', { name: 'More about Eve' }).click();
+    await page.getByRole('button', { name: 'Remove from the class' }).click();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect(row(trainer, eve)).toHaveCount(0);
+    await expect(bar(eve)).toContainText('no longer takes this seat');
+  });
+  for (const person of people) await person.page.context().close();
+});
+
+test('the trainer’s page tells nothing without its secret', async ({ command, page }) => {
+  await page.goto('./class/trainer');
+  await expect(page.getByText('open the trainer’s link')).toBeVisible();
+  await page.goto(`./class/trainer#${'x'.repeat(32)}`);
+  await page.reload();
+  await page.getByLabel('Your name').fill('Mallory');
+  await page.getByRole('button', { name: 'Lead the class' }).click();
+  await expect(page.getByRole('alert')).toContainText('not the trainers’ link');
+  expect(command.trainers).not.toContain('x'.repeat(32));
+});
