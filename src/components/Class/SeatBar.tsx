@@ -1,10 +1,9 @@
 import Link from '@docusaurus/Link';
-import { useHistory, useLocation } from '@docusaurus/router';
+import { useLocation } from '@docusaurus/router';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { longest, type Fault, type Place } from '../../class/records.ts';
+import { longest, type Fault } from '../../class/records.ts';
 import { listenToLabs } from '../Lab/lab-news.ts';
-import { runningLabs } from '../Lab/running-labs.ts';
 import BenchBar from '../ClassBench/BenchBar.tsx';
 import ShownLine from '../ClassBench/ShownLine.tsx';
 import Ask from '../Press/Ask.tsx';
@@ -18,6 +17,7 @@ import type { SeatClient, SeatView } from './seat-client.ts';
 import { seatClient } from './seat-now.ts';
 import StepFeedback, { type DoneStep } from './StepFeedback.tsx';
 import { useBarHeight } from './useBarHeight.ts';
+import { useFollow } from './useFollow.ts';
 
 /** The bar of an attendee, on every page: how the page stands to the class, and what the class asks. */
 export default function SeatBar() {
@@ -32,7 +32,7 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
   const view = useSyncExternalStore(client.view.subscribe, client.view.get, client.view.get);
   const { pushed, hand } = view;
   const [open, setOpen] = useState(false);
-  const goTo = useFollow(client, view, page);
+  const { elsewhere, goTo } = useFollow(client, view, page);
   const [done, setDone] = useState<DoneStep>();
   useEffect(() => {
     const caughtUp = new Set<string>();
@@ -44,7 +44,6 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
       else if (!('step' in news)) setDone(undefined);
     });
   }, [client]);
-  const { place } = pushed;
   const bar = useRef<HTMLElement>(null);
   useBarHeight(bar);
   return (
@@ -65,13 +64,13 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
         <p role="status" className={styles.link} data-link={view.link}>
           {linkWords(view)}
         </p>
-        {place && place.page !== page && (
+        {elsewhere && (
           <p className={styles.place}>
-            The class is elsewhere.{' '}
+            {elsewhere.page === page ? 'The class is at another step.' : 'The class is elsewhere.'}{' '}
             <Press
               name={view.following ? 'Go there' : 'Back to the class'}
               small
-              onPress={() => goTo(place)}
+              onPress={() => goTo(elsewhere)}
             />
           </p>
         )}
@@ -245,37 +244,4 @@ function Countdown({ view }: { view: SeatView }) {
 function useSitePath(): (pathname: string) => string {
   const { baseUrl } = useDocusaurusContext().siteConfig;
   return (pathname) => `/${pathname.slice(baseUrl.length)}`.replace(/(?<=.)\/$/, '');
-}
-
-/**
- * Follows the class where it goes, until the attendee goes elsewhere; a page on which servers run is never left by
- * itself. Answers what goes to a place.
- */
-function useFollow(client: SeatClient, view: SeatView, page: string): (place: Place) => void {
-  const history = useHistory();
-  const { baseUrl } = useDocusaurusContext().siteConfig;
-  const { place } = view.pushed;
-  /** The time of the place that was followed last. */
-  const followed = useRef(0);
-  const goTo = ({ page: to, step }: Place) => {
-    history.push(`${baseUrl}${to.slice(1)}${step === undefined ? '' : `#${step}`}`);
-  };
-  useEffect(() => client.moved(page), [client, page]);
-  useEffect(() => {
-    if (!place) return;
-    if (page === place.page) {
-      followed.current = place.at;
-      if (!client.view.get().following) client.follow(true);
-      return;
-    }
-    if (place.at === followed.current) {
-      // The attendee has been there, and has left.
-      if (client.view.get().following) client.follow(false);
-    } else if (client.view.get().following && runningLabs.get().size === 0) {
-      followed.current = place.at;
-      goTo(place);
-    }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the class or the attendee has moved, nothing else
-  }, [client, place, page]);
-  return goTo;
 }
