@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run class`: a class on this machine, for a trainer.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { nativeServer } from './lib/native-server.mjs';
 import { binOf, root } from './lib/paths.mjs';
@@ -9,7 +9,7 @@ import { run, shorten } from './lib/run.mjs';
 import { setup, takeOnce } from './lib/steps.mjs';
 
 /**
- * Builds the site: once, or each time into a folder of its own where labs from outside are to be in it.
+ * Builds the site: where its sources have changed since, or each time into a folder of its own where labs from outside are to be in it.
  * @param {string} folder
  * @param {readonly string[]} labs
  * @returns {import('./lib/steps.mjs').Step}
@@ -17,7 +17,7 @@ import { setup, takeOnce } from './lib/steps.mjs';
 const site = (folder, labs) => ({
   name: 'site',
   work: async (say) => {
-    if (labs.length === 0 && existsSync(join(folder, 'index.html'))) return;
+    if (labs.length === 0 && isFresh(join(folder, 'index.html'))) return;
     say('building it, which takes a minute or two');
     const docusaurus = binOf('@docusaurus/core', 'docusaurus');
     const { code, output } = await run(
@@ -29,14 +29,38 @@ const site = (folder, labs) => ({
   },
 });
 
+/** What the site is built from. */
+const sources = [
+  ...['docs', 'src', 'labs', 'topologies', 'plugins', 'static', 'engine/dist'],
+  ...['docusaurus.config.ts', 'sidebars.ts', 'package-lock.json'],
+];
+
+/**
+ * Whether a file of a build is newer than all that it was built from.
+ * @param {string} file
+ */
+function isFresh(file) {
+  if (!existsSync(file)) return false;
+  const built = statSync(file).mtimeMs;
+  return sources
+    .map((name) => join(root, name))
+    .flatMap((source) =>
+      statSync(source).isDirectory()
+        ? readdirSync(source, { recursive: true }).map((name) => join(source, String(name)))
+        : [source],
+    )
+    .every((source) => /\.test\.tsx?$/.test(source) || statSync(source).mtimeMs < built);
+}
+
 await runTool(async () => {
-  await setup([nativeServer]);
+  await setup();
   // Only now: the reader of TypeScript may have come with the packages.
   const { register } = await import('tsx/esm/api');
   register();
   await import('./lib/conf-modules.mjs');
   const { readArguments } = await import('../cli/class/args.ts');
   const wanted = readArguments(process.argv.slice(2));
+  if (wanted.server === undefined) await takeOnce(nativeServer);
   const { readAsModules } = await import('./lib/outside-modules.mjs');
   readAsModules(wanted.labs.map((lab) => resolve(lab)));
   const { lookAtLab } = await import('../cli/class/own-labs.ts');

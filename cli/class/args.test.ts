@@ -11,6 +11,8 @@ test.each([
   [['--port', 'x'], '--port x is no port'],
   [['--name', ''], '--name is one line'],
   [['--tls-cert', 'a.pem'], '--tls-cert and --tls-key go together'],
+  [['--origin', 'class.example.com'], '--origin class.example.com is none'],
+  [['--origin', 'https://class.example.com/x'], 'no path'],
   [['--moon'], 'npm run class --'],
 ])('%j is refused', (args, words) => {
   expect(() => readArguments(args)).toThrow(words);

@@ -15,12 +15,17 @@ export interface Wanted {
   /** The folder of a class that goes on. */
   resume?: string;
   tls?: { cert: string; key: string };
+  /** The address by which others reach the class where it is not its own: of a proxy, or a name. */
+  origin?: string;
+  /** The nats-server to run; without, the pinned one is built. */
+  server?: string;
   /** Folders of labs from outside the site. */
   labs: string[];
 }
 
 const usage = `npm run class -- [--name "NATS for operators"] [--host 0.0.0.0] [--port 8080]
-                 [--tls-cert FILE --tls-key FILE] [--resume FOLDER] [--lab FOLDER]…`;
+                 [--tls-cert FILE --tls-key FILE] [--origin https://class.example.com]
+                 [--server FILE] [--resume FOLDER] [--lab FOLDER]…`;
 
 /** @throws Problem on what is no argument of this command, with what is one */
 export function readArguments(args: string[]): Wanted {
@@ -32,12 +37,14 @@ export function readArguments(args: string[]): Wanted {
         port: { type: 'string' },
         name: { type: 'string', default: `The class at ${hostname()}` },
         resume: { type: 'string' },
+        origin: { type: 'string' },
+        server: { type: 'string' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         lab: { type: 'string', multiple: true, default: [] },
       },
     });
-    const { resume, 'tls-cert': cert, 'tls-key': key } = values;
+    const { resume, origin, server, 'tls-cert': cert, 'tls-key': key } = values;
     if ((cert === undefined) !== (key === undefined))
       throw new Error('--tls-cert and --tls-key go together.');
     return {
@@ -46,6 +53,8 @@ export function readArguments(args: string[]): Wanted {
       labs: values.lab,
       ...(values.port !== undefined && { port: portOf(values.port) }),
       ...(resume !== undefined && { resume }),
+      ...(origin !== undefined && { origin: originOf(origin) }),
+      ...(server !== undefined && { server }),
       ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
     };
   } catch (error) {
@@ -57,6 +66,12 @@ function portOf(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
   throw new Error(`--port ${text} is no port: one is a number up to 65535.`);
+}
+
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
+  throw new Error(`--origin ${text} is none: one is http:// or https:// and a host, no path.`);
 }
 
 function nameOf(text: string): string {

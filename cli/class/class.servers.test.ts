@@ -1,15 +1,19 @@
 import { readFileSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { hubAddress } from '../../src/class/logins.ts';
 import { classDomain, classStreams, inboxOf, trainerSubject } from '../../src/class/subjects.ts';
 import { askJetStream } from '../../src/lab/monitoring/jetstream-api.ts';
 import { headers } from '../../src/nats/nats-client.ts';
 import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
+import { runClass } from './run.ts';
 import { allOf } from './streams.ts';
 import {
   askAt as ask,
+  classOptions,
   secretOf,
   startClass,
   type ClassAtWork,
@@ -125,7 +129,7 @@ test('a seat reads and writes nothing but its own', async () => {
   await vi.waitFor(() => expect(refused).toHaveLength(10));
 });
 
-/** All that the streams of the class keep. */
+/** All that the streams of the class keep, but how seats are connected, which changes meanwhile. */
 async function stored() {
   const url = `ws://127.0.0.1:${held.running.folder.state.ports!.websocket}`;
   const creds = held.running.folder.keys.logins.registrar;
@@ -133,7 +137,8 @@ async function stored() {
   const streams = Object.values(classStreams);
   const all = await Promise.all(streams.map((stream) => allOf(client, stream)));
   await client.close();
-  return Object.fromEntries(all.flat().map(({ subject, data }) => [subject, data]));
+  const lasting = all.flat().filter(({ subject }) => !subject.startsWith('class.room.link.'));
+  return Object.fromEntries(lasting.map(({ subject, data }) => [subject, data]));
 }
 
 /** Where an answer or a delivery does harm if it is let there. */
@@ -286,14 +291,34 @@ test('a class that goes on has its address, its code, its seats, its trainers an
   }
 });
 
+/** Opens a WebSocket as a page of an origin does, or a leaf without: answers its first word, or why it was refused. */
+const dial = (address: string, origin?: string) =>
+  new Promise<string>((resolve) => {
+    const socket = new WebSocket(address, origin === undefined ? {} : { origin });
+    socket.once('message', (data: Buffer) => {
+      resolve(data.toString().slice(0, 4));
+      socket.close();
+    });
+    socket.once('error', (error) => resolve(error.message));
+  });
+
+test('a class that is reached by another address has its links there, and takes its pages', async () => {
+  const parent = await mkdtemp(path.join(tmpdir(), 'leafwise-class-'));
+  const origin = 'https://class.example.com';
+  const options = await classOptions(parent, { origin });
+  const running = await runClass({ ...options, hubEnded: () => {} });
+  onTestFinished(async () => {
+    await running.close();
+    await rm(parent, { recursive: true, force: true });
+  });
+  expect(running.attendees).toMatch(/^https:\/\/class\.example\.com\/class#join=/);
+  const url = `ws://127.0.0.1:${running.folder.state.port}/class/hub`;
+  expect(await dial(url, origin)).toBe('INFO');
+  expect(await dial(url, 'https://example.com')).toContain('403');
+});
+
 test('a page of another origin is refused, and a leaf without an origin is taken', async () => {
   const url = hubAddress(held.doorway.client, held.page);
-  const dial = (address: string, origin?: string) =>
-    new Promise<string>((resolve) => {
-      const socket = new WebSocket(address, origin === undefined ? {} : { origin });
-      socket.once('message', (data: Buffer) => resolve(data.toString().slice(0, 4)));
-      socket.once('error', (error) => resolve(error.message));
-    });
   expect(await dial(url, 'http://elsewhere.example')).toContain('403');
   expect(await dial(url, 'null')).toContain('403');
   expect(await dial(url, new URL(held.page).origin)).toBe('INFO');

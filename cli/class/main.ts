@@ -1,9 +1,11 @@
 // Loaded by tools/class.mjs, which has set everything up.
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { renderUnicodeCompact } from 'uqr';
 import { buildNativeServer } from '../../engine/build.mjs';
 import { leaving } from '../../tools/lib/parents.mjs';
 import { root } from '../../tools/lib/paths.mjs';
+import { Problem } from '../../tools/lib/problem.mjs';
 import type { Wanted } from './args.ts';
 import { runClass, type RunningClass } from './run.ts';
 
@@ -16,7 +18,7 @@ export async function holdClass(wanted: Wanted, site: string): Promise<void> {
   try {
     const running = await runClass({
       ...wanted,
-      binary: await buildNativeServer(),
+      binary: wanted.server ? serverAt(wanted.server) : await buildNativeServer(),
       site,
       parent: path.join(root, '.classes'),
       hubEnded: (reason) => console.log(`The hub has ended and starts again. ${reason}`),
@@ -28,6 +30,22 @@ export async function holdClass(wanted: Wanted, site: string): Promise<void> {
   } finally {
     unwatch();
   }
+}
+
+/** The oldest release on which the tests of a class pass. */
+const oldest = [2, 12] as const;
+
+/** @throws Problem if that is no nats-server that a class can use */
+function serverAt(file: string): string {
+  const { stdout, error } = spawnSync(file, ['--version'], { encoding: 'utf8' });
+  const [, ...numbers] = /v(\d+)\.(\d+)\.\d+/.exec(error ? '' : stdout) ?? [];
+  const [major = 0, minor = 0] = numbers.map(Number);
+  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return file;
+  throw new Problem(
+    numbers.length > 0
+      ? `${file} is release ${major}.${minor}: a class needs ${oldest.join('.')} or newer. Without --server it builds its own.`
+      : `${file} is no nats-server: its --version was not answered. Without --server the class builds its own.`,
+  );
 }
 
 function words({ folder, attendees, trainers, terminal }: RunningClass, { host }: Wanted): string {

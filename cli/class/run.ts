@@ -87,11 +87,13 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
         leaf: '/class/hub',
       },
       websocket: state.ports.websocket,
+      ...(options.origin !== undefined && { origin: options.origin }),
     });
     closing.push(() => site.close());
     state.port = site.port;
     folder.save();
-    const page = `${options.tls ? 'https' : 'http'}://${reachable(host)}:${site.port}/class`;
+    const own = `${options.tls ? 'https' : 'http'}://${reachable(host)}:${site.port}`;
+    const page = `${options.origin ?? own}/class`;
     const registrar = await Registrar.open({
       folder,
       hub: `ws://127.0.0.1:${state.ports.websocket}`,

@@ -15,29 +15,37 @@ export interface SiteOptions {
   host: string;
   port: number;
   tls?: { cert: string; key: string };
+  /** The address by which others reach the site where it is not its own. */
+  origin?: string;
   doorway: Doorway;
   /** The port of the hub's WebSocket at this machine. */
   websocket: number;
 }
 
 /** Serves the site, the doorway of the class, and the hub's WebSocket at one address. */
-export const serveSite = ({ doorway, websocket, ...options }: SiteOptions) =>
+export const serveSite = ({ doorway, websocket, origin, ...options }: SiteOptions) =>
   serve({
     ...options,
     made: { 'class.json': () => JSON.stringify(doorway) },
-    upgrade: (request, socket, head) => passOn(request, socket, head, websocket),
+    upgrade: (request, socket, head) => passOn(request, socket, head, websocket, origin),
   });
 
 /** The headers that say where a WebSocket comes from: the hub is told by us alone. */
 const ours = new Set(['x-forwarded-for', 'origin', 'host']);
 
 /** Hands a WebSocket on to the hub, byte for byte. Only a page of this very address may open one, and a native leaf. */
-function passOn(request: IncomingMessage, socket: Duplex, head: Buffer, port: number): void {
+function passOn(
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  port: number,
+  others?: string,
+): void {
   socket.on('error', () => socket.destroy());
   const path = paths.get(request.url ?? '');
   if (path === undefined)
     return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
-  if (!isOfHere(request))
+  if (request.headers.origin !== others && !isOfHere(request))
     return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
   const headers = [`Host: 127.0.0.1:${port}`, `X-Forwarded-For: ${request.socket.remoteAddress}`];
   for (let at = 0; at < request.rawHeaders.length; at += 2) {
