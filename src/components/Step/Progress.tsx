@@ -1,11 +1,12 @@
 import type { ExerciseStep } from '../../lab/exercise/exercise.ts';
-import { useLab } from '../Lab/context.ts';
+import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import { useDoneNow } from '../Lab/done-now.ts';
 import Link from '@docusaurus/Link';
 import { useDoc, useDocsSidebar } from '@docusaurus/plugin-content-docs/client';
 import Ask from '../Press/Ask.tsx';
 import { forget } from '../Lab/progress.ts';
 import styles from './Step.module.css';
+import { lazyPart } from '../shared/lazy-part.ts';
 import { useStepsLeft } from '../shared/useDone.ts';
 
 /** The reader's progress in this lab, the next step, and a way to forget the progress. */
@@ -31,6 +32,7 @@ export default function Progress() {
           <TheEnd steps={steps.length} earlier={earlier} />
         )}
       </div>
+      <CompareDone />
       {done > 0 && (
         <Ask
           name="Forget what I have done here"
@@ -46,6 +48,18 @@ export default function Progress() {
       )}
     </div>
   );
+}
+
+const Compare = lazyPart('The comparison', () => import('../Compare/Compare.tsx'));
+
+/** Compares with the solution what was done in this run, shown or not, where servers of this tab can do it. */
+function CompareDone() {
+  const { exercise, runsOn } = useLab();
+  const { run } = useLabSnapshot();
+  const now = useDoneNow();
+  const last = exercise?.steps.findLast(({ id }) => now.includes(id));
+  if (!exercise || exercise.elsewhere || !last || runsOn().type !== 'tab') return null;
+  return <Compare key={`${run}/${last.id}`} exercise={exercise} last={last} />;
 }
 
 /** All is done: the goal that is reached, and where the reader goes from here. */
