@@ -41,7 +41,7 @@ function SeatLeaf() {
           </div>
           {attempt.type === 'failed' ? (
             <p className={styles.failed} role="alert">
-              Not joined. {attempt.why} The server of this tab works on.
+              Not joined. {whyWords(attempt.why)}
             </p>
           ) : (
             <p className={styles.state} data-state={stands.type} role="status">
@@ -49,7 +49,7 @@ function SeatLeaf() {
                 (asking
                   ? `Asking the hub of “${seat.class.name}”… ${waiting}`
                   : taken
-                    ? `Another tab of this browser is the leaf of ${seat.member.id}. A seat has one.`
+                    ? `Another tab or browser is the leaf of ${seat.member.id}. A seat has one.`
                     : standsWords(stands, seat.member.id))}
             </p>
           )}
@@ -63,6 +63,12 @@ function SeatLeaf() {
     </section>
   );
 }
+
+/** The words for hubs in general speak of their configuration, which is not the attendee's. */
+const whyWords = (why: string): string =>
+  why.startsWith('No leaf node listener')
+    ? 'The hub of the class does not answer. The server works on by itself, and joins once the hub is reached.'
+    : why;
 
 function standsWords(state: JoinState, seat: string): string {
   if (state.type === 'joined') {

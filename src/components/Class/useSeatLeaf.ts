@@ -24,7 +24,7 @@ export function useSeatLeaf() {
   const { run } = useLabSnapshot();
   const seat = useSeat();
   const { running, attempt, waiting, stands, join, cancel, leave } = useJoin(link);
-  const fault = useFault();
+  const { fault, isReached } = useClassNow();
   const asked = running && attempt.type === 'done' ? attempt.value : undefined;
   const [taken, setTaken] = useState(false);
   const claim = useRef<Claim>(undefined);
@@ -47,10 +47,10 @@ export function useSeatLeaf() {
   };
   const lost = useEffectEvent(() => {
     setTaken(true);
-    void part();
+    part().catch(stopped);
   });
   const left = useEffectEvent(() => {
-    if (running) void part();
+    if (running) part().catch(stopped);
   });
   const name = seat && `leafwise.class.${seat.class.id}.${seat.member.id}.leaf`;
   useEffect(() => {
@@ -68,12 +68,33 @@ export function useSeatLeaf() {
   const again = useEffectEvent(() => {
     if (running && joins(snapshot.get().configs[link.from]!)) void take();
   });
+  const told = running && stands.type !== 'apart';
+  useEffect(() => {
+    if (!told) return;
+    const since = Date.now();
+    const unsubscribe = session.log.subscribe(() => {
+      const thrownOut = session.log
+        .get()
+        .filter(({ server, at, text }) => server === link.from && at >= since && isOther(text));
+      if (thrownOut.length < fights) return;
+      unsubscribe();
+      lost();
+    });
+    return unsubscribe;
+  }, [told, session, link.from]);
+  // A hub that was away when it was asked is asked again once the page reaches it.
+  const late = useEffectEvent(() => {
+    if (attempt.type === 'failed') void take();
+  });
+  useEffect(() => {
+    if (isReached) late();
+  }, [isReached]);
   useEffect(() => {
     if (running) again();
     else claim.current?.release();
   }, [running, run]);
   useEffect(() => {
-    if (fault && asked) void applyFault(session.host, link.name, fault);
+    if (fault && asked) applyFault(session.host, link.name, fault).catch(stopped);
   }, [session, link.name, fault, asked]);
   useLeafNow(
     !running || stands.type === 'apart' ? 'apart' : stands.type === 'joined' ? 'joined' : 'dials',
@@ -86,7 +107,7 @@ export function useSeatLeaf() {
     attempt,
     waiting,
     stands,
-    /** Whether another tab of this browser is the leaf. */
+    /** Whether another tab, or another browser with this seat, is the leaf. */
     taken,
     join: () => void take(),
     /** Joins in place of the tab that is the leaf. */
@@ -94,9 +115,22 @@ export function useSeatLeaf() {
       claim.current?.takeOver();
       dial();
     },
-    leave: () => void part(),
+    leave: () => {
+      part().catch(stopped);
+    },
   };
 }
+
+/** A lab that is stopped meanwhile has no link to act on. */
+const stopped = () => {};
+
+/** The hub says so to a server when another of its name takes its place. */
+const isOther = (line: string) => /duplicate remote leafnode connection/i.test(line);
+/**
+ * How often a server is thrown out before it gives up: two browsers with one seat would throw each other out for ever.
+ * Once may be the tab's own connection of before a cut.
+ */
+const fights = 2;
 
 /** The seat of this browser; none while the page is built. */
 function useSeat() {
@@ -115,9 +149,13 @@ function useLeafNow(now: 'apart' | 'dials' | 'joined'): void {
 const never = () => () => {};
 const none = () => undefined;
 
-/** What the trainer has last asked the links of joined tabs to do. */
-function useFault(): Fault | undefined {
+/** What the trainer has last asked the links of joined tabs to do, and whether this page reaches the hub. */
+function useClassNow(): { fault: Fault | undefined; isReached: boolean } {
   const client = useSyncExternalStore(seatClient.subscribe, seatClient.get, none);
-  const fault = () => client?.view.get().pushed.fault;
-  return useSyncExternalStore(client?.view.subscribe ?? never, fault, none);
+  const view = useSyncExternalStore(
+    client?.view.subscribe ?? never,
+    () => client?.view.get(),
+    none,
+  );
+  return { fault: view?.pushed.fault, isReached: view?.link === 'connected' };
 }
