@@ -28,6 +28,7 @@ async function told(stream: 'push' | 'room'): Promise<Record<string, unknown>> {
   );
 }
 
+const lab = { show: 's1', topology: 'two-domains', page: '/labs/x' };
 const at = expect.any(Number) as number;
 
 test.for([
@@ -43,7 +44,8 @@ test.for([
   ['fault', { to: 'all', what: 'slow', delay: 300 }, 'all.fault', { what: 'slow', delay: 300, at }],
   ['fault', { to: 'SEAT', what: 'heal' }, 'seat.SEAT.fault', { what: 'heal', at }],
   ['message', { to: 'SEAT', text: 'Hello' }, 'seat.SEAT.message', { text: 'Hello', by: 'Tess' }],
-  ['bench', { shown: true, page: '/labs/x' }, 'all.bench', { shown: true, by: 'Tess' }],
+  ['bench', { shown: lab }, 'all.bench', { shown: { ...lab, trainer: 'trainer-1' }, by: 'Tess' }],
+  ['bench', {}, 'all.bench', { by: 'Tess' }],
   [
     'question',
     { seat: 'SEAT', n: 2, state: 'answered', words: 'Yes.' },
