@@ -31,8 +31,8 @@ const site = (folder, labs) => ({
 
 /** What the site is built from. */
 const sources = [
-  ...['docs', 'src', 'labs', 'topologies', 'plugins', 'static', 'engine/dist'],
-  ...['docusaurus.config.ts', 'sidebars.ts', 'package-lock.json'],
+  ...['docs', 'src', 'labs', 'topologies', 'plugins', 'static', 'package-lock.json'],
+  ...['docusaurus.config.ts', 'sidebars.ts', 'engine/dist/nats-server.wasm.gz'],
 ];
 
 /**
