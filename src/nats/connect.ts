@@ -25,16 +25,7 @@ export function connectTo(
   login?: Login,
   inboxPrefix?: string,
 ): Promise<NatsConnection> {
-  const options: ConnectionOptions = {
-    name,
-    ...proof(login),
-    ...(inboxPrefix !== undefined && { inboxPrefix }),
-    maxReconnectAttempts: -1,
-    reconnectTimeWait: 250,
-    timeout: patienceFor(login),
-    // A lab's servers tell of addresses that only they can reach.
-    ignoreClusterUpdates: true,
-  };
+  const options = optionsOf(name, login, inboxPrefix);
   const endpoint = open();
   if (endpoint.type === 'url') return connect({ ...options, servers: endpoint.url });
 
@@ -49,6 +40,41 @@ export function connectTo(
   const factory: SocketFactory = { wsFactory };
   return connect({ ...options, ...factory, servers: `ws://${name}` });
 }
+
+/**
+ * Connects to a hub over a network that may go silent without an end: it is asked every few seconds whether it is there.
+ * @throws NatsError if the hub does not take the connection
+ */
+export const connectFar = (
+  url: string,
+  name: string,
+  login: Login,
+  inboxPrefix: string,
+): Promise<NatsConnection> =>
+  connect({
+    ...optionsOf(name, login, inboxPrefix),
+    servers: url,
+    pingInterval: 5000,
+    maxPingOut: 2,
+    // A room that has lost its hub does not dial in step when it is back.
+    reconnectTimeWait: 1000,
+    reconnectJitter: 1000,
+  });
+
+const optionsOf = (
+  name: string,
+  login: Login | undefined,
+  inboxPrefix: string | undefined,
+): ConnectionOptions => ({
+  name,
+  ...proof(login),
+  ...(inboxPrefix !== undefined && { inboxPrefix }),
+  maxReconnectAttempts: -1,
+  reconnectTimeWait: 250,
+  timeout: patienceFor(login),
+  // A lab's servers tell of addresses that only they can reach.
+  ignoreClusterUpdates: true,
+});
 
 /**
  * How long a server has from its INFO to its first PONG, in milliseconds: one that goes in between is not missed by

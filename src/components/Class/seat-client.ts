@@ -12,7 +12,7 @@ import {
 } from '../../class/records.ts';
 import { inboxOf, pushSubject, seatSubject } from '../../class/subjects.ts';
 import { Store } from '../../lab/session/store.ts';
-import { connectTo, type NatsConnection } from '../../nats/connect.ts';
+import { connectFar, type NatsConnection } from '../../nats/connect.ts';
 import { headers } from '../../nats/nats-client.ts';
 import type { KeptSeat } from './kept-seat.ts';
 import { leafNow } from './leaf-now.ts';
@@ -205,12 +205,7 @@ export class SeatClient {
     const creds = credsOf(member.page, member.seed);
     while (!this.#ended.signal.aborted) {
       try {
-        const hub = await connectTo(
-          () => ({ type: 'url', url }),
-          this.id,
-          { creds },
-          inboxOf(this.id),
-        );
+        const hub = await connectFar(url, this.id, { creds }, inboxOf(this.id));
         const why = await this.#serve(hub);
         this.#update({ link: isRefusal(why) ? 'refused' : 'alone' });
       } catch (error) {

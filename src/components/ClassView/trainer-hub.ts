@@ -1,6 +1,6 @@
 import { credsOf, hubAddress } from '../../class/logins.ts';
 import { inboxOf } from '../../class/subjects.ts';
-import { connectTo, type NatsConnection } from '../../nats/connect.ts';
+import { connectFar, type NatsConnection } from '../../nats/connect.ts';
 import { readDoorway } from '../Class/enter.ts';
 import { keptTrainer, type KeptTrainer } from '../Trainer/kept-trainer.ts';
 
@@ -14,5 +14,5 @@ export async function trainerHere(file: string): Promise<KeptTrainer | undefined
 export function trainerHub({ class: { client }, member }: KeptTrainer): Promise<NatsConnection> {
   const url = hubAddress(client, location.href);
   const creds = credsOf(member.page, member.seed);
-  return connectTo(() => ({ type: 'url', url }), member.id, { creds }, inboxOf(member.id));
+  return connectFar(url, member.id, { creds }, inboxOf(member.id));
 }

@@ -3,7 +3,7 @@ import { read, replySchema, welcomeSchema, type Request, type Verb } from '../..
 import { emptyRoom, type Room } from '../../class/room.ts';
 import { inboxOf, trainerSubject } from '../../class/subjects.ts';
 import { Store } from '../../lab/session/store.ts';
-import { connectTo, type NatsConnection } from '../../nats/connect.ts';
+import { connectFar, type NatsConnection } from '../../nats/connect.ts';
 import type { KeptTrainer } from './kept-trainer.ts';
 import { readRoom } from './read-room.ts';
 
@@ -79,12 +79,7 @@ export class TrainerClient {
     const creds = credsOf(member.page, member.seed);
     while (!this.#ended.signal.aborted) {
       try {
-        const hub = await connectTo(
-          () => ({ type: 'url', url }),
-          this.id,
-          { creds },
-          inboxOf(this.id),
-        );
+        const hub = await connectFar(url, this.id, { creds }, inboxOf(this.id));
         const why = await this.#serve(hub);
         this.#update({ link: isRefusal(why) ? 'refused' : 'away' });
       } catch (error) {

@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, onTestFailed, test, vi } from 'vitest';
 import { askToJoin } from '../../../src/class/join.ts';
 import { recorded } from '../../../src/class/lab-record.ts';
@@ -11,6 +10,7 @@ import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
 import { headers } from '../../../src/nats/nats-client.ts';
 import { patience } from '../../support/pass.ts';
 import { startClass, type ClassAtWork } from '../../support/running-class.ts';
+import { wireTo } from '../../support/wire.ts';
 import { chosenSeed, mulberry32, type Random } from '../hosts/chaos-random.ts';
 
 const seed = chosenSeed();
@@ -38,37 +38,10 @@ afterAll(async () => {
   await held.close();
 });
 
-/** A network between an attendee and the class, which is cut at will: all that was on its way is lost. */
-async function wireTo(port: number) {
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1');
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        sockets.delete(socket);
-        other.destroy();
-      });
-    }
-    near.pipe(far).pipe(near);
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  open.push(() => server.close());
-  return {
-    port: (server.address() as AddressInfo).port,
-    cut: () => {
-      for (const socket of sockets) socket.destroy();
-    },
-  };
-}
-
 /** An attendee that passes one check after another, as many as it is told to. */
 async function attend(name: string) {
   const wire = await wireTo(held.running.folder.state.port!);
+  open.push(wire.close);
   const page = `http://127.0.0.1:${wire.port}/class`;
   const { doorway } = held;
   const hub = () => ({ type: 'url' as const, url: hubAddress(doorway.client, page) });
