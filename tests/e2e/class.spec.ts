@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from '@playwright/test';
 import joinALeaf from '../../labs/join-a-leaf/exercise.ts';
 import { ClassCommand } from './class-command.ts';
@@ -32,7 +33,7 @@ async function attend(browser: Browser, link: string, name: string): Promise<Per
   await page.getByLabel('Your name').fill(name);
   await page.getByRole('button', { name: 'Join' }).click();
   const person = { name, page };
-  await expect(bar(person).getByText('In the class')).toBeVisible();
+  await expect(bar(person).getByText('In the class', { exact: true })).toBeVisible();
   return person;
 }
 
@@ -46,6 +47,15 @@ async function lead(page: Page, link: string): Promise<Person> {
 
 const row = (trainer: Person, { name }: Person) =>
   trainer.page.getByRole('row').filter({ has: trainer.page.getByRole('rowheader', { name }) });
+
+const first = joinALeaf.steps[0]!;
+
+/** Passes the first step of the lab on the page, whose servers run. */
+async function pass({ page }: Person): Promise<void> {
+  await page.getByRole('button', { name: `Show me: ${first.title}` }).click();
+  const step = page.getByRole('region', { name: first.title });
+  await expect(step.getByRole('heading', { name: /\(done\)/ })).toBeVisible();
+}
 
 test('a trainer leads a class of five, whose networks and hub fail meanwhile', async ({
   command,
@@ -92,12 +102,6 @@ test('a trainer leads a class of five, whose networks and hub fail meanwhile', a
     await expect(row(trainer, cleo)).toContainText('looks at', { timeout: 60_000 });
   });
 
-  const [first] = joinALeaf.steps;
-  const pass = async ({ page: at }: Person) => {
-    await at.getByRole('button', { name: `Show me: ${first!.title}` }).click();
-    const step = at.getByRole('region', { name: first!.title });
-    await expect(step.getByRole('heading', { name: /\(done\)/ })).toBeVisible();
-  };
   const passed = (person: Person) =>
     expect(row(trainer, person).getByRole('img', { name: /^1 of/ })).toBeVisible();
 
@@ -115,8 +119,53 @@ test('a trainer leads a class of five, whose networks and hub fail meanwhile', a
     await expect(bar(dan)).toContainText('Working alone', { timeout: 60_000 });
     await pass(dan);
     wire.heal();
-    await expect(bar(dan).getByText('In the class')).toBeVisible();
+    await expect(bar(dan).getByText('In the class', { exact: true })).toBeVisible();
     await passed(dan);
+  });
+
+  await test.step('an attendee lets the trainer see the bench, then take it over, and ends it', async () => {
+    await bar(ada).getByRole('button', { name: 'Ask or tell' }).click();
+    await bar(ada).getByRole('button', { name: 'Let the trainer see it' }).click();
+    await page.getByRole('button', { name: 'More about Ada' }).click();
+    const opened = page.waitForEvent('popup');
+    // The popup of a page is one of its context only where it knows its opener.
+    await page.getByRole('link', { name: 'See the bench of Ada' }).evaluate((link) => {
+      link.removeAttribute('rel');
+    });
+    await page.getByRole('link', { name: 'See the bench of Ada' }).click();
+    const bench = await opened;
+    await expect(bench.getByRole('heading', { name: 'The bench of Ada' })).toBeVisible();
+    await expect(bench.getByRole('img', { name: /Map of/ }).first()).toBeVisible();
+    await expect(bar(ada)).toContainText('sees your bench now');
+    await bench.getByRole('button', { name: 'Ask to take over' }).click();
+    await bar(ada).getByRole('button', { name: 'Let them take over' }).click();
+    await expect(bar(ada)).toContainText('can change your bench now');
+    await bar(ada).getByRole('button', { name: 'Show it no more' }).click();
+    await expect(bench.getByText('does not show a bench now')).toBeVisible();
+    await bench.close();
+  });
+
+  await test.step('two tabs are leaves of the hub; their links are cut, and healed', async () => {
+    await page.getByLabel('Page').selectOption('/workshop/labs/class-aggregate');
+    await page.getByRole('button', { name: 'Send the class there' }).click();
+    for (const one of [bob, cleo]) {
+      await expect(one.page).toHaveURL(/class-aggregate$/);
+      await one.page.getByRole('button', { name: 'Start the servers' }).click();
+      const join = one.page.getByRole('region', { name: 'Join the hub of the class' });
+      await join.getByRole('button', { name: 'Join', exact: true }).click();
+      await expect(join).toContainText('Joined the hub of the class as');
+      await expect(row(trainer, one)).toContainText('a leaf');
+    }
+    await expect(ada.page).toHaveURL(/join-a-leaf/);
+    await page.getByRole('tab', { name: 'Map' }).click();
+    await page.getByRole('button', { name: 'Cut', exact: true }).click();
+    await expect(bar(bob)).toContainText('cut');
+    await page.getByRole('tab', { name: 'People' }).click();
+    for (const one of [bob, cleo]) await expect(row(trainer, one)).not.toContainText('a leaf');
+    await page.getByRole('tab', { name: 'Map' }).click();
+    await page.getByRole('button', { name: 'Heal', exact: true }).click();
+    await page.getByRole('tab', { name: 'People' }).click();
+    for (const one of [bob, cleo]) await expect(row(trainer, one)).toContainText('a leaf');
   });
 
   await test.step('the command is killed and goes on; all are back, and nothing is lost', async () => {
@@ -124,7 +173,8 @@ test('a trainer leads a class of five, whose networks and hub fail meanwhile', a
     await expect(bar(eve)).toContainText('Working alone');
     await expect(page.getByText('The hub is not reached')).toBeVisible();
     await command.start();
-    for (const person of people) await expect(bar(person).getByText('In the class')).toBeVisible();
+    for (const person of people)
+      await expect(bar(person).getByText('In the class', { exact: true })).toBeVisible();
     await expect(page.getByText('Connected to the hub')).toBeVisible();
     await passed(ada);
     await passed(dan);
@@ -136,6 +186,15 @@ test('a trainer leads a class of five, whose networks and hub fail meanwhile', a
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     await expect(row(trainer, eve)).toHaveCount(0);
     await expect(bar(eve)).toContainText('no longer takes this seat');
+  });
+
+  await test.step('the trainer takes the results home', async () => {
+    await page.getByRole('tab', { name: 'After' }).click();
+    const downloaded = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Table of all steps (CSV)' }).click();
+    const table = await readFile(await (await downloaded).path(), 'utf8');
+    const ofAda = table.split('\n').filter((line) => line.includes('Ada'));
+    expect(ofAda.join()).toContain(first.id);
   });
   for (const person of people) await person.page.context().close();
   wire.close();
@@ -150,4 +209,27 @@ test('the trainer’s page tells nothing without its secret', async ({ command, 
   await page.getByRole('button', { name: 'Lead the class' }).click();
   await expect(page.getByRole('alert')).toContainText('does not know this code');
   expect(command.trainers).not.toContain('x'.repeat(32));
+});
+
+test('a page that is no secure context joins, works and is seen', async ({
+  command,
+  page,
+  playwright,
+  launchOptions,
+}) => {
+  const trainer = await lead(page, command.trainers);
+  // As at the address of a machine in a room: by http, and not by the loopback address.
+  const browser = await playwright.chromium.launch({
+    ...launchOptions,
+    args: [...(launchOptions.args ?? []), '--host-resolver-rules=MAP class.test 127.0.0.1'],
+  });
+  const link = command.attendees.replace('127.0.0.1', 'class.test');
+  const ada = await attend(browser, link, 'Ada');
+  expect(await ada.page.evaluate(() => window.isSecureContext)).toBe(false);
+  await ada.page.goto(new URL('/labs/join-a-leaf', link).href);
+  await ada.page.getByRole('button', { name: 'Start the servers' }).click();
+  await expect(ada.page.getByText('Running in this tab.')).toBeVisible();
+  await pass(ada);
+  await expect(row(trainer, ada).getByRole('img', { name: /^1 of/ })).toBeVisible();
+  await browser.close();
 });
