@@ -5,6 +5,7 @@ test('a class is reached by this machine alone unless told', () => {
   expect(readArguments([])).toMatchObject({ host: '127.0.0.1' });
   const told = readArguments(['--host', '0.0.0.0', '--port', '0', '--name', ' NATS  day ']);
   expect(told).toMatchObject({ host: '0.0.0.0', port: 0, name: 'NATS day' });
+  expect(readArguments(['--nodes', '3'])).toHaveProperty('nodes', 3);
 });
 
 test.each([
@@ -13,6 +14,7 @@ test.each([
   [['--tls-cert', 'a.pem'], '--tls-cert and --tls-key go together'],
   [['--origin', 'class.example.com'], '--origin class.example.com is none'],
   [['--origin', 'https://class.example.com/x'], 'no path'],
+  [['--nodes', '2'], '--nodes 2 is no size of a hub'],
   [['--moon'], 'npm run class --'],
 ])('%j is refused', (args, words) => {
   expect(() => readArguments(args)).toThrow(words);

@@ -19,13 +19,15 @@ export interface Wanted {
   origin?: string;
   /** The nats-server to run; without, the pinned one is built. */
   server?: string;
+  /** How many servers the hub is; without, as many as the class had before, or one. */
+  nodes?: 1 | 3;
   /** Folders of labs from outside the site. */
   labs: string[];
 }
 
 const usage = `npm run class -- [--name "NATS for operators"] [--host 0.0.0.0] [--port 8080]
                  [--tls-cert FILE --tls-key FILE] [--origin https://class.example.com]
-                 [--server FILE] [--resume FOLDER] [--lab FOLDER]…`;
+                 [--nodes 3] [--server FILE] [--resume FOLDER] [--lab FOLDER]…`;
 
 /** @throws Problem on what is no argument of this command, with what is one */
 export function readArguments(args: string[]): Wanted {
@@ -39,12 +41,13 @@ export function readArguments(args: string[]): Wanted {
         resume: { type: 'string' },
         origin: { type: 'string' },
         server: { type: 'string' },
+        nodes: { type: 'string' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         lab: { type: 'string', multiple: true, default: [] },
       },
     });
-    const { resume, origin, server, 'tls-cert': cert, 'tls-key': key } = values;
+    const { resume, origin, server, nodes, 'tls-cert': cert, 'tls-key': key } = values;
     if ((cert === undefined) !== (key === undefined))
       throw new Error('--tls-cert and --tls-key go together.');
     return {
@@ -55,6 +58,7 @@ export function readArguments(args: string[]): Wanted {
       ...(resume !== undefined && { resume }),
       ...(origin !== undefined && { origin: originOf(origin) }),
       ...(server !== undefined && { server }),
+      ...(nodes !== undefined && { nodes: nodesOf(nodes) }),
       ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
     };
   } catch (error) {
@@ -66,6 +70,11 @@ function portOf(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
   throw new Error(`--port ${text} is no port: one is a number up to 65535.`);
+}
+
+function nodesOf(text: string): 1 | 3 {
+  if (text === '1' || text === '3') return text === '1' ? 1 : 3;
+  throw new Error(`--nodes ${text} is no size of a hub: one is 1, or 3, which survives one loss.`);
 }
 
 function originOf(text: string): string {

@@ -45,7 +45,16 @@ interface KeptClass {
   /** The port of the site: links go on leading to it. */
   port?: number;
   /** The hub's ports of this machine: a leaf or a client comes back to where it was. */
-  ports?: { client: number; websocket: number; leaf: number };
+  ports?: HubPorts;
+  /** The ports of each of its servers, where it is several: those above lead to all of them. */
+  nodes?: (HubPorts & { route: number })[];
+}
+
+/** At which clients, WebSockets and native leaves are taken. */
+interface HubPorts {
+  client: number;
+  websocket: number;
+  leaf: number;
 }
 
 /** What a class keeps on disk; the hub keeps its streams and the accounts of seats beside it. */

@@ -1,39 +1,90 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { classDomain } from '../../src/class/subjects.ts';
-import { ready, startProcess, type ServerProcess } from '../../src/hosts/local/server-process.ts';
 import { startWatchdog } from '../../src/hosts/local/watchdog.ts';
-import type { ClassKeys } from './keys.ts';
+import type { ClassFolder, KeptSeat } from './folder.ts';
+import { openFront } from './front.ts';
+import { keepRunning, type HubNode } from './hub-node.ts';
+import { accountOf } from './keys.ts';
 
-export interface HubPorts {
-  client: number;
-  websocket: number;
-  leaf: number;
+/** A server of a hub of several, as trainers are told of it. */
+export interface NodeState {
+  name: string;
+  running: boolean;
 }
 
-/** The hub of a class: a nats-server that is started again when it ends unasked. */
+/** The hub of a class: a nats-server, or some in one cluster. Each is started again when it ends unasked. */
 export interface Hub {
-  /** Kills it, and starts it again after some milliseconds. */
-  crash(ms: number): void;
-  /** The process id, for tests that kill it. */
-  pid(): number | undefined;
+  /** Its servers, if it is several. */
+  nodes: () => NodeState[];
+  /** Kills one of its servers, or without a name all, and starts it again after some milliseconds. */
+  crash(ms: number, node?: string): void;
+  /** The process id of a server of it, for tests that kill it; without a name of the first. */
+  pid(node?: string): number | undefined;
   close(): Promise<void>;
 }
 
-/** How long until a hub that ended by itself is started again, in milliseconds. */
-const again = 500;
+/** Hears of the servers of a hub. */
+export interface HubEvents {
+  /** Told why one ended unasked. */
+  ended: (reason: string) => void;
+  /** Told when one has ended or is back. */
+  changed: () => void;
+}
+
+/** A server of the hub before it is started. */
+interface Planned {
+  name: string;
+  ports: { client: number; websocket: number; leaf: number };
+  /** The address at which it takes native leaves. */
+  host: string;
+  /** The folder with its streams and accounts. */
+  folder: string;
+  /** What its configuration has besides. */
+  more: string;
+}
+
+/** A hub of one takes clients and leaves itself; one of several does so behind a front. */
+function plan({ state, path: folder }: ClassFolder, host: string): Planned[] {
+  if (!state.nodes) return [{ name: 'class', ports: state.ports!, host, folder, more: '' }];
+  // Whoever has it could be a server of the hub, which sees all.
+  const secret = randomBytes(24).toString('hex');
+  const routes = state.nodes.map(
+    ({ route }) => `"nats-route://class:${secret}@127.0.0.1:${route}"`,
+  );
+  return state.nodes.map((ports, i) => ({
+    name: `class-${i + 1}`,
+    ports,
+    host: '127.0.0.1',
+    folder: path.join(folder, `class-${i + 1}`),
+    // Each tells its clients and leaves no address but the front's, which they know.
+    more: `cluster {
+  name: class
+  listen: "127.0.0.1:${ports.route}"
+  authorization { user: class, password: "${secret}" }
+  no_advertise: true
+  routes: [${routes.join(', ')}]
+}
+`,
+  }));
+}
 
 /**
- * The configuration of the hub. Clients and WebSockets are for this machine: pages reach them through the address of
- * the site.
- * @param host the address at which native leaves are taken
+ * The configuration of a server of the hub. Clients and WebSockets are for this machine: pages reach them through the
+ * address of the site. All accounts are in it, so that a server that was away knows at once who has been removed.
  */
-function hubConfig(keys: ClassKeys, ports: HubPorts, host: string, folder: string): string {
+function hubConfig({ keys, seats, state }: ClassFolder, node: Planned): string {
+  const { ports, host, folder } = node;
   const { system, control, room } = keys.accounts;
-  const preload = [system, control, room].map(
-    ({ keys: pair, jwt }) => `  ${pair.getPublicKey()}: ${jwt}`,
-  );
-  return `server_name: class
+  const own = [system, control, room].map(({ keys: pair, jwt }) => [pair.getPublicKey(), jwt]);
+  // One that is just being made has none yet.
+  const joined: Partial<KeptSeat>[] = [...seats.values(), ...state.trainers];
+  const others = joined
+    .flatMap(({ account }) => (account ? [account.jwt] : []))
+    .map((jwt) => [accountOf(jwt), jwt]);
+  const preload = [...own, ...others].map(([id, jwt]) => `  ${id}: ${jwt}`);
+  return `server_name: ${node.name}
 listen: "127.0.0.1:${ports.client}"
 operator: ${keys.operator.jwt}
 system_account: ${system.keys.getPublicKey()}
@@ -52,61 +103,62 @@ jetstream {
   max_file_store: 1TB
 }
 websocket { listen: "127.0.0.1:${ports.websocket}", no_tls: true }
-leafnodes { listen: "${host}:${ports.leaf}" }
-`;
+leafnodes { listen: "${host}:${ports.leaf}"${node.more ? ', no_advertise: true' : ''} }
+${node.more}`;
 }
 
-/** Starts the hub, and answers once it takes clients. */
+/** Starts the hub, and answers once each of its servers takes clients. */
 export async function startHub(
   binary: string,
-  keys: ClassKeys,
-  ports: HubPorts,
+  folder: ClassFolder,
   host: string,
-  folder: string,
-  ended: (reason: string) => void,
+  { ended, changed }: HubEvents,
 ): Promise<Hub> {
-  const running = path.join(folder, 'running');
+  const running = path.join(folder.path, 'running');
   mkdirSync(running, { recursive: true, mode: 0o700 });
   // Its folder is for one run: the watchdog removes it, and nothing else of the class.
   const watchdog = startWatchdog(running);
-  const file = path.join(running, 'hub.conf');
-  let closing = false;
-  let child: ServerProcess;
-  let pause = again;
-  let timer: NodeJS.Timeout | undefined;
-
-  const start = async () => {
-    writeFileSync(file, hubConfig(keys, ports, host, folder), { mode: 0o600 });
-    const mine = startProcess(binary, file, () => {});
-    child = mine;
-    watchdog.guard(mine.pid);
-    void mine.ended.then((reason) => {
-      watchdog.release(mine.pid);
-      if (closing) return;
-      ended(reason);
-      timer = setTimeout(() => void start().catch(() => {}), pause);
-      pause = again;
-    });
-    await ready('class', mine);
-  };
-  try {
-    await start();
-  } catch (error) {
-    closing = true;
+  const nodes: HubNode[] = [];
+  const closing: (() => void)[] = [];
+  const close = async () => {
+    for (const end of closing) end();
+    await Promise.all(nodes.map((node) => node.close()));
     watchdog.close();
+  };
+  const { ports, nodes: several } = folder.state;
+  try {
+    for (const planned of plan(folder, host)) {
+      mkdirSync(planned.folder, { recursive: true, mode: 0o700 });
+      nodes.push(
+        keepRunning(binary, planned.name, path.join(running, `${planned.name}.conf`), {
+          config: () => hubConfig(folder, planned),
+          watchdog,
+          ended: (reason) => {
+            ended(several ? `${planned.name}: ${reason}` : reason);
+            changed();
+          },
+          started: changed,
+        }),
+      );
+    }
+    await Promise.all(nodes.map((node) => node.ready));
+    for (const kind of several ? (['client', 'websocket', 'leaf'] as const) : []) {
+      const all = several!.map((each) => each[kind]);
+      const front = await openFront(kind === 'leaf' ? host : '127.0.0.1', ports![kind], all);
+      closing.push(() => front.close());
+    }
+  } catch (error) {
+    await close();
     throw error;
   }
+  const named = (node?: string) => nodes.filter(({ name }) => node === undefined || name === node);
   return {
-    crash(ms) {
-      pause = ms;
-      child.signal('SIGKILL');
+    nodes: () =>
+      several ? nodes.map(({ name, isRunning }) => ({ name, running: isRunning() })) : [],
+    crash(ms, node) {
+      for (const each of named(node)) each.crash(ms);
     },
-    pid: () => child.pid,
-    async close() {
-      closing = true;
-      clearTimeout(timer);
-      await child.stop();
-      watchdog.close();
-    },
+    pid: (node) => named(node)[0]?.pid(),
+    close,
   };
 }

@@ -37,6 +37,12 @@ const mebibyte = 1024 * 1024;
 /** The id of the registrar among seats and trainers. */
 export const registrarId = 'registrar';
 
+/** The public key of an account, as its JWT names it. */
+export const accountOf = (jwt: string): string => {
+  const claims = Buffer.from(jwt.split('.')[1]!, 'base64url').toString();
+  return (JSON.parse(claims) as { sub: string }).sub;
+};
+
 /** A secret that no one guesses. */
 export const makeSecret = (): string => randomBytes(24).toString('base64url');
 

@@ -1,26 +1,54 @@
 import type { ClassLeaf } from '../../src/class/records.ts';
-import type { Requester } from '../../src/lab/network/lab-client.ts';
+import type { NatsConnection } from '../../src/nats/connect.ts';
+import { RequestStrategy } from '../../src/nats/nats-client.ts';
 import type { ClassFolder } from './folder.ts';
+import type { NodeState } from './hub.ts';
 
 /** As much of an answer to LEAFZ as is shown. */
 interface Leafz {
-  data: {
-    leafs?: {
-      name: string;
-      account: string;
-      rtt?: string;
-      subscriptions: number;
-      in_msgs: number;
-      out_msgs: number;
-    }[];
-  };
+  leafs?: {
+    name: string;
+    account: string;
+    rtt?: string;
+    subscriptions: number;
+    in_msgs: number;
+    out_msgs: number;
+  }[];
+}
+
+/**
+ * Asks each server of the hub that runs, and answers what they say of themselves.
+ * @throws Error if none answers
+ */
+export async function askNodes<Answer>(
+  system: NatsConnection,
+  subject: string,
+  nodes: readonly NodeState[],
+): Promise<Answer[]> {
+  const all = nodes.filter(({ running }) => running).length || 1;
+  const answers = await system.requestMany(`$SYS.REQ.${subject}`, '{}', {
+    strategy: RequestStrategy.Count,
+    maxMessages: all,
+    // One of several may end meanwhile.
+    maxWait: all > 1 ? 2000 : 5000,
+    noMux: true,
+  });
+  const found: Answer[] = [];
+  for await (const { data } of answers)
+    found.push((JSON.parse(new TextDecoder().decode(data)) as { data: Answer }).data);
+  if (found.length === 0) throw new Error('The hub does not answer.');
+  return found;
 }
 
 /** The leaf connections of the hub, as it tells of them itself. */
-export async function leafsOf(system: Requester, folder: ClassFolder): Promise<ClassLeaf[]> {
-  const { data } = await system.request('$SYS.REQ.SERVER.PING.LEAFZ', '{}', { timeout: 5000 });
-  const { data: leafz } = JSON.parse(new TextDecoder().decode(data)) as Leafz;
-  return (leafz.leafs ?? []).map((leaf) => {
+export async function leafsOf(
+  system: NatsConnection,
+  nodes: readonly NodeState[],
+  folder: ClassFolder,
+): Promise<ClassLeaf[]> {
+  const answers = await askNodes<Leafz>(system, 'SERVER.PING.LEAFZ', nodes);
+  const leafs = answers.flatMap((each) => each.leafs ?? []);
+  return leafs.map((leaf) => {
     const roundTrip = milliseconds(leaf.rtt ?? '');
     const seat = folder.seats.has(leaf.name) ? { seat: leaf.name } : {};
     return {

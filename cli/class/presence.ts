@@ -1,12 +1,13 @@
 import type { SeatLink } from '../../src/class/records.ts';
-import type { Account, Kept } from '../../src/lab/credentials/signing.ts';
-import type { Requester } from '../../src/lab/network/lab-client.ts';
+import type { NatsConnection } from '../../src/nats/connect.ts';
 import type { ClassFolder } from './folder.ts';
-import { leafsOf } from './leafs.ts';
+import type { NodeState } from './hub.ts';
+import { accountOf } from './keys.ts';
+import { askNodes, leafsOf } from './leafs.ts';
 
 /** As much of the answer to STATZ as is used: one for each account that has connections. */
 interface AccountStatz {
-  data: { account_statz?: { acc: string; conns: number; leafnodes: number }[] };
+  account_statz?: { acc: string; conns: number; leafnodes: number }[];
 }
 
 /**
@@ -14,32 +15,29 @@ interface AccountStatz {
  * the account that all share. Two questions tell of a full class.
  */
 export async function linksOf(
-  system: Requester,
+  system: NatsConnection,
+  nodes: readonly NodeState[],
   folder: ClassFolder,
   at: number,
 ): Promise<Map<string, SeatLink>> {
-  const { data } = await system.request('$SYS.REQ.ACCOUNT.PING.STATZ', '{}', { timeout: 5000 });
-  const { data: statz } = JSON.parse(new TextDecoder().decode(data)) as AccountStatz;
-  const accounts = new Map((statz.account_statz ?? []).map((each) => [each.acc, each]));
-  const shared = idOf(folder.keys.accounts.room);
-  const joined = (await leafsOf(system, folder)).filter(({ account }) => account === shared);
+  const answers = await askNodes<AccountStatz>(system, 'ACCOUNT.PING.STATZ', nodes);
+  const accounts = new Map<string, { conns: number; leafnodes: number }>();
+  for (const { acc, conns, leafnodes } of answers.flatMap((each) => each.account_statz ?? [])) {
+    const others = accounts.get(acc) ?? { conns: 0, leafnodes: 0 };
+    accounts.set(acc, { conns: others.conns + conns, leafnodes: others.leafnodes + leafnodes });
+  }
+  const shared = accountOf(folder.keys.accounts.room.jwt);
+  const leafs = await leafsOf(system, nodes, folder);
+  const joined = leafs.filter(({ account }) => account === shared);
   const links = new Map<string, SeatLink>();
   for (const { id, account } of folder.seats.values()) {
-    const own = accounts.get(idOf(account));
+    const own = accounts.get(accountOf(account.jwt));
     const leafs = (own?.leafnodes ?? 0) + joined.filter(({ seat }) => seat === id).length;
     const clients = own?.conns ?? 0;
     if (clients + leafs > 0) links.set(id, { clients, leafs, at });
   }
   return links;
 }
-
-/** The public key of an account, as its JWT names it. */
-const idOf = ({ jwt }: Pick<Kept<Account>, 'jwt'>): string => {
-  const claims = JSON.parse(Buffer.from(jwt.split('.')[1]!, 'base64url').toString()) as {
-    sub: string;
-  };
-  return claims.sub;
-};
 
 /** How long after a connection has come or gone the hub is asked, in milliseconds: many come at once. */
 const soon = 300;

@@ -20,11 +20,14 @@ import {
   seatSubject,
 } from '../../src/class/subjects.ts';
 import { errorText } from '../../src/lab/error-text.ts';
+import { readAnswer } from '../../src/lab/monitoring/jetstream-api.ts';
 import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
 import type { Msg } from '../../src/nats/nats-client.ts';
 import { Doorkeeper, refuse } from './door.ts';
 import type { ClassFolder } from './folder.ts';
+import type { NodeState } from './hub.ts';
 import { registrarId } from './keys.ts';
+import { persist } from './persist.ts';
 import { linksOf, Presence } from './presence.ts';
 import { Seats } from './seats.ts';
 import { allOf, makeStreams, pageOf } from './streams.ts';
@@ -36,8 +39,10 @@ export interface RegistrarOptions {
   hub: string;
   /** The attendees' address, without its secret: `http://192.168.1.7:8080/class`. */
   page: string;
-  /** Kills the hub for some seconds. */
-  stopHub: (seconds: number) => void;
+  /** Kills the hub for some seconds, or one node of it. */
+  stopHub: (seconds: number, node?: string) => void;
+  /** The servers of the hub, if it is several. */
+  nodes: () => NodeState[];
   /** Tells that all of the class is to be deleted. */
   ended: () => void;
 }
@@ -53,6 +58,8 @@ export class Registrar implements Room {
   readonly #pushed: Map<string, unknown>;
   readonly #paces = new Map<string, Pace>();
   readonly #presence: Presence;
+  /** Which value of a subject is the last that was to be stored. */
+  readonly #storing = new Map<string, symbol>();
 
   static async open(options: RegistrarOptions): Promise<Registrar> {
     const { logins } = options.folder.keys;
@@ -61,8 +68,12 @@ export class Registrar implements Room {
     const inbox = inboxOf(registrarId);
     const client = await connectTo(hub, registrarId, { creds: logins.registrar }, inbox);
     const system = await connectTo(hub, registrarId, { creds: logins.system }, inbox);
-    await makeStreams(client);
-    const pushed = (await allOf(client, classStreams.push)).map(
+    const { nodes } = options;
+    const kept = await persist(nodes().length > 0 ? election : 0, async () => {
+      await makeStreams(client, nodes().length || 1);
+      return allOf(client, classStreams.push);
+    });
+    const pushed = kept.map(
       ({ subject, data }) => [subject.slice('class.push.'.length), JSON.parse(data)] as const,
     );
     const registrar = new Registrar(options, client, system, new Map<string, unknown>(pushed));
@@ -85,7 +96,7 @@ export class Registrar implements Room {
     this.#door = new Doorkeeper(this.folder.state.door, this.now());
     this.seats = new Seats(this.folder, this.#door, system);
     this.#presence = new Presence(
-      () => linksOf(system, this.folder, this.now()),
+      () => linksOf(system, options.nodes(), this.folder, this.now()),
       (seat, link) => this.tell(`link.${seat}`, link),
       () => this.now(),
     );
@@ -117,6 +128,17 @@ export class Registrar implements Room {
     return this.tell('door', { open, code, until, link: `${this.options.page}#join=${secret}` });
   }
 
+  tellHub(): Promise<void> {
+    const nodes = this.options.nodes();
+    return this.tell('hub', { running: true, ...(nodes.length > 0 && { nodes }), at: this.now() });
+  }
+
+  /** Tells of a node that has ended or is back. A hub of one tells of its return itself. */
+  hubChanged(): void {
+    const nodes = this.options.nodes();
+    if (nodes.some(({ running }) => running)) void this.tellHub().catch(() => {});
+  }
+
   tellTrainers(): Promise<void> {
     const { driver, trainers } = this.folder.state;
     const all = trainers.map(({ id, name }) => ({ id, name }));
@@ -131,7 +153,7 @@ export class Registrar implements Room {
 
   /** Tells all of the room that streams may have lost, or that has changed while none was there to tell it. */
   async tellRoom(): Promise<void> {
-    await this.tell('hub', { running: true, at: this.now() });
+    await this.tellHub();
     await this.tellDoor();
     await this.tellTrainers();
     for (const id of this.folder.seats.keys()) await this.tellSeat(id);
@@ -241,11 +263,23 @@ export class Registrar implements Room {
     return perform(this, by, request);
   }
 
-  /** Publishes to a stream, and waits until it is stored. */
+  /** Publishes to a stream, and waits until it is stored: it is asked again until then, unless a later value is. */
   async #store(subject: string, value: unknown): Promise<void> {
-    await this.#client.request(subject, JSON.stringify(value), { timeout: 5000 });
+    const data = JSON.stringify(value);
+    const mine = Symbol(subject);
+    this.#storing.set(subject, mine);
+    await persist(
+      this.options.nodes().length > 0 ? election : 0,
+      async () => {
+        readAnswer((await this.#client.request(subject, data, { timeout: 5000 })).data);
+      },
+      () => this.#storing.get(subject) !== mine || this.#client.isClosed(),
+    );
   }
 }
+
+/** How long a cluster may take until each stream has a leader, in milliseconds. */
+const election = 30_000;
 
 /**
  * Where an answer to a seat or a trainer goes: the hub has put this in place of its reply, which leads into the account

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { WebSocket } from 'ws';
 import { makeUser } from '../../src/lab/credentials/signing.ts';
 import { freePort } from '../../src/hosts/local/ports.ts';
+import { Problem } from '../../tools/lib/problem.mjs';
 import type { Wanted } from './args.ts';
 import { newDoor } from './door.ts';
 import { newFolder, openFolder, type ClassFolder } from './folder.ts';
@@ -42,6 +43,13 @@ export interface RunningClass {
   close(): Promise<void>;
 }
 
+const hubPorts = async () => ({
+  client: await freePort(),
+  websocket: await freePort(),
+  leaf: await freePort(),
+});
+const nodePorts = async () => ({ ...(await hubPorts()), route: await freePort() });
+
 /** Starts the hub of a class, its registrar and its site. */
 export async function runClass(options: ClassOptions): Promise<RunningClass> {
   const { host, resume } = options;
@@ -50,11 +58,13 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
       ? await newFolder(options.parent, options.name, newDoor(Date.now()))
       : openFolder(resume);
   const { state, keys } = folder;
-  state.ports ??= {
-    client: await freePort(),
-    websocket: await freePort(),
-    leaf: await freePort(),
-  };
+  const nodes = options.nodes ?? state.nodes?.length ?? 1;
+  if (state.ports && nodes !== (state.nodes?.length ?? 1))
+    throw new Problem(
+      `The hub of this class is ${state.nodes?.length ?? 1} nodes: --nodes is for a new class.`,
+    );
+  state.ports ??= await hubPorts();
+  if (nodes > 1) state.nodes ??= await Promise.all(Array.from({ length: nodes }, nodePorts));
   folder.save();
   const terminal = path.join(folder.path, 'trainer.creds');
   writeFileSync(terminal, (await makeUser(keys.accounts.room, 'trainer')).creds, { mode: 0o600 });
@@ -65,8 +75,11 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
   let deleteAll = () => {};
   const deleted = new Promise<void>((resolve) => (deleteAll = resolve));
   try {
-    const { binary, hubEnded } = options;
-    const hub = await startHub(binary, keys, state.ports, host, folder.path, hubEnded);
+    let hubChanged = () => {};
+    const hub = await startHub(options.binary, folder, host, {
+      ended: options.hubEnded,
+      changed: () => hubChanged(),
+    });
     closing.push(() => hub.close());
     const site = await serveSite({
       folder: options.site,
@@ -98,9 +111,11 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
       folder,
       hub: `ws://127.0.0.1:${state.ports.websocket}`,
       page,
-      stopHub: (seconds) => hub.crash(seconds * 1000),
+      stopHub: (seconds, node) => hub.crash(seconds * 1000, node),
+      nodes: hub.nodes,
       ended: () => deleteAll(),
     });
+    hubChanged = () => registrar.hubChanged();
     closing.push(() => registrar.close());
     return {
       folder,

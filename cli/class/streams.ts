@@ -1,5 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { RoomPage } from '../../src/class/records.ts';
 import { classStreams, toldSubject } from '../../src/class/subjects.ts';
+import { askJetStream } from '../../src/lab/monitoring/jetstream-api.ts';
+import type { StreamDetail } from '../../src/lab/network/monitor-pages.ts';
 import type { NatsConnection } from '../../src/nats/connect.ts';
 import { RequestStrategy } from '../../src/nats/nats-client.ts';
 
@@ -7,7 +10,6 @@ import { RequestStrategy } from '../../src/nats/nats-client.ts';
 const all = {
   storage: 'file',
   retention: 'limits',
-  num_replicas: 1,
   allow_direct: true,
   republish: { src: 'class.>', dest: toldSubject('class.>') },
 };
@@ -52,10 +54,10 @@ const streams = [
   },
 ];
 
-/** Makes the streams that are not there yet. */
-export async function makeStreams(client: NatsConnection): Promise<void> {
+/** Makes the streams that are not there yet. @param replicas on how many servers each is */
+export async function makeStreams(client: NatsConnection, replicas: number): Promise<void> {
   for (const stream of streams) {
-    const config = JSON.stringify({ ...all, ...stream });
+    const config = JSON.stringify({ ...all, ...stream, num_replicas: replicas });
     const { data } = await client.request(`$JS.API.STREAM.CREATE.${stream.name}`, config);
     const { error } = JSON.parse(new TextDecoder().decode(data)) as {
       error?: { description: string };
@@ -67,8 +69,12 @@ export async function makeStreams(client: NatsConnection): Promise<void> {
 /** How much a page may have, in messages and bytes of JSON: well below the megabyte that a message may have. */
 const most = { messages: 256, bytes: 512 * 1024 };
 
+/** How often a replica that is behind is asked again, and after how many milliseconds. */
+const behind = { times: 20, ms: 50 };
+
 /**
- * Reads what a stream keeps after a message of it, as much as fits one answer.
+ * Reads what a stream keeps after a message of it, as much as fits one answer. Each replica of a stream may answer, and
+ * one may not have the last message yet: the leader says which is the last.
  * @throws Error if the hub does not answer
  */
 export async function pageOf(
@@ -76,6 +82,18 @@ export async function pageOf(
   stream: string,
   after: number,
 ): Promise<RoomPage> {
+  const { cluster, state } = await askJetStream<StreamDetail>(client, `STREAM.INFO.${stream}`);
+  for (let time = 1; ; time++) {
+    const page = await pageOfOne(client, stream, after);
+    const last = page.messages.at(-1)?.seq ?? after;
+    const isWhole = page.next !== undefined || last >= state.last_seq;
+    // A last message that was deleted does not come.
+    if (isWhole || !cluster?.replicas?.length || time === behind.times) return page;
+    await wait(behind.ms);
+  }
+}
+
+async function pageOfOne(client: NatsConnection, stream: string, after: number): Promise<RoomPage> {
   const asked = { seq: after + 1, next_by_subj: '>', batch: most.messages, max_bytes: most.bytes };
   const answers = await client.requestMany(`$JS.API.DIRECT.GET.${stream}`, JSON.stringify(asked), {
     strategy: RequestStrategy.Count,

@@ -1,9 +1,10 @@
 import type { InferOutput } from 'valibot';
 import type { requestSchemas, RoomPage, Verb, Welcome } from '../../src/class/records.ts';
 import type { classStreams } from '../../src/class/subjects.ts';
-import type { Requester } from '../../src/lab/network/lab-client.ts';
+import type { NatsConnection } from '../../src/nats/connect.ts';
 import { renew } from './door.ts';
 import type { ClassFolder } from './folder.ts';
+import type { NodeState } from './hub.ts';
 import { leafsOf } from './leafs.ts';
 import type { Seats } from './seats.ts';
 
@@ -11,8 +12,12 @@ import type { Seats } from './seats.ts';
 export interface Room {
   folder: ClassFolder;
   seats: Seats;
-  system: Requester;
-  options: { stopHub: (seconds: number) => void; ended: () => void };
+  system: NatsConnection;
+  options: {
+    stopHub: (seconds: number, node?: string) => void;
+    nodes: () => NodeState[];
+    ended: () => void;
+  };
   now: () => number;
   push: (to: string, rest: string, value: unknown) => Promise<void>;
   tell: (rest: string, value: unknown) => Promise<void>;
@@ -61,11 +66,14 @@ export const verbs: { [V in Verb]: Perform<V> } = {
   ask: (to, _by, ask) => to.push('all', 'ask', { ...ask, at: to.now() }),
   fault: (to, _by, { to: seat, ...fault }) =>
     to.push(seatOrAll(to, seat), 'fault', { ...fault, at: to.now() }),
-  async 'stop-hub'(to, _by, { seconds }) {
+  async 'stop-hub'(to, _by, { seconds, node }) {
     const at = to.now();
-    await to.tell('hub', { running: false, until: at + seconds * 1000, at });
+    const until = at + seconds * 1000;
+    if (node === undefined) await to.tell('hub', { running: false, until, at });
+    else if (!to.options.nodes().some(({ name }) => name === node))
+      throw new Error(`The hub has no node ${node}.`);
     // After the answer has left.
-    setTimeout(() => to.options.stopHub(seconds), 200);
+    setTimeout(() => to.options.stopHub(seconds, node), 200);
   },
   async door(to, _by, { open }) {
     to.folder.state.door.open = open;
@@ -97,7 +105,7 @@ export const verbs: { [V in Verb]: Perform<V> } = {
       at: to.now(),
     }),
   read: (to, _by, { stream, after }) => to.page(stream, after),
-  leafs: (to) => leafsOf(to.system, to.folder),
+  leafs: (to) => leafsOf(to.system, to.options.nodes(), to.folder),
   delete(to, _by, { name }) {
     if (name !== to.folder.state.name) throw new Error('That is not the name of this class.');
     setTimeout(() => to.options.ended(), 200);

@@ -304,10 +304,11 @@ export const trainersSchema = v.object({
   trainers: v.pipe(v.array(v.object({ id: token, name: nameSchema })), v.maxLength(50)),
 });
 
-/** `class.room.hub`: the hub itself, and until when it is stopped on purpose. */
+/** `class.room.hub`: the hub itself, until when it is stopped on purpose, and its servers if it is several. */
 export const hubStateSchema = v.object({
   running: v.boolean(),
   until: v.optional(time),
+  nodes: v.optional(v.array(v.object({ name: token, running: v.boolean() }))),
   at: time,
 });
 
@@ -326,8 +327,14 @@ export const requestSchemas = {
   pause: v.object({ paused: v.boolean() }),
   ask: v.object({ id: token, words: line(longest.message), open: v.boolean() }),
   fault: v.object({ to: token, what: faultSchema.entries.what, delay: faultSchema.entries.delay }),
-  /** Ends the hub for some seconds, abruptly, and starts it again. */
-  'stop-hub': v.object({ seconds: v.pipe(count, v.minValue(1), v.maxValue(120)) }),
+  /**
+   * Ends the hub for some seconds, abruptly, and starts it again; or one node of it. Of a node that is stopped already
+   * it says anew when that one is started.
+   */
+  'stop-hub': v.object({
+    seconds: v.pipe(count, v.minValue(1), v.maxValue(600)),
+    node: v.optional(token),
+  }),
   door: v.object({ open: v.boolean() }),
   /** A new code and link; the old ones are refused from then on. */
   code: v.object({ minutes: v.optional(v.pipe(count, v.minValue(1), v.maxValue(10_080))) }),

@@ -4,19 +4,16 @@ import Ask from '../Press/Ask.tsx';
 import Press from '../Press/Press.tsx';
 import type { Station } from './class-map.ts';
 import styles from './ClassMap.module.css';
-import { useTrainer } from './context.ts';
+import { useTrainer, useView } from './context.ts';
 import { useWish } from './useWish.ts';
 
 /** What a trainer breaks on purpose: the links of the tabs that have joined, or the hub. */
 export default function Faults({ stations }: { stations: readonly Station[] }) {
   const { drives } = useTrainer();
   const links = useWish();
-  const hub = useWish();
   const [to, setTo] = useState('all');
   const [delay, setDelay] = useState('250');
-  const [seconds, setSeconds] = useState('10');
   const [said, setSaid] = useState('');
-  const [told, setTold] = useState('');
   const idle = links.busy || !drives;
   const whom = to === 'all' ? 'all' : (stations.find(({ id }) => id === to)?.name ?? to);
   const make = (what: Fault['what'], words: string) => {
@@ -71,40 +68,88 @@ export default function Faults({ stations }: { stations: readonly Station[] }) {
         <p role="status">{said}</p>
         <p role="alert">{links.problem}</p>
       </fieldset>
-      <fieldset>
-        <legend>The hub</legend>
-        <label>
-          Stop it for
-          <input
-            type="number"
-            min={1}
-            max={120}
-            value={seconds}
-            onChange={({ target }) => setSeconds(target.value)}
-          />
-          seconds
-        </label>
-        <Ask
-          name="Stop the hub"
-          look="danger"
-          small
-          idle={hub.busy || !drives}
-          question={() =>
-            `Stop the hub for ${clamp(seconds, 1, 120)} seconds? It ends at once, as in a crash. Each attendee works on alone, and so does this page.`
-          }
-          yes="Stop it"
-          no="Leave it"
-          onYes={() => {
-            setTold('');
-            hub.ask('stop-hub', { seconds: clamp(seconds, 1, 120) }, () =>
-              setTold('It stops, and comes back by itself.'),
-            );
-          }}
-        />
-        <p role="status">{told}</p>
-        <p role="alert">{hub.problem}</p>
-      </fieldset>
+      <HubFaults />
     </div>
+  );
+}
+
+/** How long the hub may be stopped, in seconds. */
+const longest = 600;
+
+/** Stops the hub, or one of its nodes if it is several. */
+function HubFaults() {
+  const { drives } = useTrainer();
+  const { nodes = [] } = useView().room.hub ?? {};
+  const hub = useWish();
+  const [chosen, setChosen] = useState('');
+  const [typed, setSeconds] = useState('10');
+  const [told, setTold] = useState('');
+  const node = nodes.find(({ name }) => name === chosen);
+  const what = node?.name ?? 'the hub';
+  const seconds = clamp(typed, 1, longest);
+  const idle = hub.busy || !drives;
+  const ask = (request: { seconds: number }, words: string) => {
+    setTold('');
+    hub.ask('stop-hub', { ...request, ...(node && { node: node.name }) }, () => setTold(words));
+  };
+  return (
+    <fieldset>
+      <legend>The hub</legend>
+      {nodes.length > 0 && (
+        <label>
+          Which part
+          <select value={node?.name ?? ''} onChange={({ target }) => setChosen(target.value)}>
+            <option value="">All of it</option>
+            {nodes.map(({ name, running }) => (
+              <option key={name} value={name}>
+                {running ? name : `${name}, stopped`}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {node?.running === false ? (
+        <Press
+          name={`Start ${what} now`}
+          look="primary"
+          small
+          idle={idle}
+          onPress={() => ask({ seconds: 1 }, `${node.name} is started.`)}
+        />
+      ) : (
+        <>
+          <label>
+            Stop it for
+            <input
+              type="number"
+              min={1}
+              max={longest}
+              value={typed}
+              onChange={({ target }) => setSeconds(target.value)}
+            />
+            seconds
+          </label>
+          <Ask
+            name={`Stop ${what}`}
+            look="danger"
+            small
+            idle={idle}
+            question={() =>
+              `Stop ${what} for ${seconds} seconds? It ends at once, as in a crash. ${
+                node
+                  ? 'Its clients and leaf nodes dial another node.'
+                  : 'Each attendee works on alone, and so does this page.'
+              }`
+            }
+            yes="Stop it"
+            no="Leave it"
+            onYes={() => ask({ seconds }, 'It stops, and comes back by itself.')}
+          />
+        </>
+      )}
+      <p role="status">{told}</p>
+      <p role="alert">{hub.problem}</p>
+    </fieldset>
   );
 }
 

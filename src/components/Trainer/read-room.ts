@@ -59,6 +59,7 @@ export function readRoom(
       return [classStreams[stream], new StreamReader(ask, take, () => hub.isClosed())];
     }),
   );
+  const readOn = () => Promise.all([...readers.values()].map((reader) => reader.readOn(true)));
   const subscriptions = heard.map((subject) =>
     hub.subscribe(subject, {
       callback: (error, { subject, data, headers }) => {
@@ -67,10 +68,11 @@ export function readRoom(
         const reader = readers.get(headers?.last('Nats-Stream') ?? '');
         if (reader) reader.hear(Number(headers?.last('Nats-Sequence')), { subject, data });
         else take({ subject, data });
+        // A node that is lost may have stored a message and not told it.
+        if (subject === roomSubject('hub')) void readOn();
       },
     }),
   );
-  const readOn = () => Promise.all([...readers.values()].map((reader) => reader.readOn(true)));
   const watch = async () => {
     for await (const { type } of hub.status()) if ((type as string) === 'reconnect') void readOn();
   };

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openFront } from '../../../cli/class/front.ts';
 import { freePort } from '../../../src/hosts/local/ports.ts';
 import {
   ready,
@@ -56,36 +56,10 @@ ${config(name, own)}`,
     await ready(name, server);
   };
 
-  const sockets = new Set<Socket>();
-  let next = 0;
-  const balancer = createServer((client) => {
-    const order = nodes.map((_, i) => nodes[(next + i) % nodes.length]!);
-    next++;
-    const pass = ([node, ...others]: typeof nodes) => {
-      if (!node) return client.destroy();
-      const server = connect(node.websocket, '127.0.0.1');
-      sockets.add(server);
-      server.once('connect', () => {
-        client.pipe(server).pipe(client);
-        client.once('close', () => server.destroy());
-        server.once('close', () => client.destroy());
-      });
-      server.once('error', () =>
-        server.readyState === 'closed' ? pass(others) : client.destroy(),
-      );
-      server.once('close', () => sockets.delete(server));
-      return undefined;
-    };
-    sockets.add(client);
-    client.on('error', () => client.destroy());
-    client.once('close', () => sockets.delete(client));
-    pass(order);
-  });
-  await new Promise<void>((resolve) => balancer.listen(0, '127.0.0.1', resolve));
-
+  const websockets = nodes.map(({ websocket }) => websocket);
+  const front = await openFront('127.0.0.1', 0, websockets);
   const stop = async () => {
-    balancer.close();
-    for (const socket of sockets) socket.destroy();
+    front.close();
     await Promise.all([...running.values()].map((server) => server.stop()));
     await rm(folder, { recursive: true, force: true });
   };
@@ -96,7 +70,7 @@ ${config(name, own)}`,
     throw error;
   }
   return {
-    url: `ws://127.0.0.1:${(balancer.address() as AddressInfo).port}`,
+    url: `ws://127.0.0.1:${front.port}`,
     async lose(name) {
       const server = running.get(name)!;
       server.signal('SIGKILL');
