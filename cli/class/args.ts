@@ -7,8 +7,8 @@ import { Problem } from '../../tools/lib/problem.mjs';
 
 /** What `npm run class` was asked for. */
 export interface Wanted {
-  /** The address that it listens at; 127.0.0.1 is reached by this machine alone. */
-  host: string;
+  /** The address that it listens at; without, that of the class before, or 127.0.0.1, which this machine alone reaches. */
+  host?: string;
   /** The port of the site; without, that on which the class was before, or 8080. */
   port?: number;
   name: string;
@@ -35,7 +35,7 @@ export function readArguments(args: string[]): Wanted {
     const { values } = parseArgs({
       args,
       options: {
-        host: { type: 'string', default: '127.0.0.1' },
+        host: { type: 'string' },
         port: { type: 'string' },
         name: { type: 'string', default: `The class at ${hostname()}` },
         resume: { type: 'string' },
@@ -51,9 +51,9 @@ export function readArguments(args: string[]): Wanted {
     if ((cert === undefined) !== (key === undefined))
       throw new Error('--tls-cert and --tls-key go together.');
     return {
-      host: values.host,
       name: nameOf(values.name),
       labs: values.lab,
+      ...(values.host !== undefined && { host: values.host }),
       ...(values.port !== undefined && { port: portOf(values.port) }),
       ...(resume !== undefined && { resume }),
       ...(origin !== undefined && { origin: originOf(origin) }),

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -259,7 +259,7 @@ test('a bench crosses between a trainer and a seat, and a trainer’s reaches al
 });
 
 test('a class that goes on has its address, its code, its seats, its trainers and what they told', async () => {
-  const before = await startClass({ name: 'A class that goes on' });
+  const before = await startClass({ name: 'A class that goes on', host: 'localhost' });
   const { folder, attendees } = before.running;
   const { code } = folder.state.door;
   const ada = await before.attend('Ada');
@@ -289,6 +289,14 @@ test('a class that goes on has its address, its code, its seats, its trainers an
   } finally {
     await after.close();
   }
+});
+
+test('a port that is taken is told of, and nothing is left behind', async () => {
+  const { port } = held.running.folder.state;
+  const parent = await mkdtemp(path.join(tmpdir(), 'leafwise-class-'));
+  onTestFinished(() => rm(parent, { recursive: true, force: true }));
+  await expect(startClass({ parent, port: port! })).rejects.toThrow(`Port ${port} is taken`);
+  expect(readdirSync(parent)).toEqual(['site']);
 });
 
 /** Opens a WebSocket as a page of an origin does, or a leaf without: answers its first word, or why it was refused. */

@@ -44,10 +44,19 @@ interface KeptClass {
   driver?: string;
   /** The port of the site: links go on leading to it. */
   port?: number;
+  /** Where the site is reached, as the command was told it: links go on leading there. */
+  address?: Address;
   /** The hub's ports of this machine: a leaf or a client comes back to where it was. */
   ports?: HubPorts;
   /** The ports of each of its servers, where it is several: those above lead to all of them. */
   nodes?: (HubPorts & { route: number })[];
+}
+
+/** Where a class is reached. The files of a certificate are named by their whole paths. */
+export interface Address {
+  host: string;
+  origin?: string;
+  tls?: { cert: string; key: string };
 }
 
 /** At which clients, WebSockets and native leaves are taken. */

@@ -23,7 +23,7 @@ export async function holdClass(wanted: Wanted, site: string): Promise<void> {
       parent: path.join(root, '.classes'),
       hubEnded: (reason) => console.log(`The hub has ended and starts again. ${reason}`),
     });
-    console.log(words(running, wanted));
+    console.log(words(running));
     const left = new Promise((resolve) => signal.addEventListener('abort', resolve));
     if (!signal.aborted) await Promise.race([left, running.deleted]);
     await running.close();
@@ -48,9 +48,9 @@ function serverAt(file: string): string {
   );
 }
 
-function words({ folder, attendees, trainers, terminal }: RunningClass, { host }: Wanted): string {
-  const { name, door, ports } = folder.state;
-  const alone = /^(?:127\.|localhost$|::1$)/.test(host);
+function words({ folder, attendees, trainers, terminal }: RunningClass): string {
+  const { name, door, ports, address } = folder.state;
+  const alone = /^(?:127\.|localhost$|::1$)/.test(address!.host);
   return `
 ${name}
 

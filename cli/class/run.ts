@@ -7,7 +7,7 @@ import { freePort } from '../../src/hosts/local/ports.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import type { Wanted } from './args.ts';
 import { newDoor } from './door.ts';
-import { newFolder, openFolder, type ClassFolder } from './folder.ts';
+import { newFolder, openFolder, type Address, type ClassFolder } from './folder.ts';
 import { startHub, type Hub } from './hub.ts';
 import { Registrar } from './registrar.ts';
 import { serveSite } from './site.ts';
@@ -52,12 +52,15 @@ const nodePorts = async () => ({ ...(await hubPorts()), route: await freePort() 
 
 /** Starts the hub of a class, its registrar and its site. */
 export async function runClass(options: ClassOptions): Promise<RunningClass> {
-  const { host, resume } = options;
+  const { resume } = options;
   const folder =
     resume === undefined
       ? await newFolder(options.parent, options.name, newDoor(Date.now()))
       : openFolder(resume);
   const { state, keys } = folder;
+  const address = addressOf(options, state.address);
+  const { host, origin, tls } = address;
+  state.address = address;
   const nodes = options.nodes ?? state.nodes?.length ?? 1;
   if (state.ports && nodes !== (state.nodes?.length ?? 1))
     throw new Problem(
@@ -85,11 +88,8 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
       folder: options.site,
       host,
       port: options.port ?? state.port ?? usualPort,
-      ...(options.tls && {
-        tls: {
-          cert: readFileSync(options.tls.cert, 'utf8'),
-          key: readFileSync(options.tls.key, 'utf8'),
-        },
+      ...(tls && {
+        tls: { cert: readFileSync(tls.cert, 'utf8'), key: readFileSync(tls.key, 'utf8') },
       }),
       doorway: {
         version: 1,
@@ -100,13 +100,13 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
         leaf: '/class/hub',
       },
       websocket: state.ports.websocket,
-      ...(options.origin !== undefined && { origin: options.origin }),
+      ...(origin !== undefined && { origin }),
     });
     closing.push(() => site.close());
     state.port = site.port;
     folder.save();
-    const own = `${options.tls ? 'https' : 'http'}://${reachable(host)}:${site.port}`;
-    const page = `${options.origin ?? own}/class`;
+    const own = `${tls ? 'https' : 'http'}://${reachable(host)}:${site.port}`;
+    const page = `${origin ?? own}/class`;
     const registrar = await Registrar.open({
       folder,
       hub: `ws://127.0.0.1:${state.ports.websocket}`,
@@ -131,8 +131,29 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
     };
   } catch (error) {
     await close();
+    // A class that never began has nothing to keep.
+    if (resume === undefined) rmSync(folder.path, { recursive: true, force: true });
+    const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+    if (code === 'EADDRINUSE')
+      throw new Problem(
+        `Port ${port} is taken: another class may run here. Name another one, such as --port ${Number(port) + 1}.`,
+      );
     throw error;
   }
+}
+
+/** Where the class is reached: as told now, else as it was before. */
+function addressOf(told: Pick<Wanted, keyof Address>, before: Address | undefined): Address {
+  const whole = (file: string) => path.resolve(file);
+  const tls = told.tls && { cert: whole(told.tls.cert), key: whole(told.tls.key) };
+  const host = told.host ?? before?.host ?? '127.0.0.1';
+  const origin = told.origin ?? before?.origin;
+  const certificate = tls ?? before?.tls;
+  return {
+    host,
+    ...(origin !== undefined && { origin }),
+    ...(certificate && { tls: certificate }),
+  };
 }
 
 /** The address by which others reach a host: of all addresses of this machine, the first that is for others. */

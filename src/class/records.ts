@@ -6,7 +6,8 @@ import * as v from 'valibot';
 
 const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
 const line = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
-const time = v.pipe(v.number(), v.finite(), v.minValue(0));
+/** No later than a `Date` can be. */
+const time = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(8.64e15));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** A path of the site, such as `/labs/join-a-leaf`: never an address elsewhere. */
 const path = v.pipe(v.string(), v.maxLength(300), v.regex(/^\/(?!\/)[^\s\\]*$/));

@@ -52,7 +52,6 @@ export async function classOptions(
   await mkdir(site, { recursive: true });
   await writeFile(path.join(site, '404.html'), 'nothing here');
   return {
-    host: '127.0.0.1',
     ...(options.resume === undefined && { port: 0 }),
     name: 'A class',
     binary: await nativeServer(),
