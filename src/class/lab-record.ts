@@ -4,7 +4,8 @@ import type { NewEvent } from './outbox.ts';
 /** What happens in a lab of a page. Words are those of checks, never what was typed. */
 export type LabNews = { lab: string } & (
   | { what: 'started' | 'stopped' | 'reset' }
-  | { what: 'done'; step: string; title?: string }
+  /** `left`: how many steps of the lab are not done in this run. */
+  | { what: 'done'; step: string; title?: string; left?: number }
   | { what: 'hint' | 'shown' | 'caught-up'; step: string }
   /** The words of the first check that does not pass; undefined when all do. */
   | { what: 'failing'; step: string; says: string | undefined }

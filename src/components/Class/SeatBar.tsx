@@ -2,20 +2,20 @@ import Link from '@docusaurus/Link';
 import { useLocation } from '@docusaurus/router';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { longest, type Fault } from '../../class/records.ts';
+import { longest } from '../../class/records.ts';
 import { listenToLabs } from '../Lab/lab-news.ts';
 import BenchBar from '../ClassBench/BenchBar.tsx';
 import ShownLine from '../ClassBench/ShownLine.tsx';
 import Ask from '../Press/Ask.tsx';
 import Press from '../Press/Press.tsx';
 import { openSeat } from './client.ts';
-import { faultWords } from './fault.ts';
 import { leaveClass } from './kept-seat.ts';
-import { leafNow } from './leaf-now.ts';
+import News from './News.tsx';
 import styles from './SeatBar.module.css';
 import type { SeatClient, SeatView } from './seat-client.ts';
 import { seatClient } from './seat-now.ts';
 import StepFeedback, { type DoneStep } from './StepFeedback.tsx';
+import { isUnheard } from './unheard.ts';
 import { useBarHeight } from './useBarHeight.ts';
 import { useFollow } from './useFollow.ts';
 
@@ -32,7 +32,8 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
   const view = useSyncExternalStore(client.view.subscribe, client.view.get, client.view.get);
   const { pushed, hand } = view;
   const [open, setOpen] = useState(false);
-  const { elsewhere, goTo } = useFollow(client, view, page);
+  const { elsewhere, calls, goTo } = useFollow(client, view, page);
+  const isRefused = view.link === 'refused';
   const [done, setDone] = useState<DoneStep>();
   useEffect(() => {
     const caughtUp = new Set<string>();
@@ -48,7 +49,7 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
   useBarHeight(bar);
   return (
     <aside ref={bar} className={styles.bar} aria-label="Class">
-      <News client={client} view={view} />
+      {!isRefused && <News client={client} view={view} />}
       <ShownLine bench={pushed.bench} />
       <BenchBar client={client} open={open} />
       {done && (
@@ -59,84 +60,51 @@ function Bar({ client, page }: { client: SeatClient; page: string }) {
           onEnd={() => setDone(undefined)}
         />
       )}
-      {open && <Talk client={client} view={view} />}
+      {open && !isRefused && <Talk client={client} view={view} />}
       <div className={styles.line}>
         <p role="status" className={styles.link} data-link={view.link}>
           {linkWords(view)}
         </p>
         {elsewhere && (
-          <p className={styles.place}>
-            {elsewhere.page === page ? 'The class is at another step.' : 'The class is elsewhere.'}{' '}
+          <p role="status">
+            {calls && (
+              <b>{elsewhere.by} has moved the class to another page. Come when you are done.</b>
+            )}
+            {!calls &&
+              (elsewhere.page === page
+                ? 'The class is at another step.'
+                : 'The class is elsewhere.')}{' '}
             <Press
               name={view.following ? 'Go there' : 'Back to the class'}
+              look={calls ? 'primary' : 'secondary'}
               small
               onPress={() => goTo(elsewhere)}
             />
           </p>
         )}
-        <Countdown view={view} />
-        <Press
-          name={hand ? 'Hand is up: take it down' : 'Raise hand'}
-          small
-          pressed={hand}
-          onPress={() => client.raise(!hand)}
-        />
-        <Press
-          name={open ? 'Less' : 'Ask or tell'}
-          small
-          expanded={open}
-          onPress={() => setOpen(!open)}
-        />
+        {isRefused ? (
+          <Leave isRefused />
+        ) : (
+          <>
+            {/* Its clock begins with each countdown. */}
+            <Countdown key={pushed.countdown?.until} view={view} />
+            <Press
+              name={hand ? 'Hand is up: take it down' : 'Raise hand'}
+              small
+              pressed={hand}
+              onPress={() => client.raise(!hand)}
+            />
+            <Press
+              name={open ? 'Less' : 'Ask or tell'}
+              small
+              expanded={open}
+              onPress={() => setOpen(!open)}
+            />
+          </>
+        )}
       </div>
     </aside>
   );
-}
-
-/** What the class tells or asks now. It is always there, so that a screen reader hears each line as it comes. */
-function News({ client, view }: { client: SeatClient; view: SeatView }) {
-  const { message, pause, ask, fault } = view.pushed;
-  const asked = ask?.open && view.answered !== ask.id ? ask : undefined;
-  return (
-    <div aria-live="polite">
-      {pause?.paused && (
-        <p className={styles.pause}>The class pauses: please look at the trainer.</p>
-      )}
-      {message && message.at > view.read && (
-        <div className={styles.line}>
-          <p>
-            <b>{message.by}:</b> {message.text}
-          </p>
-          <Press name="Read" small onPress={() => client.read(message.at)} />
-        </div>
-      )}
-      <FaultLine fault={fault} />
-      {asked && (
-        <div className={styles.line}>
-          <p>{asked.words}</p>
-          <Press name="Yes" look="primary" small onPress={() => client.answer(asked.id, true)} />
-          <Press name="Not yet" small onPress={() => client.answer(asked.id, false)} />
-        </div>
-      )}
-    </div>
-  );
-}
-
-/** How long the bar says that a link is whole again, in milliseconds. */
-const healedFor = 15_000;
-
-/** Says what the trainer does to the link of this tab, if its server joins the hub. */
-function FaultLine({ fault }: { fault: Fault | undefined }) {
-  const leaf = useSyncExternalStore(leafNow.subscribe, leafNow.get, () => 'apart');
-  // A link that was whole before the page came is no news, nor is one that has been whole for a while.
-  const [known, setKnown] = useState(fault);
-  useEffect(() => {
-    if (fault?.what !== 'heal') return;
-    const later = setTimeout(() => setKnown(fault), healedFor);
-    return () => clearTimeout(later);
-  }, [fault]);
-  const isNews = fault && (fault.what !== 'heal' || fault !== known);
-  if (!isNews || leaf === 'apart') return null;
-  return <p className={styles.fault}>{faultWords(fault)}</p>;
 }
 
 /** A question, how fast the class is, and the way out. */
@@ -168,7 +136,7 @@ function Talk({ client, view }: { client: SeatClient; view: SeatView }) {
           Ask
         </button>
       </form>
-      {question && (
+      {question && !isUnheard(view, question.n) && (
         <p role="status">
           “{question.text}”: {state ? `${stateWords[state.state]} by ${state.by}.` : 'waits.'}{' '}
           {state?.words}
@@ -187,18 +155,27 @@ function Talk({ client, view }: { client: SeatClient; view: SeatView }) {
         ))}
         <Link to="/class/ready">Am I ready?</Link>
         <Link to="/class/mine">What I have done</Link>
-        <Ask
-          name="Leave the class"
-          look="loss"
-          question={() =>
-            'Leave the class? Your progress stays with it. The same link and this browser bring you back to your seat.'
-          }
-          yes="Leave"
-          no="Stay"
-          onYes={() => leaveClass()}
-        />
+        <Leave />
       </div>
     </div>
+  );
+}
+
+/** The way out. A seat that the class has taken back is lost already: then nothing is asked. */
+function Leave({ isRefused = false }) {
+  return (
+    <Ask
+      name="Leave the class"
+      look="loss"
+      question={() =>
+        isRefused
+          ? undefined
+          : 'Leave the class? Your progress stays with it. The same link and this browser bring you back to your seat.'
+      }
+      yes="Leave"
+      no="Stay"
+      onYes={() => leaveClass()}
+    />
   );
 }
 
@@ -212,7 +189,7 @@ function linkWords({ link, waiting }: SeatView): string {
     case 'connected':
       return 'In the class';
     case 'refused':
-      return 'The class no longer takes this seat: ask the trainer. “Ask or tell” has the way out.';
+      return 'The class no longer takes this seat: ask the trainer.';
     case 'alone':
       return waiting > 0
         ? 'Working alone: the class is told once it is reached'

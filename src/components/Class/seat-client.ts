@@ -32,10 +32,12 @@ export interface SeatView {
   pace: Pace;
   /** The last question asked here, and its number. */
   question?: { n: number; text: string };
-  /** The ready check that was answered last. */
-  answered?: string;
+  /** The ready check that was answered last, and how. */
+  answered?: { ask: string; yes: boolean };
   /** When the message was told that was read last. */
   read: number;
+  /** When the answer was told that was read last, of those to questions asked here. */
+  heard: number;
   /** How far the clock of the registrar is ahead, in milliseconds. */
   ahead: number;
 }
@@ -59,6 +61,7 @@ export class SeatClient {
   readonly #recalled: Promise<void>;
   #page: string;
   #lab: string | undefined;
+  #labDone = false;
   /** When the hand was raised or taken down here, by the registrar's clock. */
   #raisedAt = 0;
 
@@ -74,6 +77,7 @@ export class SeatClient {
       hand: false,
       pace: 'fine',
       read: 0,
+      heard: 0,
       ahead: 0,
     });
     this.#recalled = this.#recall();
@@ -101,6 +105,11 @@ export class SeatClient {
     void this.#beat();
   }
 
+  /** Whether all steps of the lab that runs are done: then nothing keeps the attendee on its page. */
+  get labDone(): boolean {
+    return this.#labDone;
+  }
+
   follow(following: boolean): void {
     this.#update({ following });
     void this.#beat();
@@ -120,15 +129,21 @@ export class SeatClient {
   }
 
   answer(ask: string, yes: boolean): void {
-    this.#update({ answered: ask });
+    this.#update({ answered: { ask, yes } });
     this.#say(`answer.${ask}`, { yes, at: this.now() });
-    this.#say('answered', ask, false);
+    this.#say('answer.last', { ask, yes }, false);
   }
 
   /** A message has been read: it is not shown again. */
   read(at: number): void {
     this.#update({ read: at });
     this.#say('read', at, false);
+  }
+
+  /** An answer to a question has been read: it is no news any more, nor are those before it. */
+  hear(at: number): void {
+    this.#update({ heard: at });
+    this.#say('heard', at, false);
   }
 
   /** Says how fast the class is, to the registrar alone: trainers learn only how many say so. */
@@ -157,6 +172,8 @@ export class SeatClient {
   async tellOfLab(news: LabNews): Promise<void> {
     if (news.what === 'started') this.#lab = news.lab;
     if (news.what === 'stopped' && this.#lab === news.lab) this.#lab = undefined;
+    if (news.what === 'done') this.#labDone = news.left === 0;
+    else if (!('step' in news)) this.#labDone = false;
     const outbox = await this.#outbox;
     const at = this.now();
     await outbox.tell<LabState>(`state.${news.lab}`, (was) => recorded(was, news, at));
@@ -187,15 +204,17 @@ export class SeatClient {
     const hand = await outbox.value<Hand>('say.hand');
     const question = await outbox.noted<{ n: number; text: string }>('question.last');
     const pace = await outbox.noted<Pace>('pace');
-    const answered = await outbox.noted<string>('answered');
+    const answered = await outbox.noted<SeatView['answered']>('answer.last');
     const read = await outbox.noted<number>('read');
+    const heard = await outbox.noted<number>('heard');
     this.#raisedAt = hand?.at ?? 0;
     this.#update({
       hand: hand?.up ?? false,
       ...(question && { question }),
       ...(pace && { pace }),
-      ...(answered !== undefined && { answered }),
+      ...(answered && { answered }),
       ...(read !== undefined && { read }),
+      ...(heard !== undefined && { heard }),
     });
   }
 

@@ -1,6 +1,6 @@
 import { useHistory, useLocation } from '@docusaurus/router';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Place } from '../../class/records.ts';
 import { runningLabs } from '../Lab/running-labs.ts';
 import type { SeatClient, SeatView } from './seat-client.ts';
@@ -9,12 +9,15 @@ import type { SeatClient, SeatView } from './seat-client.ts';
 export interface Following {
   /** Absent where the page is with the class. */
   elsewhere: Place | undefined;
+  /** Whether the class has gone on to another page, and servers keep this one where it is. */
+  calls: boolean;
   goTo: (place: Place) => void;
 }
 
 /**
  * Follows the class where it goes, until the attendee goes elsewhere: by a link, by the address bar, in another tab. A
- * page on which servers run is never left by itself, nor scrolled.
+ * page on which servers run is left by itself only if all steps of its lab are done; then the lab asks first where
+ * something stored would go. A tab with the bench of another page stands beside that which is with the class.
  */
 export function useFollow(client: SeatClient, view: SeatView, page: string): Following {
   const history = useHistory();
@@ -26,14 +29,17 @@ export function useFollow(client: SeatClient, view: SeatView, page: string): Fol
     followed.set(to.at);
     history.push(`${baseUrl}${to.page.slice(1)}${hashOf(to)}`);
   };
+  const isBench = page === benchPage;
+  const running = useSyncExternalStore(runningLabs.subscribe, howManyRun, () => 0);
   useEffect(() => client.moved(page), [client, page]);
   useEffect(() => {
-    if (!place) return;
+    if (!place || isBench) return;
     const { following, ahead } = client.view.get();
     const isNew = place.at > followed.get();
     // A tab that was opened after the class had gone there, to look at another page.
     const isApart = !followed.get() && page !== joinPage && place.at < opened + ahead;
-    const mayGo = runningLabs.get().size === 0;
+    const now = howManyRun();
+    const mayGo = now === 0;
     if (page === place.page) {
       if (!following) client.follow(true);
       if (isNew && following && mayGo && place.step !== undefined) goTo(place);
@@ -42,16 +48,26 @@ export function useFollow(client: SeatClient, view: SeatView, page: string): Fol
       // The attendee has been there, and has left.
       followed.set(place.at);
       if (following) client.follow(false);
-    } else if (following && mayGo) goTo(place);
+    } else if (following && (mayGo || (now === 1 && client.labDone))) goTo(place);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the class or the attendee has moved, nothing else
   }, [client, place, page]);
   const isThere =
     place && page === place.page && (place.step === undefined || hash === hashOf(place));
-  return { elsewhere: isThere ? undefined : place, goTo };
+  // That tab says only where the class goes while it is open.
+  const isBefore = isBench && place && place.at < opened + view.ahead;
+  const elsewhere = isThere || isBefore ? undefined : place;
+  const isCalled = view.following && running > 0;
+  const calls = isCalled && elsewhere !== undefined && elsewhere.page !== page;
+  return { elsewhere, calls, goTo };
 }
 
 /** The page on which a tab joins: from there it goes where the class is. */
 const joinPage = '/class';
+
+const howManyRun = () => runningLabs.get().size;
+
+/** The page of the bench that is shown or lent. */
+const benchPage = '/class/bench';
 
 const hashOf = ({ step }: Place): string => (step === undefined ? '' : `#${step}`);
 

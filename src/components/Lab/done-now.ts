@@ -21,7 +21,8 @@ export function noteDone({ doneNow, session, exercise }: PageLab, step: string):
   if (!steps.includes(step)) {
     doneNow.set({ run, steps: [...steps, step] });
     const { title } = exercise!.steps.find(({ id }) => id === step)!;
-    tellLab({ lab: exercise!.name, what: 'done', step, title });
+    const left = exercise!.steps.length - steps.length - 1;
+    tellLab({ lab: exercise!.name, what: 'done', step, title, left });
   }
   done(exercise!.name, step);
 }

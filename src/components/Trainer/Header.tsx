@@ -35,7 +35,8 @@ export default function Header(props: {
         <p>
           {drives ? (
             <>
-              <b>You drive</b>: the class goes where you send it.
+              <b>You drive</b>: the class goes where you send it. Pages whose servers run are
+              called.
             </>
           ) : driver ? (
             <>
