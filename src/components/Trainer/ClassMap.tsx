@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { faultAt, type SeatNow } from '../../class/room.ts';
 import {
-  faultWords,
+  hadJoined,
+  mapWords,
   placesFor,
   sheet,
   stationsOf,
@@ -11,30 +12,33 @@ import {
   type Station,
 } from './class-map.ts';
 import styles from './ClassMap.module.css';
-import { useTrainer, useView } from './context.ts';
+import { isReached, useTrainer, useView } from './context.ts';
 import Faults from './Faults.tsx';
 import { useLeafs } from './useLeafs.ts';
 
 /** The class as one network: the hub in the middle, and around it the servers that attendees' tabs run. */
 export default function ClassMap({ seats }: { seats: readonly SeatNow[] }) {
   const { nameOf } = useTrainer();
-  const { room, link } = useView();
+  const view = useView();
+  const { room } = view;
   const { leafs, problem } = useLeafs();
-  const running = link === 'connected' && room.hub?.running !== false;
+  const running = isReached(view);
   const { shown, more } = stationsOf(
-    seats.map((seat) => ({ id: seat.id, name: nameOf(seat), fault: faultAt(room, seat) })),
+    seats.map((seat) => ({
+      id: seat.id,
+      name: nameOf(seat),
+      fault: faultAt(room, seat),
+      had: hadJoined(seat),
+    })),
     // What it told last is no longer so.
     running ? (leafs ?? []) : [],
   );
-  const joined = shown.filter((one) => one.joined).length;
   return (
     <section aria-label="Map" className={styles.view}>
       <p className={styles.words} role="status">
         {!running
           ? 'The hub is not reached: no server is its leaf as far as this page knows.'
-          : joined === 0
-            ? 'No tab has joined the hub. An attendee’s server does so in the labs of the workshop, and its road appears here.'
-            : `${joined} of ${shown.length} servers are leaf nodes of the hub, as the hub itself tells.`}{' '}
+          : mapWords(shown)}{' '}
         {more && `The map has room for sixty: ${more}.`} {problem}
       </p>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="Map of the class">
@@ -43,6 +47,9 @@ export default function ClassMap({ seats }: { seats: readonly SeatNow[] }) {
       <p className={styles.legend}>
         <span>
           <i data-of="leaf" /> has dialled the hub
+        </span>
+        <span>
+          <i data-of="gone" /> had joined, and is no leaf now
         </span>
         <span>
           <i data-of="none" /> has not joined
@@ -104,9 +111,8 @@ interface PlacedProps {
 
 /** The road by which a station has dialled the hub; one that is cut has a gap. */
 function Road({ station, place: { x, y }, size: box }: PlacedProps) {
-  const { joined, fault } = station;
-  // A seat that has not joined has no link that could be slow.
-  if (!joined && (!fault || fault.what === 'slow')) return null;
+  const { joined, gone, fault } = station;
+  if (!joined && !gone) return null;
   // From the edge of the box.
   const [dx, dy] = [sheet.x - x, sheet.y - y];
   const out = Math.min(
@@ -133,14 +139,19 @@ function Road({ station, place: { x, y }, size: box }: PlacedProps) {
 }
 
 function StationBox({ station, place: { x, y }, size: box }: PlacedProps) {
-  const { name, joined, seat, roundTrip, from, to, fault } = station;
+  const { name, joined, gone, seat, roundTrip, from, to } = station;
   const numbers = [
     ...(roundTrip === undefined ? [] : [timeWords(roundTrip)]),
     ...(joined ? [`↑${short(from)} ↓${short(to)}`] : []),
   ].join(' ');
   return (
-    <g className={styles.station} data-joined={joined || undefined} data-seat={seat || undefined}>
-      <title>{stationWords(station) + (fault ? `. ${faultWords(fault)}` : '')}</title>
+    <g
+      className={styles.station}
+      data-joined={joined || undefined}
+      data-gone={gone || undefined}
+      data-seat={seat || undefined}
+    >
+      <title>{stationWords(station)}</title>
       <rect
         x={x - box.width / 2}
         y={y - box.height / 2}

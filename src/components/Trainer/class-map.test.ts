@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import { placesFor, sheet, stationsOf, stationWords } from './class-map.ts';
+import { emptyRoom, takeIn } from '../../class/room.ts';
+import { hadJoined, mapWords, placesFor, sheet, stationsOf, stationWords } from './class-map.ts';
 
 const seat = (number: number) => ({
   id: `seat-${number}`,
   name: `Name ${number}`,
   fault: undefined,
+  had: false,
 });
 const leaf = (name: string, more = {}) => ({
   name,
@@ -41,6 +43,40 @@ test('a seat is joined while the hub has a leaf connection of it; its accounts a
     'Name 2: not joined',
     'factory: a leaf without a seat, 2 messages from it, 3 to it',
   ]);
+});
+
+test('a seat whose link is cut had joined; a cut for all draws none at a seat that never did', () => {
+  const fault = { what: 'refused', at: 1 } as const;
+  const { shown } = stationsOf(
+    [
+      { ...seat(1), fault, had: true },
+      { ...seat(2), fault },
+    ],
+    [],
+  );
+  expect(shown.map(({ joined, gone }) => [joined, gone])).toEqual([
+    [false, true],
+    [false, false],
+  ]);
+  expect(shown.map(stationWords)).toEqual([
+    'Name 1: had joined, no leaf now, link cut',
+    'Name 2: not joined',
+  ]);
+  expect(mapWords(shown)).toMatch(/1 had joined and is no leaf now: a trainer has cut 1 link\.$/);
+  expect(mapWords(shown.slice(1))).toMatch(/^No tab has joined/);
+});
+
+test('a seat had joined while it runs a class lab whose first step is done', () => {
+  const after = (lab: string, running: boolean, done?: number) => {
+    const steps = [{ id: 'join', hints: 0, shown: false, ...(done && { done }) }];
+    const data = JSON.stringify({ lab, revision: 1, at: 1, running, started: 0, steps });
+    const told = [{ subject: `class.seat.seat-1.state.${lab}`, data }];
+    return hadJoined(takeIn(emptyRoom, told, 0).seats.get('seat-1')!);
+  };
+  expect(after('class-cut', true, 1)).toBe(true);
+  expect(after('class-cut', true)).toBe(false);
+  expect(after('class-cut', false, 1)).toBe(false);
+  expect(after('join-a-leaf', true, 1)).toBe(false);
 });
 
 test('of a large class the map shows sixty, those that have joined first, and counts the others', () => {

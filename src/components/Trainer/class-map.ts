@@ -1,5 +1,8 @@
-import { countWords } from './words.ts';
+import { classLabs } from '../../../labs/class-labs.ts';
+import { join } from '../../../labs/class-step.ts';
 import type { ClassLeaf, Fault } from '../../class/records.ts';
+import type { SeatNow } from '../../class/room.ts';
+import { countWords } from './words.ts';
 
 /** A station of the class's map: a seat, or a server that has joined the hub without one. */
 export interface Station {
@@ -8,6 +11,8 @@ export interface Station {
   name: string;
   /** Whether the hub has a leaf connection of it. */
   joined: boolean;
+  /** Whether it had joined in the lab that it runs, and the hub has no connection of it now. */
+  gone: boolean;
   seat: boolean;
   /** Milliseconds to the hub and back, as the hub has measured. */
   roundTrip: number | undefined;
@@ -22,26 +27,55 @@ const most = 60;
 
 /**
  * The stations of a map: all seats, and servers that have joined without one.
+ * @param seats with whether each `had` joined in the lab that it runs
  * @param leafs the leaf connections of the hub, as it tells of them
  */
 export function stationsOf(
-  seats: readonly { id: string; name: string; fault: Fault | undefined }[],
+  seats: readonly { id: string; name: string; fault: Fault | undefined; had: boolean }[],
   leafs: readonly ClassLeaf[],
 ): { shown: Station[]; more: string } {
   const known = new Set(seats.map(({ id }) => id));
   const others = [...new Set(leafs.map(nameOf))].filter((name) => !known.has(name));
   const all = [
     ...seats.map((seat) => ({ ...seat, seat: true })),
-    ...others.map((name) => ({ id: name, name, fault: undefined, seat: false })),
-  ].map((one) => ({ ...one, ...sums(leafs.filter((leaf) => nameOf(leaf) === one.id)) }));
+    ...others.map((name) => ({ id: name, name, fault: undefined, had: false, seat: false })),
+  ].map(({ had, ...one }) => {
+    const sum = sums(leafs.filter((leaf) => nameOf(leaf) === one.id));
+    return { ...one, ...sum, gone: had && !sum.joined };
+  });
   if (all.length <= most) return { shown: all, more: '' };
-  const first = [...all].sort((a, b) => Number(b.joined) - Number(a.joined));
+  const first = [...all].sort((a, b) => rank(b) - rank(a));
   const left = first.slice(most);
   const joined = left.filter((one) => one.joined).length;
   return {
     shown: first.slice(0, most),
     more: `${countWords(left.length, 'more seat')}, ${joined} of them joined`,
   };
+}
+
+const rank = ({ joined, gone }: Station) => (joined ? 2 : gone ? 1 : 0);
+
+/** Whether a seat runs a lab in which its server has joined the hub. */
+export const hadJoined = ({ labs }: SeatNow): boolean =>
+  [...labs.values()].some(
+    ({ lab, running, steps }) =>
+      running &&
+      classLabs.some(({ exercise }) => exercise.name === lab) &&
+      steps.some(({ id, done }) => id === join.id && done !== undefined),
+  );
+
+/** The map in a sentence or two. */
+export function mapWords(stations: readonly Station[]): string {
+  const joined = stations.filter((one) => one.joined).length;
+  const gone = stations.filter((one) => one.gone);
+  if (joined === 0 && gone.length === 0)
+    return 'No tab has joined the hub. An attendee’s server does so in the labs of the workshop, and its road appears here.';
+  const words = `${joined} of ${stations.length} servers are leaf nodes of the hub, as the hub itself tells.`;
+  if (gone.length === 0) return words;
+  const cut = gone.filter(({ fault }) => fault && fault.what !== 'slow').length;
+  return `${words} ${gone.length} had joined and ${gone.length === 1 ? 'is' : 'are'} no leaf now${
+    cut > 0 ? `: a trainer has cut ${countWords(cut, 'link')}` : ''
+  }.`;
 }
 
 const nameOf = ({ seat, name }: ClassLeaf) => seat ?? name;
@@ -118,8 +152,10 @@ export function placesFor(count: number): { size: Size; places: { x: number; y: 
 const roomIn = (some: readonly { room: number }[]) => some.reduce((sum, { room }) => sum + room, 0);
 
 /** A station in a sentence, for those who do not see the map. */
-export function stationWords({ name, joined, seat, roundTrip, from, to, fault }: Station): string {
-  if (!joined) return `${name}: not joined${fault ? `, ${faultWords(fault)}` : ''}`;
+export function stationWords(station: Station): string {
+  const { name, joined, gone, seat, roundTrip, from, to, fault } = station;
+  if (gone) return `${name}: had joined, no leaf now${fault ? `, ${faultWords(fault)}` : ''}`;
+  if (!joined) return `${name}: not joined`;
   return [
     `${name}: ${seat ? 'a leaf of the hub' : 'a leaf without a seat'}`,
     ...(roundTrip === undefined ? [] : [timeWords(roundTrip)]),

@@ -29,6 +29,10 @@ export function useView(): TrainerView {
   return view;
 }
 
+/** Whether what the page knows of the hub is so now. */
+export const isReached = ({ link, room }: TrainerView): boolean =>
+  link === 'connected' && room.hub?.running !== false;
+
 /**
  * The class as it is to be shown: the next state of it once the last is drawn. A full class changes many times a second;
  * drawing it gives way to what the trainer does.
