@@ -47,28 +47,41 @@ export function lagOf(
 export const seatTime = ({ beat, heard }: SeatNow, now: number): number =>
   beat && heard !== undefined ? now - heard + beat.at : now;
 
-/** The lab that a seat works at: the one that runs, else the one that has changed last. */
-export function labAt(seat: SeatNow): LabState | undefined {
+/**
+ * The lab that a seat works at: the one that runs, else that of the class, else the one that has changed last.
+ * @param here the lab at which the class is
+ */
+export function labAt(seat: SeatNow, here?: string): LabState | undefined {
   const running = seat.beat?.lab;
   const states = [...seat.labs.values()];
-  return states.find(({ lab }) => lab === running) ?? states.sort((a, b) => b.at - a.at)[0];
+  return (
+    states.find(({ lab }) => lab === running) ??
+    (here === undefined ? undefined : seat.labs.get(here)) ??
+    states.sort((a, b) => b.at - a.at)[0]
+  );
 }
+
+/** Whether a lag in a lab counts: who has left a lab for where the class is has no lag there. */
+export const countsLag = ({ lab, running }: LabState, here?: string): boolean =>
+  running || lab === here;
 
 /**
  * Seats in the order in which a trainer should look at them: hands first, as they were raised; then who is furthest
  * behind; then those who are done with their lab; then those who work at none, as they came.
  * @param now by the clock of this page
+ * @param here the lab at which the class is
  */
 export function inOrder(
   seats: readonly SeatNow[],
   lessons: ReadonlyMap<string, Lesson>,
   now: number,
+  here?: string,
 ): SeatNow[] {
   const ranked = seats.map((seat) => {
     return {
       seat,
       hand: handSince(seat) ?? Infinity,
-      lag: urgency(labAt(seat), lessons, seatTime(seat, now)),
+      lag: urgency(labAt(seat, here), lessons, seatTime(seat, now), here),
     };
   });
   const by = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
@@ -87,11 +100,13 @@ function urgency(
   state: LabState | undefined,
   lessons: ReadonlyMap<string, Lesson>,
   now: number,
+  here: string | undefined,
 ): number {
   const lesson = state && lessons.get(state.lab);
   const lag = state && lagOf(state, lesson, now);
   if (lag === undefined) return -Infinity;
-  return stepAt(state!, lesson?.steps) ? lag : -Number.MAX_VALUE;
+  if (!stepAt(state!, lesson?.steps)) return -Number.MAX_VALUE;
+  return countsLag(state!, here) ? lag : -Infinity;
 }
 
 /** How many of the seats have each step of a lab done. */

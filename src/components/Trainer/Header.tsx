@@ -1,7 +1,7 @@
 import { openQuestions, raisedHands, type SeatNow } from '../../class/room.ts';
 import Press from '../Press/Press.tsx';
 import styles from './Board.module.css';
-import { useTrainer, useView } from './context.ts';
+import { isReached, useTrainer, useView } from './context.ts';
 import { presenceOf } from './roster.ts';
 import type { TrainerView } from './trainer-client.ts';
 import { useNow } from './useNow.ts';
@@ -29,7 +29,11 @@ export default function Header(props: {
     <header className={styles.header}>
       <div className={styles.title}>
         <h1>{client.kept.class.name}</h1>
-        <p role="status" className={styles.link} data-link={linkOf(view)}>
+        <p
+          role="status"
+          className={styles.link}
+          data-link={view.link === 'connected' && !isReached(view) ? 'away' : view.link}
+        >
           {linkWords(view, client.now())}
         </p>
         <p>
@@ -48,8 +52,8 @@ export default function Header(props: {
         </p>
       </div>
       <dl className={styles.counts}>
-        <Count of="here" value={`${here}/${seats.length}`} />
-        <Count of={leafs === 1 ? 'leaf' : 'leaves'} value={leafs} />
+        <Count of="here" value={`${isReached(view) ? here : '?'}/${seats.length}`} />
+        <Count of={leafs === 1 ? 'leaf' : 'leaves'} value={isReached(view) ? leafs : '?'} />
         <Count of={hands === 1 ? 'hand' : 'hands'} value={hands} calls={hands > 0} />
         <Count
           of={questions === 1 ? 'question' : 'questions'}
@@ -86,10 +90,6 @@ function Count({ of, value, calls }: { of: string; value: string | number; calls
       <dd>{value}</dd>
     </div>
   );
-}
-
-function linkOf({ link, room }: TrainerView) {
-  return link === 'connected' && room.hub?.running === false ? 'away' : link;
 }
 
 function linkWords({ link, room }: TrainerView, now: number): string {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { inOrder } from '../../class/lag.ts';
 import type { SeatNow } from '../../class/room.ts';
-import { useTrainer } from './context.ts';
-import { lessons } from './pages.ts';
+import { isReached, useTrainer, useView } from './context.ts';
+import { labOfPage, lessons } from './pages.ts';
 import { rosterRow } from './roster.ts';
 import styles from './Roster.module.css';
 import Row from './Row.tsx';
@@ -13,9 +13,12 @@ import { useNow } from './useNow.ts';
 /** Who is in the class, and how each stands: hands first, then those furthest behind. */
 export default function Roster({ seats }: { seats: readonly SeatNow[] }) {
   const { client, nameOf } = useTrainer();
+  const view = useView();
+  const { place } = view.room;
+  const here = place && labOfPage(place.page);
   const now = useNow(5000);
   const [open, setOpen] = useState<string>();
-  const { order, events, note } = useHeldOrder(inOrder(seats, lessons, now));
+  const { order, events, note } = useHeldOrder(inOrder(seats, lessons, now, here));
   const rows = useGradually(order);
   useEffect(() => void note(order.map(({ id }) => id)));
   if (seats.length === 0)
@@ -25,7 +28,7 @@ export default function Roster({ seats }: { seats: readonly SeatNow[] }) {
         as its owner joins.
       </p>
     );
-  const hub = now + client.view.get().ahead;
+  const time = { now, hub: now + client.view.get().ahead, reached: isReached(view), here };
   return (
     <div role="table" aria-label="Attendees" className={styles.roster} {...events}>
       <div role="row" className={styles.head}>
@@ -37,7 +40,7 @@ export default function Roster({ seats }: { seats: readonly SeatNow[] }) {
       {rows.map((seat) => (
         <Row
           key={seat.id}
-          row={rosterRow(seat, lessons, now, hub)}
+          row={rosterRow(seat, lessons, time)}
           name={nameOf(seat)}
           open={open === seat.id}
           onOpen={setOpen}

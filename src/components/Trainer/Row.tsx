@@ -91,6 +91,8 @@ function linkWords({ presence, silent, roundTrip, leaf }: RosterRow): string {
   switch (presence) {
     case 'unheard':
       return 'not heard yet';
+    case 'unknown':
+      return 'not known: the hub is not reached';
     case 'away':
       return silent ? `away for ${silent}` : 'away';
     case 'here': {

@@ -45,7 +45,7 @@ test('a row tells where a seat is, what fails there, and for how long by the clo
     beat(112 * minute, { roundTrip: 3.4 }),
     say('class.seat.seat-1.say.hand', { up: true, at: 10 * minute }),
   );
-  expect(rosterRow(seat, lessons, 12 * minute, 13 * minute)).toMatchObject({
+  expect(rosterRow(seat, lessons, { now: 12 * minute, hub: 13 * minute })).toMatchObject({
     presence: 'here',
     silent: '',
     roundTrip: 3,
@@ -60,9 +60,30 @@ test('a row tells where a seat is, what fails there, and for how long by the clo
 });
 
 test('a row that shows the same is not drawn again', () => {
-  const before = rosterRow(seatAfter(0, beat(0)), lessons, 0, 0);
-  const heardAgain = rosterRow(seatAfter(5000, beat(0), beat(5000)), lessons, 5000, 5000);
+  const before = rosterRow(seatAfter(0, beat(0)), lessons, { now: 0, hub: 0 });
+  const heardAgain = rosterRow(seatAfter(5000, beat(0), beat(5000)), lessons, {
+    now: 5000,
+    hub: 5000,
+  });
   expect(isSameRow(before, heardAgain)).toBe(true);
-  const moved = rosterRow(seatAfter(0, beat(0, { page: '/labs/y' })), lessons, 0, 0);
+  const moved = rosterRow(seatAfter(0, beat(0, { page: '/labs/y' })), lessons, { now: 0, hub: 0 });
   expect(isSameRow(before, moved)).toBe(false);
+});
+
+test('a lag counts in the lab that runs, and in that of the class, even if it was stopped', () => {
+  const left = {
+    ...{ lab: 'x', revision: 1, at: 1, running: false, started: 0 },
+    steps: [{ id: 'join', hints: 0, shown: false }],
+  };
+  const seat = seatAfter(12 * minute, say('class.seat.seat-1.state.x', left), beat(12 * minute));
+  const row = (here?: string) =>
+    rosterRow(seat, lessons, { now: 12 * minute, hub: 12 * minute, here });
+  expect(row().behind).toBe(0);
+  expect(row('y').behind).toBe(0);
+  expect(row('x').behind).toBe(7);
+});
+
+test('who is there is not known while the hub is not reached', () => {
+  const row = rosterRow(seatAfter(0, beat(0)), lessons, { now: 0, hub: 0, reached: false });
+  expect(row).toMatchObject({ presence: 'unknown', leaf: false });
 });

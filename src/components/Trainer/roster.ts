@@ -1,4 +1,12 @@
-import { labAt, lagOf, seatTime, stepAt, stepsOf, type Lesson } from '../../class/lag.ts';
+import {
+  countsLag,
+  labAt,
+  lagOf,
+  seatTime,
+  stepAt,
+  stepsOf,
+  type Lesson,
+} from '../../class/lag.ts';
 import { handSince, type SeatNow } from '../../class/room.ts';
 import { sinceWords } from './words.ts';
 
@@ -8,8 +16,8 @@ const alive = 15_000;
 /** A seat as a row of the roster shows it: of words and numbers that change seldom, so that few rows are drawn again. */
 export interface RosterRow {
   id: string;
-  /** `unheard`: it has not been heard since this page was opened. */
-  presence: 'here' | 'away' | 'unheard';
+  /** `unheard`: it has not been heard since this page was opened. `unknown`: the hub that would tell is not reached. */
+  presence: 'here' | 'away' | 'unheard' | 'unknown';
   /** How long it has not been heard, in words: away, or behind another page of the attendee's. */
   silent: string;
   /** Milliseconds to the hub and back. */
@@ -33,20 +41,31 @@ export interface RosterRow {
   hand: string;
 }
 
-/** What a roster shows of a seat. `now` and `hub` are the times of this page and of the registrar. */
+/** How the class is as a roster is drawn. */
+export interface RosterTime {
+  /** The time of this page. */
+  now: number;
+  /** The time of the registrar. */
+  hub: number;
+  /** Whether the hub is reached. */
+  reached?: boolean;
+  /** The lab at which the class is. */
+  here?: string | undefined;
+}
+
+/** What a roster shows of a seat. */
 export function rosterRow(
   seat: SeatNow,
   lessons: ReadonlyMap<string, Lesson>,
-  now: number,
-  hub: number,
+  { now, hub, reached = true, here }: RosterTime,
 ): RosterRow {
   const { id, beat, link } = seat;
-  const state = labAt(seat);
+  const state = labAt(seat, here);
   const lesson = state && lessons.get(state.lab);
   const at = seatTime(seat, now);
   const step = state && stepAt(state, lesson?.steps);
-  const presence = presenceOf(seat, now);
-  const lag = state && lagOf(state, lesson, at);
+  const presence = reached ? presenceOf(seat, now) : 'unknown';
+  const lag = state && countsLag(state, here) ? lagOf(state, lesson, at) : undefined;
   const raised = handSince(seat);
   return {
     id,
