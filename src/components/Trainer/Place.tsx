@@ -26,12 +26,14 @@ export default function Place({ seats }: { seats: readonly SeatNow[] }) {
     <Part name="Where the class is" note={place && `${there} of ${seats.length} there`}>
       <p role="status">{place ? spotWords(place) : 'You have sent it nowhere yet.'}</p>
       {next && (
-        <Press
-          name={`Next: ${nextWords(next, place)}`}
-          small
-          idle={idle}
-          onPress={() => send(next)}
-        />
+        <div className={styles.next}>
+          <Press
+            name={`Next: ${nextWords(next, place)}`}
+            small
+            idle={idle}
+            onPress={() => send(next)}
+          />
+        </div>
       )}
       <form
         className={styles.form}
@@ -92,7 +94,7 @@ const Pages = memo(function Pages(props: { page: string; onChoose: (spot: Spot) 
         <optgroup key={part} label={part}>
           {pages.map((one) => (
             <option key={one.page} value={one.page}>
-              {one.title}
+              {one.label}
             </option>
           ))}
         </optgroup>

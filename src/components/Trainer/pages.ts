@@ -45,9 +45,9 @@ const others: Readonly<Record<string, string>> = {
   '/class/trainer': 'the trainer’s page',
 };
 
-/** The title of a page of the site; its path where the site has no such page. */
+/** The short name of a page, as in the sidebar; its path where the site has no such page. */
 export const pageTitle = (page: string): string =>
-  byPath.get(page)?.title ?? (Object.hasOwn(others, page) ? others[page]! : page);
+  byPath.get(page)?.label ?? (Object.hasOwn(others, page) ? others[page]! : page);
 
 /** The short name of a lab. */
 export const labTitle = (lab: string): string => lessons.get(lab)?.title ?? lab;
