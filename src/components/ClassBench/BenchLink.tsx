@@ -10,9 +10,9 @@ export default function BenchLink(props: { seat: string; name: string; shown: bo
       href={`${useBaseUrl('/class/bench')}#${seat}`}
       target="_blank"
       rel="noreferrer"
-      aria-label={`${shown ? 'See' : 'Ask for'} the bench of ${name}, in a new tab`}
+      aria-label={`${shown ? 'See the bench' : 'Open the bench page'} of ${name}, in a new tab`}
     >
-      {shown ? 'See the bench' : 'Ask for the bench'}
+      {shown ? 'See the bench' : 'Open the bench page'}
     </a>
   );
 }

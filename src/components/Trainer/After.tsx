@@ -6,19 +6,19 @@ import { useTrainer } from './context.ts';
 import DeleteAll from './DeleteAll.tsx';
 import { csvOf, fileName, jsonOf } from './export.ts';
 import Feedback from './Feedback.tsx';
-import { lessons } from './pages.ts';
+import { lessons, stepTitle } from './pages.ts';
 import Report from './Report.tsx';
 
 /** What remains of a class: files, what each did, what they say of it; and the end of it. */
 export default function After({ seats }: { seats: readonly SeatNow[] }) {
-  const { client, nameOf } = useTrainer();
+  const { client, nameless, nameOf } = useTrainer();
   const name = client.kept.class.name;
   const [shown, setShown] = useState('');
   const chosen = shown === 'all' ? seats : seats.filter(({ id }) => id === shown);
   const save = (ending: 'csv' | 'json') => {
     const { room } = client.view.get();
     const now = client.now();
-    const text = ending === 'csv' ? csvOf(room, lessons) : jsonOf(room, name, now);
+    const text = ending === 'csv' ? csvOf(room, lessons, stepTitle) : jsonOf(room, name, now);
     download(fileName(name, now, ending), text, ending === 'csv' ? 'text/csv' : 'application/json');
   };
   return (
@@ -60,7 +60,7 @@ export default function After({ seats }: { seats: readonly SeatNow[] }) {
         {chosen.map((seat) => (
           <Report
             key={seat.id}
-            name={nameOf(seat)}
+            name={nameless ? nameOf(seat) : (seat.seat?.name ?? seat.id)}
             of={name}
             labs={seat.labs.values()}
             joined={seat.seat?.joined}

@@ -18,6 +18,7 @@ interface ReportProps {
 export default function Report({ name, of, labs, joined }: ReportProps) {
   const reports = reportOf(labs, lessons);
   const done = reports.reduce((sum, one) => sum + one.done, 0);
+  const begun = reports.filter((one) => one.done > 0).length;
   return (
     <article className={styles.report} aria-label={`What ${name} did`}>
       <header>
@@ -26,7 +27,7 @@ export default function Report({ name, of, labs, joined }: ReportProps) {
         <p>
           took part in “{of}”
           {joined !== undefined && <> on {new Date(joined).toLocaleDateString([], dateForm)}</>},
-          and passed {countWords(done, 'step')} in {countWords(reports.length, 'lab')}.
+          and passed {countWords(done, 'step')} in {countWords(begun, 'lab')}.
         </p>
       </header>
       {reports.map((report) => (
@@ -48,7 +49,7 @@ const dateForm = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 function Lab({ report: { lab, steps, done, minutes } }: { report: LabReport }) {
   const page = lessons.get(lab)?.page;
   return (
-    <section>
+    <section data-done={done > 0}>
       <h3>
         {page === undefined ? labTitle(lab) : <Link to={page}>{labTitle(lab)}</Link>}
         <span>

@@ -30,15 +30,19 @@ const room = takeIn(
 );
 
 test('the table has a row for each step of each lab, and is no formula anywhere', () => {
-  const lines = csvOf(room, new Map([['x', { steps: ['a', 'b'] }]]))
+  const lines = csvOf(
+    room,
+    new Map([['x', { steps: ['a', 'b'] }]]),
+    (lab, step) => `Title of ${lab}.${step}`,
+  )
     .trimEnd()
     .split('\r\n');
   const epoch = '1970-01-01T00:00:00';
-  expect(lines[0]).toContain('"seat","name","joined"');
+  expect(lines[0]).toContain('\uFEFF"seat","name","joined"');
   expect(lines.slice(1)).toEqual([
-    `"seat-1","Ada ""the first""","${epoch}.001Z","${epoch}.009Z","x","${epoch}.000Z","a","","","0","no","","",""`,
-    `"seat-1","Ada ""the first""","${epoch}.001Z","${epoch}.009Z","x","${epoch}.000Z","b","1970-01-01T00:01:30.000Z","1.5","2","yes","","partly","So, so"`,
-    `"seat-2","'=1+1","${epoch}.002Z","","","","","","","","","","",""`,
+    `"seat-1","Ada ""the first""","${epoch}.001Z","${epoch}.009Z","x","${epoch}.000Z","a","Title of x.a","","","0","no","","",""`,
+    `"seat-1","Ada ""the first""","${epoch}.001Z","${epoch}.009Z","x","${epoch}.000Z","b","Title of x.b","1970-01-01T00:01:30.000Z","1.5","2","yes","","partly","So, so"`,
+    `"seat-2","'=1+1","${epoch}.002Z","","","","","","","","","","","",""`,
   ]);
   expect(new Set(lines.map((line) => line.split('","').length)).size).toBe(1);
 });

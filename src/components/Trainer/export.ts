@@ -10,7 +10,7 @@ const allSeats = (room: Room): SeatNow[] =>
 const iso = (time: number | undefined) => (time === undefined ? '' : new Date(time).toISOString());
 
 const columns = [
-  ...['seat', 'name', 'joined', 'removed', 'lab', 'started', 'step', 'done', 'minutes'],
+  ...['seat', 'name', 'joined', 'removed', 'lab', 'started', 'step', 'title', 'done', 'minutes'],
   ...['hints', 'solution_shown', 'failing', 'feedback', 'feedback_text'],
 ];
 
@@ -18,7 +18,11 @@ const columns = [
  * The class as a table: a row for each step of each lab that a seat has begun, and one for a seat that has begun none.
  * `minutes` are those from the start of the lab to the step. Times are by the clock of the attendee.
  */
-export function csvOf(room: Room, lessons: ReadonlyMap<string, Lesson>): string {
+export function csvOf(
+  room: Room,
+  lessons: ReadonlyMap<string, Lesson>,
+  titleOf: (lab: string, step: string) => string,
+): string {
   const rows = allSeats(room).flatMap(({ id, seat, labs, feedback }) => {
     const who = [id, seat!.name, iso(seat!.joined), iso(seat!.removed)];
     if (labs.size === 0) return [[...who, ...columns.slice(who.length).map(() => '')]];
@@ -31,15 +35,20 @@ export function csvOf(room: Room, lessons: ReadonlyMap<string, Lesson>): string 
             : ((step.done - state.started) / 60_000).toFixed(1);
         return [
           ...who,
-          ...[state.lab, iso(state.started), step.id, iso(step.done), took],
+          ...[state.lab, iso(state.started), step.id, titleOf(state.lab, step.id)],
+          ...[iso(step.done), took],
           ...[String(step.hints), step.shown ? 'yes' : 'no', step.failing?.says ?? ''],
           ...[said?.clear ?? '', said?.text ?? ''],
         ];
       }),
     );
   });
-  return [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  const lines = [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`);
+  return byteOrderMark + lines.join('');
 }
+
+/** Tells Excel that a table is in UTF-8: without it letters beyond ASCII are wrong there. */
+const byteOrderMark = '\uFEFF';
 
 /** A cell. One that a spreadsheet would take for a formula begins with an apostrophe: attendees write some of them. */
 const cell = (text: string): string =>
