@@ -1,3 +1,4 @@
+import Link from '@docusaurus/Link';
 import { useLocation } from '@docusaurus/router';
 import useBaseUrl from '@docusaurus/useBaseUrl';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
@@ -12,14 +13,13 @@ import { BenchShower } from './bench-shower.ts';
 import { trainerHere, trainerHub } from './trainer-hub.ts';
 import styles from './ShowBar.module.css';
 
-/** The bar of a trainer below a lab that runs: shows it to the class. */
+/** The bar of a trainer on each page but their own: leads back there, and shows the lab that runs to the class. */
 export default function ShowBar() {
   const file = useBaseUrl('/class.json');
-  const labs = useSyncExternalStore(runningLabs.subscribe, runningLabs.get, runningLabs.get);
+  const { pathname } = useLocation();
   const [trainer, setTrainer] = useState<KeptTrainer>();
-  const runs = labs.size > 0;
   useEffect(() => {
-    if (!runs || trainer) return;
+    if (trainer) return;
     let gone = false;
     trainerHere(file).then(
       (found) => !gone && setTrainer(found),
@@ -29,12 +29,13 @@ export default function ShowBar() {
     return () => {
       gone = true;
     };
-  }, [file, runs, trainer]);
+  }, [file, pathname, trainer]);
   return trainer ? <Bar key={trainer.member.page} trainer={trainer} /> : null;
 }
 
 function Bar({ trainer }: { trainer: KeptTrainer }) {
   const { pathname } = useLocation();
+  const home = useBaseUrl('/class/trainer');
   const { baseUrl } = useDocusaurusContext().siteConfig;
   const [shower] = useState(() => new BenchShower(trainer.member.id, () => trainerHub(trainer)));
   const shown = useSyncExternalStore(shower.shown.subscribe, shower.shown.get, shower.shown.get);
@@ -51,7 +52,7 @@ function Bar({ trainer }: { trainer: KeptTrainer }) {
     lentLab.set({ session, words: seen, taken: false, end: () => end(ended) });
     return () => lentLab.set(undefined);
   }, [shown]);
-  if (!shown && !lab) return null;
+  if (!shown && pathname.replace(/\/$/, '') === home) return null;
   const show = async () => {
     setBusy(true);
     setProblem('');
@@ -72,13 +73,17 @@ function Bar({ trainer }: { trainer: KeptTrainer }) {
         </>
       ) : (
         <>
-          <p>You lead “{trainer.class.name}”.</p>
-          <Press
-            name={busy ? 'Showing it…' : 'Show this lab to the class'}
-            small
-            idle={busy}
-            onPress={() => void show()}
-          />
+          <p>
+            You lead “{trainer.class.name}”: <Link to="/class/trainer">the trainer’s page</Link>
+          </p>
+          {lab && (
+            <Press
+              name={busy ? 'Showing it…' : 'Show this lab to the class'}
+              small
+              idle={busy}
+              onPress={() => void show()}
+            />
+          )}
           <p role="alert">{problem}</p>
         </>
       )}

@@ -1,8 +1,10 @@
+import { useLocation } from '@docusaurus/router';
 import { useEffect, useState, type ComponentType } from 'react';
 import { keptClass } from '../../components/Class/kept-class.ts';
 
 /** The bar of a class, where this browser has a seat in one or leads it. Otherwise nothing of a class is loaded. */
 export default function ClassBar() {
+  const { pathname } = useLocation();
   const [bars, setBars] = useState<readonly ComponentType[]>([]);
   useEffect(() => {
     const load = (asked: Promise<{ default: ComponentType }>) =>
@@ -17,7 +19,8 @@ export default function ClassBar() {
     loadSeat();
     if (leads()) void load(import('../../components/ClassView/ShowBar.tsx'));
     return keptClass.subscribe(loadSeat);
-  }, []);
+    // A trainer's place is had from the page on: the bar comes with the next one.
+  }, [pathname]);
   return bars.map((Bar, i) => <Bar key={i} />);
 }
 
