@@ -226,10 +226,19 @@ test('a page that is no secure context joins, works and is seen', async ({
   const link = command.attendees.replace('127.0.0.1', 'class.test');
   const ada = await attend(browser, link, 'Ada');
   expect(await ada.page.evaluate(() => window.isSecureContext)).toBe(false);
+  // A browser that stores nothing tells all the same.
+  await ada.page.addInitScript(() => {
+    const open = () => {
+      throw new DOMException('not here', 'SecurityError');
+    };
+    Object.defineProperty(window, 'indexedDB', { value: { open }, configurable: true });
+  });
   await ada.page.goto(new URL('/labs/join-a-leaf', link).href);
   await ada.page.getByRole('button', { name: 'Start the servers' }).click();
   await expect(ada.page.getByText('Running in this tab.')).toBeVisible();
   await pass(ada);
   await expect(row(trainer, ada).getByRole('img', { name: /^1 of/ })).toBeVisible();
+  await bar(ada).getByRole('button', { name: 'Raise hand' }).click();
+  await expect(row(trainer, ada)).toContainText('Hand up');
   await browser.close();
 });

@@ -182,7 +182,7 @@ function Leave({ isRefused = false }) {
 const paceWords = { fast: 'Too fast', fine: 'Fine', slow: 'Too slow' };
 const stateWords = { taken: 'taken', answered: 'answered', dropped: 'closed' };
 
-function linkWords({ link, waiting }: SeatView): string {
+function linkWords({ link, waiting, forgets }: SeatView): string {
   switch (link) {
     case 'joining':
       return 'Joining the class…';
@@ -191,6 +191,8 @@ function linkWords({ link, waiting }: SeatView): string {
     case 'refused':
       return 'The class no longer takes this seat: ask the trainer.';
     case 'alone':
+      if (waiting > 0 && forgets)
+        return 'Working alone. This browser stores nothing: keep the page open until the class is reached';
       return waiting > 0
         ? 'Working alone: the class is told once it is reached'
         : 'Working alone: the class is not reached';

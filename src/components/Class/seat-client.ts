@@ -1,6 +1,6 @@
 import { credsOf, hubAddress } from '../../class/logins.ts';
 import { recorded, type LabNews } from '../../class/lab-record.ts';
-import { Outbox } from '../../class/outbox.ts';
+import type { Outbox } from '../../class/outbox.ts';
 import {
   read,
   welcomeSchema,
@@ -15,6 +15,7 @@ import { Store } from '../../lab/session/store.ts';
 import { connectFar, type NatsConnection } from '../../nats/connect.ts';
 import { headers } from '../../nats/nats-client.ts';
 import type { KeptSeat } from './kept-seat.ts';
+import { openOutbox } from './open-outbox.ts';
 import { leafNow } from './leaf-now.ts';
 import { pushedInto, type Pushed } from './pushed.ts';
 
@@ -40,6 +41,8 @@ export interface SeatView {
   heard: number;
   /** How far the clock of the registrar is ahead, in milliseconds. */
   ahead: number;
+  /** Whether the browser lets the page store nothing: what waits is gone with the page. */
+  forgets: boolean;
 }
 
 /** How often a sign of life is sent, in milliseconds. */
@@ -68,7 +71,6 @@ export class SeatClient {
   constructor(seat: KeptSeat, page: string) {
     this.seat = seat;
     this.#page = page;
-    this.#outbox = Outbox.open(`leafwise.class.${seat.class.id}.${seat.member.id}`, this.id);
     this.view = new Store<SeatView>({
       link: 'joining',
       pushed: {},
@@ -79,7 +81,10 @@ export class SeatClient {
       read: 0,
       heard: 0,
       ahead: 0,
+      forgets: false,
     });
+    const name = `leafwise.class.${seat.class.id}.${seat.member.id}`;
+    this.#outbox = openOutbox(name, this.id, () => this.#update({ forgets: true }));
     this.#recalled = this.#recall();
     void this.#run();
     const beat = setInterval(() => void this.#beat(), beatEvery);
