@@ -41,6 +41,7 @@ interface KeptClass {
   name: string;
   door: KeptDoor;
   trainers: KeptTrainer[];
+  given: Given;
   driver?: string;
   /** The port of the site: links go on leading to it. */
   port?: number;
@@ -57,6 +58,15 @@ export interface Address {
   host: string;
   origin?: string;
   tls?: { cert: string; key: string };
+}
+
+/** The same as an earlier release has kept it. */
+type Earlier = Omit<KeptClass, 'given'> & Partial<Pick<KeptClass, 'given'>>;
+
+/** How many ids have been given, also to those of whom nothing is kept: none is given twice. */
+export interface Given {
+  seats: number;
+  trainers: number;
 }
 
 /** At which clients, WebSockets and native leaves are taken. */
@@ -86,7 +96,14 @@ export async function newFolder(
   const id = randomBytes(6).toString('hex');
   const folder = path.join(parent, id);
   mkdirSync(path.join(folder, 'seats'), { recursive: true, mode: 0o700 });
-  const state: KeptClass = { version: 1, id, name, door, trainers: [] };
+  const state: KeptClass = {
+    version: 1,
+    id,
+    name,
+    door,
+    trainers: [],
+    given: { seats: 0, trainers: 0 },
+  };
   const made = folderAt(folder, await makeKeys(), new Map(), state);
   made.save();
   return made;
@@ -99,11 +116,18 @@ export function openFolder(folder: string): ClassFolder {
     throw new Problem(
       `${folder} keeps no class: --resume takes the folder that a class has printed.`,
     );
-  const { keys, ...state } = readJson(file) as KeptClass & { keys: KeptKeys };
+  const { keys, ...kept } = readJson(file) as Earlier & { keys: KeptKeys };
   const seats = readdirSync(path.join(folder, 'seats'))
     .filter((name) => name.endsWith('.json'))
     .map((name) => readJson(path.join(folder, 'seats', name)) as KeptSeat);
   const byId = new Map(seats.map((seat) => [seat.id, seat]));
+  const highest = (ids: string[]) =>
+    Math.max(0, ...ids.map((id) => Number(id.replace(/^.*-/, ''))));
+  const seen = {
+    seats: highest([...byId.keys()]),
+    trainers: highest(kept.trainers.map(({ id }) => id)),
+  };
+  const state = { ...kept, given: kept.given ?? seen };
   return folderAt(path.resolve(folder), unkeep(keys), byId, state);
 }
 
@@ -126,10 +150,19 @@ function folderAt(
   };
 }
 
-const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+/** @throws Problem if the file is not whole */
+function readJson(file: string): object {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as object;
+  } catch {
+    throw new Problem(
+      `${file} cannot be read. Put it back from a copy; without the file of a seat, its attendee joins as a new one.`,
+    );
+  }
+}
 
-/** Replaces a file as a whole, so that a kill leaves the old one or the new one. */
+/** Replaces a file as a whole, so that a kill, or a machine that loses its power, leaves the old one or the new one. */
 function writeJson(file: string, value: unknown): void {
-  writeFileSync(`${file}.new`, JSON.stringify(value), { mode: 0o600 });
+  writeFileSync(`${file}.new`, JSON.stringify(value), { mode: 0o600, flush: true });
   renameSync(`${file}.new`, file);
 }

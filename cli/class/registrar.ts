@@ -78,6 +78,7 @@ export class Registrar implements Room {
     );
     const registrar = new Registrar(options, client, system, new Map<string, unknown>(pushed));
     registrar.#listen();
+    await registrar.#pushRemoved();
     await registrar.tellRoom();
     return registrar;
   }
@@ -190,13 +191,20 @@ export class Registrar implements Room {
     this.#on('class.trainer.*.*', (message, id) => this.#request(message, id));
     for (const event of ['CONNECT', 'DISCONNECT', 'SERVER.CONNS'])
       this.system.subscribe(`$SYS.ACCOUNT.*.${event}`, { callback: () => this.#presence.stir() });
-    void this.#watch();
+    void this.#whenBack(this.#client, () => this.tellRoom());
+    void this.#whenBack(this.system, () => this.#pushRemoved());
   }
 
-  /** Tells the room again when the hub is back. */
-  async #watch(): Promise<void> {
-    for await (const { type } of this.#client.status())
-      if ((type as string) === 'reconnect') void this.tellRoom().catch(() => {});
+  /** Tells the hub whom it is to refuse, until it has heard it. */
+  #pushRemoved(): Promise<void> {
+    const isOver = () => this.system.isClosed();
+    return persist(election, () => this.seats.pushRemoved(), isOver);
+  }
+
+  /** Does again what the hub may have missed, when it is back. */
+  async #whenBack(client: NatsConnection, work: () => Promise<void>): Promise<void> {
+    for await (const { type } of client.status())
+      if ((type as string) === 'reconnect') void work().catch(() => {});
   }
 
   /** Hears a subject; its third token is the id of who speaks. */

@@ -10,7 +10,7 @@ import {
   type Account,
 } from '../../src/lab/credentials/signing.ts';
 import { isSame, refuse, type Doorkeeper } from './door.ts';
-import type { ClassFolder, KeptSeat, KeptTrainer } from './folder.ts';
+import type { ClassFolder, Given, KeptSeat, KeptTrainer } from './folder.ts';
 import {
   makeSeatAccount,
   makeSecret,
@@ -28,6 +28,9 @@ export class Seats {
   readonly #folder: ClassFolder;
   readonly #door: Doorkeeper;
   readonly #system: Requester;
+  /** How many seats and trainers are being made. */
+  readonly #making = { seats: 0, trainers: 0 };
+  #removing: Promise<unknown> = Promise.resolve();
 
   /** @param system a client of the hub in its system account */
   constructor(folder: ClassFolder, door: Doorkeeper, system: Requester) {
@@ -42,19 +45,42 @@ export class Seats {
     return request.as === 'trainer' ? this.#trainer(request, now) : this.#seat(request, now);
   }
 
-  /** Ends all that a seat has: its users are refused from now on, and their connections end. */
+  /**
+   * Ends all that a seat has: its users are refused from now on, and their connections end. It may be asked again, should
+   * the hub not have answered.
+   */
   async remove(id: string, now: number): Promise<void> {
     const seat = this.#folder.seats.get(id);
-    if (!seat || seat.removed !== undefined) throw new Error(`There is no seat ${id}.`);
-    seat.removed = now;
+    if (!seat) throw new Error(`There is no seat ${id}.`);
+    seat.removed ??= now;
+    // One after the other: each signs the account of the room with the revocations of those before.
+    this.#removing = this.#removing.then(
+      () => this.#revoke(seat),
+      () => this.#revoke(seat),
+    );
+    await this.#removing;
+    await this.#pushAll([seat]);
+  }
+
+  /** Gives the hub the revocations of all seats that are removed again: it may have been away when they were. */
+  async pushRemoved(): Promise<void> {
+    const removed = [...this.#folder.seats.values()].filter((seat) => seat.removed !== undefined);
+    if (removed.length > 0) await this.#pushAll(removed);
+  }
+
+  /** Signs the accounts that a removed seat has users in without them, and keeps those. */
+  async #revoke(seat: KeptSeat): Promise<void> {
     const { keys } = this.#folder;
-    const { room } = keys.accounts;
-    const own = await withoutUsers(keys.operator, keptNoMore<Account>(seat.account), seat.users);
-    seat.account = kept(own);
+    const own = keptNoMore<Account>(seat.account);
+    seat.account = kept(await withoutUsers(keys.operator, own, seat.users));
     this.#folder.saveSeat(seat);
-    keys.accounts.room = await withoutUsers(keys.operator, room, seat.users);
+    keys.accounts.room = await withoutUsers(keys.operator, keys.accounts.room, seat.users);
     this.#folder.save();
-    for (const account of [keys.accounts.room, own]) await push(this.#system, account);
+  }
+
+  async #pushAll(removed: KeptSeat[]): Promise<void> {
+    const accounts = [this.#folder.keys.accounts.room, ...removed.map(({ account }) => account)];
+    for (const account of accounts) await push(this.#system, account);
   }
 
   #isTaken(user: string): boolean {
@@ -69,7 +95,8 @@ export class Seats {
     if (!before) {
       const refused = this.#door.refusal(request.key, now);
       if (refused) return refused;
-      if (this.#folder.seats.size >= most.seats) return refuse('full', 'All seats are taken.');
+      if (this.#folder.seats.size + this.#making.seats >= most.seats)
+        return refuse('full', 'All seats are taken.');
     }
     if (before && before.users.length >= most.browsers)
       return refuse('full', 'This seat is used from as many browsers as it can be.');
@@ -80,14 +107,28 @@ export class Seats {
   }
 
   async #newSeat({ name }: JoinRequest, now: number): Promise<KeptSeat> {
-    const id = `seat-${this.#folder.seats.size + 1}`;
-    const seat = { id, name, joined: now, back: makeSecret(), users: [] };
-    // Taken before anything is awaited, so that two who join at once get two ids.
-    this.#folder.seats.set(id, seat as unknown as KeptSeat);
-    const { operator, accounts } = this.#folder.keys;
-    const account = await makeSeatAccount(operator, accounts.control, id);
-    await push(this.#system, account);
-    return Object.assign(seat, { account: kept(account) });
+    const account = await this.#newAccount('seats', makeSeatAccount);
+    const id = account.name;
+    const seat = { id, name, joined: now, back: makeSecret(), users: [], account: kept(account) };
+    this.#folder.seats.set(id, seat);
+    return seat;
+  }
+
+  /** Makes the account of a seat or a trainer, named by an id that none has had, and gives it to the hub. */
+  async #newAccount(kind: keyof Given, make: typeof makeSeatAccount): Promise<Account> {
+    const { keys, state } = this.#folder;
+    state.given[kind]++;
+    const id = `${kind.slice(0, -1)}-${state.given[kind]}`;
+    // Kept before anything is awaited: two who join at once get two ids, and so do those before and after a restart.
+    this.#folder.save();
+    this.#making[kind]++;
+    try {
+      const account = await make(keys.operator, keys.accounts.control, id);
+      await push(this.#system, account);
+      return account;
+    } finally {
+      this.#making[kind]--;
+    }
   }
 
   async #signed({ id, name, back, account }: KeptSeat, user: string): Promise<Joined> {
@@ -110,7 +151,7 @@ export class Seats {
     const before = state.trainers.find(({ back }) => isSame(back, key));
     if (!before && !this.#door.isTrainer(key))
       return this.#door.refusal('', now) ?? refuse('code', 'This is not the trainers’ link.');
-    if (!before && state.trainers.length >= most.trainers)
+    if (!before && state.trainers.length + this.#making.trainers >= most.trainers)
       return refuse('full', 'The class has all the trainers that it can have.');
     const trainer = before ?? (await this.#newTrainer(name));
     if (trainer.users.length >= most.browsers)
@@ -124,14 +165,11 @@ export class Seats {
   }
 
   async #newTrainer(name: string): Promise<KeptTrainer> {
-    const { state, keys } = this.#folder;
-    const id = `trainer-${state.trainers.length + 1}`;
-    const trainer = { id, name, back: makeSecret(), users: [] };
-    // Taken before anything is awaited, so that two who join at once get two ids.
-    state.trainers.push(trainer as unknown as KeptTrainer);
-    const account = await makeTrainerAccount(keys.operator, keys.accounts.control, id);
-    await push(this.#system, account);
-    return Object.assign(trainer, { account: kept(account) });
+    const account = await this.#newAccount('trainers', makeTrainerAccount);
+    const id = account.name;
+    const trainer = { id, name, back: makeSecret(), users: [], account: kept(account) };
+    this.#folder.state.trainers.push(trainer);
+    return trainer;
   }
 }
 

@@ -86,7 +86,7 @@ export const verbs: { [V in Verb]: Perform<V> } = {
     await to.tellDoor();
   },
   async remove(to, _by, { seat }) {
-    await to.seats.remove(known(to, seat), to.now());
+    await to.seats.remove(seat, to.now());
     await to.tellSeat(seat);
   },
   async rename(to, _by, { seat, name }) {
