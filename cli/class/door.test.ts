@@ -7,7 +7,7 @@ const minute = 60_000;
 function door() {
   const kept = newDoor(0);
   const keeper = new Doorkeeper(kept, 0);
-  return { kept, refused: (key: string, now: number) => keeper.refusal(key, now)?.refused };
+  return { kept, keeper, refused: (key: string, now: number) => keeper.refusal(key, now)?.refused };
 }
 
 test('a code holds for a day unless told, and its link as long', () => {
@@ -41,4 +41,12 @@ test('more than a hundred at once wait for their turn', () => {
   for (let n = 0; n < 100; n++) expect(refused(kept.secret, 0)).toBeUndefined();
   expect(refused(kept.secret, 0)).toBe('busy');
   expect(refused(kept.secret, 100)).toBeUndefined();
+});
+
+test('a refusal says once what the asker can do', () => {
+  const { kept, keeper } = door();
+  for (let n = 0; n < 20; n++) keeper.refusal('WRONG', 0);
+  expect(keeper.refusal('WRONG', 0)?.words).toMatch(/Try again in 2 seconds\.$/);
+  kept.open = false;
+  expect(keeper.refusal(kept.secret, 0)?.words.match(/door/g)).toHaveLength(1);
 });

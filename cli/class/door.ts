@@ -95,7 +95,8 @@ export class Doorkeeper {
     const door = this.#door;
     const byLink = isSame(key, door.secret);
     const wait = byLink ? 0 : this.#wrong.wait(now);
-    if (wait > 0) return refuse('busy', 'Too many wrong codes were typed. Wait a moment.', wait);
+    if (wait > 0)
+      return refuse('busy', `Too many wrong codes were typed. Try again in ${wait} seconds.`, wait);
     if (!byLink && !isSame(typed(key), typed(door.code))) {
       this.#wrong.take();
       return door.old.some((old) => isSame(old, key) || isSame(typed(old), typed(key)))
@@ -110,7 +111,8 @@ export class Doorkeeper {
         'The class takes no newcomers now. Ask your trainer to open the door.',
       );
     const busy = this.#joins.wait(now);
-    if (busy > 0) return refuse('busy', 'Many are joining at this moment. Wait a moment.', busy);
+    if (busy > 0)
+      return refuse('busy', `Many join at this moment. Try again in ${busy} seconds.`, busy);
     this.#joins.take();
     return undefined;
   }
@@ -121,6 +123,7 @@ export class Doorkeeper {
   }
 }
 
+/** Refuses a join. The words say why, and what the asker can do: the page shows them as they are. */
 export const refuse = (refused: Refused['refused'], words: string, wait?: number): Refused => ({
   refused,
   words,

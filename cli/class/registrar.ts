@@ -223,7 +223,11 @@ export class Registrar implements Room {
   async #join(message: Msg): Promise<void> {
     const request = read(joinRequestSchema, message.data);
     if (!request) {
-      answer(message, '_INBOX', refuse('malformed', 'The class could not read this request.'));
+      answer(
+        message,
+        '_INBOX',
+        refuse('malformed', 'The class could not read this request. Load this page again.'),
+      );
       return;
     }
     const joined = await this.seats.join(request, this.now());

@@ -41,7 +41,7 @@ export class Seats {
 
   /** Answers the seat or the trainer that a request is entitled to, or why it is not. */
   async join(request: JoinRequest, now: number): Promise<Joined | Refused> {
-    if (this.#isTaken(request.user)) return refuse('malformed', 'This key is in use. Ask again.');
+    if (this.#isTaken(request.user)) return refuse('malformed', 'This key is in use. Try again.');
     return request.as === 'trainer' ? this.#trainer(request, now) : this.#seat(request, now);
   }
 
@@ -91,15 +91,18 @@ export class Seats {
   async #seat(request: JoinRequest, now: number): Promise<Joined | Refused> {
     const before = [...this.#folder.seats.values()].find(({ back }) => isSame(back, request.key));
     if (before?.removed !== undefined)
-      return refuse('removed', 'The trainer has taken this seat back.');
+      return refuse('removed', 'The trainer has taken this seat back. Ask the trainer.');
     if (!before) {
       const refused = this.#door.refusal(request.key, now);
       if (refused) return refused;
       if (this.#folder.seats.size + this.#making.seats >= most.seats)
-        return refuse('full', 'All seats are taken.');
+        return refuse('full', 'All seats are taken. Tell the trainer.');
     }
     if (before && before.users.length >= most.browsers)
-      return refuse('full', 'This seat is used from as many browsers as it can be.');
+      return refuse(
+        'full',
+        'This seat is used from as many browsers as it can be. Ask the trainer for a new one.',
+      );
     const seat = before ?? (await this.#newSeat(request, now));
     seat.users.push(request.user);
     this.#folder.saveSeat(seat);

@@ -4,7 +4,7 @@ import useBaseUrl from '@docusaurus/useBaseUrl';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { longest, nameSchema, read, type Doorway } from '../../class/records.ts';
 import { errorText } from '../../lab/error-text.ts';
-import { enter, readDoorway, remedyFor } from './enter.ts';
+import { enter, readDoorway } from './enter.ts';
 import { keptClass } from './kept-class.ts';
 import { keepSeat, keptName, keptSeat } from './kept-seat.ts';
 import styles from './JoinClass.module.css';
@@ -93,7 +93,7 @@ function Form({ doorway }: { doorway: Doorway }) {
       if ('refused' in answer && before && answer.refused !== 'removed' && (secret ?? code.trim()))
         answer = await enter(doorway, { as: 'seat', key: secret ?? code.trim(), name });
       if ('refused' in answer) {
-        setProblem(`${answer.words} ${remedyFor(answer)}`);
+        setProblem(answer.words);
         return;
       }
       keepSeat({ class: doorway, member: answer });

@@ -42,23 +42,3 @@ export async function enter(
     await lobby.close();
   }
 }
-
-/** What an attendee can do about a refusal. */
-export function remedyFor({ refused, wait }: Refused): string {
-  switch (refused) {
-    case 'code':
-      return 'Compare the code with that on the trainer’s screen.';
-    case 'expired':
-      return 'Codes are renewed. Take the code that the trainer shows now.';
-    case 'closed':
-      return 'The class takes no newcomers now. Ask the trainer to open the door, and try again.';
-    case 'removed':
-      return 'The trainer has removed this seat. Ask the trainer.';
-    case 'busy':
-      return `Many join at this moment. Try again in ${wait ?? 5} seconds.`;
-    case 'full':
-      return 'The class has no seat left. Tell the trainer.';
-    case 'malformed':
-      return 'Check your name: one line of up to 40 characters. Else load this page again.';
-  }
-}
