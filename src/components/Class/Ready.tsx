@@ -7,7 +7,7 @@ import Press from '../Press/Press.tsx';
 import { fenced } from '../shared/fenced.ts';
 import { looked, summary, type Finding, type Found, type Looked } from './finding.ts';
 import { keptClass } from './kept-class.ts';
-import { keptSeat } from './kept-seat.ts';
+import { keepReady, keptSeat } from './kept-seat.ts';
 import styles from './Ready.module.css';
 import { seatClient } from './seat-now.ts';
 
@@ -90,7 +90,9 @@ function useFindings() {
         agent: navigator.userAgent.slice(0, 300),
         checks,
       };
-      seatClient.get()?.say('ready', ready);
+      const client = seatClient.get();
+      if (client) client.say('ready', ready);
+      else keepReady(ready);
     };
     look().catch((error: unknown) => {
       for (const { id } of begin)

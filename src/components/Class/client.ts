@@ -1,5 +1,5 @@
 import { keptClass } from './kept-class.ts';
-import { keptSeat } from './kept-seat.ts';
+import { keptSeat, takeReady } from './kept-seat.ts';
 import { SeatClient } from './seat-client.ts';
 import { seatClient } from './seat-now.ts';
 
@@ -10,7 +10,10 @@ export function openSeat(page: string): () => void {
     const was = seatClient.get();
     if (was && was.seat.member.page === seat?.member.page) return;
     was?.close();
-    seatClient.set(seat && new SeatClient(seat, page));
+    const client = seat && new SeatClient(seat, page);
+    const ready = client && takeReady();
+    if (ready) client.say('ready', ready);
+    seatClient.set(client);
   };
   open();
   return keptClass.subscribe(open);

@@ -1,5 +1,5 @@
 import type { Membership } from '../../class/join.ts';
-import type { Doorway } from '../../class/records.ts';
+import { read, readySchema, type Doorway, type Ready } from '../../class/records.ts';
 import { keepClass, keptClass } from './kept-class.ts';
 
 /** A seat as the browser keeps it: with it the seat is had again without asking the registrar. */
@@ -10,6 +10,7 @@ export interface KeptSeat {
 
 const keyOf = (id: string) => `leafwise.class.${id}`;
 const nameKey = 'leafwise.class-name';
+const readyKey = 'leafwise.class-ready';
 
 const inMemory = new Map<string, string>();
 
@@ -35,6 +36,16 @@ export const keptName = (): string => get(nameKey) ?? '';
 
 /** Leaves the class. Its `back` is kept, so that the same seat is had again. */
 export const leaveClass = (): void => keepClass(undefined);
+
+/** Keeps what "Am I ready?" has found before there is a seat that could tell it. */
+export const keepReady = (ready: Ready): void => put(readyKey, JSON.stringify(ready));
+
+/** Answers what was so kept, once. */
+export function takeReady(): Ready | undefined {
+  const ready = read(readySchema, get(readyKey) ?? '');
+  put(readyKey, '');
+  return ready;
+}
 
 function put(key: string, value: string): void {
   inMemory.set(key, value);
