@@ -48,7 +48,7 @@ test.for([
   ['bench', {}, 'all.bench', { by: 'Tess' }],
   [
     'question',
-    { seat: 'SEAT', n: 2, state: 'answered', words: 'Yes.' },
+    { seat: 'SEAT', n: '2', state: 'answered', words: 'Yes.' },
     'seat.SEAT.question.2',
     { state: 'answered', words: 'Yes.', by: 'Tess', at },
   ],
@@ -104,7 +104,7 @@ test('a request of who does not drive, on no seat, or that cannot be read change
   for (const [verb, request] of [
     ['message', { to: 'seat-999', text: 'x' }],
     ['fault', { to: 'seat-999', what: 'heal' }],
-    ['question', { seat: 'seat-999', n: 1, state: 'taken', words: '' }],
+    ['question', { seat: 'seat-999', n: 'a1', state: 'taken', words: '' }],
     ['rename', { seat: 'seat-999', name: 'x' }],
     ['remove', { seat: '__proto__' }],
     ['lower-hand', { seat: 'seat-999' }],

@@ -249,7 +249,7 @@ export const faultSchema = v.object({
 
 export type Fault = v.InferOutput<typeof faultSchema>;
 
-/** `class.push.seat.ID.question.N`: how a question stands. */
+/** `class.push.seat.ID.question.N`: how a question stands. N is a token that its page has made up: two pages of one seat ask at once. */
 export const questionStateSchema = v.object({
   state: v.picklist(['taken', 'answered', 'dropped']),
   by: nameSchema,
@@ -344,7 +344,7 @@ export const requestSchemas = {
   /** Answers a question of a seat. */
   question: v.object({
     seat: token,
-    n: count,
+    n: token,
     state: questionStateSchema.entries.state,
     words: line(longest.message),
   }),

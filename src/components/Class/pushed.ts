@@ -25,7 +25,7 @@ const schemas = {
 } satisfies Record<string, GenericSchema>;
 type What = keyof typeof schemas;
 
-/** The last values that a seat has been told; `questions` by their number. */
+/** The last values that a seat has been told; `questions` by the tokens of their subjects. */
 export type Pushed = { readonly [K in What]?: InferOutput<(typeof schemas)[K]> } & {
   readonly questions?: Readonly<Record<string, QuestionState>>;
 };

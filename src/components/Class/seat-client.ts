@@ -11,6 +11,7 @@ import {
   type Question,
 } from '../../class/records.ts';
 import { inboxOf, pushSubject, seatSubject } from '../../class/subjects.ts';
+import { randomToken } from '../../lab/random-token.ts';
 import { Store } from '../../lab/session/store.ts';
 import { connectFar, type NatsConnection } from '../../nats/connect.ts';
 import { headers } from '../../nats/nats-client.ts';
@@ -31,8 +32,8 @@ export interface SeatView {
   following: boolean;
   hand: boolean;
   pace: Pace;
-  /** The last question asked here, and its number. */
-  question?: { n: number; text: string };
+  /** The last question asked here, and the token in its subject. */
+  question?: { n: string; text: string };
   /** The ready check that was answered last, and how. */
   answered?: { ask: string; yes: boolean };
   /** When the message was told that was read last. */
@@ -127,7 +128,7 @@ export class SeatClient {
   }
 
   ask(text: string): void {
-    const n = (this.view.get().question?.n ?? 0) + 1;
+    const n = randomToken();
     this.#update({ question: { n, text } });
     this.#say(`question.${n}`, { text, at: this.now(), page: this.#page } satisfies Question);
     this.#say('question.last', { n, text }, false);
@@ -207,7 +208,7 @@ export class SeatClient {
   async #recall(): Promise<void> {
     const outbox = await this.#outbox;
     const hand = await outbox.value<Hand>('say.hand');
-    const question = await outbox.noted<{ n: number; text: string }>('question.last');
+    const question = await outbox.noted<{ n: string; text: string }>('question.last');
     const pace = await outbox.noted<Pace>('pace');
     const answered = await outbox.noted<SeatView['answered']>('answer.last');
     const read = await outbox.noted<number>('read');

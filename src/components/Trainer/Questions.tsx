@@ -42,7 +42,7 @@ function Question({ question }: { question: AskedQuestion }) {
   const [answering, setAnswering] = useState(false);
   const { seat, n, text, at, page, stands } = question;
   const say = (state: QuestionState['state']) =>
-    ask('question', { seat, n: Number(n), state, words: state === 'answered' ? words.trim() : '' });
+    ask('question', { seat, n, state, words: state === 'answered' ? words.trim() : '' });
   const idle = busy || !drives;
   return (
     <li>
