@@ -86,7 +86,7 @@ function Entrance(props: { doorway: Doorway; onIn: (trainer: KeptTrainer) => voi
     try {
       const answer = await enter(doorway, { as: 'trainer', key: secret, name });
       if ('refused' in answer) {
-        setProblem(`${answer.words} ${trainerRemedy(answer)}`);
+        setProblem(`${answer.words} ${trainerRemedy(answer)}`.trim());
         return;
       }
       const trainer = { class: doorway, member: answer };

@@ -1,7 +1,7 @@
 import type { Refused } from '../../class/records.ts';
 
 /** What a trainer can do about a refusal. */
-export function trainerRemedy({ refused, wait }: Refused): string {
+export function trainerRemedy({ refused }: Refused): string {
   switch (refused) {
     case 'code':
     case 'expired':
@@ -10,7 +10,8 @@ export function trainerRemedy({ refused, wait }: Refused): string {
     case 'removed':
       return 'Open the trainer’s link of the command to join again.';
     case 'busy':
-      return `Many join at this moment. Try again in ${wait ?? 5} seconds.`;
+      // The class has said how long.
+      return '';
     case 'full':
       return 'A class has at most twenty trainers, and each of them twenty browsers.';
     case 'malformed':
