@@ -134,9 +134,19 @@ test('a request of who does not drive, on no seat, or that cannot be read change
 
 test('a class is deleted by its name alone, with all that it has stored', async () => {
   const doomed = await startClass({ name: 'Doomed' });
-  const { ask } = await doomed.train('Tess');
+  const { ask, client } = await doomed.train('Tess');
+  const heard = client.subscribe('class.room.hub');
+  await client.flush();
   expect(await ask('delete', { name: 'doomed' })).toHaveProperty('error');
   expect(await ask('delete', { name: 'Doomed' })).toEqual({ done: null });
+  for await (const { data } of heard) {
+    const { running, ended } = JSON.parse(new TextDecoder().decode(data)) as Record<
+      string,
+      unknown
+    >;
+    expect({ running, ended }).toEqual({ running: false, ended: true });
+    break;
+  }
   await doomed.running.deleted;
   expect(existsSync(doomed.running.folder.path)).toBe(false);
   await doomed.close();

@@ -106,8 +106,11 @@ export const verbs: { [V in Verb]: Perform<V> } = {
     }),
   read: (to, _by, { stream, after }) => to.page(stream, after),
   leafs: (to) => leafsOf(to.system, to.options.nodes(), to.folder),
-  delete(to, _by, { name }) {
+  async delete(to, { name: by }, { name }) {
     if (name !== to.folder.state.name) throw new Error('That is not the name of this class.');
+    const text = 'The class is over, and all of it is deleted. Your own labs go on.';
+    await to.push('all', 'message', { text, by, at: to.now() });
+    await to.tell('hub', { running: false, ended: true, at: to.now() });
     setTimeout(() => to.options.ended(), 200);
   },
 };

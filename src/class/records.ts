@@ -309,6 +309,8 @@ export const trainersSchema = v.object({
 export const hubStateSchema = v.object({
   running: v.boolean(),
   until: v.optional(time),
+  /** The class was deleted: the hub does not come back. */
+  ended: v.optional(v.boolean()),
   nodes: v.optional(v.array(v.object({ name: token, running: v.boolean() }))),
   at: time,
 });

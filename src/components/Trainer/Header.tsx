@@ -93,7 +93,8 @@ function Count({ of, value, calls }: { of: string; value: string | number; calls
 }
 
 function linkWords({ link, room }: TrainerView, now: number): string {
-  const { running = true, until } = room.hub ?? {};
+  const { running = true, until, ended } = room.hub ?? {};
+  if (ended) return 'The class is deleted. This page shows what it knew';
   if (!running && until !== undefined && until > now)
     return `The hub is stopped, and comes back in ${leftWords(until - now)}`;
   switch (link) {

@@ -169,7 +169,7 @@ export const timeWords = (milliseconds: number): string =>
   milliseconds < 1 ? '<1 ms' : `${Math.round(milliseconds)} ms`;
 
 /** What is wrong with a link, in words. */
-export function faultWords({ what, delay }: Fault): string {
+function faultWords({ what, delay }: Fault): string {
   switch (what) {
     case 'refused':
       return 'link cut';
