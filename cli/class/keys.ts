@@ -4,6 +4,7 @@ import {
   inboxOf,
   joinSubject,
   roomAccount,
+  seatSubject,
   toldSubject,
 } from '../../src/class/subjects.ts';
 import {
@@ -75,7 +76,13 @@ export async function makeKeys(): Promise<ClassKeys> {
 /** What the class gives to seats and trainers. Only the registrar signs accounts, so only it says who takes what. */
 const given: Shares = {
   exports: [
-    { name: 'seats', subject: 'class.seat.*.>', type: 'service' },
+    {
+      name: 'seats',
+      subject: 'class.seat.*.>',
+      type: 'service',
+      // For how many nanoseconds the hub keeps the way of an answer that does not come; without this, two minutes.
+      response_threshold: 10e9,
+    },
     { name: 'trainers', subject: 'class.trainer.*.*', type: 'service' },
     { name: 'bench for all', subject: 'class.push.all.bench.*.*.>', type: 'service' },
     { name: 'bench for one', subject: 'class.push.seat.*.bench.*.*.>', type: 'service' },
@@ -141,9 +148,17 @@ const trainerSubjects = (id: string) => ({
   ],
 });
 
+/** What a seat says, below its own subjects: what it stores has few names. */
+const said = [
+  ...['hello', 'beat', 'pace', 'state.*', 'event.*', 'bench.>'],
+  ...['hand', 'ready', 'consent', 'answer.*', 'question.*', 'feedback.*.*'].map(
+    (what) => `say.${what}`,
+  ),
+];
+
 /** What the page of a seat may do in the seat's account. */
 export const seatClaims = (seat: string) => ({
-  pub: { allow: [`class.seat.${seat}.>`] },
+  pub: { allow: said.map((rest) => seatSubject(seat, rest)) },
   sub: { allow: ['class.push.all.>', `class.push.seat.${seat}.>`, `${inboxOf(seat)}.>`] },
   subs: 200,
 });

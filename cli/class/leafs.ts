@@ -3,6 +3,7 @@ import type { NatsConnection } from '../../src/nats/connect.ts';
 import { RequestStrategy } from '../../src/nats/nats-client.ts';
 import type { ClassFolder } from './folder.ts';
 import type { NodeState } from './hub.ts';
+import { accountOf } from './keys.ts';
 
 /** As much of an answer to LEAFZ as is shown. */
 interface Leafz {
@@ -48,9 +49,13 @@ export async function leafsOf(
 ): Promise<ClassLeaf[]> {
   const answers = await askNodes<Leafz>(system, 'SERVER.PING.LEAFZ', nodes);
   const leafs = answers.flatMap((each) => each.leafs ?? []);
+  const shared = accountOf(folder.keys.accounts.room.jwt);
   return leafs.map((leaf) => {
     const roundTrip = milliseconds(leaf.rtt ?? '');
-    const seat = folder.seats.has(leaf.name) ? { seat: leaf.name } : {};
+    // Anyone may call a leaf by the name of a seat: one in the account of another seat is not that seat's.
+    const named = folder.seats.get(leaf.name);
+    const isIts = named && [shared, accountOf(named.account.jwt)].includes(leaf.account);
+    const seat = isIts ? { seat: leaf.name } : {};
     return {
       name: leaf.name.slice(0, 100),
       account: leaf.account,

@@ -130,6 +130,19 @@ test(
   },
 );
 
+test('a leaf in the account of one seat is not that of another by its name', async () => {
+  const { ask } = await held.train('Ted');
+  const [ada, mallory] = [await held.attend('Ada'), await held.attend('Mallory')];
+  const site = hubAddress(held.doorway.leaf, held.page);
+  await nativeLeaf(site, ada.id, credsOf(mallory.own!, mallory.seed));
+  const named = async () => {
+    const { done } = (await ask('leafs')) as { done: { seat?: string; name: string }[] };
+    return done.filter(({ name }) => name === ada.id);
+  };
+  await expect.poll(named, { timeout: patience }).toHaveLength(1);
+  expect((await named())[0]).not.toHaveProperty('seat');
+});
+
 test(
   'all that a removed seat has is ended at once: clients, and leaves in both accounts',
   { timeout: 60_000 },

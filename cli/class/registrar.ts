@@ -30,7 +30,7 @@ import { registrarId } from './keys.ts';
 import { persist } from './persist.ts';
 import { linksOf, Presence } from './presence.ts';
 import { Seats } from './seats.ts';
-import { allOf, makeStreams, pageOf } from './streams.ts';
+import { allOf, makeStreams, pageOf, purgeSeat } from './streams.ts';
 import { freeVerbs, verbs, type Room } from './verbs.ts';
 
 export interface RegistrarOptions {
@@ -150,6 +150,12 @@ export class Registrar implements Room {
     const down = { up: false, at: this.now() };
     await this.#store(seatSubject(seat, 'say.hand'), down);
     await this.push(seat, 'hand', down);
+  }
+
+  /** Removes what a seat has stored. It is not waited for: a cluster that has lost a leader takes its time. */
+  purge(seat: string): void {
+    const isOver = () => this.#client.isClosed();
+    void persist(election, () => purgeSeat(this.#client, seat), isOver).catch(() => {});
   }
 
   /** Tells all of the room that streams may have lost, or that has changed while none was there to tell it. */

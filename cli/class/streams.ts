@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RoomPage } from '../../src/class/records.ts';
-import { classStreams, toldSubject } from '../../src/class/subjects.ts';
-import { askJetStream } from '../../src/lab/monitoring/jetstream-api.ts';
+import { classStreams, seatSubject, toldSubject } from '../../src/class/subjects.ts';
+import { ApiProblem, apiCode, askJetStream } from '../../src/lab/monitoring/jetstream-api.ts';
 import type { StreamDetail } from '../../src/lab/network/monitor-pages.ts';
 import type { NatsConnection } from '../../src/nats/connect.ts';
 import { RequestStrategy } from '../../src/nats/nats-client.ts';
@@ -13,14 +13,27 @@ const all = {
   allow_direct: true,
   republish: { src: 'class.>', dest: toldSubject('class.>') },
 };
-const lastOfEach = { max_msgs_per_subject: 1, discard: 'old', max_msg_size: 64 * 1024 };
+const lastOfEach = { max_msgs_per_subject: 1, max_msg_size: 64 * 1024 };
 
-/** The streams of a class. Those of events keep the first message of each subject: an event is stored once. */
+const mebibyte = 1024 * 1024;
+
+/** What is for the moment: it is passed on, in its order, and not kept. */
+const passing = { storage: 'memory', max_msgs: 1, discard: 'old', duplicate_window: 100_000_000 };
+
+/**
+ * The streams of a class. Those of events keep the first message of each subject: an event is stored once. Each has a
+ * room of its own, so that seats that store much leave room for what the registrar tells. Together, and on three nodes,
+ * they are less than the account may have.
+ */
 const streams = [
   {
     name: classStreams.state,
     subjects: ['class.seat.*.state.*', 'class.seat.*.say.>'],
     ...lastOfEach,
+    // What is new is refused, and what is there may change: a seat that fills the stream takes no one's state.
+    discard: 'new',
+    max_msg_size: 16 * 1024,
+    max_bytes: 512 * mebibyte,
   },
   {
     name: classStreams.events,
@@ -29,40 +42,56 @@ const streams = [
     discard: 'new',
     discard_new_per_subject: true,
     max_msg_size: 4096,
+    max_bytes: 512 * mebibyte,
   },
   {
     name: classStreams.push,
     // Not `bench`: what crosses between benches is for the moment.
     subjects: ['class.push.all.*', 'class.push.seat.*.*', 'class.push.seat.*.question.*'],
     ...lastOfEach,
+    discard: 'old',
+    max_bytes: 128 * mebibyte,
   },
-  { name: classStreams.room, subjects: ['class.room.>'], ...lastOfEach },
-  // What is for the moment: it is passed on, in its order, and not kept.
+  {
+    name: classStreams.room,
+    subjects: ['class.room.>'],
+    ...lastOfEach,
+    discard: 'old',
+    max_bytes: 128 * mebibyte,
+  },
   {
     name: 'CLASS_PASSING',
-    subjects: [
-      'class.seat.*.beat',
-      'class.seat.*.bench.>',
-      'class.push.all.bench.>',
-      'class.push.seat.*.bench.>',
-    ],
-    storage: 'memory',
-    max_msgs: 1,
-    discard: 'old',
+    subjects: ['class.seat.*.bench.>', 'class.push.all.bench.>', 'class.push.seat.*.bench.>'],
+    ...passing,
     no_ack: true,
-    duplicate_window: 100_000_000,
   },
+  // A beat that asks for an answer has one at once: the hub keeps the way of an answer until there is one.
+  { name: 'CLASS_BEATS', subjects: ['class.seat.*.beat'], ...passing, max_msg_size: 4096 },
 ];
 
-/** Makes the streams that are not there yet. @param replicas on how many servers each is */
+/**
+ * Makes the streams that are not there yet, and those of an earlier release as they are now.
+ * @param replicas on how many servers each is
+ */
 export async function makeStreams(client: NatsConnection, replicas: number): Promise<void> {
   for (const stream of streams) {
-    const config = JSON.stringify({ ...all, ...stream, num_replicas: replicas });
-    const { data } = await client.request(`$JS.API.STREAM.CREATE.${stream.name}`, config);
-    const { error } = JSON.parse(new TextDecoder().decode(data)) as {
-      error?: { description: string };
-    };
-    if (error) throw new Error(`${stream.name}: ${error.description}`);
+    const body = { ...all, ...stream, num_replicas: replicas };
+    try {
+      await askJetStream(client, `STREAM.CREATE.${stream.name}`, { body });
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      if (error.code !== apiCode.nameInUse)
+        throw new Error(`${stream.name}: ${error.message}`, { cause: error });
+      await askJetStream(client, `STREAM.UPDATE.${stream.name}`, { body });
+    }
+  }
+}
+
+/** Removes all that a seat has stored of its own. */
+export async function purgeSeat(client: NatsConnection, seat: string): Promise<void> {
+  for (const stream of [classStreams.state, classStreams.events]) {
+    const body = { filter: seatSubject(seat, '>') };
+    await askJetStream(client, `STREAM.PURGE.${stream}`, { body });
   }
 }
 

@@ -24,6 +24,8 @@ export interface Room {
   tellSeat: (id: string) => Promise<void>;
   tellDoor: () => Promise<void>;
   tellTrainers: () => Promise<void>;
+  /** Begins to remove all that a seat has stored. */
+  purge: (seat: string) => void;
   lowerHand: (seat: string) => Promise<void>;
   welcome: () => Welcome;
   page: (stream: keyof typeof classStreams, after: number) => Promise<RoomPage>;
@@ -88,6 +90,7 @@ export const verbs: { [V in Verb]: Perform<V> } = {
   async remove(to, _by, { seat }) {
     await to.seats.remove(seat, to.now());
     await to.tellSeat(seat);
+    to.purge(seat);
   },
   async rename(to, _by, { seat, name }) {
     const renamed = to.folder.seats.get(known(to, seat))!;
