@@ -3,7 +3,17 @@ import boundaries from 'eslint-plugin-boundaries';
 
 /** The subjects of the core, from the bottom up: each may use those before it, so they make no circle. */
 const core = [
-  ...['conf', 'wire', 'topology', 'derive', 'network', 'credentials', 'monitoring', 'session', 'checks'],
+  ...[
+    'conf',
+    'wire',
+    'topology',
+    'derive',
+    'network',
+    'credentials',
+    'monitoring',
+    'session',
+    'checks',
+  ],
   'exercise',
 ];
 const lab = core.map((subject) => `src/lab/${subject}`);

@@ -31,6 +31,15 @@ export function keptTrainer(id: string): KeptTrainer | undefined {
   }
 }
 
+/** Whether this browser has a trainer's place in any class. */
+export function isTrainer(): boolean {
+  try {
+    return inMemory.size > 0 || Object.keys(localStorage).some((key) => key.startsWith(keyOf('')));
+  } catch {
+    return inMemory.size > 0;
+  }
+}
+
 /** Forgets the place of this browser in a class, which is gone or takes it no more. */
 export function forgetTrainer(id: string): void {
   inMemory.delete(id);

@@ -1,6 +1,7 @@
 import { useLocation } from '@docusaurus/router';
 import { useEffect, useState, type ComponentType } from 'react';
 import { keptClass } from '../../components/Class/kept-class.ts';
+import { isTrainer } from '../../components/Trainer/kept-trainer.ts';
 
 /** The bar of a class, where this browser has a seat in one or leads it. Otherwise nothing of a class is loaded. */
 export default function ClassBar() {
@@ -17,18 +18,9 @@ export default function ClassBar() {
       if (keptClass.get() !== undefined) void load(import('../../components/Class/SeatBar.tsx'));
     };
     loadSeat();
-    if (leads()) void load(import('../../components/ClassView/ShowBar.tsx'));
+    if (isTrainer()) void load(import('../../components/ClassView/ShowBar.tsx'));
     return keptClass.subscribe(loadSeat);
     // A trainer's place is had from the page on: the bar comes with the next one.
   }, [pathname]);
   return bars.map((Bar, i) => <Bar key={i} />);
-}
-
-/** Whether this browser keeps a trainer's place in a class: see `kept-trainer.ts`. */
-function leads(): boolean {
-  try {
-    return Object.keys(localStorage).some((key) => key.startsWith('leafwise.trainer.'));
-  } catch {
-    return false;
-  }
 }
