@@ -56,7 +56,9 @@ test('the wire shows each frame, and a frame shows all of itself', async ({ page
   await expect(wire.getByRole('definition').filter({ hasText: '_INBOX.' }).first()).toBeVisible();
   await expect(wire.getByText('"subjects":["orders.>"]').first()).toBeVisible();
 
-  await wire.getByRole('checkbox', { name: 'Interest, handshakes and heartbeats too' }).check();
+  // Frames that come meanwhile may move the box from under the press.
+  const upkeep = wire.getByRole('checkbox', { name: 'Interest, handshakes and heartbeats too' });
+  await expect(() => upkeep.check({ timeout: 5000 })).toPass();
   // Only the rows in view are there.
   await wire.getByRole('grid', { name: 'Frames' }).press('Home');
   await expect(wire.getByRole('row', { name: /leaf → hub.*CONNECT/ })).toBeVisible();

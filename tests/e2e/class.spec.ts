@@ -173,7 +173,7 @@ test('a trainer leads a class of five, whose networks and hub fail meanwhile', a
   await test.step('the command is killed and goes on; all are back, and nothing is lost', async () => {
     await command.end('SIGKILL');
     await expect(bar(eve)).toContainText('Working alone');
-    await expect(page.getByText('The hub is not reached')).toBeVisible();
+    await expect(page.getByText('The hub is not reached. This page')).toBeVisible();
     await command.start();
     for (const person of people)
       await expect(bar(person).getByText('In the class', { exact: true })).toBeVisible();
