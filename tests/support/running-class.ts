@@ -130,9 +130,12 @@ export async function clientsOf(
   };
 }
 
+/** Longer than the registrar tries while a hub of three has lost the leader of a stream, in milliseconds. */
+const longest = 40_000;
+
 /** Sends a request, and answers what the answer's JSON says. */
 export async function askAt(client: NatsConnection, subject: string, request: object = {}) {
-  const { data } = await client.request(subject, JSON.stringify(request), { timeout: 5000 });
+  const { data } = await client.request(subject, JSON.stringify(request), { timeout: longest });
   return JSON.parse(new TextDecoder().decode(data)) as Record<string, unknown>;
 }
 

@@ -325,6 +325,8 @@ export class SeatClient {
     const hub = this.#hub;
     if (!hub || this.view.get().link !== 'connected') return;
     if (this.view.get().waiting > 0) await this.#flush();
+    // The page may have been left meanwhile.
+    if (this.#ended.signal.aborted) return;
     // Of several tabs the one that is looked at tells where the attendee is.
     if (document.visibilityState === 'hidden' && this.#lab === undefined) return;
     const roundTrip = await hub.rtt().catch(() => undefined);

@@ -53,8 +53,9 @@ export class TrainerClient {
     const hub = this.#hub;
     if (!hub || this.view.get().link !== 'connected')
       throw new Error('The hub is not reached. Try again once this page is connected.');
+    // The registrar tries for half a minute where a hub of three has lost the leader of a stream.
     const asked = hub.request(trainerSubject(this.id, verb), JSON.stringify(request), {
-      timeout: 8000,
+      timeout: 35_000,
     });
     const { data } = await asked.catch(() => {
       throw new Error('The class did not answer. Look whether it was done, then try again.');
