@@ -39,8 +39,8 @@ export default function Header(props: {
         <p>
           {drives ? (
             <>
-              <b>You drive</b>: the class goes where you send it. Pages whose servers run are
-              called.
+              <b>You drive</b>: the class goes where you send it. An attendee whose servers run is
+              asked to come.
             </>
           ) : driver ? (
             <>
