@@ -1,35 +1,18 @@
 import { useHistory } from '@docusaurus/router';
 import Link from '@docusaurus/Link';
-import useBaseUrl from '@docusaurus/useBaseUrl';
-import { useEffect, useState, useSyncExternalStore } from 'react';
-import { longest, nameSchema, read, type Doorway } from '../../class/records.ts';
-import { errorText } from '../../lab/error-text.ts';
-import { enter, readDoorway } from './enter.ts';
+import { useState, useSyncExternalStore } from 'react';
+import type { Doorway } from '../../class/records.ts';
+import Press from '../Press/Press.tsx';
+import { enter } from './enter.ts';
+import EntryForm from './EntryForm.tsx';
 import { keptClass } from './kept-class.ts';
-import { keepSeat, keptName, keptSeat } from './kept-seat.ts';
-import styles from './JoinClass.module.css';
-
-type Found = Doorway | 'none' | { failed: string } | undefined;
+import { keepSeat, keptSeat } from './kept-seat.ts';
+import { useDoorway } from './useDoorway.ts';
 
 /** Joins the class of the site's address; once joined, says so and where to begin. */
 export default function JoinClass() {
-  const file = useBaseUrl('/class.json');
-  const [found, setFound] = useState<Found>();
+  const { found, again } = useDoorway();
   const kept = useSyncExternalStore(keptClass.subscribe, keptClass.get, () => undefined);
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    let gone = false;
-    const show = (next: Found) => {
-      if (!gone) setFound(next);
-    };
-    readDoorway(file).then(
-      (doorway) => show(doorway ?? 'none'),
-      (error: unknown) => show({ failed: errorText(error) }),
-    );
-    return () => {
-      gone = true;
-    };
-  }, [file, attempt]);
   const seat = kept === undefined ? undefined : keptSeat(kept);
   if (
     seat &&
@@ -55,13 +38,7 @@ export default function JoinClass() {
     return (
       <div role="alert">
         <p>{found.failed}</p>
-        <button
-          type="button"
-          className="button button--secondary"
-          onClick={() => setAttempt(attempt + 1)}
-        >
-          Try again
-        </button>
+        <Press name="Try again" onPress={again} />
       </div>
     );
   return <Form key={found.id} doorway={found} />;
@@ -74,82 +51,48 @@ function Form({ doorway }: { doorway: Doorway }) {
   const history = useHistory();
   const [secret] = useState(() => secretOf(window.location.hash));
   const before = keptSeat(doorway.id);
-  const [name, setName] = useState(keptName);
   const [code, setCode] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState('');
-
-  const join = async () => {
-    if (!read(nameSchema, JSON.stringify(name))) {
-      setProblem(`Type a name of one line, of up to ${longest.name} characters.`);
-      return;
-    }
-    setBusy(true);
-    setProblem('');
-    try {
-      const key = before?.member.back ?? secret ?? code.trim();
-      let answer = await enter(doorway, { as: 'seat', key, name });
-      // A class that was deleted does not know the seat of this browser: then it is a newcomer.
-      if ('refused' in answer && before && answer.refused !== 'removed' && (secret ?? code.trim()))
-        answer = await enter(doorway, { as: 'seat', key: secret ?? code.trim(), name });
-      if ('refused' in answer) {
-        setProblem(answer.words);
-        return;
-      }
-      keepSeat({ class: doorway, member: answer });
-      history.replace({ hash: '' });
-    } catch (error) {
-      setProblem(errorText(error));
-    } finally {
-      setBusy(false);
-    }
+  const join = async (name: string) => {
+    const key = before?.member.back ?? secret ?? code.trim();
+    let answer = await enter(doorway, { as: 'seat', key, name });
+    // A class that was deleted does not know the seat of this browser: then it is a newcomer.
+    if ('refused' in answer && before && answer.refused !== 'removed' && (secret ?? code.trim()))
+      answer = await enter(doorway, { as: 'seat', key: secret ?? code.trim(), name });
+    if ('refused' in answer) return answer.words;
+    keepSeat({ class: doorway, member: answer });
+    history.replace({ hash: '' });
+    return undefined;
   };
-
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void join();
-      }}
-    >
-      <p>
-        The class is “{doorway.name}”. It needs a name that the trainer can call, and no account.
-      </p>
-      {secret === undefined && !before && (
-        <label>
-          Code on the trainer’s screen
-          <input
-            type="text"
-            value={code}
-            required
-            maxLength={100}
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            onChange={({ target }) => setCode(target.value)}
-          />
-        </label>
-      )}
-      <label>
-        Your name
-        <input
-          type="text"
-          value={name}
-          required
-          maxLength={longest.name}
-          autoComplete="nickname"
-          onChange={({ target }) => setName(target.value)}
-        />
-      </label>
-      <button type="submit" className="button button--primary" aria-disabled={busy}>
-        {busy ? 'Joining…' : before ? 'Take your seat again' : 'Join'}
-      </button>
-      <p role="alert">{problem}</p>
-      <p className={styles.note}>
-        Trainers see your name, the page that you are on, and how far each lab is. Your commands and
-        configurations are not sent. <Link to="/class/ready">Is this browser ready?</Link>
-      </p>
-    </form>
+    <EntryForm
+      intro={`The class is “${doorway.name}”. It needs a name that the trainer can call, and no account.`}
+      fields={
+        secret === undefined &&
+        !before && (
+          <label>
+            Code on the trainer’s screen
+            <input
+              type="text"
+              value={code}
+              required
+              maxLength={100}
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              onChange={({ target }) => setCode(target.value)}
+            />
+          </label>
+        )
+      }
+      button={before ? 'Take your seat again' : 'Join'}
+      working="Joining…"
+      note={
+        <>
+          Trainers see your name, the page that you are on, and how far each lab is. Your commands
+          and configurations are not sent. <Link to="/class/ready">Is this browser ready?</Link>
+        </>
+      }
+      onEnter={join}
+    />
   );
 }

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { useMemo } from 'react';
 import { faultAt, type SeatNow } from '../../class/room.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type Station,
 } from './class-map.ts';
 import styles from './ClassMap.module.css';
+import legend from './Legend.module.css';
 import { isReached, useTrainer, useView } from './context.ts';
 import Faults from './Faults.tsx';
 import { useLeafs } from './useLeafs.ts';
@@ -44,7 +46,7 @@ export default function ClassMap({ seats }: { seats: readonly SeatNow[] }) {
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="Map of the class">
         <Sheet stations={shown} running={running} />
       </div>
-      <p className={styles.legend}>
+      <p className={clsx(legend.legend, styles.legend)}>
         <span>
           <i data-of="leaf" /> has dialled the hub
         </span>

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { useState } from 'react';
 import { busiestLab, doneCounts } from '../../class/lag.ts';
 import type { SeatNow } from '../../class/room.ts';
@@ -6,6 +7,7 @@ import BarRow from './BarRow.tsx';
 import { useTrainer, useView } from './context.ts';
 import { labOfPage, labTitle, lessons, stepTitle } from './pages.ts';
 import styles from './Progress.module.css';
+import legend from './Legend.module.css';
 import ProgressTable from './ProgressTable.tsx';
 import { useGradually } from './useGradually.ts';
 import { useNow } from './useNow.ts';
@@ -154,7 +156,7 @@ function Axis({ width, planned }: { width: number; planned: number }) {
 
 function Legend() {
   return (
-    <p className={styles.legend}>
+    <p className={clsx(legend.legend, styles.legend)}>
       <span>
         <i data-of="done" /> a step that passed
       </span>

@@ -6,46 +6,32 @@ import { joinLent } from '../../../src/components/Lab/join-lent.ts';
 import { Store } from '../../../src/lab/session/store.ts';
 import { joining } from '../../../src/lab/conf/hub-remote.ts';
 import { createLabKit, type LabKit } from '../../../src/lab-kit/lab-kit.ts';
-import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
+import type { NatsConnection } from '../../../src/nats/connect.ts';
 import { natsLine } from '../../../src/nats/message-lines.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { Bench } from '../../support/bench.ts';
+import { startBenchHub, type BenchHub } from '../hosts/bench-hub.ts';
 import { tabInNode } from '../../support/host-kinds.ts';
 import { patience } from '../../support/pass.ts';
-import { startHub, type NativeHub } from '../hosts/native-hub.ts';
 
 // An attendee's page lends the lab of its tab to trainers, by consent alone.
 
-const users = `
-accounts { CLASS { users [
-  { user: seat, password: s, permissions {
-    publish: ["class.seat.seat-1.>"], subscribe: ["class.push.seat.seat-1.>", "_INBOX_seat-1.>"] } }
-  { user: trainer, password: t, permissions {
-    publish: ["class.push.seat.*.bench.>"], subscribe: ["class.seat.*.bench.>", "_INBOX_ann.>"] } }
-] } }
-`;
-
 const bench = new Bench(tabInNode);
-let hub: NativeHub;
+let hub: BenchHub;
 let seat: NatsConnection;
 let trainer: NatsConnection;
 let lab: LabKit;
 
 beforeAll(async () => {
-  hub = await startHub(users);
-  const client = (user: string, pass: string, inbox: string) =>
-    connectTo(() => ({ type: 'url', url: hub.url }), user, { user, pass }, inbox);
-  seat = await client('seat', 's', '_INBOX_seat-1');
-  trainer = await client('trainer', 't', '_INBOX_ann');
+  hub = await startBenchHub();
+  ({ seat, trainer } = hub);
 });
 beforeEach(async () => {
   lab = await bench.startKit({ topology: twoDomains });
 });
 afterAll(async () => {
   await bench.close();
-  await seat.close();
-  await trainer.close();
-  await hub.stop();
+  await hub.close();
 });
 
 /** A page of the attendee, and what it tells of its bench. */

@@ -7,39 +7,27 @@ import type { MessageLine } from '../../../src/lab/network/message-line.ts';
 import type { LabKit } from '../../../src/lab-kit/lab-kit.ts';
 import { createLabKit } from '../../../src/lab-kit/lab-kit.ts';
 import { credsIn, hostOf, watchSession } from '../../../src/lab/session/lent.ts';
-import { connectTo, type NatsConnection } from '../../../src/nats/connect.ts';
+import type { NatsConnection } from '../../../src/nats/connect.ts';
 import { acceptLines, natsLine } from '../../../src/nats/message-lines.ts';
 import bridge from '../../../topologies/bridge/topology.ts';
 import operatorMode from '../../../topologies/operator-mode/topology.ts';
 import twoDomains from '../../../topologies/two-domains/topology.ts';
 import { Bench } from '../../support/bench.ts';
+import { startBenchHub, type BenchHub } from './bench-hub.ts';
 import { tabInNode } from '../../support/host-kinds.ts';
 import { patience } from '../../support/pass.ts';
-import { startHub, type NativeHub } from './native-hub.ts';
 
 // An attendee's bench, whose servers run in their tab, as the trainer sees it over the hub of the class.
 
-const users = `
-accounts { CLASS { users [
-  { user: seat, password: s, permissions {
-    publish: ["class.seat.seat-1.>"], subscribe: ["class.push.seat.seat-1.>", "_INBOX_seat-1.>"] } }
-  { user: trainer, password: t, permissions {
-    publish: ["class.push.seat.*.bench.>"], subscribe: ["class.seat.*.bench.>", "_INBOX_ann.>"] } }
-] } }
-`;
-
 const bench = new Bench(tabInNode);
-let hub: NativeHub;
+let hub: BenchHub;
 let seat: NatsConnection;
 let trainer: NatsConnection;
 let lent: LabKit;
 
 beforeAll(async () => {
-  hub = await startHub(users);
-  const client = (user: string, pass: string, inbox: string) =>
-    connectTo(() => ({ type: 'url', url: hub.url }), user, { user, pass }, inbox);
-  seat = await client('seat', 's', '_INBOX_seat-1');
-  trainer = await client('trainer', 't', '_INBOX_ann');
+  hub = await startBenchHub();
+  ({ seat, trainer } = hub);
 });
 beforeEach(async () => {
   lent = await bench.startKit({ topology: twoDomains });
@@ -47,9 +35,7 @@ beforeEach(async () => {
 afterAll(async () => {
   stop();
   await bench.close();
-  await seat.close();
-  await trainer.close();
-  await hub.stop();
+  await hub.close();
 });
 
 let lines = 0;
