@@ -1,3 +1,5 @@
+import { until } from '../../src/lab/checks/eventually.ts';
+import { interest } from '../../src/lab/checks/interested.ts';
 import { listening, restarted, type LabAnswers } from '../../src/lab/exercise/answer.ts';
 
 const hub = listening('hub', 'status.>');
@@ -17,7 +19,11 @@ export const answers: LabAnswers = {
     wrong: [
       {
         says: 'publishes at the region',
-        by: [...hub.by, 'region$ pub status.edge well'],
+        by: [
+          ...hub.by,
+          (tools) => until(interest('status.>', { server: 'region' }), tools),
+          'region$ pub status.edge well',
+        ],
         undo: hub.undo,
         seen: /region-hub; none has left the edge/,
       },

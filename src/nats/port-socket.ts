@@ -1,5 +1,8 @@
 type Handler<E> = ((event: E) => void) | null;
 
+/** The words of the error with which nats.ws rejects then. */
+const refused = 'the server takes no connection now';
+
 /** As much of a WebSocket as nats.ws uses, over a message port. See `ClientEndpoint`. */
 class PortSocket {
   binaryType = 'arraybuffer';
@@ -39,7 +42,7 @@ class PortSocket {
     queueMicrotask(() => {
       // As a WebSocket that is refused: nats.ws does not take a mere close for an end before it has
       // heard of the server, and would wait for its whole timeout.
-      if (!this.#answered) this.onerror?.(new Event('error'));
+      if (!this.#answered) this.onerror?.(Object.assign(new Event('error'), { message: refused }));
       this.onclose?.({ wasClean: true, code: 1000, reason: '' });
     });
   }
