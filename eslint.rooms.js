@@ -62,6 +62,7 @@ const rooms = [
   ['src/lattice', ['src/nats']],
   ['src/lab-kit', [...lab, 'src/loading', 'src/nats', 'src/console']],
   ['src/class', lab],
+  ['src/pack', lab],
   // The code that a page shows (docs) and wasmCloud's lattice are for move-a-lattice alone, whose subject they are.
   ['labs', [...lab, 'topologies', 'src/site-data', 'docs', 'src/lattice', 'src/class']],
   // Only Lab starts a session, so only Lab knows hosts.
@@ -74,7 +75,17 @@ const rooms = [
   // Programs for a person's terminal.
   [
     'cli',
-    [...lab, 'src/class', 'src/hosts', 'src/nats', 'src/lab-kit', 'topologies', 'labs', 'tools'],
+    [
+      ...lab,
+      'src/class',
+      'src/pack',
+      'src/hosts',
+      'src/nats',
+      'src/lab-kit',
+      'topologies',
+      'labs',
+      'tools',
+    ],
   ],
   ['plugins', ['src/site-data', 'src/search', 'src/console', 'tools']],
   ['docs', []],
@@ -91,7 +102,7 @@ export const headless = [
     'src/site-data',
     'src/console',
   ],
-  ...['src/lab-kit', 'src/lattice', 'src/class', 'labs', 'topologies'],
+  ...['src/lab-kit', 'src/lattice', 'src/class', 'src/pack', 'labs', 'topologies'],
 ].map((room) => `${room}/**`);
 
 /** Rooms as elements of eslint-plugin-boundaries: the first pattern that fits a file names its room. */
