@@ -1,20 +1,26 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import '../../../engine/dist/wasm_exec.js';
 import { runEngine, type Engine, type EngineEvents } from './engine.ts';
 import { createFs } from './fs.ts';
 import { MemoryFs } from './memory-fs.ts';
 
-const file = new URL('../../../engine/dist/nats-server.wasm.gz', import.meta.url);
+const built = new URL('../../../engine/dist/nats-server.wasm.gz', import.meta.url);
 
-/** The engine in this Node process, once: for tests of what needs no browser. */
+/** Unpacks and compiles the module on threads of Node, beside what this one does. */
+export async function moduleInNode(file: URL | string = built): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await promisify(gunzip)(await readFile(file)));
+}
+
+/** The engine in this Node process, once: Go's start-up leaves its marks on globalThis. */
 export async function engineInNode(
   events: Partial<EngineEvents> = {},
   files = new MemoryFs(),
+  module = moduleInNode(),
 ): Promise<Engine> {
   Object.assign(globalThis, { fs: createFs(files, (text) => process.stdout.write(text)) });
-  const module = await WebAssembly.compile(gunzipSync(readFileSync(file)));
-  return runEngine(module, {
+  return runEngine(await module, {
     log: () => {},
     ended: () => {},
     engineEnded: (end) => {

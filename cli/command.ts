@@ -1,0 +1,100 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { errorText } from '../src/lab/error-text.ts';
+import { Problem } from '../tools/lib/problem.mjs';
+
+/** An option of a command, as `parseArgs` takes it, and as help and completion tell of it. */
+export interface Option {
+  type: 'string' | 'boolean';
+  short?: string;
+  multiple?: boolean;
+  /** What its value is, in one word: FILE and DIR are completed. */
+  value?: string;
+  /** The values that it may have, where they are few. */
+  oneOf?: readonly string[];
+  help: string;
+}
+
+type Options = Readonly<Record<string, Option>>;
+
+/** What a person has given to a command. */
+export type Given<O extends Options> = ReturnType<
+  typeof parseArgs<{ options: O & NonNullable<ParseArgsConfig['options']>; allowPositionals: true }>
+>;
+
+/** A command of `leafwise`. */
+export interface Command<O extends Options = Options> {
+  name: string;
+  /** What it does, in a line. */
+  summary: string;
+  /** What it takes beside its options, such as `FILES…`. */
+  operands: string;
+  /** What a person should know beside the options. */
+  about?: string;
+  options: O;
+  /** Lines that work, each with what it does. */
+  examples: readonly (readonly [line: string, does: string])[];
+  /** Answers the exit code. */
+  run(given: Given<O>): Promise<number>;
+}
+
+/** Types what a command is given by the options that it lists. */
+export const command = <const O extends Options>(definition: Command<O>): Command =>
+  definition;
+
+/** The exit code of a command that could not do what it was asked for. */
+export const wrong = 2;
+
+/**
+ * Reads the arguments of a command.
+ * @throws Problem on what is none of its options, with where help is
+ */
+export function readArguments({ name, options }: Command, args: string[]): Given<Options> {
+  try {
+    const given = parseArgs({ args, options, allowPositionals: true });
+    for (const [option, { oneOf }] of Object.entries(options)) {
+      const value = given.values[option];
+      if (oneOf && typeof value === 'string' && !oneOf.includes(value))
+        throw new Error(`--${option} is one of ${oneOf.join(', ')}, not ${value}.`);
+    }
+    return given;
+  } catch (error) {
+    // The first sentence names the option; the rest is about operands that begin with a dash.
+    const [words] = errorText(error).split(/(?<=\.) /);
+    const [, unknown] = /^Unknown option '--([^']+)'/.exec(words!) ?? [];
+    const meant = unknown && nearest(unknown, Object.keys(options));
+    throw new Problem(
+      `${unknown ? `There is no option --${unknown}.` : words}${meant ? ` Did you mean --${meant}?` : ''}\nleafwise ${name} --help lists the options.`,
+      wrong,
+    );
+  }
+}
+
+/** The word of a list that a mistyped one is most likely meant to be. */
+export function nearest(word: string, words: readonly string[]): string | undefined {
+  const [best] = words
+    .map((each) => ({ each, off: distance(word.toLowerCase(), each) }))
+    .sort((a, b) => a.off - b.off);
+  return best && best.off <= Math.max(1, Math.floor(word.length / 3)) ? best.each : undefined;
+}
+
+/** How many letters are to be changed, added, left out or swapped with the next to make one word of another. */
+function distance(a: string, b: string): number {
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      next[j] = Math.min(
+        row[j]! + 1,
+        next[j - 1]! + 1,
+        row[j - 1]! + cost,
+        swapped ? before[j - 2]! + 1 : Infinity,
+      );
+    }
+    before = row;
+    row = next;
+  }
+  return row[b.length]!;
+}

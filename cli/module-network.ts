@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { engineInNode, moduleInNode } from '../src/hosts/tab/engine-in-node.ts';
+import { MemoryFs } from '../src/hosts/tab/memory-fs.ts';
+import { recover, TabRuntime } from '../src/hosts/tab/tab-runtime.ts';
+import type { LabHostEvents, LogLine } from '../src/lab/network/host.ts';
+import { Network } from '../src/lab/network/network.ts';
+import type { Topology } from '../src/lab/topology/topology.ts';
+
+/** A network whose servers run in this process, in the module. */
+export interface ModuleNetwork {
+  network: Network;
+  runtime: TabRuntime;
+}
+
+/** Beside the command in a package; in a clone it is where it has been built. */
+const packed = fileURLToPath(new URL('nats-server.wasm.gz', import.meta.url));
+
+/** Begins to unpack and compile the module, beside what this process does meanwhile. */
+export function loadModule(): Promise<WebAssembly.Module> {
+  const loading = existsSync(packed) ? moduleInNode(packed) : moduleInNode();
+  // Whoever needs it is told; a command that ends before does not.
+  loading.catch(() => {});
+  return loading;
+}
+
+/**
+ * Runs the module for a topology, whose servers have not yet started. Once in a process: it has one module.
+ * @param events those of the network, and each line that a server logs, at once
+ */
+export async function openModuleNetwork(
+  topology: Topology,
+  module: Promise<WebAssembly.Module>,
+  events: LabHostEvents & { logged?(line: LogLine): void },
+): Promise<ModuleNetwork> {
+  // The last words of a program that ends belong to no output of ours.
+  console.info = console.error;
+  const files = new MemoryFs();
+  const engine = await engineInNode(
+    {
+      log: (server, level, text) => {
+        events.logged?.({ server, level, text, at: Date.now() });
+        network.logged(server, level, text);
+      },
+      ended: (server, reason) => network.ended(server, reason),
+      engineEnded: (end) => {
+        recover(end, runtime, network).catch((error: unknown) => {
+          throw error;
+        });
+      },
+    },
+    files,
+    module,
+  );
+  const runtime = new TabRuntime(engine, files, topology.servers.length);
+  const network = new Network(topology, runtime, events);
+  return { network, runtime };
+}

@@ -1,0 +1,84 @@
+/** How a terminal shows a text. */
+export interface Paint {
+  bold(text: string): string;
+  dim(text: string): string;
+  red(text: string): string;
+  yellow(text: string): string;
+  blue(text: string): string;
+  green(text: string): string;
+}
+
+const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 36 } as const;
+
+/** What a stream of this process is, as far as texts for it depend on that. */
+export interface Screen {
+  isTTY?: boolean;
+  columns?: number;
+}
+
+/** Colours on a terminal alone, unless the environment says otherwise: see no-color.org and force-color.org. */
+export function paintFor({ isTTY }: Screen, env = process.env): Paint {
+  const forced = env.FORCE_COLOR;
+  const on = env.NO_COLOR
+    ? false
+    : forced !== undefined && forced !== ''
+      ? forced !== '0'
+      : isTTY === true && env.TERM !== 'dumb';
+  const entries = Object.entries(codes).map(([name, code]) => [
+    name,
+    (text: string) => (on && text ? `\x1b[${code}m${text}\x1b[${code < 3 ? 22 : 39}m` : text),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** How many characters a line may have: as many as the terminal, and no fewer than a word needs. */
+export const widthOf = ({ isTTY, columns }: Screen): number =>
+  isTTY && columns ? Math.max(32, Math.min(columns, 120)) : 100;
+
+/**
+ * A text for a terminal, which acts on control characters: one may write to the clipboard. Servers, configurations and
+ * pages say what they like. Lines stay lines.
+ */
+export const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
+    char === '\n' ? char : `\\u{${char.codePointAt(0)!.toString(16)}}`,
+  );
+
+/** A text on one line of a terminal. */
+export const onOneLine = (text: string): string =>
+  printable(text.replace(/\s*\n\s*/g, ' ').replaceAll('\t', ' '));
+
+/** Breaks a text into lines of at most so many characters. A longer word has a line of its own. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** A line that says what is being done, for a terminal; elsewhere it says nothing. */
+export interface ProgressLine {
+  say(text: string): void;
+  clear(): void;
+}
+
+/** Writes to the terminal's error output, so that what is printed stays as it is. */
+export function progressLine(stream: Screen & { write(text: string): unknown }): ProgressLine {
+  if (!stream.isTTY) return { say: () => {}, clear: () => {} };
+  const clear = () => void stream.write('\r\x1b[2K');
+  return {
+    say: (text) => {
+      clear();
+      stream.write(onOneLine(text).slice(0, widthOf(stream) - 1));
+    },
+    clear,
+  };
+}
+
+/** Writes to the standard output and waits until it is taken: what reads it may be slow, or gone. */
+export const print = (text: string): Promise<void> =>
+  new Promise((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
