@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { topologies } from '../topologies/index.ts';
 import type { Topology } from '../src/lab/topology/topology.ts';
 import { derive } from '../src/lab/derive/derive.ts';
+import { runnable } from '../src/lab/derive/runnable.ts';
+import { standIn } from '../src/lab/derive/stand-ins.ts';
 
 /** What configurations do not tell: how clients log in, whose keys are made at each start, and what is shown on purpose. */
 const untold = ['operator', 'sharesDomain', 'login', 'ownInbox'];
@@ -25,3 +27,20 @@ test.for([...topologies.values()].filter(({ name }) => !later.includes(name)))(
     expect(derived).toEqual(told(topology));
   },
 );
+
+test('a file that a configuration names is put on the machine of its server', async () => {
+  const conf =
+    'leafnodes { remotes: [{ url: "nats-leaf://hub", credentials: "/etc/nats/a.creds" }] }';
+  const files = [
+    { path: 'leaf.conf', text: conf },
+    { path: 'secret/a.creds', text: 'creds' },
+  ];
+  const { files: put } = runnable(await standIn(derive('own', files)));
+  expect(put).toEqual(new Map([['leaf', new Map([['/etc/nats/a.creds', 'creds']])]]));
+});
+
+test('a line of a file that was cut out of another is told as that of the other', () => {
+  const from = { path: 'configmap.yaml', line: 10 };
+  const { confs } = derive('own', [{ path: 'hub.conf', text: 'port: 4222\nhttp: 1', from }]);
+  expect(confs.get('hub')!.placeOf(12)).toEqual({ path: 'configmap.yaml', line: 11 });
+});

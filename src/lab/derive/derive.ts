@@ -6,7 +6,7 @@ import type {
   ServerSpec,
   Topology,
 } from '../topology/topology.ts';
-import type { GivenFile, Note } from './given.ts';
+import type { GivenFile, Note, StandIn } from './given.ts';
 import { place } from './place.ts';
 import { serversAt, type Aliases } from './resolve.ts';
 import { globalAccount, serverConf, type Dial, type ServerConf } from './server-conf.ts';
@@ -18,17 +18,27 @@ export interface Derived {
   /** The configuration of each server, with where its lines come from. */
   confs: ReadonlyMap<string, ServerConf>;
   notes: Note[];
+  /** All files that were given, by their paths. */
+  files: ReadonlyMap<string, GivenFile>;
+  /** The files that were made in the place of missing ones. See `standIn`. */
+  standIns: readonly StandIn[];
+}
+
+export interface DeriveOptions {
+  /** More names of a server, by the path of its configuration. */
+  aliases?: Aliases;
+  /** The servers that a person has said that outside hosts are, by the name of the host. */
+  assigned?: ReadonlyMap<string, string>;
 }
 
 /**
  * Makes a topology of configurations: its servers, their links with the accounts at both ends, and where each is drawn.
- * @param aliases more names of a server, by the path of its configuration
  * @throws Error if no file is a configuration of a server
  */
 export function derive(
   name: string,
   files: readonly GivenFile[],
-  aliases: Aliases = new Map(),
+  { aliases = new Map(), assigned = new Map() }: DeriveOptions = {},
 ): Derived {
   const notes: Note[] = [];
   const byPath = files.toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }));
@@ -39,10 +49,16 @@ export function derive(
     );
   const outside = new Map<string, OutsideHub>();
   const links: LinkSpec[] = [];
+  const reached = (dial: Dial, from: ServerConf) => {
+    const chosen = confs.filter((server) => server.name === assigned.get(dial.host));
+    return chosen.length > 0 ? chosen : serversAt(dial, from, confs, aliases);
+  };
   for (const conf of confs) {
     for (const dial of conf.dials) {
-      const there = serversAt(dial, conf, confs, aliases).filter((server) => server !== conf);
-      if (there.length === 0 && isElsewhere(dial, conf)) {
+      const all = reached(dial, conf);
+      const there = all.filter((server) => server !== conf);
+      // A route to itself is of the list of members that all have.
+      if (all.length === 0) {
         outside.set(dial.host, { name: dial.host, at: { x: 0, y: 0 } });
         join(links, conf.name, dial.host, dial);
       }
@@ -60,12 +76,9 @@ export function derive(
     topology: { ...placed, links: inOrder(placed) },
     confs: new Map(confs.map((conf) => [conf.name, conf])),
     notes,
+    files: new Map(files.map((file) => [file.path, file])),
+    standIns: [],
   };
-
-  /** A route to itself is of the list of members that all have. */
-  function isElsewhere(dial: Dial, from: ServerConf): boolean {
-    return !serversAt(dial, from, confs, aliases).includes(from);
-  }
 }
 
 /** The files that are configurations of servers: those that no other includes, and that set what a server has. */

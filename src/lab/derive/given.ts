@@ -1,17 +1,37 @@
-/** A file as a person gives it: its path in what was dropped, unpacked or named, and its text. */
-export interface GivenFile {
-  path: string;
-  text: string;
-}
-
 /** A place in a given file. Lines count from 1. */
 export interface Place {
   path: string;
   line: number;
 }
 
+/** A file as a person gives it: its path in what was dropped, unpacked or named, and its text. */
+export interface GivenFile {
+  path: string;
+  text: string;
+  /** Where its first line stands, if it was cut out of another file, such as a ConfigMap. */
+  from?: Place;
+  /** The variables that what deploys it gives to its server. The environment of this machine is never read. */
+  env?: Readonly<Record<string, string>>;
+}
+
+/** The place of a line of a file: in the file that it was cut out of, if it was. */
+export const placeIn = ({ path, from }: GivenFile, line: number): Place =>
+  from ? { path: from.path, line: from.line + line - 1 } : { path, line };
+
 /** What is said of a given file: that it could not be read, or how it was taken. */
 export interface Note extends Partial<Place> {
   path: string;
   words: string;
+}
+
+/** What a file is for that a configuration names. */
+export type FileUse = 'credentials' | 'operator' | 'certificate' | 'key' | 'ca' | 'nkey';
+
+/** A file that was made in the place of one that a configuration names and that was not given. */
+export interface StandIn {
+  server: string;
+  /** As the configuration names it. */
+  path: string;
+  use: FileUse;
+  text: string;
 }

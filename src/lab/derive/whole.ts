@@ -1,6 +1,6 @@
 import { readConf, type ConfText } from '../conf/conf-text.ts';
-import { fromRoot } from '../conf/edits.ts';
-import type { GivenFile, Place } from './given.ts';
+import { placeIn, type GivenFile, type Place } from './given.ts';
+import { findGiven } from './find-given.ts';
 
 /** A configuration with the files that it includes put in where it includes them. */
 export interface WholeConf {
@@ -19,7 +19,7 @@ export interface WholeConf {
 /** A stretch of the whole text that comes from one file. */
 interface Stretch {
   start: number;
-  path: string;
+  file: GivenFile;
   /** The first line of the stretch in its file. */
   line: number;
 }
@@ -38,12 +38,13 @@ export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenF
   const includes = new Set<string>();
   const missing: (Place & { named: string })[] = [];
   let text = '';
-  const add = ({ path, text: own }: GivenFile, inside: readonly string[]) => {
+  const add = (each: GivenFile, inside: readonly string[]) => {
+    const { path, text: own } = each;
     if (inside.includes(path) || inside.length > deepest)
       throw new Error(`${path} includes itself, by way of ${inside.slice(1).join(', ') || path}.`);
     let from = 0;
     const take = (end: number) => {
-      stretches.push({ start: text.length, path, line: lineAt(own, from) });
+      stretches.push({ start: text.length, file: each, line: lineAt(own, from) });
       text += own.slice(from, end);
       from = end;
       if (text.length > longest)
@@ -58,9 +59,9 @@ export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenF
         ({ start, valueEnd }) => start < scalar.start && valueEnd >= scalar.end,
       );
       if (!key) continue;
-      const included = find(given, path, scalar.text);
+      const included = findGiven(given, path, scalar.text);
       if (!included) {
-        missing.push({ path, line: lineAt(own, key.start), named: scalar.text });
+        missing.push({ ...placeIn(each, lineAt(own, key.start)), named: scalar.text });
         continue;
       }
       take(key.start);
@@ -81,24 +82,9 @@ export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenF
     placeOf(at) {
       const stretch = stretches.findLast(({ start }) => start <= at)!;
       const line = stretch.line + lineAt(text.slice(stretch.start), at - stretch.start) - 1;
-      return { path: stretch.path, line };
+      return placeIn(stretch.file, line);
     },
   };
-}
-
-/** Finds a file that another names: from its folder on, or, as it was written for another machine, by its last name. */
-function find(
-  given: ReadonlyMap<string, GivenFile>,
-  from: string,
-  named: string,
-): GivenFile | undefined {
-  const folder = from.replace(/[^/]*$/, '');
-  const beside =
-    given.get(fromRoot(folder + named).slice(1)) ?? given.get(fromRoot(named).slice(1));
-  if (beside) return beside;
-  const last = named.split(/[\\/]/).at(-1)!;
-  const alike = [...given.values()].filter(({ path }) => path.split('/').at(-1) === last);
-  return alike.length === 1 ? alike[0] : undefined;
 }
 
 const lineAt = (text: string, at: number): number => {
