@@ -63,6 +63,7 @@ const rooms = [
   ['src/lab-kit', [...lab, 'src/loading', 'src/nats', 'src/console']],
   ['src/class', lab],
   ['src/pack', lab],
+  ['src/doctor', [...lab, 'src/config-keys', 'src/nats']],
   // The code that a page shows (docs) and wasmCloud's lattice are for move-a-lattice alone, whose subject they are.
   ['labs', [...lab, 'topologies', 'src/site-data', 'docs', 'src/lattice', 'src/class']],
   // Only Lab starts a session, so only Lab knows hosts.
@@ -79,6 +80,7 @@ const rooms = [
       ...lab,
       'src/class',
       'src/pack',
+      'src/doctor',
       'src/hosts',
       'src/nats',
       'src/lab-kit',
@@ -102,7 +104,7 @@ export const headless = [
     'src/site-data',
     'src/console',
   ],
-  ...['src/lab-kit', 'src/lattice', 'src/class', 'src/pack', 'labs', 'topologies'],
+  ...['src/lab-kit', 'src/lattice', 'src/class', 'src/doctor', 'src/pack', 'labs', 'topologies'],
 ].map((room) => `${room}/**`);
 
 /** Rooms as elements of eslint-plugin-boundaries: the first pattern that fits a file names its room. */

@@ -61,7 +61,9 @@ export function derive(
       if (all.length === 0) {
         outside.set(dial.host, { name: dial.host, at: { x: 0, y: 0 } });
         join(links, conf.name, dial.host, dial);
+        dial.to.push(dial.host);
       }
+      dial.to.push(...there.map(({ name: to }) => to));
       for (const server of there) join(links, conf.name, server.name, dial, server);
     }
   }

@@ -35,8 +35,10 @@ export interface Dial extends Dialled {
   user?: string;
   /** The file of credentials that the remote names. */
   credentials?: string;
-  /** The seed of the nkey that the remote names. */
+  /** The account of this server that the remote binds. */
   local: string;
+  /** The names of the servers that the URL means; of an outside host its own. */
+  to: string[];
 }
 
 /** A configuration as one server of a network. */
@@ -113,6 +115,7 @@ function dialOf(conf: ConfText, dialled: Dialled): Dial {
     ...(user && { user: decoded(user) }),
     ...(credentials !== undefined && { credentials }),
     local: (dialled.kind === 'leaf' && beside(/^(local_)?account$/)) || globalAccount,
+    to: [],
   };
 }
 

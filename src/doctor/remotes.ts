@@ -1,0 +1,38 @@
+import type { Block } from '../lab/conf/conf-text.ts';
+import type { Derived } from '../lab/derive/derive.ts';
+import type { Dial, ServerConf } from '../lab/derive/server-conf.ts';
+
+/** A remote of a server: what one connection is made by, to one of several URLs. */
+export interface Remote {
+  from: ServerConf;
+  block: Block;
+  /** Its URLs, of which there is one at least. */
+  dials: readonly [Dial, ...Dial[]];
+  /** The servers that its URLs mean, where they are given. */
+  to: readonly ServerConf[];
+  /** The account of the server that dials. */
+  local: string;
+}
+
+/** The remotes of a server, in the order of its configuration. */
+export function remotesOf({ confs }: Derived, from: ServerConf): Remote[] {
+  const byBlock = new Map<Block, [Dial, ...Dial[]]>();
+  for (const dial of from.dials) {
+    if (dial.kind !== 'leaf') continue;
+    const { block } = dial.url;
+    const others = byBlock.get(block);
+    if (others) others.push(dial);
+    else byBlock.set(block, [dial]);
+  }
+  return [...byBlock].map(([block, dials]) => ({
+    from,
+    block,
+    dials,
+    to: [...new Set(dials.flatMap(({ to }) => to))].flatMap((name) => confs.get(name) ?? []),
+    local: dials[0].local,
+  }));
+}
+
+/** All remotes of a network. */
+export const remotesIn = (network: Derived): Remote[] =>
+  [...network.confs.values()].flatMap((server) => remotesOf(network, server));

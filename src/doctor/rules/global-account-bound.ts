@@ -1,0 +1,27 @@
+import { globalAccount } from '../../lab/derive/server-conf.ts';
+import { remotesIn } from '../remotes.ts';
+import type { Rule } from '../rule.ts';
+import { placeOf } from '../settings.ts';
+
+/**
+ * Tried on 2.15.2: a leaf with an account APP, and a remote without `account`. The link comes up, the only hint is
+ * `Leafnode connection created for account: $G`, and a message of APP does not cross.
+ */
+export const globalAccountBound: Rule = {
+  id: 'global-account-bound',
+  severity: 'error',
+  title: 'A remote binds $G, where no application is',
+  page: '/troubleshooting/accounts-without-a-remote',
+  *look(network) {
+    for (const { from, dials, local } of remotesIn(network)) {
+      const others = from.accounts.filter((account) => account !== from.system);
+      if (local !== globalAccount || others.length === 0) continue;
+      yield {
+        server: from.name,
+        place: placeOf(from, dials[0].url),
+        words: `This remote of ${from.name} names no account, so it binds $G. Messages of ${others.join(', ')} do not cross it.`,
+        remedy: `Write account: ${others[0]} in the remote${others.length > 1 ? ', and a remote for each further account' : ''}.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import { pairsOfJetStreams } from '../jetstream.ts';
+import type { Rule } from '../rule.ts';
+import { placeOf, valueAt } from '../settings.ts';
+
+/**
+ * Seen on 2.15.2 in the lab of its page: two leaves with one domain, a request from the hub to the domain, and two
+ * answers. Where leaf and hub have one domain, each reaches its own JetStream only.
+ */
+export const sameDomain: Rule = {
+  id: 'same-domain',
+  severity: 'error',
+  title: 'Two JetStreams have one domain',
+  page: '/troubleshooting/same-domain-on-hub-and-leaves',
+  *look(network) {
+    for (const { one, other, account } of pairsOfJetStreams(network)) {
+      if (one.domain === undefined || one.domain !== other.domain) continue;
+      yield {
+        server: other.name,
+        place: placeOf(other, valueAt(other, 'jetstream.domain')),
+        words: `${one.name} and ${other.name} both have the JetStream domain ${one.domain}, and account ${account} reaches both. A request to the domain is answered by each, or by one of them alone.`,
+        remedy: `Give ${other.name} a domain of its own. Only members of one cluster share a domain.`,
+      };
+    }
+  },
+};
