@@ -63,7 +63,7 @@ const rooms = [
   ['src/lab-kit', [...lab, 'src/loading', 'src/nats', 'src/console']],
   ['src/class', lab],
   ['src/pack', lab],
-  ['src/doctor', [...lab, 'src/config-keys', 'src/nats']],
+  ['src/doctor', [...lab, 'src/config-keys', 'src/nats', 'src/search']],
   // The code that a page shows (docs) and wasmCloud's lattice are for move-a-lattice alone, whose subject they are.
   ['labs', [...lab, 'topologies', 'src/site-data', 'docs', 'src/lattice', 'src/class']],
   // Only Lab starts a session, so only Lab knows hosts.

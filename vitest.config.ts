@@ -78,7 +78,7 @@ export default defineConfig({
           // They wait for servers more than they compute.
           maxWorkers: 6,
           sequence: turn(1),
-          include: [withServers, 'tests/servers/{class,docs,hosts,labs}/*.test.ts'],
+          include: [withServers, 'tests/servers/{class,docs,doctor,hosts,labs}/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           // Node 20 has a WebSocket only when it is asked to.
           execArgv: ['--experimental-websocket'],

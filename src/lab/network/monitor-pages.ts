@@ -305,7 +305,11 @@ interface ConsumerDetail {
 export interface Accountz {
   /** In operator mode these are public keys. */
   accounts?: List<string>;
+  system_account?: string;
   account_detail?: {
+    /** Of an account that an operator has signed: its name. */
+    name_tag?: string;
+    jetstream_enabled?: boolean;
     exports?: List<Shared>;
     imports?: List<Shared>;
     /** By public key of a user, when it was revoked. */

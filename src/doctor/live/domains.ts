@@ -1,0 +1,93 @@
+import { apiPrefix } from '../../lab/monitoring/jetstream-api.ts';
+import { askAll, type Answers } from './ask.ts';
+import type { Place } from './places.ts';
+import type { Running } from './running.ts';
+
+/** A JetStream's answer to `$JS.….API.INFO`: its domain, or its refusal. */
+export interface ApiAnswer {
+  domain?: string;
+  error?: string;
+  code?: number;
+}
+
+/** What an account of a server hears when it asks for JetStream. */
+export interface Asked {
+  place: Place;
+  /** The domain that was asked for; absent for the bare `$JS.API`. */
+  domain?: string;
+  /** One for each JetStream that answered. */
+  answers: ApiAnswer[];
+  /** `unwanted`: 503, no responders. `silent`: someone wants the subject, and no answer came. */
+  outcome: 'answered' | 'unwanted' | 'silent';
+  /** The links that the request crossed, as the wire tells. */
+  over: string[];
+}
+
+/** The domains of servers that run, as they say. */
+export async function domainsIn({ topology, host, server }: Running): Promise<Map<string, string>> {
+  const up = topology.servers.filter(({ name }) => server(name).type === 'running');
+  const told = await Promise.all(
+    up.map(async ({ name }): Promise<[string, string | undefined]> => {
+      const { disabled, config } = await host.monitor(name, 'jsz');
+      return [name, disabled ? undefined : (config?.domain ?? '')];
+    }),
+  );
+  return new Map(told.filter((each): each is [string, string] => each[1] !== undefined));
+}
+
+/**
+ * Asks from each account for the bare API and for each domain. A subject without interest is asked for again after a
+ * moment: interest may be on its way.
+ */
+export async function domainsAsked(
+  running: Running,
+  places: readonly Place[],
+  domains: readonly string[],
+): Promise<Asked[]> {
+  const asks = places
+    .filter(({ client, system }) => client && !system)
+    .flatMap((place) => [undefined, ...domains].map((domain) => ({ place, domain })));
+  const ask = (some: typeof asks) =>
+    askAll(
+      some.map(({ place, domain }) => ({
+        client: place.client!,
+        subject: `${apiPrefix(domain)}.INFO`,
+      })),
+    );
+  const first = await ask(asks);
+  const again = asks.filter((_, i) => first[i]!.unwanted);
+  const second = again.length > 0 ? await ask(again) : [];
+  const wire = running.wire();
+  return asks.map(({ place, domain }, i): Asked => {
+    const at = again.indexOf(asks[i]!);
+    const answers = at < 0 ? first[i]! : second[at]!;
+    const over = wire.flatMap(({ reply, link }) =>
+      reply?.startsWith(answers.inbox) ? [link] : [],
+    );
+    return {
+      place,
+      ...(domain !== undefined && { domain }),
+      answers: answers.bodies.map(apiAnswer),
+      outcome: outcomeOf(answers),
+      over: [...new Set(over)],
+    };
+  });
+}
+
+const outcomeOf = ({ bodies, unwanted }: Answers): Asked['outcome'] =>
+  bodies.length > 0 ? 'answered' : unwanted ? 'unwanted' : 'silent';
+
+function apiAnswer(body: string): ApiAnswer {
+  try {
+    const { domain, error } = JSON.parse(body) as {
+      domain?: string;
+      error?: { description: string; err_code?: number };
+    };
+    return {
+      ...(domain !== undefined && { domain }),
+      ...(error && { error: error.description, code: error.err_code ?? 0 }),
+    };
+  } catch {
+    return { error: body };
+  }
+}

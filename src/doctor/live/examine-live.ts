@@ -1,0 +1,27 @@
+import type { Finding } from '../finding.ts';
+import { findingsOf } from './live-rule.ts';
+import { reachOf, type Reach } from './reach.ts';
+import { liveRules } from './rules/index.ts';
+import type { Running } from './running.ts';
+import { interestTold, metaLeadersTold, settled } from './settled.ts';
+
+/** What servers that run were seen to do, and what is wrong with it. */
+export interface LiveExamination {
+  reach: Reach;
+  findings: Finding[];
+}
+
+/** Waits until links and clusters have told how they stand, asks what can reach what, and lets the rules look. */
+export async function examineLive(running: Running): Promise<LiveExamination> {
+  await settled(running);
+  await metaLeadersTold(running);
+  await interestTold(running);
+  const reach = await reachOf(running);
+  const found = await Promise.all(liveRules.map((rule) => findingsOf(rule, running, reach)));
+  return { reach, findings: found.flat().sort(byPlace) };
+}
+
+function byPlace({ place: a }: Finding, { place: b }: Finding): number {
+  if (!a || !b) return a ? -1 : b ? 1 : 0;
+  return a.path.localeCompare(b.path, 'en', { numeric: true }) || a.line - b.line;
+}

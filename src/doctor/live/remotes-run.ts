@@ -1,0 +1,93 @@
+import { readConf, type Block } from '../../lab/conf/conf-text.ts';
+import { dialledBy } from '../../lab/conf/server-settings.ts';
+import type { Place as FilePlace } from '../../lab/derive/given.ts';
+import { leafsOf } from '../../lab/monitoring/leafz.ts';
+import type { LinkSpec } from '../../lab/topology/topology.ts';
+import type { Running } from './running.ts';
+
+/** A remote of a server that runs. */
+export interface RemoteRun {
+  from: string;
+  /** The links of the servers that its URLs mean, and of the other members of their clusters. */
+  links: LinkSpec[];
+  /** The account of the server that dials. */
+  local: string;
+  /** Where its first URL stands. */
+  place?: FilePlace;
+}
+
+/** The remotes of a server that lead to servers of the network: those that lead elsewhere are not dialled here. */
+export function remotesRun({ topology, derived, config }: Running, from: string): RemoteRun[] {
+  const conf = derived.confs.get(from);
+  const blocks = new Map<Block, RemoteRun>();
+  const clusterOf = (name: string) => topology.servers.find((each) => each.name === name)?.cluster;
+  // Lines stay where they are, so the dials of what runs are those of what was given, in their order.
+  for (const [i, { kind, host, url }] of dialledBy(readConf(config(from))).entries()) {
+    if (kind !== 'leaf') continue;
+    const cluster = clusterOf(host);
+    const links = topology.links.filter(
+      (link) =>
+        link.kind === 'leaf' &&
+        link.from === from &&
+        (link.to === host || (cluster !== undefined && clusterOf(link.to) === cluster)) &&
+        topology.servers.some(({ name }) => name === link.to),
+    );
+    const dial = conf?.dials[i];
+    const known = blocks.get(url.block);
+    if (known) known.links.push(...links.filter((link) => !known.links.includes(link)));
+    else
+      blocks.set(url.block, {
+        from,
+        links,
+        local: dial?.local ?? '$G',
+        ...(dial && { place: conf.placeOf(dial.url.start) }),
+      });
+  }
+  return [...blocks.values()].filter(({ links }) => links.length > 0);
+}
+
+/** The remotes that have no leaf connection, though both ends run. One connection is enough for each. */
+export async function unconnected(running: Running): Promise<RemoteRun[]> {
+  const { topology, host, server } = running;
+  const runs = (name: string) => server(name).type === 'running';
+  const of = topology.servers.filter(({ name }) => runs(name));
+  const found = await Promise.all(
+    of.map(async ({ name }) => {
+      const remotes = remotesRun(running, name);
+      if (remotes.length === 0) return [];
+      const spec = new Map(topology.servers.map((each) => [each.name, each]));
+      const leafs = await leafsOf(host, name);
+      const names = await namesOf(running);
+      const left = leafs.map((leaf) => ({ ...leaf, server: names.get(leaf.name) ?? leaf.name }));
+      return remotes.filter(({ links, local }) => {
+        if (!links.some(({ to }) => spec.has(to) && runs(to))) return false;
+        const at = left.findIndex(
+          (leaf) =>
+            (leaf.account === local || isReference(local)) &&
+            links.some(({ to }) => to === leaf.server),
+        );
+        if (at < 0) return true;
+        // Two remotes of one account and one hub are two connections.
+        left.splice(at, 1);
+        return false;
+      });
+    }),
+  );
+  return found.flat();
+}
+
+/** Whether an account is named by a variable that no given file sets. */
+const isReference = (account: string) => /^\$(?!G$)/.test(account);
+
+/** The servers of the network by the names that they call themselves. */
+async function namesOf({ topology, host, server }: Running): Promise<Map<string, string>> {
+  const up = topology.servers.filter(({ name }) => server(name).type === 'running');
+  return new Map(
+    await Promise.all(
+      up.map(async ({ name }): Promise<[string, string]> => [
+        (await host.monitor(name, 'varz')).server_name,
+        name,
+      ]),
+    ),
+  );
+}

@@ -1,0 +1,28 @@
+import type { LiveRule } from '../live-rule.ts';
+import { placeWords } from '../places.ts';
+
+/** A request for JetStream that more than one JetStream does: a stream is then made twice. */
+export const domainAnswersTwice: LiveRule = {
+  id: 'domain-answers-twice',
+  severity: 'error',
+  title: 'Two JetStreams answer one request',
+  look: (_, { asked, domains }) => {
+    const found = asked.filter(({ answers }) => answers.length > 1);
+    const keys = [...new Set(found.map(({ domain }) => domain))];
+    return keys.map((domain) => {
+      const from = found.filter((each) => each.domain === domain);
+      const [first] = from;
+      const servers = [...domains].filter(([, of]) => of === (domain ?? '')).map(([name]) => name);
+      const others = from.length > 1 ? ` (and at ${from.length - 1} more places)` : '';
+      return {
+        server: first!.place.server,
+        page:
+          domain === undefined
+            ? '/troubleshooting/two-jetstreams-answer'
+            : '/troubleshooting/same-domain-on-hub-and-leaves',
+        words: `A request to ${domain === undefined ? 'the bare $JS.API' : `the domain ${domain}`} from ${placeWords(first!.place)}${others} is answered ${first!.answers.length} times${servers.length > 1 ? `: ${servers.join(' and ')} all take it for theirs` : ''}. Each of them does what is asked, so a stream is made more than once.`,
+        remedy: 'Give each JetStream that is not one cluster a domain of its own.',
+      };
+    });
+  },
+};
