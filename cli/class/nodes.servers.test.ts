@@ -90,8 +90,9 @@ test(
       process.kill(was, 'SIGKILL');
       await Promise.all(work);
       n += 10;
-      // The registrar gives seats on two nodes as on three.
-      expect(await held.attend(`Late at ${name}`)).toHaveProperty('id');
+      // The registrar gives seats on two nodes as on three, once it has dialled another node.
+      const late = await persist(patience, () => held.attend(`Late at ${name}`));
+      expect(late).toHaveProperty('id');
       await expect.poll(allRun, { timeout: patience }).toBe(true);
       expect(held.running.hub.pid(name)).not.toBe(was);
       const all = seats.flatMap(({ id }) =>
