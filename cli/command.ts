@@ -38,8 +38,7 @@ export interface Command<O extends Options = Options> {
 }
 
 /** Types what a command is given by the options that it lists. */
-export const command = <const O extends Options>(definition: Command<O>): Command =>
-  definition;
+export const command = <const O extends Options>(definition: Command<O>): Command => definition;
 
 /** The exit code of a command that could not do what it was asked for. */
 export const wrong = 2;

@@ -8,8 +8,6 @@ export interface Paint {
   green(text: string): string;
 }
 
-const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 36 } as const;
-
 /** What a stream of this process is, as far as texts for it depend on that. */
 export interface Screen {
   isTTY?: boolean;
@@ -24,11 +22,18 @@ export function paintFor({ isTTY }: Screen, env = process.env): Paint {
     : forced !== undefined && forced !== ''
       ? forced !== '0'
       : isTTY === true && env.TERM !== 'dumb';
-  const entries = Object.entries(codes).map(([name, code]) => [
-    name,
-    (text: string) => (on && text ? `\x1b[${code}m${text}\x1b[${code < 3 ? 22 : 39}m` : text),
-  ]);
-  return Object.fromEntries(entries);
+  const shownBy =
+    (code: number, end = 39) =>
+    (text: string) =>
+      on && text ? `\x1b[${code}m${text}\x1b[${end}m` : text;
+  return {
+    bold: shownBy(1, 22),
+    dim: shownBy(2, 22),
+    red: shownBy(31),
+    green: shownBy(32),
+    yellow: shownBy(33),
+    blue: shownBy(36),
+  };
 }
 
 /** How many characters a line may have: as many as the terminal, and no fewer than a word needs. */
