@@ -4,7 +4,7 @@ import { nearest, readArguments, wrong } from './command.ts';
 import { commands } from './commands.ts';
 import { helpOf, overview } from './help.ts';
 import { paintFor, print, printable } from './terminal.ts';
-import { version } from './version.ts';
+import { version } from './about.ts';
 
 /** Runs the command that the arguments name, and answers its exit code. */
 export async function leafwise(args: string[]): Promise<number> {

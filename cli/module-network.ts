@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { engineInNode, moduleInNode } from '../src/hosts/tab/engine-in-node.ts';
 import { MemoryFs } from '../src/hosts/tab/memory-fs.ts';
 import { recover, TabRuntime } from '../src/hosts/tab/tab-runtime.ts';
-import type { LabHostEvents, LogLine } from '../src/lab/network/host.ts';
+import { clientEndpoint } from '../src/lab/network/client-port.ts';
+import type { LabHostEvents, OpenHost } from '../src/lab/network/host.ts';
 import { Network } from '../src/lab/network/network.ts';
 import type { Topology } from '../src/lab/topology/topology.ts';
 
@@ -24,30 +25,33 @@ export function loadModule(): Promise<WebAssembly.Module> {
   return loading;
 }
 
-/**
- * Runs the module for a topology, whose servers have not yet started. Once in a process: it has one module.
- * @param events those of the network, and each line that a server logs, at once
- */
+/** Opens hosts whose servers run in this process. One alone: a process has one module. */
+export const moduleHost =
+  (module: Promise<WebAssembly.Module>): OpenHost =>
+  async (topology, events) => {
+    const { network } = await openModuleNetwork(topology, module, events);
+    return {
+      host: network,
+      openClient: (server) => clientEndpoint(() => network.dialClient(server)),
+      close: () => void network.close(),
+    };
+  };
+
+/** Runs the module for a topology, whose servers have not yet started. Once in a process: it has one module. */
 export async function openModuleNetwork(
   topology: Topology,
   module: Promise<WebAssembly.Module>,
-  events: LabHostEvents & { logged?(line: LogLine): void },
+  events: LabHostEvents,
 ): Promise<ModuleNetwork> {
   // The last words of a program that ends belong to no output of ours.
   console.info = console.error;
   const files = new MemoryFs();
   const engine = await engineInNode(
     {
-      log: (server, level, text) => {
-        events.logged?.({ server, level, text, at: Date.now() });
-        network.logged(server, level, text);
-      },
-      ended: (server, reason) => network.ended(server, reason),
-      engineEnded: (end) => {
-        recover(end, runtime, network).catch((error: unknown) => {
-          throw error;
-        });
-      },
+      log: (...line) => network.logged(...line),
+      ended: (...end) => network.ended(...end),
+      // What keeps the module from running again ends this process, which has no servers then.
+      engineEnded: (end) => void recover(end, runtime, network),
     },
     files,
     module,

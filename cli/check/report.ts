@@ -1,28 +1,127 @@
 import type { Derived } from '../../src/lab/derive/derive.ts';
-import { onOneLine, widthOf } from '../terminal.ts';
-import { mapText } from './map.ts';
-import type { Ran } from './run.ts';
+import type { Note, Place } from '../../src/lab/derive/given.ts';
+import type { LinkState, ServerState } from '../../src/lab/network/host.ts';
+import type { Finding, Severity } from '../../src/doctor/finding.ts';
+import { pageAddress } from '../about.ts';
+import { onOneLine, wrap, type Paint } from '../terminal.ts';
+import { ascii, boxes, mapText } from './map.ts';
 
 /** What has been found out about a network. */
 export interface Checked {
   derived: Derived;
-  ran: Ran | undefined;
+  findings: readonly Finding[];
+  /** How servers and links stand; empty if none was started. */
+  servers: ReadonlyMap<string, ServerState>;
+  links: ReadonlyMap<string, LinkState>;
+}
+
+/** How a report is to look. */
+export interface Look {
+  width: number;
+  paint: Paint;
+  /** Errors and warnings alone. */
+  quiet: boolean;
   /** A path as the person would write it. */
   shown: (file: string) => string;
 }
 
 /** Says what has been found out, for a person. */
-export function report({ derived, ran, shown }: Checked): string {
-  const notes = derived.notes.map(
-    ({ path, line, words }) =>
-      `${shown(path)}${line === undefined ? '' : `:${line}`}: note: ${words}`,
-  );
-  const failed = [...(ran?.servers ?? [])].flatMap(([name, state]) =>
-    state.type === 'failed' ? [`${name}: error: ${state.reason}`] : [],
-  );
-  const map = mapText(derived.topology, widthOf(process.stdout), ({ name }) => {
-    const state = ran?.links.get(name);
-    return state ? state.type : '';
-  });
-  return [map, '', ...[...notes, ...failed].map(onOneLine)].join('\n');
+export function report(checked: Checked, look: Look): string {
+  const { derived, findings } = checked;
+  const told = look.quiet ? findings.filter(({ severity }) => severity !== 'note') : findings;
+  const blocks = [
+    ...(look.quiet ? [] : [mapOf(checked, look)]),
+    ...told.map((finding) => findingText(finding, look)),
+    ...(look.quiet ? [] : derived.notes.map((note) => noteText(note, look))),
+    ...(look.quiet ? [] : standInsText(derived, look)),
+    ...(look.quiet && told.length === 0 ? [] : [summary(checked, look)]),
+  ];
+  return blocks.join('\n\n');
 }
+
+function mapOf({ derived: { topology }, links, servers }: Checked, { width }: Look): string {
+  const linkWords = ({ name, from }: { name: string; from: string }) => {
+    const state = links.get(name);
+    // Of a host that is not here there is nothing to tell.
+    if (!state || servers.get(from)?.type !== 'running') return '';
+    return topology.outside?.some((hub) => name === `${from}-${hub.name}`) ? '' : state.type;
+  };
+  return mapText(topology, width, linkWords, showsBoxes() ? boxes : ascii);
+}
+
+/** Whether the terminal shows letters beyond ASCII, by its locale; Windows and those without one do. */
+function showsBoxes({ LC_ALL, LC_CTYPE, LANG } = process.env): boolean {
+  const locale = LC_ALL || LC_CTYPE || LANG;
+  return !locale || /utf-?8/i.test(locale) || !/^(C|POSIX)$/.test(locale);
+}
+
+const colours: Record<Severity, 'red' | 'yellow' | 'blue'> = {
+  error: 'red',
+  warning: 'yellow',
+  note: 'blue',
+};
+
+function findingText(finding: Finding, { width, paint, shown }: Look): string {
+  const { rule, severity, server, link, place, words, remedy, page } = finding;
+  const at = place
+    ? placeText(place, shown)
+    : link !== undefined
+      ? `link ${link}`
+      : server !== undefined
+        ? `server ${server}`
+        : 'network';
+  const address = page === undefined ? undefined : pageAddress(page);
+  const [first = '', ...rest] = wrap(
+    onOneLine(`${at} ${severity} ${words} (${rule})`),
+    width,
+  );
+  // Painted when it has been broken into lines: paint has no width.
+  const head = `${at} ${severity}`;
+  const painted = first.startsWith(head)
+    ? `${paint.bold(at)} ${paint[colours[severity]](severity)}${first.slice(head.length)}`
+    : first;
+  return [
+    painted,
+    ...rest,
+    ...wrap(onOneLine(remedy), width - 4).map((line) => `    ${line}`),
+    ...(address === undefined ? [] : [`    ${paint.dim(address)}`]),
+  ].join('\n');
+}
+
+const placeText = ({ path, line }: Place, shown: Look['shown']): string =>
+  onOneLine(`${shown(path)}:${line}`);
+
+function noteText({ path, line, words }: Note, { width, paint, shown }: Look): string {
+  const at = onOneLine(line === undefined ? shown(path) : `${shown(path)}:${line}`);
+  return wrap(onOneLine(`${at} ${words}`), width)
+    .map((text) => paint.dim(text))
+    .join('\n');
+}
+
+function standInsText({ standIns }: Derived, { width }: Look): string[] {
+  if (standIns.length === 0) return [];
+  const all = standIns.map(({ server, path }) => `${path} of ${server}`).join(', ');
+  return [wrap(onOneLine(`Stand-ins, made for this run: ${all}.`), width).join('\n')];
+}
+
+/** Counts what was found, and names what a person can do next. */
+function summary({ derived: { topology }, findings, servers }: Checked, { paint }: Look): string {
+  const counts = (['error', 'warning', 'note'] as const).map((severity) => ({
+    severity,
+    count: findings.filter((finding) => finding.severity === severity).length,
+  }));
+  const found = counts
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => paint[colours[severity]](plural(count, severity)));
+  const ran = [...servers.values()].filter(({ type }) => type === 'running').length;
+  const network = `${plural(topology.servers.length, 'server')}, ${plural(topology.links.length, 'link')}`;
+  const run = servers.size === 0 ? 'none was started' : `${ran} ran here`;
+  const verdict = found.length > 0 ? found.join(', ') : paint.green('nothing found');
+  const outside = (topology.outside ?? []).map(({ name }) => onOneLine(name));
+  return [
+    `${network}, ${run}: ${verdict}.`,
+    ...outside.map((name) => `If ${name} is one of these servers: --assign ${name}=SERVER`),
+  ].join('\n');
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
