@@ -1,4 +1,4 @@
-import { command, type Command } from './command.ts';
+import { command, type Command } from './lib/command.ts';
 
 const files = 'FILES…';
 
@@ -9,6 +9,10 @@ const reading = {
     multiple: true,
     value: 'HOST=SERVER',
     help: 'takes a host that a configuration dials for one of the servers; may be given several times',
+  },
+  'stand-ins': {
+    type: 'boolean',
+    help: 'makes credentials, certificates and operators that configurations name and that are not among the files; they are for this run alone',
   },
 } as const;
 
@@ -42,5 +46,35 @@ const check = command({
   run: async (given) => (await import('./check/main.ts')).check(given),
 });
 
+const up = command({
+  name: 'up',
+  summary: 'Runs a network with ports of this machine, for the nats CLI and for programs',
+  operands: 'FILES… | TOPOLOGY | LAB',
+  about:
+    'The servers run in this process unless --native or --server names others. Each gets ports of 127.0.0.1: for clients, for WebSocket, for monitoring. ' +
+    'While it runs the keyboard cuts and heals links, and stops, starts and crashes servers. All that the servers store ends with it.',
+  options: {
+    ...reading,
+    native: {
+      type: 'boolean',
+      help: 'runs the nats-server of the PATH, a process for each server',
+    },
+    server: { type: 'string', value: 'FILE', help: 'runs this nats-server' },
+    origin: {
+      type: 'string',
+      multiple: true,
+      value: 'ORIGIN',
+      help: 'an origin whose pages may connect, such as https://example.org; without, the one of npm start',
+    },
+  },
+  examples: [
+    ['leafwise up hub.conf leaf.conf', 'two servers of yours'],
+    ['leafwise up two-domains', 'a topology of the site'],
+    ['leafwise up survive-a-partition', 'the servers of a lab, as the lab begins'],
+    ['leafwise up conf/ --server /usr/local/bin/nats-server', 'on a nats-server of yours'],
+  ],
+  run: async (given) => (await import('./up/main.ts')).up(given),
+});
+
 /** All commands, in the order in which help lists them. */
-export const commands: readonly Command[] = [check];
+export const commands: readonly Command[] = [check, up];

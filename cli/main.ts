@@ -1,10 +1,10 @@
 import { Problem } from '../tools/lib/problem.mjs';
 import { errorText } from '../src/lab/error-text.ts';
-import { nearest, readArguments, wrong } from './command.ts';
+import { nearest, readArguments, wrong } from './lib/command.ts';
 import { commands } from './commands.ts';
 import { helpOf, overview } from './help.ts';
-import { paintFor, print, printable } from './terminal.ts';
-import { version } from './about.ts';
+import { paintFor, print, printable } from './lib/terminal.ts';
+import { version } from './lib/about.ts';
 
 /** Runs the command that the arguments name, and answers its exit code. */
 export async function leafwise(args: string[]): Promise<number> {

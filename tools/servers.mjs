@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run servers -- <topology>`: a topology on native servers of this machine, for a person.
+// `npm run servers -- <topology>`: `leafwise up` on the pinned nats-server, which this builds.
 import { nativeServer } from './lib/native-server.mjs';
 import { runTool } from './lib/problem.mjs';
 import { setup } from './lib/steps.mjs';
@@ -10,6 +10,8 @@ await runTool(async () => {
   const { register } = await import('tsx/esm/api');
   register();
   await import('./lib/conf-modules.mjs');
-  const { runServers } = await import('./servers/main.ts');
-  await runServers(process.argv.slice(2));
+  const { buildNativeServer } = await import('../engine/build.mjs');
+  const { leafwise } = await import('../cli/main.ts');
+  const server = await buildNativeServer();
+  process.exit(await leafwise(['up', '--server', server, ...process.argv.slice(2)]));
 });

@@ -1,12 +1,15 @@
-import { derive, type Derived } from '../../src/lab/derive/derive.ts';
-import { errorText } from '../../src/lab/error-text.ts';
-import { Problem } from '../../tools/lib/problem.mjs';
-import { wrong } from '../command.ts';
-import { loadModule } from '../module-network.ts';
-import { readFiles } from '../read-files.ts';
-import { print, progressLine } from '../terminal.ts';
-import { report } from './report.ts';
-import { run, type Ran } from './run.ts';
+import { examine } from '../../src/doctor/examine.ts';
+import { examineLive } from '../../src/doctor/live/examine-live.ts';
+import { openRunning } from '../../src/doctor/live/running.ts';
+import type { Derived } from '../../src/lab/derive/derive.ts';
+import { runnable } from '../../src/lab/derive/runnable.ts';
+import type { LinkState, ServerState } from '../../src/lab/network/host.ts';
+import { deriveFiles, type DerivedFiles } from '../lib/derive-files.ts';
+import { loadModule, moduleHost } from '../lib/module-network.ts';
+import { paintFor, print, progressLine, widthOf } from '../lib/terminal.ts';
+import { findingsJson } from './json.ts';
+import { merged } from './merge.ts';
+import { report, type Checked } from './report.ts';
 
 /** What a person has asked of `leafwise check`. */
 interface Given {
@@ -15,6 +18,7 @@ interface Given {
     sarif?: boolean | undefined;
     quiet?: boolean | undefined;
     'no-run'?: boolean | undefined;
+    'stand-ins'?: boolean | undefined;
     assign?: string[] | undefined;
   };
   positionals: string[];
@@ -23,23 +27,51 @@ interface Given {
 /** Reads configurations, runs what they describe, and prints what is wrong. Answers the exit code. */
 export async function check({ values, positionals }: Given): Promise<number> {
   const module = values['no-run'] ? undefined : loadModule();
+  const given = await deriveFiles(positionals, values);
+  const { shown } = given;
+  const checked = await examineAll(given, module);
+  if (values.json) await print(findingsJson(checked, shown));
+  else {
+    const look = {
+      width: widthOf(process.stdout),
+      paint: paintFor(process.stdout),
+      quiet: values.quiet ?? false,
+      shown,
+    };
+    const words = report(checked, look);
+    if (words !== '') await print(words);
+  }
+  return checked.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** Has the rules look at what is written, and at what runs. */
+async function examineAll(
+  { derived }: DerivedFiles,
+  module: Promise<WebAssembly.Module> | undefined,
+): Promise<Checked> {
+  const written = examine(derived);
+  if (!module) return { derived, findings: written, servers: new Map(), links: new Map() };
   const progress = progressLine(process.stderr);
-  const { files, shown } = await readFiles(positionals);
-  const derived = deriveFrom(files);
-  let ran: Ran | undefined;
   try {
-    if (module) ran = await run(derived, module, (doing) => progress.say(doing));
+    progress.say('Loading nats-server …');
+    await module;
+    progress.say(`Starting ${derived.topology.servers.map(({ name }) => name).join(', ')} …`);
+    const running = await openRunning(derived, runnable(derived), moduleHost(module));
+    progress.say('Asking the servers what reaches what …');
+    const { findings } = await examineLive(running);
+    return {
+      derived,
+      findings: merged(written, findings),
+      servers: statesOf(derived, 'servers', running.server),
+      links: statesOf(derived, 'links', running.link),
+    };
   } finally {
     progress.clear();
   }
-  await print(report({ derived, ran, shown }));
-  return 0;
 }
 
-function deriveFrom(files: Parameters<typeof derive>[1]): Derived {
-  try {
-    return derive('yours', files);
-  } catch (error) {
-    throw new Problem(errorText(error), wrong);
-  }
-}
+const statesOf = <T extends ServerState | LinkState>(
+  { topology }: Derived,
+  of: 'servers' | 'links',
+  state: (name: string) => T,
+): Map<string, T> => new Map(topology[of].map(({ name }) => [name, state(name)]));

@@ -2,8 +2,8 @@ import type { Derived } from '../../src/lab/derive/derive.ts';
 import type { Note, Place } from '../../src/lab/derive/given.ts';
 import type { LinkState, ServerState } from '../../src/lab/network/host.ts';
 import type { Finding, Severity } from '../../src/doctor/finding.ts';
-import { pageAddress } from '../about.ts';
-import { onOneLine, wrap, type Paint } from '../terminal.ts';
+import { pageAddress } from '../lib/about.ts';
+import { onOneLine, wrap, type Paint } from '../lib/terminal.ts';
 import { ascii, boxes, mapText } from './map.ts';
 
 /** What has been found out about a network. */
@@ -71,10 +71,7 @@ function findingText(finding: Finding, { width, paint, shown }: Look): string {
         ? `server ${server}`
         : 'network';
   const address = page === undefined ? undefined : pageAddress(page);
-  const [first = '', ...rest] = wrap(
-    onOneLine(`${at} ${severity} ${words} (${rule})`),
-    width,
-  );
+  const [first = '', ...rest] = wrap(onOneLine(`${at} ${severity} ${words} (${rule})`), width);
   // Painted when it has been broken into lines: paint has no width.
   const head = `${at} ${severity}`;
   const painted = first.startsWith(head)

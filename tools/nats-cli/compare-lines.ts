@@ -8,8 +8,8 @@ import { localHostSeen } from '../../tests/support/host-kinds.ts';
 import { typeLine, type TypedLine } from '../../tests/support/type-line.ts';
 import { buildNatsCli } from '../lib/nats-cli.mjs';
 import { Problem } from '../lib/problem.mjs';
-import { readArguments } from '../servers/arguments.ts';
-import { perform } from '../servers/commands.ts';
+import { perform } from '../../cli/up/commands.ts';
+import { shippedNamed } from '../../cli/up/shipped.ts';
 import { reachOf, systemReach, withPaths } from './reach.ts';
 import { compareOutputs, inAnyOrder } from './same-output.ts';
 import { addSystemUser, mayHaveSystemUser } from './system-user.ts';
@@ -67,7 +67,7 @@ export async function compareLines(args: string[]): Promise<number> {
     allowPositionals: true,
   });
   if (values.help) throw new Problem(usage, 0);
-  const { topology } = readArguments([values.topology]);
+  const topology = shippedNamed(values.topology);
   const lines = positionals.length
     ? positionals.flatMap((each) =>
         isLine(each) ? [each] : readFileSync(each, 'utf8').split('\n'),

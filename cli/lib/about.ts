@@ -6,7 +6,7 @@ interface Manifest {
 }
 
 /** The package that this is part of: described beside the command in a package, above it in a clone. */
-const manifest = read('package.json') ?? read('../package.json') ?? {};
+const manifest = read('package.json') ?? read('../../package.json') ?? {};
 
 /** Its version. */
 export const version = manifest.version ?? 'unknown';

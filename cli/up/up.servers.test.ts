@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, test, vi } from 'vitest';
-import { foldersIn, processesOf } from '../lib/farewell.mjs';
-import { root } from '../lib/paths.mjs';
+import { foldersIn, processesOf } from '../../tools/lib/farewell.mjs';
+import { root } from '../../tools/lib/paths.mjs';
 
 /** How long anything may take, in milliseconds; npm, Node and two servers start in it. */
 const patience = 20_000;
@@ -162,7 +162,7 @@ test(
   'what there is none of is refused with what there is',
   async () => {
     open('moon');
-    await terminal.says(/There is no topology or lab moon\./);
+    await terminal.says(/There is no topology, lab or file moon\./);
     await terminal.says(/^Topologies: between-hubs, bridge, .*two-domains/);
     await terminal.says(/^Labs: join-a-leaf/);
     await terminal.isGone();

@@ -1,24 +1,33 @@
 import type { LinkState, LinkTotals, ServerState } from '../../src/lab/network/host.ts';
 import type { OperatorSpec, ServerSpec, Topology } from '../../src/lab/topology/topology.ts';
-import type { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
+import type { Machines } from './machines.ts';
 
-/** The port at which the topologies listen for leaf nodes. */
-const leafPort = 7422;
-
-/** Lists the addresses for clients, each with a command of the `nats` CLI that works there. */
-export function clientHelp({ servers, operator }: Topology, runtime: LocalRuntime): string {
+/**
+ * Lists the addresses for clients, each with a command of the `nats` CLI that works there, and one that makes a context.
+ * @param guarded servers of a person's own configurations that take no client without a login
+ */
+export function clientHelp(
+  { name: network, servers, operator }: Topology,
+  machines: Pick<Machines, 'addressesOf' | 'fileOf' | 'joinAt'>,
+  running: (server: string) => boolean,
+  guarded: ReadonlySet<string>,
+): string {
   return servers
     .map(({ name, domain, login }) => {
-      const port = runtime.portOf(name);
-      if (port === undefined) return `${name.padEnd(10)} does not run`;
-      const url = `nats://127.0.0.1:${port}`;
-      const user = loginFlags(name, login, operator, runtime);
+      const { client, webSocket, monitoring } = machines.addressesOf(name);
+      if (client === undefined || !running(name)) return `${name.padEnd(10)} does not run`;
+      const user = guarded.has(name)
+        ? ' --user USER --password PASSWORD'
+        : loginFlags(name, login, operator, machines);
       const example = domain ? `stream ls --js-domain ${domain}` : 'sub ">"';
+      const joinAt = machines.joinAt(name);
       return [
-        `${name.padEnd(10)} ${url}   ${runtime.websocketOf(name) ?? ''}`,
-        `${''.padEnd(10)} nats --server ${url}${user} ${example}`,
-        ...leafHelp(name, runtime),
-      ].join('\n');
+        `${name.padEnd(10)} ${client}   ${webSocket ?? ''}`.trimEnd(),
+        `nats --server ${client}${user} ${example}`,
+        `nats context add ${network}-${name} --server ${client}${user}`,
+        ...(monitoring === undefined ? [] : [`monitoring: ${monitoring}/varz`]),
+        ...(joinAt === undefined ? [] : [`a page's own server joins it at ${joinAt}`]),
+      ].join(`\n${' '.repeat(11)}`);
     })
     .join('\n');
 }
@@ -28,42 +37,24 @@ function loginFlags(
   server: string,
   login: ServerSpec['login'],
   operator: OperatorSpec | undefined,
-  runtime: LocalRuntime,
+  machines: Pick<Machines, 'fileOf'>,
 ): string {
   if (!login) return '';
   if ('user' in login) return ` --user ${login.user} --password ${login.pass}`;
   const user = 'signed' in login ? login.signed : undefined;
   const files = Object.entries(operator?.files[server] ?? {});
   const [path] = files.find(([, file]) => 'creds' in file && file.creds === user) ?? [];
-  return path === undefined ? '' : ` --creds ${runtime.fileOf(server, path)}`;
+  return path === undefined ? '' : ` --creds ${machines.fileOf(server, path)}`;
 }
 
-/**
- * Names the address at which leaf nodes of a page join a server, if it listens for leaf nodes: its
- * WebSocket listener.
- */
-function leafHelp(name: string, runtime: LocalRuntime): string[] {
-  const url = runtime.websocketOf(name);
-  if (!url || runtime.portOf(name, leafPort) === undefined) return [];
-  return [`${''.padEnd(10)} a page's own server joins it at ${url}/leafnode`];
-}
-
-export function pageHelp(address: string, origins: string[]): string {
+/** Says how a page of the site joins. */
+export function pageHelp(address: string, origins: readonly string[]): string {
   return [
     'To use them in a lab of the site, choose "my servers" there and give it this address:',
     `  ${address}`,
     `It, and the WebSocket URLs, take pages of ${origins.join(', ')}; --origin names others.`,
   ].join('\n');
 }
-
-/**
- * A text for a terminal, which acts on control characters: one may write to the clipboard. Servers, and pages that
- * have joined, say what they like. Lines stay lines.
- */
-export const printable = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
-    char === '\n' ? char : `\\u{${char.codePointAt(0)!.toString(16)}}`,
-  );
 
 export function serverWords(state: ServerState): string {
   switch (state.type) {

@@ -1,9 +1,9 @@
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { readConf } from '../src/lab/conf/conf-text.ts';
-import type { GivenFile } from '../src/lab/derive/given.ts';
-import { errorText } from '../src/lab/error-text.ts';
-import { Problem } from '../tools/lib/problem.mjs';
+import { readConf } from '../../src/lab/conf/conf-text.ts';
+import type { GivenFile } from '../../src/lab/derive/given.ts';
+import { errorText } from '../../src/lab/error-text.ts';
+import { Problem } from '../../tools/lib/problem.mjs';
 import { wrong } from './command.ts';
 
 /** The largest file that is read, in bytes, and how many. */

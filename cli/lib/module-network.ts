@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { engineInNode, moduleInNode } from '../src/hosts/tab/engine-in-node.ts';
-import { MemoryFs } from '../src/hosts/tab/memory-fs.ts';
-import { recover, TabRuntime } from '../src/hosts/tab/tab-runtime.ts';
-import { clientEndpoint } from '../src/lab/network/client-port.ts';
-import type { LabHostEvents, OpenHost } from '../src/lab/network/host.ts';
-import { Network } from '../src/lab/network/network.ts';
-import type { Topology } from '../src/lab/topology/topology.ts';
+import { engineInNode, moduleInNode } from '../../src/hosts/tab/engine-in-node.ts';
+import { MemoryFs } from '../../src/hosts/tab/memory-fs.ts';
+import { recover, TabRuntime } from '../../src/hosts/tab/tab-runtime.ts';
+import { clientEndpoint } from '../../src/lab/network/client-port.ts';
+import type { LabHostEvents, OpenHost } from '../../src/lab/network/host.ts';
+import { Network } from '../../src/lab/network/network.ts';
+import type { Topology } from '../../src/lab/topology/topology.ts';
 
 /** A network whose servers run in this process, in the module. */
-export interface ModuleNetwork {
+export interface ModuleNetwork<R extends TabRuntime = TabRuntime> {
   network: Network;
-  runtime: TabRuntime;
+  runtime: R;
 }
 
 /** Beside the command in a package; in a clone it is where it has been built. */
@@ -29,7 +29,7 @@ export function loadModule(): Promise<WebAssembly.Module> {
 export const moduleHost =
   (module: Promise<WebAssembly.Module>): OpenHost =>
   async (topology, events) => {
-    const { network } = await openModuleNetwork(topology, module, events);
+    const { network } = await openNetworkOf(TabRuntime, topology, module, events);
     return {
       host: network,
       openClient: (server) => clientEndpoint(() => network.dialClient(server)),
@@ -37,12 +37,16 @@ export const moduleHost =
     };
   };
 
-/** Runs the module for a topology, whose servers have not yet started. Once in a process: it has one module. */
-export async function openModuleNetwork(
+/**
+ * Runs the module for a topology, whose servers have not yet started. Once in a process: it has one module.
+ * @param Runtime `TabRuntime`, or one that does more
+ */
+export async function openNetworkOf<R extends TabRuntime>(
+  Runtime: new (...args: ConstructorParameters<typeof TabRuntime>) => R,
   topology: Topology,
   module: Promise<WebAssembly.Module>,
   events: LabHostEvents,
-): Promise<ModuleNetwork> {
+): Promise<ModuleNetwork<R>> {
   // The last words of a program that ends belong to no output of ours.
   console.info = console.error;
   const files = new MemoryFs();
@@ -56,7 +60,7 @@ export async function openModuleNetwork(
     files,
     module,
   );
-  const runtime = new TabRuntime(engine, files, topology.servers.length);
+  const runtime = new Runtime(engine, files, topology.servers.length);
   const network = new Network(topology, runtime, events);
   return { network, runtime };
 }

@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { makeKeyring, putFiles } from '../../src/lab/credentials/keyring.ts';
+import type { LabHostEvents, LinkState, ServerState } from '../../src/lab/network/host.ts';
+import { serveChannel } from '../../src/hosts/channel/serve-channel.ts';
+import { errorText } from '../../src/lab/error-text.ts';
+import { leaving } from '../../tools/lib/parents.mjs';
+import { Problem } from '../../tools/lib/problem.mjs';
+import { wrong } from '../lib/command.ts';
+import { printable } from '../lib/terminal.ts';
+import { commands, perform } from './commands.ts';
+import { moduleMachines, nativeMachines } from './machines.ts';
+import { originsOf, wantedOf, type Wanted } from './wanted.ts';
+import { clientHelp, linkWords, pageHelp, serverWords, totalsWords } from './words.ts';
+
+/** What a person has asked of `leafwise up`. */
+interface Given {
+  values: {
+    native?: boolean | undefined;
+    server?: string | undefined;
+    origin?: string[] | undefined;
+    assign?: string[] | undefined;
+    'stand-ins'?: boolean | undefined;
+  };
+  positionals: string[];
+}
+
+/** Prints what may have come from a server, from a configuration or from a page. */
+const say = (text: string) => console.log(printable(text));
+
+/** Runs a network until the person at the keyboard has enough, or is gone. */
+export async function up({ values, positionals }: Given): Promise<number> {
+  const origins = originsOf(values.origin);
+  const wanted = await wantedOf(positionals, values);
+  const binary = values.server ?? (values.native ? 'nats-server' : undefined);
+  if (binary !== undefined) mustBeServer(binary);
+  await runNetwork(wanted, origins, binary);
+  return 0;
+}
+
+/** @throws Problem if there is no nats-server of that name */
+function mustBeServer(binary: string): void {
+  const { stdout, error } = spawnSync(binary, ['--version'], { encoding: 'utf8' });
+  if (!error && /nats-server: v\d/.test(stdout)) return;
+  throw new Problem(
+    binary === 'nats-server'
+      ? 'There is no nats-server on the PATH. --server FILE names one; without --native the servers run in this process.'
+      : `${binary} is no nats-server: its --version was not answered.`,
+    wrong,
+  );
+}
+
+async function runNetwork(
+  { topology, files, guarded, standIns }: Wanted,
+  origins: readonly string[],
+  binary: string | undefined,
+): Promise<void> {
+  const servers = new Map<string, ServerState>();
+  const links = new Map<string, LinkState>(
+    topology.links.map(({ name }) => [name, { type: 'down' }]),
+  );
+  const channel = await serveChannel({
+    topology,
+    origins,
+    host: () => machines.network,
+    configOf: (server) => machines.configOf(server),
+    clientUrl: (server) => machines.addressesOf(server).webSocket,
+  });
+  const events: LabHostEvents = {
+    ...channel.events,
+    onServer: (name, state) => {
+      servers.set(name, state);
+      say(`${name}: ${serverWords(state)}`);
+      channel.events.onServer(name, state);
+    },
+    onLink: (name, state) => {
+      links.set(name, state);
+      say(`${name}: ${linkWords(state)}`);
+      channel.events.onLink(name, state);
+    },
+  };
+  const { signal, unwatch } = leaving();
+  const machines = await (
+    binary === undefined
+      ? moduleMachines(topology, origins, events)
+      : nativeMachines(topology, binary, origins, events)
+  ).catch(async (error: unknown) => {
+    unwatch();
+    await channel.close();
+    throw error;
+  });
+  const { network } = machines;
+  /** Prints the state of each server and link. */
+  const status = async () => {
+    for (const [name, state] of servers) say(`${name}: ${serverWords(state)}`);
+    for (const link of topology.links) {
+      const totals = totalsWords(link, await network.linkTotals(link.name));
+      say(`${link.name}: ${linkWords(links.get(link.name)!)}; ${totals}`);
+    }
+  };
+  try {
+    if (topology.operator)
+      await putFiles(await makeKeyring(topology.operator), topology.operator, network);
+    for (const [server, named] of files)
+      for (const [path, text] of named) await network.putFile(server, path, text);
+    for (const { name, config } of topology.servers) {
+      if (signal.aborted) return;
+      // The reason for a failed start has been printed; the others run all the same.
+      await network.startServer(name, config).catch(() => {});
+    }
+    const running = (name: string) => servers.get(name)?.type === 'running';
+    say(`\n${clientHelp(topology, machines, running, guarded)}`);
+    if (standIns.length > 0) say(`\nStand-ins, made for this run: ${standIns.join(', ')}`);
+    say(`\n${pageHelp(channel.address, origins)}\n\n${commands}\n`);
+    for await (const line of createInterface({ input: process.stdin, signal: signal })) {
+      const word = line.trim();
+      if (word === 'quit') break;
+      const done = word === 'status' ? status() : perform(network, topology, line);
+      await done.catch((error: unknown) => {
+        say(errorText(error));
+      });
+    }
+  } finally {
+    unwatch();
+    // Destroyed, since the other end may keep it open.
+    process.stdin.destroy();
+    await channel.close();
+    await machines.close();
+  }
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { runnable } from '../../src/lab/derive/runnable.ts';
+import type { Topology } from '../../src/lab/topology/topology.ts';
+import { Problem } from '../../tools/lib/problem.mjs';
+import { allShipped, shippedAs, shippedNamed } from './shipped.ts';
+import { wrong } from '../lib/command.ts';
+import { deriveFiles, type Wishes } from '../lib/derive-files.ts';
+
+/** The origins at which `npm start` serves the site. */
+const usualOrigins = ['http://localhost:3000', 'http://127.0.0.1:3000'];
+
+/** The network that `leafwise up` is to run. */
+export interface Wanted {
+  topology: Topology;
+  /** By server, the texts of files by the paths that its configuration names. */
+  files: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Servers whose clients must log in, of networks that a person has given. */
+  guarded: ReadonlySet<string>;
+  /** What was made for this run, in words. */
+  standIns: string[];
+}
+
+/**
+ * Answers the network that a person means: a topology or a lab by its name, else that of configurations.
+ * @throws Problem that says what there is
+ */
+export async function wantedOf(named: readonly string[], wishes: Wishes): Promise<Wanted> {
+  const [name, ...others] = named;
+  if (name === undefined)
+    throw new Problem(`Name a topology, a lab, or configurations.\n${allShipped()}`, wrong);
+  const shipped = shippedAs(name);
+  if (shipped && others.length > 0)
+    throw new Problem(`One topology at a time, not ${named.join(' and ')}.`, wrong);
+  if (shipped) return { topology: shipped, files: new Map(), guarded: new Set(), standIns: [] };
+  // A word alone is the name of one that there is not, rather than a file's.
+  if (!existsSync(name) && !/[\\/.]/.test(name)) shippedNamed(name);
+  const { derived } = await deriveFiles(named, wishes);
+  const { topology, files } = runnable(derived);
+  const guarded = [...derived.confs.values()].filter(({ anonymous }) => anonymous === undefined);
+  return {
+    topology,
+    files,
+    guarded: new Set(guarded.map((conf) => conf.name)),
+    standIns: derived.standIns.map(({ server, path }) => `${path} of ${server}`),
+  };
+}
+
+/**
+ * The origins of pages that may join.
+ * @throws Problem on what is none
+ */
+export const originsOf = (texts: readonly string[] | undefined): string[] =>
+  texts?.map(originOf) ?? usualOrigins;
+
+function originOf(text: string): string {
+  const { origin } = URL.canParse(text) ? new URL(text) : { origin: 'null' };
+  if (origin !== 'null') return origin;
+  throw new Problem(`${text} is no origin of a page. One is such as https://example.org.`, wrong);
+}
