@@ -18,6 +18,18 @@ const names: Partial<Record<MonitorPage, Record<string, string>>> = {
 };
 const connectionStates = ['open', 'closed', 'any'];
 
+/** The pages that are asked for by their names. */
+export const monitorPages = Object.keys({
+  varz: true,
+  connz: true,
+  routez: true,
+  leafz: true,
+  subsz: true,
+  jsz: true,
+  accountz: true,
+  healthz: true,
+} satisfies Record<MonitorPage, true>) as MonitorPage[];
+
 /**
  * The query of a monitoring page for the options of the server's API for that page, such as
  * `?subs=1` for `{ subscriptions: true }` of leafz.
@@ -37,6 +49,25 @@ export function monitorQuery(page: MonitorPage, options: object = {}): string {
   }
   return query.size ? `?${query.toString()}` : '';
 }
+
+/** The options of the server's API for a monitoring page that a query of its address asks for: the way back. */
+export function monitorOptions(page: MonitorPage, query: URLSearchParams): object {
+  const options: Record<string, string | number | boolean> = {};
+  const named = Object.entries(names[page] ?? {});
+  for (const [parameter, value] of query) {
+    const option = named.find(([, name]) => name === parameter)?.[0] ?? parameter;
+    if (option === 'subscriptions' && value === 'detail') options.subscriptions_detail = true;
+    if (page === 'connz' && option === 'state')
+      options.state = Math.max(0, connectionStates.indexOf(value));
+    else if (/^(1|true|detail)$/.test(value) && !numbers.includes(option)) options[option] = true;
+    else if (/^(0|false)$/.test(value) && !numbers.includes(option)) options[option] = false;
+    else options[option] = numbers.includes(option) ? Number(value) || 0 : value;
+  }
+  return options;
+}
+
+/** Options that are numbers, whatever their value. */
+const numbers = ['limit', 'offset', 'cid'];
 
 /** Reads a page of a server's monitoring. Rejects with the server's words. */
 export async function readMonitor<P extends MonitorPage>(
