@@ -55,7 +55,7 @@ export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenF
     const { scalars, keys } = readConf(own);
     for (const scalar of scalars) {
       if (scalar.key !== 'include') continue;
-      const key = keys.find(
+      const key = keys.findLast(
         ({ start, valueEnd }) => start < scalar.start && valueEnd >= scalar.end,
       );
       if (!key) continue;
