@@ -1,4 +1,10 @@
 import type { GivenFile, Note } from '../given.ts';
+import { isCompose, readCompose, type Reading } from './compose.ts';
+import { chartValuesIn, readValues } from './helm.ts';
+import { objectsIn, readKubernetes } from './kubernetes.ts';
+import { freePaths } from './paths.ts';
+import { safe, serverFile } from './server-file.ts';
+import { readYaml, type YamlNode } from './yaml-node.ts';
 
 /** The configurations in what deploys them, as files, with the names by which their servers are known there. */
 export interface Unpacked {
@@ -8,7 +14,81 @@ export interface Unpacked {
   notes: Note[];
 }
 
-/** Takes configurations out of the files that deploy them; other files pass through. */
+/** How long a YAML file may be, in characters. */
+const longest = 1_000_000;
+
+/**
+ * Takes configurations out of the files that deploy them: Compose files, ConfigMaps of Kubernetes and what runs them,
+ * and values of the official chart for Helm. Other files pass through. No variable is read from the environment of
+ * this machine, and no template is run.
+ */
 export function unpacked(files: readonly GivenFile[]): Unpacked {
-  return { files: [...files], aliases: new Map(), notes: [] };
+  const notes: Note[] = [];
+  const yamls = files.filter(({ path }) => /\.ya?ml$/i.test(path));
+  const documents = yamls.flatMap((file) => documentsOf(file, notes));
+  const given = new Map(files.map((file) => [file.path, file]));
+  const objects = documents.flatMap(({ file, document }) => objectsIn(file, document));
+  const readings: Reading[] = [
+    ...documents
+      .filter(({ document }) => isCompose(document))
+      .map(({ file, document }) => readCompose(file, document, given)),
+    readKubernetes(objects),
+    ...documents.flatMap(({ file, document }) =>
+      chartValuesIn(document).map((values) => readValues(file, values, objects)),
+    ),
+  ];
+  const deploying = new Set(
+    documents
+      .filter(
+        ({ file, document }) =>
+          isCompose(document) ||
+          objectsIn(file, document).length > 0 ||
+          chartValuesIn(document).length > 0,
+      )
+      .map(({ file }) => file.path),
+  );
+  return {
+    ...asFiles(files, readings, deploying),
+    notes: [...notes, ...readings.flatMap((each) => each.notes)],
+  };
 }
+
+function documentsOf(file: GivenFile, notes: Note[]): { file: GivenFile; document: YamlNode }[] {
+  try {
+    if (file.text.length > longest)
+      throw new Error(`${file.path} is longer than ${longest} characters and is left out.`);
+    return readYaml(file).map((document) => ({ file, document }));
+  } catch (error) {
+    notes.push({ path: file.path, words: (error as Error).message });
+    return [];
+  }
+}
+
+/** Puts the servers in the place of what deploys them, and of the configurations that they run with. */
+function asFiles(
+  given: readonly GivenFile[],
+  readings: readonly Reading[],
+  deploying: ReadonlySet<string>,
+): Pick<Unpacked, 'files' | 'aliases'> {
+  const found = readings.flatMap((each) => each.found);
+  const beside = readings.flatMap(({ files }) => files);
+  const mains = new Set(found.flatMap(({ server }) => server.conf?.path ?? []));
+  const others = [...given, ...beside].filter(
+    ({ path }) => !mains.has(path) && !deploying.has(path),
+  );
+  const free = freePaths(others.map(({ path }) => path));
+  const aliases = new Map<string, string[]>();
+  const files = found.map(({ server, aliases: names }) => {
+    const own = serverFile(server, (wanted) => wanted);
+    const folder = own.path.replace(/[^/]*$/, '');
+    // One file may be the configuration of several servers: each has its own.
+    const wanted = aliases.has(own.path) ? `${folder}${safe(server.name)}.conf` : own.path;
+    const path = free(wanted);
+    aliases.set(path, [...new Set(names)]);
+    return path === own.path ? own : { ...own, path, from: own.from ?? linesOf(own) };
+  });
+  return { files: [...others, ...files], aliases };
+}
+
+const linesOf = ({ path, text }: GivenFile) =>
+  text.split('\n').map((_, i) => ({ path, line: i + 1 }));
