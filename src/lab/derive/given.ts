@@ -8,15 +8,21 @@ export interface Place {
 export interface GivenFile {
   path: string;
   text: string;
-  /** Where its first line stands, if it was cut out of another file, such as a ConfigMap. */
-  from?: Place;
+  /**
+   * Where its first line stands, if it was cut out of another file, such as a ConfigMap; or where each of its lines
+   * stands, if it was made of another file, such as values of a chart.
+   */
+  from?: Place | readonly Place[];
   /** The variables that what deploys it gives to its server. The environment of this machine is never read. */
   env?: Readonly<Record<string, string>>;
 }
 
 /** The place of a line of a file: in the file that it was cut out of, if it was. */
-export const placeIn = ({ path, from }: GivenFile, line: number): Place =>
-  from ? { path: from.path, line: from.line + line - 1 } : { path, line };
+export function placeIn({ path, from }: GivenFile, line: number): Place {
+  if (!from) return { path, line };
+  if ('path' in from) return { path: from.path, line: from.line + line - 1 };
+  return from[line - 1] ?? from.at(-1) ?? { path, line };
+}
 
 /** What is said of a given file: that it could not be read, or how it was taken. */
 export interface Note extends Partial<Place> {
