@@ -12,9 +12,9 @@ export default defineTopology({
       domain: 'tab',
       ownInbox: true,
       config: tab,
-      at: { x: 590, y: 130 },
+      at: { x: 570, y: 130 },
     },
   ],
-  outside: [{ name: 'class', at: { x: 170, y: 130 } }],
+  outside: [{ name: 'class', at: { x: 190, y: 130 } }],
   links: [{ name: 'tab-class', kind: 'leaf', from: 'tab', to: 'class' }],
 });

@@ -5,7 +5,7 @@ import tab from './tab.conf';
 export default defineTopology({
   name: 'your-hub',
   size: { width: 760, height: 260 },
-  servers: [{ name: 'tab', role: 'leaf', domain: 'tab', config: tab, at: { x: 590, y: 130 } }],
-  outside: [{ name: 'your-hub', at: { x: 170, y: 130 } }],
+  servers: [{ name: 'tab', role: 'leaf', domain: 'tab', config: tab, at: { x: 570, y: 130 } }],
+  outside: [{ name: 'your-hub', at: { x: 190, y: 130 } }],
   links: [{ name: 'tab-your-hub', kind: 'leaf', from: 'tab', to: 'your-hub' }],
 });

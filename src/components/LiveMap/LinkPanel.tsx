@@ -17,6 +17,7 @@ interface Crossing {
   wants: Wants[];
 }
 
+const kindWords = { leaf: 'Leaf connection', route: 'Route', gateway: 'Gateway' };
 const none = { bytes: 0, frames: 0 };
 const nothing: Crossing = { totals: { out: none, in: none }, wants: [] };
 
@@ -54,7 +55,7 @@ export default function LinkPanel({ name }: { name: string }) {
       )}
       <dl className={styles.facts}>
         <div>
-          <dt>{kind === 'leaf' ? 'Leaf connection' : 'Route'}</dt>
+          <dt>{kindWords[kind]}</dt>
           <dd>
             {from} dials {to}
             {accounts?.map(

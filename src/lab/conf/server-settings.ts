@@ -2,7 +2,7 @@ import { readConf, type ConfText, type Scalar } from './conf-text.ts';
 
 /** Another server that a configuration dials, and what for. */
 export interface Dialled {
-  kind: 'leaf' | 'route';
+  kind: 'leaf' | 'route' | 'gateway';
   host: string;
   /** The URL that names it. */
   url: Scalar;
@@ -29,13 +29,14 @@ export const accountsOf = (config: string): string[] =>
     .keys.filter(({ path }) => path.length === 2 && path[0] === 'accounts')
     .map(({ name }) => name);
 
-/** The servers that a configuration dials: as leaf node by its remotes, and as member of a cluster by its routes. */
+/** The servers that a configuration dials: as leaf node by its remotes, as member of a cluster by its routes, and its gateways. */
 export function dialledBy(conf: ConfText): Dialled[] {
   return conf.scalars.flatMap((url) => {
     const setting = [...url.block.path, url.key].join('.');
     const host = /^[\w-]+:\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/?#]+)/.exec(url.text)?.[1];
     if (!host) return [];
     if (/^leaf(nodes)?\.remotes\.urls?$/.test(setting)) return { kind: 'leaf', host, url };
+    if (/^gateway\.gateways\.urls?$/.test(setting)) return { kind: 'gateway', host, url };
     return setting === 'cluster.routes' ? { kind: 'route', host, url } : [];
   });
 }

@@ -1,4 +1,5 @@
 import { readConf } from '../conf/conf-text.ts';
+import { claimsIn, type Claims } from '../credentials/claims.ts';
 import type {
   AccountBinding,
   LinkSpec,
@@ -6,11 +7,13 @@ import type {
   ServerSpec,
   Topology,
 } from '../topology/topology.ts';
+import { accountKeyOf, globalAccount, nameIn, unknownAccount, type Directory } from './accounts.ts';
+import { findGiven } from './find-given.ts';
 import type { GivenFile, Note, StandIn } from './given.ts';
 import { place } from './place.ts';
-import { serversAt, type Aliases } from './resolve.ts';
-import { globalAccount, serverConf, type Dial, type ServerConf } from './server-conf.ts';
-import { readWholeConf, type WholeConf } from './whole.ts';
+import { lookupIn, type KnownHosts } from './resolve.ts';
+import { serverConf, stemOf, type Dial, type ServerConf } from './server-conf.ts';
+import { longest, readWholeConf, tooLong, type WholeConf } from './whole.ts';
 
 /** A network as its configurations describe it. */
 export interface Derived {
@@ -24,12 +27,7 @@ export interface Derived {
   standIns: readonly StandIn[];
 }
 
-export interface DeriveOptions {
-  /** More names of a server, by the path of its configuration. */
-  aliases?: Aliases;
-  /** The servers that a person has said that outside hosts are, by the name of the host. */
-  assigned?: ReadonlyMap<string, string>;
-}
+export type DeriveOptions = Partial<KnownHosts>;
 
 /**
  * Makes a topology of configurations: its servers, their links with the accounts at both ends, and where each is drawn.
@@ -42,31 +40,35 @@ export function derive(
 ): Derived {
   const notes: Note[] = [];
   const byPath = files.toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }));
-  const confs = named(serverFiles(byPath, notes).map(serverConf), notes);
-  if (confs.length === 0)
-    throw new Error(
-      'None of these files is the configuration of a nats-server. Give files with such lines as “leafnodes { … }”.',
-    );
+  const given = new Map(byPath.map((file) => [file.path, file]));
+  const directory = directoryOf(byPath);
+  const wholes = serverFiles(byPath, given, notes);
+  const confs = named(
+    wholes.map((whole) => serverConf(whole, directory, given)),
+    notes,
+  );
+  if (confs.length === 0) throw new Error(noServer(byPath, notes));
+  const lookUp = lookupIn(confs, { aliases, assigned }, notes);
   const outside = new Map<string, OutsideHub>();
   const links: LinkSpec[] = [];
-  const reached = (dial: Dial, from: ServerConf) => {
-    const chosen = confs.filter((server) => server.name === assigned.get(dial.host));
-    return chosen.length > 0 ? chosen : serversAt(dial, from, confs, aliases);
-  };
   for (const conf of confs) {
     for (const dial of conf.dials) {
-      const all = reached(dial, conf);
-      const there = all.filter((server) => server !== conf);
-      // A route to itself is of the list of members that all have.
-      if (all.length === 0) {
-        outside.set(dial.host, { name: dial.host, at: { x: 0, y: 0 } });
-        join(links, conf.name, dial.host, dial);
-        dial.to.push(dial.host);
+      const found = lookUp(dial, conf);
+      aim(dial, conf, found);
+      if (dial.disabled) continue;
+      for (const server of found) {
+        // A route to itself is of the list of members that all have.
+        if (server === conf) continue;
+        dial.remote = remoteOf(dial, conf, server);
+        join(links, conf.name, server.name, dial);
       }
-      dial.to.push(...there.map(({ name: to }) => to));
-      for (const server of there) join(links, conf.name, server.name, dial, server);
+      if (found.length > 0) continue;
+      outside.set(dial.host, { name: dial.host, at: { x: 0, y: 0 } });
+      dial.remote = remoteOf(dial, conf, undefined);
+      join(links, conf.name, dial.host, dial);
     }
   }
+  joinGateways();
   const servers = confs.map((conf) => serverOf(conf, links));
   const placed = place({
     name,
@@ -78,14 +80,94 @@ export function derive(
     topology: { ...placed, links: inOrder(placed) },
     confs: new Map(confs.map((conf) => [conf.name, conf])),
     notes,
-    files: new Map(files.map((file) => [file.path, file])),
+    files: given,
     standIns: [],
   };
+
+  /** The account of the other end to which a remote is bound there. */
+  function remoteOf(dial: Dial, from: ServerConf, server: ServerConf | undefined): string {
+    if (dial.kind !== 'leaf') return globalAccount;
+    const text = dial.credentials && findGiven(given, from.path, dial.credentials)?.text;
+    const user = text ? claimsIn(text).find(({ type }) => type === 'user') : undefined;
+    if (!server || server.operatorMode) {
+      if (user) return nameAt(server, accountKeyOf(user));
+      return server || dial.credentials || dial.local !== globalAccount
+        ? unknownAccount
+        : globalAccount;
+    }
+    if (server.decidedBy) return unknownAccount;
+    const login = dial.credentials ? undefined : (dial.nkey ?? dial.user);
+    const as = server.leafUsers.find((each) => each.login === login);
+    if (as) return as.account;
+    const isAsked = login !== undefined && server.leafUsers.length > 0;
+    return (isAsked ? undefined : server.anonymousLeaf) ?? unknownAccount;
+  }
+
+  function nameAt(server: ServerConf | undefined, key: string): string {
+    const known = [...(server?.accountKeys ?? [])].find(([, each]) => each === key);
+    return known?.[0] ?? nameIn(directory, key);
+  }
+
+  /** Draws one link between each two clusters that gateways join. */
+  function joinGateways(): void {
+    const joined = new Set<string>();
+    for (const conf of confs) {
+      for (const dial of conf.gateways) {
+        const found = lookUp(dial, conf);
+        aim(dial, conf, found);
+        const [to] = found.filter((server) => server !== conf && server.cluster !== conf.cluster);
+        const between = [conf.cluster ?? conf.name, dial.gateway!].sort().join(' ');
+        if (!to || joined.has(between)) continue;
+        joined.add(between);
+        const isFree = !links.some((link) => link.name === `${conf.name}-${to.name}`);
+        if (isFree) join(links, conf.name, to.name, dial);
+        notes.push({
+          ...conf.placeOf(dial.url.start),
+          words: `A gateway joins ${conf.cluster ?? conf.name} and ${dial.gateway}. It is drawn, and the servers run it; what it carries is not looked at here.`,
+        });
+      }
+    }
+  }
+}
+
+/** Notes what a URL means. A route may lead to the server itself: it is of the list of members that all have. */
+function aim(dial: Dial, from: ServerConf, found: readonly ServerConf[]): void {
+  const others = found.filter((server) => server !== from);
+  dial.to = found.length > 0 ? others.map(({ name }) => name) : [dial.host];
+  if (found.length > others.length) dial.own = true;
+}
+
+/** Gathers what JWTs among the files say of operators, accounts and users: of `.jwt`, `.creds` and configurations. */
+function directoryOf(files: readonly GivenFile[]): Directory {
+  const accounts = new Map<string, Claims>();
+  const operators = new Map<string, Claims>();
+  const users: { claims: Claims; creds: string }[] = [];
+  for (const { text } of files) {
+    for (const claims of claimsIn(text)) {
+      if (claims.type === 'operator') operators.set(claims.subject, claims);
+      else if (claims.type === 'account') accounts.set(claims.subject, claims);
+      else if (text.includes('BEGIN USER NKEY SEED')) users.push({ claims, creds: text });
+    }
+  }
+  return { accounts, operators, users };
+}
+
+/** Says why no file is the configuration of a server. */
+function noServer(files: readonly GivenFile[], notes: readonly Note[]): string {
+  const [first] = notes;
+  if (first) return `${first.path}: ${first.words}`;
+  const names = files.map(({ path }) => path).join(', ');
+  return files.length === 0
+    ? 'No files were given. Give the configurations of nats-servers.'
+    : `None of these files is the configuration of a nats-server: ${names}. Give files with such lines as “leafnodes { … }”.`;
 }
 
 /** The files that are configurations of servers: those that no other includes, and that set what a server has. */
-function serverFiles(files: readonly GivenFile[], notes: Note[]): WholeConf[] {
-  const given = new Map(files.map((file) => [file.path, file]));
+function serverFiles(
+  files: readonly GivenFile[],
+  given: ReadonlyMap<string, GivenFile>,
+  notes: Note[],
+): WholeConf[] {
   const wholes = files.flatMap((file): WholeConf[] => {
     try {
       return looksLikeConf(file) ? [readWholeConf(file, given)] : [];
@@ -95,10 +177,17 @@ function serverFiles(files: readonly GivenFile[], notes: Note[]): WholeConf[] {
     }
   });
   const included = new Set(wholes.flatMap(({ includes }) => [...includes]));
-  for (const { missing } of wholes)
-    for (const { path, line, named } of missing)
-      notes.push({ path, line, words: `${named}, which it includes, was not given.` });
-  return wholes.filter(({ path }) => !included.has(path));
+  const own = wholes.filter(({ path }) => !included.has(path));
+  for (const { missing, unset } of own) {
+    for (const { named, ...at } of missing)
+      notes.push({ ...at, words: `${named}, which it includes, was not given.` });
+    for (const { variable, ...at } of unset)
+      notes.push({
+        ...at,
+        words: `$${variable} is a variable of the environment, which is not read here.`,
+      });
+  }
+  return own;
 }
 
 /** Keys by one of which a file shows to be the configuration of a server. */
@@ -107,39 +196,48 @@ const telling =
 
 function looksLikeConf({ path, text }: GivenFile): boolean {
   if (!/\.(conf|cfg|config|nats)$|(^|\/)[^.]+$/i.test(path)) return false;
+  if (text.length > longest) throw new Error(tooLong(path));
+  if (text.includes('\0')) throw new Error('It is binary, and no configuration.');
   const { keys } = readConf(text);
   const top = keys.filter((key) => key.path.length === 1);
   return top.some(({ path: [key] }) => telling.test(key!));
 }
 
-/** Gives each server a name of its own: two of one name cannot be told apart on a map. */
+/** Gives each server a name of its own, which may name a folder and a host: two of one name cannot be told apart on a map. */
 function named(confs: ServerConf[], notes: Note[]): ServerConf[] {
   const taken = new Set<string>();
   return confs.map((conf) => {
-    let { name } = conf;
-    for (let n = 2; taken.has(name); n += 1) name = `${conf.name}-${n}`;
-    taken.add(name);
-    if (name !== conf.name)
+    const plain = plainName(conf.name) || plainName(stemOf(conf.path)) || 'server';
+    let name = plain;
+    for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${plain}-${n}`;
+    taken.add(name.toLowerCase());
+    if (name !== plain)
       notes.push({
         path: conf.path,
-        words: `Another configuration names its server ${conf.name} too: this one is called ${name} here.`,
+        words: `Another configuration names its server ${plain} too: this one is called ${name} here.`,
       });
     return { ...conf, name };
   });
 }
 
-function join(links: LinkSpec[], from: string, to: string, dial: Dial, server?: ServerConf): void {
+const plainName = (name: string): string =>
+  name
+    .replace(/[^\w-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+
+function join(links: LinkSpec[], from: string, to: string, dial: Dial): void {
   const { kind } = dial;
   // Members of a cluster list each other: a route from either of two is one link.
   const known = links.find(
     (link) =>
       link.kind === kind &&
       ((link.from === from && link.to === to) ||
-        (kind === 'route' && link.from === to && link.to === from)),
+        (kind !== 'leaf' && link.from === to && link.to === from)),
   );
   const link = known ?? { name: `${from}-${to}`, kind, from, to };
   if (!known) links.push(link);
-  const binding = kind === 'leaf' ? bindingOf(dial, server) : undefined;
+  const binding = bindingOf(dial);
   if (!binding) return;
   const bindings = (link.accounts ??= []);
   if (!bindings.some(({ local, remote }) => local === binding.local && remote === binding.remote))
@@ -147,17 +245,15 @@ function join(links: LinkSpec[], from: string, to: string, dial: Dial, server?: 
 }
 
 /** The accounts that a remote binds to each other, unless both are those of servers without others. */
-function bindingOf(dial: Dial, server: ServerConf | undefined): AccountBinding | undefined {
-  const remote =
-    dial.user === undefined
-      ? server?.anonymous
-      : server?.users.find(({ login }) => login === dial.user)?.account;
-  const binding = { local: dial.local, remote: remote ?? globalAccount };
-  return binding.local === globalAccount && binding.remote === globalAccount ? undefined : binding;
+function bindingOf({ kind, local, remote }: Dial): AccountBinding | undefined {
+  if (kind !== 'leaf' || (local === globalAccount && remote === globalAccount)) return undefined;
+  return { local, remote };
 }
 
 function serverOf(conf: ServerConf, links: readonly LinkSpec[]): ServerSpec {
-  const { name, domain, cluster, accounts, text } = conf;
+  const { name, domain, cluster, operatorMode, text } = conf;
+  // Those of an operator are not of the configuration.
+  const accounts = operatorMode ? [] : conf.accounts;
   const dials = links.some(({ kind, from }) => kind === 'leaf' && from === name);
   return {
     name,
@@ -170,7 +266,7 @@ function serverOf(conf: ServerConf, links: readonly LinkSpec[]): ServerSpec {
   };
 }
 
-/** Routes first, around the ring of the members, then leaf connections, both in the order of the servers that dial. */
+/** Routes first, around the ring of the members, then gateways and leaf connections, each in the order of the servers that dial. */
 function inOrder({ links, servers }: Topology): LinkSpec[] {
   const index = (name: string) => servers.findIndex((server) => server.name === name);
   const around = (link: LinkSpec): LinkSpec => {
@@ -186,6 +282,7 @@ function inOrder({ links, servers }: Topology): LinkSpec[] {
     all.toSorted((a, b) => index(a.from) - index(b.from) || index(a.to) - index(b.to));
   return [
     ...byDialler(links.filter(({ kind }) => kind === 'route').map(around)),
+    ...byDialler(links.filter(({ kind }) => kind === 'gateway')),
     ...byDialler(links.filter(({ kind }) => kind === 'leaf')),
   ];
 }

@@ -1,59 +1,146 @@
-import type { Dial, Kind, ServerConf } from './server-conf.ts';
+import type { Note } from './given.ts';
+import { stemOf, type Dial, type Kind, type ServerConf } from './server-conf.ts';
 
 /** Names by which servers are known where they run: of Compose services, of Kubernetes services and pods. */
 export type Aliases = ReadonlyMap<string, readonly string[]>;
 
+/** What is known of hosts beyond the configurations. */
+export interface KnownHosts {
+  /** More names of a server, by the path of its configuration. */
+  aliases: Aliases;
+  /** The servers that a person has said that hosts are, by host. An empty name leaves a host outside. */
+  assigned: ReadonlyMap<string, string>;
+}
+
 /** The hosts that mean the machine itself. */
-const itself = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0)$/i;
+const itself = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0|\[?::\]?)$/i;
+/** Hosts of services that anybody can use: none of the servers given. */
+const publicHost = /(^|\.)(ngs\.global|nats\.io|synadia\.(com|io|cloud))$/i;
+
+export const isItself = (host: string): boolean => itself.test(host);
+
+/** Answers the servers that are meant where one dials a host and a port; none where it is none of those given. */
+export type Lookup = (dial: Dial, from: ServerConf) => ServerConf[];
 
 /**
- * The servers that a host and a port mean: those of that name, file, advertised address or alias, or, where the host
- * tells nothing, the only one that listens on that port. Empty where it is none of the servers given.
+ * Finds servers by the hosts that are dialled: by their names, files, addresses and aliases, by what a person has
+ * assigned, and where a host tells nothing, by the port if only one server listens there. What has been guessed is noted.
  */
-export function serversAt(
-  dial: Pick<Dial, 'host' | 'port' | 'kind' | 'webSocket'>,
-  from: ServerConf,
-  all: readonly ServerConf[],
-  aliases: Aliases,
-): ServerConf[] {
-  const { host, port } = dial;
-  const kind: Kind = dial.webSocket ? 'websocket' : dial.kind;
-  const byName = all.filter((server) => isCalled(server, host, kind, aliases));
-  if (byName.length > 0) return byName;
-  const listening = all.filter(
-    (server) =>
-      server !== from &&
-      server.listeners.some((listener) => listener.kind === kind && listener.port === port),
+export function lookupIn(all: readonly ServerConf[], known: KnownHosts, notes: Note[]): Lookup {
+  const names = new Map(all.map((server) => [server, namesOf(server, known.aliases)]));
+  const hosts = new Set(
+    all.flatMap(({ dials, gateways }) => [...dials, ...gateways].map(({ host }) => plain(host))),
   );
-  return listening.length === 1 && (itself.test(host) || !isName(host)) ? listening : [];
+  const guessed = new Map<string, ServerConf | undefined>();
+  for (const server of all) for (const dial of server.dials) guess(dial, server);
+  const told = new Set<string>();
+
+  return (dial, from) => {
+    const host = plain(dial.host);
+    const chosen = known.assigned.get(dial.host) ?? known.assigned.get(host);
+    if (chosen !== undefined) return all.filter(({ name }) => name === chosen);
+    const found = certain(dial, from);
+    if (found.length > 0) return found;
+    const likely = guessed.get(host);
+    if (!likely || likely === from || isShared(likely, host)) return [];
+    if (!told.has(host)) {
+      told.add(host);
+      notes.push({
+        ...from.placeOf(dial.url.start),
+        words: `No configuration says which server ${dial.host} is. It is taken for ${likely.name}, which alone listens on port ${dial.port}.`,
+      });
+    }
+    return [likely];
+  };
+
+  /** Two hosts cannot both be one server only because neither is known. */
+  function isShared(server: ServerConf, host: string): boolean {
+    return [...guessed].some(([other, each]) => each === server && other !== host);
+  }
+
+  function guess(dial: Dial, from: ServerConf): void {
+    const host = plain(dial.host);
+    if (dial.kind !== 'leaf' || dial.disabled || publicHost.test(host)) return;
+    if (known.assigned.has(dial.host) || certain(dial, from).length > 0) return;
+    const [only, ...more] = listening(kindOf(dial), dial.port).filter((server) => server !== from);
+    guessed.set(host, more.length > 0 ? undefined : only);
+  }
+
+  function certain(dial: Dial, from: ServerConf): ServerConf[] {
+    const host = plain(dial.host);
+    const kind = kindOf(dial);
+    if (itself.test(host)) return onMachine(dial, kind, from);
+    const called = all.filter(
+      (server) => names.get(server)!.includes(host) || isAt(server, kind, host),
+    );
+    if (called.length > 0) return withPort(called, kind, dial.port);
+    const labels = host.split('.');
+    if (/\.svc(\.|$)/.test(host)) return byNames(inCluster(labels));
+    if (labels.length < 2 || /^[\d.]+$/.test(host)) return [];
+    // Of `hub.eu.example.com` and `hub.us.example.com`, only a person knows which one is “hub”.
+    const alike = [...hosts].filter((each) => each.split('.')[0] === labels[0]);
+    return alike.length === 1 ? byNames([labels[0]!]) : [];
+  }
+
+  /** Servers of one machine differ by their ports. */
+  function onMachine({ kind, port }: Dial, listened: Kind, from: ServerConf): ServerConf[] {
+    const right = listening(listened, port);
+    if (kind !== 'leaf' && right.includes(from)) return [from];
+    const others = right.filter((server) => server !== from);
+    if (others.length > 0) return others.length === 1 ? others : [];
+    const any = all.filter(
+      (server) => server !== from && server.listeners.some((each) => each.port === port),
+    );
+    return any.length === 1 ? any : [];
+  }
+
+  function listening(kind: Kind, port: number): ServerConf[] {
+    return all.filter(({ listeners }) =>
+      listeners.some((listener) => listener.kind === kind && listener.port === port),
+    );
+  }
+
+  function byNames(wanted: readonly string[]): ServerConf[] {
+    for (const each of wanted) {
+      const found = all.filter((server) => names.get(server)!.includes(each));
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
 }
 
-/** An address without a name may be any machine; a name that no server has is one that is not here. */
-const isName = (host: string): boolean => /[a-z]/i.test(host) && !itself.test(host);
+const kindOf = ({ kind, webSocket }: Dial): Kind => (webSocket ? 'websocket' : kind);
 
-function isCalled(server: ServerConf, host: string, kind: Kind, aliases: Aliases): boolean {
-  const wanted = host.toLowerCase();
-  const stem = server.path
-    .split('/')
-    .at(-1)!
-    .replace(/\.[^.]*$/, '');
-  const names = [server.name, stem, ...(aliases.get(server.path) ?? [])].map((name) =>
-    name.toLowerCase(),
-  );
-  const advertised = server.listeners.some(
+/** A host without the dot of the root, in lower case. */
+const plain = (host: string): string => host.toLowerCase().replace(/\.$/, '');
+
+function namesOf(server: ServerConf, aliases: Aliases): string[] {
+  const { name, serverName, path } = server;
+  return [name, serverName ?? name, stemOf(path), ...(aliases.get(path) ?? [])].map(plain);
+}
+
+/** Whether a server says that it is at a host: where it listens, or where it tells others that it does. */
+const isAt = ({ listeners }: ServerConf, kind: Kind, host: string): boolean =>
+  listeners.some(
     (listener) =>
-      listener.kind === kind && listener.advertised?.replace(/:\d+$/, '').toLowerCase() === wanted,
+      (listener.kind === kind && hostOf(listener.advertised) === host) ||
+      (listener.host !== undefined && !itself.test(listener.host) && plain(listener.host) === host),
   );
-  // A pod or a service: `nats-0.nats-headless.hub.svc.cluster.local`, `nats.hub.svc`.
-  return advertised || namesOfHost(wanted).some((name) => names.includes(name));
+
+const hostOf = (address: string | undefined): string | undefined =>
+  address === undefined ? undefined : plain(address.replace(/:\d+$/, ''));
+
+/** Of several servers at one address, those that listen on the port; all, where none does. */
+function withPort(servers: ServerConf[], kind: Kind, port: number): ServerConf[] {
+  const there = servers.filter(({ listeners }) =>
+    listeners.some((listener) => listener.kind === kind && listener.port === port),
+  );
+  return there.length > 0 ? there : servers;
 }
 
-function namesOfHost(host: string): string[] {
-  const [first, second, third] = host.split('.');
-  const inCluster = /\.svc(\.|$)/.test(host);
-  return [
-    host,
-    ...(first ? [first] : []),
-    ...(inCluster ? [`${first}.${second}`, second!, third!] : []),
-  ];
+/** The names of a pod, of its service and of its namespace in `nats-0.nats-headless.hub.svc.cluster.local`. */
+function inCluster(labels: readonly string[]): string[] {
+  const before = labels.slice(0, labels.indexOf('svc'));
+  const whole = before.map((_, i) => before.slice(0, before.length - i).join('.'));
+  return [...whole, before.at(-1) ?? ''];
 }

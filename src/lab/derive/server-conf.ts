@@ -1,13 +1,12 @@
 import type { Block, ConfText, Scalar } from '../conf/conf-text.ts';
-import {
-  accountsOf,
-  clusterOf,
-  dialledBy,
-  domainOf,
-  serverNameOf,
-  type Dialled,
-} from '../conf/server-settings.ts';
+import { clusterOf, dialledBy, domainOf, type Dialled } from '../conf/server-settings.ts';
+import { publicKeyOfSeed } from '../credentials/claims.ts';
+import { accessOf, globalAccount, type Access, type Directory } from './accounts.ts';
+import { findGiven } from './find-given.ts';
+import type { GivenFile } from './given.ts';
 import type { WholeConf } from './whole.ts';
+
+export { globalAccount };
 
 /** What a server listens for. */
 export type Kind = 'client' | 'leaf' | 'route' | 'gateway' | 'websocket';
@@ -15,50 +14,53 @@ export type Kind = 'client' | 'leaf' | 'route' | 'gateway' | 'websocket';
 /** A listener of a server: the hosts by which it says it is reached, and its port. */
 export interface Listener {
   kind: Kind;
+  /** Negative where it is left to chance. */
   port: number;
+  /** The address that it listens on, where it is not any. */
+  host?: string;
   advertised?: string;
-}
-
-/** A user whom a configuration knows, and the account that it is bound to. */
-interface KnownUser {
-  /** Its name, its public key, or, where it has none, its password. */
-  login: string;
-  account: string;
 }
 
 /** Another server that this one dials, with the account of this one that it is for. */
 export interface Dial extends Dialled {
   port: number;
-  /** `wss` or `ws`, where it is dialled over WebSocket. */
+  /** Whether it is dialled over WebSocket. */
   webSocket: boolean;
+  /** Whether the URL or the block beside it asks for TLS. */
+  tls: boolean;
   /** The user that the URL names. */
   user?: string;
   /** The file of credentials that the remote names. */
   credentials?: string;
-  /** The account of this server that the remote binds. */
+  /** The public key of the seed that the remote names. */
+  nkey?: string;
+  /** The account of this server, by its name. */
   local: string;
-  /** The names of the servers that the URL means; of an outside host its own. */
+  /** Set where the remote is switched off: it is not dialled. */
+  disabled?: true;
+  /** The name of the other cluster, of a gateway. */
+  gateway?: string;
+  /** The names of the servers that the URL means, several behind the name of a service; of an outside host its own. */
   to: string[];
+  /** Set where it means the server itself, as a member of a cluster. */
+  own?: true;
+  /** The account of the other end that it is bound to there, or `?` where no configuration tells. */
+  remote: string;
 }
 
 /** A configuration as one server of a network. */
-export interface ServerConf extends WholeConf {
+export interface ServerConf extends WholeConf, Access {
+  /** Its name on the map, which no other has: letters, digits, `_` and `-`. */
   name: string;
+  /** The name that the configuration gives it. */
+  serverName: string | undefined;
   domain: string | undefined;
   cluster: string | undefined;
-  accounts: string[];
-  system: string;
   listeners: Listener[];
+  /** Its remotes and routes. */
   dials: Dial[];
   gateways: Dial[];
-  /** Those who log in as leaf nodes. */
-  users: KnownUser[];
-  /** The account of those who name no user, where there is one. */
-  anonymous: string | undefined;
 }
-
-/** The account of a server that has no other. */
-export const globalAccount = '$G';
 
 const usualPorts: Record<Kind, number> = {
   client: 4222,
@@ -76,29 +78,60 @@ const blocks: Record<Exclude<Kind, 'client'>, RegExp> = {
 };
 
 /** Reads a configuration as that of a server. */
-export function serverConf(whole: WholeConf): ServerConf {
+export function serverConf(
+  whole: WholeConf,
+  directory: Directory,
+  given: ReadonlyMap<string, GivenFile>,
+): ServerConf {
   const { conf, text } = whole;
-  const accounts = accountsOf(text);
-  const stem = whole.path
-    .split('/')
-    .at(-1)!
-    .replace(/\.[^.]*$/, '');
+  const fileOf = (named: string) => findGiven(given, whole.path, named);
+  const access = accessOf(conf, text, directory, fileOf);
+  const nameOf = (account: string) =>
+    [...access.accountKeys].find(([, key]) => key === account)?.[0] ??
+    directory.accounts.get(account)?.name ??
+    account;
+  const dials = dialledBy(conf).map((dialled) => dialOf(conf, dialled, nameOf));
+  const serverName = serverNameIn(conf);
   return {
     ...whole,
-    name: serverNameOf(text) ?? stem,
+    ...access,
+    name: serverName ?? stemOf(whole.path),
+    serverName,
     domain: domainOf(text),
-    cluster: clusterOf(text),
-    accounts,
-    system: valueAt(conf, 'system_account') ?? valueAt(conf, 'system') ?? '$SYS',
+    cluster: clusterOf(text) ?? (hasRoutes(conf) ? gatewayName(conf) : undefined),
     listeners: listenersOf(conf),
-    dials: dialledBy(conf).map((dialled) => dialOf(conf, dialled)),
-    gateways: [],
-    users: usersOf(conf, accounts),
-    anonymous: anonymousIn(conf, accounts),
+    dials: dials.filter(({ kind }) => kind !== 'gateway'),
+    gateways: dials.filter(({ kind }) => kind === 'gateway'),
   };
 }
 
-function dialOf(conf: ConfText, dialled: Dialled): Dial {
+/** The name of a file without its folder and its ending. */
+export const stemOf = (path: string): string =>
+  path
+    .split('/')
+    .at(-1)!
+    .replace(/\.[^.]*$/, '');
+
+/** The name that a configuration gives its server, but for one that only the environment knows. */
+function serverNameIn({ scalars }: ConfText): string | undefined {
+  const named = scalars.findLast(
+    ({ block, key }) => block.path.length === 0 && key === 'server_name',
+  );
+  return named && isSet(named) ? named.text : undefined;
+}
+
+/** Whether a value is known: a reference may name a variable that no file sets. */
+const isSet = ({ reference, type }: Scalar): boolean => !reference || type !== undefined;
+
+const hasRoutes = (conf: ConfText): boolean =>
+  conf.blocks.some(({ path }) => path[0] === 'cluster');
+
+/** The gateway that a server is of. Its cluster has that name too. */
+const gatewayName = (conf: ConfText): string | undefined =>
+  conf.scalars.findLast(({ block, key }) => block.path.join() === 'gateway' && key === 'name')
+    ?.text;
+
+function dialOf(conf: ConfText, dialled: Dialled, nameOf: (account: string) => string): Dial {
   const { block, text } = dialled.url;
   const beside = (key: RegExp) =>
     conf.scalars.findLast((scalar) => scalar.block === block && key.test(scalar.key))?.text;
@@ -107,17 +140,34 @@ function dialOf(conf: ConfText, dialled: Dialled): Dial {
   const webSocket = /^wss?$/i.test(scheme ?? '');
   const usual = webSocket ? (scheme!.toLowerCase() === 'ws' ? 80 : 443) : usualPorts[dialled.kind];
   const user = userinfo?.split(':')[0];
-  const credentials = beside(/^cred(s|entials)$/);
-  return {
+  const common = {
     ...dialled,
     port: port === undefined ? usual : Number(port),
     webSocket,
-    ...(user && { user: decoded(user) }),
-    ...(credentials !== undefined && { credentials }),
-    local: (dialled.kind === 'leaf' && beside(/^(local_)?account$/)) || globalAccount,
+    tls: /^(tls|wss)$/i.test(scheme ?? '') || hasTls(conf, block),
+    local: globalAccount,
     to: [],
+    remote: globalAccount,
+    ...(user && { user: decoded(user) }),
+  };
+  if (dialled.kind === 'route') return common;
+  if (dialled.kind === 'gateway') return { ...common, gateway: beside(/^name$/) ?? '' };
+  const credentials = beside(/^cred(s|entials)$/);
+  const seed = beside(/^(nkey|seed)$/);
+  const nkey = seed === undefined ? undefined : (publicKeyOfSeed(seed) ?? seed);
+  const disabled = /^(true|yes|on)$/i.test(beside(/^disabled$/) ?? '');
+  return {
+    ...common,
+    local: nameOf(beside(/^(local|account)$/) ?? globalAccount),
+    ...(credentials !== undefined && { credentials }),
+    ...(nkey !== undefined && { nkey }),
+    ...(disabled && { disabled }),
   };
 }
+
+/** Whether a block has a `tls` block of its own. */
+const hasTls = (conf: ConfText, block: Block): boolean =>
+  conf.keys.some((key) => key.block === block && key.path.at(-1) === 'tls');
 
 const decoded = (text: string): string => {
   try {
@@ -129,13 +179,21 @@ const decoded = (text: string): string => {
 
 function listenersOf(conf: ConfText): Listener[] {
   const of = (kind: Kind, at: (block: Block) => boolean): Listener[] => {
-    const here = conf.scalars.filter(({ block }) => at(block));
+    const here = conf.scalars.filter((scalar) => at(scalar.block) && isSet(scalar));
     const value = (key: RegExp) => here.findLast((scalar) => key.test(scalar.key))?.text;
     const listen = value(/^listen$/);
-    const port = value(/^(?:port)$/) ?? (listen && /(\d+)$/.exec(listen)?.[1]);
-    const advertised = value(/^(client_)?advertise$/);
-    if (kind !== 'client' && port === undefined) return [];
-    return [{ kind, port: Number(port ?? usualPorts[kind]), ...(advertised && { advertised }) }];
+    const port = value(/^port$/) ?? (listen && /(-?\d+)$/.exec(listen)?.[1]);
+    const host = value(/^(host|net)$/) ?? (listen && /^(.*):-?\d+$/.exec(listen)?.[1]);
+    const advertised = value(/^((client|cluster|leafnode)_)?advertise$/);
+    if (kind !== 'client' && port === undefined && !listensUnasked(kind, here)) return [];
+    return [
+      {
+        kind,
+        port: Number(port ?? usualPorts[kind]),
+        ...(host && !isAny(host) && { host }),
+        ...(advertised && { advertised }),
+      },
+    ];
   };
   return [
     ...of('client', ({ path }) => path.length === 0),
@@ -145,44 +203,9 @@ function listenersOf(conf: ConfText): Listener[] {
   ];
 }
 
-/** The users of the accounts, and those whom the `leafnodes` block takes instead. */
-function usersOf(conf: ConfText, accounts: string[]): KnownUser[] {
-  const ofAccounts = loginsIn(conf, (path) => path[0] === 'accounts' && path[2] === 'users').map(
-    ({ scalar, block }) => ({
-      login: scalar.text,
-      account: accounts.find((name) => name.toLowerCase() === block.path[1]) ?? globalAccount,
-    }),
-  );
-  const ofLeafs = loginsIn(
-    conf,
-    (path) => /^leaf(nodes)?$/.test(path[0] ?? '') && path[1] === 'authorization',
-  ).map(({ scalar, block }) => ({
-    login: scalar.text,
-    account:
-      conf.scalars.findLast((each) => each.block === block && each.key === 'account')?.text ??
-      globalAccount,
-  }));
-  const top = loginsIn(conf, (path) => path[0] === 'authorization').map(({ scalar }) => ({
-    login: scalar.text,
-    account: globalAccount,
-  }));
-  return [...ofLeafs, ...ofAccounts, ...top];
-}
+/** A cluster or a gateway without a port has none that it listens on, unless it says the host. */
+const listensUnasked = (kind: Kind, here: readonly Scalar[]): boolean =>
+  (kind === 'leaf' || kind === 'route' || kind === 'gateway') &&
+  here.some(({ key }) => key === 'host' || key === 'net');
 
-const loginsIn = (conf: ConfText, at: (path: readonly string[]) => boolean) =>
-  conf.scalars.flatMap((scalar): { scalar: Scalar; block: Block }[] =>
-    at(scalar.block.path) && /^(user|username|nkey|token)$/.test(scalar.key)
-      ? [{ scalar, block: scalar.block }]
-      : [],
-  );
-
-/** The account of those who name no user, unless they are refused. */
-function anonymousIn(conf: ConfText, accounts: string[]): string | undefined {
-  const named = valueAt(conf, 'no_auth_user');
-  const users = usersOf(conf, accounts);
-  if (named !== undefined) return users.find(({ login }) => login === named)?.account;
-  return users.length === 0 ? globalAccount : undefined;
-}
-
-const valueAt = (conf: ConfText, key: string): string | undefined =>
-  conf.scalars.findLast((scalar) => scalar.block.path.length === 0 && scalar.key === key)?.text;
+const isAny = (host: string): boolean => /^(0\.0\.0\.0|\[?::\]?|\*)?$/.test(host);

@@ -12,6 +12,8 @@ export interface WholeConf {
   includes: ReadonlySet<string>;
   /** Files that it includes and that were not given, where it does. */
   missing: readonly (Place & { named: string })[];
+  /** Variables that it refers to and that it does not set, each where it does so first. */
+  unset: readonly (Place & { variable: string })[];
   /** Where a character of the text comes from. */
   placeOf: (at: number) => Place;
 }
@@ -24,10 +26,14 @@ interface Stretch {
   line: number;
 }
 
-/** How deep files may include each other. */
+/** How deep files may include each other, and how many in all. */
 const deepest = 10;
+const most = 200;
 /** How long a configuration may be with all that it includes, in characters. */
-const longest = 1_000_000;
+export const longest = 1_000_000;
+
+export const tooLong = (path: string): string =>
+  `${path} and the files that it includes are longer than ${longest} characters.`;
 
 /**
  * Reads a configuration with what it includes.
@@ -38,25 +44,31 @@ export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenF
   const includes = new Set<string>();
   const missing: (Place & { named: string })[] = [];
   let text = '';
+  let count = 0;
   const add = (each: GivenFile, inside: readonly string[]) => {
     const { path, text: own } = each;
-    if (inside.includes(path) || inside.length > deepest)
-      throw new Error(`${path} includes itself, by way of ${inside.slice(1).join(', ') || path}.`);
+    if (inside.includes(path))
+      throw new Error(
+        path === inside.at(-1)
+          ? `${path} includes itself.`
+          : `${path} includes itself, by way of ${inside.slice(inside.indexOf(path) + 1).join(', ')}.`,
+      );
+    if (inside.length > deepest || ++count > most)
+      throw new Error(
+        `${file.path} includes too much: more than ${deepest} files in each other, or ${most} in all.`,
+      );
     let from = 0;
     const take = (end: number) => {
       stretches.push({ start: text.length, file: each, line: lineAt(own, from) });
       text += own.slice(from, end);
       from = end;
-      if (text.length > longest)
-        throw new Error(
-          `${path} and the files that it includes are longer than ${longest} characters.`,
-        );
+      if (text.length > longest) throw new Error(tooLong(file.path));
     };
     const { scalars, keys } = readConf(own);
     for (const scalar of scalars) {
       if (scalar.key !== 'include') continue;
       const key = keys.findLast(
-        ({ start, valueEnd }) => start < scalar.start && valueEnd >= scalar.end,
+        ({ path: names, start }) => names.at(-1) === 'include' && start < scalar.start,
       );
       if (!key) continue;
       const included = findGiven(given, path, scalar.text);
@@ -73,19 +85,38 @@ export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenF
     take(own.length);
   };
   add(file, []);
+  const own = readConf(text);
+  const env = unsetIn(own).filter(({ name }) => file.env?.[name] !== undefined);
+  const before = [...new Set(env.map(({ name }) => name))]
+    .map((name) => `${name} = ${onOneLine(file.env![name]!)}; `)
+    .join('');
+  const placeOf = (at: number) => {
+    const stretch = stretches.findLast(({ start }) => start + before.length <= at) ?? stretches[0]!;
+    const offset = at - stretch.start - before.length;
+    return placeIn(stretch.file, stretch.line + lineAt(text.slice(stretch.start), offset) - 1);
+  };
+  const conf = before === '' ? own : readConf(before + text);
+  const unset = new Map(unsetIn(conf).map(({ name, at }) => [name, placeOf(at)]));
   return {
     path: file.path,
-    text,
-    conf: readConf(text),
+    text: before + text,
+    conf,
     includes,
     missing,
-    placeOf(at) {
-      const stretch = stretches.findLast(({ start }) => start <= at)!;
-      const line = stretch.line + lineAt(text.slice(stretch.start), at - stretch.start) - 1;
-      return placeIn(stretch.file, line);
-    },
+    unset: [...unset].map(([variable, at]) => ({ ...at, variable })),
+    placeOf,
   };
 }
+
+/** References to variables that a configuration does not set: a server looks for them in its environment. */
+const unsetIn = ({ scalars }: ConfText): { name: string; at: number }[] =>
+  scalars
+    .filter(({ reference, type }) => reference && type === undefined)
+    .map(({ text, start }) => ({ name: text.slice(1), at: start }));
+
+/** The value of a variable, as a server would read it in its environment, without a line of its own. */
+const onOneLine = (value: string): string =>
+  value === '' ? '""' : value.replaceAll(/[\r\n]+/g, ' ');
 
 const lineAt = (text: string, at: number): number => {
   let line = 1;

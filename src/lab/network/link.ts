@@ -3,6 +3,7 @@ import { Course } from './course.ts';
 import type { Cut, LinkState, LinkTotals, LinkWeather, Reading } from './host.ts';
 import type { LinkSpec } from '../topology/topology.ts';
 import type { Frame, Op, WireEvent } from '../wire/event.ts';
+import type { Protocol } from '../wire/grammar.ts';
 import { FrameReader } from '../wire/reader.ts';
 
 /** The events of a link. */
@@ -179,7 +180,7 @@ export class Link {
       way === 'out' ? [this.spec.from, this.spec.to] : [this.spec.to, this.spec.from];
     const [source, sink] = [connection.ends[from]!, connection.ends[to]!];
     const totals = this.#totals[way];
-    const reader = this.#reading ? new FrameReader(this.spec.kind) : undefined;
+    const reader = this.#reading ? new FrameReader(protocolOf(this.spec)) : undefined;
     const where = { link: name, from, to };
     const crosses = (chunk: Uint8Array, frames: Frame[]) => {
       totals.bytes += chunk.length;
@@ -242,5 +243,8 @@ export class Link {
     return calm ? { type: 'up' } : { type: 'up', weather };
   }
 }
+
+/** Between gateways, servers speak as on routes. */
+const protocolOf = ({ kind }: LinkSpec): Protocol => (kind === 'gateway' ? 'route' : kind);
 
 const nothing = (): LinkTotals => ({ bytes: 0, frames: 0 });

@@ -410,13 +410,14 @@ export class Network implements LabHost {
   }
 
   /**
-   * The link from one server to another. Members of a cluster tell each other of themselves, so that a
-   * route may be dialled from its other end. One that the topology does not draw is a leaf connection.
+   * The link from one server to another. Members of a cluster, and gateways, tell each other of themselves, so that
+   * such a link may be dialled from its other end. One that the topology does not draw is a leaf connection.
    */
   #between(from: string, to: string): Link {
     const name = `${from}-${to}`;
     const reverse = this.#links.get(`${to}-${from}`);
-    const drawn = this.#links.get(name) ?? (reverse?.spec.kind === 'route' ? reverse : undefined);
+    const drawn =
+      this.#links.get(name) ?? (reverse && reverse.spec.kind !== 'leaf' ? reverse : undefined);
     return drawn ?? this.#addLink({ name, kind: 'leaf', from, to });
   }
 

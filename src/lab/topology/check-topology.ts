@@ -138,12 +138,18 @@ function accountsIn({ name, accounts = [], config }: ServerSpec): string | undef
   );
 }
 
+const listeners = {
+  leaf: ['leaf nodes', 'leafnodes { port: 7422 }'],
+  route: ['routes', 'cluster { port: 6222 }'],
+  gateway: ['gateways', 'gateway { port: 7222 }'],
+} as const;
+
 /** A server that is dialled listens for what dials it. */
 function listenerOf(link: LinkSpec, servers: ServerSpec[]): string | undefined {
   const far = servers.find(({ name }) => name === link.to)!;
   if (!isRun(far) || linesOfLink(far.config, link, 'to').length > 0) return undefined;
-  const block = link.kind === 'leaf' ? 'leafnodes { port: 7422 }' : 'cluster { port: 6222 }';
-  return `link ${link.name}: ${far.name} listens for no ${link.kind === 'leaf' ? 'leaf nodes' : 'routes'}: it needs ${block}`;
+  const [wanted, block] = listeners[link.kind];
+  return `link ${link.name}: ${far.name} listens for no ${wanted}: it needs ${block}`;
 }
 
 function domainIn({ name, domain, config }: ServerSpec): string | undefined {
@@ -171,9 +177,9 @@ function remotesIn(server: ServerSpec, links: LinkSpec[]): string | undefined {
   const ours = links.filter(({ from }) => from === server.name);
   const matches = (link: LinkSpec, { kind, host }: Dialled) =>
     link.kind === kind && link.to === host;
-  // Members list each other and themselves: a route from either of two is one link.
+  // Members list each other and themselves, and so do gateways: a route from either of two is one link.
   const isRoute = ({ kind, host }: Dialled) =>
-    kind === 'route' &&
+    kind !== 'leaf' &&
     (host === server.name || links.some((link) => link.name === `${host}-${server.name}`));
   return (
     first(ours, (link) =>

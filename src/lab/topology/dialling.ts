@@ -16,8 +16,8 @@ export function diallingOf({ servers, links }: Topology): Record<string, Diallin
     (dials.get(from) ?? []).filter((url) => url.kind === kind && url.host === to);
   const isDialled = (link: LinkSpec): Dialling => {
     const { kind, from, to } = link;
-    // Members of a cluster list each other: one of two is enough.
-    if (kind === 'route') {
+    // Members of a cluster list each other, and so do gateways: one of two is enough.
+    if (kind !== 'leaf') {
       return names(from, kind, to).length + names(to, kind, from).length > 0
         ? 'dialled'
         : 'not dialled';

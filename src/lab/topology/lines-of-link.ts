@@ -9,7 +9,7 @@ export interface LineRange {
 }
 
 /**
- * The lines of a server's configuration that make a link: on the side that dials the remote or route
+ * The lines of a server's configuration that make a link: on the side that dials the remote, route or gateway
  * which names the other server, on the side that listens the block that does.
  */
 export function linesOfLink(
@@ -29,9 +29,12 @@ function dialling(conf: ConfText, { kind, to }: Pick<LinkSpec, 'kind' | 'to'>) {
   return kind === 'leaf' ? [...new Set(urls.map(({ block }) => block))] : urls;
 }
 
+const listeners = { leaf: /^leaf(nodes)?$/, route: /^cluster$/, gateway: /^gateway$/ };
+
 function listening(conf: ConfText, { kind }: Pick<LinkSpec, 'kind'>): Block[] {
-  const name = kind === 'leaf' ? /^leaf(nodes)?$/ : /^cluster$/;
-  return conf.blocks.filter((block) => name.test(block.path.join('.')) && listens(conf, block));
+  return conf.blocks.filter(
+    (block) => listeners[kind].test(block.path.join('.')) && listens(conf, block),
+  );
 }
 
 const listens = (conf: ConfText, block: Block): boolean =>

@@ -79,8 +79,8 @@ export interface AccountBinding {
 export interface LinkSpec {
   /** `<from>-<to>`. */
   name: string;
-  /** A leaf connection, or a route between the members of a cluster. */
-  kind: 'leaf' | 'route';
+  /** A leaf connection, a route between the members of a cluster, or a gateway between two clusters. */
+  kind: 'leaf' | 'route' | 'gateway';
   /** The server that dials: the one whose configuration names the other in `remotes` or `routes`. */
   from: string;
   /** The server that listens. */

@@ -30,7 +30,7 @@ export function bootFacts(bench: Bench): void {
         for (const link of topology.links.filter(
           ({ name }) => lab.links.get(name)?.type === 'up',
         )) {
-          if (link.kind === 'route') continue;
+          if (link.kind !== 'leaf') continue;
           await lab.pass(linkUp(link));
           for (const { local, remote } of link.accounts ?? [{ local: '$G', remote: '$G' }]) {
             const binding = {

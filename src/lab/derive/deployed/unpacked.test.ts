@@ -100,7 +100,7 @@ services:
   box: { image: natsio/nats-box, command: nats sub '>' }
 `,
     });
-    expect(found.servers).toEqual(['n1 - c', 'n2 - c', 'an other -', 'plain -']);
+    expect(found.servers).toEqual(['n1 - c', 'n2 - c', 'an-other -', 'plain -']);
     expect(found.links).toEqual(['route n1-n2']);
     const { text, placeOf } = found.derived.confs.get('n2')!;
     expect(text).toContain('http_port: 8222');
@@ -137,7 +137,7 @@ services:
 `,
     });
     delete process.env.LEAFWISE_PROBE;
-    expect(found.servers).toEqual(['${LEAFWISE_PROBE} -']);
+    expect(found.servers).toEqual(['LEAFWISE_PROBE -']);
     expect(found.derived.confs.values().next().value!.text).toContain('port: 4333');
     expect(found.notes.join()).toMatch(/^\$LEAFWISE_PROBE is not read from the environment/);
   });
