@@ -1,4 +1,7 @@
-import { command, type Command } from './lib/command.ts';
+import { Problem } from '../tools/lib/problem.mjs';
+import { completionFor, shells, type Shell } from './completion.ts';
+import { command, wrong, type Command } from './lib/command.ts';
+import { print } from './lib/terminal.ts';
 
 const files = 'FILES…';
 
@@ -76,5 +79,62 @@ const up = command({
   run: async (given) => (await import('./up/main.ts')).up(given),
 });
 
+const pack = command({
+  name: 'pack',
+  summary:
+    'Writes what deploys a network: for Compose, Helm, systemd, or as commands of the nats CLI',
+  operands: 'FILES… DIR',
+  about:
+    'DIR is written, and nothing else. Secrets are never written: the README in it says which to put where. Stand-ins are written into nothing that is deployed.',
+  options: {
+    to: {
+      type: 'string',
+      value: 'WHAT',
+      oneOf: ['compose', 'helm', 'systemd', 'cli'],
+      help: 'compose, helm, systemd, or cli: a script of nats contexts and commands',
+    },
+    force: { type: 'boolean', help: 'writes over files that are in DIR' },
+    assign: reading.assign,
+  },
+  examples: [
+    ['leafwise pack hub.conf leaf.conf --to compose deploy', 'a Compose file with these two'],
+    ['leafwise pack conf/ --to helm deploy/helm', 'values of the official Helm chart'],
+  ],
+  run: async (given) => (await import('./pack/main.ts')).pack(given),
+});
+
+const theClass = command({
+  name: 'class',
+  summary: 'Holds a class: a hub, the site and its seats',
+  operands: '',
+  options: {},
+  examples: [],
+  run: async () => {
+    throw new Problem(
+      'A class needs the site, which this package does not hold. Clone the repository of Leafwise and run: npm run class',
+      wrong,
+    );
+  },
+});
+
+const completion = command({
+  name: 'completion',
+  summary: 'Prints the script by which a shell completes commands and options',
+  operands: shells.join(' | '),
+  words: shells,
+  options: {},
+  examples: [
+    ['eval "$(leafwise completion bash)"', 'in ~/.bashrc'],
+    ['eval "$(leafwise completion zsh)"', 'in ~/.zshrc, after compinit'],
+    ['leafwise completion fish > ~/.config/fish/completions/leafwise.fish', 'once'],
+  ],
+  run: async ({ positionals: [shell] }) => {
+    if (!shells.includes(shell as Shell))
+      throw new Problem(`Name a shell: ${shells.join(', ')}.`, wrong);
+    await print(completionFor(shell as Shell, commands));
+    return 0;
+  },
+});
+
 /** All commands, in the order in which help lists them. */
-export const commands: readonly Command[] = [check, up];
+export const commands: readonly Command[] = [check, up, pack, theClass, completion];

@@ -28,6 +28,8 @@ export interface Command<O extends Options = Options> {
   summary: string;
   /** What it takes beside its options, such as `FILES…`. */
   operands: string;
+  /** The operands that it may have, where they are few. */
+  words?: readonly string[];
   /** What a person should know beside the options. */
   about?: string;
   options: O;

@@ -1,0 +1,37 @@
+import { examine } from '../../src/doctor/examine.ts';
+import { pack as packed, type PackFor } from '../../src/pack/pack.ts';
+import { Problem } from '../../tools/lib/problem.mjs';
+import { wrong } from '../lib/command.ts';
+import { deriveFiles } from '../lib/derive-files.ts';
+import { paintFor, print, printable } from '../lib/terminal.ts';
+import { writeFiles } from './write-files.ts';
+
+/** What a person has asked of `leafwise pack`. */
+interface Given {
+  values: { to?: string | undefined; force?: boolean | undefined; assign?: string[] | undefined };
+  positionals: string[];
+}
+
+/** Writes what deploys a network into a folder. Answers the exit code. */
+export async function pack({ values, positionals }: Given): Promise<number> {
+  const { to, force = false } = values;
+  if (to === undefined)
+    throw new Problem('Say what to pack for: --to compose, helm, systemd or cli.', wrong);
+  if (positionals.length < 2)
+    throw new Problem(
+      `Name the configurations, and last the folder to write: leafwise pack hub.conf leaf.conf --to ${to} deploy`,
+      wrong,
+    );
+  const folder = positionals.at(-1)!;
+  const { derived } = await deriveFiles(positionals.slice(0, -1), values);
+  const written = await writeFiles(folder, packed(derived, to as PackFor), force);
+  await print(printable(written.join('\n')));
+  const errors = examine(derived).filter(({ severity }) => severity === 'error').length;
+  if (errors > 0) {
+    const count = errors === 1 ? 'an error' : `${errors} errors`;
+    process.stderr.write(
+      `${paintFor(process.stderr).yellow('Note:')} leafwise check finds ${count} in these configurations. They are packed as they are.\n`,
+    );
+  }
+  return 0;
+}
