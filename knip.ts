@@ -11,6 +11,8 @@ export default {
     'tools/lib/outside-modules.mjs',
     'examples/*/page.mdx',
     'tools/bench/main.ts',
+    // Bundled by tools/package.
+    'cli/bin.ts',
     'tools/bench/page/main.ts',
     // Built for the browser engines.
     'tests/servers/engines/page/main.ts',
