@@ -20,6 +20,7 @@ export class Rig {
     return this.#start(derivedFrom(topology.name, configsOf(topology)), {
       topology,
       files: new Map(),
+      notes: [],
     });
   }
 
