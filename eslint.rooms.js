@@ -78,6 +78,7 @@ const rooms = [
     'cli',
     [
       ...lab,
+      'src/config-keys',
       'src/class',
       'src/pack',
       'src/doctor',

@@ -60,13 +60,18 @@ await runTool(async () => {
   await import('./lib/conf-modules.mjs');
   const { readArguments } = await import('../cli/class/args.ts');
   const wanted = readArguments(process.argv.slice(2));
-  if (wanted.server === undefined) await takeOnce(nativeServer);
+  if (wanted.pack) {
+    const { packClass } = await import('../cli/class/pack.ts');
+    console.log(await packClass(wanted.pack, wanted));
+    return;
+  }
+  const { holdClass, isHubElsewhere } = await import('../cli/class/main.ts');
+  if (wanted.server === undefined && !isHubElsewhere(wanted)) await takeOnce(nativeServer);
   const { readAsModules } = await import('./lib/outside-modules.mjs');
   readAsModules(wanted.labs.map((lab) => resolve(lab)));
   const { lookAtLab } = await import('../cli/class/own-labs.ts');
   const labs = await Promise.all(wanted.labs.map(lookAtLab));
   const folder = labs.length > 0 ? join(root, '.classes', 'site') : join(root, 'build');
   await takeOnce(site(folder, labs));
-  const { holdClass } = await import('../cli/class/main.ts');
   await holdClass(wanted, folder);
 });

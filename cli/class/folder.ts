@@ -11,6 +11,7 @@ import path from 'node:path';
 import type { Account, Kept } from '../../src/lab/credentials/signing.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import type { KeptDoor } from './door.ts';
+import { readGranted } from './granted.ts';
 import { keep, makeKeys, unkeep, type ClassKeys, type KeptKeys } from './keys.ts';
 
 /** A seat as the folder keeps it. */
@@ -49,6 +50,8 @@ interface KeptClass {
   address?: Address;
   /** The hub's ports of this machine: a leaf or a client comes back to where it was. */
   ports?: HubPorts;
+  /** The hub that is not the class's own, if it runs on such. */
+  hub?: HubElsewhere;
   /** The ports of each of its servers, where it is several: those above lead to all of them. */
   nodes?: (HubPorts & { route: number })[];
 }
@@ -58,6 +61,16 @@ export interface Address {
   host: string;
   origin?: string;
   tls?: { cert: string; key: string };
+}
+
+/** A hub that the command does not start, and the files that are needed there, by their whole paths. */
+export interface HubElsewhere {
+  /** Of its WebSocket: each leads to the same hub. */
+  urls: string[];
+  /** With a user of the system account and a key of the operator. It is read at each start, and not kept here. */
+  creds: string;
+  /** Certificates of who signs those of the hub, where no public authority does. */
+  ca?: string;
 }
 
 /** The same as an earlier release has kept it. */
@@ -89,12 +102,14 @@ export interface ClassFolder {
 
 /** Makes the folder of a new class below another one. */
 export async function newFolder(
-  parent: string,
+  where: { parent: string; folder?: string },
   name: string,
   door: KeptDoor,
+  hub?: HubElsewhere,
 ): Promise<ClassFolder> {
+  const keys = await makeKeys(hub && readGranted(hub.creds));
   const id = randomBytes(6).toString('hex');
-  const folder = path.join(parent, id);
+  const folder = where.folder ?? path.join(where.parent, id);
   mkdirSync(path.join(folder, 'seats'), { recursive: true, mode: 0o700 });
   const state: KeptClass = {
     version: 1,
@@ -103,16 +118,28 @@ export async function newFolder(
     door,
     trainers: [],
     given: { seats: 0, trainers: 0 },
+    ...(hub && { hub }),
   };
-  const made = folderAt(folder, await makeKeys(), new Map(), state);
+  const made = folderAt(folder, keys, new Map(), state);
   made.save();
   return made;
 }
 
-/** @throws Problem if no class is kept there */
-export function openFolder(folder: string): ClassFolder {
+/** Whether a class is kept in a folder. */
+export const isClass = (folder: string): boolean => existsSync(path.join(folder, 'class.json'));
+
+/** Whether the hub of the class that is kept in a folder is not its own. */
+export const isElsewhere = (folder: string): boolean =>
+  isClass(folder) &&
+  (readJson(path.join(folder, 'class.json')) as Partial<KeptClass>).hub !== undefined;
+
+/**
+ * @param told what the command was told of a hub that is not the class's own, where that is no longer as it was
+ * @throws Problem if no class is kept there
+ */
+export function openFolder(folder: string, told?: Partial<HubElsewhere>): ClassFolder {
   const file = path.join(folder, 'class.json');
-  if (!existsSync(file))
+  if (!isClass(folder))
     throw new Problem(
       `${folder} keeps no class: --resume takes the folder that a class has printed.`,
     );
@@ -127,8 +154,12 @@ export function openFolder(folder: string): ClassFolder {
     seats: highest([...byId.keys()]),
     trainers: highest(kept.trainers.map(({ id }) => id)),
   };
-  const state = { ...kept, given: kept.given ?? seen };
-  return folderAt(path.resolve(folder), unkeep(keys), byId, state);
+  if (told && !kept.hub)
+    throw new Problem('This class has a hub of its own: --hub and --creds are for a new class.');
+  const hub = kept.hub && { ...kept.hub, ...told };
+  const state = { ...kept, given: kept.given ?? seen, ...(hub && { hub }) };
+  const all = unkeep(keys, hub && readGranted(hub.creds));
+  return folderAt(path.resolve(folder), all, byId, state);
 }
 
 function folderAt(

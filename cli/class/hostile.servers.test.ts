@@ -72,7 +72,7 @@ test('the doorway has no secret but the lobby’s login', async () => {
   const { keys, state } = held.running.folder;
   for (const secret of [state.door.code, state.door.secret, state.door.trainers])
     expect(text).not.toContain(secret);
-  expect(text).not.toContain(new TextDecoder().decode(keys.operator.keys.getSeed()));
+  expect(text).not.toContain(new TextDecoder().decode(keys.signer.keys.getSeed()));
   expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(
     ['client', 'id', 'leaf', 'lobby', 'name', 'version'].sort(),
   );

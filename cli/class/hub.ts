@@ -7,6 +7,7 @@ import type { ClassFolder, KeptSeat } from './folder.ts';
 import { openFront } from './front.ts';
 import { keepRunning, type HubNode } from './hub-node.ts';
 import { accountOf } from './keys.ts';
+import { HubDialer } from './upstream.ts';
 
 /** A server of a hub of several, as trainers are told of it. */
 export interface NodeState {
@@ -14,15 +15,29 @@ export interface NodeState {
   running: boolean;
 }
 
-/** The hub of a class: a nats-server, or some in one cluster. Each is started again when it ends unasked. */
-export interface Hub {
-  /** Its servers, if it is several. */
+/** As much of a hub as it takes to ask it, and to tell of it. */
+export interface HubView {
+  /** Its servers, if it is several that the command has started. */
   nodes: () => NodeState[];
+  /** On how many of its servers each stream of the class is. */
+  replicas: number;
+  /** Of a hub that the command has not started. */
+  elsewhere?: { domain: string };
   /** Kills one of its servers, or without a name all, and starts it again after some milliseconds. */
-  crash(ms: number, node?: string): void;
+  crash?: (ms: number, node?: string) => void;
+}
+
+/** The hub of a class: a nats-server, or some in one cluster. Each is started again when it ends unasked. */
+export interface Hub extends HubView {
+  /** Opens its WebSocket for pages and leaves. */
+  dialer: HubDialer;
+  /** Its WebSocket, for clients of this process. */
+  url: string;
   /** The process id of a server of it, for tests that kill it; without a name of the first. */
-  pid(node?: string): number | undefined;
-  close(): Promise<void>;
+  pid: (node?: string) => number | undefined;
+  /** Deletes all that the class has there, where that is not in the folder of the class. */
+  forget?: () => Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Hears of the servers of a hub. */
@@ -76,7 +91,8 @@ function plan({ state, path: folder }: ClassFolder, host: string): Planned[] {
  */
 function hubConfig({ keys, seats, state }: ClassFolder, node: Planned): string {
   const { ports, host, folder } = node;
-  const { system, control, room } = keys.accounts;
+  const { operator, system } = keys.own!;
+  const { control, room } = keys.accounts;
   const own = [system, control, room].map(({ keys: pair, jwt }) => [pair.getPublicKey(), jwt]);
   // One that is just being made has none yet.
   const joined: Partial<KeptSeat>[] = [...seats.values(), ...state.trainers];
@@ -86,7 +102,7 @@ function hubConfig({ keys, seats, state }: ClassFolder, node: Planned): string {
   const preload = [...own, ...others].map(([id, jwt]) => `  ${id}: ${jwt}`);
   return `server_name: ${node.name}
 listen: "127.0.0.1:${ports.client}"
-operator: ${keys.operator.jwt}
+operator: ${operator.jwt}
 system_account: ${system.keys.getPublicKey()}
 resolver {
   type: full
@@ -151,8 +167,12 @@ export async function startHub(
     await close();
     throw error;
   }
+  const url = `ws://127.0.0.1:${ports!.websocket}`;
   const named = (node?: string) => nodes.filter(({ name }) => node === undefined || name === node);
   return {
+    url,
+    dialer: new HubDialer({ urls: [url] }),
+    replicas: several?.length ?? 1,
     nodes: () =>
       several ? nodes.map(({ name, isRunning }) => ({ name, running: isRunning() })) : [],
     crash(ms, node) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   classAccount,
+  classDomain,
   inboxOf,
   joinSubject,
   roomAccount,
@@ -17,23 +18,38 @@ import {
   type Kept,
   type Operator,
   type Shares,
+  type Signer,
 } from '../../src/lab/credentials/signing.ts';
 
-/** The keys of a class: whoever has them can be anybody in it. They are in the folder of the class alone. */
+/** The keys of a class: whoever has them can be anybody in it. */
 export interface ClassKeys {
-  operator: Operator;
-  accounts: Record<'system' | 'control' | 'room', Account>;
+  /** Signs the accounts of the class. */
+  signer: Signer;
+  /** What a hub of one's own is configured with. */
+  own?: { operator: Operator; system: Account };
+  accounts: Record<'control' | 'room', Account>;
   /** Texts of `.creds` files. */
   logins: Record<'system' | 'registrar' | 'lobby', string>;
 }
 
+/** What a class needs at a hub that is not its own. */
+export interface Granted {
+  signer: Signer;
+  /** The text of a `.creds` file of the system account. */
+  system: string;
+}
+
+/** Keys as the folder of the class has them, which keeps none that another hub has granted. */
 export interface KeptKeys {
-  operator: Kept<Operator>;
-  accounts: Record<keyof ClassKeys['accounts'], Kept<Account>>;
-  logins: ClassKeys['logins'];
+  operator?: Kept<Operator>;
+  accounts: Record<'control' | 'room', Kept<Account>> & { system?: Kept<Account> };
+  logins: Record<'registrar' | 'lobby', string> & { system?: string };
 }
 
 const mebibyte = 1024 * 1024;
+
+/** How many bytes each of the two accounts of a class may have. */
+export const accountStore = { mem_storage: 256 * mebibyte, disk_storage: 4096 * mebibyte };
 
 /** The id of the registrar among seats and trainers. */
 export const registrarId = 'registrar';
@@ -47,20 +63,21 @@ export const accountOf = (jwt: string): string => {
 /** A secret that no one guesses. */
 export const makeSecret = (): string => randomBytes(24).toString('base64url');
 
-export async function makeKeys(): Promise<ClassKeys> {
-  const operator = await makeOperator('CLASS');
-  const store = { mem_storage: 256 * mebibyte, disk_storage: 4096 * mebibyte };
-  const many = { ...store, streams: -1, consumer: -1 };
-  const system = await makeAccount(operator, 'SYS');
-  const control = await makeAccount(operator, classAccount, { ...many, leaf: 0 }, given);
-  const room = await makeAccount(operator, roomAccount, many);
+/** @param granted of a hub that is not the class's own */
+export async function makeKeys(granted?: Granted): Promise<ClassKeys> {
+  const own = granted ? undefined : await makeOwn();
+  const signer = granted?.signer ?? own!.operator;
+  const many = { ...accountStore, streams: -1, consumer: -1 };
+  const control = await makeAccount(signer, classAccount, { ...many, leaf: 0 }, given);
+  const room = await makeAccount(signer, roomAccount, many, { mappings: namedClass });
   const login = async (account: Account, name: string, claims = {}) =>
     (await makeUser(account, name, undefined, claims)).creds;
   return {
-    operator,
-    accounts: { system, control, room },
+    signer,
+    ...(own && { own }),
+    accounts: { control, room },
     logins: {
-      system: await login(system, registrarId),
+      system: granted?.system ?? (await login(own!.system, registrarId)),
       registrar: await login(control, registrarId),
       // All who ask to join share it: it can do no more than ask, and read answers that are sealed.
       lobby: await login(control, 'lobby', {
@@ -72,6 +89,23 @@ export async function makeKeys(): Promise<ClassKeys> {
     },
   };
 }
+
+async function makeOwn(): Promise<ClassKeys['own']> {
+  const operator = await makeOperator('CLASS');
+  return { operator, system: await makeAccount(operator, 'SYS') };
+}
+
+/**
+ * Has JetStream answer in ROOM by the domain that labs name, whatever the domain of the hub is. A server maps its own
+ * domain in the same way.
+ */
+const namedClass = Object.fromEntries(
+  [
+    ['INFO', '$JS.API.INFO'],
+    ...['STREAM', 'CONSUMER', 'DIRECT'].map((what) => [`${what}.>`, `$JS.API.${what}.>`]),
+    ['$KV.>', '$KV.>'],
+  ].map(([asked, subject]) => [`$JS.${classDomain}.API.${asked}`, [{ subject: subject! }]]),
+);
 
 /** What the class gives to seats and trainers. Only the registrar signs accounts, so only it says who takes what. */
 const given: Shares = {
@@ -109,7 +143,7 @@ function taken(control: Account, wishes: { asks: string[]; hears: string[] }): S
  * a publisher may use the subject on which it wants an answer: the acknowledgement of a stream could be sent there to
  * another seat's subject, and be stored as what that seat has said.
  */
-export function makeSeatAccount(operator: Operator, control: Account, id: string) {
+export function makeSeatAccount(signer: Signer, control: Account, id: string) {
   const limits = {
     conn: 10,
     leaf: 4,
@@ -121,16 +155,16 @@ export function makeSeatAccount(operator: Operator, control: Account, id: string
     consumer: 50,
   };
   const hears = ['class.push.all.>', `class.push.seat.${id}.>`];
-  return makeAccount(operator, id, limits, taken(control, { asks: [`class.seat.${id}.>`], hears }));
+  return makeAccount(signer, id, limits, taken(control, { asks: [`class.seat.${id}.>`], hears }));
 }
 
 /**
  * The account of a trainer, for the same reason as that of a seat: an answer of a stream to a subject that a trainer
  * names would be a push, or what a seat has said. It has no JetStream: what streams keep is read by the registrar.
  */
-export function makeTrainerAccount(operator: Operator, control: Account, id: string) {
+export function makeTrainerAccount(signer: Signer, control: Account, id: string) {
   const limits = { conn: 40, leaf: 0, subs: 10_000, payload: mebibyte };
-  return makeAccount(operator, id, limits, taken(control, trainerSubjects(id)));
+  return makeAccount(signer, id, limits, taken(control, trainerSubjects(id)));
 }
 
 /** What a trainer publishes and hears. */
@@ -172,24 +206,29 @@ export function trainerClaims(trainer: string) {
   return { pub: { allow: asks }, sub: { allow: [...hears, `${inboxOf(trainer)}.>`] } };
 }
 
-export function keep({ operator, accounts, logins }: ClassKeys): KeptKeys {
-  const { system, control, room } = accounts;
+export function keep({ own, accounts, logins }: ClassKeys): KeptKeys {
+  const { registrar, lobby, system } = logins;
   return {
-    operator: kept(operator),
-    accounts: { system: kept(system), control: kept(control), room: kept(room) },
-    logins,
+    ...(own && { operator: kept(own.operator) }),
+    accounts: {
+      ...(own && { system: kept(own.system) }),
+      control: kept(accounts.control),
+      room: kept(accounts.room),
+    },
+    logins: { registrar, lobby, ...(own && { system }) },
   };
 }
 
-export function unkeep({ operator, accounts, logins }: KeptKeys): ClassKeys {
-  const { system, control, room } = accounts;
+/** @param granted of a hub that is not the class's own */
+export function unkeep({ operator, accounts, logins }: KeptKeys, granted?: Granted): ClassKeys {
+  const own = operator && {
+    operator: keptNoMore<Operator>(operator),
+    system: keptNoMore<Account>(accounts.system!),
+  };
   return {
-    operator: keptNoMore(operator),
-    accounts: {
-      system: keptNoMore(system),
-      control: keptNoMore(control),
-      room: keptNoMore(room),
-    },
-    logins,
+    signer: granted?.signer ?? own!.operator,
+    ...(own && { own }),
+    accounts: { control: keptNoMore(accounts.control), room: keptNoMore(accounts.room) },
+    logins: { ...logins, system: granted?.system ?? logins.system! },
   };
 }

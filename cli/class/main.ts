@@ -7,7 +7,9 @@ import { leaving } from '../../tools/lib/parents.mjs';
 import { root } from '../../tools/lib/paths.mjs';
 import { Problem } from '../../tools/lib/problem.mjs';
 import type { Wanted } from './args.ts';
-import { runClass, type RunningClass } from './run.ts';
+import { isElsewhere } from './folder.ts';
+import { oldest } from './oldest.ts';
+import { keptIn, runClass, type RunningClass } from './run.ts';
 
 /**
  * Runs a class until the person at the keyboard has enough, or is gone.
@@ -18,7 +20,7 @@ export async function holdClass(wanted: Wanted, site: string): Promise<void> {
   try {
     const running = await runClass({
       ...wanted,
-      binary: wanted.server ? serverAt(wanted.server) : await buildNativeServer(),
+      binary: await binaryFor(wanted),
       site,
       parent: path.join(root, '.classes'),
       hubEnded: (reason) => console.log(`The hub has ended and starts again. ${reason}`),
@@ -32,8 +34,16 @@ export async function holdClass(wanted: Wanted, site: string): Promise<void> {
   }
 }
 
-/** The oldest release on which the tests of a class pass. */
-const oldest = [2, 12] as const;
+/** Whether the class starts no server itself. */
+export function isHubElsewhere({ hub, resume, folder }: Wanted): boolean {
+  const kept = resume ?? keptIn(folder);
+  return hub !== undefined || (kept !== undefined && isElsewhere(kept));
+}
+
+async function binaryFor(wanted: Wanted): Promise<string> {
+  if (isHubElsewhere(wanted)) return '';
+  return wanted.server ? serverAt(wanted.server) : buildNativeServer();
+}
 
 /** @throws Problem if that is no nats-server that a class can use */
 function serverAt(file: string): string {
@@ -49,7 +59,7 @@ function serverAt(file: string): string {
 }
 
 function words({ folder, attendees, trainers, terminal }: RunningClass): string {
-  const { name, door, ports, address } = folder.state;
+  const { name, door, ports, address, hub } = folder.state;
   const alone = /^(?:127\.|localhost$|::1$)/.test(address!.host);
   return `
 ${name}
@@ -63,10 +73,10 @@ Trainers    ${trainers}
 ${
   alone
     ? 'Only this machine reaches the class. --host 0.0.0.0 lets others in.'
-    : `Others reach the site at the address above, and the hub's port ${ports!.leaf} for native leaf nodes. Client ports stay on this machine.`
+    : `Others reach the site at the address above${ports ? `, and the hub's port ${ports.leaf} for native leaf nodes. Client ports stay on this machine` : ''}.`
 }
 For the lines of class labs, in a terminal of this machine:
-  nats context add class --server nats://127.0.0.1:${ports!.client} --creds ${terminal} --select
+  nats context add class --server ${hub?.urls[0] ?? `nats://127.0.0.1:${ports!.client}`} --creds ${terminal} --select
 
 Ctrl-C ends the class for now. It goes on with: npm run class -- --resume ${folder.path}
 `;

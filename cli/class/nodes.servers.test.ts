@@ -122,12 +122,12 @@ test(
   limits,
   async () => {
     const mallory = await held.attend('Mallory');
-    held.running.hub.crash(600_000, 'class-3');
+    held.running.hub.crash!(600_000, 'class-3');
     await expect
       .poll(() => held.running.hub.nodes()[2]!.running, { timeout: patience })
       .toBe(false);
     expect(await driver.ask('remove', { seat: mallory.id })).toEqual({ done: null });
-    held.running.hub.crash(1, 'class-3');
+    held.running.hub.crash!(1, 'class-3');
     await expect.poll(allRun, { timeout: patience }).toBe(true);
     // One try at each node.
     for (let node = 0; node < 3; node++)

@@ -1,7 +1,7 @@
 import type { SeatLink } from '../../src/class/records.ts';
 import type { NatsConnection } from '../../src/nats/connect.ts';
 import type { ClassFolder } from './folder.ts';
-import type { NodeState } from './hub.ts';
+import type { HubView } from './hub.ts';
 import { accountOf } from './keys.ts';
 import { askNodes, leafsOf } from './leafs.ts';
 
@@ -16,18 +16,18 @@ interface AccountStatz {
  */
 export async function linksOf(
   system: NatsConnection,
-  nodes: readonly NodeState[],
+  hub: HubView,
   folder: ClassFolder,
   at: number,
 ): Promise<Map<string, SeatLink>> {
-  const answers = await askNodes<AccountStatz>(system, 'ACCOUNT.PING.STATZ', nodes);
+  const answers = await askNodes<AccountStatz>(system, 'ACCOUNT.PING.STATZ', hub);
   const accounts = new Map<string, { conns: number; leafnodes: number }>();
-  for (const { acc, conns, leafnodes } of answers.flatMap((each) => each.account_statz ?? [])) {
+  for (const { acc, conns, leafnodes } of answers.flatMap(({ data }) => data.account_statz ?? [])) {
     const others = accounts.get(acc) ?? { conns: 0, leafnodes: 0 };
     accounts.set(acc, { conns: others.conns + conns, leafnodes: others.leafnodes + leafnodes });
   }
   const shared = accountOf(folder.keys.accounts.room.jwt);
-  const leafs = await leafsOf(system, nodes, folder);
+  const leafs = await leafsOf(system, hub, folder);
   const joined = leafs.filter(({ account }) => account === shared);
   const links = new Map<string, SeatLink>();
   for (const { id, account } of folder.seats.values()) {

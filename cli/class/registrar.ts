@@ -25,7 +25,7 @@ import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
 import type { Msg } from '../../src/nats/nats-client.ts';
 import { Doorkeeper, refuse } from './door.ts';
 import type { ClassFolder } from './folder.ts';
-import type { NodeState } from './hub.ts';
+import type { HubView } from './hub.ts';
 import { registrarId } from './keys.ts';
 import { persist } from './persist.ts';
 import { linksOf, Presence } from './presence.ts';
@@ -35,14 +35,12 @@ import { freeVerbs, verbs, type Room } from './verbs.ts';
 
 export interface RegistrarOptions {
   folder: ClassFolder;
-  /** The hub's WebSocket at this machine. */
-  hub: string;
+  hub: HubView & {
+    /** Its WebSocket, for clients of this process. */
+    url: string;
+  };
   /** The attendees' address, without its secret: `http://192.168.1.7:8080/class`. */
   page: string;
-  /** Kills the hub for some seconds, or one node of it. */
-  stopHub: (seconds: number, node?: string) => void;
-  /** The servers of the hub, if it is several. */
-  nodes: () => NodeState[];
   /** Tells that all of the class is to be deleted. */
   ended: () => void;
 }
@@ -63,14 +61,14 @@ export class Registrar implements Room {
 
   static async open(options: RegistrarOptions): Promise<Registrar> {
     const { logins } = options.folder.keys;
-    const hub = () => ({ type: 'url' as const, url: options.hub });
+    const { replicas, url } = options.hub;
+    const hub = () => ({ type: 'url' as const, url });
     // With inboxes of its own: those in the lobby may read `_INBOX.>`.
     const inbox = inboxOf(registrarId);
     const client = await connectTo(hub, registrarId, { creds: logins.registrar }, inbox);
     const system = await connectTo(hub, registrarId, { creds: logins.system }, inbox);
-    const { nodes } = options;
-    const kept = await persist(nodes().length > 0 ? election : 0, async () => {
-      await makeStreams(client, nodes().length || 1);
+    const kept = await persist(replicas > 1 ? election : 0, async () => {
+      await makeStreams(client, replicas);
       return allOf(client, classStreams.push);
     });
     const pushed = kept.map(
@@ -97,7 +95,7 @@ export class Registrar implements Room {
     this.#door = new Doorkeeper(this.folder.state.door, this.now());
     this.seats = new Seats(this.folder, this.#door, system);
     this.#presence = new Presence(
-      () => linksOf(system, options.nodes(), this.folder, this.now()),
+      () => linksOf(system, options.hub, this.folder, this.now()),
       (seat, link) => this.tell(`link.${seat}`, link),
       () => this.now(),
     );
@@ -130,13 +128,19 @@ export class Registrar implements Room {
   }
 
   tellHub(): Promise<void> {
-    const nodes = this.options.nodes();
-    return this.tell('hub', { running: true, ...(nodes.length > 0 && { nodes }), at: this.now() });
+    const { elsewhere } = this.options.hub;
+    const nodes = this.options.hub.nodes();
+    return this.tell('hub', {
+      running: true,
+      ...(nodes.length > 0 && { nodes }),
+      ...(elsewhere && { elsewhere }),
+      at: this.now(),
+    });
   }
 
   /** Tells of a node that has ended or is back. A hub of one tells of its return itself. */
   hubChanged(): void {
-    const nodes = this.options.nodes();
+    const nodes = this.options.hub.nodes();
     if (nodes.some(({ running }) => running)) void this.tellHub().catch(() => {});
   }
 
@@ -196,9 +200,26 @@ export class Registrar implements Room {
     });
     this.#on('class.trainer.*.*', (message, id) => this.#request(message, id));
     for (const event of ['CONNECT', 'DISCONNECT', 'SERVER.CONNS'])
-      this.system.subscribe(`$SYS.ACCOUNT.*.${event}`, { callback: () => this.#presence.stir() });
+      this.system.subscribe(`$SYS.ACCOUNT.*.${event}`, {
+        callback: (_, { subject }) => {
+          if (this.seats.isOurs(subject.split('.')[2]!)) this.#presence.stir();
+        },
+      });
+    if (this.options.hub.elsewhere) this.#tellNewcomers();
     void this.#whenBack(this.#client, () => this.tellRoom());
     void this.#whenBack(this.system, () => this.#pushRemoved());
+  }
+
+  /** Tells each server of a hub elsewhere whom it is to refuse when it starts: it may have been away when they were removed. */
+  #tellNewcomers(): void {
+    const known = new Set<string>();
+    this.system.subscribe('$SYS.SERVER.*.STATSZ', {
+      callback: (_, { subject }) => {
+        const id = subject.split('.')[2]!;
+        if (!known.has(id)) void this.#pushRemoved().catch(() => known.delete(id));
+        known.add(id);
+      },
+    });
   }
 
   /** Tells the hub whom it is to refuse, until it has heard it. */
@@ -287,7 +308,7 @@ export class Registrar implements Room {
     const mine = Symbol(subject);
     this.#storing.set(subject, mine);
     await persist(
-      this.options.nodes().length > 0 ? election : 0,
+      this.options.hub.replicas > 1 ? election : 0,
       async () => {
         readAnswer((await this.#client.request(subject, data, { timeout: 5000 })).data);
       },

@@ -49,7 +49,7 @@ test(
 
     let at = 0;
     await sees(({ hub }) => (at = hub?.at ?? 0)).toBeGreaterThan(0);
-    held.running.hub.crash(50);
+    held.running.hub.crash!(50);
     await sees(({ hub }) => hub!.at > at && hub!.running).toBe(true);
   },
 );

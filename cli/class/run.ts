@@ -2,20 +2,29 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { WebSocket } from 'ws';
+import { errorText } from '../../src/lab/error-text.ts';
 import { makeUser } from '../../src/lab/credentials/signing.ts';
 import { freePort } from '../../src/hosts/local/ports.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import type { Wanted } from './args.ts';
 import { newDoor } from './door.ts';
-import { newFolder, openFolder, type Address, type ClassFolder } from './folder.ts';
+import {
+  isClass,
+  newFolder,
+  openFolder,
+  type Address,
+  type ClassFolder,
+  type HubElsewhere,
+} from './folder.ts';
 import { startHub, type Hub } from './hub.ts';
+import { useHub } from './hub-elsewhere.ts';
 import { Registrar } from './registrar.ts';
 import { serveSite } from './site.ts';
 
 // Node has a WebSocket of its own only from version 22 on.
 if (!('WebSocket' in globalThis)) Object.assign(globalThis, { WebSocket });
 
-export interface ClassOptions extends Omit<Wanted, 'labs'> {
+export interface ClassOptions extends Omit<Wanted, 'labs' | 'pack'> {
   /** The nats-server to run. */
   binary: string;
   /** The folder of the built site. */
@@ -52,22 +61,18 @@ const nodePorts = async () => ({ ...(await hubPorts()), route: await freePort() 
 
 /** Starts the hub of a class, its registrar and its site. */
 export async function runClass(options: ClassOptions): Promise<RunningClass> {
-  const { resume } = options;
+  const resume = options.resume ?? keptIn(options.folder);
   const folder =
     resume === undefined
-      ? await newFolder(options.parent, options.name, newDoor(Date.now()))
-      : openFolder(resume);
+      ? await newFolder(options, options.name, newDoor(Date.now()), wholeHub(options.hub))
+      : openFolder(resume, options.hub);
   const { state, keys } = folder;
   const address = addressOf(options, state.address);
   const { host, origin, tls } = address;
   state.address = address;
-  const nodes = options.nodes ?? state.nodes?.length ?? 1;
-  if (state.ports && nodes !== (state.nodes?.length ?? 1))
-    throw new Problem(
-      `The hub of this class is ${state.nodes?.length ?? 1} nodes: --nodes is for a new class.`,
-    );
-  state.ports ??= await hubPorts();
-  if (nodes > 1) state.nodes ??= await Promise.all(Array.from({ length: nodes }, nodePorts));
+  if (!state.hub) await planHub(folder, options.nodes);
+  else if (options.nodes !== undefined)
+    throw new Problem('The hub of this class is not its own: --nodes is for one that is.');
   folder.save();
   const terminal = path.join(folder.path, 'trainer.creds');
   writeFileSync(terminal, (await makeUser(keys.accounts.room, 'trainer')).creds, { mode: 0o600 });
@@ -77,13 +82,22 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
   };
   let deleteAll = () => {};
   const deleted = new Promise<void>((resolve) => (deleteAll = resolve));
+  let forgets = false;
   try {
     let hubChanged = () => {};
-    const hub = await startHub(options.binary, folder, host, {
-      ended: options.hubEnded,
-      changed: () => hubChanged(),
+    const hub = state.hub
+      ? await useHub(folder)
+      : await startHub(options.binary, folder, host, {
+          ended: options.hubEnded,
+          changed: () => hubChanged(),
+        });
+    closing.push(async () => {
+      try {
+        if (forgets) await hub.forget?.();
+      } finally {
+        await hub.close();
+      }
     });
-    closing.push(() => hub.close());
     const site = await serveSite({
       folder: options.site,
       host,
@@ -99,7 +113,7 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
         client: '/class/hub',
         leaf: '/class/hub',
       },
-      websocket: state.ports.websocket,
+      hub: hub.dialer,
       ...(origin !== undefined && { origin }),
     });
     closing.push(() => site.close());
@@ -107,14 +121,7 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
     folder.save();
     const own = `${tls ? 'https' : 'http'}://${reachable(host)}:${site.port}`;
     const page = `${origin ?? own}/class`;
-    const registrar = await Registrar.open({
-      folder,
-      hub: `ws://127.0.0.1:${state.ports.websocket}`,
-      page,
-      stopHub: (seconds, node) => hub.crash(seconds * 1000, node),
-      nodes: hub.nodes,
-      ended: () => deleteAll(),
-    });
+    const registrar = await Registrar.open({ folder, hub, page, ended: () => deleteAll() });
     hubChanged = () => registrar.hubChanged();
     closing.push(() => registrar.close());
     return {
@@ -124,14 +131,22 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
       trainers: `${page}/trainer#${state.door.trainers}`,
       terminal,
       deleted: deleted.then(async () => {
-        await close();
+        forgets = true;
+        try {
+          await close();
+        } catch (error) {
+          throw new Problem(
+            `The class could not be deleted at its hub: ${errorText(error)} It is kept: go on with --resume ${folder.path}, and delete it again.`,
+          );
+        }
         rmSync(folder.path, { recursive: true, force: true });
       }),
       close,
     };
   } catch (error) {
-    await close();
     // A class that never began has nothing to keep.
+    forgets = resume === undefined;
+    await close().catch(() => {});
     if (resume === undefined) rmSync(folder.path, { recursive: true, force: true });
     const { code, port } = error as NodeJS.ErrnoException & { port?: number };
     if (code === 'EADDRINUSE')
@@ -140,6 +155,29 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
       );
     throw error;
   }
+}
+
+/** The folder that goes on, of one that is to be that of the class. */
+export const keptIn = (folder: string | undefined): string | undefined =>
+  folder !== undefined && isClass(folder) ? folder : undefined;
+
+/** Chooses the ports of a hub of one's own, and how many servers it is. */
+async function planHub({ state }: ClassFolder, wanted: Wanted['nodes']): Promise<void> {
+  const nodes = wanted ?? state.nodes?.length ?? 1;
+  if (state.ports && nodes !== (state.nodes?.length ?? 1))
+    throw new Problem(
+      `The hub of this class is ${state.nodes?.length ?? 1} nodes: --nodes is for a new class.`,
+    );
+  state.ports ??= await hubPorts();
+  if (nodes > 1) state.nodes ??= await Promise.all(Array.from({ length: nodes }, nodePorts));
+}
+
+/** @throws Problem if a new class was not told all of its hub */
+function wholeHub(hub: Wanted['hub']): HubElsewhere | undefined {
+  if (!hub) return undefined;
+  const { urls, creds, ...rest } = hub;
+  if (urls && creds !== undefined) return { urls, creds, ...rest };
+  throw new Problem('--hub and --creds go together.');
 }
 
 /** Where the class is reached: as told now, else as it was before. */

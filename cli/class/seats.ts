@@ -12,6 +12,7 @@ import {
 import { isSame, refuse, type Doorkeeper } from './door.ts';
 import type { ClassFolder, Given, KeptSeat, KeptTrainer } from './folder.ts';
 import {
+  accountOf,
   makeSeatAccount,
   makeSecret,
   makeTrainerAccount,
@@ -30,6 +31,8 @@ export class Seats {
   readonly #system: Requester;
   /** How many seats and trainers are being made. */
   readonly #making = { seats: 0, trainers: 0 };
+  /** Of all seats, by their public keys. */
+  readonly #accounts = new Set<string>();
   #removing: Promise<unknown> = Promise.resolve();
 
   /** @param system a client of the hub in its system account */
@@ -37,6 +40,7 @@ export class Seats {
     this.#folder = folder;
     this.#door = door;
     this.#system = system;
+    for (const { account } of folder.seats.values()) this.#accounts.add(accountOf(account.jwt));
   }
 
   /** Answers the seat or the trainer that a request is entitled to, or why it is not. */
@@ -62,6 +66,12 @@ export class Seats {
     await this.#pushAll([seat]);
   }
 
+  /** Whether an account, by its public key, is that of a seat, or the one that all share. */
+  isOurs(account: string): boolean {
+    const { room } = this.#folder.keys.accounts;
+    return account === room.keys.getPublicKey() || this.#accounts.has(account);
+  }
+
   /** Gives the hub the revocations of all seats that are removed again: it may have been away when they were. */
   async pushRemoved(): Promise<void> {
     const removed = [...this.#folder.seats.values()].filter((seat) => seat.removed !== undefined);
@@ -72,9 +82,9 @@ export class Seats {
   async #revoke(seat: KeptSeat): Promise<void> {
     const { keys } = this.#folder;
     const own = keptNoMore<Account>(seat.account);
-    seat.account = kept(await withoutUsers(keys.operator, own, seat.users));
+    seat.account = kept(await withoutUsers(keys.signer, own, seat.users));
     this.#folder.saveSeat(seat);
-    keys.accounts.room = await withoutUsers(keys.operator, keys.accounts.room, seat.users);
+    keys.accounts.room = await withoutUsers(keys.signer, keys.accounts.room, seat.users);
     this.#folder.save();
   }
 
@@ -114,6 +124,7 @@ export class Seats {
     const id = account.name;
     const seat = { id, name, joined: now, back: makeSecret(), users: [], account: kept(account) };
     this.#folder.seats.set(id, seat);
+    this.#accounts.add(account.keys.getPublicKey());
     return seat;
   }
 
@@ -126,7 +137,7 @@ export class Seats {
     this.#folder.save();
     this.#making[kind]++;
     try {
-      const account = await make(keys.operator, keys.accounts.control, id);
+      const account = await make(keys.signer, keys.accounts.control, id);
       await push(this.#system, account);
       return account;
     } finally {

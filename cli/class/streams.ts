@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RoomPage } from '../../src/class/records.ts';
 import { classStreams, seatSubject, toldSubject } from '../../src/class/subjects.ts';
+import { accountStore } from './keys.ts';
 import { ApiProblem, apiCode, askJetStream } from '../../src/lab/monitoring/jetstream-api.ts';
 import type { StreamDetail } from '../../src/lab/network/monitor-pages.ts';
 import type { NatsConnection } from '../../src/nats/connect.ts';
@@ -68,6 +69,17 @@ const streams = [
   // A beat that asks for an answer has one at once: the hub keeps the way of an answer until there is one.
   { name: 'CLASS_BEATS', subjects: ['class.seat.*.beat'], ...passing, max_msg_size: 4096 },
 ];
+
+/**
+ * How many bytes of its disk a server has to have for a class: those of its streams, which a server sets aside; and those
+ * that its two accounts may have, which a single server sets aside too.
+ */
+export const roomOfStreams = {
+  streams: streams.reduce((sum, stream) => sum + ('max_bytes' in stream ? stream.max_bytes : 0), 0),
+  accounts: 2 * accountStore.disk_storage,
+  /** What those two may have in memory. */
+  memory: 2 * accountStore.mem_storage,
+};
 
 /**
  * Makes the streams that are not there yet, and those of an earlier release as they are now.

@@ -4,7 +4,7 @@ import type { classStreams } from '../../src/class/subjects.ts';
 import type { NatsConnection } from '../../src/nats/connect.ts';
 import { renew } from './door.ts';
 import type { ClassFolder } from './folder.ts';
-import type { NodeState } from './hub.ts';
+import type { HubView } from './hub.ts';
 import { leafsOf } from './leafs.ts';
 import type { Seats } from './seats.ts';
 
@@ -14,8 +14,7 @@ export interface Room {
   seats: Seats;
   system: NatsConnection;
   options: {
-    stopHub: (seconds: number, node?: string) => void;
-    nodes: () => NodeState[];
+    hub: HubView;
     ended: () => void;
   };
   now: () => number;
@@ -69,13 +68,19 @@ export const verbs: { [V in Verb]: Perform<V> } = {
   fault: (to, _by, { to: seat, ...fault }) =>
     to.push(seatOrAll(to, seat), 'fault', { ...fault, at: to.now() }),
   async 'stop-hub'(to, _by, { seconds, node }) {
+    const { hub } = to.options;
+    if (!hub.crash)
+      throw new Error(
+        'The hub is not the class’s own, and others use it too: it is not stopped from here. Faults by tabs cut the leaves of attendees.',
+      );
+    const { crash } = hub;
     const at = to.now();
     const until = at + seconds * 1000;
     if (node === undefined) await to.tell('hub', { running: false, until, at });
-    else if (!to.options.nodes().some(({ name }) => name === node))
+    else if (!hub.nodes().some(({ name }) => name === node))
       throw new Error(`The hub has no node ${node}.`);
     // After the answer has left.
-    setTimeout(() => to.options.stopHub(seconds, node), 200);
+    setTimeout(() => crash(seconds * 1000, node), 200);
   },
   async door(to, _by, { open }) {
     to.folder.state.door.open = open;
@@ -108,7 +113,7 @@ export const verbs: { [V in Verb]: Perform<V> } = {
       at: to.now(),
     }),
   read: (to, _by, { stream, after }) => to.page(stream, after),
-  leafs: (to) => leafsOf(to.system, to.options.nodes(), to.folder),
+  leafs: (to) => leafsOf(to.system, to.options.hub, to.folder),
   async delete(to, { name: by }, { name }) {
     if (name !== to.folder.state.name) throw new Error('That is not the name of this class.');
     const text = 'The class is over, and all of it is deleted. Your own labs go on.';

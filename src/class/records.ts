@@ -312,6 +312,8 @@ export const hubStateSchema = v.object({
   /** The class was deleted: the hub does not come back. */
   ended: v.optional(v.boolean()),
   nodes: v.optional(v.array(v.object({ name: token, running: v.boolean() }))),
+  /** The hub is not the class's own, which stops none; and the JetStream domain that it has. */
+  elsewhere: v.optional(v.object({ domain: line(100) })),
   at: time,
 });
 

@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { useMemo } from 'react';
 import { faultAt, type SeatNow } from '../../class/room.ts';
+import { classDomain } from '../../class/subjects.ts';
 import {
   hadJoined,
   mapWords,
@@ -44,7 +45,10 @@ export default function ClassMap({ seats }: { seats: readonly SeatNow[] }) {
         {more && `The map has room for sixty: ${more}.`} {problem}
       </p>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="Map of the class">
-        <Sheet stations={shown} running={running} />
+        <Sheet
+          stations={shown}
+          hub={running ? `domain ${room.hub?.elsewhere?.domain ?? classDomain}` : 'stopped'}
+        />
       </div>
       <p className={clsx(legend.legend, styles.legend)}>
         <span>
@@ -63,7 +67,8 @@ export default function ClassMap({ seats }: { seats: readonly SeatNow[] }) {
   );
 }
 
-function Sheet({ stations, running }: { stations: readonly Station[]; running: boolean }) {
+/** @param hub the domain of the hub, or that it is stopped */
+function Sheet({ stations, hub }: { stations: readonly Station[]; hub: string }) {
   const { size, places } = useMemo(() => placesFor(stations.length), [stations.length]);
   return (
     <svg
@@ -89,13 +94,13 @@ function Sheet({ stations, running }: { stations: readonly Station[]; running: b
       {stations.map((station, at) => (
         <Road key={station.id} station={station} place={places[at]!} size={size} />
       ))}
-      <g className={styles.hub} data-stopped={!running || undefined}>
+      <g className={styles.hub} data-stopped={hub === 'stopped' || undefined}>
         <rect x={sheet.x - 62} y={sheet.y - 30} width="124" height="60" rx="5" />
         <text x={sheet.x} y={sheet.y - 5} className={styles.hubName}>
           hub
         </text>
         <text x={sheet.x} y={sheet.y + 16}>
-          {running ? 'domain class' : 'stopped'}
+          {hub}
         </text>
       </g>
       {stations.map((station, at) => (

@@ -79,7 +79,7 @@ const longest = 600;
 /** Stops the hub, or one of its nodes if it is several. */
 function HubFaults() {
   const { drives } = useTrainer();
-  const { nodes = [] } = useView().room.hub ?? {};
+  const { nodes = [], elsewhere } = useView().room.hub ?? {};
   const hub = useWish();
   const [chosen, setChosen] = useState('');
   const [typed, setSeconds] = useState('10');
@@ -88,6 +88,8 @@ function HubFaults() {
   const what = node?.name ?? 'the hub';
   const seconds = clamp(typed, 1, longest);
   const idle = hub.busy || !drives;
+  // Others use it too: whoever runs it stops it.
+  if (elsewhere) return null;
   const ask = (request: { seconds: number }, words: string) => {
     setTold('');
     hub.ask('stop-hub', { ...request, ...(node && { node: node.name }) }, () => setTold(words));

@@ -3,6 +3,7 @@ import {
   createOperator,
   createUser,
   encodeAccount,
+  encodeGeneric,
   encodeOperator,
   encodeUser,
   fmtCreds,
@@ -11,7 +12,7 @@ import {
   type KeyPair,
   type User as UserJwt,
 } from '@nats-io/jwt';
-import type { Requester } from '../network/lab-client.ts';
+import type { LabMessage, Requester } from '../network/lab-client.ts';
 import type { AccountLimits } from '../topology/topology.ts';
 
 /** An operator: servers that trust its JWT trust the accounts that it has signed. */
@@ -19,6 +20,9 @@ export interface Operator {
   keys: KeyPair;
   jwt: string;
 }
+
+/** What signs accounts: an operator, or a signing key of it alone. */
+export type Signer = Pick<Operator, 'keys'>;
 
 /** An account as its operator has signed it last. */
 export interface Account {
@@ -40,8 +44,11 @@ export interface User {
   creds: string;
 }
 
-/** The exports and imports of an account, as its JWT has them. */
-export type Shares = Pick<AccountJwt, 'exports' | 'imports'>;
+/** The exports, the imports and the subject mappings of an account, as its JWT has them. */
+export type Shares = Pick<AccountJwt, 'exports' | 'imports'> & {
+  /** By subject, what it becomes. */
+  mappings?: Readonly<Record<string, { subject: string }[]>>;
+};
 
 /** What a user may publish and subscribe, and how it may connect, by the names of its JWT. */
 export type UserClaims = Partial<
@@ -63,7 +70,7 @@ export async function makeOperator(name: string): Promise<Operator> {
 }
 
 export const makeAccount = (
-  operator: Operator,
+  operator: Signer,
   name: string,
   limits: AccountLimits = {},
   shares: Shares = {},
@@ -72,7 +79,7 @@ export const makeAccount = (
 
 /** Gives an account other limits. Servers learn of it by `push`. */
 export const withLimits = (
-  operator: Operator,
+  operator: Signer,
   account: Account,
   limits: AccountLimits,
 ): Promise<Account> =>
@@ -80,7 +87,7 @@ export const withLimits = (
 
 /** Revokes all that users have been given so far, by their public keys. Servers learn of it by `push`. */
 export const withoutUsers = (
-  operator: Operator,
+  operator: Signer,
   account: Account,
   publicKeys: readonly string[],
 ): Promise<Account> => {
@@ -91,7 +98,7 @@ export const withoutUsers = (
   });
 };
 
-async function signAccount(operator: Operator, account: Omit<Account, 'jwt'>): Promise<Account> {
+async function signAccount(operator: Signer, account: Omit<Account, 'jwt'>): Promise<Account> {
   const { name, keys, limits, shares, revocations } = account;
   const claims = { limits: { ...unlimited, ...connections, ...limits }, ...shares, revocations };
   return { ...account, jwt: await encodeAccount(name, keys, claims, { signer: operator.keys }) };
@@ -143,4 +150,35 @@ export async function push(system: Requester, { jwt }: Pick<Account, 'jwt'>): Pr
     error?: { description: string };
   };
   if (answer.error) throw new Error(answer.error.description);
+}
+
+/**
+ * Removes accounts from the resolvers of all servers that hear it: their connections end.
+ * @param system a client that is a user of the system account
+ * @throws Error with a server's own words, if one does not do it, or if none does
+ */
+export async function deleteAccounts(
+  system: Gatherer,
+  operator: Signer,
+  ids: readonly string[],
+): Promise<void> {
+  const wish = await encodeGeneric('delete', operator.keys, 'generic', { accounts: [...ids] });
+  const answers = await system.requestMany('$SYS.REQ.CLAIMS.DELETE', wish);
+  let heard = 0;
+  for await (const { data } of answers) {
+    const { error } = JSON.parse(new TextDecoder().decode(data)) as {
+      error?: { description: string };
+    };
+    if (error) throw new Error(error.description);
+    heard++;
+  }
+  if (heard === 0) throw new Error('no server deletes accounts');
+}
+
+/** A client that hears several answers to a request. */
+interface Gatherer {
+  requestMany: (
+    subject: string,
+    payload: string,
+  ) => Promise<AsyncIterable<Pick<LabMessage, 'data'>>>;
 }

@@ -63,7 +63,7 @@ test('a hub that is killed while it is read loses no message', { timeout: 60_000
   const { id, client } = await held.train('Rahel');
   let room: Room = emptyRoom;
   readRoom(client, id, (next) => (room = next), setImmediate);
-  held.running.hub.crash(50);
+  held.running.hub.crash!(50);
   await Promise.all(Array.from({ length: 50 }, (_, n) => store(many + n)));
   expect(held.running.hub.pid()).not.toBe(before);
   for (const now of [page.room, () => room])
