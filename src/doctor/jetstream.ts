@@ -4,27 +4,33 @@ import { islandsOf } from './islands.ts';
 import { remotesIn } from './remotes.ts';
 import { blocksAt, keysAt, valueAt } from './settings.ts';
 
+const off = /^(false|off|no|disabled?)$/i;
+
 /** Whether a server has JetStream. */
 export function hasJetStream(server: ServerConf): boolean {
   const [block] = blocksAt(server, 'jetstream');
-  const off = /^(false|off|no|disabled?)$/i;
   if (block) return !off.test(valueAt(server, 'jetstream.enabled')?.text ?? '');
   const value = valueAt(server, 'jetstream');
   return value !== undefined && !off.test(value.text);
 }
 
-/** The accounts of a server that may use its JetStream. In operator mode that is in their JWTs. */
+/** Whether an account of a server enables JetStream. */
+export function enablesJetStream(server: ServerConf, account: string): boolean {
+  const path = `accounts.${account.toLowerCase()}.jetstream`;
+  const value = valueAt(server, path);
+  return value ? !off.test(value.text) : blocksAt(server, path).length > 0;
+}
+
+/**
+ * The accounts of a server that may use its JetStream. Tried on 2.15.2: without accounts beside the system account that
+ * is `$G`, else those that enable it. In operator mode it is in their JWTs, and all are taken to have it.
+ */
 export function jetStreamAccounts(server: ServerConf): string[] {
   if (!hasJetStream(server)) return [];
-  const defined = keysAt(server, 'accounts.*');
-  if (defined.length === 0) return [globalAccount, ...server.accounts];
-  const off = /^(false|off|no|disabled?)$/i;
-  return server.accounts.filter((account) => {
-    const path = `accounts.${account.toLowerCase()}.jetstream`;
-    const [key] = keysAt(server, path);
-    const value = valueAt(server, path);
-    return key !== undefined && !(value && off.test(value.text));
-  });
+  const defined = keysAt(server, 'accounts.*').length > 0;
+  const others = server.accounts.filter((account) => account !== server.system);
+  if (!defined || others.length === 0) return [globalAccount, ...others];
+  return others.filter((account) => enablesJetStream(server, account));
 }
 
 /** Two servers whose JetStreams are not one, and that share an account in which both are reached. */
@@ -61,7 +67,7 @@ export function areOneCluster({ topology }: Derived, one: ServerConf, other: Ser
 /** Whether one of two is set to be a part of the other's JetStream: a remote joins their system accounts. */
 function extend(network: Derived, one: ServerConf, other: ServerConf): boolean {
   return remotesIn(network).some(({ from, local, to }) => {
-    if (local !== from.system || from.domain === undefined) return false;
+    if (local !== from.system) return false;
     const there = from === one ? other : from === other ? one : undefined;
     return (
       there !== undefined &&

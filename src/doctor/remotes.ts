@@ -14,11 +14,11 @@ export interface Remote {
   local: string;
 }
 
-/** The remotes of a server, in the order of its configuration. */
+/** The remotes of a server that are not switched off, in the order of its configuration. */
 export function remotesOf({ confs }: Derived, from: ServerConf): Remote[] {
   const byBlock = new Map<Block, [Dial, ...Dial[]]>();
   for (const dial of from.dials) {
-    if (dial.kind !== 'leaf') continue;
+    if (dial.kind !== 'leaf' || dial.disabled) continue;
     const { block } = dial.url;
     const others = byBlock.get(block);
     if (others) others.push(dial);
@@ -36,3 +36,31 @@ export function remotesOf({ confs }: Derived, from: ServerConf): Remote[] {
 /** All remotes of a network. */
 export const remotesIn = (network: Derived): Remote[] =>
   [...network.confs.values()].flatMap((server) => remotesOf(network, server));
+
+/** A URL of a remote, and a server that it means. */
+export interface Dialled {
+  remote: Remote;
+  dial: Dial;
+  hub: ServerConf;
+}
+
+/** Each URL of each remote with each server that it means. */
+export function* dialledIn(network: Derived): Generator<Dialled> {
+  for (const remote of remotesIn(network))
+    for (const dial of remote.dials)
+      for (const hub of remote.to) if (dial.to.includes(hub.name)) yield { remote, dial, hub };
+}
+
+/** Whether a URL leads to the server itself: by its own name or an address, so that no proxy maps its port. */
+export const isDirect = ({ dial, hub }: Dialled): boolean =>
+  dial.host.toLowerCase() === hub.name.toLowerCase() || /^[\d.]+$|^\[|^localhost$/i.test(dial.host);
+
+/** The name of the link between two servers. */
+export const linkOf = (
+  { topology }: Derived,
+  from: string,
+  to: string,
+): { link: string } | object => {
+  const link = topology.links.find((each) => each.from === from && each.to === to);
+  return link ? { link: link.name } : {};
+};

@@ -79,3 +79,30 @@ export const isOn = (value: Scalar | undefined): boolean =>
 /** Where something stands: the beginning of a map is that of its first line. */
 export const placeOf = (server: ServerConf, at: { start: number } | undefined): Place =>
   at ? server.placeOf(at.start) : { path: server.path, line: 1 };
+
+/** The keys of a name that stand in a map. */
+export const keysIn = ({ conf }: ServerConf, block: Block, name: string): Key[] =>
+  conf.keys.filter((key) => key.block === block && isCalled(key.path.at(-1)!, name));
+
+/** The subjects that permissions allow and deny for a direction. Where none are listed as allowed, all are. */
+export function subjectsIn(
+  server: ServerConf,
+  permissions: Block,
+  direction: 'publish' | 'subscribe',
+): { allow: string[] | undefined; deny: string[] } {
+  const texts = (block: Block, key: string) =>
+    valuesIn(server, block, key).map(({ text }) => text.split(' ')[0]!);
+  const plain = texts(permissions, direction);
+  const [inner] = server.conf.blocks.filter(
+    ({ path, start, end }) =>
+      path.length === permissions.path.length + 1 &&
+      isCalled(path.at(-1)!, direction) &&
+      start >= permissions.start &&
+      end <= permissions.end,
+  );
+  const allow = inner ? texts(inner, 'allow') : plain;
+  return {
+    allow: allow.length > 0 ? allow : undefined,
+    deny: inner ? texts(inner, 'deny') : [],
+  };
+}

@@ -20,7 +20,6 @@ export class Rig {
     return this.#start(derivedFrom(topology.name, configsOf(topology)), {
       topology,
       files: new Map(),
-      notes: [],
     });
   }
 

@@ -1,7 +1,9 @@
 import { globalAccount } from '../../lab/derive/server-conf.ts';
-import { remotesIn } from '../remotes.ts';
+import { loginsOf } from '../logins.ts';
+import { remotesIn, remotesOf } from '../remotes.ts';
 import type { Rule } from '../rule.ts';
 import { placeOf } from '../settings.ts';
+import { listed } from '../words.ts';
 
 /**
  * Tried on 2.15.2: a leaf with an account APP, and a remote without `account`. The link comes up, the only hint is
@@ -14,12 +16,19 @@ export const globalAccountBound: Rule = {
   page: '/troubleshooting/accounts-without-a-remote',
   *look(network) {
     for (const { from, dials, local } of remotesIn(network)) {
-      const others = from.accounts.filter((account) => account !== from.system);
-      if (local !== globalAccount || others.length === 0) continue;
+      if (local !== globalAccount) continue;
+      const bound = remotesOf(network, from).map((remote) => remote.local);
+      const others = from.accounts.filter(
+        (account) => account !== from.system && !bound.includes(account),
+      );
+      if (others.length === 0) continue;
+      const isUsed = loginsOf(from).some(({ account }) => account === globalAccount);
       yield {
+        // Users of $G itself are joined by it.
+        ...(isUsed && { severity: 'note' as const }),
         server: from.name,
         place: placeOf(from, dials[0].url),
-        words: `This remote of ${from.name} names no account, so it binds $G. Messages of ${others.join(', ')} do not cross it.`,
+        words: `This remote of ${from.name} names no account, so it binds $G. Messages of ${listed(others)} do not cross it.`,
         remedy: `Write account: ${others[0]} in the remote${others.length > 1 ? ', and a remote for each further account' : ''}.`,
       };
     }

@@ -1,7 +1,75 @@
 import type { Rule } from '../rule.ts';
+import { accountWithoutJetStream } from './account-without-jetstream.ts';
+import { addressAdvertised } from './address-advertised.ts';
+import { apiLeftOpen } from './api-left-open.ts';
+import { bridgeDoesNotRelay } from './bridge-does-not-relay.ts';
+import { clusterNameDiffers } from './cluster-name-differs.ts';
+import { clusterOfTwo } from './cluster-of-two.ts';
+import { deniedSubjects } from './denied-subjects.ts';
 import { domainMissing } from './domain-missing.ts';
+import { extensionWithoutSystem } from './extension-without-system.ts';
+import { flowControlNotImported } from './flow-control-not-imported.ts';
 import { globalAccountBound } from './global-account-bound.ts';
+import { jetStreamClusterIncomplete } from './jetstream-cluster-incomplete.ts';
+import { leafLoop } from './leaf-loop.ts';
+import { leavesOfOneClusterName } from './leaves-of-one-cluster-name.ts';
+import { localAccountMissing } from './local-account-missing.ts';
+import { loginRefused } from './login-refused.ts';
+import { maxPayloadDiffers } from './max-payload-differs.ts';
+import { mixedUrls } from './mixed-urls.ts';
+import { noAuthUserUnknown } from './no-auth-user-unknown.ts';
+import { oneMachine } from './one-machine.ts';
+import { openToAnyone } from './open-to-anyone.ts';
+import { plainSecret } from './plain-secret.ts';
+import { remoteDoubled } from './remote-doubled.ts';
+import { responsesDenied } from './responses-denied.ts';
+import { routesIncomplete } from './routes-incomplete.ts';
+import { sameClusterName } from './same-cluster-name.ts';
 import { sameDomain } from './same-domain.ts';
+import { serverNameDoubled } from './server-name-doubled.ts';
+import { serversNotListed } from './servers-not-listed.ts';
+import { storeDirTemporary } from './store-dir-temporary.ts';
+import { systemAccountLinked } from './system-account-linked.ts';
+import { tlsAtOneEnd } from './tls-at-one-end.ts';
+import { websocketScheme } from './websocket-scheme.ts';
+import { websocketWithoutTls } from './websocket-without-tls.ts';
+import { wrongPort } from './wrong-port.ts';
 
 /** The rules that look at configurations. */
-export const rules: readonly Rule[] = [globalAccountBound, sameDomain, domainMissing];
+export const rules: readonly Rule[] = [
+  accountWithoutJetStream,
+  addressAdvertised,
+  apiLeftOpen,
+  bridgeDoesNotRelay,
+  clusterNameDiffers,
+  clusterOfTwo,
+  deniedSubjects,
+  domainMissing,
+  extensionWithoutSystem,
+  flowControlNotImported,
+  globalAccountBound,
+  jetStreamClusterIncomplete,
+  leafLoop,
+  leavesOfOneClusterName,
+  localAccountMissing,
+  loginRefused,
+  maxPayloadDiffers,
+  mixedUrls,
+  noAuthUserUnknown,
+  oneMachine,
+  openToAnyone,
+  plainSecret,
+  remoteDoubled,
+  responsesDenied,
+  routesIncomplete,
+  sameClusterName,
+  sameDomain,
+  serverNameDoubled,
+  serversNotListed,
+  storeDirTemporary,
+  systemAccountLinked,
+  tlsAtOneEnd,
+  websocketScheme,
+  websocketWithoutTls,
+  wrongPort,
+];

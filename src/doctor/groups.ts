@@ -1,0 +1,29 @@
+import type { Derived } from '../lab/derive/derive.ts';
+import type { ServerConf } from '../lab/derive/server-conf.ts';
+
+/** The servers of a network, members of a cluster together: by the name of a server, all that routes join it with. */
+export function groupsOf({ confs, topology }: Derived): ReadonlyMap<string, readonly ServerConf[]> {
+  const groups = new Map([...confs.values()].map((server) => [server.name, [server]]));
+  for (const { kind, from, to } of topology.links) {
+    const [one, other] = [groups.get(from), groups.get(to)];
+    if (kind !== 'route' || !one || !other || one === other) continue;
+    one.push(...other);
+    for (const { name } of other) groups.set(name, one);
+  }
+  return groups;
+}
+
+/** The clusters of more than one server, each once, their members in the order of the network. */
+export const clustersOf = (network: Derived): ServerConf[][] =>
+  [...new Set(groupsOf(network).values())]
+    .filter(({ length }) => length > 1)
+    .map((members) => [...network.confs.values()].filter((server) => members.includes(server)));
+
+/** Whether a server names hosts in its routes that are none of the servers given: its cluster is not known whole. */
+export const hasUnknownRoutes = ({ topology }: Derived, server: ServerConf): boolean =>
+  topology.links.some(
+    ({ kind, from, to }) =>
+      kind === 'route' &&
+      from === server.name &&
+      (topology.outside ?? []).some(({ name }) => name === to),
+  );

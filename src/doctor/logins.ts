@@ -1,0 +1,118 @@
+import type { Block, Scalar } from '../lab/conf/conf-text.ts';
+import type { Derived } from '../lab/derive/derive.ts';
+import { globalAccount, type Dial, type ServerConf } from '../lab/derive/server-conf.ts';
+import { blocksAt, blocksIn, valueAt, valueIn } from './settings.ts';
+import { remotesIn, type Remote } from './remotes.ts';
+
+/** A user of a configuration. */
+export interface Login {
+  /** Its name, or its public key. */
+  name: Scalar;
+  password: Scalar | undefined;
+  account: string;
+  /** The map that defines it. */
+  block: Block;
+}
+
+/**
+ * Whether a configuration does not tell the users: an operator has signed them, a certificate or a service decides, or a
+ * file that it includes was not given.
+ */
+export const hidesUsers = (server: ServerConf): boolean =>
+  server.missing.length > 0 || server.operatorMode || server.decidedBy !== undefined;
+
+/** The users in the maps at paths. */
+const loginsAt = (server: ServerConf, ...paths: string[]): Login[] =>
+  paths
+    .flatMap((path) => blocksAt(server, path))
+    .flatMap((block) => {
+      const name = valueIn(server, block, 'user') ?? valueIn(server, block, 'nkey');
+      if (!name) return [];
+      const password = valueIn(server, block, 'password');
+      return [{ name, password, account: accountOf(server, block), block }];
+    });
+
+function accountOf(server: ServerConf, block: Block): string {
+  const named = valueIn(server, block, 'account');
+  if (named) return named.text;
+  const [top, account] = block.path;
+  return (
+    (top === 'accounts' && server.accounts.find((name) => name.toLowerCase() === account)) ||
+    globalAccount
+  );
+}
+
+/** All users that a configuration has, for clients and leaf nodes. */
+export const loginsOf = (server: ServerConf): Login[] => [
+  ...leafLogins(server),
+  ...clientLogins(server),
+];
+
+const clientLogins = (server: ServerConf): Login[] =>
+  loginsAt(server, 'accounts.*.users', 'authorization', 'authorization.users');
+
+const leafLogins = (server: ServerConf): Login[] =>
+  loginsAt(server, 'leafnodes.authorization', 'leafnodes.authorization.users');
+
+/**
+ * The users that may come in as leaf nodes. Tried on 2.15.2: users in `leafnodes.authorization` are the only ones, and
+ * `no_auth_user` does not count beside them; a `timeout` or an `account` alone changes nothing.
+ */
+export const leafUsers = (server: ServerConf): Login[] => {
+  const own = leafLogins(server);
+  return own.length > 0 ? own : clientLogins(server);
+};
+
+/** The user and the password of a URL. */
+export function userinfoOf({ url }: Dial): { user: string; password?: string } | undefined {
+  const [, userinfo] = /^[\w-]+:\/\/([^@/]*)@/.exec(url.text) ?? [];
+  if (!userinfo) return undefined;
+  const [user, password] = userinfo.split(/:(.*)/s).map(decoded) as [string, string?];
+  return { user, ...(password !== undefined && { password }) };
+}
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** The user of a server that a remote logs in as there, where both configurations tell. */
+export function loginThere(dial: Dial, there: ServerConf): Login | undefined {
+  const user = userinfoOf(dial)?.user ?? valueAt(there, 'no_auth_user')?.text;
+  return leafUsers(there).find(({ name }) => name.text === user);
+}
+
+/** Each remote with the user that it logs in as. */
+export function* leafLoginsIn(
+  network: Derived,
+): Generator<{ remote: Remote; hub: ServerConf; login: Login }> {
+  for (const remote of remotesIn(network)) {
+    const seen = new Set<Login>();
+    for (const dial of remote.dials)
+      for (const hub of remote.to.filter(({ name }) => dial.to.includes(name))) {
+        const login = loginThere(dial, hub);
+        if (!login || seen.has(login)) continue;
+        seen.add(login);
+        yield { remote, hub, login };
+      }
+  }
+}
+
+/** The maps of permissions that hold for a user: its own, or the usual ones of its account. */
+export function permissionsOf(server: ServerConf, { block }: Login): Block[] {
+  const own = blocksIn(server, block, 'permissions');
+  if (own.length > 0) return own;
+  const { path } = block;
+  return path[0] === 'accounts'
+    ? server.conf.blocks.filter(
+        (each) =>
+          each.path.length === 3 &&
+          each.path[0] === 'accounts' &&
+          each.path[1] === path[1] &&
+          each.path[2] === 'default_permissions',
+      )
+    : [];
+}

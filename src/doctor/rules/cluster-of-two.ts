@@ -1,0 +1,29 @@
+import { clustersOf, hasUnknownRoutes } from '../groups.ts';
+import { hasJetStream } from '../jetstream.ts';
+import type { Rule } from '../rule.ts';
+import { keysAt, placeOf } from '../settings.ts';
+
+/**
+ * Tried on 2.15.2: of two members one is killed. The other stores nothing in a stream of two replicas (`no responders`)
+ * and makes no stream (`context deadline exceeded`), since one of two is no majority.
+ */
+export const clusterOfTwo: Rule = {
+  id: 'cluster-of-two',
+  severity: 'warning',
+  title: 'A JetStream cluster has two members',
+  page: '/guides/clustered-hub',
+  *look(network) {
+    for (const members of clustersOf(network)) {
+      const [first, second] = members;
+      if (members.length !== 2 || !members.every(hasJetStream)) continue;
+      if (members.some((member) => hasUnknownRoutes(network, member))) continue;
+      yield {
+        server: first!.name,
+        place: placeOf(first!, keysAt(first!, 'cluster')[0]),
+        words: `${first!.name} and ${second!.name} are a JetStream cluster of two. When either is gone, the other has no majority, and its JetStream stops.`,
+        remedy:
+          'Run three members, or a single server without a cluster, which is no less available.',
+      };
+    }
+  },
+};

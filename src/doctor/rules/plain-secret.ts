@@ -1,0 +1,59 @@
+import { loginsOf, userinfoOf } from '../logins.ts';
+import { remotesOf } from '../remotes.ts';
+import type { Dial } from '../../lab/derive/server-conf.ts';
+import type { Rule } from '../rule.ts';
+import { placeOf, valueAt } from '../settings.ts';
+import { listed } from '../words.ts';
+
+/**
+ * Seen on 2.15.2: `Plaintext passwords detected, use nkeys or bcrypt`. The value is never said. A password that bcrypt
+ * has hashed begins with `$2`; one from a variable is in the file all the same, unless the environment has it.
+ */
+export const plainSecret: Rule = {
+  id: 'plain-secret',
+  severity: 'note',
+  title: 'A configuration has passwords in plain text',
+  page: '/troubleshooting/messages/plaintext-passwords-detected',
+  *look(network) {
+    for (const server of network.confs.values()) {
+      const plain = loginsOf(server).filter(({ password }) => isPlain(password?.text));
+      const token = valueAt(server, 'authorization.token');
+      const first = plain[0]?.password ?? (isPlain(token?.text) ? token : undefined);
+      const dials = remotesOf(network, server).flatMap((remote) => remote.dials);
+      const url = dials.find((dial) => {
+        const given = userinfoOf(dial);
+        return isPlain(given && (given.password ?? given.user));
+      });
+      if (first) {
+        const names = [...new Set(plain.map(({ name }) => name.text))];
+        yield {
+          server: server.name,
+          place: placeOf(server, first),
+          words:
+            names.length > 0
+              ? `The configuration of ${server.name} has the password${names.length > 1 ? 's' : ''} of ${listed(names)} in plain text.`
+              : `The configuration of ${server.name} has its token in plain text.`,
+          remedy:
+            'Store what nats server passwd prints, or give users an nkey. The server needs to know neither password nor seed.',
+        };
+      }
+      if (url)
+        yield {
+          server: server.name,
+          place: placeOf(server, url.url),
+          words: `A URL of ${server.name} has ${secretIn(url)} at ${url.host} in plain text.`,
+          remedy:
+            'Log in with credentials or an nkey, in a file that only the server may read, or keep the remotes in such a file, by include.',
+        };
+    }
+  },
+};
+
+/** A user without a password is a token. */
+function secretIn(dial: Dial): string {
+  const { user, password } = userinfoOf(dial)!;
+  return password === undefined ? 'its token' : `the password of ${user}`;
+}
+
+const isPlain = (text: string | undefined): boolean =>
+  text !== undefined && text !== '' && !text.startsWith('$');

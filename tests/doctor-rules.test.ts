@@ -1,0 +1,543 @@
+import { expect, test } from 'vitest';
+import { examine } from '../src/doctor/examine.ts';
+import { rules } from '../src/doctor/rules/index.ts';
+import { derive } from '../src/lab/derive/derive.ts';
+
+/** The lines of one or several configurations, by the names of their servers. */
+type Confs = Readonly<Record<string, string>>;
+
+/** A state that a rule finds something in, what it finds, and a state in which it is silent. */
+interface Case {
+  rule: string;
+  broken: Confs;
+  /** `severity file:line`, of each finding. */
+  finds: string[];
+  mended: Confs;
+}
+
+const hub = 'server_name: hub\nleafnodes { port: 7422 }';
+const dials = (url: string, more = '') =>
+  `server_name: leaf\nleafnodes { remotes: [\n  { url: "${url}" ${more} }\n] }`;
+const leaf = dials('nats-leaf://hub:7422');
+const jetStream = (domain?: string) =>
+  `jetstream { ${domain ? `domain: ${domain}, ` : ''}store_dir: "/data" }`;
+const lines = (...all: string[]) => all.join('\n');
+const account = (name: string, more = '') =>
+  `accounts { ${name} { ${more} users: [ { user: app, password: "$2a$11$hashed" } ] } }`;
+const plain = 'accounts { APP { users: [ { user: app, password: a } ] } }';
+const member = (name: string, routes: string[], cluster = 'c') =>
+  lines(
+    `server_name: ${name}`,
+    `cluster { name: ${cluster}, port: 6222`,
+    `routes: [${routes.map((each) => `"nats-route://${each}:6222"`).join(', ')}] }`,
+    jetStream('c'),
+  );
+const three = ['a', 'b', 'c'];
+const permitted = (permissions: string) =>
+  lines(
+    hub,
+    'accounts { A { users: [ { user: edge, password: e, permissions {',
+    permissions,
+    '} } ] } }',
+  );
+
+const cases: Case[] = [
+  {
+    rule: 'global-account-bound',
+    broken: { hub, leaf: lines(leaf, account('APP')) },
+    finds: ['error leaf.conf:3'],
+    mended: { hub, leaf: lines(dials('nats-leaf://hub:7422', 'account: APP'), account('APP')) },
+  },
+  {
+    rule: 'global-account-bound',
+    broken: {
+      hub,
+      leaf: lines(leaf, account('APP'), 'authorization { users: [ { user: till, password: t } ] }'),
+    },
+    finds: ['note leaf.conf:3'],
+    mended: {
+      hub,
+      leaf: lines(
+        dials('nats-leaf://hub:7422', '}\n { account: APP, url: "nats-leaf://hub:7422"'),
+        account('APP'),
+      ),
+    },
+  },
+  {
+    rule: 'same-domain',
+    broken: { hub: lines(hub, jetStream('x')), leaf: lines(leaf, jetStream('x')) },
+    finds: ['error leaf.conf:5'],
+    mended: { hub: lines(hub, jetStream('x')), leaf: lines(leaf, jetStream('y')) },
+  },
+  {
+    rule: 'domain-missing',
+    broken: { hub: lines(hub, jetStream()), leaf: lines(leaf, jetStream('leaf')) },
+    finds: ['warning hub.conf:3'],
+    mended: { hub: lines(hub, jetStream('hub')), leaf: lines(leaf, jetStream('leaf')) },
+  },
+  {
+    // The links of the two bind accounts that no message passes between.
+    rule: 'domain-missing',
+    broken: { hub: lines(hub, jetStream()), leaf: lines(leaf, jetStream()) },
+    finds: ['warning hub.conf:3', 'warning leaf.conf:5'],
+    mended: { hub: lines(hub, jetStream()), leaf },
+  },
+  {
+    rule: 'local-account-missing',
+    broken: { hub, leaf: lines(dials('nats-leaf://hub:7422', 'account: AP'), account('APP')) },
+    finds: ['error leaf.conf:3'],
+    mended: { hub, leaf: lines(dials('nats-leaf://hub:7422', 'account: APP'), account('APP')) },
+  },
+  {
+    rule: 'login-refused',
+    broken: { hub: lines(hub, plain), leaf },
+    finds: ['error leaf.conf:3'],
+    mended: { hub: lines(hub, plain), leaf: dials('nats-leaf://app:a@hub:7422') },
+  },
+  {
+    rule: 'login-refused',
+    broken: { hub: lines(hub, plain), leaf: dials('nats-leaf://app:b@hub:7422') },
+    finds: ['error leaf.conf:3'],
+    mended: { hub: lines(hub, account('APP')), leaf: dials('nats-leaf://app:b@hub:7422') },
+  },
+  {
+    rule: 'login-refused',
+    broken: {
+      hub: lines(hub, plain, 'no_auth_user: app'),
+      leaf: dials('nats-leaf://other:a@hub:7422'),
+    },
+    finds: ['error leaf.conf:3'],
+    mended: { hub: lines(hub, plain, 'no_auth_user: app'), leaf },
+  },
+  {
+    rule: 'login-refused',
+    broken: {
+      hub: lines('leafnodes { port: 7422, authorization { user: l, password: l } }', plain),
+      leaf: dials('nats-leaf://app:a@hub:7422'),
+    },
+    finds: ['error leaf.conf:3'],
+    mended: {
+      hub: lines('leafnodes { port: 7422, authorization { timeout: 5 } }', plain),
+      leaf: dials('nats-leaf://app:a@hub:7422'),
+    },
+  },
+  {
+    rule: 'login-refused',
+    broken: { hub: lines(hub, 'authorization { token: t }'), leaf },
+    finds: ['error leaf.conf:3'],
+    mended: {
+      hub: lines(hub, 'authorization { token: t }'),
+      leaf: dials('nats-leaf://t@hub:7422'),
+    },
+  },
+  {
+    rule: 'wrong-port',
+    broken: { hub, leaf: dials('nats-leaf://hub:4222') },
+    finds: ['error leaf.conf:3'],
+    mended: { hub, leaf },
+  },
+  {
+    rule: 'wrong-port',
+    broken: { hub, leaf: dials('nats-leaf://hub:7423') },
+    finds: ['warning leaf.conf:3'],
+    mended: { hub, leaf: dials('nats-leaf://hub:7422') },
+  },
+  {
+    rule: 'websocket-scheme',
+    broken: {
+      hub: lines(hub, 'websocket { port: 8080, no_tls: true }'),
+      leaf: dials('nats-leaf://hub:8080'),
+    },
+    finds: ['error leaf.conf:3'],
+    mended: {
+      hub: lines(hub, 'websocket { port: 8080, no_tls: true }'),
+      leaf: dials('ws://hub:8080'),
+    },
+  },
+  {
+    rule: 'websocket-scheme',
+    broken: {
+      hub: lines(hub, 'websocket { port: 443, tls { cert_file: a, key_file: b } }'),
+      leaf: dials('ws://hub:443'),
+    },
+    finds: ['error leaf.conf:3'],
+    mended: {
+      hub: lines(hub, 'websocket { port: 443, tls { cert_file: a, key_file: b } }'),
+      leaf: dials('wss://hub:443'),
+    },
+  },
+  {
+    rule: 'websocket-scheme',
+    broken: { hub: 'websocket { port: 8080, no_tls: true }', leaf: dials('ws://hub:8080') },
+    finds: ['error leaf.conf:3'],
+    mended: {
+      hub: lines(hub, 'websocket { port: 8080, no_tls: true }'),
+      leaf: dials('ws://hub:8080'),
+    },
+  },
+  {
+    rule: 'mixed-urls',
+    broken: { leaf: 'leafnodes { remotes: [\n{ urls: ["nats-leaf://a:7422",\n"ws://b:80"] } ] }' },
+    finds: ['error leaf.conf:3'],
+    mended: { leaf: 'leafnodes { remotes: [\n{ urls: ["ws://a:80",\n"ws://b:80"] } ] }' },
+  },
+  {
+    rule: 'websocket-without-tls',
+    broken: { hub: 'port: 4222\nwebsocket {\nport: 443 }' },
+    finds: ['error hub.conf:2'],
+    mended: { hub: 'port: 4222\nwebsocket {\nport: 443, no_tls: true }' },
+  },
+  {
+    rule: 'tls-at-one-end',
+    broken: { hub, leaf: dials('nats-leaf://hub:7422', 'tls { ca_file: a }') },
+    finds: ['error leaf.conf:3'],
+    mended: { hub, leaf },
+  },
+  {
+    rule: 'tls-at-one-end',
+    broken: { hub, leaf: dials('tls://hub:7422') },
+    finds: ['warning leaf.conf:3'],
+    mended: {
+      hub: 'leafnodes { port: 7422, tls { cert_file: a, key_file: b } }',
+      leaf: dials('tls://hub:7422'),
+    },
+  },
+  {
+    rule: 'tls-at-one-end',
+    broken: { hub: 'leafnodes { port: 7422, tls { cert_file: a, verify: true } }', leaf },
+    finds: ['error leaf.conf:3'],
+    mended: {
+      hub: 'leafnodes { port: 7422, tls { cert_file: a, verify: true } }',
+      leaf: dials('nats-leaf://hub:7422', 'tls { cert_file: a }'),
+    },
+  },
+  {
+    rule: 'tls-at-one-end',
+    broken: { hub: 'leafnodes { port: 7422, tls { cert_file: a, handshake_first: true } }', leaf },
+    finds: ['error leaf.conf:3'],
+    mended: {
+      hub: 'leafnodes { port: 7422, tls { cert_file: a, handshake_first: 300ms } }',
+      leaf,
+    },
+  },
+  {
+    rule: 'system-account-linked',
+    broken: {
+      hub,
+      leaf: lines(
+        dials('nats-leaf://hub:7422', 'account: SYS'),
+        account('SYS'),
+        'system_account: SYS',
+      ),
+    },
+    finds: ['note leaf.conf:3'],
+    mended: {
+      hub,
+      leaf: lines(dials('nats-leaf://hub:7422', 'account: APP'), account('APP')),
+    },
+  },
+  {
+    rule: 'servers-not-listed',
+    broken: {
+      hub: lines(hub, account('SYS'), 'system_account: SYS'),
+      leaf: lines(leaf, account('SYS'), 'system_account: SYS'),
+    },
+    finds: ['note leaf.conf:6'],
+    mended: {
+      hub: lines(hub, account('SYS'), 'system_account: SYS'),
+      leaf: lines(
+        dials('nats-leaf://hub:7422', 'account: SYS'),
+        account('SYS'),
+        'system_account: SYS',
+      ),
+    },
+  },
+  {
+    rule: 'remote-doubled',
+    broken: { hub, leaf: dials('nats-leaf://hub:7422', '}\n { url: "nats-leaf://a:b@hub:7422"') },
+    finds: ['error leaf.conf:4'],
+    mended: { hub, leaf },
+  },
+  {
+    rule: 'leaf-loop',
+    broken: {
+      hub,
+      region: 'leafnodes { port: 7422, remotes: [ { url: "nats-leaf://hub:7422" } ] }',
+      leaf: dials('nats-leaf://hub:7422', '}\n { url: "nats-leaf://region:7422"'),
+    },
+    finds: ['error leaf.conf:4'],
+    mended: {
+      hub,
+      region: 'leafnodes { port: 7422, remotes: [ { url: "nats-leaf://hub:7422" } ] }',
+      leaf: 'leafnodes { remotes: [ { urls: ["nats-leaf://hub:7422", "nats-leaf://region:7422"] } ] }',
+    },
+  },
+  {
+    rule: 'bridge-does-not-relay',
+    broken: {
+      hub,
+      south: 'leafnodes { port: 7422 }',
+      leaf: dials('nats-leaf://hub:7422', '}\n { url: "nats-leaf://south:7422"'),
+    },
+    finds: ['note leaf.conf:4'],
+    mended: {
+      hub,
+      south: 'leafnodes { port: 7422 }',
+      leaf: dials('nats-leaf://hub:7422', '}\n { url: "nats-leaf://south:7422", hub: true'),
+    },
+  },
+  {
+    rule: 'same-cluster-name',
+    broken: {
+      hub: lines(hub, 'cluster { name: main, port: 6222 }'),
+      leaf: lines(leaf, 'cluster { name: main, port: 6222 }'),
+    },
+    finds: ['error leaf.conf:5'],
+    mended: {
+      hub: lines(hub, 'cluster { name: main, port: 6222 }'),
+      leaf: lines(leaf, 'cluster { name: edge, port: 6222 }'),
+    },
+  },
+  {
+    // A server without a cluster is one by its own name.
+    rule: 'same-cluster-name',
+    broken: { hub: lines(hub, 'cluster { name: leaf, port: 6222 }'), leaf },
+    finds: ['error leaf.conf:1'],
+    mended: {
+      hub: lines(hub, 'cluster { name: leaf, port: 6222 }'),
+      leaf: lines(leaf, 'cluster { name: edge, port: 6222 }'),
+    },
+  },
+  {
+    rule: 'leaves-of-one-cluster-name',
+    broken: {
+      hub,
+      east: lines(leaf.replace('leaf', 'east'), 'cluster { name: edges, port: 6222 }'),
+      west: lines(leaf.replace('leaf', 'west'), 'cluster { name: edges, port: 6222 }'),
+    },
+    finds: ['error west.conf:5'],
+    mended: {
+      hub,
+      east: lines(leaf.replace('leaf', 'east'), 'cluster { name: edges, port: 6222 }'),
+      west: lines(
+        leaf.replace('leaf', 'west'),
+        'cluster { name: edges, port: 6222, routes: ["nats-route://east:6222"] }',
+      ),
+    },
+  },
+  {
+    rule: 'server-name-doubled',
+    broken: { hub, east: leaf, west: leaf },
+    finds: ['error west.conf:1'],
+    mended: { hub, east: leaf, west: leaf.replace('server_name: leaf', '') },
+  },
+  {
+    rule: 'server-name-doubled',
+    broken: { a: member('a', ['a', 'b']), b: member('b', ['a', 'b']).replace(': b', ': a') },
+    finds: ['error b.conf:1'],
+    mended: { a: member('a', ['a', 'b']), b: member('b', ['a', 'b']) },
+  },
+  {
+    rule: 'cluster-of-two',
+    broken: { a: member('a', ['a', 'b']), b: member('b', ['a', 'b']) },
+    finds: ['warning a.conf:2'],
+    mended: Object.fromEntries(three.map((name) => [name, member(name, three)])),
+  },
+  {
+    rule: 'routes-incomplete',
+    broken: { a: member('a', ['a']), b: member('b', ['a']), c: member('c', three) },
+    finds: ['warning a.conf:3', 'warning b.conf:3'],
+    mended: Object.fromEntries(three.map((name) => [name, member(name, three)])),
+  },
+  {
+    rule: 'cluster-name-differs',
+    broken: { a: member('a', ['a', 'b']), b: member('b', ['a', 'b'], 'd') },
+    finds: ['error b.conf:2'],
+    mended: { a: member('a', ['a', 'b']), b: member('b', ['a', 'b']) },
+  },
+  {
+    rule: 'jetstream-cluster-incomplete',
+    broken: { a: lines('cluster { port: 6222 }', jetStream('a')) },
+    finds: ['error a.conf:1', 'error a.conf:1', 'error a.conf:1'],
+    mended: { a: member('a', three) },
+  },
+  {
+    rule: 'open-to-anyone',
+    broken: { hub: lines(hub, plain, 'no_auth_user: app') },
+    finds: ['note hub.conf:4'],
+    mended: { hub: lines(hub, plain, 'host: "127.0.0.1"', 'no_auth_user: app') },
+  },
+  {
+    rule: 'open-to-anyone',
+    broken: { leaf: dials('nats-leaf://app:a@hub.example.org:7422') },
+    finds: ['note leaf.conf:3'],
+    mended: { leaf: lines(dials('nats-leaf://app:a@hub.example.org:7422'), 'host: localhost') },
+  },
+  {
+    rule: 'plain-secret',
+    broken: { hub: lines(hub, plain), leaf: dials('nats-leaf://app:a@hub:7422') },
+    finds: ['note hub.conf:3', 'note leaf.conf:3'],
+    mended: {
+      hub: lines(hub, account('APP')),
+      leaf: dials('nats-leaf://hub:7422', 'credentials: "a.creds"'),
+    },
+  },
+  {
+    rule: 'address-advertised',
+    broken: { hub: 'leafnodes { port: 7422\nadvertise: "127.0.0.9:7422" }', leaf },
+    finds: ['warning hub.conf:2'],
+    mended: {
+      hub: 'leafnodes { port: 7422\nadvertise: "127.0.0.9:7422" }',
+      leaf: dials('nats-leaf://hub:7422', 'ignore_discovered_servers: true'),
+    },
+  },
+  {
+    rule: 'denied-subjects',
+    broken: { leaf: dials('nats-leaf://hub:7422', 'deny_exports: ["$JS.>",\n"_INBOX.>", ">"]') },
+    finds: ['warning leaf.conf:3', 'warning leaf.conf:4', 'note leaf.conf:4'],
+    mended: { leaf: dials('nats-leaf://hub:7422', 'deny_exports: ["local.>", "$JS.API.>"]') },
+  },
+  {
+    rule: 'responses-denied',
+    broken: {
+      hub: permitted('subscribe: ["api.>", "_INBOX.>"]\nallow_responses: true'),
+      leaf: dials('nats-leaf://edge:e@hub:7422'),
+    },
+    finds: ['error hub.conf:5'],
+    mended: {
+      hub: permitted('subscribe: ["api.>", "_INBOX.>"]\npublish: "_INBOX.>"'),
+      leaf: dials('nats-leaf://edge:e@hub:7422'),
+    },
+  },
+  {
+    rule: 'responses-denied',
+    broken: {
+      hub: permitted('publish: "data.>"\nsubscribe: { allow: "api.>" }'),
+      leaf: dials('nats-leaf://edge:e@hub:7422'),
+    },
+    finds: ['note hub.conf:4', 'note hub.conf:5'],
+    mended: {
+      hub: permitted('publish: ["data.>", "_INBOX.>"]\nsubscribe: { allow: ["seat.1.inbox.>"] }'),
+      leaf: dials('nats-leaf://edge:e@hub:7422'),
+    },
+  },
+  {
+    rule: 'flow-control-not-imported',
+    broken: {
+      hub: `accounts { A {}, B { imports: [
+        { service: { account: A, subject: "$JS.hub.API.CONSUMER.>" } }
+        { stream: { account: A, subject: "deliver.>" } }
+      ] } }`,
+    },
+    finds: ['warning hub.conf:2'],
+    mended: {
+      hub: `accounts { A {}, B { imports: [
+        { service: { account: A, subject: "$JS.hub.API.CONSUMER.>" } }
+        { service: { account: A, subject: "$JS.FC.>" } }
+        { stream: { account: A, subject: "deliver.>" } }
+      ] } }`,
+    },
+  },
+  {
+    rule: 'account-without-jetstream',
+    broken: { hub: lines(jetStream('hub'), account('APP')) },
+    finds: ['error hub.conf:1'],
+    mended: { hub: lines(jetStream('hub'), account('APP', 'jetstream: enabled')) },
+  },
+  {
+    rule: 'account-without-jetstream',
+    broken: { hub: lines('port: 4222', account('APP', 'jetstream: enabled')) },
+    finds: ['warning hub.conf:2'],
+    // The system account is none of applications.
+    mended: { hub: lines(jetStream('hub'), account('SYS'), 'system_account: SYS') },
+  },
+  {
+    rule: 'store-dir-temporary',
+    broken: { hub: 'jetstream: enabled', leaf: 'jetstream {\nstore_dir: /tmp/js }' },
+    finds: ['warning hub.conf:1', 'warning leaf.conf:2'],
+    mended: { hub: 'jetstream: false', leaf: jetStream() },
+  },
+  {
+    rule: 'max-payload-differs',
+    broken: { hub, leaf: lines(leaf, 'max_payload: 8MB') },
+    finds: ['warning leaf.conf:5'],
+    mended: { hub, leaf: lines(leaf, 'max_payload: 1MB') },
+  },
+  {
+    rule: 'one-machine',
+    broken: {
+      hub: lines(hub, jetStream('hub')),
+      leaf: lines(dials('nats-leaf://localhost:7422'), 'port: 4222', jetStream('leaf')),
+    },
+    finds: ['error leaf.conf:5', 'error leaf.conf:6'],
+    mended: {
+      hub: lines(hub, jetStream('hub')),
+      leaf: lines(
+        dials('nats-leaf://localhost:7422'),
+        'port: 4223',
+        'jetstream { domain: leaf, store_dir: "/leaf" }',
+      ),
+    },
+  },
+  {
+    rule: 'no-auth-user-unknown',
+    broken: { hub: lines(hub, account('APP'), 'no_auth_user: ap') },
+    finds: ['error hub.conf:4'],
+    mended: { hub: lines(hub, account('APP'), 'no_auth_user: app') },
+  },
+  {
+    rule: 'extension-without-system',
+    broken: {
+      hub: lines(hub, jetStream('hub')),
+      leaf: lines(leaf, 'jetstream { domain: hub, extension_hint: will_extend, store_dir: /data }'),
+    },
+    finds: ['warning leaf.conf:5'],
+    mended: {
+      hub: lines(hub, jetStream('hub')),
+      leaf: lines(leaf, 'jetstream { domain: leaf, store_dir: /data }'),
+    },
+  },
+  {
+    rule: 'api-left-open',
+    broken: { hub: 'port: 4222\ndefault_js_domain {\n"$G": "" }' },
+    finds: ['error hub.conf:3'],
+    mended: { hub: 'port: 4222\ndefault_js_domain {\n"$G": hub }' },
+  },
+];
+
+const examined = (confs: Confs, rule: string) =>
+  examine(
+    derive(
+      'own',
+      Object.entries(confs).map(([name, text]) => ({ path: `${name}.conf`, text })),
+    ),
+  ).filter((finding) => finding.rule === rule);
+
+test.for(cases.map((each, i) => ({ ...each, i })))(
+  '$i $rule finds the broken state and leaves the mended one alone',
+  ({ rule, broken, finds, mended }) => {
+    const found = examined(broken, rule);
+    expect(found.map(({ severity, place }) => `${severity} ${place?.path}:${place?.line}`)).toEqual(
+      finds,
+    );
+    expect(examined(mended, rule)).toEqual([]);
+  },
+);
+
+test('each rule has a broken state here', () => {
+  const tried = new Set(cases.map(({ rule }) => rule));
+  expect(rules.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual([]);
+});
+
+test('a finding never says a secret', () => {
+  const secret = 'Zx9-secret';
+  const confs = {
+    hub: lines(hub, `accounts { A { users: [ { user: app, password: "${secret}" } ] } }`),
+    token: `authorization { token: "${secret}" }`,
+    leaf: dials(`nats-leaf://app:${secret}2@hub:7422`),
+    other: dials(`nats-leaf://${secret}@token:7422`),
+    unknown: dials(`nats-leaf://${secret}3@hub:7422`),
+  };
+  const files = Object.entries(confs).map(([name, text]) => ({ path: `${name}.conf`, text }));
+  expect(JSON.stringify(examine(derive('own', files)))).not.toContain(secret);
+});
