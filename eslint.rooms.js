@@ -62,7 +62,7 @@ const rooms = [
   ['src/lattice', ['src/nats']],
   ['src/lab-kit', [...lab, 'src/loading', 'src/nats', 'src/console']],
   ['src/class', lab],
-  ['src/pack', lab],
+  ['src/pack', [...lab, 'src/config-keys']],
   ['src/doctor', [...lab, 'src/config-keys', 'src/nats', 'src/search']],
   // The code that a page shows (docs) and wasmCloud's lattice are for move-a-lattice alone, whose subject they are.
   ['labs', [...lab, 'topologies', 'src/site-data', 'docs', 'src/lattice', 'src/class']],

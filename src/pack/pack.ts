@@ -1,18 +1,15 @@
 import type { Derived } from '../lab/derive/derive.ts';
+import { packCompose } from './compose.ts';
+import type { PackedFile } from './packed-file.ts';
+import { partsOf } from './part.ts';
+
+export type { PackedFile };
 
 /** What a network can be packed for. */
-export type PackFor = 'compose' | 'helm' | 'systemd' | 'cli';
+export type PackFor = 'compose';
 
-/** A file of a pack, at its path in the folder of the pack. */
-export interface PackedFile {
-  path: string;
-  text: string;
-  /** Its permissions, where they are not the usual ones. */
-  mode?: number;
-}
+const packers = { compose: packCompose };
 
 /** Packs a network for a place where it is to run: all is text, and no stand-in is in it. */
-export function pack(derived: Derived, to: PackFor): PackedFile[] {
-  const names = [...derived.confs.keys()].join(', ');
-  return [{ path: 'README.md', text: `# ${names}, for ${to}\n` }];
-}
+export const pack = (derived: Derived, to: PackFor): PackedFile[] =>
+  packers[to](derived, partsOf(derived));

@@ -1,0 +1,7 @@
+/** A file of a pack, at its path in the folder of the pack. */
+export interface PackedFile {
+  path: string;
+  text: string;
+  /** Its permissions, where they are not the usual ones. */
+  mode?: number;
+}

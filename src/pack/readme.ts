@@ -1,0 +1,51 @@
+import type { Derived } from '../lab/derive/derive.ts';
+import { code } from './quote.ts';
+
+/** A part of a README: it is left out where it has nothing to say. */
+export interface Section {
+  title: string;
+  text?: string;
+  items?: string[];
+  commands?: string[];
+  table?: string[];
+}
+
+/** Writes the README of a pack: what is in it, and the sections that say what to do. */
+export function readme(derived: Derived, place: string, sections: readonly Section[]): string {
+  const { topology } = derived;
+  const links = topology.links.map(
+    ({ kind, from, to, accounts }) =>
+      `${code(from)} → ${code(to)} (${kind}${accounts ? `: ${accounts.map(({ local, remote }) => `${code(local)} to ${code(remote)}`).join(', ')}` : ''})`,
+  );
+  const outside = (topology.outside ?? []).map(
+    ({ name }) => `${code(name)} is not part of this pack. It must be reachable under this name.`,
+  );
+  const standIns = derived.standIns.map(
+    ({ server, path }) =>
+      `A stand-in for ${code(path)} of ${code(server)} was used to try the network. It is not in this pack: put the real file there.`,
+  );
+  return [
+    `# A NATS network for ${place}\n`,
+    'Packed by Leafwise from the configurations of these servers:\n',
+    ...topology.servers.map(
+      ({ name, domain, cluster }) =>
+        `- ${code(name)}${domain === undefined ? '' : `, JetStream domain ${code(domain)}`}${cluster === undefined ? '' : `, of the cluster ${code(cluster)}`}`,
+    ),
+    ...(links.length > 0 ? ['\nWho dials whom:\n', ...links.map((link) => `- ${link}`)] : []),
+    ...[...sections, { title: 'Outside of this pack', items: [...outside, ...standIns] }].flatMap(
+      written,
+    ),
+    '',
+  ].join('\n');
+}
+
+function written({ title, text, items = [], commands = [], table = [] }: Section): string[] {
+  if (items.length === 0 && commands.length === 0 && table.length <= 2) return [];
+  return [
+    `\n## ${title}`,
+    ...(text === undefined ? [] : [`\n${text}`]),
+    ...(items.length > 0 ? ['', ...items.map((item) => `- ${item}`)] : []),
+    ...(table.length > 2 ? ['', ...table] : []),
+    ...(commands.length > 0 ? ['\n```sh', ...commands, '```'] : []),
+  ];
+}
