@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { derive, type Derived } from '../lab/derive/derive.ts';
 import { unpacked } from '../lab/derive/deployed/unpacked.ts';
-import { networks } from './networks.ts';
+import { networks } from '../../tests/support/networks.ts';
 import { pack, type PackFor } from './pack.ts';
+import { partsOf } from './part.ts';
+import { releasesOf, serverNameIn } from './releases.ts';
 
 /** What a network is, but for where it runs. */
 function facts({ topology }: Derived, renamed: (server: string) => string = (name) => name) {
@@ -38,5 +40,14 @@ describe.each(Object.entries(networks))('the network %s', (name, files) => {
 
   test('comes back from its Compose file', () => {
     expect(facts(again(derived, 'compose'))).toEqual(facts(derived));
+  });
+
+  test('comes back from its values for Helm', () => {
+    const releases = releasesOf(partsOf(derived));
+    const renamed = (server: string): string => {
+      const release = releases.find(({ parts }) => parts.some(({ conf }) => conf.name === server));
+      return release ? serverNameIn(release, server) : server;
+    };
+    expect(facts(again(derived, 'helm'))).toEqual(facts(derived, renamed));
   });
 });

@@ -1,14 +1,15 @@
 import type { Derived } from '../lab/derive/derive.ts';
 import { packCompose } from './compose.ts';
+import { packHelm } from './helm.ts';
 import type { PackedFile } from './packed-file.ts';
 import { partsOf } from './part.ts';
 
 export type { PackedFile };
 
-/** What a network can be packed for. */
-export type PackFor = 'compose';
+const packers = { compose: packCompose, helm: packHelm };
 
-const packers = { compose: packCompose };
+/** What a network can be packed for. */
+export type PackFor = keyof typeof packers;
 
 /** Packs a network for a place where it is to run: all is text, and no stand-in is in it. */
 export const pack = (derived: Derived, to: PackFor): PackedFile[] =>

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
-import { chartValues } from './chart-values.ts';
+import { chartValues } from '../../../../tests/support/chart-values.ts';
 import { unpacked } from './unpacked.ts';
 
 /** Helm, and the official chart: the folder that has its Chart.yaml. Neither is fetched here. */

@@ -59,7 +59,7 @@ function variables(text: string, env: Readonly<Record<string, string>> = {}): Ed
     ),
   );
   const written = [...lacking]
-    .filter((name) => Object.hasOwn(env, name))
+    .filter((name) => Object.hasOwn(env, name) && env[name] !== '')
     .map((name) => `${name}: ${valueText(env[name]!)}; `);
   const [braces] = /^\s*\{/.exec(text) ?? [''];
   const start = braces.length;

@@ -1,5 +1,5 @@
 import { topologies } from '../../topologies/index.ts';
-import type { GivenFile } from '../lab/derive/given.ts';
+import type { GivenFile } from '../../src/lab/derive/given.ts';
 
 /** Networks to pack, by their names: those of the site, and odder ones. Used by tests only. */
 export const networks: Record<string, GivenFile[]> = {
@@ -101,7 +101,6 @@ accounts { X: { users: [{ user: x, pass: y }] } }
 leafnodes { remotes = [{ url: "nats-leaf://l:1234@hub.example.com", account: X, deny_exports: "a.>" }] }
 `,
     },
-    { path: 'hub.example.com.conf', text: 'server_name: other\nport: 4555' },
   ],
   'with names that mean harm': [
     {

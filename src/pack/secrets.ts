@@ -1,0 +1,42 @@
+import type { ConfMap, ConfValue } from './conf-value.ts';
+
+/** What of a configuration is secret, as variables that a Secret gives to the container. */
+export interface Logins {
+  /** By the name of the variable, its value as the server reads it. */
+  values: Map<string, string>;
+  /** By the name of the variable, where it stands in the configuration. */
+  places: Map<string, string>;
+}
+
+const secretKey = /^(password|pass|token|seed|nkey_seed|encryption_key)$/i;
+
+/** Puts variables in the place of passwords and of URLs with a login, so that values hold none. */
+export function withoutLogins(value: ConfMap, logins: Logins): ConfMap {
+  const hide = (text: string, path: string): ConfValue => {
+    const written = JSON.stringify(text);
+    const known = [...logins.values].find(([, each]) => each === written)?.[0];
+    const name = known ?? `LOGIN_${logins.values.size + 1}`;
+    logins.values.set(name, written);
+    if (!known) logins.places.set(name, path);
+    return { raw: `$${name}` };
+  };
+  const walk = (each: ConfValue, path: string): ConfValue => {
+    if (Array.isArray(each)) return each.map((item, i) => walk(item, `${path}[${i}]`));
+    if (each instanceof Map)
+      return new Map(
+        [...each].map(([key, inner]) => [key, walk(inner, path === '' ? key : `${path}.${key}`)]),
+      );
+    if (typeof each !== 'string') return each;
+    const key = /([^.[\]]*)(\[\d+\])*$/.exec(path)![1]!;
+    const isSecret =
+      secretKey.test(key) ||
+      (/^key$/i.test(key) && /^jetstream\./i.test(path)) ||
+      /^[\w-]+:\/\/[^@/]+@/.test(each) ||
+      // A seed of an nkey.
+      /^S[A-Z][A-Z2-7]{56,}$/.test(each) ||
+      // The chart would take it for something to write without quotes.
+      /<<\s+.*\s+>>/.test(each);
+    return isSecret ? hide(each, path) : each;
+  };
+  return walk(value, '') as ConfMap;
+}
