@@ -1,6 +1,6 @@
 import { openRunning, type Running } from '../../src/doctor/live/running.ts';
 import { derive } from '../../src/lab/derive/derive.ts';
-import { runnable, type Runnable } from '../../src/lab/derive/runnable.ts';
+import { runnable } from '../../src/lab/derive/runnable.ts';
 import type { Derived } from '../../src/lab/derive/derive.ts';
 import type { Topology } from '../../src/lab/topology/topology.ts';
 import type { HostKind, HostOpener } from './bench.ts';
@@ -29,7 +29,7 @@ export class Rig {
     return this.#start(derived, runnable(derived));
   }
 
-  async #start(derived: Derived, what: Runnable): Promise<Running> {
+  async #start(derived: Derived, what: Parameters<typeof openRunning>[1]): Promise<Running> {
     this.#opener ??= this.#kind.open();
     const { openHost } = await this.#opener;
     this.#running?.close();

@@ -1,10 +1,10 @@
 import { randomToken } from '../../lab/random-token.ts';
-import type { Place } from './places.ts';
+import type { AccountAt } from './accounts-at.ts';
 
 /** What of messages that are published at one place arrives at another. */
 export interface Arrival {
-  from: Place;
-  to: Place;
+  from: AccountAt;
+  to: AccountAt;
   /** How often one message came to one plain subscriber: more than once is a fault. */
   plain: number;
   /** Whether a message came to a queue group. */
@@ -23,7 +23,7 @@ const utf8 = new TextDecoder();
  * Publishes at each place for each other, and answers what arrives. Each place has a subject of its own, so that the
  * subscriber of one changes nothing for the messages of another: a subscriber at a bridge would have it pass messages on.
  */
-export async function arrivalsAmong(all: readonly Place[]): Promise<Arrival[]> {
+export async function arrivalsAmong(all: readonly AccountAt[]): Promise<Arrival[]> {
   const places = all.filter(({ client, system }) => client && !system);
   const token = randomToken();
   const seen = places.map(() => new Map<string, number>());
@@ -57,6 +57,7 @@ export async function arrivalsAmong(all: readonly Place[]): Promise<Arrival[]> {
   }
   await pause(linger);
   for (const subscription of subscriptions) subscription.unsubscribe();
+  await flushed(places);
   return places.flatMap((from, f) =>
     places.flatMap((to, t): Arrival[] => {
       if (from === to) return [];
@@ -66,5 +67,5 @@ export async function arrivalsAmong(all: readonly Place[]): Promise<Arrival[]> {
   );
 }
 
-const flushed = (places: readonly Place[]) =>
+const flushed = (places: readonly AccountAt[]) =>
   Promise.all(places.map(({ client }) => client!.flush()));

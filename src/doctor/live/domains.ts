@@ -1,6 +1,6 @@
 import { apiPrefix } from '../../lab/monitoring/jetstream-api.ts';
 import { askAll, type Answers } from './ask.ts';
-import type { Place } from './places.ts';
+import type { AccountAt } from './accounts-at.ts';
 import type { Running } from './running.ts';
 
 /** A JetStream's answer to `$JS.….API.INFO`: its domain, or its refusal. */
@@ -12,7 +12,7 @@ export interface ApiAnswer {
 
 /** What an account of a server hears when it asks for JetStream. */
 export interface Asked {
-  place: Place;
+  place: AccountAt;
   /** The domain that was asked for; absent for the bare `$JS.API`. */
   domain?: string;
   /** One for each JetStream that answered. */
@@ -41,7 +41,7 @@ export async function domainsIn({ topology, host, server }: Running): Promise<Ma
  */
 export async function domainsAsked(
   running: Running,
-  places: readonly Place[],
+  places: readonly AccountAt[],
   domains: readonly string[],
 ): Promise<Asked[]> {
   const asks = places

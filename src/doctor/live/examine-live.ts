@@ -3,7 +3,7 @@ import { findingsOf } from './live-rule.ts';
 import { reachOf, type Reach } from './reach.ts';
 import { liveRules } from './rules/index.ts';
 import type { Running } from './running.ts';
-import { interestTold, metaLeadersTold, settled } from './settled.ts';
+import { interestTold, settled, withoutMetaLeader } from './settled.ts';
 
 /** What servers that run were seen to do, and what is wrong with it. */
 export interface LiveExamination {
@@ -14,9 +14,9 @@ export interface LiveExamination {
 /** Waits until links and clusters have told how they stand, asks what can reach what, and lets the rules look. */
 export async function examineLive(running: Running): Promise<LiveExamination> {
   await settled(running);
-  await metaLeadersTold(running);
+  const leaderless = await withoutMetaLeader(running);
   await interestTold(running);
-  const reach = await reachOf(running);
+  const reach = await reachOf(running, leaderless);
   const found = await Promise.all(liveRules.map((rule) => findingsOf(rule, running, reach)));
   return { reach, findings: found.flat().sort(byPlace) };
 }

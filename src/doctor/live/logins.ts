@@ -18,7 +18,7 @@ const hashed = /^\$2[aby]\$/;
  * The ways in that a configuration tells of: users with a password in plain text, and anonymous clients where those are
  * taken. The first of an account may do most.
  */
-export function doorsIn(config: string): Door[] {
+function doorsIn(config: string): Door[] {
   const conf = readConf(config);
   const users = usersIn(conf);
   const top = (key: string) =>
@@ -88,7 +88,7 @@ function usersIn(conf: ConfText): User[] {
 }
 
 /** The account of a user as its credentials tell it: its public key. */
-export function accountOfCreds(creds: string): string | undefined {
+function accountOfCreds(creds: string): string | undefined {
   const jwt = /-----BEGIN NATS USER JWT-----\s+(\S+)/.exec(creds)?.[1];
   const claims = jwt?.split('.')[1];
   if (claims === undefined) return undefined;

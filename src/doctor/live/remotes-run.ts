@@ -1,6 +1,7 @@
 import { readConf, type Block } from '../../lab/conf/conf-text.ts';
 import { dialledBy } from '../../lab/conf/server-settings.ts';
 import type { Place as FilePlace } from '../../lab/derive/given.ts';
+import type { Dial } from '../../lab/derive/server-conf.ts';
 import { leafsOf } from '../../lab/monitoring/leafz.ts';
 import type { LinkSpec } from '../../lab/topology/topology.ts';
 import type { Running } from './running.ts';
@@ -10,6 +11,10 @@ export interface RemoteRun {
   from: string;
   /** The links of the servers that its URLs mean, and of the other members of their clusters. */
   links: LinkSpec[];
+  /** Its URLs as they were given. */
+  dials: Dial[];
+  /** Whether it logs in by an nkey. */
+  hasNkey: boolean;
   /** The account of the server that dials. */
   local: string;
   /** Where its first URL stands. */
@@ -34,11 +39,18 @@ export function remotesRun({ topology, derived, config }: Running, from: string)
     );
     const dial = conf?.dials[i];
     const known = blocks.get(url.block);
-    if (known) known.links.push(...links.filter((link) => !known.links.includes(link)));
-    else
+    if (known) {
+      known.links.push(...links.filter((link) => !known.links.includes(link)));
+      if (dial) known.dials.push(dial);
+    } else
       blocks.set(url.block, {
         from,
         links,
+        dials: dial ? [dial] : [],
+        hasNkey:
+          conf?.conf.scalars.some(
+            ({ block, key }) => block === dial?.url.block && key === 'nkey',
+          ) ?? false,
         local: dial?.local ?? '$G',
         ...(dial && { place: conf.placeOf(dial.url.start) }),
       });

@@ -43,7 +43,7 @@ const kept = 50_000;
  */
 export async function openRunning(
   derived: Derived,
-  { topology, files }: Runnable,
+  { topology, files }: Pick<Runnable, 'topology' | 'files'>,
   openHost: OpenHost,
 ): Promise<Running> {
   const servers = new Map<string, ServerState>();

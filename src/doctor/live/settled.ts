@@ -1,6 +1,8 @@
 import { dialErrorIn, type DialError } from '../../lab/session/dial-errors.ts';
 import type { LinkSpec } from '../../lab/topology/topology.ts';
+import type { LogLine } from '../../lab/network/host.ts';
 import { allLinked } from '../../lab/network/linked.ts';
+import { remotesRun } from './remotes-run.ts';
 import type { Running } from './running.ts';
 
 /** How long a link may say nothing about itself, in milliseconds: a leaf that was refused dials again after a second. */
@@ -12,29 +14,52 @@ const patience = 4000;
  */
 export type LinkStanding =
   | { type: 'up' }
-  | { type: 'down'; because: string }
+  /** A server does not run, or the link was cut on purpose. */
+  | { type: 'down' }
   | { type: 'ended'; error: DialError }
   | { type: 'slow' }
   | { type: 'silent' };
 
 /** How a link stands, as far as the servers have told. */
 export function standingOf(running: Running, { name, from, to }: LinkSpec): LinkStanding {
-  if (running.link(name).type === 'up') return { type: 'up' };
-  const idle = [from, to].find((server) => running.server(server).type !== 'running');
-  if (idle !== undefined) return { type: 'down', because: idle };
-  const error =
-    dialErrorIn(running.log(), from, running.config(from), to) ?? closedError(running, from, to);
-  const both = Math.max(running.since(from) ?? 0, running.since(to) ?? 0);
-  if (error && error.at >= both) return { type: 'ended', error };
-  return running.wire().some(({ link }) => link === name) ? { type: 'slow' } : { type: 'silent' };
+  const { type } = running.link(name);
+  if (type === 'up') return { type };
+  const isIdle = [from, to].some((server) => running.server(server).type !== 'running');
+  if (isIdle || type === 'cut') return { type: 'down' };
+  // An error of before the other side took connections says no more than that.
+  const since = Math.max(running.since(to) ?? 0, startOf(running, from));
+  const log = running.log().filter(({ at }) => at >= since);
+  const error = dialErrorIn(log, from, running.config(from), to) ?? closedError(log, from, to);
+  if (error) return { type: 'ended', error };
+  const isHeard = running.wire().some(({ link, at }) => link === name && at >= since);
+  return { type: isHeard ? 'slow' : 'silent' };
 }
+
+/** Whether a server has made as many leaf connections as it has remotes, since both ends of a link run. */
+function hasMadeAll(running: Running, { from, to }: LinkSpec): boolean {
+  const since = Math.max(startOf(running, from), running.since(to) ?? 0);
+  const made = running
+    .log()
+    .filter(
+      ({ server, at, text }) =>
+        server === from && at >= since && / - Leafnode connection created for account/.test(text),
+    );
+  const remotes = remotesRun(running, from);
+  return remotes.length > 0 && made.length >= remotes.length;
+}
+
+/** When a server began to start: from then on it dials. */
+const startOf = ({ log, since }: Running, name: string): number =>
+  log().findLast(({ server, text }) => server === name && text === 'Starting nats-server')?.at ??
+  since(name) ??
+  0;
 
 /**
  * The error of the last connection that a server has closed on another. It tells which of several remotes it was:
  * without the level debug nothing else does.
  */
-function closedError(running: Running, from: string, to: string): DialError | undefined {
-  const own = running.log().filter(({ server }) => server === from);
+function closedError(log: readonly LogLine[], from: string, to: string): DialError | undefined {
+  const own = log.filter(({ server }) => server === from);
   const closed = own.findLast(
     ({ text }) => text.includes('Leafnode connection closed') && text.endsWith(` - Remote: ${to}`),
   );
@@ -68,7 +93,8 @@ export async function settled(running: Running): Promise<void> {
   const { topology } = running;
   const told = (link: LinkSpec) => {
     const { type } = standingOf(running, link);
-    return type === 'up' || type === 'down' || type === 'ended';
+    // The frames of a compressed link or of a WebSocket are not read, so it is never seen to be up.
+    return type === 'up' || type === 'down' || type === 'ended' || hasMadeAll(running, link);
   };
   const leafs = topology.links.filter(({ kind }) => kind === 'leaf');
   await running.until(
@@ -77,22 +103,51 @@ export async function settled(running: Running): Promise<void> {
   );
 }
 
+/** How long an election may take, in milliseconds: where votes split, members wait several seconds for the next. */
+const electionPatience = 12_000;
+
 /**
- * Waits until each cluster of JetStream has a leader of its metadata, as all of its servers know it. Where too few of
- * the members run there will be none.
+ * Waits until each JetStream that is clustered knows a leader of its metadata, and answers the servers that know none.
+ * It does not wait for an election that nobody can win.
  */
-export async function metaLeadersTold({ topology, host, server }: Running): Promise<void> {
+export async function withoutMetaLeader(running: Running): Promise<Set<string>> {
+  const { topology, host, server } = running;
   const up = topology.servers.filter(({ name }) => server(name).type === 'running');
-  const end = Date.now() + patience;
-  const isTold = async (name: string): Promise<boolean> => {
+  const end = Date.now() + electionPatience;
+  const standing = async ({ name, cluster, domain }: (typeof up)[number]) => {
     const { disabled, meta_cluster: meta } = await host.monitor(name, 'jsz');
-    if (disabled || !meta || meta.leader) return true;
-    const peers = [meta.peer, ...(meta.replicas ?? []).map(({ peer }) => peer)];
-    return meta.quorum_needed !== undefined && peers.length < meta.quorum_needed;
+    if (disabled || !meta || meta.leader) return 'told';
+    if (await isShutOut(running, name)) return 'never';
+    // A leaf may extend the domain of others: it is a member of theirs then.
+    const members = up.filter(
+      (each) =>
+        each.name === name ||
+        (cluster !== undefined && each.cluster === cluster) ||
+        (domain !== undefined && each.domain === domain),
+    );
+    return members.length < (meta.quorum_needed ?? 1) ? 'never' : 'voting';
   };
   for (;;) {
-    const told = await Promise.all(up.map(({ name }) => isTold(name)));
-    if (told.every(Boolean) || Date.now() > end) return;
+    const told = await Promise.all(up.map(standing));
+    if (!told.includes('voting') || Date.now() > end)
+      return new Set(up.flatMap(({ name }, i) => (told[i] === 'told' ? [] : [name])));
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/**
+ * Whether a server waits for a leader of a domain that it is to extend, and cannot meet the other side: it has no remote
+ * for its system account, or has said of one that it does not come up.
+ */
+async function isShutOut(running: Running, name: string): Promise<boolean> {
+  const own = running.log().filter(({ server }) => server === name);
+  const last = (text: string) => own.findLastIndex((line) => line.text.includes(text));
+  const on = last('Observer Mode on');
+  if (on < 0 || on < last('Observer Mode off') || on < last('Extending JetStream domain'))
+    return false;
+  const { system_account: system } = await running.host.monitor(name, 'accountz');
+  const remote = remotesRun(running, name).find(({ local }) => local === system);
+  if (!remote) return true;
+  const since = startOf(running, name);
+  return own.some(({ at, level, text }) => at >= since && level === 'error' && / - lid/.test(text));
 }

@@ -238,6 +238,8 @@ interface ClusterInfo {
 interface SourceConfig {
   name: string;
   filter_subject?: string;
+  opt_start_seq?: number;
+  opt_start_time?: string;
   external?: { api: string };
 }
 
@@ -259,6 +261,8 @@ export interface StreamDetail {
     max_bytes?: number;
     max_msgs?: number;
     discard?: string;
+    /** In nanoseconds. */
+    duplicate_window?: number;
     mirror?: SourceConfig;
     sources?: SourceConfig[];
     metadata?: Record<string, string>;

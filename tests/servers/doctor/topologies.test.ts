@@ -11,6 +11,13 @@ afterAll(() => rig.close());
 const right: Record<string, string[]> = {
   // Two ways from edge to the hub: the page of the topology shows what becomes of a circle.
   ring: ['link-not-up edge-region', 'link-not-up edge-hub'],
+  // Leaves without JetStream, on purpose: their clients name a domain.
+  'hub-spoke-spoke-without-jetstream': ['bare-api-unanswered region'],
+  'lattice-of-three': ['bare-api-unanswered host-1', 'bare-api-unanswered host-2'],
+  sidecar: ['bare-api-unanswered sidecar'],
+  'wasmcloud-lattice': ['bare-api-unanswered host-1', 'bare-api-unanswered host-2'],
+  // East has no operator, and so no system account of the hub's.
+  'operator-mode': ['server-list-without-leaves hub'],
 };
 
 test.each([...topologies.values()])('$name has what is true of it', async (topology) => {

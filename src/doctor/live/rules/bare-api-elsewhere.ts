@@ -1,5 +1,5 @@
 import type { LiveRule } from '../live-rule.ts';
-import { placeWords } from '../places.ts';
+import { accountWords } from '../accounts-at.ts';
 
 /** The bare `$JS.API` at a server with JetStream of its own, answered by another one. */
 export const bareApiElsewhere: LiveRule = {
@@ -17,7 +17,7 @@ export const bareApiElsewhere: LiveRule = {
       return [
         {
           server: place.server,
-          words: `A client of ${placeWords(place)} that names no domain is answered by ${there ? `the domain ${there}` : 'a JetStream without a domain'}, though ${place.server} has a JetStream of its own${own ? ` (${own})` : ''}.`,
+          words: `A client of ${accountWords(place)} that names no domain is answered by ${there ? `the domain ${there}` : 'a JetStream without a domain'}, though ${place.server} has a JetStream of its own${own ? ` (${own})` : ''}.`,
           remedy: 'Name the domain in each client, or take out the mapping that leads there.',
         },
       ];

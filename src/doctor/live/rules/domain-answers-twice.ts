@@ -1,13 +1,16 @@
 import type { LiveRule } from '../live-rule.ts';
-import { placeWords } from '../places.ts';
+import { accountWords } from '../accounts-at.ts';
 
 /** A request for JetStream that more than one JetStream does: a stream is then made twice. */
 export const domainAnswersTwice: LiveRule = {
   id: 'domain-answers-twice',
   severity: 'error',
   title: 'Two JetStreams answer one request',
-  look: (_, { asked, domains }) => {
-    const found = asked.filter(({ answers }) => answers.length > 1);
+  look: (_, { asked, domains, arrivals }) => {
+    // Where each message comes twice, so does each request: that is another rule's to say.
+    const doubled = ({ place }: (typeof asked)[number]) =>
+      arrivals.some(({ from, to, plain }) => plain > 1 && (from === place || to === place));
+    const found = asked.filter((each) => each.answers.length > 1 && !doubled(each));
     const keys = [...new Set(found.map(({ domain }) => domain))];
     return keys.map((domain) => {
       const from = found.filter((each) => each.domain === domain);
@@ -20,7 +23,7 @@ export const domainAnswersTwice: LiveRule = {
           domain === undefined
             ? '/troubleshooting/two-jetstreams-answer'
             : '/troubleshooting/same-domain-on-hub-and-leaves',
-        words: `A request to ${domain === undefined ? 'the bare $JS.API' : `the domain ${domain}`} from ${placeWords(first!.place)}${others} is answered ${first!.answers.length} times${servers.length > 1 ? `: ${servers.join(' and ')} all take it for theirs` : ''}. Each of them does what is asked, so a stream is made more than once.`,
+        words: `A request to ${domain === undefined ? 'the bare $JS.API' : `the domain ${domain}`} from ${accountWords(first!.place)}${others} is answered ${first!.answers.length} times${servers.length > 1 ? `: ${servers.join(' and ')} all take it for theirs` : ''}. Each of them does what is asked, so a stream is made more than once.`,
         remedy: 'Give each JetStream that is not one cluster a domain of its own.',
       };
     });

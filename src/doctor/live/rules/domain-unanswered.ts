@@ -1,5 +1,5 @@
 import type { LiveRule } from '../live-rule.ts';
-import { placeWords } from '../places.ts';
+import { accountWords, type AccountAt } from '../accounts-at.ts';
 import type { Reach } from '../reach.ts';
 
 /** A domain that does not answer an account whose messages reach it. */
@@ -8,7 +8,7 @@ export const domainUnanswered: LiveRule = {
   severity: 'error',
   title: 'A domain does not answer where messages reach it',
   look: (_, reach) => {
-    const { asked, domains, places } = reach;
+    const { asked, domains, places, leaderless } = reach;
     return [...new Set(domains.values())]
       .filter((domain) => domain !== '')
       .flatMap((domain) => {
@@ -20,19 +20,16 @@ export const domainUnanswered: LiveRule = {
             meets(reach, each.place, servers),
         );
         const [first] = failed;
-        if (!first) return [];
+        // Without a leader of its metadata a cluster answers nobody: that is another rule's to say.
+        if (!first || servers.some((server) => leaderless.has(server))) return [];
         const without = places.find(
-          ({ server, jetStream, system, ...place }) =>
-            servers.includes(server) &&
-            !system &&
-            !jetStream &&
+          (place) =>
+            servers.includes(place.server) &&
+            !place.system &&
+            !place.jetStream &&
             (place === first.place ||
               reach.arrivals.some(
-                ({ from, to, plain }) =>
-                  from === first.place &&
-                  to.server === server &&
-                  to.account === place.account &&
-                  plain,
+                ({ from, to, plain }) => from === first.place && to === place && plain > 0,
               )),
         );
         const told = first.answers[0]?.error;
@@ -45,9 +42,9 @@ export const domainUnanswered: LiveRule = {
           {
             server: first.place.server,
             ...(without && { page: '/troubleshooting/account-without-jetstream' }),
-            words: `A request to the domain ${domain} from ${placeWords(first.place)} ${heard}, though its messages reach ${servers.join(', ')}.${without ? ` ${placeWords(without)} may not use JetStream.` : ''}`,
+            words: `A request to the domain ${domain} from ${accountWords(first.place)} ${heard}, though its messages reach ${servers.join(', ')}.${without ? ` ${accountWords(without)} may not use JetStream.` : ''}`,
             remedy: without
-              ? `Write jetstream: enabled in ${placeWords(without)}.`
+              ? `Write jetstream: enabled in ${accountWords(without)}.`
               : `See which rule keeps $JS.${domain}.API.> from crossing: deny_imports, deny_exports, or the permissions of the leaf's user.`,
           },
         ];
@@ -56,7 +53,7 @@ export const domainUnanswered: LiveRule = {
 };
 
 /** Whether messages of a place reach an account of one of these servers, and theirs reach it. */
-const meets = ({ arrivals }: Reach, place: Reach['places'][number], servers: string[]): boolean =>
+const meets = ({ arrivals }: Reach, place: AccountAt, servers: string[]): boolean =>
   servers.includes(place.server) ||
   arrivals.some(
     (there) =>

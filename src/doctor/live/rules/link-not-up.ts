@@ -1,6 +1,8 @@
 import type { LiveRule } from '../live-rule.ts';
 import { messagePageOf } from '../message-pages.ts';
-import { unconnected } from '../remotes-run.ts';
+import { unconnected, type RemoteRun } from '../remotes-run.ts';
+import type { Found } from '../../rule.ts';
+import type { Running } from '../running.ts';
 import { standingOf } from '../settled.ts';
 
 /** Pages of the site whose trouble shows by these words of the server that dials. */
@@ -27,48 +29,110 @@ const troubles: [words: RegExp, page: string, remedy: string][] = [
   ],
 ];
 
+/** What a remote that is refused lacks, by the page that shows it. */
+const withoutLogin = {
+  page: '/troubleshooting/leaf-without-credentials',
+  remedy: 'Give the remote credentials, or a user and a password in its URL.',
+};
+const notALeafPort = {
+  page: '/troubleshooting/messages/attempted-to-connect-to-wrong-port',
+  remedy: 'Dial the port of the leafnodes block of the other server.',
+};
+const webSocketPort = {
+  page: '/troubleshooting/websocket-path',
+  remedy: 'Dial the port by ws:// or wss://: what listens there speaks WebSocket.',
+};
+const tooSlow = {
+  page: '/troubleshooting/slow-link-never-connects',
+  remedy:
+    'Turn compression off at both ends, or allow more time by first_info_timeout and authorization.timeout.',
+};
+
 /** A remote without a connection, with the last that its server said of it. */
 export const linkNotUp: LiveRule = {
   id: 'link-not-up',
   severity: 'error',
   title: 'A leaf link does not come up',
-  look: async (running) =>
-    (await unconnected(running)).map(({ from, links, local, place }) => {
-      const [link] = links;
-      const to = link!.to;
-      const about = {
-        server: from,
-        link: link!.name,
-        ...(place && { place }),
-      };
-      const account = local === '$G' ? '' : ` for its account ${local}`;
-      const standings = links.map((each) => standingOf(running, each));
-      const ended = standings.find((each) => each.type === 'ended');
-      if (ended) {
-        const { text } = ended.error;
-        const [, page = messagePageOf(text), remedy] =
-          troubles.find(([words]) => words.test(text)) ?? [];
-        return {
-          ...about,
-          ...(page && { page }),
-          words: `${from} has no leaf connection to ${to}${account}. It says: ${text}`,
-          remedy: remedy ?? 'Mend what it names, at the end that is at fault.',
-        };
-      }
-      if (standings.some(({ type }) => type === 'slow' || type === 'up'))
-        return {
-          ...about,
-          severity: 'warning' as const,
-          page: '/troubleshooting/slow-link-never-connects',
-          words: `${from} and ${to} exchange bytes, but have not agreed on a leaf connection${account} yet, and neither has given up.`,
-          remedy:
-            'Wait and look again. If it stays so, turn compression off at both ends, or allow more time by first_info_timeout and authorization.timeout.',
-        };
-      return {
-        ...about,
-        severity: 'warning' as const,
-        words: `${from} has no leaf connection to ${to}${account}, and has not said why yet.`,
-        remedy: `Look at the log of ${from} at level debug.`,
-      };
-    }),
+  look: async (running) => (await unconnected(running)).flatMap((remote) => found(running, remote)),
 };
+
+function found(running: Running, remote: RemoteRun): Found[] {
+  const { from, links, local, place } = remote;
+  const standings = links.map((each) => standingOf(running, each));
+  if (standings.every(({ type }) => type === 'down')) return [];
+  const [link] = links;
+  const { to } = link!;
+  const about = { server: from, link: link!.name, ...(place && { place }) };
+  const account = local === '$G' ? '' : ` for its account ${local}`;
+  const ended = standings.find((each) => each.type === 'ended');
+  if (ended) {
+    const { text } = ended.error;
+    const page = messagePageOf(text);
+    const {
+      more = '',
+      remedy = 'Mend what it names, at the end that is at fault.',
+      ...cause
+    }: Cause = causeOf(running, remote, text);
+    return [
+      {
+        ...about,
+        ...(page && { page }),
+        ...cause,
+        words: `${from} has no leaf connection to ${to}${account}. It says: ${text}${more}`,
+        remedy,
+      },
+    ];
+  }
+  if (standings.some(({ type }) => type === 'slow' || type === 'up'))
+    return [
+      {
+        ...about,
+        severity: 'warning',
+        ...tooSlow,
+        words: `${from} and ${to} exchange bytes, but have not agreed on a leaf connection${account} yet, and neither has given up.`,
+      },
+    ];
+  return [
+    {
+      ...about,
+      severity: 'warning',
+      words: `${from} has no leaf connection to ${to}${account}, and has not said why yet.`,
+      remedy: `Look at the log of ${from} at level debug.`,
+    },
+  ];
+}
+
+interface Cause {
+  page?: string;
+  remedy?: string;
+  more?: string;
+}
+
+/** What is behind the words of the server that dials, as far as the wire and the configurations tell. */
+function causeOf(
+  { derived, wire }: Running,
+  { dials, links, hasNkey }: RemoteRun,
+  text: string,
+): Cause {
+  const told = troubles.find(([words]) => words.test(text));
+  if (told) return { page: told[1], remedy: told[2] };
+  if (/Authorization Violation/i.test(text))
+    return !hasNkey && dials.every(({ user, credentials }) => !user && !credentials)
+      ? { ...withoutLogin, more: '. Its remote names no user and no credentials' }
+      : {};
+  if (!/connection closed|WebSocket/i.test(text)) return {};
+  const listeners = links.flatMap(({ to }) => derived.confs.get(to)?.listeners ?? []);
+  const dialled = dials.flatMap(({ port }) => listeners.filter((each) => each.port === port));
+  if (
+    dials.every(({ webSocket }) => !webSocket) &&
+    dialled.some(({ kind }) => kind === 'websocket')
+  )
+    return { ...webSocketPort, more: '. The port that it dials is one for WebSockets' };
+  const hubs = links.map(({ to }) => to);
+  const isHeard = wire().some(
+    ({ op, from, link }) =>
+      op === 'INFO' && hubs.includes(from) && links.some(({ name }) => name === link),
+  );
+  if (isHeard) return { ...tooSlow, more: '. It had heard the other side before' };
+  return dialled.some(({ kind }) => kind === 'leaf') ? {} : notALeafPort;
+}

@@ -4,7 +4,7 @@ import { doorsOf } from './logins.ts';
 import type { Running } from './running.ts';
 
 /** An account of a server, and a client in it. */
-export interface Place {
+export interface AccountAt {
   server: string;
   /** As its server names it: in operator mode a public key. */
   account: string;
@@ -21,18 +21,18 @@ export interface Place {
 }
 
 /** The accounts of the servers that run, each with a client where a way in is known. */
-export async function placesIn(running: Running): Promise<Place[]> {
+export async function accountsIn(running: Running): Promise<AccountAt[]> {
   const up = running.topology.servers.filter(({ name }) => running.server(name).type === 'running');
-  const places = await Promise.all(up.map(({ name }) => placesAt(running, name)));
+  const places = await Promise.all(up.map(({ name }) => accountsOfServer(running, name)));
   return places.flat();
 }
 
-async function placesAt(running: Running, server: string): Promise<Place[]> {
+async function accountsOfServer(running: Running, server: string): Promise<AccountAt[]> {
   const { host } = running;
   const { accounts, system_account: system } = await host.monitor(server, 'accountz');
   const doors = doorsOf(running, server);
   return Promise.all(
-    (accounts ?? []).toSorted().map(async (account): Promise<Place> => {
+    (accounts ?? []).toSorted().map(async (account): Promise<AccountAt> => {
       const { account_detail: detail } = await host.monitor(server, 'accountz', { account });
       const known = {
         server,
@@ -56,5 +56,5 @@ async function placesAt(running: Running, server: string): Promise<Place[]> {
 }
 
 /** Names a place: an account is named where its server has more than one to speak of. */
-export const placeWords = ({ server, label }: Pick<Place, 'server' | 'label'>): string =>
+export const accountWords = ({ server, label }: Pick<AccountAt, 'server' | 'label'>): string =>
   label === '$G' ? server : `account ${label} of ${server}`;
