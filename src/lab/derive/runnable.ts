@@ -1,27 +1,229 @@
-import type { Topology } from '../topology/topology.ts';
+import type { Block, ConfText, Key } from '../conf/conf-text.ts';
+import { claimsIn } from '../credentials/claims.ts';
+import { applyEdits, replace, type Edit } from '../conf/edits.ts';
+import type { ServerSpec, Topology } from '../topology/topology.ts';
+import { operatorsOf } from './accounts.ts';
 import type { Derived } from './derive.ts';
+import { findGiven } from './find-given.ts';
+import type { Note } from './given.ts';
 import { namedFiles } from './named-files.ts';
+import { isItself } from './resolve.ts';
+import type { Dial, ServerConf } from './server-conf.ts';
 
 /** A network as a host runs it: the files are put on the machines of its servers before they start. */
 export interface Runnable {
   topology: Topology;
   /** By server, the texts of files by the paths that its configuration names. */
   files: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** How the servers here differ from those of the configurations. */
+  notes: Note[];
 }
 
-/** Rewrites a derived network so that it runs on any host. Each line of a configuration stays the line that it was. */
+/**
+ * Rewrites a derived network so that it runs on any host: names lead to the servers that they mean, nothing is reached
+ * outside, links are not compressed, so that they can be read, and our clients need no TLS. Each line of a configuration
+ * stays the line that it was.
+ */
 export function runnable(derived: Derived): Runnable {
-  const { topology, confs, files, standIns } = derived;
-  const put = [...confs.values()].map((conf): [string, Map<string, string>] => {
-    const made = standIns.filter(({ server }) => server === conf.name);
-    const given = namedFiles(conf, files).filter((named) => named.given);
-    return [
-      conf.name,
-      new Map([
-        ...given.map((named): [string, string] => [named.path, named.given!.text]),
-        ...made.map(({ path, text }): [string, string] => [path, text]),
-      ]),
-    ];
+  const { topology, confs } = derived;
+  const notes: Note[] = [];
+  const servers = topology.servers.map((server): ServerSpec => {
+    const conf = confs.get(server.name)!;
+    return { ...server, config: runnableText(conf, derived, notes) };
   });
-  return { topology, files: new Map(put) };
+  const files = [...confs.values()].map((conf) => [conf.name, filesOf(conf, derived)] as const);
+  return { topology: { ...topology, servers }, files: new Map(files), notes };
 }
+
+/** The files that a server finds on its machine: those that were given and that its configuration names, and stand-ins. */
+function filesOf(conf: ServerConf, { files, standIns }: Derived): Map<string, string> {
+  const put = new Map<string, string>();
+  for (const { path, given } of namedFiles(conf, files)) if (given) put.set(path, given.text);
+  for (const { server, path, text } of standIns) if (server === conf.name) put.set(path, text);
+  return put;
+}
+
+function runnableText(server: ServerConf, derived: Derived, notes: Note[]): string {
+  const { conf, text, name } = server;
+  const added: string[] = [];
+  const note = (at: number, words: string) => notes.push({ ...server.placeOf(at), words });
+  const edits = [
+    ...[...server.dials, ...server.gateways].flatMap((dial) => dialHere(dial, server, derived)),
+    ...uncertified(server, derived, note),
+    ...listenAnywhere(server),
+    ...uncompressed(conf),
+    ...withoutTls(conf, added),
+    ...withoutFetching(server, derived, added, note),
+  ];
+  // A cluster with JetStream must have a name of its own: the server says so itself.
+  const needsOwn = has(conf, conf.blocks[0]!, 'jetstream') && server.cluster !== undefined;
+  if (!has(conf, conf.blocks[0]!, 'server_name') && !needsOwn) added.push(`server_name: ${name}`);
+  const whole = applyEdits(text, edits);
+  return added.length === 0 ? whole : `${whole.replace(/\n?$/, '\n')}${added.join('\n')}\n`;
+}
+
+const url = /^([\w-]+:\/\/(?:[^@/]*@)?)(\[[^\]]*\]|[^:/?#]+)(.*)$/s;
+
+/** Has a URL lead to the servers that it means, by their names here; one to an outside host leads nowhere. */
+function dialHere(
+  { url: scalar, to, own, host }: Dial,
+  { name, conf }: ServerConf,
+  { confs }: Derived,
+): Edit[] {
+  const [, before = '', , after = ''] = url.exec(scalar.text) ?? [];
+  const outside = to.length === 1 && !confs.has(to[0]!);
+  const names = own ? [name, ...to] : to;
+  const hosts = outside ? (isItself(host) ? [host] : [`${plain(host)}.invalid`]) : names;
+  if (hosts.length === 1 && hosts[0] === host) return [];
+  const urls = hosts.map((each) => JSON.stringify(`${before}${each}${after}`)).join(', ');
+  return replace(scalar, hosts.length === 1 || inList(conf, scalar.start) ? urls : `[${urls}]`);
+}
+
+const plain = (host: string): string => host.replace(/[^\w.-]+/g, '-').replace(/^-+|[-.]+$/g, '');
+
+/** Whether a value stands in a list: then its key has more after it, or a bracket before it. */
+function inList(conf: ConfText, at: number): boolean {
+  const key = keyAt(conf, at);
+  return key !== undefined && conf.scalars.find(({ start }) => start === at)!.end < key.valueEnd;
+}
+
+const keyAt = ({ keys }: ConfText, at: number): Key | undefined =>
+  keys.findLast(({ start, valueEnd }) => start <= at && valueEnd > at);
+
+/** The certificates that were given are of other names than those by which servers are reached here. */
+function uncertified(
+  { conf, dials }: ServerConf,
+  { confs, standIns }: Derived,
+  note: (at: number, words: string) => void,
+): Edit[] {
+  if (standIns.some(({ use }) => use === 'certificate' || use === 'ca')) return [];
+  const seen = new Set<Block>();
+  return dials.flatMap((dial): Edit[] => {
+    const { block, start } = dial.url;
+    const asks = dial.to.some((to) => asksForTls(confs.get(to), dial));
+    if (dial.kind !== 'leaf' || seen.has(block) || !asks) return [];
+    seen.add(block);
+    note(
+      start,
+      'This link is encrypted: it cannot be read here, and the certificate of the other end is not checked, since hosts have other names here.',
+    );
+    const tls = conf.blocks.find(
+      (each) =>
+        each.path.at(-1) === 'tls' &&
+        each.path.length === block.path.length + 1 &&
+        each.start > block.start &&
+        each.end < block.end,
+    );
+    return [insert((tls ?? block).start, tls ? 'insecure: true' : 'tls { insecure: true }')];
+  });
+}
+
+/** Whether a server takes those who dial it so only with TLS. */
+function asksForTls(server: ServerConf | undefined, { webSocket }: Dial): boolean {
+  const block = webSocket ? /^(websocket|ws)\ntls$/ : /^leaf(nodes)?\ntls$/;
+  return server?.conf.blocks.some(({ path }) => block.test(path.join('\n'))) ?? false;
+}
+
+const listeners = /^(|cluster|leaf|leafnodes|gateway|websocket|ws|mqtt)$/;
+
+/** Each server has a machine to itself, with an address that its configuration does not know. */
+function listenAnywhere({ conf, name, listeners: own }: ServerConf): Edit[] {
+  return conf.scalars.flatMap((scalar): Edit[] => {
+    const { block, key, text } = scalar;
+    if (!listeners.test(block.path.join('\n'))) return [];
+    if (key === 'host' || key === 'net')
+      return isAnywhere(text) ? [] : replace(scalar, '"0.0.0.0"');
+    if (key === 'listen' || ((key === 'http' || key === 'https') && block.path.length === 0)) {
+      const [, host, port] = /^(.*):(-?\d+)$/.exec(text) ?? [];
+      return host === undefined || isAnywhere(host) ? [] : replace(scalar, `"0.0.0.0:${port}"`);
+    }
+    if (!/^((client|cluster|leafnode)_)?advertise$/.test(key)) return [];
+    const kind = kindOf(block);
+    const port = own.find((listener) => listener.kind === kind)?.port;
+    const address = port === undefined || port < 0 ? name : `${name}:${port}`;
+    return text === address ? [] : replace(scalar, JSON.stringify(address));
+  });
+}
+
+const isAnywhere = (host: string): boolean =>
+  /^(0\.0\.0\.0|127\.0\.0\.1|\[?::\]?|localhost|)$/.test(host);
+
+function kindOf({ path: [key = ''] }: Block): string {
+  if (/^leaf/.test(key)) return 'leaf';
+  if (/^(websocket|ws)$/.test(key)) return 'websocket';
+  return key === '' ? 'client' : key === 'cluster' ? 'route' : key;
+}
+
+/** Switches compression off on links that would have it, so that they can be read. */
+function uncompressed(conf: ConfText): Edit[] {
+  const isLink = ({ path }: Block) => /^leaf(nodes)?(\nremotes)?$|^cluster$/.test(path.join('\n'));
+  return conf.blocks.filter(isLink).flatMap((block): Edit[] => {
+    const key = keyIn(conf, block, 'compression');
+    const value = conf.scalars.findLast(
+      (each) => each.block === block && each.key === 'compression',
+    );
+    if (key && /^(off|disabled|false|no)$/i.test(value?.text ?? '')) return [];
+    // Routes are compressed only where one end asks for it.
+    const listens = block.path.length > 1 || keyIn(conf, block, 'port', 'listen') !== undefined;
+    if (!key)
+      return block.path[0] === 'cluster' || !listens
+        ? []
+        : [insert(block.start, 'compression: off')];
+    return [{ start: key.valueEnd, end: key.valueEnd, text: '; compression: off' }];
+  });
+}
+
+/** Lets in clients without TLS beside those with it: ours have no certificates, and reach a server past all networks. */
+function withoutTls(conf: ConfText, added: string[]): Edit[] {
+  const top = conf.blocks[0]!;
+  if (!has(conf, top, 'tls')) return [];
+  added.push('allow_non_tls: true');
+  const tls = conf.blocks.find(({ path }) => path.join() === 'tls');
+  const first = tls && keyIn(conf, tls, 'handshake_first', 'first', 'immediate');
+  if (!first) return [];
+  return [{ start: first.valueEnd, end: first.valueEnd, text: `; ${first.name}: false` }];
+}
+
+/** Keeps a server from fetching what lies outside: accounts by URL, a proxy, the state of certificates. */
+function withoutFetching(
+  { conf, path }: ServerConf,
+  { files }: Derived,
+  added: string[],
+  note: (at: number, words: string) => void,
+): Edit[] {
+  const top = conf.blocks[0]!;
+  const edits: Edit[] = [];
+  const resolver = /^(resolver|account_resolver|accounts_resolver)$/;
+  for (const scalar of conf.scalars) {
+    const setting = [...scalar.block.path, scalar.key].join('\n');
+    if (resolver.test(setting) && /^\s*URL/i.test(scalar.text)) {
+      note(scalar.start, 'Accounts are not fetched here: only those of the files given are known.');
+      edits.push(...replace(scalar, 'MEMORY'));
+    }
+    if (/^leaf(nodes)?\nremotes\nproxy\nurl$/.test(setting)) {
+      note(scalar.start, 'No proxy is reached here.');
+      edits.push(...replace(scalar, JSON.stringify('http://proxy.invalid:1')));
+    }
+  }
+  const ocsp = keyIn(conf, top, 'ocsp');
+  if (ocsp) edits.push({ start: ocsp.valueEnd, end: ocsp.valueEnd, text: '; ocsp: false' });
+  const hasResolver = conf.keys.some((key) => key.block === top && resolver.test(key.path.at(-1)!));
+  const fetches = operatorsOf(conf).some(({ text }) => {
+    const jwt = text.startsWith('eyJ') ? text : (findGiven(files, path, text)?.text ?? '');
+    return claimsIn(jwt).some(({ nats }) => nats.account_server_url !== undefined);
+  });
+  if (fetches && !hasResolver) added.push('resolver: MEMORY');
+  return edits;
+}
+
+const insert = (at: number, setting: string): Edit => ({
+  start: at,
+  end: at,
+  text: ` ${setting};`,
+});
+
+const keyIn = ({ keys }: ConfText, block: Block, ...names: string[]): Key | undefined =>
+  keys.findLast((key) => key.block === block && names.includes(key.path.at(-1)!));
+
+const has = (conf: ConfText, block: Block, name: string): boolean =>
+  keyIn(conf, block, name) !== undefined;

@@ -105,7 +105,7 @@ services:
     const { text, placeOf } = found.derived.confs.get('n2')!;
     expect(text).toContain('http_port: 8222');
     expect(placeOf(text.indexOf('http_port')).line).toBe(12);
-    expect(found.derived.confs.get('an other')!.text).not.toContain('done');
+    expect(found.derived.confs.get('an-other')!.text).not.toContain('done');
   });
 
   test('whose command line goes before the configuration, one for several services', () => {

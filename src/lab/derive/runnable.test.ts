@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { topologies } from '../../../topologies/index.ts';
+import { derive } from './derive.ts';
+import type { GivenFile } from './given.ts';
+import { inOwnPlaces } from './own-places.ts';
+import { runnable } from './runnable.ts';
+
+const networkOf = (confs: Record<string, string>) =>
+  derive(
+    'own',
+    Object.entries(confs).map(([name, text]): GivenFile => ({ path: `${name}.conf`, text })),
+  );
+const textsOf = (confs: Record<string, string>) => {
+  const { servers } = runnable(networkOf(confs)).topology;
+  return Object.fromEntries(servers.map(({ name, config }) => [name, config]));
+};
+const hub = 'server_name: hub\nleafnodes { port: 7422, compression: off }';
+
+test.for([...topologies.values()].filter(({ operator }) => !operator))(
+  '$name runs as it is written, but for compression',
+  ({ servers }) => {
+    const confs = Object.fromEntries(servers.map(({ name, config }) => [name, config]));
+    const texts = textsOf(confs);
+    for (const server of servers)
+      expect(texts[server.name]!.replaceAll(/ compression: off;|; compression: off/g, '')).toBe(
+        server.config,
+      );
+  },
+);
+
+test.for([
+  ['nats-leaf://hub:7422', 'nats-leaf://hub:7422'],
+  ['nats-leaf://u:p@hub.example.com:7422', 'nats-leaf://u:p@hub:7422'],
+  ['nats-leaf://localhost:7422', 'nats-leaf://hub:7422'],
+  ['nats-leaf://[::1]:7422', 'nats-leaf://hub:7422'],
+  ['nats-leaf://0.0.0.0:7422', 'nats-leaf://hub:7422'],
+  ['nats-leaf://hub.nats.svc.cluster.local:7422', 'nats-leaf://hub:7422'],
+  ['nats-leaf://10.0.0.9:7422', 'nats-leaf://hub:7422'],
+  ['tls://connect.ngs.global', 'tls://connect.ngs.global.invalid'],
+  ['nats-leaf://10.0.0.9:7500', 'nats-leaf://10.0.0.9.invalid:7500'],
+])('a remote at %s dials %s', ([url, here]) => {
+  const leaf = (text: string) =>
+    `server_name: leaf\nleafnodes {\n  remotes: [{${text}\n    url: "${url}"\n  }]\n}`;
+  const { leaf: config } = textsOf({ hub, leaf: leaf('') });
+  expect(config).toBe(leaf(' compression: off;').replace(url!, here!));
+});
+
+test('a name of several servers becomes all of them, on the line that it has', () => {
+  const member = (n: number) =>
+    `server_name: n${n}\ncluster { name: c, port: 6222, routes: [\n  "nats://nats.hub.svc:6222"\n] }\nleafnodes { port: 7422, compression: off }`;
+  const aliases = new Map([1, 2].map((n) => [`n${n}.conf`, ['nats.hub']]));
+  const leaf =
+    'server_name: leaf\nleafnodes { remotes: [{ compression: off\nurl: "nats-leaf://nats.hub.svc:7422" }] }';
+  const files = [
+    ...[1, 2].map((n) => ({ path: `n${n}.conf`, text: member(n) })),
+    { path: 'leaf.conf', text: leaf },
+  ];
+  const { servers } = runnable(derive('own', files, { aliases })).topology;
+  const texts = servers.map(({ config }) => config.split('\n'));
+  expect(texts.map((lines) => lines[2])).toEqual([
+    '  "nats://n1:6222", "nats://n2:6222"',
+    '  "nats://n2:6222", "nats://n1:6222"',
+    'url: ["nats-leaf://n1:7422", "nats-leaf://n2:7422"] }] }',
+  ]);
+});
+
+test.for([
+  ['host: 10.0.0.5', 'host: "0.0.0.0"'],
+  ['listen: "hub.internal:4222"', 'listen: "0.0.0.0:4222"'],
+  ['listen: "[fe80::1]:4222"', 'listen: "0.0.0.0:4222"'],
+  ['http: "10.0.0.5:8222"', 'http: "0.0.0.0:8222"'],
+  ['client_advertise: "a.example.com:4222"', 'client_advertise: "hub:4222"'],
+  [
+    'leaf { port: 7422, advertise: "a.example.com" }',
+    'leaf { compression: off; port: 7422, advertise: "hub:7422" }',
+  ],
+  [
+    'cluster { port: 6222, compression: s2_fast }',
+    'cluster { port: 6222, compression: s2_fast; compression: off }',
+  ],
+  ['resolver: URL("http://example.com/jwt/v1/accounts/")', 'resolver: MEMORY'],
+])('%s is %s', ([config, here]) => {
+  expect(textsOf({ hub: `server_name: hub\n${config}` })['hub']!.split('\n')[1]).toBe(here);
+});
+
+test('a server without a name is called as on the map, unless its cluster asks for one', () => {
+  expect(textsOf({ 'my hub': 'port: 4222' })['my-hub']).toBe('port: 4222\nserver_name: my-hub\n');
+  const cluster = 'jetstream: enabled\ncluster { name: c }';
+  expect(textsOf({ hub: cluster })['hub']).toBe(cluster);
+});
+
+test('the words of a server name the line of the file that was given', () => {
+  const files: GivenFile[] = [
+    { path: 'etc/hub.conf', text: 'server_name: hub\ninclude auth.conf\nport: x' },
+    { path: 'etc/auth.conf', text: '# users\nauthorization {\n  user: a\n}' },
+  ];
+  const conf = derive('own', files).confs.get('hub')!;
+  expect(inOwnPlaces(conf, '/hub.conf:4:3: bad')).toBe('etc/auth.conf:3: bad');
+  expect(inOwnPlaces(conf, 'hub.conf:7:1: bad')).toBe('etc/hub.conf:3: bad');
+});
