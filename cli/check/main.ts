@@ -6,7 +6,7 @@ import { runnable } from '../../src/lab/derive/runnable.ts';
 import type { LinkState, ServerState } from '../../src/lab/network/host.ts';
 import { deriveFiles, type DerivedFiles } from '../lib/derive-files.ts';
 import { loadModule, moduleHost } from '../lib/module-network.ts';
-import { paintFor, print, progressLine, widthOf } from '../lib/terminal.ts';
+import { paintFor, print, progressLine, widthOf, lineWidthOf } from '../lib/terminal.ts';
 import { findingsJson } from './json.ts';
 import { merged } from './merge.ts';
 import { report, type Checked } from './report.ts';
@@ -34,6 +34,7 @@ export async function check({ values, positionals }: Given): Promise<number> {
   else {
     const look = {
       width: widthOf(process.stdout),
+      lineWidth: lineWidthOf(process.stdout),
       paint: paintFor(process.stdout),
       quiet: values.quiet ?? false,
       shown,

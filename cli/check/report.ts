@@ -17,7 +17,9 @@ export interface Checked {
 
 /** How a report is to look. */
 export interface Look {
+  /** Of the map, and of other lines, in characters. */
   width: number;
+  lineWidth: number;
   paint: Paint;
   /** Errors and warnings alone. */
   quiet: boolean;
@@ -61,7 +63,7 @@ const colours: Record<Severity, 'red' | 'yellow' | 'blue'> = {
   note: 'blue',
 };
 
-function findingText(finding: Finding, { width, paint, shown }: Look): string {
+function findingText(finding: Finding, { lineWidth: width, paint, shown }: Look): string {
   const { rule, severity, server, link, place, words, remedy, page } = finding;
   const at = place
     ? placeText(place, shown)
@@ -88,14 +90,14 @@ function findingText(finding: Finding, { width, paint, shown }: Look): string {
 const placeText = ({ path, line }: Place, shown: Look['shown']): string =>
   onOneLine(`${shown(path)}:${line}`);
 
-function noteText({ path, line, words }: Note, { width, paint, shown }: Look): string {
+function noteText({ path, line, words }: Note, { lineWidth: width, paint, shown }: Look): string {
   const at = onOneLine(line === undefined ? shown(path) : `${shown(path)}:${line}`);
   return wrap(onOneLine(`${at} ${words}`), width)
     .map((text) => paint.dim(text))
     .join('\n');
 }
 
-function standInsText({ standIns }: Derived, { width }: Look): string[] {
+function standInsText({ standIns }: Derived, { lineWidth: width }: Look): string[] {
   if (standIns.length === 0) return [];
   const all = standIns.map(({ server, path }) => `${path} of ${server}`).join(', ');
   return [wrap(onOneLine(`Stand-ins, made for this run: ${all}.`), width).join('\n')];

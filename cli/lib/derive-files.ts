@@ -1,10 +1,12 @@
 import { derive, type Derived } from '../../src/lab/derive/derive.ts';
 import { unpacked } from '../../src/lab/derive/deployed/unpacked.ts';
+import type { GivenFile } from '../../src/lab/derive/given.ts';
+import { namedFiles } from '../../src/lab/derive/named-files.ts';
 import { standIn } from '../../src/lab/derive/stand-ins.ts';
 import { errorText } from '../../src/lab/error-text.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import { wrong } from './command.ts';
-import { readFiles } from './read-files.ts';
+import { readFiles, type FilesOfPerson } from './read-files.ts';
 
 /** The network of files that a person has named. */
 export interface DerivedFiles {
@@ -27,17 +29,31 @@ export async function deriveFiles(
   named: readonly string[],
   { assign = [], 'stand-ins': wanted }: Wishes,
 ): Promise<DerivedFiles> {
-  const { files, shown } = await readFiles(named);
+  const read = await readFiles(named);
   const assigned = new Map(assign.map(pairOf));
   try {
-    const { files: all, aliases, notes } = unpacked(files);
-    const derived = derive('yours', all, { aliases, assigned });
+    const { files, aliases, notes } = unpacked(read.files);
+    const deriveAll = (all: GivenFile[]) => derive('yours', all, { aliases, assigned });
+    const first = deriveAll(files);
+    const more = await namedBy(first, read);
+    const derived = more.length > 0 ? deriveAll([...files, ...more]) : first;
     checkAssigned(derived, assigned);
     const network = { ...derived, notes: [...notes, ...derived.notes] };
-    return { derived: wanted ? await standIn(network) : network, shown };
+    return { derived: wanted ? await standIn(network) : network, shown: read.shown };
   } catch (error) {
     throw error instanceof Problem ? error : new Problem(errorText(error), wrong);
   }
+}
+
+/** The files that configurations name and that lie beside them. */
+async function namedBy({ confs, files }: Derived, { named }: FilesOfPerson): Promise<GivenFile[]> {
+  const found = new Map<string, GivenFile>();
+  for (const conf of confs.values()) {
+    const missing = namedFiles(conf, files).filter(({ given }) => !given);
+    const names = missing.map(({ path }) => path);
+    for (const file of await named(conf.path, names)) found.set(file.path, file);
+  }
+  return [...found.values()];
 }
 
 function pairOf(text: string): [string, string] {

@@ -19,6 +19,12 @@ export interface FilesOfPerson {
   folder: string;
   /** A path as the person would write it, from where they are. */
   shown: (file: string) => string;
+  /**
+   * Reads files that a configuration names, as far as they lie in the folders that the person named: credentials,
+   * certificates. One that is not there, or is no text, is left out.
+   * @param from the path of the configuration
+   */
+  named: (from: string, names: readonly string[]) => Promise<GivenFile[]>;
 }
 
 /** Files of a folder that may be part of a network. Others are read only where they are named. */
@@ -63,14 +69,25 @@ export async function readFiles(named: readonly string[]): Promise<FilesOfPerson
   }
   await addIncluded(texts, folders, add);
   const folder = commonOf(folders);
-  const files = [...texts].map(([file, text]) => ({
+  const asGiven = (file: string, text: string): GivenFile => ({
     path: path.relative(folder, file).split(path.sep).join('/'),
     text,
-  }));
+  });
+  const files = [...texts].map(([file, text]) => asGiven(file, text));
   return {
     files,
     folder,
     shown: (file) => path.relative(process.cwd(), path.join(folder, file)) || '.',
+    named: async (from, names) => {
+      const found: GivenFile[] = [];
+      for (const name of names) {
+        const file = path.resolve(folder, path.dirname(from), name);
+        if (!(await isFile(file)) || !(await isInside(file, folders))) continue;
+        const text = await textOf(file).catch(() => undefined);
+        if (text !== undefined) found.push(asGiven(file, text));
+      }
+      return found;
+    },
   };
 }
 

@@ -36,9 +36,12 @@ export function paintFor({ isTTY }: Screen, env = process.env): Paint {
   };
 }
 
-/** How many characters a line may have: as many as the terminal, and no fewer than a word needs. */
+/** How wide a picture or a page of help may be: as the terminal, and no narrower than a word needs. */
 export const widthOf = ({ isTTY, columns }: Screen): number =>
   isTTY && columns ? Math.max(32, Math.min(columns, 120)) : 100;
+
+/** How long a line of a report may be: for a program it stays one line. */
+export const lineWidthOf = (screen: Screen): number => (screen.isTTY ? widthOf(screen) : Infinity);
 
 /**
  * A text for a terminal, which acts on control characters: one may write to the clipboard. Servers, configurations and

@@ -1,0 +1,156 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { makePackage } from '../../tools/package/make-package.mjs';
+
+/** The command as a package has it. */
+const installed = mkdtempSync(join(tmpdir(), 'check-package-'));
+beforeAll(() => makePackage(installed));
+afterAll(() => rmSync(installed, { recursive: true, force: true }));
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'check-test-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Writes files into the folder. */
+function given(files: Record<string, string | Uint8Array>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+/** Runs `leafwise` in the folder. */
+function leafwise(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(installed, 'leafwise.mjs'), ...args],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, TMPDIR: temporary(), NO_COLOR: '1', FORCE_COLOR: '' },
+    },
+  );
+  return { code: status, out: stdout, words: stderr };
+}
+
+/** The folder for what a command leaves behind: nothing. */
+function temporary(): string {
+  const at = join(folder, '.tmp');
+  mkdirSync(at, { recursive: true });
+  return at;
+}
+
+const hub = 'server_name: hub\nport: 4222\nleafnodes { port: 7422 }\n';
+const leaf =
+  'server_name: leaf\nport: 4222\nleafnodes { remotes [ { url: "nats-leaf://hub:7422" } ] }\n';
+
+test('a sound network: a map, nothing found, 0', () => {
+  given({ 'hub.conf': hub, 'leaf.conf': leaf });
+  const { code, out, words } = leafwise('check', 'hub.conf', 'leaf.conf');
+  expect(words).toBe('');
+  expect(out).toContain('-> hub: up');
+  expect(out).toContain('2 servers, 1 link, 2 ran here: nothing found.');
+  expect(code).toBe(0);
+  expect(leafwise('check', '--quiet', '.').out).toBe('');
+});
+
+test('a fault: its file and line, the remedy, 1, and the same as data', () => {
+  given({
+    'hub.conf': `${hub}accounts { APP { users [ { user: a, password: b } ] } }\n`,
+    'leaf.conf': leaf,
+  });
+  const { code, out } = leafwise('check', '.');
+  expect(out).toMatch(/^leaf\.conf:3 error .*Authorization Violation/m);
+  expect(code).toBe(1);
+  const told = JSON.parse(leafwise('check', '.', '--json').out) as {
+    servers: object[];
+    links: object[];
+    findings: object[];
+  };
+  expect(told.servers).toMatchObject([{ name: 'hub', state: 'running' }, { name: 'leaf' }]);
+  expect(told.links).toMatchObject([{ name: 'leaf-hub', state: 'down' }]);
+  expect(told.findings).toMatchObject([
+    { severity: 'error', place: { path: 'leaf.conf', line: 3 } },
+  ]);
+});
+
+test('without a run no server is started', () => {
+  given({ 'hub.conf': hub, 'leaf.conf': leaf });
+  const { code, out } = leafwise('check', '--no-run', '.');
+  expect(out).toContain('none was started');
+  expect(code).toBe(0);
+});
+
+const large = new Uint8Array(5 << 20).fill(97);
+
+test.each<[string, Record<string, string | Uint8Array>, string[], RegExp]>([
+  ['no file', {}, [], /^leafwise: Name the configurations/],
+  ['one that is not there', {}, ['a.conf'], /a\.conf cannot be read: there is no such file\./],
+  ['no configuration', { 'a.conf': 'hello\n' }, ['.'], /None of these files is the configuration/],
+  ['an empty folder', {}, ['.'], /has no configuration/],
+  ['a program', { 'a.conf': Uint8Array.of(127, 69, 76, 70, 0) }, ['.'], /a\.conf is no text/],
+  ['too much', { 'a.conf': large }, ['a.conf'], /a\.conf is 5\.0 MB long/],
+  [
+    'an endless include',
+    { 'a.conf': 'port: 4222\ninclude "b.conf"\n', 'b.conf': 'include "a.conf"\n' },
+    ['a.conf'],
+    /includes itself, by way of b\.conf/,
+  ],
+  [
+    'a file elsewhere',
+    { 'in/a.conf': 'port: 4222\ninclude "../b.conf"\n', 'b.conf': 'debug: true\n' },
+    ['in'],
+    /a\.conf includes \.\.\/b\.conf, which lies outside of the folders/,
+  ],
+  ['an option that is none', { 'a.conf': hub }, ['a.conf', '--jsn'], /Did you mean --json\?/],
+  [
+    'an assignment of no host',
+    { 'a.conf': hub },
+    ['a.conf', '--assign', 'x=hub'],
+    /no configuration dials x\./,
+  ],
+])('%s is refused in a sentence, with 2', (_, files, args, sentence) => {
+  given(files);
+  const { code, out, words } = leafwise('check', ...args);
+  expect(words).toMatch(sentence);
+  expect(words.trim().split('\n').length).toBeLessThan(3);
+  expect(out).toBe('');
+  expect(code).toBe(2);
+  expect(readdirSync(temporary())).toEqual([]);
+});
+
+test('what a configuration includes is read, and what a link leads out to is not', () => {
+  given({
+    'in/a.conf': 'server_name: a\nport: 4222\ninclude "more.conf"\n',
+    'in/more.conf': 'jetstream { domain: "mine" }\n',
+    'secret.conf': 'server_name: secret\nport: 4222\n',
+  });
+  symlinkSync(join(folder, 'secret.conf'), join(folder, 'in/link.conf'));
+  const { out } = leafwise('check', '--no-run', 'in');
+  expect(out).toContain('domain mine');
+  expect(out).toContain('1 server, 0 links');
+});
+
+test('a host that is none of the servers is told, and assigned', () => {
+  given({
+    'hub.conf': hub,
+    'other.conf': hub.replace('hub', 'other'),
+    'leaf.conf': leaf.replace('//hub', '//nats.example.com'),
+  });
+  expect(leafwise('check', '--no-run', '.').out).toContain('--assign nats.example.com=SERVER');
+  const { out, code } = leafwise('check', '.', '--assign', 'nats.example.com=hub');
+  expect(out).toContain('-> hub: up');
+  expect(code).toBe(0);
+});
+
+test('no text of a configuration acts on the terminal', () => {
+  given({ 'a.conf': 'server_name: "a\u001b]52;c;aGk=\u0007b"\nport: 4222\nnothing: }\n' });
+  const { out, words } = leafwise('check', '.');
+  // eslint-disable-next-line no-control-regex
+  expect(out + words).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+});
