@@ -27,6 +27,7 @@ export async function arrivalsAmong(all: readonly AccountAt[]): Promise<Arrival[
   const places = all.filter(({ client, system }) => client && !system);
   const token = randomToken();
   const seen = places.map(() => new Map<string, number>());
+  const arrived = places.map(() => new Set<number>());
   const queued = places.map(() => new Set<number>());
   const subjectOf = (to: number, kind: 'p' | 'q') => `leafwise.${token}.${kind}.${to}`;
   const subscriptions = places.flatMap(({ client }, to) => [
@@ -35,6 +36,7 @@ export async function arrivalsAmong(all: readonly AccountAt[]): Promise<Arrival[
         if (error) return;
         const key = utf8.decode(data);
         seen[to]!.set(key, (seen[to]!.get(key) ?? 0) + 1);
+        arrived[to]!.add(Number(key.split(':')[0]));
       },
     }),
     client!.subscribe(subjectOf(to, 'q'), {
@@ -45,6 +47,9 @@ export async function arrivalsAmong(all: readonly AccountAt[]): Promise<Arrival[
     }),
   ]);
   await flushed(places);
+  // Only what has not yet come is sent again: among many places the first round is all that most need.
+  const hasArrived = (from: number, to: number, kind: 'p' | 'q') =>
+    kind === 'q' ? queued[to]!.has(from) : arrived[to]!.has(from);
   let now = 0;
   for (const [round, at] of rounds.entries()) {
     await pause(at - now);
@@ -52,7 +57,8 @@ export async function arrivalsAmong(all: readonly AccountAt[]): Promise<Arrival[
     for (const [from, { client }] of places.entries())
       for (const to of places.keys())
         for (const kind of ['p', 'q'] as const)
-          if (from !== to) client!.publish(subjectOf(to, kind), `${from}:${round}`);
+          if (from !== to && !hasArrived(from, to, kind))
+            client!.publish(subjectOf(to, kind), `${from}:${round}`);
     await flushed(places);
   }
   await pause(linger);

@@ -18,7 +18,7 @@ const utf8 = new TextDecoder();
 
 /**
  * Sends requests all at once and gathers every answer to each.
- * @param patience how long a first answer may take, in milliseconds
+ * @param patience how long the next first answer may take, in milliseconds: on a busy machine those of many take long
  */
 export async function askAll(
   requests: readonly { client: NatsConnection; subject: string; payload?: string }[],
@@ -41,11 +41,11 @@ export async function askAll(
   const told = ({ answers }: (typeof asked)[number]) =>
     answers.unwanted || answers.bodies.length > 0;
   await new Promise<void>((resolve) => {
-    const late = setTimeout(resolve, patience);
+    let late: ReturnType<typeof setTimeout> | undefined;
     settle = () => {
-      if (!asked.every(told)) return;
       clearTimeout(late);
-      resolve();
+      if (asked.every(told)) resolve();
+      else late = setTimeout(resolve, patience);
     };
     settle();
   });

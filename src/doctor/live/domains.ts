@@ -57,21 +57,30 @@ export async function domainsAsked(
   const first = await ask(asks);
   const again = asks.filter((_, i) => first[i]!.unwanted);
   const second = again.length > 0 ? await ask(again) : [];
-  const wire = running.wire();
+  const crossed = linksByInbox(running);
   return asks.map(({ place, domain }, i): Asked => {
     const at = again.indexOf(asks[i]!);
     const answers = at < 0 ? first[i]! : second[at]!;
-    const over = wire.flatMap(({ reply, link }) =>
-      reply?.startsWith(answers.inbox) ? [link] : [],
-    );
     return {
       place,
       ...(domain !== undefined && { domain }),
       answers: answers.bodies.map(apiAnswer),
       outcome: outcomeOf(answers),
-      over: [...new Set(over)],
+      over: [...(crossed.get(answers.inbox) ?? [])],
     };
   });
+}
+
+/** The links that requests have crossed, by the inbox that each names for its answers. */
+function linksByInbox({ wire }: Running): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { reply, link } of wire()) {
+    const [inbox] = /^_INBOX\.[^.]+/.exec(reply ?? '') ?? [];
+    if (inbox === undefined) continue;
+    const links = found.get(inbox) ?? new Set();
+    found.set(inbox, links.add(link));
+  }
+  return found;
 }
 
 const outcomeOf = ({ bodies, unwanted }: Answers): Asked['outcome'] =>

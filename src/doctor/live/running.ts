@@ -88,15 +88,13 @@ export async function openRunning(
   for (const [server, named] of files)
     for (const [path, text] of named) await host.putFile(server, path, text);
   const configs = new Map(topology.servers.map(({ name, config }) => [name, config]));
-  for (const wave of startWaves(topology)) {
-    await Promise.all(
-      wave.map((name) =>
-        host.startServer(name, configs.get(name)!).catch((error: unknown) => {
-          if (servers.get(name)?.type !== 'failed')
-            servers.set(name, { type: 'failed', reason: errorText(error) });
-        }),
-      ),
-    );
+  // One after the other: starts in one module take turns, and a leaf that dialled meanwhile would wait for its hub's
+  // first words longer than it does.
+  for (const name of startWaves(topology).flat()) {
+    await host.startServer(name, configs.get(name)!).catch((error: unknown) => {
+      if (servers.get(name)?.type !== 'failed')
+        servers.set(name, { type: 'failed', reason: errorText(error) });
+    });
   }
   return {
     derived,
