@@ -18,6 +18,8 @@ export interface AccountAt {
   /** Whether the user of the client may publish and subscribe to all, as far as the configuration tells. */
   whole: boolean;
   closed?: string;
+  /** Whether clients that name no user are of this account. */
+  anonymous: boolean;
 }
 
 /** The accounts of the servers that run, each with a client where a way in is known. */
@@ -45,12 +47,13 @@ async function accountsOfServer(running: Running, server: string): Promise<Accou
       let closed = `no login for it is known`;
       for (const { login, whole } of own) {
         try {
-          return { ...known, whole, client: await running.connect(server, login) };
+          const client = await running.connect(server, login);
+          return { ...known, whole, anonymous: login === undefined, client };
         } catch (error) {
           closed = errorText(error);
         }
       }
-      return { ...known, whole: false, closed };
+      return { ...known, whole: false, anonymous: false, closed };
     }),
   );
 }
