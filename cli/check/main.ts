@@ -1,9 +1,13 @@
 import { examine } from '../../src/doctor/examine.ts';
 import { examineLive } from '../../src/doctor/live/examine-live.ts';
+import { liveRules } from '../../src/doctor/live/rules/index.ts';
 import { openRunning } from '../../src/doctor/live/running.ts';
+import { sarifOf } from '../../src/doctor/report.ts';
+import { rules } from '../../src/doctor/rules/index.ts';
 import type { Derived } from '../../src/lab/derive/derive.ts';
 import { runnable } from '../../src/lab/derive/runnable.ts';
 import type { LinkState, ServerState } from '../../src/lab/network/host.ts';
+import { pageAddress, version } from '../lib/about.ts';
 import { deriveFiles, type DerivedFiles } from '../lib/derive-files.ts';
 import { loadModule, moduleHost } from '../lib/module-network.ts';
 import { paintFor, print, progressLine, widthOf, lineWidthOf } from '../lib/terminal.ts';
@@ -31,6 +35,7 @@ export async function check({ values, positionals }: Given): Promise<number> {
   const { shown } = given;
   const checked = await examineAll(given, module);
   if (values.json) await print(findingsJson(checked, shown));
+  else if (values.sarif) await print(sarifText(checked.findings, shown));
   else {
     const look = {
       width: widthOf(process.stdout),
@@ -44,6 +49,14 @@ export async function check({ values, positionals }: Given): Promise<number> {
   }
   return checked.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
+
+/** Findings for a code host. */
+const sarifText = (findings: Checked['findings'], shown: (path: string) => string): string =>
+  JSON.stringify(
+    sarifOf(findings, { rules: [...rules, ...liveRules], version, address: pageAddress, shown }),
+    null,
+    2,
+  );
 
 /** Has the rules look at what is written, and at what runs. */
 async function examineAll(
