@@ -98,6 +98,13 @@ export const withoutUsers = (
   });
 };
 
+/** Gives an account other exports and imports. */
+export const withShares = (
+  operator: Operator,
+  account: Account,
+  shares: Shares,
+): Promise<Account> => signAccount(operator, { ...account, shares });
+
 async function signAccount(operator: Signer, account: Omit<Account, 'jwt'>): Promise<Account> {
   const { name, keys, limits, shares, revocations } = account;
   const claims = { limits: { ...unlimited, ...connections, ...limits }, ...shares, revocations };

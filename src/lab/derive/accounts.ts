@@ -1,7 +1,6 @@
 import type { Block, ConfText, Scalar } from '../conf/conf-text.ts';
 import { accountsOf } from '../conf/server-settings.ts';
 import type { Claims } from '../credentials/claims.ts';
-import type { GivenFile } from './given.ts';
 
 /** The account of a server that has no other. */
 export const globalAccount = '$G';
@@ -61,7 +60,7 @@ export function accessOf(
   conf: ConfText,
   text: string,
   directory: Directory,
-  fileOf: (path: string) => GivenFile | undefined,
+  fileOf: (named: string) => string | undefined,
 ): Access {
   const trusted = conf.scalars.filter(
     ({ block, key }) => block.path.length === 0 && trustedKeys.test(key),
@@ -71,7 +70,7 @@ export function accessOf(
   const issuers = new Set(trusted.map((scalar) => scalar.text));
   let system = valueAt(conf, /^system(_account)?$/);
   for (const { text: named } of operators) {
-    const jwt = named.startsWith('eyJ') ? named : (fileOf(named)?.text ?? '');
+    const jwt = named.startsWith('eyJ') ? named : (fileOf(named) ?? '');
     const operator = [...directory.operators.values()].find((each) => jwt.includes(each.jwt));
     for (const key of operator ? [operator.subject, ...operator.signingKeys] : []) issuers.add(key);
     system ??= operator?.systemAccount;

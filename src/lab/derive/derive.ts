@@ -23,11 +23,16 @@ export interface Derived {
   notes: Note[];
   /** All files that were given, by their paths. */
   files: ReadonlyMap<string, GivenFile>;
-  /** The files that were made in the place of missing ones. See `standIn`. */
+  /** What was made in the place of missing files. See `standIn`. It is for running the network, and for nothing else. */
   standIns: readonly StandIn[];
+  /** What was known of hosts. */
+  hosts: KnownHosts;
 }
 
-export type DeriveOptions = Partial<KnownHosts>;
+export interface DeriveOptions extends Partial<KnownHosts> {
+  /** Files that were made in the place of others. */
+  standIns?: readonly StandIn[];
+}
 
 /**
  * Makes a topology of configurations: its servers, their links with the accounts at both ends, and where each is drawn.
@@ -36,15 +41,18 @@ export type DeriveOptions = Partial<KnownHosts>;
 export function derive(
   name: string,
   files: readonly GivenFile[],
-  { aliases = new Map(), assigned = new Map() }: DeriveOptions = {},
+  { aliases = new Map(), assigned = new Map(), standIns = [] }: DeriveOptions = {},
 ): Derived {
   const notes: Note[] = [];
   const byPath = files.toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }));
   const given = new Map(byPath.map((file) => [file.path, file]));
-  const directory = directoryOf(byPath);
+  const directory = directoryOf([...byPath, ...standIns]);
+  const fileOf = (conf: string, named: string) =>
+    standIns.find((made) => made.conf === conf && made.path === named)?.text ??
+    findGiven(given, conf, named)?.text;
   const wholes = serverFiles(byPath, given, notes);
   const confs = named(
-    wholes.map((whole) => serverConf(whole, directory, given)),
+    wholes.map((whole) => serverConf(whole, directory, (file) => fileOf(whole.path, file))),
     notes,
   );
   if (confs.length === 0) throw new Error(noServer(byPath, notes));
@@ -81,13 +89,14 @@ export function derive(
     confs: new Map(confs.map((conf) => [conf.name, conf])),
     notes,
     files: given,
-    standIns: [],
+    standIns,
+    hosts: { aliases, assigned },
   };
 
   /** The account of the other end to which a remote is bound there. */
   function remoteOf(dial: Dial, from: ServerConf, server: ServerConf | undefined): string {
     if (dial.kind !== 'leaf') return globalAccount;
-    const text = dial.credentials && findGiven(given, from.path, dial.credentials)?.text;
+    const text = dial.credentials && fileOf(from.path, dial.credentials);
     const user = text ? claimsIn(text).find(({ type }) => type === 'user') : undefined;
     if (!server || server.operatorMode) {
       if (user) return nameAt(server, accountKeyOf(user));
@@ -138,7 +147,7 @@ function aim(dial: Dial, from: ServerConf, found: readonly ServerConf[]): void {
 }
 
 /** Gathers what JWTs among the files say of operators, accounts and users: of `.jwt`, `.creds` and configurations. */
-function directoryOf(files: readonly GivenFile[]): Directory {
+function directoryOf(files: readonly Pick<GivenFile, 'text'>[]): Directory {
   const accounts = new Map<string, Claims>();
   const operators = new Map<string, Claims>();
   const users: { claims: Claims; creds: string }[] = [];

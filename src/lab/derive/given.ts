@@ -31,13 +31,16 @@ export interface Note extends Partial<Place> {
 }
 
 /** What a file is for that a configuration names. */
-export type FileUse = 'credentials' | 'operator' | 'certificate' | 'key' | 'ca' | 'nkey';
+export type FileUse = 'credentials' | 'operator' | 'certificate' | 'key' | 'ca';
 
-/** A file that was made in the place of one that a configuration names and that was not given. */
+/** What was made in the place of a file that a configuration names, or of a variable that it refers to. */
 export interface StandIn {
+  /** The server by its name on the map, and its configuration. */
   server: string;
-  /** As the configuration names it. */
+  conf: string;
+  /** The file as the configuration names it, or the variable as `$NAME`. */
   path: string;
-  use: FileUse;
+  use: FileUse | 'variable';
+  /** The text of the file, or the value of the variable. */
   text: string;
 }

@@ -1,4 +1,5 @@
 import type { Scalar } from '../conf/conf-text.ts';
+import { operatorsOf } from './accounts.ts';
 import { findGiven } from './find-given.ts';
 import type { FileUse, GivenFile, Place } from './given.ts';
 import type { ServerConf } from './server-conf.ts';
@@ -16,17 +17,16 @@ export interface NamedFile {
   given?: GivenFile;
 }
 
-const uses: [RegExp, FileUse][] = [
-  [/^(creds|credentials)$/, 'credentials'],
-  [/^(cert_file|cert)$/, 'certificate'],
-  [/^(key_file|key)$/, 'key'],
-  [/^(ca_file|ca_cert_file|ca)$/, 'ca'],
-];
+const certificates: Record<string, FileUse> = {
+  cert_file: 'certificate',
+  key_file: 'key',
+  ca_file: 'ca',
+};
 
 /** Lists the files that a configuration names, with those that were given. */
 export function namedFiles(server: ServerConf, files: ReadonlyMap<string, GivenFile>): NamedFile[] {
   return server.conf.scalars.flatMap((scalar) => {
-    const use = useOf(scalar);
+    const use = useOf(server, scalar);
     if (!use) return [];
     const given = findGiven(files, server.path, scalar.text);
     const place = server.placeOf(scalar.start);
@@ -34,12 +34,11 @@ export function namedFiles(server: ServerConf, files: ReadonlyMap<string, GivenF
   });
 }
 
-function useOf({ key, block, text }: Scalar): FileUse | undefined {
+function useOf({ conf }: ServerConf, scalar: Scalar): FileUse | undefined {
+  const { key, block, text } = scalar;
+  if (operatorsOf(conf).includes(scalar)) return text.startsWith('eyJ') ? undefined : 'operator';
   const path = block.path.join('.');
-  if (/^operators?$|^roots?$/.test(key) && path === '') return isJwt(text) ? undefined : 'operator';
-  const use = uses.find(([pattern]) => pattern.test(key))?.[1];
-  if (use === 'credentials') return /^leaf(nodes)?\.remotes$/.test(path) ? use : undefined;
-  return use && /(^|\.)tls$/.test(path) ? use : undefined;
+  if (/^(creds|credentials)$/.test(key) && /^leaf(nodes)?\.remotes$/.test(path))
+    return 'credentials';
+  return /(^|\.|_)tls(\.cert(s|ificates))?$/.test(path) ? certificates[key] : undefined;
 }
-
-const isJwt = (text: string): boolean => text.startsWith('eyJ');

@@ -2,8 +2,6 @@ import type { Block, ConfText, Scalar } from '../conf/conf-text.ts';
 import { clusterOf, dialledBy, domainOf, type Dialled } from '../conf/server-settings.ts';
 import { publicKeyOfSeed } from '../credentials/claims.ts';
 import { accessOf, globalAccount, type Access, type Directory } from './accounts.ts';
-import { findGiven } from './find-given.ts';
-import type { GivenFile } from './given.ts';
 import type { WholeConf } from './whole.ts';
 
 export { globalAccount };
@@ -81,10 +79,9 @@ const blocks: Record<Exclude<Kind, 'client'>, RegExp> = {
 export function serverConf(
   whole: WholeConf,
   directory: Directory,
-  given: ReadonlyMap<string, GivenFile>,
+  fileOf: (named: string) => string | undefined,
 ): ServerConf {
   const { conf, text } = whole;
-  const fileOf = (named: string) => findGiven(given, whole.path, named);
   const access = accessOf(conf, text, directory, fileOf);
   const nameOf = (account: string) =>
     [...access.accountKeys].find(([, key]) => key === account)?.[0] ??
