@@ -1,12 +1,14 @@
 import type { Derived } from '../lab/derive/derive.ts';
+import { packCli } from './cli.ts';
 import { packCompose } from './compose.ts';
 import { packHelm } from './helm.ts';
 import type { PackedFile } from './packed-file.ts';
 import { partsOf } from './part.ts';
+import { packSystemd } from './systemd.ts';
 
 export type { PackedFile };
 
-const packers = { compose: packCompose, helm: packHelm };
+const packers = { compose: packCompose, helm: packHelm, systemd: packSystemd, cli: packCli };
 
 /** What a network can be packed for. */
 export type PackFor = keyof typeof packers;
