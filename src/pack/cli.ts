@@ -11,6 +11,8 @@ interface Context {
   part: Part;
   account: string;
   isSystem: boolean;
+  /** Whether its account has JetStream at its own server. */
+  hasJetStream: boolean;
   /** Flags of the CLI, as words of a shell. */
   login: string[];
   /** The variable without which the context is left out, and what belongs into it. */
@@ -75,6 +77,7 @@ function contextsOf({ topology }: Derived, parts: readonly Part[]): Context[] {
       part,
       account,
       isSystem: account === part.conf.system,
+      hasJetStream: hasJetStream(part, value, account),
       login,
       ...(needs && { needs }),
     });
@@ -113,6 +116,15 @@ function contextsOf({ topology }: Derived, parts: readonly Part[]): Context[] {
   });
 }
 
+/** Whether an account has JetStream: without accounts of its own, a server gives it to all. */
+function hasJetStream(part: Part, value: ConfMap, account: string): boolean {
+  if (part.conf.domain === undefined && part.stores.length === 0) return false;
+  const spec = mapAt(value, 'accounts')?.get(account);
+  if (!(spec instanceof Map)) return true;
+  const said = spec.get('jetstream') ?? spec.get('js') ?? false;
+  return said !== false && said !== 'disabled';
+}
+
 interface Login {
   kind: 'PASSWORD' | 'SEED' | 'TOKEN';
   user: string;
@@ -145,9 +157,7 @@ function script(derived: Derived, parts: readonly Part[], contexts: readonly Con
   const clients = contexts.filter(({ isSystem }) => !isSystem);
   const at = (server: string, account?: string): Context | undefined =>
     clients.find(
-      (each) =>
-        each.part.conf.name === server &&
-        (account === undefined || each.account === account || each.account === 'user'),
+      (each) => each.part.conf.name === server && (account === undefined || isOf(each, account)),
     );
   const lines = [
     '#!/bin/sh',
@@ -175,7 +185,7 @@ function script(derived: Derived, parts: readonly Part[], contexts: readonly Con
     '  subject="leafwise.check.$$.$4"',
     '  nats --context "$2" reply "$subject" "it arrives" --count 1 >/dev/null 2>&1 &',
     '  answers=$!',
-    '  sleep 2',
+    '  sleep 1',
     '  show "$1" "$3" request "$subject" "" --timeout 5s',
     '  kill "$answers" 2>/dev/null',
     '  wait "$answers" 2>/dev/null',
@@ -208,7 +218,7 @@ function script(derived: Derived, parts: readonly Part[], contexts: readonly Con
       ]),
     '',
     '# JetStream: each domain, from its own server and from those that are linked with it.',
-    ...domainLines(derived, at),
+    ...domainLines(derived, clients),
     '',
     '# Each link: a request from the server that dials, answered at the other.',
     ...links
@@ -228,25 +238,39 @@ function script(derived: Derived, parts: readonly Part[], contexts: readonly Con
   return lines.join('\n');
 }
 
+/** Each domain, seen by an account that has JetStream there, and by those that links bind to such an account. */
 function domainLines(
   { topology: { servers, links } }: Derived,
-  at: (server: string, account?: string) => Context | undefined,
+  clients: readonly Context[],
 ): string[] {
   const lines = servers.flatMap(({ name, domain }) => {
     if (domain === undefined) return [];
-    const near = links
-      .filter(({ kind }) => kind === 'leaf')
-      .flatMap(({ from, to, accounts }) => {
-        if (from === name) return [{ server: to, account: accounts?.[0]?.remote }];
-        return to === name ? [{ server: from, account: accounts?.[0]?.local }] : [];
-      });
-    return [{ server: name, account: undefined }, ...near].flatMap(({ server, account }) => {
-      const context = at(server, account);
-      const about = shell(`streams of the domain ${oneLine(domain)}, seen from ${oneLine(server)}`);
-      return context
-        ? [`show ${context.name} ${about} stream ls --js-domain ${shell(domain)}`]
-        : [];
+    const there = clients.filter((each) => each.part.conf.name === name && each.hasJetStream);
+    const seen = there.flatMap((own) => [
+      own,
+      ...links
+        .filter(({ kind }) => kind === 'leaf')
+        .flatMap(({ from, to, accounts = [{ local: '$G', remote: '$G' }] }) =>
+          accounts.flatMap(({ local, remote }) => {
+            if (from === name && isOf(own, local))
+              return clients.filter((each) => isAt(each, to, remote));
+            if (to === name && isOf(own, remote))
+              return clients.filter((each) => isAt(each, from, local));
+            return [];
+          }),
+        ),
+    ]);
+    return seen.map((context) => {
+      const about = `streams of the domain ${oneLine(domain)}, seen from ${oneLine(context.part.conf.name)}`;
+      return `show ${context.name} ${shell(about)} stream ls --js-domain ${shell(domain)}`;
     });
   });
   return [...new Set(lines)];
 }
+
+/** Whether a context is of an account. Of one by credentials it is not known. */
+const isOf = ({ account, login }: Context, wanted: string): boolean =>
+  account === wanted || login[0] === '--creds';
+
+const isAt = (context: Context, server: string, account: string): boolean =>
+  context.part.conf.name === server && isOf(context, account);

@@ -29,7 +29,7 @@ leafnodes { port: 7423, remotes: [{ url: "nats://127.0.0.1:7422" }] }
     },
     {
       path: 'c.conf',
-      text: 'port: 4224\nleafnodes: { remotes = [{ urls: [leaf://localhost:7423] }] }\n',
+      text: 'port: 4224\nleafnodes: { remotes = [{ urls: [nats-leaf://localhost:7423] }] }\n',
     },
   ],
   'with files that are included and named': [
@@ -77,11 +77,10 @@ leafnodes {
       text: `
 server_name: hub
 PASS: "p'w \\"x"
-origins: false
 authorization { timeout: 2.5 }
 accounts {
   A { users: [{ user: "a b", password: $PASS }, { user: t, password: $2a$11$abcdefghijklmnopqrstuv }], jetstream: { max_mem: 1GB } }
-  B: { users: [{ nkey: UABC }] }
+  B: { users: [{ nkey: UDDMFD3YSS4B46UOITTKJ3IM7IMKG2Y6NBBVCGH2CYOEL3CQCQAZNMWW }] }
 }
 leafnodes {
   port: 7422
@@ -118,14 +117,14 @@ leafnodes { remotes = [{ url: "nats-leaf://l:1234@hub.example.com", account: X, 
       text: `
 server_name: n${n}
 cluster {
-  name: "C one"
+  name: "C-1"
   listen: 0.0.0.0:6222
   authorization { user: r, password: "s3/c" }
   routes: [ nats://r:s3%2Fc@n1:6222, nats://r:s3%2Fc@n2:6222, nats://r:s3%2Fc@n3:6222 ]
 }
 jetstream { store_dir: /data }
 ${n === 1 ? 'leafnodes { port: 7422 }\nmqtt { port: 1883 }' : ''}
-gateway { name: "C one", port: 7222, gateways: [{ name: D, url: "nats://d.example:7222" }] }
+gateway { name: "C-1", port: 7222, gateways: [{ name: D, url: "nats://d.example:7222" }] }
 `,
     })),
     { path: 'l.conf', text: 'server_name: l\nleafnodes { remotes: [{ url: "nats://n1" }] }\n' },
