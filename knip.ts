@@ -43,6 +43,8 @@ export default {
     '@docusaurus/theme-common',
     'prismjs',
   ],
+  // Of the system, where it has it.
+  ignoreBinaries: ['systemd-analyze'],
   compilers: {
     css: (text: string) => [...text.matchAll(/(?<=@)import '[^']+'/g)].join('\n'),
   },

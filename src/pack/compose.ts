@@ -9,7 +9,7 @@ import { code, yaml } from './quote.ts';
  * The image that runs: the release that this project tests, in the variant whose `wget` a health check needs. The plain
  * one has nothing but the server.
  */
-export const image = 'nats:2.15.2-alpine';
+const image = 'nats:2.15.2-alpine';
 
 /** Where the configuration of a server is in its container. */
 const folder = '/etc/nats-server';

@@ -1,7 +1,7 @@
 import { fromRoot } from '../../conf/edits.ts';
 
 /** The folder of a file, with a slash at its end; empty for a file at the top. */
-export const folderOf = (path: string): string => path.replace(/[^/]*$/, '');
+const folderOf = (path: string): string => path.replace(/[^/]*$/, '');
 
 /** A path that stands in a file, from the folder of that file on. */
 export const beside = (file: string, named: string): string =>
