@@ -35,6 +35,8 @@ export default {
   ],
   // A module exports the types that its functions speak of, whether or not another module names them.
   ignoreExportsUsedInFile: { interface: true, type: true },
+  // A test takes the network away with it.
+  ignoreBinaries: ['unshare'],
   ignoreDependencies: [
     // Started by tools/lib/suites.mjs by the path of its command.
     'prettier',

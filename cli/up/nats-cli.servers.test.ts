@@ -1,0 +1,137 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { buildNatsCli } from '../../tools/lib/nats-cli.mjs';
+import { makePackage } from '../../tools/package/make-package.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'up-cli-test-'));
+const said: string[] = [];
+let up: ChildProcess;
+let nats: string;
+
+const member = (name: string, others: string) => `
+server_name: ${name}
+port: 4222
+jetstream { domain: hub, store_dir: "/data" }
+cluster { name: east, port: 6222, routes: [${others}] }
+leafnodes { port: 7422 }
+accounts {
+  APP { jetstream: enabled, users: [ { user: app, password: secret } ] }
+  SYS { users: [ { user: sys, password: secret } ] }
+}
+system_account: SYS
+no_auth_user: app
+`;
+
+beforeAll(async () => {
+  nats = await buildNatsCli();
+  await makePackage(join(folder, 'made'));
+  const names = ['n1', 'n2', 'n3'];
+  for (const name of names)
+    writeFileSync(
+      join(folder, `${name}.conf`),
+      member(name, names.map((each) => `"nats-route://${each}:6222"`).join(', ')),
+    );
+  writeFileSync(
+    join(folder, 'leaf.conf'),
+    'server_name: leaf\nport: 4222\njetstream { domain: leaf, store_dir: "/data" }\nleafnodes { remotes [ { url: "nats-leaf://app:secret@n1:7422" } ] }\n',
+  );
+  const files = [...names, 'leaf'].map((name) => `${name}.conf`);
+  up = spawn(process.execPath, [join(folder, 'made/leafwise.mjs'), 'up', ...files], {
+    cwd: folder,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  createInterface({ input: up.stdout! }).on('line', (line) => said.push(line));
+  await vi.waitFor(() => expect(said.join('\n')).toMatch(/^leaf-n1: up$/m), 50_000);
+  await vi.waitFor(() => expect(said.join('\n')).toMatch(/^status {3}quit$/m), 50_000);
+}, 120_000);
+
+afterAll(async () => {
+  if (up.exitCode === null) {
+    up.stdin!.write('quit\n');
+    await once(up, 'exit');
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const addressOf = (server: string) =>
+  new RegExp(`^${server} +(nats://127\\.0\\.0\\.1:\\d+)`, 'm').exec(said.join('\n'))![1]!;
+
+/** What the CLI prints. */
+async function cli(line: string): Promise<string> {
+  const { stdout, stderr } = await promisify(execFile)(nats, line.split(' '), {
+    env: { HOME: folder, XDG_CONFIG_HOME: folder, NATS_URL: '' },
+    timeout: 30_000,
+  });
+  return stdout + stderr;
+}
+
+test('a stream of three replicas keeps what the CLI publishes, and the leaf reaches it', async () => {
+  const hub = addressOf('n1');
+  await vi.waitFor(async () => {
+    const made = await cli(
+      `--server ${hub} stream add ORDERS --subjects orders.> --replicas 3 --defaults`,
+    );
+    expect(made).toContain('ORDERS');
+  }, 50_000);
+  expect(await cli(`--server ${addressOf('leaf')} pub orders.1 hello -J`)).toContain('ORDERS');
+  const info = await cli(`--server ${addressOf('leaf')} stream info ORDERS --js-domain hub --json`);
+  expect(JSON.parse(info)).toMatchObject({ state: { messages: 1 }, domain: 'hub' });
+});
+
+test('the CLI finds the other members at ports of this machine', async () => {
+  const report = await cli(
+    `--server ${addressOf('n2')} --user sys --password secret server report jetstream`,
+  );
+  for (const name of ['n1', 'n2', 'n3']) expect(report).toContain(name);
+  const { connect_urls: urls } = JSON.parse(
+    await new Promise<string>((resolve, reject) => {
+      const [, port] = /:(\d+)$/.exec(addressOf('n2'))!;
+      const socket = connect(Number(port), '127.0.0.1').once('error', reject);
+      socket.once('data', (data) => {
+        resolve(data.toString().slice('INFO '.length).split('\r\n')[0]!);
+        socket.destroy();
+      });
+    }),
+  ) as { connect_urls: string[] };
+  const known = ['n1', 'n2', 'n3'].map((name) => addressOf(name).replace('nats://', ''));
+  expect(urls.toSorted()).toEqual(known.toSorted());
+});
+
+test('a subscriber at the hub gets what a client of the leaf publishes', async () => {
+  const got = cli(`--server ${addressOf('n3')} sub greetings --count 1 --raw`);
+  let received = '';
+  void got.then((text) => (received = text));
+  await vi.waitFor(async () => {
+    await cli(`--server ${addressOf('leaf')} pub greetings hello`);
+    expect(received).toContain('hello');
+  }, 30_000);
+});
+
+test('its line makes a context that works', async () => {
+  const [line] = said.join('\n').match(/nats context add yours-leaf .*/)!;
+  await cli(line.trim().replace(/^nats /, ''));
+  expect(await cli('--context yours-leaf rtt')).toContain('127.0.0.1');
+});
+
+test('its monitoring answers as a server does', async () => {
+  const [, url] = /^n1 [^]*?monitoring: (http:\S+)\/varz/m.exec(said.join('\n'))!;
+  const varz = (await (await fetch(`${url}/varz`)).json()) as { server_name: string };
+  expect(varz.server_name).toBe('n1');
+  const jsz = (await (await fetch(`${url}/jsz?accounts=1&streams=1&acc=APP`)).json()) as object;
+  expect(jsz).toMatchObject({
+    account_details: [{ name: 'APP', stream_detail: [{ name: 'ORDERS' }] }],
+  });
+  const connz = (await (await fetch(`${url}/connz?state=closed&limit=1`)).json()) as object;
+  expect(connz).toMatchObject({
+    limit: 1,
+    connections: [{ reason: expect.any(String) as string }],
+  });
+  expect((await fetch(`${url}/nothing`)).status).toBe(404);
+});
