@@ -6,6 +6,7 @@ import { startTask } from '../lib/progress.mjs';
 import { boot } from './boot.ts';
 import { burst } from './burst.ts';
 import { classOf300 } from './class.ts';
+import { checkCommand } from './check.ts';
 import './cleanup.ts';
 import { cluster } from './cluster.ts';
 import { figureOf, type Group, type Measured } from './figures.ts';
@@ -29,6 +30,7 @@ const groups: Group[] = [
   pageWeight,
   lighthouseScores,
   boot,
+  checkCommand,
   cluster,
   messages,
   publish,
