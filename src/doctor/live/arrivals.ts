@@ -1,4 +1,5 @@
 import { randomToken } from '../../lab/random-token.ts';
+import { quietFor } from './quiet-for.ts';
 import type { AccountAt } from './accounts-at.ts';
 
 /** What of messages that are published at one place arrives at another. */
@@ -16,7 +17,7 @@ const rounds = [0, 30, 90, 180];
 /** How long the last ones may take. */
 const linger = 60;
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const pause = (ms: number) => new Promise<void>((resolve) => quietFor(ms, resolve));
 const utf8 = new TextDecoder();
 
 /**

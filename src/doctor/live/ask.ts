@@ -1,5 +1,6 @@
 import { randomToken } from '../../lab/random-token.ts';
 import type { NatsConnection } from '../../nats/connect.ts';
+import { quietFor } from './quiet-for.ts';
 
 /** The answers that came to one request. */
 export interface Answers {
@@ -41,15 +42,15 @@ export async function askAll(
   const told = ({ answers }: (typeof asked)[number]) =>
     answers.unwanted || answers.bodies.length > 0;
   await new Promise<void>((resolve) => {
-    let late: ReturnType<typeof setTimeout> | undefined;
+    let stop = () => {};
     settle = () => {
-      clearTimeout(late);
+      stop();
       if (asked.every(told)) resolve();
-      else late = setTimeout(resolve, patience);
+      else stop = quietFor(patience, resolve);
     };
     settle();
   });
-  await new Promise((resolve) => setTimeout(resolve, linger));
+  await new Promise<void>((resolve) => quietFor(linger, resolve));
   for (const { subscription } of asked) subscription.unsubscribe();
   return asked.map(({ answers }) => answers);
 }

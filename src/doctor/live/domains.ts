@@ -36,8 +36,8 @@ export async function domainsIn({ topology, host, server }: Running): Promise<Ma
 }
 
 /**
- * Asks from each account for the bare API and for each domain. A subject without interest is asked for again after a
- * moment: interest may be on its way.
+ * Asks from each account for the bare API and for each domain. What is not answered is asked again after a moment:
+ * interest may be on its way, and an answer late.
  */
 export async function domainsAsked(
   running: Running,
@@ -55,7 +55,7 @@ export async function domainsAsked(
       })),
     );
   const first = await ask(asks);
-  const again = asks.filter((_, i) => first[i]!.unwanted);
+  const again = asks.filter((_, i) => outcomeOf(first[i]!) !== 'answered');
   const second = again.length > 0 ? await ask(again) : [];
   const crossed = linksByInbox(running);
   return asks.map(({ place, domain }, i): Asked => {
