@@ -35,8 +35,6 @@ export default {
   ],
   // A module exports the types that its functions speak of, whether or not another module names them.
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // A test takes the network away with it.
-  ignoreBinaries: ['unshare'],
   ignoreDependencies: [
     // Started by tools/lib/suites.mjs by the path of its command.
     'prettier',
@@ -45,8 +43,8 @@ export default {
     '@docusaurus/theme-common',
     'prismjs',
   ],
-  // Of the system, where it has it.
-  ignoreBinaries: ['systemd-analyze'],
+  // Of the system, where it has them.
+  ignoreBinaries: ['systemd-analyze', 'unshare'],
   compilers: {
     css: (text: string) => [...text.matchAll(/(?<=@)import '[^']+'/g)].join('\n'),
   },
