@@ -24,10 +24,13 @@ test('a place is read, and what it does not know is left out', () => {
 
 test('a name is one line that a terminal and a page can show', () => {
   expect(read(nameSchema, '" Zoë  \\n Łukasz "')).toBe('Zoë Łukasz');
+  expect(read(nameSchema, '"a\\u202eb\\u200b"')).toBe('ab');
+  expect(read(nameSchema, '"林 😀"')).toBe('林 😀');
   for (const bad of [
     '"   "',
     '"a\\u001b]52;c;aGk="',
-    '"a\\u202eb"',
+    // Look like none: a letter of Hangul that is a filler, a pattern of Braille without dots, a zero width, a mark alone.
+    ...['\\u3164', '\\u2800', '\\u200b\\u2060', '\\u0301', '.'].map((blank) => `"${blank}"`),
     JSON.stringify('x'.repeat(41)),
   ])
     expect(read(nameSchema, bad)).toBeUndefined();

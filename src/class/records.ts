@@ -17,12 +17,21 @@ const publicKey = v.pipe(v.string(), v.regex(/^[UX][A-Z2-7]{55}$/));
 /** How many characters a name, a line of a message and a question may have. */
 export const longest = { name: 40, message: 500, question: 500 } as const;
 
-/** A name as an attendee gives it: one line without control characters. */
+/**
+ * A name as an attendee gives it: one line without control characters, in which something can be read. Characters that
+ * show nothing, or turn the direction of what follows, are left out.
+ */
 export const nameSchema = v.pipe(
   v.string(),
-  v.transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim()),
-  v.minLength(1),
+  v.transform((text) =>
+    text
+      .normalize('NFC')
+      .replace(/[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2800]/gu, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ),
   v.maxLength(longest.name),
+  v.regex(/[\p{L}\p{N}]/u),
   v.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]+$/u),
 );
 
