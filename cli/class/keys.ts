@@ -107,19 +107,45 @@ const namedClass = Object.fromEntries(
   ].map(([asked, subject]) => [`$JS.${classDomain}.API.${asked}`, [{ subject: subject! }]]),
 );
 
+/**
+ * For how many nanoseconds the hub keeps the way of an answer that has not come; without it, two minutes. A seat can ask
+ * as fast as its network goes, and name an inbox that no one reads: the hub keeps what was asked in that time, and in as
+ * much again until it looks.
+ */
+const answered = {
+  /** The registrar may have a hundred newcomers to sign before it answers. */
+  byRegistrar: { response_threshold: 10e9 },
+  /** A stream answers at once. A page sends again what is not answered. */
+  byStream: { response_threshold: 1e9 },
+};
+
+/** What a seat says below its own subjects, and who answers it. No two overlap: each is taken by itself. */
+const seatSays: Readonly<Record<string, (typeof answered)[keyof typeof answered]>> = {
+  hello: answered.byRegistrar,
+  pace: answered.byRegistrar,
+  beat: answered.byStream,
+  'state.*': answered.byStream,
+  'event.*': answered.byStream,
+  'say.>': answered.byStream,
+  'bench.>': answered.byStream,
+};
+
 /** What the class gives to seats and trainers. Only the registrar signs accounts, so only it says who takes what. */
 const given: Shares = {
   exports: [
-    {
-      name: 'seats',
-      subject: 'class.seat.*.>',
-      type: 'service',
-      // For how many nanoseconds the hub keeps the way of an answer that does not come; without this, two minutes.
-      response_threshold: 10e9,
-    },
+    ...Object.entries(seatSays).map(([rest, bound]) => ({
+      name: `seats ${rest}`,
+      subject: seatSubject('*', rest),
+      type: 'service' as const,
+      ...bound,
+    })),
     { name: 'trainers', subject: 'class.trainer.*.*', type: 'service' },
-    { name: 'bench for all', subject: 'class.push.all.bench.*.*.>', type: 'service' },
-    { name: 'bench for one', subject: 'class.push.seat.*.bench.*.*.>', type: 'service' },
+    ...['all', 'seat.*'].map((to) => ({
+      name: `bench for ${to}`,
+      subject: `class.push.${to}.bench.*.*.>`,
+      type: 'service' as const,
+      ...answered.byStream,
+    })),
     { name: 'told', subject: toldSubject('class.>'), type: 'stream' },
   ],
 };
@@ -155,7 +181,8 @@ export function makeSeatAccount(signer: Signer, control: Account, id: string) {
     consumer: 50,
   };
   const hears = ['class.push.all.>', `class.push.seat.${id}.>`];
-  return makeAccount(signer, id, limits, taken(control, { asks: [`class.seat.${id}.>`], hears }));
+  const asks = Object.keys(seatSays).map((rest) => seatSubject(id, rest));
+  return makeAccount(signer, id, limits, taken(control, { asks, hears }));
 }
 
 /**

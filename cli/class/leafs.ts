@@ -4,10 +4,12 @@ import { RequestStrategy } from '../../src/nats/nats-client.ts';
 import type { ClassFolder } from './folder.ts';
 import type { HubView } from './hub.ts';
 import { accountOf } from './keys.ts';
+import type { LeafOwners } from './leaf-owners.ts';
 
 /** As much of an answer to LEAFZ as is shown. */
 interface Leafz {
   leafs?: {
+    id: number;
     name: string;
     account: string;
     rtt?: string;
@@ -49,36 +51,65 @@ export async function askNodes<Answer>(
   return found;
 }
 
+/** A leaf connection of the class, with what is needed to end it. */
+export interface LeafAt extends ClassLeaf {
+  server: string;
+  id: number;
+  /** The seat as whose user it has come, where it has the name of another. */
+  pretends?: string;
+}
+
 /** The leaf connections of the class, as the hub tells of them itself. */
 export async function leafsOf(
   system: NatsConnection,
   hub: HubView,
   folder: ClassFolder,
-): Promise<ClassLeaf[]> {
+  owners: LeafOwners,
+): Promise<LeafAt[]> {
   const answers = await askNodes<Leafz>(system, 'SERVER.PING.LEAFZ', hub);
-  const leafs = answers.flatMap(({ data }) => data.leafs ?? []);
+  const all = answers.flatMap(({ server, data }) =>
+    (data.leafs ?? []).map((leaf) => ({ server: server.id, leaf })),
+  );
   const shared = accountOf(folder.keys.accounts.room.jwt);
   const ours = new Set([shared]);
   for (const { account } of folder.seats.values()) ours.add(accountOf(account.jwt));
   // A hub elsewhere has leaves of others too.
-  return leafs
-    .filter(({ account }) => ours.has(account))
-    .map((leaf) => {
+  return all
+    .filter(({ leaf }) => ours.has(leaf.account))
+    .map(({ server, leaf }) => {
       const roundTrip = milliseconds(leaf.rtt ?? '');
       // Anyone may call a leaf by the name of a seat: one in the account of another seat is not that seat's.
       const named = folder.seats.get(leaf.name);
-      const isIts = named && [shared, accountOf(named.account.jwt)].includes(leaf.account);
-      const seat = isIts ? { seat: leaf.name } : {};
+      const isNamed = named && [shared, accountOf(named.account.jwt)].includes(leaf.account);
+      const owner = owners.of(server, leaf.id);
+      const isIts = isNamed && (owner === undefined || owner === leaf.name);
       return {
+        server,
+        id: leaf.id,
         name: leaf.name.slice(0, 100),
         account: leaf.account,
-        ...seat,
+        ...(isIts && { seat: leaf.name }),
+        ...(isNamed && !isIts && owner !== undefined && { pretends: owner }),
         ...(roundTrip !== undefined && { roundTrip }),
         subscriptions: leaf.subscriptions,
         in: leaf.in_msgs,
         out: leaf.out_msgs,
       };
     });
+}
+
+/**
+ * Ends the leaves that have the name of another seat, so that the one whose name it is comes back.
+ * @returns the seats as whose users they have come
+ */
+export async function endPretenders(
+  system: NatsConnection,
+  leafs: readonly LeafAt[],
+): Promise<string[]> {
+  const pretenders = leafs.filter(({ pretends }) => pretends !== undefined);
+  for (const { server, id } of pretenders)
+    await system.request(`$SYS.REQ.SERVER.${server}.KICK`, JSON.stringify({ cid: id }));
+  return pretenders.map(({ pretends }) => pretends!);
 }
 
 const units: Record<string, number> = { µs: 0.001, us: 0.001, ms: 1, s: 1000, m: 60_000 };

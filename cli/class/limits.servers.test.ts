@@ -144,6 +144,27 @@ test('a leaf in the account of one seat is not that of another by its name', asy
 });
 
 test(
+  'a leaf that has the name of another seat is ended, and its seat taken back if it comes again',
+  { timeout: 60_000 },
+  async () => {
+    const { ask } = await held.train('Tim');
+    const [ada, mallory] = [await held.attend('Ada'), await held.attend('Mallory')];
+    const site = hubAddress(held.doorway.leaf, held.page);
+    const hers = await nativeLeaf(site, ada.id, credsOf(ada.room!, ada.seed));
+    await hers.logged(/Leafnode connection created/);
+    const forged = await nativeLeaf(site, ada.id, credsOf(mallory.room!, mallory.seed));
+    await forged.logged(/Authorization|Authentication/i);
+    const removed = () => held.running.folder.seats.get(mallory.id)!.removed;
+    expect(removed()).toBeTypeOf('number');
+    const leafs = async () =>
+      ((await ask('leafs')) as { done: { seat?: string; name: string }[] }).done.filter(
+        ({ name }) => name === ada.id,
+      );
+    await expect.poll(leafs, { timeout: patience }).toMatchObject([{ seat: ada.id }]);
+  },
+);
+
+test(
   'all that a removed seat has is ended at once: clients, and leaves in both accounts',
   { timeout: 60_000 },
   async () => {

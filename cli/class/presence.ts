@@ -3,7 +3,7 @@ import type { NatsConnection } from '../../src/nats/connect.ts';
 import type { ClassFolder } from './folder.ts';
 import type { HubView } from './hub.ts';
 import { accountOf } from './keys.ts';
-import { askNodes, leafsOf } from './leafs.ts';
+import { askNodes, type LeafAt } from './leafs.ts';
 
 /** As much of the answer to STATZ as is used: one for each account that has connections. */
 interface AccountStatz {
@@ -18,6 +18,7 @@ export async function linksOf(
   system: NatsConnection,
   hub: HubView,
   folder: ClassFolder,
+  leafs: readonly LeafAt[],
   at: number,
 ): Promise<Map<string, SeatLink>> {
   const answers = await askNodes<AccountStatz>(system, 'ACCOUNT.PING.STATZ', hub);
@@ -27,7 +28,6 @@ export async function linksOf(
     accounts.set(acc, { conns: others.conns + conns, leafnodes: others.leafnodes + leafnodes });
   }
   const shared = accountOf(folder.keys.accounts.room.jwt);
-  const leafs = await leafsOf(system, hub, folder);
   const joined = leafs.filter(({ account }) => account === shared);
   const links = new Map<string, SeatLink>();
   for (const { id, account } of folder.seats.values()) {

@@ -7,6 +7,7 @@ import {
   requestSchemas,
   type Pace,
   type RoomPage,
+  type SeatLink,
   type Verb,
   type Welcome,
 } from '../../src/class/records.ts';
@@ -18,6 +19,7 @@ import {
   pushSubject,
   roomSubject,
   seatSubject,
+  toldSubject,
 } from '../../src/class/subjects.ts';
 import { errorText } from '../../src/lab/error-text.ts';
 import { readAnswer } from '../../src/lab/monitoring/jetstream-api.ts';
@@ -25,8 +27,11 @@ import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
 import type { Msg } from '../../src/nats/nats-client.ts';
 import { Doorkeeper, refuse } from './door.ts';
 import type { ClassFolder } from './folder.ts';
+import { Hoards } from './hoards.ts';
 import type { HubView } from './hub.ts';
 import { registrarId } from './keys.ts';
+import { LeafOwners } from './leaf-owners.ts';
+import { endPretenders, leafsOf, type LeafAt } from './leafs.ts';
 import { persist } from './persist.ts';
 import { linksOf, Presence } from './presence.ts';
 import { Seats } from './seats.ts';
@@ -56,6 +61,10 @@ export class Registrar implements Room {
   readonly #pushed: Map<string, unknown>;
   readonly #paces = new Map<string, Pace>();
   readonly #presence: Presence;
+  readonly #hoards = new Hoards();
+  readonly #owners = new LeafOwners();
+  /** How often the leaf of a seat has had the name of another. */
+  readonly #pretended = new Map<string, number>();
   /** Which value of a subject is the last that was to be stored. */
   readonly #storing = new Map<string, symbol>();
 
@@ -95,7 +104,7 @@ export class Registrar implements Room {
     this.#door = new Doorkeeper(this.folder.state.door, this.now());
     this.seats = new Seats(this.folder, this.#door, system);
     this.#presence = new Presence(
-      () => linksOf(system, options.hub, this.folder, this.now()),
+      () => this.#links(),
       (seat, link) => this.tell(`link.${seat}`, link),
       () => this.now(),
     );
@@ -156,8 +165,16 @@ export class Registrar implements Room {
     await this.push(seat, 'hand', down);
   }
 
+  /** Ends a seat: its connections, and all that it has stored. */
+  async takeBack(seat: string): Promise<void> {
+    this.#hoards.forget(seat);
+    await this.seats.remove(seat, this.now());
+    await this.tellSeat(seat);
+    this.#purge(seat);
+  }
+
   /** Removes what a seat has stored. It is not waited for: a cluster that has lost a leader takes its time. */
-  purge(seat: string): void {
+  #purge(seat: string): void {
     const isOver = () => this.#client.isClosed();
     void persist(election, () => purgeSeat(this.#client, seat), isOver).catch(() => {});
   }
@@ -198,11 +215,22 @@ export class Registrar implements Room {
       // A hand that goes up again is no longer one that was taken down.
       if (read(handSchema, message.data)?.up) this.#pushed.delete(`seat.${id}.hand`);
     });
+    for (const stored of ['state.*', 'event.*', 'say.>'])
+      this.#client.subscribe(toldSubject(seatSubject('*', stored)), {
+        callback: (_, message) => this.#count(message),
+      });
     this.#on('class.trainer.*.*', (message, id) => this.#request(message, id));
-    for (const event of ['CONNECT', 'DISCONNECT', 'SERVER.CONNS'])
+    const heard = {
+      CONNECT: (data: Uint8Array) => this.#owners.come(data),
+      DISCONNECT: (data: Uint8Array) => this.#owners.gone(data),
+      'SERVER.CONNS': () => {},
+    };
+    for (const [event, hear] of Object.entries(heard))
       this.system.subscribe(`$SYS.ACCOUNT.*.${event}`, {
-        callback: (_, { subject }) => {
-          if (this.seats.isOurs(subject.split('.')[2]!)) this.#presence.stir();
+        callback: (_, { subject, data }) => {
+          if (!this.seats.isOurs(subject.split('.')[2]!)) return;
+          hear(data);
+          this.#presence.stir();
         },
       });
     if (this.options.hub.elsewhere) this.#tellNewcomers();
@@ -276,6 +304,30 @@ export class Registrar implements Room {
     answer(message, fromAccount, {});
   }
 
+  /** The leaf connections of the class. */
+  leafs(): Promise<LeafAt[]> {
+    return leafsOf(this.system, this.options.hub, this.folder, this.#owners);
+  }
+
+  /** How seats are connected. A leaf with the name of another seat is ended, and its seat is taken back if it goes on. */
+  async #links(): Promise<Map<string, SeatLink>> {
+    const leafs = await this.leafs();
+    for (const seat of await endPretenders(this.system, leafs)) {
+      const times = (this.#pretended.get(seat) ?? 0) + 1;
+      this.#pretended.set(seat, times);
+      if (times >= pretences) await this.takeBack(seat);
+    }
+    return linksOf(this.system, this.options.hub, this.folder, leafs, this.now());
+  }
+
+  /** Takes back a seat that stores so much that it would leave no room for others. */
+  #count({ subject, data }: Msg): void {
+    const id = subject.split('.')[3]!;
+    const seat = this.folder.seats.get(id);
+    if (!seat || seat.removed !== undefined) return;
+    if (this.#hoards.isTooMuch(id, subject, data.length)) void this.takeBack(id).catch(() => {});
+  }
+
   async #request(message: Msg, id: string): Promise<void> {
     const reply = (value: unknown) => answer(message, fromAccount, value);
     try {
@@ -316,6 +368,9 @@ export class Registrar implements Room {
     );
   }
 }
+
+/** How often a leaf may have the name of another seat: once by a mistake, and once more before it is mended. */
+const pretences = 3;
 
 /** How long a cluster may take until each stream has a leader, in milliseconds. */
 const election = 30_000;

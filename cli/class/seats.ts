@@ -105,7 +105,7 @@ export class Seats {
     if (!before) {
       const refused = this.#door.refusal(request.key, now);
       if (refused) return refused;
-      if (this.#folder.seats.size + this.#making.seats >= most.seats)
+      if (this.#taken() + this.#making.seats >= most.seats)
         return refuse('full', 'All seats are taken. Tell the trainer.');
     }
     if (before && before.users.length >= most.browsers)
@@ -117,6 +117,11 @@ export class Seats {
     seat.users.push(request.user);
     this.#folder.saveSeat(seat);
     return this.#signed(seat, request.user);
+  }
+
+  /** How many seats there are: one that is taken back makes room for another. */
+  #taken(): number {
+    return [...this.#folder.seats.values()].filter(({ removed }) => removed === undefined).length;
   }
 
   async #newSeat({ name }: JoinRequest, now: number): Promise<KeptSeat> {

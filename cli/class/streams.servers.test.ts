@@ -43,6 +43,17 @@ test('a seat stores small values of known names, and each beat is answered', asy
   await expect(askAt(client, `${own}.say.anything`)).rejects.toThrow(/permission/i);
 });
 
+/** Waits until the streams keep nothing of a seat. */
+async function hasNothing(seat: string): Promise<void> {
+  const hub = await inClass();
+  for (const name of [classStreams.state, classStreams.events]) {
+    const wanted = { subjects_filter: `class.seat.${seat}.>` };
+    const state = async () =>
+      (await askAt(hub, `$JS.API.STREAM.INFO.${name}`, wanted)).state as object;
+    await expect.poll(state, { timeout: patience }).not.toHaveProperty('subjects');
+  }
+}
+
 test('what a seat has stored goes with it', async () => {
   const { ask } = await held.train('Tess');
   const eve = await held.attend('Eve');
@@ -50,13 +61,35 @@ test('what a seat has stored goes with it', async () => {
   for (const rest of ['state.lab', 'say.hand', 'event.w-1'])
     await askAt(client, `class.seat.${eve.id}.${rest}`, {});
   expect(await ask('remove', { seat: eve.id })).toEqual({ done: null });
-  const hub = await inClass();
-  for (const name of [classStreams.state, classStreams.events]) {
-    const wanted = { subjects_filter: `class.seat.${eve.id}.>` };
-    const state = async () =>
-      (await askAt(hub, `$JS.API.STREAM.INFO.${name}`, wanted)).state as object;
-    await expect.poll(state, { timeout: patience }).not.toHaveProperty('subjects');
-  }
+  await hasNothing(eve.id);
+});
+
+test('a seat that stores without an end is taken back, and all that it has stored', async () => {
+  const { ask } = await held.train('Tom');
+  const [ada, mallory] = [await held.attend('Ada'), await held.attend('Mallory')];
+  const client = await held.connect(mallory);
+  const state = 'x'.repeat(15_000);
+  const ended = client.closed().then(() => true);
+  for (let n = 0; n < 1000; n++) client.publish(`class.seat.${mallory.id}.state.lab-${n}`, state);
+  expect(await ended).toBe(true);
+  await hasNothing(mallory.id);
+  const { done } = (await ask('read', { stream: 'room', after: 0 })) as {
+    done: { messages: { subject: string; data: string }[] };
+  };
+  const told = done.messages.find(({ subject }) => subject === `class.room.seat.${mallory.id}`);
+  expect(JSON.parse(told!.data)).toHaveProperty('removed');
+  const other = await held.connect(ada);
+  expect(await askAt(other, `class.seat.${ada.id}.state.lab`)).toHaveProperty('seq');
+});
+
+test('the hub keeps the way of an answer no longer than one takes', () => {
+  const [, claims] = held.running.folder.keys.accounts.control.jwt.split('.');
+  const { nats } = JSON.parse(Buffer.from(claims!, 'base64url').toString()) as {
+    nats: { exports: { subject: string; response_threshold?: number }[] };
+  };
+  const seats = nats.exports.filter(({ subject }) => subject.startsWith('class.seat.'));
+  const slow = seats.filter(({ response_threshold: ns }) => ns === undefined || ns > 1e9);
+  expect(slow.map(({ subject }) => subject)).toEqual(['class.seat.*.hello', 'class.seat.*.pace']);
 });
 
 test('the streams of a class of an earlier release become as they are now', async () => {

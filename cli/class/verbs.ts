@@ -1,18 +1,21 @@
 import type { InferOutput } from 'valibot';
-import type { requestSchemas, RoomPage, Verb, Welcome } from '../../src/class/records.ts';
+import type {
+  ClassLeaf,
+  requestSchemas,
+  RoomPage,
+  Verb,
+  Welcome,
+} from '../../src/class/records.ts';
 import type { classStreams } from '../../src/class/subjects.ts';
-import type { NatsConnection } from '../../src/nats/connect.ts';
 import { renew } from './door.ts';
 import type { ClassFolder } from './folder.ts';
 import type { HubView } from './hub.ts';
-import { leafsOf } from './leafs.ts';
 import type { Seats } from './seats.ts';
 
 /** As much of a registrar as it takes to do what a trainer asks. */
 export interface Room {
   folder: ClassFolder;
   seats: Seats;
-  system: NatsConnection;
   options: {
     hub: HubView;
     ended: () => void;
@@ -23,8 +26,8 @@ export interface Room {
   tellSeat: (id: string) => Promise<void>;
   tellDoor: () => Promise<void>;
   tellTrainers: () => Promise<void>;
-  /** Begins to remove all that a seat has stored. */
-  purge: (seat: string) => void;
+  leafs: () => Promise<ClassLeaf[]>;
+  takeBack: (seat: string) => Promise<void>;
   lowerHand: (seat: string) => Promise<void>;
   welcome: () => Welcome;
   page: (stream: keyof typeof classStreams, after: number) => Promise<RoomPage>;
@@ -92,11 +95,7 @@ export const verbs: { [V in Verb]: Perform<V> } = {
     to.folder.save();
     await to.tellDoor();
   },
-  async remove(to, _by, { seat }) {
-    await to.seats.remove(seat, to.now());
-    await to.tellSeat(seat);
-    to.purge(seat);
-  },
+  remove: (to, _by, { seat }) => to.takeBack(seat),
   async rename(to, _by, { seat, name }) {
     const renamed = to.folder.seats.get(known(to, seat))!;
     renamed.name = name;
@@ -113,7 +112,7 @@ export const verbs: { [V in Verb]: Perform<V> } = {
       at: to.now(),
     }),
   read: (to, _by, { stream, after }) => to.page(stream, after),
-  leafs: (to) => leafsOf(to.system, to.options.hub, to.folder),
+  leafs: (to) => to.leafs(),
   async delete(to, { name: by }, { name }) {
     if (name !== to.folder.state.name) throw new Error('That is not the name of this class.');
     const text = 'The class is over, and all of it is deleted. Your own labs go on.';
