@@ -9,6 +9,7 @@ type Confs = Readonly<Record<string, string>>;
 /** A state that a rule finds something in, what it finds, and a state in which it is silent. */
 interface Case {
   rule: string;
+  version?: string;
   broken: Confs;
   /** `severity file:line`, of each finding. */
   finds: string[];
@@ -454,7 +455,7 @@ const cases: Case[] = [
   {
     rule: 'store-dir-temporary',
     broken: { hub: 'jetstream: enabled', leaf: 'jetstream {\nstore_dir: /tmp/js }' },
-    finds: ['warning hub.conf:1', 'warning leaf.conf:2'],
+    finds: ['warning hub.conf:1', 'note leaf.conf:2'],
     mended: { hub: 'jetstream: false', leaf: jetStream() },
   },
   {
@@ -503,24 +504,40 @@ const cases: Case[] = [
     finds: ['error hub.conf:3'],
     mended: { hub: 'port: 4222\ndefault_js_domain {\n"$G": hub }' },
   },
+  {
+    rule: 'unknown-key',
+    broken: {
+      hub: 'port: 4222\njs_domain: hub\njetstream {\nstore_dirr: x }\ncluster {\nremotes: [] }',
+    },
+    finds: ['error hub.conf:2', 'error hub.conf:4', 'error hub.conf:6'],
+    mended: { hub: 'NAME = hub\nserver_name: $NAME\njetstream { domain: hub, store_dir: x }' },
+  },
+  {
+    rule: 'key-too-new',
+    version: '2.10.0',
+    broken: { hub: 'leafnodes {\nport: 7422\nisolate: true }' },
+    finds: ['error hub.conf:3'],
+    mended: { hub: 'leafnodes {\nport: 7422 }' },
+  },
 ];
 
-const examined = (confs: Confs, rule: string) =>
+const examined = (confs: Confs, rule: string, version?: string) =>
   examine(
     derive(
       'own',
       Object.entries(confs).map(([name, text]) => ({ path: `${name}.conf`, text })),
     ),
+    version === undefined ? {} : { version },
   ).filter((finding) => finding.rule === rule);
 
 test.for(cases.map((each, i) => ({ ...each, i })))(
   '$i $rule finds the broken state and leaves the mended one alone',
-  ({ rule, broken, finds, mended }) => {
-    const found = examined(broken, rule);
+  ({ rule, version, broken, finds, mended }) => {
+    const found = examined(broken, rule, version);
     expect(found.map(({ severity, place }) => `${severity} ${place?.path}:${place?.line}`)).toEqual(
       finds,
     );
-    expect(examined(mended, rule)).toEqual([]);
+    expect(examined(mended, rule, version)).toEqual([]);
   },
 );
 
@@ -540,4 +557,14 @@ test('a finding never says a secret', () => {
   };
   const files = Object.entries(confs).map(([name, text]) => ({ path: `${name}.conf`, text }));
   expect(JSON.stringify(examine(derive('own', files)))).not.toContain(secret);
+});
+
+test.for([
+  ['js_domain: x', 'Write domain in the block jetstream.'],
+  ['server_nam: x', 'Did you mean server_name?'],
+  ['remotes: []', 'Move it into the block leafnodes, where it is known.'],
+  ['nonsense: x', 'Remove it, or look its name up among the keys of a configuration.'],
+])('%s is told what is meant', ([line, remedy]) => {
+  const [found] = examined({ hub: `port: 4222\n${line}` }, 'unknown-key');
+  expect(found!.remedy).toBe(remedy);
 });

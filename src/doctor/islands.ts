@@ -26,8 +26,8 @@ export function islandsOf({ confs, topology }: Derived): Islands {
     if (kind === 'leaf')
       for (const { local, remote } of accounts ?? [{ local: globalAccount, remote: globalAccount }])
         join(node(from, local), node(to, remote));
-    // Members of a cluster have the same accounts.
-    if (kind === 'route')
+    // Members of a cluster, and clusters with gateways, have the same accounts.
+    if (kind !== 'leaf')
       for (const account of new Set([from, to].flatMap((name) => namesIn(confs.get(name)))))
         join(node(from, account), node(to, account));
   }

@@ -1,5 +1,6 @@
 import type { Derived } from '../lab/derive/derive.ts';
 import { globalAccount, type ServerConf } from '../lab/derive/server-conf.ts';
+import { groupsOf } from './groups.ts';
 import { islandsOf } from './islands.ts';
 import { remotesIn } from './remotes.ts';
 import { blocksAt, keysAt, valueAt } from './settings.ts';
@@ -43,6 +44,8 @@ export interface Pair {
 /** The pairs of servers whose JetStreams meet in an account, each once. Members of a cluster are one JetStream. */
 export function* pairsOfJetStreams(network: Derived): Generator<Pair> {
   const { joined } = islandsOf(network);
+  const groups = groupsOf(network);
+  const told = new Set<string>();
   const servers = [...network.confs.values()].filter(hasJetStream);
   for (const [at, one] of servers.entries())
     for (const other of servers.slice(at + 1)) {
@@ -50,17 +53,20 @@ export function* pairsOfJetStreams(network: Derived): Generator<Pair> {
       const account = jetStreamAccounts(one).find((mine) =>
         jetStreamAccounts(other).some((theirs) => joined(one, mine, other, theirs)),
       );
-      if (account !== undefined) yield { one, other, account };
+      // Of a cluster the first member stands for all.
+      const pair = [one, other].map(({ name }) => groups.get(name)![0]!.name).join('\n');
+      if (account === undefined || told.has(pair)) continue;
+      told.add(pair);
+      yield { one, other, account };
     }
 }
 
-/** Whether routes join two servers. */
+/** Whether routes or gateways join two servers. */
 export function areOneCluster({ topology }: Derived, one: ServerConf, other: ServerConf): boolean {
   const reached = new Set([one.name]);
   for (const name of reached)
     for (const { kind, from, to } of topology.links)
-      if (kind === 'route' && (from === name || to === name))
-        reached.add(from === name ? to : from);
+      if (kind !== 'leaf' && (from === name || to === name)) reached.add(from === name ? to : from);
   return reached.has(other.name);
 }
 

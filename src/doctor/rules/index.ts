@@ -11,6 +11,7 @@ import { extensionWithoutSystem } from './extension-without-system.ts';
 import { flowControlNotImported } from './flow-control-not-imported.ts';
 import { globalAccountBound } from './global-account-bound.ts';
 import { jetStreamClusterIncomplete } from './jetstream-cluster-incomplete.ts';
+import { keyTooNew } from './key-too-new.ts';
 import { leafLoop } from './leaf-loop.ts';
 import { leavesOfOneClusterName } from './leaves-of-one-cluster-name.ts';
 import { localAccountMissing } from './local-account-missing.ts';
@@ -31,6 +32,7 @@ import { serversNotListed } from './servers-not-listed.ts';
 import { storeDirTemporary } from './store-dir-temporary.ts';
 import { systemAccountLinked } from './system-account-linked.ts';
 import { tlsAtOneEnd } from './tls-at-one-end.ts';
+import { unknownKey } from './unknown-key.ts';
 import { websocketScheme } from './websocket-scheme.ts';
 import { websocketWithoutTls } from './websocket-without-tls.ts';
 import { wrongPort } from './wrong-port.ts';
@@ -49,6 +51,7 @@ export const rules: readonly Rule[] = [
   flowControlNotImported,
   globalAccountBound,
   jetStreamClusterIncomplete,
+  keyTooNew,
   leafLoop,
   leavesOfOneClusterName,
   localAccountMissing,
@@ -69,6 +72,7 @@ export const rules: readonly Rule[] = [
   storeDirTemporary,
   systemAccountLinked,
   tlsAtOneEnd,
+  unknownKey,
   websocketScheme,
   websocketWithoutTls,
   wrongPort,

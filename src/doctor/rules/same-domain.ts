@@ -1,3 +1,4 @@
+import type { ServerConf } from '../../lab/derive/server-conf.ts';
 import { pairsOfJetStreams } from '../jetstream.ts';
 import type { Rule } from '../rule.ts';
 import { placeOf, valueAt } from '../settings.ts';
@@ -14,11 +15,14 @@ export const sameDomain: Rule = {
   *look(network) {
     for (const { one, other, account } of pairsOfJetStreams(network)) {
       if (one.domain === undefined || one.domain !== other.domain) continue;
+      // The leaf of the two is the one to change.
+      const isLeaf = (server: ServerConf) => server.dials.some(({ kind }) => kind === 'leaf');
+      const at = isLeaf(one) && !isLeaf(other) ? one : other;
       yield {
-        server: other.name,
-        place: placeOf(other, valueAt(other, 'jetstream.domain')),
+        server: at.name,
+        place: placeOf(at, valueAt(at, 'jetstream.domain')),
         words: `${one.name} and ${other.name} both have the JetStream domain ${one.domain}, and account ${account} reaches both. A request to the domain is answered by each, or by one of them alone.`,
-        remedy: `Give ${other.name} a domain of its own. Only members of one cluster share a domain.`,
+        remedy: `Give ${at.name} a domain of its own. Only members of one cluster share a domain.`,
       };
     }
   },

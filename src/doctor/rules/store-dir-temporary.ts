@@ -14,6 +14,8 @@ export const storeDirTemporary: Rule = {
       const dir = valueAt(server, 'jetstream.store_dir') ?? valueAt(server, 'store_dir');
       if (dir && !/^(\/var)?\/tmp(\/|$)|^\/dev\/shm(\/|$)/.test(dir.text)) continue;
       yield {
+        // One that is named is known to whoever wrote it.
+        ...(dir && { severity: 'note' as const }),
         server: server.name,
         place: placeOf(
           server,

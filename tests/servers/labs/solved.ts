@@ -11,6 +11,7 @@ import { expectSame } from '../docs/same-words.ts';
 import { hasTwins, openTwins } from '../docs/twin.ts';
 import { startVisit, type Visit } from '../docs/visit.ts';
 import { pass } from '../../support/pass.ts';
+import { faultsAfter, faultsNow } from './faults-now.ts';
 import { Bench, type HostKind } from '../../support/bench.ts';
 import { localHost, tabInNode } from '../../support/host-kinds.ts';
 
@@ -107,6 +108,8 @@ function solvedOn(
           await solve(tools);
           for (const { check } of checks) await pass(() => check(tools), patience);
         });
+        if (kind === tabInNode)
+          expect(faultsNow(exercise, tools)).toEqual(faultsAfter[`${exercise.name} ${id}`] ?? []);
         for (const part of said.get(id)!) await perform(part, visit);
         await finish(visit);
       },

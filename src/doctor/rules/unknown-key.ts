@@ -1,0 +1,65 @@
+import { blocksThatTake, knownKeys, otherKeys } from '../known-keys.ts';
+import type { Rule } from '../rule.ts';
+import { keysAt, placeOf } from '../settings.ts';
+
+/**
+ * Tried on 2.15.2: `unknown field "js_domain"` at the top and `unknown field "acount"` in a remote; the server does not
+ * start. A name that is referred to as a variable is taken.
+ */
+export const unknownKey: Rule = {
+  id: 'unknown-key',
+  severity: 'error',
+  title: 'A key that the server does not know',
+  page: '/reference/configuration',
+  *look({ confs }) {
+    for (const server of confs.values())
+      for (const block of Object.keys(otherKeys)) {
+        const known = knownKeys(block);
+        for (const key of keysAt(server, block === '' ? '*' : `${block}.*`)) {
+          const name = key.path.at(-1)!;
+          const isVariable = server.text.includes(`$${key.name}`);
+          if (known.includes(name) || name === 'include' || isVariable) continue;
+          yield {
+            server: server.name,
+            place: placeOf(server, key),
+            words: `${block === '' ? 'At the top of a configuration' : `In a block ${block}`}, nats-server knows no key ${key.name}. The server does not start.`,
+            remedy: remedyFor(name, block, known),
+          };
+        }
+      }
+  },
+};
+
+/** What people write, and the key that it is. */
+const meant: Readonly<Record<string, string>> = {
+  js_domain: 'domain in the block jetstream',
+  jetstream_domain: 'domain in the block jetstream',
+  name: 'server_name at the top',
+};
+
+function remedyFor(name: string, block: string, known: readonly string[]): string {
+  const near = known
+    .map((each) => ({ each, slips: slips(name, each) }))
+    .filter(({ each, slips: count }) => count <= Math.min(2, each.length / 3))
+    .sort((a, b) => a.slips - b.slips)[0]?.each;
+  if (near) return `Did you mean ${near}?`;
+  if (meant[name] !== undefined) return `Write ${meant[name]}.`;
+  const [other] = blocksThatTake(name).filter((each) => each !== block);
+  if (other === undefined)
+    return 'Remove it, or look its name up among the keys of a configuration.';
+  return `Move it ${other === '' ? 'to the top' : `into the block ${other}`}, where it is known.`;
+}
+
+/** Counts the letters to insert, drop or change between two words (Levenshtein). */
+function slips(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1)
+      next.push(
+        Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)),
+      );
+    row = next;
+  }
+  return row.at(-1)!;
+}
