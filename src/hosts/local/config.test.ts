@@ -90,7 +90,7 @@ test.each([
     'urls: ["nats://127.0.0.1:1001", "tls://u:p@127.0.0.1:1002"]',
   ],
   ['url: "ws://hub:8080/leafnode?x=1"', 'url: "ws://127.0.0.1:9080/leafnode?x=1"'],
-  ['url: "wss://hub"', 'url: "wss://127.0.0.1:1443"'],
+  ['url: "wss://hub"', 'url: "wss://127.0.0.1:8422"'],
   ['url: "nats://localhost:4222"', 'url: "nats://127.0.0.1:24222"'],
   ['url: "nats://10.0.0.7:4222"', 'url: "nats://10.0.0.7:4222"'],
   ['url: "nats://hob:4222"', 'url: "nats://hob:4222"'],

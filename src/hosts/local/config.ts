@@ -269,7 +269,7 @@ async function resolveUrls(
   const edits = conf.scalars.map(async (scalar): Promise<Edit[]> => {
     const [, scheme, userinfo = '', host, port, rest = ''] = url.exec(scalar.text) ?? [];
     if (!host || !scheme) return [];
-    const number = Number(port ?? implied(scheme, scalar));
+    const number = Number(port ?? implied(scalar));
     if (!number) return [];
     const address = await addressOf(host, number, machine, own);
     if (!address) return [];
@@ -295,10 +295,8 @@ async function addressOf(
   }
 }
 
-/** The port of a URL that names none. */
-function implied(scheme: string, scalar: Scalar): number | undefined {
-  if (scheme === 'ws') return 80;
-  if (scheme === 'wss') return 443;
+/** The port of a URL that names none: of a remote the usual one, over WebSocket too. */
+function implied(scalar: Scalar): number | undefined {
   return /^leaf/.test(scalar.block.path[0] ?? '') ? defaultLeafPort : undefined;
 }
 

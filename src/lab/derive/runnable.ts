@@ -90,23 +90,22 @@ function inList(conf: ConfText, at: number): boolean {
 const keyAt = ({ keys }: ConfText, at: number): Key | undefined =>
   keys.findLast(({ start, valueEnd }) => start <= at && valueEnd > at);
 
-/** The certificates that were given are of other names than those by which servers are reached here. */
+/**
+ * Leaves certificates unchecked: those that were given are for other hosts than those by which servers are reached here,
+ * and no authority has signed a stand-in. Where a remote has the stand-in of an authority too, it checks.
+ */
 function uncertified(
   { conf, dials }: ServerConf,
   { confs, standIns }: Derived,
   note: (at: number, words: string) => void,
 ): Edit[] {
-  if (standIns.some(({ use }) => use === 'certificate' || use === 'ca')) return [];
+  const made = standIns.some(({ use }) => use === 'ca');
   const seen = new Set<Block>();
   return dials.flatMap((dial): Edit[] => {
     const { block, start } = dial.url;
     const asks = dial.to.some((to) => asksForTls(confs.get(to), dial));
     if (dial.kind !== 'leaf' || seen.has(block) || !asks) return [];
     seen.add(block);
-    note(
-      start,
-      'This link is encrypted: it cannot be read here, and the certificate of the other end is not checked, since hosts have other names here.',
-    );
     const tls = conf.blocks.find(
       (each) =>
         each.path.at(-1) === 'tls' &&
@@ -114,6 +113,10 @@ function uncertified(
         each.start > block.start &&
         each.end < block.end,
     );
+    const checks = made && tls !== undefined && keyIn(conf, tls, 'ca_file') !== undefined;
+    const but = checks ? '' : ', and the certificate of the other end is not checked';
+    note(start, `This link is encrypted: what crosses it cannot be read here${but}.`);
+    if (checks) return [];
     return [insert((tls ?? block).start, tls ? 'insecure: true' : 'tls { insecure: true }')];
   });
 }
@@ -200,9 +203,17 @@ function withoutFetching(
       note(scalar.start, 'Accounts are not fetched here: only those of the files given are known.');
       edits.push(...replace(scalar, 'MEMORY'));
     }
-    if (/^leaf(nodes)?\nremotes\nproxy\nurl$/.test(setting)) {
+    // One that is wrong is the server's to refuse.
+    if (/^leaf(nodes)?\nremotes\nproxy\nurl$/.test(setting) && /^https?:\/\/./.test(scalar.text)) {
       note(scalar.start, 'No proxy is reached here.');
-      edits.push(...replace(scalar, JSON.stringify('http://proxy.invalid:1')));
+      edits.push(
+        ...replace(
+          scalar,
+          JSON.stringify(
+            scalar.text.replace(/^(https?:\/\/(?:[^@/]*@)?)[^:/]+/, '$1proxy.invalid'),
+          ),
+        ),
+      );
     }
   }
   const ocsp = keyIn(conf, top, 'ocsp');

@@ -135,11 +135,11 @@ function dialOf(conf: ConfText, dialled: Dialled, nameOf: (account: string) => s
   const [, scheme, userinfo, port] =
     /^([\w-]+):\/\/(?:([^@/]*)@)?(?:\[[^\]]*\]|[^:/?#]+)(?::(\d+))?/.exec(text) ?? [];
   const webSocket = /^wss?$/i.test(scheme ?? '');
-  const usual = webSocket ? (scheme!.toLowerCase() === 'ws' ? 80 : 443) : usualPorts[dialled.kind];
   const user = userinfo?.split(':')[0];
   const common = {
     ...dialled,
-    port: port === undefined ? usual : Number(port),
+    // Of a remote over WebSocket too: the server takes no port from the scheme.
+    port: port === undefined ? usualPorts[dialled.kind] : Number(port),
     webSocket,
     tls: /^(tls|wss)$/i.test(scheme ?? '') || hasTls(conf, block),
     local: globalAccount,
