@@ -35,15 +35,15 @@ export function standingOf(running: Running, { name, from, to }: LinkSpec): Link
   return { type: isHeard ? 'slow' : 'silent' };
 }
 
+/** A server has taken up a leaf connection: it says so of all but those in its own domain. */
+const joined = /JetStream using domains|System account connected from|Extending JetStream domain/;
+
 /** Whether a server has made as many leaf connections as it has remotes, since both ends of a link run. */
 function hasMadeAll(running: Running, { from, to }: LinkSpec): boolean {
   const since = Math.max(startOf(running, from), running.since(to) ?? 0);
   const made = running
     .log()
-    .filter(
-      ({ server, at, text }) =>
-        server === from && at >= since && / - Leafnode connection created for account/.test(text),
-    );
+    .filter(({ server, at, text }) => server === from && at >= since && joined.test(text));
   const remotes = remotesRun(running, from);
   return remotes.length > 0 && made.length >= remotes.length;
 }
@@ -103,6 +103,8 @@ export async function settled(running: Running): Promise<void> {
   );
 }
 
+/** How long members of a cluster may take to find each other, in milliseconds. */
+const routePatience = 2000;
 /** How long an election may take, in milliseconds: where votes split, members wait several seconds for the next. */
 const electionPatience = 12_000;
 
@@ -114,18 +116,20 @@ export async function withoutMetaLeader(running: Running): Promise<Set<string>> 
   const { topology, host, server } = running;
   const up = topology.servers.filter(({ name }) => server(name).type === 'running');
   const end = Date.now() + electionPatience;
+  const latest = Math.max(0, ...up.map(({ name }) => running.since(name) ?? 0));
   const standing = async ({ name, cluster, domain }: (typeof up)[number]) => {
     const { disabled, meta_cluster: meta } = await host.monitor(name, 'jsz');
     if (disabled || !meta || meta.leader) return 'told';
     if (await isShutOut(running, name)) return 'never';
     // A leaf may extend the domain of others: it is a member of theirs then.
-    const members = up.filter(
-      (each) =>
-        each.name === name ||
-        (cluster !== undefined && each.cluster === cluster) ||
-        (domain !== undefined && each.domain === domain),
-    );
-    return members.length < (meta.quorum_needed ?? 1) ? 'never' : 'voting';
+    if (cluster === undefined) {
+      const members = up.filter((each) => each.name === name || each.domain === domain);
+      return members.length < (meta.quorum_needed ?? 1) ? 'never' : 'voting';
+    }
+    const { routes } = await host.monitor(name, 'routez');
+    const joined = new Set((routes ?? []).map(({ remote_name: other }) => other));
+    const isEarly = Date.now() < latest + routePatience;
+    return joined.size + 1 < (meta.quorum_needed ?? 1) && !isEarly ? 'never' : 'voting';
   };
   for (;;) {
     const told = await Promise.all(up.map(standing));

@@ -16,8 +16,6 @@ const right: Record<string, string[]> = {
   'lattice-of-three': ['bare-api-unanswered host-1', 'bare-api-unanswered host-2'],
   sidecar: ['bare-api-unanswered sidecar'],
   'wasmcloud-lattice': ['bare-api-unanswered host-1', 'bare-api-unanswered host-2'],
-  // East has no operator, and so no system account of the hub's.
-  'operator-mode': ['server-list-without-leaves hub'],
 };
 
 test.each([...topologies.values()])('$name has what is true of it', async (topology) => {

@@ -18,7 +18,7 @@ const rules: Record<string, string> = {
   'bridge-skips-queue-groups': 'bridge-does-not-relay',
   'everything-twice': 'delivered-twice',
   'leaf-without-jetstream-503': 'bare-api-unanswered',
-  'leaves-of-one-cluster-name': 'leaves-of-one-cluster',
+  'leaves-of-one-cluster-name': 'leaves-of-one-cluster-name',
   'mirror-without-the-other-side': 'copy-not-heard',
   'no-meta-leader': 'no-meta-leader',
   'same-domain-on-hub-and-leaves': 'domain-answers-twice',

@@ -11,6 +11,7 @@ export const answerLost: LiveRule = {
   severity: 'error',
   title: 'Answers of a leaf do not come back',
   page: '/troubleshooting/allow-responses-over-a-leaf',
+  causes: ['responses-denied'],
   look: async (running, { bindings, places }) => {
     const found = await Promise.all(
       bindings.map(async ({ link, local, remote }): Promise<Found[]> => {

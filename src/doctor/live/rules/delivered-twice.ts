@@ -7,6 +7,7 @@ export const deliveredTwice: LiveRule = {
   severity: 'error',
   title: 'Messages are delivered more than once',
   page: '/troubleshooting/everything-twice',
+  causes: ['remote-doubled'],
   look: (_, { arrivals, bindings }) => {
     const [first, ...more] = arrivals.filter(({ plain }) => plain > 1);
     if (!first) return [];

@@ -6,6 +6,7 @@ export const domainAnswersTwice: LiveRule = {
   id: 'domain-answers-twice',
   severity: 'error',
   title: 'Two JetStreams answer one request',
+  causes: ['same-domain', 'api-left-open'],
   look: (_, { asked, domains, arrivals }) => {
     // Where each message comes twice, so does each request: that is another rule's to say.
     const doubled = ({ place }: (typeof asked)[number]) =>

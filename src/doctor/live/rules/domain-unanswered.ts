@@ -7,6 +7,7 @@ export const domainUnanswered: LiveRule = {
   id: 'domain-unanswered',
   severity: 'error',
   title: 'A domain does not answer where messages reach it',
+  causes: ['account-without-jetstream', 'denied-subjects'],
   look: (_, reach) => {
     const { asked, domains, places, leaderless } = reach;
     return [...new Set(domains.values())]

@@ -3,7 +3,6 @@ import { answerLost } from './answer-lost.ts';
 import { answeredTwice } from './answered-twice.ts';
 import { bareApiElsewhere } from './bare-api-elsewhere.ts';
 import { bareApiUnanswered } from './bare-api-unanswered.ts';
-import { clusterSize } from './cluster-size.ts';
 import { copyDropsIds, copyNotHeard } from './copies.ts';
 import { deliveredTwice } from './delivered-twice.ts';
 import { domainAnswersTwice } from './domain-answers-twice.ts';
@@ -19,7 +18,6 @@ export const liveRules: readonly LiveRule[] = [
   serverNotStarted,
   linkNotUp,
   noMetaLeader,
-  clusterSize,
   deliveredTwice,
   domainAnswersTwice,
   domainUnanswered,

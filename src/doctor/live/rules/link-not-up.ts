@@ -18,7 +18,7 @@ const troubles: [words: RegExp, page: string, remedy: string][] = [
     'Take out one of the links of the circle: messages would run around it for ever.',
   ],
   [
-    /Credentials file/i,
+    /Credentials file|open \S+: no such file/i,
     '/troubleshooting/leaf-without-credentials',
     'Put the credentials where the remote names them, and see that the server may read them.',
   ],
@@ -53,6 +53,17 @@ export const linkNotUp: LiveRule = {
   id: 'link-not-up',
   severity: 'error',
   title: 'A leaf link does not come up',
+  causes: [
+    'login-refused',
+    'same-cluster-name',
+    'wrong-port',
+    'websocket-scheme',
+    'mixed-urls',
+    'tls-at-one-end',
+    'leaf-loop',
+    'server-name-doubled',
+    'remote-doubled',
+  ],
   look: async (running) => (await unconnected(running)).flatMap((remote) => found(running, remote)),
 };
 
@@ -78,7 +89,7 @@ function found(running: Running, remote: RemoteRun): Found[] {
         ...about,
         ...(page && { page }),
         ...cause,
-        words: `${from} has no leaf connection to ${to}${account}. It says: ${text}${more}`,
+        words: `${from} has no leaf connection to ${to}${account}. ${more}${from} says: ${text}`,
         remedy,
       },
     ];
@@ -118,21 +129,27 @@ function causeOf(
   if (told) return { page: told[1], remedy: told[2] };
   if (/Authorization Violation/i.test(text))
     return !hasNkey && dials.every(({ user, credentials }) => !user && !credentials)
-      ? { ...withoutLogin, more: '. Its remote names no user and no credentials' }
+      ? { ...withoutLogin, more: 'Its remote names no user and no credentials. ' }
       : {};
-  if (!/connection closed|WebSocket/i.test(text)) return {};
   const listeners = links.flatMap(({ to }) => derived.confs.get(to)?.listeners ?? []);
   const dialled = dials.flatMap(({ port }) => listeners.filter((each) => each.port === port));
   if (
     dials.every(({ webSocket }) => !webSocket) &&
     dialled.some(({ kind }) => kind === 'websocket')
   )
-    return { ...webSocketPort, more: '. The port that it dials is one for WebSockets' };
+    return { ...webSocketPort, more: 'The port that it dials is one for WebSockets. ' };
   const hubs = links.map(({ to }) => to);
+  const isKnown = hubs.every((name) => (derived.confs.get(name)?.listeners.length ?? 0) > 0);
+  if (isKnown && dialled.length === 0)
+    return {
+      remedy: notALeafPort.remedy,
+      more: `${hubs.join(', ')} listens on no port that it dials. `,
+    };
+  if (!/connection closed|WebSocket/i.test(text)) return {};
   const isHeard = wire().some(
     ({ op, from, link }) =>
       op === 'INFO' && hubs.includes(from) && links.some(({ name }) => name === link),
   );
-  if (isHeard) return { ...tooSlow, more: '. It had heard the other side before' };
+  if (isHeard) return { ...tooSlow, more: 'The two had heard each other before. ' };
   return dialled.some(({ kind }) => kind === 'leaf') ? {} : notALeafPort;
 }

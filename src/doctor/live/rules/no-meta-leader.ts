@@ -6,16 +6,11 @@ export const noMetaLeader: LiveRule = {
   severity: 'error',
   title: 'A clustered JetStream has no leader',
   page: '/troubleshooting/no-meta-leader',
-  look: ({ host, topology, server }, { leaderless, bindings, places }) =>
+  causes: ['extension-without-system', 'jetstream-cluster-incomplete', 'routes-incomplete'],
+  look: ({ host, derived, topology }, { leaderless, bindings, places }) =>
     Promise.all(
       [...leaderless].map(async (name) => {
         const { meta_cluster: meta } = await host.monitor(name, 'jsz');
-        const { cluster, domain } = topology.servers.find((each) => each.name === name)!;
-        const members = topology.servers.filter(
-          (each) =>
-            (cluster === undefined ? each.domain === domain : each.cluster === cluster) &&
-            server(each.name).type === 'running',
-        );
         const system = places.find((place) => place.server === name && place.system)?.account;
         const hub = bindings.find(({ link }) => link.from === name)?.link.to;
         const isJoined = bindings.some(({ link, local }) => link.from === name && local === system);
@@ -25,9 +20,22 @@ export const noMetaLeader: LiveRule = {
             words: `The JetStream of ${name} knows no leader: it is to extend the domain of ${hub}, and no remote joins their system accounts.`,
             remedy: `Give ${name} a remote for its system account, or, if its JetStream is to be its own, a domain of its own.`,
           };
+        const needed = `${meta?.quorum_needed ?? 'More'} of ${meta?.cluster_size ?? 'its'} members must agree on a leader of the JetStream of ${name}`;
+        const dials = derived.confs.get(name)?.dials ?? [];
+        const others = dials.filter(({ kind }) => kind === 'route').flatMap(({ to }) => to);
+        const absent = others.filter((to) => topology.servers.every((each) => each.name !== to));
+        if (absent.length > 0)
+          return {
+            server: name,
+            severity: 'note' as const,
+            words: `${needed}, and ${absent.join(', ')} ${absent.length === 1 ? 'was' : 'were'} not given: its domain does not answer here.`,
+            remedy: 'Give the configurations of all members to have it tried.',
+          };
+        const { routes } = await host.monitor(name, 'routez');
+        const joined = new Set((routes ?? []).map(({ remote_name: other }) => other ?? ''));
         return {
           server: name,
-          words: `The JetStream of ${name} knows no leader. ${meta?.quorum_needed ?? 'More'} of ${meta?.cluster_size ?? 'its'} members must agree, and ${members.length} of ${cluster === undefined ? 'them' : `the cluster ${cluster}`} run here.`,
+          words: `${needed}, and it has ${joined.size > 0 ? `routes to ${[...joined].join(', ')} alone` : 'no route to any'}. It makes and finds no stream.`,
           remedy: 'Give each member the routes to all others, and see that they run.',
         };
       }),

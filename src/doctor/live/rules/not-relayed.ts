@@ -16,6 +16,7 @@ export const bridgeDoesNotRelay: LiveRule = {
   id: 'bridge-does-not-relay',
   severity: 'warning',
   title: 'A leaf of two hubs does not pass messages on',
+  causes: ['bridge-does-not-relay'],
   look: async (running, reach) => {
     const stopped = stoppedIn(running, reach).filter(
       ({ from, middle, to }) => isSpokeOf(reach, middle, from) && isSpokeOf(reach, middle, to),
@@ -40,9 +41,10 @@ export const bridgeDoesNotRelay: LiveRule = {
 
 /** Two leaves of one cluster name: the hub takes them for members that hear each other by themselves. */
 export const leavesApart: LiveRule = {
-  id: 'leaves-of-one-cluster',
+  id: 'leaves-of-one-cluster-name',
   severity: 'warning',
   title: 'Leaves of one cluster name do not hear each other',
+  causes: ['leaves-of-one-cluster-name'],
   page: '/troubleshooting/leaves-of-one-cluster-name',
   look: (running, reach) => {
     const clusterOf = (name: string) => running.derived.confs.get(name)?.cluster;

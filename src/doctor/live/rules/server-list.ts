@@ -9,6 +9,7 @@ export const serverList: LiveRule = {
   severity: 'note',
   title: 'Leaf nodes are missing in the list of servers',
   page: '/troubleshooting/server-list-without-leaves',
+  causes: ['servers-not-listed'],
   look: async ({ host }, { places, bindings }) => {
     const asking = places.filter(({ system, client }) => system && client);
     const answers = await askAll(
@@ -30,7 +31,10 @@ export const serverList: LiveRule = {
         ...new Set(
           bindings.filter(({ link }) => link.to === place.server).map(({ link }) => link.from),
         ),
-      ].filter((leaf) => !seen.includes(leaf));
+      ].filter(
+        // A system account without users has no operators who would miss it.
+        (leaf) => !seen.includes(leaf) && asking.some(({ server }) => server === leaf),
+      );
       if (leaves.length === 0) return [];
       return [
         {

@@ -1,0 +1,4 @@
+import { tabInNode } from '../../support/host-kinds.ts';
+import { liveSuite } from './live-suite.ts';
+
+liveSuite(tabInNode);

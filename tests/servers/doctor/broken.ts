@@ -1,0 +1,256 @@
+/** A network that is broken in one way, and what the live rules find in it. */
+export interface Broken {
+  name: string;
+  /** By server. */
+  broken: Record<string, string>;
+  mended: Record<string, string>;
+  /** The rule, where it is found, the end of its page, and a part of its words. */
+  found?: { rule: string; at: string; line?: number; page?: string; words: RegExp };
+}
+
+const hub = 'server_name: hub\nleafnodes { port: 7422 }\n';
+const leaf = (url: string, more = '') =>
+  `server_name: leaf\nleafnodes {\n  remotes: [\n    { url: "${url}"${more} }\n  ]\n}\n`;
+const sound = { hub, leaf: leaf('nats-leaf://hub:7422') };
+const domains = {
+  hub: `${hub}jetstream { domain: hub, store_dir: "/data" }\n`,
+  leaf: `${leaf('nats-leaf://hub:7422')}jetstream { domain: leaf, store_dir: "/data" }\n`,
+};
+const users = `accounts { A { users: [ { user: u, password: p } ] } }\n`;
+
+/** A member of a cluster of three that lists some of the members in its routes. */
+const member = (name: string, ...routes: string[]) =>
+  `server_name: ${name}
+jetstream { domain: hub, store_dir: "/data" }
+cluster { name: hub, port: 6222, routes: [ ${routes.map((to) => `"nats-route://${to}:6222"`).join(', ')} ] }
+`;
+const whole = ['a', 'b', 'c'];
+
+/** Each is tried on both kinds of host. */
+export const brokenNetworks: Broken[] = [
+  {
+    name: 'a remote without a login',
+    broken: { hub: hub + users, leaf: sound.leaf },
+    mended: { hub: hub + users, leaf: leaf('nats-leaf://u:p@hub:7422') },
+    found: {
+      rule: 'link-not-up',
+      at: 'leaf-hub',
+      line: 4,
+      page: 'leaf-without-credentials',
+      words: /leaf says: Leafnode Error 'Authorization Violation'/,
+    },
+  },
+  {
+    name: 'a remote with a wrong password',
+    broken: { hub: hub + users, leaf: leaf('nats-leaf://u:x@hub:7422') },
+    mended: { hub: hub + users, leaf: leaf('nats-leaf://u:p@hub:7422') },
+    found: {
+      rule: 'link-not-up',
+      at: 'leaf-hub',
+      line: 4,
+      page: 'messages/authorization-violation',
+      words: /Authorization Violation/,
+    },
+  },
+  {
+    name: 'credentials that are not there',
+    broken: { hub, leaf: leaf('nats-leaf://hub:7422', ', credentials: "/nowhere/leaf.creds"') },
+    mended: sound,
+    found: {
+      rule: 'link-not-up',
+      at: 'leaf-hub',
+      line: 4,
+      page: 'leaf-without-credentials',
+      words: /leaf says: .*leaf\.creds/,
+    },
+  },
+  {
+    name: 'the cluster name of the hub at the leaf',
+    broken: {
+      hub: `${hub}cluster { name: main, port: 6222 }\n`,
+      leaf: `${sound.leaf}cluster { name: main, port: 6222 }\n`,
+    },
+    mended: sound,
+    found: {
+      rule: 'link-not-up',
+      at: 'leaf-hub',
+      line: 4,
+      page: 'same-cluster-name',
+      words: /same cluster name/,
+    },
+  },
+  {
+    name: 'the port for clients',
+    broken: { hub, leaf: leaf('nats-leaf://hub:4222') },
+    mended: sound,
+    found: {
+      rule: 'link-not-up',
+      at: 'leaf-hub',
+      line: 4,
+      page: 'messages/attempted-to-connect-to-wrong-port',
+      words: /leaf says: .*wrong port/,
+    },
+  },
+  {
+    name: 'a port at which nobody listens',
+    broken: { hub, leaf: leaf('nats-leaf://hub:7423') },
+    mended: sound,
+    found: {
+      rule: 'link-not-up',
+      at: 'leaf-hub',
+      line: 4,
+      words: /hub listens on no port that it dials\. leaf says: /,
+    },
+  },
+  {
+    name: 'the port of a WebSocket, without one',
+    broken: {
+      hub: `${hub}websocket { port: 8080, no_tls: true }\n`,
+      leaf: leaf('nats-leaf://hub:8080'),
+    },
+    mended: {
+      hub: `${hub}websocket { port: 8080, no_tls: true }\n`,
+      leaf: leaf('ws://hub:8080'),
+    },
+    found: {
+      rule: 'link-not-up',
+      at: 'leaf-hub',
+      line: 4,
+      page: 'websocket-path',
+      words: /one for WebSockets/,
+    },
+  },
+  {
+    name: 'an account that is not there',
+    broken: { hub, leaf: leaf('nats-leaf://hub:7422', ', account: NONE') },
+    mended: sound,
+    found: {
+      rule: 'server-not-started',
+      at: 'leaf',
+      page: 'messages/cannot-find-local-account',
+      words: /leaf says: .*cannot find local account "NONE"/,
+    },
+  },
+  {
+    name: 'a key that is misspelt',
+    broken: { hub: 'server_name: hub\nleafnodes {\n  prot: 7422\n}\n', leaf: sound.leaf },
+    mended: sound,
+    found: {
+      rule: 'server-not-started',
+      at: 'hub',
+      line: 3,
+      words: /hub says: .*unknown field "prot"/,
+    },
+  },
+  {
+    name: 'a mapping of the API to another domain',
+    broken: {
+      hub: domains.hub,
+      leaf: `${domains.leaf}mappings { "$JS.API.>": "$JS.hub.API.>" }\n`,
+    },
+    mended: domains,
+    found: {
+      rule: 'bare-api-elsewhere',
+      at: 'leaf',
+      page: 'stream-in-the-wrong-domain',
+      words: /answered by the domain hub/,
+    },
+  },
+  {
+    name: 'an account that may not use JetStream',
+    broken: {
+      hub: `${domains.hub}accounts { A { users: [ { user: u, password: p } ] }, B { jetstream: enabled } }\n`,
+      leaf: domains.leaf.replace('//hub', '//u:p@hub'),
+    },
+    mended: {
+      hub: `${domains.hub}accounts { A { jetstream: enabled, users: [ { user: u, password: p } ] } }\n`,
+      leaf: domains.leaf.replace('//hub', '//u:p@hub'),
+    },
+    found: {
+      rule: 'domain-unanswered',
+      at: 'hub',
+      page: 'account-without-jetstream',
+      words: /account A of hub may not use JetStream/,
+    },
+  },
+  {
+    name: 'two leaves of one cluster name',
+    broken: {
+      hub,
+      one: `${leaf('nats-leaf://hub:7422').replace('leaf', 'one')}cluster { name: edges, port: 6222 }\n`,
+      two: `${leaf('nats-leaf://hub:7422').replace('leaf', 'two')}cluster { name: edges, port: 6222 }\n`,
+    },
+    mended: {
+      hub,
+      one: leaf('nats-leaf://hub:7422').replace('leaf', 'one'),
+      two: leaf('nats-leaf://hub:7422').replace('leaf', 'two'),
+    },
+    found: {
+      rule: 'leaves-of-one-cluster-name',
+      at: 'two',
+      page: 'leaves-of-one-cluster-name',
+      words: /what is published at one does not reach the other/,
+    },
+  },
+  {
+    name: 'leaves that are isolated, which is no fault',
+    broken: {
+      hub: hub.replace('7422', '7422, isolate: true'),
+      one: leaf('nats-leaf://hub:7422').replace('leaf', 'one'),
+      two: leaf('nats-leaf://hub:7422').replace('leaf', 'two'),
+    },
+    mended: sound,
+  },
+  {
+    name: 'a leaf of two hubs',
+    broken: {
+      hub,
+      other: hub.replace('hub', 'other'),
+      leaf: leaf('nats-leaf://hub:7422" }\n    { url: "nats-leaf://other:7422'),
+    },
+    mended: {
+      hub,
+      other: hub.replace('hub', 'other'),
+      leaf: leaf('nats-leaf://hub:7422" }\n    { url: "nats-leaf://other:7422', ', hub: true'),
+    },
+    found: {
+      rule: 'bridge-does-not-relay',
+      at: 'leaf',
+      page: 'bridge-does-not-relay',
+      words: /passes nothing on between its hubs/,
+    },
+  },
+  {
+    name: 'members of a cluster that do not find each other',
+    broken: Object.fromEntries(
+      whole.map((name) => [name, member(name, ...whole).replaceAll(':6222"', ':6223"')]),
+    ),
+    mended: Object.fromEntries(whole.map((name) => [name, member(name, ...whole)])),
+    found: {
+      rule: 'no-meta-leader',
+      at: 'a',
+      page: 'no-meta-leader',
+      words: /2 of 3 members must agree .* and it has no route to any/,
+    },
+  },
+  {
+    name: 'two servers of one name',
+    broken: {
+      hub,
+      one: leaf('nats-leaf://hub:7422'),
+      two: leaf('nats-leaf://hub:7422'),
+    },
+    mended: {
+      hub,
+      one: leaf('nats-leaf://hub:7422').replace('server_name: leaf', 'server_name: one'),
+      two: leaf('nats-leaf://hub:7422').replace('server_name: leaf', 'server_name: two'),
+    },
+    found: {
+      rule: 'link-not-up',
+      at: 'leaf-hub',
+      line: 4,
+      page: 'messages/duplicate-remote-leafnode-connection',
+      words: /Duplicate Remote/,
+    },
+  },
+];
