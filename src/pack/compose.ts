@@ -3,7 +3,7 @@ import { hostPlan } from './hosts.ts';
 import type { PackedFile } from './packed-file.ts';
 import { ownFiles, type OwnFiles, type Part } from './part.ts';
 import { readme, type Section } from './readme.ts';
-import { code, yaml } from './quote.ts';
+import { code, envLine, yaml } from './quote.ts';
 
 /**
  * The image that runs: the release that this project tests, in the variant whose `wget` a health check needs. The plain
@@ -71,6 +71,12 @@ export function packCompose(derived: Derived, parts: readonly Part[]): PackedFil
         ports.push(`| ${part.name} | ${use} | ${port} | 127.0.0.1:${outside} |`);
         return `127.0.0.1:${outside}:${port}`;
       });
+    if (part.env.size > 0)
+      files.push({
+        path: `env/${part.name}.env`,
+        text: [...part.env].map(([name, value]) => `${envLine(name, value)}\n`).join(''),
+        mode: 0o600,
+      });
     const names = aliases.get(part.conf.name) ?? [];
     services[part.name] = {
       image,
@@ -81,6 +87,7 @@ export function packCompose(derived: Derived, parts: readonly Part[]): PackedFil
       ports: open,
       volumes: mounts,
       ...(used.length > 0 && { secrets: used }),
+      ...(part.env.size > 0 && { env_file: [`./env/${part.name}.env`] }),
       ...(part.variables.length > 0 && {
         environment: Object.fromEntries(
           part.variables.map((name) => [name, `\${${name}:?see README.md}`]),

@@ -108,11 +108,11 @@ describe('what is packed is taken by nats-server', () => {
   );
 
   test.each(sound)('the network %s, as values for Helm', async (name) => {
-    for (const { path, text } of unpacked(pack(named(name), 'helm')).files) {
+    for (const { path, text, env } of unpacked(pack(named(name), 'helm')).files) {
       if (!path.endsWith('.conf')) continue;
       const file = join(folder, 'nats.conf');
       writeFileSync(file, text);
-      const said = await run(binary, ['-t', '-c', file]);
+      const said = await run(binary, ['-t', '-c', file], { env: { ...env } });
       expect(said.stderr).toContain('is valid');
     }
   });

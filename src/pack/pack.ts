@@ -13,6 +13,14 @@ const packers = { compose: packCompose, helm: packHelm, systemd: packSystemd, cl
 /** What a network can be packed for. */
 export type PackFor = keyof typeof packers;
 
-/** Packs a network for a place where it is to run: all is text, and no stand-in is in it. */
-export const pack = (derived: Derived, to: PackFor): PackedFile[] =>
-  packers[to](derived, partsOf(derived));
+/**
+ * Packs a network for a place where it is to run. All of it is text.
+ * @throws Error if the network has stand-ins: a configuration may hold some, and none may be deployed
+ */
+export function pack(derived: Derived, to: PackFor): PackedFile[] {
+  if (derived.standIns.length > 0)
+    throw new Error(
+      'A network is packed without stand-ins. Pack it as it was before they were made.',
+    );
+  return packers[to](derived, partsOf(derived));
+}

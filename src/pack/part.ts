@@ -28,8 +28,10 @@ export interface Part {
   storesAnywhere: boolean;
   /** Files that the person puts there: credentials, keys, certificates, JWTs. */
   secrets: { path: string; use: string }[];
-  /** Variables of the environment that its configuration refers to. */
+  /** Variables of the environment that its configuration refers to, and that nothing here sets. */
   variables: string[];
+  /** Variables that what deploys it sets, with their values as the server reads them. */
+  env: Map<string, string>;
 }
 
 /** Where JetStream stores without a `store_dir`. */
@@ -58,13 +60,14 @@ export function partsOf(derived: Derived): Part[] {
       ],
       storesAnywhere,
       secrets: [...secrets.values()],
-      variables: [
-        ...new Set(
-          conf.conf.scalars.flatMap(({ reference, type, text }) =>
-            reference && type === undefined && /^\$\w+$/.test(text) ? [text.slice(1)] : [],
-          ),
+      variables: [...new Set(conf.unset.map(({ variable }) => variable))].filter((variable) =>
+        /^\w+$/.test(variable),
+      ),
+      env: new Map(
+        Object.entries(derived.files.get(conf.path)?.env ?? {}).filter(([variable]) =>
+          conf.text.includes(`$${variable}`),
         ),
-      ],
+      ),
     };
   });
 }

@@ -16,6 +16,12 @@ export const unitWord = (text: string): string => {
     : `"${plain.replace(/["\\]/g, '\\$&').replace(/\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`)}"`;
 };
 
+/** A line of a file of variables, as Compose and systemd read it. */
+export const envLine = (name: string, value: string): string =>
+  /['\r\n]/.test(value)
+    ? `${name}="${value.replace(/["\\$]/g, '\\$&').replace(/[\r\n]+/g, ' ')}"`
+    : `${name}='${value}'`;
+
 /** Text within a line of a comment or of a list: no control character gets out of it. */
 export const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
 

@@ -20,10 +20,6 @@ export function readme(derived: Derived, place: string, sections: readonly Secti
   const outside = (topology.outside ?? []).map(
     ({ name }) => `${code(name)} is not part of this pack. It must be reachable under this name.`,
   );
-  const standIns = derived.standIns.map(
-    ({ server, path }) =>
-      `A stand-in for ${code(path)} of ${code(server)} was used to try the network. It is not in this pack: put the real file there.`,
-  );
   return [
     `# A NATS network for ${place}\n`,
     'Packed by Leafwise from the configurations of these servers:\n',
@@ -32,9 +28,7 @@ export function readme(derived: Derived, place: string, sections: readonly Secti
         `- ${code(name)}${domain === undefined ? '' : `, JetStream domain ${code(domain)}`}${cluster === undefined ? '' : `, of the cluster ${code(cluster)}`}`,
     ),
     ...(links.length > 0 ? ['\nWho dials whom:\n', ...links.map((link) => `- ${link}`)] : []),
-    ...[...sections, { title: 'Outside of this pack', items: [...outside, ...standIns] }].flatMap(
-      written,
-    ),
+    ...[...sections, { title: 'Outside of this pack', items: outside }].flatMap(written),
     '',
   ].join('\n');
 }

@@ -30,7 +30,7 @@ export function releasesOf(parts: readonly Part[]): Release[] {
       a.conf.name.localeCompare(b.conf.name, 'en', { numeric: true }),
     );
     const pods = podsOf(sorted);
-    const name = free(together.length === 1 ? part.name : (pods ?? cluster!));
+    const name = free(pods ?? (together.length === 1 ? part.name : cluster!));
     return [{ name, parts: sorted, value: valueOf(sorted[0]!) }];
   });
 }

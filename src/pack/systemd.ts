@@ -1,7 +1,7 @@
 import type { Derived } from '../lab/derive/derive.ts';
 import type { PackedFile } from './packed-file.ts';
 import { isLoopback, ownFiles, usualStore, valuesAt, type Part } from './part.ts';
-import { code, oneLine, shell, unitWord } from './quote.ts';
+import { code, envLine, oneLine, shell, unitWord } from './quote.ts';
 import { readme } from './readme.ts';
 
 /** Where nats-server is, as its own packages and most instructions put it. */
@@ -21,6 +21,8 @@ export function packSystemd(derived: Derived, parts: readonly Part[]): PackedFil
       return [packed, pathFrom(folderOf(part), path)] as const;
     });
     files.push({ path: `${part.name}/${unitOf(part)}`, text: unit(part) });
+    if (part.env.size + part.variables.length > 0)
+      files.push({ path: `${part.name}/env`, text: environmentOf(part), mode: 0o600 });
     return [
       `# On the machine of ${oneLine(part.conf.name)}:`,
       ...own.map(
@@ -33,10 +35,8 @@ export function packSystemd(derived: Derived, parts: readonly Part[]): PackedFil
       ...foldersOf(part).map(
         (folder) => `sudo install -d -m 0750 -o nats -g nats ${shell(folder)}`,
       ),
-      ...(part.variables.length > 0
-        ? [
-            `sudo install -m 0640 -o root -g nats /dev/null ${folderOf(part)}/env   # then write into it: ${part.variables.map((name) => `${name}=…`).join(' ')}`,
-          ]
+      ...(part.env.size + part.variables.length > 0
+        ? [`sudo install -D -m 0640 -o root -g nats ${part.name}/env ${folderOf(part)}/env`]
         : []),
       `sudo install -m 0644 ${part.name}/${unitOf(part)} /etc/systemd/system/`,
       `sudo systemctl daemon-reload && sudo systemctl enable --now ${unitOf(part)}`,
@@ -46,12 +46,16 @@ export function packSystemd(derived: Derived, parts: readonly Part[]): PackedFil
   const text = readme(derived, 'systemd', [
     {
       title: 'Put these files there first',
-      items: parts.flatMap((part) =>
-        part.secrets.map(
+      items: parts.flatMap((part) => [
+        ...part.secrets.map(
           ({ path }) =>
             `${code(absolutePath(part, path))} on the machine of ${code(part.conf.name)}: owner nats, mode 0400.`,
         ),
-      ),
+        ...part.variables.map(
+          (name) =>
+            `The value of ${code(name)} in ${code(`${part.name}/env`)}, to which ${code(part.conf.name)} refers.`,
+        ),
+      ]),
     },
     { title: 'Names', items: hostsToKnow(derived, parts) },
     {
@@ -92,7 +96,7 @@ export function packSystemd(derived: Derived, parts: readonly Part[]): PackedFil
 }
 
 function unit(part: Part): string {
-  const { name, conf, ports, variables, secrets } = part;
+  const { name, conf, ports, variables, env, secrets } = part;
   const paths = [...writtenBy(part), ...secrets.map(({ path }) => absolutePath(part, path))];
   const runtime = paths.flatMap(
     (path) => /^\/(?:var\/)?run\/([\w.-]+)\//.exec(`${path}/`)?.[1] ?? [],
@@ -125,7 +129,7 @@ function unit(part: Part): string {
     `WorkingDirectory=${stateOf(part)}`,
     ...(runtime.length > 0 ? [`RuntimeDirectory=${[...new Set(runtime)].join(' ')}`] : []),
     ...(part.storesAnywhere ? [`Environment=TMPDIR=${stateOf(part)}`] : []),
-    ...(variables.length > 0 ? [`EnvironmentFile=${folderOf(part)}/env`] : []),
+    ...(variables.length + env.size > 0 ? [`EnvironmentFile=${folderOf(part)}/env`] : []),
     '',
     '# What the server does without.',
     'UMask=0077',
@@ -160,6 +164,14 @@ function unit(part: Part): string {
     '',
   ].join('\n');
 }
+
+/** The file of the variables of a server. Those that are not known are for the person to write. */
+const environmentOf = ({ variables, env }: Part): string =>
+  [
+    ...[...env].map(([name, value]) => envLine(name, value)),
+    ...variables.map((name) => `# ${name}=`),
+    '',
+  ].join('\n');
 
 /** Folders outside of its state in which a server writes. They must be there before it starts. */
 const foldersOf = (part: Part): string[] =>

@@ -23,6 +23,7 @@ const service = v.strictObject({
     ]),
   ),
   secrets: v.optional(v.array(v.strictObject({ source: name, target: text }))),
+  env_file: v.optional(v.array(v.pipe(text, v.regex(/^\.\/env\//)))),
   environment: v.optional(v.record(v.pipe(v.string(), v.regex(/^\w+$/)), text)),
   healthcheck: v.optional(
     v.strictObject({

@@ -101,6 +101,15 @@ leafnodes { remotes = [{ url: "nats-leaf://l:1234@hub.example.com", account: X, 
 `,
     },
   ],
+  'with variables of what deployed it': [0, 1].map((n) => ({
+    path: `bus-config/bus-${n}.conf`,
+    text: `
+server_name: $POD
+accounts { A { users: [{ user: a, password: $PASS }] } }
+cluster { name: bus, port: 6222, routes: [nats://bus-0.bus.x.svc:6222, nats://bus-1.bus.x.svc:6222] }
+`,
+    env: { POD: `bus-${n}`, PASS: `"it's \\"a\\" $secret"`, UNUSED: 'x' },
+  })),
   'with names that mean harm': [
     {
       path: 'x.conf',

@@ -88,7 +88,7 @@ export function readCompose(
     const replicas = Number(text(spec, 'deploy', 'replicas') ?? text(spec, 'scale') ?? 1);
     if (replicas > 1)
       note(line, `${service} runs ${replicas} times. It is taken for one server here.`);
-    const env = environmentOf(spec, text);
+    const env = { ...envFiles(spec, file, given, text), ...environmentOf(spec, text) };
     return [
       {
         server: { name: service, ...(mounted && { conf: mounted }), args, place, env },
@@ -204,6 +204,33 @@ function fileAt(
   }
   return undefined;
 }
+
+/** The variables of a service in files that are given. */
+function envFiles(
+  spec: YamlNode,
+  compose: GivenFile,
+  given: ReadonlyMap<string, GivenFile>,
+  text: TextAt,
+): Record<string, string> {
+  const own = text(spec, 'env_file');
+  const named = itemsAt(spec, 'env_file').flatMap((item) => text(item) ?? text(item, 'path') ?? []);
+  const lines = [...(own === undefined ? [] : [own]), ...named].flatMap(
+    (path) => given.get(beside(compose.path, path))?.text.split('\n') ?? [],
+  );
+  return Object.fromEntries(
+    lines.flatMap((line) => {
+      const [, name, value] = /^\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+      return name === undefined ? [] : [[name, unquoted(value!)]];
+    }),
+  );
+}
+
+const unquoted = (value: string): string =>
+  /^'.*'$/.test(value)
+    ? value.slice(1, -1)
+    : /^".*"$/.test(value)
+      ? value.slice(1, -1).replace(/\\(["\\$])/g, '$1')
+      : value.replace(/\s+#.*$/, '');
 
 /** The variables that the file itself sets for a service. */
 function environmentOf(spec: YamlNode, text: TextAt): Record<string, string> {

@@ -25,15 +25,16 @@ export function serverFile(
 ): GivenFile {
   const text = conf?.text ?? '';
   const { edits, added } = editsOf(text, args);
-  edits.push(...variables(text, env));
   const named = hasName(text);
   const stem = conf?.path
     .split('/')
     .at(-1)!
     .replace(/\.[^.]*$/, '');
   const isWhole = edits.length === 0 && added.length === 0;
+  const told = Object.entries(env ?? {}).filter(([, value]) => value !== '');
+  const set = told.length > 0 ? { env: Object.fromEntries(told) } : {};
   // The file itself will do where it says all that there is to say.
-  if (conf && isWhole && (named || stem === name)) return conf;
+  if (conf && isWhole && (named || stem === name)) return { ...conf, ...set };
 
   const folder = conf?.path.replace(/[^/]*$/, '') ?? '';
   const own = applyEdits(text, edits);
@@ -41,6 +42,7 @@ export function serverFile(
   return {
     path: pathOf(named && conf ? conf.path : `${folder}${safe(name)}.conf`),
     text: [...lines, ...added, ''].join('\n'),
+    ...set,
     from: [...lines.map((_, i) => placeIn(conf!, i + 1)), ...added.map(() => place), place],
   };
 }
@@ -49,26 +51,6 @@ const hasName = (text: string): boolean =>
   readConf(text).scalars.some(
     ({ block, key, reference }) => block.path.length === 0 && key === 'server_name' && !reference,
   );
-
-/** Defines in front of a configuration, on its first line, the variables that it lacks. */
-function variables(text: string, env: Readonly<Record<string, string>> = {}): Edit[] {
-  const { scalars } = readConf(text);
-  const lacking = new Set(
-    scalars.flatMap(({ text: value, type, reference }) =>
-      reference && type === undefined ? [value.slice(1)] : [],
-    ),
-  );
-  const written = [...lacking]
-    .filter((name) => Object.hasOwn(env, name) && env[name] !== '')
-    .map((name) => `${name}: ${valueText(env[name]!)}; `);
-  const [braces] = /^\s*\{/.exec(text) ?? [''];
-  const start = braces.length;
-  return written.length === 0 ? [] : [{ start, end: start, text: ` ${written.join('')}` }];
-}
-
-/** The server reads the value of a variable as a value of a configuration. Any but the plainest are quoted. */
-const valueText = (value: string): string =>
-  /^[\w.+-]+$/.test(value) || /^"[^"\\\n]*"$/.test(value) ? value : JSON.stringify(value);
 
 /** A name as that of a file. */
 export const safe = (name: string): string =>
