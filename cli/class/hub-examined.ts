@@ -83,7 +83,7 @@ async function told(system: NatsConnection): Promise<Told<Varz>[]> {
     return await askNodes<Varz>(system, 'SERVER.PING.VARZ', hub);
   } catch {
     throw new Problem(
-      'The user of --creds is none of the system account: the servers do not answer it. Make one there, such as nsc add user --account SYS leafwise.',
+      'The user of --creds is none of the system account: the servers do not answer it. Make one there, such as nsc add user --account SYS --name leafwise.',
     );
   }
 }

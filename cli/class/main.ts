@@ -76,7 +76,7 @@ ${
     : `Others reach the site at the address above${ports ? `, and the hub's port ${ports.leaf} for native leaf nodes. Client ports stay on this machine` : ''}.`
 }
 For the lines of class labs, in a terminal of this machine:
-  nats context add class --server ${hub?.urls[0] ?? `nats://127.0.0.1:${ports!.client}`} --creds ${terminal} --select
+  nats context add class --server ${hub?.urls[0] ?? `nats://127.0.0.1:${ports!.client}`} --creds ${terminal}${hub?.ca === undefined ? '' : ` --tlsca ${hub.ca}`} --select
 
 Ctrl-C ends the class for now. It goes on with: npm run class -- --resume ${folder.path}
 `;
