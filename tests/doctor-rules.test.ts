@@ -90,6 +90,19 @@ const cases: Case[] = [
     mended: { hub, leaf: lines(dials('nats-leaf://hub:7422', 'account: APP'), account('APP')) },
   },
   {
+    rule: 'local-account-missing',
+    broken: {
+      hub: 'leafnodes { port: 7422, authorization {\nusers: [ { user: a, password: b, account: Z } ] } }',
+    },
+    finds: ['error hub.conf:2'],
+    mended: {
+      hub: lines(
+        'leafnodes { port: 7422, authorization { users: [ { user: a, password: b, account: APP } ] } }',
+        account('APP'),
+      ),
+    },
+  },
+  {
     rule: 'login-refused',
     broken: { hub: lines(hub, plain), leaf },
     finds: ['error leaf.conf:3'],
@@ -236,6 +249,15 @@ const cases: Case[] = [
       hub,
       leaf: lines(dials('nats-leaf://hub:7422', 'account: APP'), account('APP')),
     },
+  },
+  {
+    rule: 'system-account-linked',
+    broken: {
+      hub: lines(hub, plain, 'system_account: APP'),
+      leaf: dials('nats-leaf://app:a@hub:7422'),
+    },
+    finds: ['warning leaf.conf:3'],
+    mended: { hub: lines(hub, plain), leaf: dials('nats-leaf://app:a@hub:7422') },
   },
   {
     rule: 'servers-not-listed',

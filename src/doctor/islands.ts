@@ -8,7 +8,7 @@ export interface Islands {
 }
 
 /** The accounts of a server: those that it defines, and `$G`, which each has. */
-export const accountsOf = ({ accounts }: ServerConf): string[] => [...accounts, globalAccount];
+const accountsOf = ({ accounts }: ServerConf): string[] => [...accounts, globalAccount];
 
 /** Finds which accounts of a network's servers are joined. */
 export function islandsOf({ confs, topology }: Derived): Islands {

@@ -62,7 +62,7 @@ export function* pairsOfJetStreams(network: Derived): Generator<Pair> {
 }
 
 /** Whether routes or gateways join two servers. */
-export function areOneCluster({ topology }: Derived, one: ServerConf, other: ServerConf): boolean {
+function areOneCluster({ topology }: Derived, one: ServerConf, other: ServerConf): boolean {
   const reached = new Set([one.name]);
   for (const name of reached)
     for (const { kind, from, to } of topology.links)

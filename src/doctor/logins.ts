@@ -80,7 +80,7 @@ const decoded = (text: string): string => {
 };
 
 /** The user of a server that a remote logs in as there, where both configurations tell. */
-export function loginThere(dial: Dial, there: ServerConf): Login | undefined {
+function loginThere(dial: Dial, there: ServerConf): Login | undefined {
   const user = userinfoOf(dial)?.user ?? valueAt(there, 'no_auth_user')?.text;
   return leafUsers(there).find(({ name }) => name.text === user);
 }

@@ -13,6 +13,9 @@ export const noAuthUserUnknown: Rule = {
       for (const path of ['no_auth_user', 'websocket.no_auth_user']) {
         const named = valueAt(server, path);
         if (!named?.type || hidesUsers(server)) continue;
+        const isRead =
+          path === 'no_auth_user' || server.listeners.some(({ kind }) => kind === 'websocket');
+        if (!isRead) continue;
         const users = loginsOf(server);
         if (users.some(({ name }) => name.text === named.text || !name.type)) continue;
         yield {

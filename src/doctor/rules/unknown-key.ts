@@ -1,3 +1,4 @@
+import type { ServerConf } from '../../lab/derive/server-conf.ts';
 import { blocksThatTake, knownKeys, otherKeys } from '../known-keys.ts';
 import type { Rule } from '../rule.ts';
 import { keysAt, placeOf } from '../settings.ts';
@@ -13,22 +14,29 @@ export const unknownKey: Rule = {
   page: '/reference/configuration',
   *look({ confs }) {
     for (const server of confs.values())
-      for (const block of Object.keys(otherKeys)) {
-        const known = knownKeys(block);
-        for (const key of keysAt(server, block === '' ? '*' : `${block}.*`)) {
-          const name = key.path.at(-1)!;
-          const isVariable = server.text.includes(`$${key.name}`);
-          if (known.includes(name) || name === 'include' || isVariable) continue;
-          yield {
-            server: server.name,
-            place: placeOf(server, key),
-            words: `${block === '' ? 'At the top of a configuration' : `In a block ${block}`}, nats-server knows no key ${key.name}. The server does not start.`,
-            remedy: remedyFor(name, block, known),
-          };
-        }
-      }
+      for (const { key, block, known } of unknownIn(server).slice(0, most))
+        yield {
+          server: server.name,
+          place: placeOf(server, key),
+          words: `${block === '' ? 'At the top of a configuration' : `In a block ${block}`}, nats-server knows no key ${key.name}. The server does not start.`,
+          remedy: remedyFor(key.path.at(-1)!, block, known),
+        };
   },
 };
+
+/** How many are told of a server. Text that has lost a brace or a quote is full of them, and the server says where. */
+const most = 3;
+
+const unknownIn = (server: ServerConf) =>
+  Object.keys(otherKeys).flatMap((block) => {
+    const known = knownKeys(block);
+    return keysAt(server, block === '' ? '*' : `${block}.*`)
+      .filter(({ name, path }) => {
+        const isVariable = server.text.includes(`$${name}`);
+        return !known.includes(path.at(-1)!) && path.at(-1) !== 'include' && !isVariable;
+      })
+      .map((key) => ({ key, block, known }));
+  });
 
 /** What people write, and the key that it is. */
 const meant: Readonly<Record<string, string>> = {
