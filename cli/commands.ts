@@ -28,6 +28,16 @@ const check = command({
     'Exit code: 0 if no error was found, 1 if one was, 2 if the files could not be read or the command was misused.',
   options: {
     ...reading,
+    expect: {
+      type: 'string',
+      value: 'FILE',
+      help: 'tests what this file expects of the network: YAML or JSON, see the reference of the command',
+    },
+    'server-version': {
+      type: 'string',
+      value: 'RELEASE',
+      help: 'the release of your servers, such as 2.11.4: keys that it does not know are told',
+    },
     json: { type: 'boolean', help: 'prints the findings as JSON' },
     sarif: { type: 'boolean', help: 'prints the findings as SARIF 2.1.0, for code hosts' },
     quiet: {
@@ -44,6 +54,7 @@ const check = command({
       'leafwise check conf/ --assign nats.example.com=hub',
       'a host of production, for the server hub',
     ],
+    ['leafwise check conf/ --expect network.expect.yaml', 'what must reach what, in CI'],
     ['leafwise check conf/ --sarif > leafwise.sarif', 'for the code host, in CI'],
   ],
   run: async (given) => (await import('./check/main.ts')).check(given),

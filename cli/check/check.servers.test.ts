@@ -70,13 +70,13 @@ test('a fault: its file and line, the remedy, 1, and the same as data', () => {
   const told = JSON.parse(leafwise('check', '.', '--json').out) as {
     servers: object[];
     links: object[];
-    findings: object[];
+    findings: { severity: string }[];
   };
   expect(told.servers).toMatchObject([{ name: 'hub', state: 'running' }, { name: 'leaf' }]);
   expect(told.links).toMatchObject([{ name: 'leaf-hub', state: 'down' }]);
-  expect(told.findings).toMatchObject([
-    { severity: 'error', place: { path: 'leaf.conf', line: 3 } },
-  ]);
+  expect(told.findings).toContainEqual(
+    expect.objectContaining({ severity: 'error', place: { path: 'leaf.conf', line: 3 } }),
+  );
 });
 
 test('without a run no server is started', () => {
@@ -84,6 +84,27 @@ test('without a run no server is started', () => {
   const { code, out } = leafwise('check', '--no-run', '.');
   expect(out).toContain('none was started');
   expect(code).toBe(0);
+});
+
+test('expectations hold, or fail with what was seen, and are told to a code host', () => {
+  given({
+    'hub.conf': hub,
+    'leaf.conf': leaf,
+    'expect.yaml': '- link: leaf-hub\n- publish: orders.>\n  at: hub\n  misses: leaf\n',
+  });
+  const { code, out } = leafwise('check', 'hub.conf', 'leaf.conf', '--expect', 'expect.yaml');
+  expect(out).toMatch(/^holds {2}link leaf-hub is up$/m);
+  expect(out).toMatch(/^fails {2}expect\.yaml:2 orders\.>, .*: it reaches leaf$/m);
+  expect(code).toBe(1);
+  const sarif = leafwise('check', 'hub.conf', 'leaf.conf', '--expect', 'expect.yaml', '--sarif');
+  expect(JSON.parse(sarif.out)).toMatchObject({
+    version: '2.1.0',
+    runs: [{ results: [{ ruleId: 'expectation', level: 'error' }] }],
+  });
+  given({ 'expect.yaml': '- lnk: leaf-hub\n' });
+  const mistaken = leafwise('check', 'hub.conf', 'leaf.conf', '--expect', 'expect.yaml');
+  expect(mistaken.words).toMatch(/expect\.yaml:1: /);
+  expect(mistaken.code).toBe(2);
 });
 
 const large = new Uint8Array(5 << 20).fill(97);

@@ -2,7 +2,7 @@ import type { Checked } from './report.ts';
 
 /** What has been found out, as data. Its fields are part of what the command promises. */
 export function findingsJson(
-  { derived, findings, servers, links }: Checked,
+  { derived, findings, outcomes, servers, links }: Checked,
   shown: (file: string) => string,
 ): string {
   const place = <T extends { path: string }>(at: T): T => ({ ...at, path: shown(at.path) });
@@ -29,6 +29,12 @@ export function findingsJson(
       findings: findings.map((finding) => ({
         ...finding,
         ...(finding.place && { place: place(finding.place) }),
+      })),
+      expectations: outcomes.map(({ place: at, says, passed, seen }) => ({
+        place: at,
+        says,
+        passed,
+        seen,
       })),
       notes: notes.map(place),
       standIns: standIns.map(({ server, path }) => ({ server, path })),

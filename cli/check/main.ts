@@ -1,19 +1,23 @@
+import { readFile } from 'node:fs/promises';
 import { examine } from '../../src/doctor/examine.ts';
+import { readExpectations, type Expected } from '../../src/doctor/expect/read-expectations.ts';
+import { testExpectations } from '../../src/doctor/expect/test-expectations.ts';
 import { examineLive } from '../../src/doctor/live/examine-live.ts';
-import { liveRules } from '../../src/doctor/live/rules/index.ts';
 import { openRunning } from '../../src/doctor/live/running.ts';
-import { sarifOf } from '../../src/doctor/report.ts';
-import { rules } from '../../src/doctor/rules/index.ts';
+import type { Told } from '../../src/doctor/rule.ts';
 import type { Derived } from '../../src/lab/derive/derive.ts';
 import { runnable } from '../../src/lab/derive/runnable.ts';
 import type { LinkState, ServerState } from '../../src/lab/network/host.ts';
-import { pageAddress, version } from '../lib/about.ts';
+import { errorText } from '../../src/lab/error-text.ts';
+import { Problem } from '../../tools/lib/problem.mjs';
+import { wrong } from '../lib/command.ts';
 import { deriveFiles, type DerivedFiles } from '../lib/derive-files.ts';
 import { loadModule, moduleHost } from '../lib/module-network.ts';
 import { paintFor, print, progressLine, widthOf, lineWidthOf } from '../lib/terminal.ts';
 import { findingsJson } from './json.ts';
 import { merged } from './merge.ts';
 import { report, type Checked } from './report.ts';
+import { sarifText } from './sarif.ts';
 
 /** What a person has asked of `leafwise check`. */
 interface Given {
@@ -21,6 +25,8 @@ interface Given {
     json?: boolean | undefined;
     sarif?: boolean | undefined;
     quiet?: boolean | undefined;
+    expect?: string | undefined;
+    'server-version'?: string | undefined;
     'no-run'?: boolean | undefined;
     'stand-ins'?: boolean | undefined;
     assign?: string[] | undefined;
@@ -30,12 +36,16 @@ interface Given {
 
 /** Reads configurations, runs what they describe, and prints what is wrong. Answers the exit code. */
 export async function check({ values, positionals }: Given): Promise<number> {
+  if (values['no-run'] && values.expect !== undefined)
+    throw new Problem('--expect needs servers that run: leave --no-run out.', wrong);
   const module = values['no-run'] ? undefined : loadModule();
+  const expected = values.expect === undefined ? [] : await readExpected(values.expect);
   const given = await deriveFiles(positionals, values);
   const { shown } = given;
-  const checked = await examineAll(given, module);
+  const told = toldOf(values['server-version']);
+  const checked = await examineAll(given, module, expected, told);
   if (values.json) await print(findingsJson(checked, shown));
-  else if (values.sarif) await print(sarifText(checked.findings, shown));
+  else if (values.sarif) await print(sarifText(checked, shown));
   else {
     const look = {
       width: widthOf(process.stdout),
@@ -47,24 +57,43 @@ export async function check({ values, positionals }: Given): Promise<number> {
     const words = report(checked, look);
     if (words !== '') await print(words);
   }
-  return checked.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+  const failed =
+    checked.findings.some(({ severity }) => severity === 'error') ||
+    checked.outcomes.some(({ passed }) => !passed);
+  return failed ? 1 : 0;
 }
 
-/** Findings for a code host. */
-const sarifText = (findings: Checked['findings'], shown: (path: string) => string): string =>
-  JSON.stringify(
-    sarifOf(findings, { rules: [...rules, ...liveRules], version, address: pageAddress, shown }),
-    null,
-    2,
-  );
+/** @throws Problem on what is no release */
+function toldOf(version: string | undefined): Told {
+  if (version === undefined) return {};
+  const [, release] = /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(version) ?? [];
+  if (release === undefined)
+    throw new Problem(`--server-version ${version} is no release: one is such as 2.11.4.`, wrong);
+  return { version: release };
+}
+
+/** @throws Problem that names the line of a mistake */
+async function readExpected(file: string): Promise<Expected[]> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new Problem(`${file} cannot be read: ${errorText(error)}`, wrong);
+  });
+  try {
+    return readExpectations({ path: file, text });
+  } catch (error) {
+    throw new Problem(errorText(error), wrong);
+  }
+}
 
 /** Has the rules look at what is written, and at what runs. */
 async function examineAll(
   { derived }: DerivedFiles,
   module: Promise<WebAssembly.Module> | undefined,
+  expected: readonly Expected[],
+  told: Told,
 ): Promise<Checked> {
-  const written = examine(derived);
-  if (!module) return { derived, findings: written, servers: new Map(), links: new Map() };
+  const written = examine(derived, told);
+  if (!module)
+    return { derived, findings: written, outcomes: [], servers: new Map(), links: new Map() };
   const progress = progressLine(process.stderr);
   try {
     progress.say('Loading nats-server …');
@@ -73,11 +102,15 @@ async function examineAll(
     const running = await openRunning(derived, runnable(derived), moduleHost(module));
     progress.say('Asking the servers what reaches what …');
     const { findings } = await examineLive(running);
+    const links = statesOf(derived, 'links', running.link);
+    if (expected.length > 0) progress.say('Testing what is expected …');
+    const outcomes = expected.length > 0 ? await testExpectations(expected, running) : [];
     return {
       derived,
       findings: merged(written, findings),
+      outcomes,
       servers: statesOf(derived, 'servers', running.server),
-      links: statesOf(derived, 'links', running.link),
+      links,
     };
   } finally {
     progress.clear();

@@ -1,6 +1,7 @@
 import type { Derived } from '../../src/lab/derive/derive.ts';
 import type { Note, Place } from '../../src/lab/derive/given.ts';
 import type { LinkState, ServerState } from '../../src/lab/network/host.ts';
+import type { Outcome } from '../../src/doctor/expect/test-expectations.ts';
 import type { Finding, Severity } from '../../src/doctor/finding.ts';
 import { pageAddress } from '../lib/about.ts';
 import { onOneLine, wrap, type Paint } from '../lib/terminal.ts';
@@ -10,6 +11,8 @@ import { ascii, boxes, mapText } from './map.ts';
 export interface Checked {
   derived: Derived;
   findings: readonly Finding[];
+  /** What became of the expectations that were given. */
+  outcomes: readonly Outcome[];
   /** How servers and links stand; empty if none was started. */
   servers: ReadonlyMap<string, ServerState>;
   links: ReadonlyMap<string, LinkState>;
@@ -29,14 +32,17 @@ export interface Look {
 
 /** Says what has been found out, for a person. */
 export function report(checked: Checked, look: Look): string {
-  const { derived, findings } = checked;
+  const { derived, findings, outcomes } = checked;
   const told = look.quiet ? findings.filter(({ severity }) => severity !== 'note') : findings;
   const blocks = [
     ...(look.quiet ? [] : [mapOf(checked, look)]),
     ...told.map((finding) => findingText(finding, look)),
+    ...expectationsText(checked, look),
     ...(look.quiet ? [] : derived.notes.map((note) => noteText(note, look))),
     ...(look.quiet ? [] : standInsText(derived, look)),
-    ...(look.quiet && told.length === 0 ? [] : [summary(checked, look)]),
+    ...(look.quiet && told.length === 0 && outcomes.every(({ passed }) => passed)
+      ? []
+      : [summary(checked, look)]),
   ];
   return blocks.join('\n\n');
 }
@@ -87,6 +93,21 @@ function findingText(finding: Finding, { lineWidth: width, paint, shown }: Look)
   ].join('\n');
 }
 
+/** Says which expectations hold; those that do not with their line and with what was seen. */
+function expectationsText({ outcomes }: Checked, { lineWidth, paint, quiet }: Look): string[] {
+  const told = quiet ? outcomes.filter(({ passed }) => !passed) : outcomes;
+  if (told.length === 0) return [];
+  const lines = told.flatMap(({ passed, place, says, seen }) => {
+    const line = passed ? `holds  ${says}` : `fails  ${place.path}:${place.line} ${says}: ${seen}`;
+    return wrap(onOneLine(line), lineWidth).map((text, i) =>
+      i === 0
+        ? `${paint[passed ? 'green' : 'red'](text.slice(0, 5))}${text.slice(5)}`
+        : `       ${text}`,
+    );
+  });
+  return [lines.join('\n')];
+}
+
 const placeText = ({ path, line }: Place, shown: Look['shown']): string =>
   onOneLine(`${shown(path)}:${line}`);
 
@@ -104,7 +125,10 @@ function standInsText({ standIns }: Derived, { lineWidth: width }: Look): string
 }
 
 /** Counts what was found, and names what a person can do next. */
-function summary({ derived: { topology }, findings, servers }: Checked, { paint }: Look): string {
+function summary(
+  { derived: { topology }, findings, outcomes, servers }: Checked,
+  { paint }: Look,
+): string {
   const counts = (['error', 'warning', 'note'] as const).map((severity) => ({
     severity,
     count: findings.filter((finding) => finding.severity === severity).length,
@@ -119,8 +143,15 @@ function summary({ derived: { topology }, findings, servers }: Checked, { paint 
   const outside = (topology.outside ?? []).map(({ name }) => onOneLine(name));
   return [
     `${network}, ${run}: ${verdict}.`,
+    ...(outcomes.length === 0 ? [] : [expectationsSummary(outcomes, paint)]),
     ...outside.map((name) => `If ${name} is one of these servers: --assign ${name}=SERVER`),
   ].join('\n');
+}
+
+function expectationsSummary(outcomes: readonly Outcome[], paint: Paint): string {
+  const held = outcomes.filter(({ passed }) => passed).length;
+  const text = `${held} of ${plural(outcomes.length, 'expectation')} hold.`;
+  return held === outcomes.length ? text : paint.red(text);
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
