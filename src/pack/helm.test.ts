@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { describe, expect, test } from 'vitest';
-import { derive } from '../lab/derive/derive.ts';
+import { derive, type Derived } from '../lab/derive/derive.ts';
+import type { GivenFile } from '../lab/derive/given.ts';
 import { unpacked } from '../lab/derive/deployed/unpacked.ts';
 import { networks } from '../../tests/support/networks.ts';
 import { pack } from './pack.ts';
@@ -24,12 +25,24 @@ interface KubeObject {
   };
 }
 
+const shape = ({ topology }: Derived) => ({
+  servers: topology.servers
+    .map(({ name, domain, cluster, accounts }) => ({ name, domain, cluster, accounts }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  links: topology.links
+    .map(({ kind, from, to, accounts }) =>
+      [kind, ...[from, to].sort(), JSON.stringify(accounts)].join(' '),
+    )
+    .sort(),
+});
+
 describe.skipIf(!helm || !chart)(
   'values by `helm template` (LEAFWISE_HELM, LEAFWISE_NATS_CHART)',
   () => {
     test.each(Object.entries(networks))('of the network %s', (name, files) => {
       const packed = pack(derive(name, files), 'helm');
       const taken = unpacked(packed);
+      const manifests: GivenFile[] = packed.filter(({ path }) => path.endsWith('-logins.yaml'));
       const dir = mkdtempSync(join(tmpdir(), 'leafwise-helm-'));
       try {
         for (const { path, text } of packed.filter((file) => file.path.endsWith('-values.yaml'))) {
@@ -40,6 +53,7 @@ describe.skipIf(!helm || !chart)(
             encoding: 'utf8',
             stdio: ['ignore', 'pipe', 'pipe'],
           });
+          manifests.push({ path: `${release}.yaml`, text: rendered });
           const objects = parseAllDocuments(rendered).map(
             (document) => document.toJS() as KubeObject,
           );
@@ -55,6 +69,11 @@ describe.skipIf(!helm || !chart)(
           const mounts = containers[0]!.volumeMounts.map((mount) => mount.name);
           expect(mounts.includes('files')).toBe(volumes.some((volume) => volume.name === 'files'));
         }
+        // The objects that the chart makes are the same network as the values.
+        const ofObjects = unpacked(manifests);
+        expect(shape(derive('objects', ofObjects.files, ofObjects))).toEqual(
+          shape(derive('values', taken.files, taken)),
+        );
       } finally {
         rmSync(dir, { recursive: true });
       }

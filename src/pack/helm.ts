@@ -18,7 +18,7 @@ export function packHelm(derived: Derived, parts: readonly Part[]): PackedFile[]
   const changes: string[] = [];
   for (const release of releases) {
     const { name } = release;
-    const { values, logins, secrets, changes: own } = valuesOf(release, releases, derived);
+    const { values, logins, secrets, changes: own } = valuesOf(release, releases);
     files.push({ path: `${name}-values.yaml`, text: yaml(values) });
     changes.push(...own.map((words) => `${code(name)}: ${oneLine(words)}`));
     for (const { conf } of release.parts)

@@ -1,5 +1,5 @@
 import type { Dial } from '../lab/derive/server-conf.ts';
-import { isLoopback, type Part } from './part.ts';
+import { dialsOf, isLoopback, type Part } from './part.ts';
 
 /** How hosts lead to servers on a network of their own. */
 interface HostPlan {
@@ -17,7 +17,7 @@ export function hostPlan(
   parts: readonly Part[],
   nameOf: (server: string) => string | undefined,
 ): HostPlan {
-  const dials = parts.flatMap(({ conf }) => conf.dials);
+  const dials = parts.flatMap(dialsOf);
   const meant = new Map<string, Set<string>>();
   for (const { host, to } of dials)
     meant.set(host, (meant.get(host) ?? new Set()).add(to.toSorted().join('\n')));

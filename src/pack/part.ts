@@ -72,6 +72,9 @@ export function partsOf(derived: Derived): Part[] {
   });
 }
 
+/** All that a server dials: remotes, routes and gateways. */
+export const dialsOf = ({ conf }: Part): Dial[] => [...conf.dials, ...conf.gateways];
+
 /** The values of a key in one block. */
 export const valuesAt = ({ scalars }: ConfText, block: RegExp, key: RegExp): Scalar[] =>
   scalars.filter((scalar) => block.test(scalar.block.path.join('.')) && key.test(scalar.key));
@@ -163,7 +166,7 @@ export interface NewHosts {
 /** The very files of a server, in which only hosts are replaced that would lead nowhere. */
 export function ownFiles(part: Part, { files }: Derived, hosts?: NewHosts): OwnFiles {
   const urls = new Map(
-    part.conf.dials.flatMap((dial) => {
+    dialsOf(part).flatMap((dial) => {
       const host = hosts?.of(dial);
       return host === undefined ? [] : [[dial.url.text, withHost(dial.url.text, host)] as const];
     }),
@@ -193,7 +196,7 @@ export function ownFiles(part: Part, { files }: Derived, hosts?: NewHosts): OwnF
 }
 
 const isListener = ({ block, key }: Scalar): boolean =>
-  /^(leaf(nodes)?|cluster|websocket|ws)$/.test(block.path.join('.')) &&
+  /^(leaf(nodes)?|cluster|gateway|websocket|ws)$/.test(block.path.join('.')) &&
   /^(listen|host|net)$/.test(key);
 
 /** Has a server listen to all where it listens to its own machine. */

@@ -80,6 +80,6 @@ export function hostFor(dial: Dial, releases: readonly Release[]): string | unde
   if (!release || to === undefined) return undefined;
   const isAll = release.parts.every(({ conf }) => dial.to.includes(conf.name));
   const isWritten = dial.host.split('.')[0] === release.name && /\.svc(\.|$)/.test(dial.host);
-  if (isAll && dial.kind === 'leaf') return isWritten ? dial.host : release.name;
+  if (isAll && dial.kind !== 'route') return isWritten ? dial.host : release.name;
   return `${podOf(release, to)}.${release.name}-headless`;
 }

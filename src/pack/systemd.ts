@@ -1,6 +1,6 @@
 import type { Derived } from '../lab/derive/derive.ts';
 import type { PackedFile } from './packed-file.ts';
-import { isLoopback, ownFiles, usualStore, valuesAt, type Part } from './part.ts';
+import { dialsOf, isLoopback, ownFiles, usualStore, valuesAt, type Part } from './part.ts';
 import { code, envLine, oneLine, shell, unitWord } from './quote.ts';
 import { readme } from './readme.ts';
 
@@ -207,12 +207,12 @@ function pathFrom(folder: string, path: string): string {
 /** By which names and addresses machines must be found. */
 function hostsToKnow({ topology }: Derived, parts: readonly Part[]): string[] {
   const outside = new Set((topology.outside ?? []).map(({ name }) => name));
-  const words = parts.flatMap(({ conf }) =>
-    conf.dials
+  const words = parts.flatMap((part) =>
+    dialsOf(part)
       .filter(({ host, to }) => !outside.has(host) && to.length > 0)
       .map(({ host, to }) =>
         isLoopback(host)
-          ? `${code(conf.name)} and ${to.map(code).join(', ')} run on one machine: one dials the other at ${code(host)}.`
+          ? `${code(part.conf.name)} and ${to.map(code).join(', ')} run on one machine: one dials the other at ${code(host)}.`
           : `${code(host)} must lead to ${to.map(code).join(', ')}, by DNS or in ${code('/etc/hosts')}.`,
       ),
   );

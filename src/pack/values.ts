@@ -1,6 +1,5 @@
-import type { Derived } from '../lab/derive/derive.ts';
 import { confValue, type ConfMap, type ConfValue } from './conf-value.ts';
-import { withHost, type Part } from './part.ts';
+import { dialsOf, withHost, type Part } from './part.ts';
 import { hostFor, plain, podOf, type Release } from './releases.ts';
 import { withoutLogins, type Logins } from './secrets.ts';
 
@@ -25,7 +24,6 @@ type Values = Record<string, unknown>;
 export function valuesOf(
   release: Release,
   releases: readonly Release[],
-  derived: Derived,
 ): ReleaseValues {
   const { name, parts } = release;
   const [part] = parts as [Part, ...Part[]];
@@ -33,7 +31,7 @@ export function valuesOf(
   const logins: Logins = { values: new Map(), places: new Map() };
   const secrets: ReleaseValues['secrets'] = [];
   const changes: string[] = [];
-  const value = withoutLogins(dialledThere(part, release, releases, derived, changes), logins);
+  const value = withoutLogins(dialledThere(part, release, releases, changes), logins);
   const take = taker(value);
   const files = new Map<string, string>();
 
@@ -265,19 +263,16 @@ function dialledThere(
   part: Part,
   release: Release,
   releases: readonly Release[],
-  { topology }: Derived,
   changes: string[],
 ): ConfMap {
-  const outside = new Set((topology.outside ?? []).map((hub) => hub.name));
   const urls = new Map<string, string>();
-  for (const dial of part.conf.dials) {
-    const isOwn = dial.to.length === 0 && !outside.has(dial.host);
-    const host = isOwn
+  for (const dial of dialsOf(part)) {
+    const host = dial.own
       ? `${podOf(release, part.conf.name)}.${release.name}-headless`
       : hostFor(dial, releases);
     if (host === undefined || host === dial.host) continue;
     urls.set(dial.url.text, withHost(dial.url.text, host));
-    if (dial.kind === 'leaf') changes.push(`${dial.host} is now dialled as ${host}.`);
+    if (dial.kind !== 'route') changes.push(`${dial.host} is now dialled as ${host}.`);
   }
   const walk = (value: ConfValue): ConfValue => {
     if (Array.isArray(value)) return [...new Set(value.map(walk))];

@@ -136,6 +136,10 @@ ${n === 1 ? 'leafnodes { port: 7422 }\nmqtt { port: 1883 }' : ''}
 gateway { name: "C-1", port: 7222, gateways: [{ name: D, url: "nats://d.example:7222" }] }
 `,
     })),
+    {
+      path: 'd.conf',
+      text: 'server_name: d\ngateway { name: D, listen: "127.0.0.1:7222", gateways: [{ name: "C-1", urls: ["nats://n1:7222", "nats://n2:7222"] }] }\n',
+    },
     { path: 'l.conf', text: 'server_name: l\nleafnodes { remotes: [{ url: "nats://n1" }] }\n' },
   ],
 };

@@ -151,6 +151,22 @@ services:
     ]);
   });
 
+  test('with variables in a file, and what is put over it said', () => {
+    const found = network({
+      'a/compose.yaml': `
+services:
+  hub: { image: nats, command: [-c, /n.conf], volumes: ["./n.conf/:/n.conf"], env_file: [{ path: x.env }] }
+`,
+      'a/compose.override.yaml': 'services: { hub: { ports: ["4222"] } }',
+      'a/n.conf': 'server_name: $NAME\njetstream { domain: $DOMAIN }',
+      'a/x.env': `# names\nexport NAME="the-hub"\nDOMAIN='d' \n`,
+    });
+    expect(found.servers).toEqual(['the-hub d']);
+    expect(found.notes).toEqual([
+      'a/compose.override.yaml is not put over the Compose file beside it. Give what “docker compose config” prints of both.',
+    ]);
+  });
+
   test.each([
     ['broken', 'services: {'],
     [
@@ -241,6 +257,56 @@ items:
     expect(found.servers).toEqual(['bus-0 bus bus', 'bus-1 bus bus', 'bus-2 bus bus']);
     expect(found.links).toEqual(['route bus-0-bus-1', 'route bus-1-bus-2', 'route bus-2-bus-0']);
   });
+});
+
+test('a Secret tells the variables of its pods, and the Service of a namespace leads to its own', () => {
+  const hubIn = (namespace: string) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: nats, namespace: ${namespace} }
+spec:
+  template:
+    metadata: { labels: { app: nats } }
+    spec:
+      containers:
+        - image: nats
+          args: [-js, -c, /c/nats.conf]
+          envFrom: [{ secretRef: { name: logins } }]
+          env: [{ name: NAME, value: hub-${namespace} }]
+          volumeMounts: [{ name: c, mountPath: /c/nats.conf, subPath: nats.conf }]
+      volumes: [{ name: c, configMap: { name: c } }]
+---
+apiVersion: v1
+kind: Service
+metadata: { name: nats, namespace: ${namespace} }
+spec: { selector: { app: nats } }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: c, namespace: ${namespace} }
+data:
+  nats.conf: |-
+    server_name: $NAME
+    leafnodes { port: 7422, authorization { user: $USER, password: $PASS } }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: logins, namespace: ${namespace} }
+stringData: { USER: leaf }
+data: { PASS: ${btoa('"s3"')} }
+`;
+  const found = network({
+    'one.yaml': hubIn('one'),
+    'two.yaml': hubIn('two'),
+    'leaf.conf': leaf('nats-leaf://leaf:s3@nats.two.svc.cluster.local:7422'),
+    'chart/templates/x.yaml': '{{- if .Values.x }}\na: {{ .b }}: c\n',
+  });
+  expect(found.servers.toSorted()).toEqual(['hub-one -', 'hub-two -', 'leaf leaf']);
+  expect(found.links).toEqual(['leaf-hub-two']);
+  expect(found.derived.confs.get('hub-one')!.text).toContain('jetstream: enabled');
+  expect(found.notes).toEqual([
+    'chart/templates/x.yaml is a template, and none is run here. Give what “helm template” makes of it, or the values.',
+  ]);
 });
 
 describe('values of the official chart', () => {

@@ -30,7 +30,7 @@ export function unpacked(files: readonly GivenFile[]): Unpacked {
   const objects = documents.flatMap(({ file, document }) => objectsIn(file, document));
   const readings: Reading[] = [
     ...documents
-      .filter(({ document }) => isCompose(document))
+      .filter(({ file, document }) => isCompose(document) && !isOverride(file, notes))
       .map(({ file, document }) => readCompose(file, document, given)),
     readKubernetes(objects),
     ...documents.flatMap(({ file, document }) =>
@@ -53,13 +53,26 @@ export function unpacked(files: readonly GivenFile[]): Unpacked {
   };
 }
 
+/** Compose puts a file of this name over the one beside it. */
+function isOverride({ path }: GivenFile, notes: Note[]): boolean {
+  const is = /\.override\.ya?ml$/i.test(path);
+  if (is)
+    notes.push({
+      path,
+      words: `${path} is not put over the Compose file beside it. Give what “docker compose config” prints of both.`,
+    });
+  return is;
+}
+
 function documentsOf(file: GivenFile, notes: Note[]): { file: GivenFile; document: YamlNode }[] {
   try {
     if (file.text.length > longest)
       throw new Error(`${file.path} is longer than ${longest} characters and is left out.`);
     return readYaml(file).map((document) => ({ file, document }));
   } catch (error) {
-    notes.push({ path: file.path, words: (error as Error).message });
+    const isTemplate = /\{\{[^{}]*\}\}/.test(file.text);
+    const words = `${file.path} is a template, and none is run here. Give what “helm template” makes of it, or the values.`;
+    notes.push({ path: file.path, words: isTemplate ? words : (error as Error).message });
     return [];
   }
 }
