@@ -2,8 +2,9 @@ import type { Point, Topology } from '../topology/topology.ts';
 
 /** The place of a column or a row of a map, in map units, and how many of them fit. */
 const columns = { first: 120, apart: 260, two: { one: [190, 570], more: [170, 590] }, width: 760 };
-const rows = { margin: 114, apart: 152, one: 260, two: 376 };
-/** How many servers stand above each other before a column becomes two. */
+/** `apart` is between members of a cluster, `separate` between servers with a border around each. */
+const rows = { margin: 114, apart: 152, separate: 168, one: 260, two: 376 };
+/** How many servers stand above each other before the others come to the left of the hub. */
 const highest = 8;
 /** How often the rows are sorted by what they are linked with. */
 const sweeps = 6;
@@ -15,20 +16,21 @@ interface Drawn {
 
 /**
  * Places the servers of a topology: hubs at the left, and each server one column to the right of the nearest that it
- * dials; members of a cluster below each other, and rows in the order in which the fewest links cross.
+ * dials; members of a cluster below each other, and rows in the order in which the fewest links cross. Where a column would be high, the hub stands in the middle, and servers are on both sides of it.
  */
 export function place(topology: Omit<Topology, 'size'>): Topology {
   const { servers, outside = [], links } = topology;
   const drawn: Drawn[] = [...servers, ...outside];
   const between = inTheMiddle(topology);
-  const stacks = between ? between.map((name) => [{ name }]) : columnsOf(drawn, links);
+  const inColumns = between ? between.map((name) => [{ name }]) : columnsOf(drawn, links);
+  const stacks = between ? inColumns : onBothSides(inColumns, links);
   const tallest = Math.max(1, ...stacks.map(({ length }) => length));
   const height =
     tallest === 1
       ? rows.one
       : tallest === 2
         ? rows.two
-        : 2 * rows.margin + rows.apart * (tallest - 1);
+        : 2 * rows.margin + (stacks.every(isCluster) ? rows.apart : rows.separate) * (tallest - 1);
   const width = Math.max(columns.width, 2 * columns.first + columns.apart * (stacks.length - 1));
   const at = new Map<string, Point>();
   stacks.forEach((stack, column) => {
@@ -45,7 +47,7 @@ export function place(topology: Omit<Topology, 'size'>): Topology {
     );
   });
   const placed = <T extends { name: string }>(each: T) => ({ ...each, at: at.get(each.name)! });
-  const order = new Map(stacks.flat().map(({ name }, i) => [name, i]));
+  const order = new Map(inColumns.flat().map(({ name }, i) => [name, i]));
   return {
     ...topology,
     size: { width, height },
@@ -106,15 +108,47 @@ function columnsOf(drawn: Drawn[], links: Links): Drawn[][] {
       if (i > 0) sortBy(stack, way[i - 1]!, neighbours);
     });
   }
-  // A column of many becomes several, filled from above.
-  return full.flatMap((stack) =>
-    stack.length <= highest
-      ? [stack]
-      : Array.from({ length: Math.ceil(stack.length / highest) }, (_, i) =>
-          stack.slice(i * highest, (i + 1) * highest),
-        ),
-  );
+  return full;
 }
+
+/** Whether a column has no two servers but those of one cluster. */
+const isCluster = (stack: readonly Drawn[]): boolean =>
+  stack.length < 3 || stack.every(({ cluster }) => cluster && cluster === stack[0]!.cluster);
+
+/** Puts half of what dials a hub, with all that dials that, to the left of it, where a column would be too high. */
+function onBothSides(stacks: Drawn[][], links: Links): Drawn[][] {
+  const [hubs = [], near = []] = stacks;
+  const isOne = hubs.every((each) => groupOf(each) === groupOf(hubs[0]!));
+  if (!isOne || stacks.every(({ length }) => length <= highest)) return stacks;
+  /** The server of the first column beside the hub by way of which one reaches it. */
+  const branch = new Map(near.map((each) => [each.name, groupOf(each)]));
+  for (const stack of stacks.slice(2)) {
+    for (const each of stack) {
+      const members = stack.filter((other) => groupOf(other) === groupOf(each));
+      const over = members
+        .flatMap(({ name }) => neighboursOf(name, links))
+        .find((name) => branch.has(name) && !members.some((member) => member.name === name));
+      branch.set(each.name, over === undefined ? groupOf(near[0]!) : branch.get(over)!);
+    }
+  }
+  const all = [...branch.values()];
+  const left = new Set<string>();
+  let taken = 0;
+  for (const each of new Set(near.map(groupOf))) {
+    const size = all.filter((other) => other === each).length;
+    if (taken + size > all.length / 2) break;
+    taken += size;
+    left.add(each);
+  }
+  const side = (isLeft: boolean) =>
+    stacks
+      .slice(1)
+      .map((stack) => stack.filter(({ name }) => left.has(branch.get(name)!) === isLeft))
+      .filter(({ length }) => length > 0);
+  return [...side(true).reverse(), hubs, ...side(false)];
+}
+
+const groupOf = ({ name, cluster }: Drawn): string => cluster ?? `=${name}`;
 
 /** How far each is from a server that dials none, over the nearest that it dials; members of a cluster are equally far. */
 function depths(drawn: Drawn[], links: Links): Map<string, number> {
