@@ -71,6 +71,25 @@ const cases: Case[] = [
     mended: { hub: lines(hub, jetStream('x')), leaf: lines(leaf, jetStream('y')) },
   },
   {
+    // Clusters that gateways join are one JetStream.
+    rule: 'same-domain',
+    broken: { hub: lines(hub, jetStream('x')), leaf: lines(leaf, jetStream('x')) },
+    finds: ['error leaf.conf:5'],
+    mended: {
+      a: lines(
+        'leafnodes { port: 7422 }',
+        'gateway { name: A, port: 7222, gateways: [ { name: B, url: "nats://b:7222" } ] }',
+        jetStream('x'),
+      ),
+      b: lines(
+        'leafnodes { port: 7422 }',
+        'gateway { name: B, port: 7222, gateways: [ { name: A, url: "nats://a:7222" } ] }',
+        jetStream('x'),
+      ),
+      leaf: 'leafnodes { remotes: [ { urls: ["nats-leaf://a:7422", "nats-leaf://b:7422"] } ] }',
+    },
+  },
+  {
     rule: 'domain-missing',
     broken: { hub: lines(hub, jetStream()), leaf: lines(leaf, jetStream('leaf')) },
     finds: ['warning hub.conf:3'],

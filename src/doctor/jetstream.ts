@@ -47,12 +47,13 @@ export function* pairsOfJetStreams(network: Derived): Generator<Pair> {
   const groups = groupsOf(network);
   const told = new Set<string>();
   const servers = [...network.confs.values()].filter(hasJetStream);
+  const accounts = new Map(servers.map((server) => [server, jetStreamAccounts(server)]));
   for (const [at, one] of servers.entries())
     for (const other of servers.slice(at + 1)) {
       if (areOneCluster(network, one, other) || extend(network, one, other)) continue;
-      const account = jetStreamAccounts(one).find((mine) =>
-        jetStreamAccounts(other).some((theirs) => joined(one, mine, other, theirs)),
-      );
+      const account = accounts
+        .get(one)!
+        .find((mine) => accounts.get(other)!.some((theirs) => joined(one, mine, other, theirs)));
       // Of a cluster the first member stands for all.
       const pair = [one, other].map(({ name }) => groups.get(name)![0]!.name).join('\n');
       if (account === undefined || told.has(pair)) continue;

@@ -15,6 +15,7 @@ export const plainSecret: Rule = {
   title: 'A configuration has passwords in plain text',
   page: '/troubleshooting/messages/plaintext-passwords-detected',
   *look(network) {
+    const told = new Set<string>();
     for (const server of network.confs.values()) {
       const plain = loginsOf(server).filter(({ password }) => isPlain(password?.text));
       const token = valueAt(server, 'authorization.token');
@@ -24,11 +25,14 @@ export const plainSecret: Rule = {
         const given = userinfoOf(dial);
         return isPlain(given && (given.password ?? given.user));
       });
-      if (first) {
+      // A file that several include is told once.
+      const place = first && placeOf(server, first);
+      if (place && !told.has(`${place.path}:${place.line}`)) {
+        told.add(`${place.path}:${place.line}`);
         const names = [...new Set(plain.map(({ name }) => name.text))];
         yield {
           server: server.name,
-          place: placeOf(server, first),
+          place,
           words:
             names.length > 0
               ? `The configuration of ${server.name} has the password${names.length > 1 ? 's' : ''} of ${listed(names)} in plain text.`

@@ -124,7 +124,9 @@ export function derive(
       for (const dial of conf.gateways) {
         const found = lookUp(dial, conf);
         aim(dial, conf, found);
-        const [to] = found.filter((server) => server !== conf && server.cluster !== conf.cluster);
+        const [to] = found.filter(
+          (server) => server !== conf && (!server.cluster || server.cluster !== conf.cluster),
+        );
         const between = [conf.cluster ?? conf.name, dial.gateway!].sort().join(' ');
         if (!to || joined.has(between)) continue;
         joined.add(between);
