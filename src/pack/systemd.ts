@@ -78,7 +78,10 @@ export function packSystemd(derived: Derived, parts: readonly Part[]): PackedFil
       title: 'After a change',
       text: 'Most of a configuration can be read again while the server runs. Look at it first: a server with a faulty one keeps the old.',
       commands: parts.flatMap((part) => [
-        `sudo -u nats ${program} -t -c ${folderOf(part)}/${part.name}.conf`,
+        // Outside of its unit the variables have no values.
+        ...(part.env.size + part.variables.length > 0
+          ? []
+          : [`sudo -u nats ${program} -t -c ${folderOf(part)}/${part.name}.conf`]),
         `sudo systemctl reload ${unitOf(part)}`,
       ]),
     },
@@ -149,13 +152,15 @@ function unit(part: Part): string {
     'LockPersonality=yes',
     'MemoryDenyWriteExecute=yes',
     'RemoveIPC=yes',
-    'RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX',
+    '# By netlink it learns its own addresses, of which it tells other servers.',
+    'RestrictAddressFamilies=AF_INET AF_INET6 AF_NETLINK AF_UNIX',
     'RestrictNamespaces=yes',
     'RestrictRealtime=yes',
     'RestrictSUIDSGID=yes',
     'SystemCallArchitectures=native',
     'SystemCallFilter=@system-service',
     'SystemCallFilter=~@privileged',
+    'SystemCallErrorNumber=EPERM',
     `CapabilityBoundingSet=${capabilities}`,
     ...(capabilities === '' ? [] : [`AmbientCapabilities=${capabilities}`]),
     '',

@@ -21,10 +21,7 @@ export const imageTag = '2.15.2-alpine';
 type Values = Record<string, unknown>;
 
 /** Makes values for the official chart of the configuration of a release. */
-export function valuesOf(
-  release: Release,
-  releases: readonly Release[],
-): ReleaseValues {
+export function valuesOf(release: Release, releases: readonly Release[]): ReleaseValues {
   const { name, parts } = release;
   const [part] = parts as [Part, ...Part[]];
   const several = parts.length > 1;

@@ -25,6 +25,26 @@ export function chartValuesIn(document: YamlNode): ChartValues[] {
   );
 }
 
+/** Whether a document is values of the chart before 1.0, whose keys were others. */
+export const isOldValues = (document: YamlNode): boolean =>
+  at(document, 'config') === undefined &&
+  at(document, 'apiVersion') === undefined &&
+  at(document, 'services') === undefined &&
+  at(document, 'nats')?.kind === 'map' &&
+  ['image', 'jetstream', 'limits', 'logging', 'advertise', 'healthcheck'].some((key) =>
+    at(document, 'nats', key),
+  ) &&
+  [
+    'cluster',
+    'leafnodes',
+    'natsbox',
+    'exporter',
+    'websocket',
+    'auth',
+    'reloader',
+    'bootconfig',
+  ].some((key) => at(document, key));
+
 const isValues = (node: YamlNode): boolean =>
   entriesAt(node, 'config').some(([key]) => parts.test(key)) && at(node, 'config')?.kind === 'map';
 

@@ -375,6 +375,18 @@ edge: { config: { patch: [{ op: remove, path: /no }], merge: { server_name: { $t
   });
 });
 
+test('values of the chart before 1.0 are not read, and that is said', () => {
+  const { notes } = unpacked(
+    files({
+      'old.yaml':
+        'nats: { image: "nats:2.7", jetstream: { enabled: true } }\ncluster: { enabled: true }\n',
+    }),
+  );
+  expect(notes.map(({ words }) => words)).toEqual([
+    'old.yaml has values of the chart before 1.0, which are not read. Give the ConfigMap that “helm template” makes of them.',
+  ]);
+});
+
 test('files that deploy nothing of NATS pass through', () => {
   const given = files({ 'hub.conf': hub, 'ci.yaml': 'jobs: { a: 1 }', 'x.creds': '---' });
   expect(unpacked(given)).toEqual({ files: given, aliases: new Map(), notes: [] });

@@ -1,6 +1,6 @@
 import type { GivenFile, Note } from '../given.ts';
 import { isCompose, readCompose, type Reading } from './compose.ts';
-import { chartValuesIn, readValues } from './helm.ts';
+import { chartValuesIn, isOldValues, readValues } from './helm.ts';
 import { objectsIn, readKubernetes } from './kubernetes.ts';
 import { freePaths } from './paths.ts';
 import { safe, serverFile } from './server-file.ts';
@@ -37,6 +37,12 @@ export function unpacked(files: readonly GivenFile[]): Unpacked {
       chartValuesIn(document).map((values) => readValues(file, values, objects)),
     ),
   ];
+  for (const { file, document } of documents)
+    if (isOldValues(document))
+      notes.push({
+        path: file.path,
+        words: `${file.path} has values of the chart before 1.0, which are not read. Give the ConfigMap that “helm template” makes of them.`,
+      });
   const deploying = new Set(
     documents
       .filter(
