@@ -51,7 +51,7 @@ function mustBeServer(binary: string): void {
 }
 
 async function runNetwork(
-  { topology, files, guarded, standIns }: Wanted,
+  { topology, shipped, files, guarded, standIns }: Wanted,
   origins: readonly string[],
   binary: string | undefined,
 ): Promise<void> {
@@ -111,7 +111,8 @@ async function runNetwork(
     const running = (name: string) => servers.get(name)?.type === 'running';
     say(`\n${clientHelp(topology, machines, running, guarded)}`);
     if (standIns.length > 0) say(`\nStand-ins, made for this run: ${standIns.join(', ')}`);
-    say(`\n${pageHelp(channel.address, origins)}\n\n${commands}\n`);
+    if (shipped) say(`\n${pageHelp(channel.address, origins)}`);
+    say(`\n${commands}\n`);
     for await (const line of createInterface({ input: process.stdin, signal: signal })) {
       const word = line.trim();
       if (word === 'quit') break;

@@ -12,6 +12,8 @@ const usualOrigins = ['http://localhost:3000', 'http://127.0.0.1:3000'];
 /** The network that `leafwise up` is to run. */
 export interface Wanted {
   topology: Topology;
+  /** Whether a page of the site is about it, which then may join. */
+  shipped: boolean;
   /** By server, the texts of files by the paths that its configuration names. */
   files: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Servers whose clients must log in, of networks that a person has given. */
@@ -31,7 +33,8 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
   const shipped = shippedAs(name);
   if (shipped && others.length > 0)
     throw new Problem(`One topology at a time, not ${named.join(' and ')}.`, wrong);
-  if (shipped) return { topology: shipped, files: new Map(), guarded: new Set(), standIns: [] };
+  if (shipped)
+    return { topology: shipped, shipped: true, files: new Map(), guarded: new Set(), standIns: [] };
   // A word alone is the name of one that there is not, rather than a file's.
   if (!existsSync(name) && !/[\\/.]/.test(name)) shippedNamed(name);
   const { derived } = await deriveFiles(named, wishes);
@@ -39,6 +42,7 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
   const guarded = [...derived.confs.values()].filter(({ anonymous }) => anonymous === undefined);
   return {
     topology,
+    shipped: false,
     files,
     guarded: new Set(guarded.map((conf) => conf.name)),
     standIns: derived.standIns.map(({ server, path }) => `${path} of ${server}`),
