@@ -51,6 +51,6 @@ export function accountNamed({ running, accounts }: World, name: string): OpenAc
         : `${server} has several accounts: say ${open.map(({ label }) => `${server}/${label}`).join(' or ')}`,
     );
   if (!found.client)
-    throw new Error(`nobody can log in to ${accountWords(found)} here: ${found.closed}`);
+    throw new Error(`no client can log in to ${accountWords(found)} here: ${found.closed}`);
   return found as OpenAccount;
 }
