@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { examine } from '../src/doctor/examine.ts';
 import { rules } from '../src/doctor/rules/index.ts';
@@ -585,6 +586,13 @@ test.for(cases.map((each, i) => ({ ...each, i })))(
 test('each rule has a broken state here', () => {
   const tried = new Set(cases.map(({ rule }) => rule));
   expect(rules.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual([]);
+});
+
+test('each finding has a page that is there, but for those that need none', () => {
+  const findings = cases.flatMap(({ rule, version, broken }) => examined(broken, rule, version));
+  const pages = new Set(findings.map(({ page }) => page));
+  expect([...pages].filter((page) => page && !existsSync(`docs${page}.mdx`))).toEqual([]);
+  expect(rules.filter(({ page }) => !page).map(({ id }) => id)).toEqual(['one-machine']);
 });
 
 test('a finding never says a secret', () => {

@@ -29,7 +29,7 @@ export const openToAnyone: Rule = {
         yield {
           ...common,
           place: placeOf(server, named),
-          words: `${server.name} listens on all addresses, and who names no user is ${named.text}. Each machine that reaches its port may do what ${named.text} may.`,
+          words: `${server.name} listens on all addresses and lets a client that names no user in as ${named.text}. Each machine that reaches its port may do what ${named.text} may.`,
           remedy: `Listen on 127.0.0.1 only (host), close the port to others, or remove no_auth_user.`,
         };
       else if (held && loginsOf(server).length === 0 && !valueAt(server, 'authorization.token'))
