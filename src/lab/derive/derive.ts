@@ -12,7 +12,7 @@ import { findGiven } from './find-given.ts';
 import type { GivenFile, Note, StandIn } from './given.ts';
 import { place } from './place.ts';
 import { lookupIn, type KnownHosts } from './resolve.ts';
-import { serverConf, stemOf, type Dial, type ServerConf } from './server-conf.ts';
+import { serverConf, stemOf, type Dial, type Kind, type ServerConf } from './server-conf.ts';
 import { longest, readWholeConf, tooLong, type WholeConf } from './whole.ts';
 
 /** A network as its configurations describe it. */
@@ -56,6 +56,7 @@ export function derive(
     notes,
   );
   if (confs.length === 0) throw new Error(noServer(byPath, notes));
+  for (const conf of confs) notePorts(conf, notes);
   const lookUp = lookupIn(confs, { aliases, assigned }, notes);
   const outside = new Map<string, OutsideHub>();
   const links: LinkSpec[] = [];
@@ -179,15 +180,18 @@ function serverFiles(
   given: ReadonlyMap<string, GivenFile>,
   notes: Note[],
 ): WholeConf[] {
+  const included = new Set<string>();
   const wholes = files.flatMap((file): WholeConf[] => {
     try {
       return looksLikeConf(file) ? [readWholeConf(file, given)] : [];
     } catch (error) {
       notes.push({ path: file.path, words: (error as Error).message });
+      // A part of a configuration is none by itself, whatever is wrong with the whole.
+      for (const path of directIncludes(file, given)) included.add(path);
       return [];
     }
   });
-  const included = new Set(wholes.flatMap(({ includes }) => [...includes]));
+  for (const { includes } of wholes) for (const path of includes) included.add(path);
   const own = wholes.filter(({ path }) => !included.has(path));
   for (const { missing, unset } of own) {
     for (const { named, ...at } of missing)
@@ -201,13 +205,43 @@ function serverFiles(
   return own;
 }
 
+function directIncludes(
+  { path, text }: GivenFile,
+  given: ReadonlyMap<string, GivenFile>,
+): string[] {
+  if (text.length > longest) return [];
+  return readConf(text)
+    .scalars.filter(({ key }) => key === 'include')
+    .flatMap((scalar) => findGiven(given, path, scalar.text)?.path ?? []);
+}
+
+const listening: Record<Kind, string> = {
+  client: 'clients',
+  leaf: 'leaf nodes',
+  route: 'routes',
+  gateway: 'gateways',
+  websocket: 'WebSockets',
+};
+
+/** Notes where a server listens on a port for two purposes: it does not start then. */
+function notePorts({ name, listeners, placeOf }: ServerConf, notes: Note[]): void {
+  for (const [i, { port, kind, at }] of listeners.entries()) {
+    const other = listeners.slice(0, i).find((listener) => listener.port === port);
+    if (!other || port <= 0) continue;
+    notes.push({
+      ...placeOf(at),
+      words: `${name} listens on port ${port} twice: for ${listening[other.kind]} and for ${listening[kind]}. Give each a port of its own.`,
+    });
+  }
+}
+
 /** Keys by one of which a file shows to be the configuration of a server. */
 const telling =
   /^(server_name|port|listen|host|net|jetstream|leaf|leafnodes|cluster|gateway|websocket|ws|mqtt|accounts|authorization|operator|operators|resolver|http|http_port|https_port|monitor_port|system_account|include|debug|trace|logtime|log_file|max_payload|tls)$/;
 
 function looksLikeConf({ path, text }: GivenFile): boolean {
   if (!/\.(conf|cfg|config|nats)$|(^|\/)[^.]+$/i.test(path)) return false;
-  if (text.length > longest) throw new Error(tooLong(path));
+  if (text.length > longest) throw new Error(tooLong);
   if (text.includes('\0')) throw new Error('It is binary, and no configuration.');
   const { keys } = readConf(text);
   const top = keys.filter((key) => key.path.length === 1);

@@ -17,6 +17,8 @@ export interface Listener {
   /** The address that it listens on, where it is not any. */
   host?: string;
   advertised?: string;
+  /** Where the configuration says so; 0 where it leaves the port to the server. */
+  at: number;
 }
 
 /** Another server that this one dials, with the account of this one that it is for. */
@@ -177,7 +179,8 @@ const decoded = (text: string): string => {
 function listenersOf(conf: ConfText): Listener[] {
   const of = (kind: Kind, at: (block: Block) => boolean): Listener[] => {
     const here = conf.scalars.filter((scalar) => at(scalar.block) && isSet(scalar));
-    const value = (key: RegExp) => here.findLast((scalar) => key.test(scalar.key))?.text;
+    const scalarOf = (key: RegExp) => here.findLast((scalar) => key.test(scalar.key));
+    const value = (key: RegExp) => scalarOf(key)?.text;
     const listen = value(/^listen$/);
     const port = value(/^port$/) ?? (listen && /(-?\d+)$/.exec(listen)?.[1]);
     const host = value(/^(host|net)$/) ?? (listen && /^(.*):-?\d+$/.exec(listen)?.[1]);
@@ -187,6 +190,7 @@ function listenersOf(conf: ConfText): Listener[] {
       {
         kind,
         port: Number(port ?? usualPorts[kind]),
+        at: (scalarOf(/^port$/) ?? scalarOf(/^listen$/))?.start ?? 0,
         ...(host && !isAny(host) && { host }),
         ...(advertised && { advertised }),
       },

@@ -32,12 +32,11 @@ const most = 200;
 /** How long a configuration may be with all that it includes, in characters. */
 export const longest = 1_000_000;
 
-export const tooLong = (path: string): string =>
-  `${path} and the files that it includes are longer than ${longest} characters.`;
+export const tooLong = `It and the files that it includes are longer than ${longest} characters.`;
 
 /**
  * Reads a configuration with what it includes.
- * @throws Error that names the file, if files include each other without an end, or come to too much together
+ * @throws Error in words for this file, if files include each other without an end, or come to too much together
  */
 export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenFile>): WholeConf {
   const stretches: Stretch[] = [];
@@ -50,19 +49,19 @@ export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenF
     if (inside.includes(path))
       throw new Error(
         path === inside.at(-1)
-          ? `${path} includes itself.`
-          : `${path} includes itself, by way of ${inside.slice(inside.indexOf(path) + 1).join(', ')}.`,
+          ? 'It includes itself.'
+          : `It includes itself, by way of ${inside.slice(inside.indexOf(path) + 1).join(', ')}.`,
       );
     if (inside.length > deepest || ++count > most)
       throw new Error(
-        `${file.path} includes too much: more than ${deepest} files in each other, or ${most} in all.`,
+        `It includes too much: more than ${deepest} files in each other, or ${most} in all.`,
       );
     let from = 0;
     const take = (end: number) => {
       stretches.push({ start: text.length, file: each, line: lineAt(own, from) });
       text += own.slice(from, end);
       from = end;
-      if (text.length > longest) throw new Error(tooLong(file.path));
+      if (text.length > longest) throw new Error(tooLong);
     };
     const { scalars, keys } = readConf(own);
     for (const scalar of scalars) {
