@@ -239,6 +239,22 @@ test('a class that is deleted leaves nothing at its hub', limits, async () => {
   await persist(patience, () => askJetStream(own, 'STREAM.CREATE.MINE', { body: stream }));
   await own.close();
   const gone = accountsOfClass();
+  const lost = nats.nodes[1]!;
+  lost.process().signal('SIGKILL');
+  await lost.process().ended;
+  // The registrar and the trainer may have been connected there.
+  const refused = () => driver.ask('delete', { name: 'A class' });
+  expect(await persist(patience, refused)).toEqual({
+    error: expect.stringContaining('The hub has lost acme-2') as string,
+  });
+  await lost.start();
+  const settled = () =>
+    askJetStream(shop, 'STREAM.INFO.CLASS_STATE').then(
+      (info) => (info as { cluster: { replicas: { current: boolean }[] } }).cluster.replicas,
+    );
+  await expect
+    .poll(settled, { timeout: patience })
+    .toMatchObject([{ current: true }, { current: true }]);
   expect(await driver.ask('delete', { name: 'A class' })).toEqual({ done: null });
   await deleted;
   expect(existsSync(folder.path)).toBe(false);

@@ -6,7 +6,7 @@ import { Problem } from '../../tools/lib/problem.mjs';
 import type { ClassFolder } from './folder.ts';
 import { openGate } from './gate.ts';
 import type { Hub, HubView } from './hub.ts';
-import { examineHub } from './hub-examined.ts';
+import { examineHub, told } from './hub-examined.ts';
 import { accountOf, registrarId } from './keys.ts';
 import { askNodes } from './leafs.ts';
 import { HubDialer } from './upstream.ts';
@@ -21,13 +21,13 @@ export async function useHub(folder: ClassFolder): Promise<Hub> {
   const gate = await openGate(dialer);
   const { url } = gate;
   try {
-    const { domain, replicas } = await examineHub(dialer, url, folder.keys);
+    const { domain, replicas, servers } = await examineHub(dialer, url, folder.keys);
     const view: HubView = { nodes: () => [], replicas, elsewhere: { domain } };
-    const asSystem = async (work: (system: NatsConnection) => Promise<void>) => {
+    const asSystem = async <T>(work: (system: NatsConnection) => Promise<T>): Promise<T> => {
       const login = { creds: folder.keys.logins.system };
       const system = await connectTo(() => ({ type: 'url', url }), registrarId, login);
       try {
-        await work(system);
+        return await work(system);
       } finally {
         await system.close();
       }
@@ -44,6 +44,10 @@ export async function useHub(folder: ClassFolder): Promise<Hub> {
     }
     return {
       ...view,
+      async away() {
+        const there = new Set((await asSystem(told)).map(({ server }) => server.name));
+        return servers.filter((name) => !there.has(name));
+      },
       url,
       dialer,
       pid: () => undefined,

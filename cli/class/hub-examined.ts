@@ -25,6 +25,8 @@ interface Examined {
   domain: string;
   /** On how many servers streams can be. */
   replicas: number;
+  /** The names of all servers. */
+  servers: string[];
 }
 
 /**
@@ -40,7 +42,7 @@ export async function examineHub(
   await isReached(dialer);
   const system = await connected(url, keys);
   try {
-    const servers = await told(system);
+    const servers = await askedAs(system);
     isOfOperator(servers, keys);
     const examined = withJetStream(servers, system.info!);
     await takesLeaves(url);
@@ -77,10 +79,13 @@ async function connected(
   }
 }
 
-async function told(system: NatsConnection): Promise<Told<Varz>[]> {
+/** What all servers of a hub say of themselves. @throws Error if none answers */
+export const told = (system: NatsConnection): Promise<Told<Varz>[]> =>
+  askNodes(system, 'SERVER.PING.VARZ', { nodes: () => [], elsewhere: { domain: '' } });
+
+async function askedAs(system: NatsConnection): Promise<Told<Varz>[]> {
   try {
-    const hub = { nodes: () => [], elsewhere: { domain: '' } };
-    return await askNodes<Varz>(system, 'SERVER.PING.VARZ', hub);
+    return await told(system);
   } catch {
     throw new Problem(
       'The user of --creds is none of the system account: the servers do not answer it. Make one there, such as nsc add user --account SYS --name leafwise.',
@@ -144,7 +149,7 @@ function withJetStream(servers: Told<Varz>[], info: object): Examined {
     throw new Problem(
       `JetStream of the hub may keep ${Math.floor(memory / 2 ** 20)} MiB in memory, and a class needs ${wantedMemory / 2 ** 20}. Raise max_memory_store at each of its servers.`,
     );
-  return { domain, replicas };
+  return { domain, replicas, servers: servers.map(({ server }) => server.name) };
 }
 
 /** Looks whether a leaf that comes by WebSocket is answered. */

@@ -23,6 +23,8 @@ export interface HubView {
   replicas: number;
   /** Of a hub that the command has not started. */
   elsewhere?: { domain: string };
+  /** The names of servers that such a hub had at the start, and has not now. */
+  away?: () => Promise<string[]>;
   /** Kills one of its servers, or without a name all, and starts it again after some milliseconds. */
   crash?: (ms: number, node?: string) => void;
 }

@@ -115,6 +115,11 @@ export const verbs: { [V in Verb]: Perform<V> } = {
   leafs: (to) => to.leafs(),
   async delete(to, { name: by }, { name }) {
     if (name !== to.folder.state.name) throw new Error('That is not the name of this class.');
+    const away = (await to.options.hub.away?.()) ?? [];
+    if (away.length > 0)
+      throw new Error(
+        `The hub has lost ${away.join(' and ')}, and a server that returns gives the others the accounts of the class back. Delete the class when it is there.`,
+      );
     const text = 'The class is over, and all of it is deleted. Your own labs go on.';
     await to.push('all', 'message', { text, by, at: to.now() });
     await to.tell('hub', { running: false, ended: true, at: to.now() });
