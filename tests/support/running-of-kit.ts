@@ -3,10 +3,12 @@ import type { LabKit } from '../../src/lab-kit/lab-kit.ts';
 import { Clients } from '../../src/nats/clients.ts';
 import { derivedFrom } from './run-network.ts';
 
-/** Notes from now on when servers of a lab begin to take clients. */
+/** Notes from now on when servers of a lab begin to take clients. Those that run have done so for long. */
 export function startsOf({ session }: LabKit): Map<string, number> {
   const since = new Map<string, number>();
-  const states = new Map<string, string>();
+  const states = new Map(
+    Object.entries(session.snapshot.get().servers).map(([name, { type }]) => [name, type]),
+  );
   const note = () => {
     for (const [name, { type }] of Object.entries(session.snapshot.get().servers)) {
       if (type === 'running' && states.get(name) !== type) since.set(name, Date.now());

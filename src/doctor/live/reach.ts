@@ -1,3 +1,4 @@
+import { streamsAt } from '../../lab/monitoring/jsz.ts';
 import { arrivalsAmong, type Arrival } from './arrivals.ts';
 import { bindingsIn, type Binding } from './bindings.ts';
 import { domainsAsked, domainsIn, type Asked } from './domains.ts';
@@ -30,9 +31,20 @@ export async function reachOf(
     domainsIn(running),
   ]);
   const names = [...new Set(domains.values())].filter((name) => name !== '').sort();
+  // A stream of all subjects would keep what is published to see where it arrives.
+  const isKept = await keepsAny(running, [...domains.keys()]);
   const [asked, arrivals] = await Promise.all([
     domainsAsked(running, places, names),
-    arrivalsAmong(places),
+    isKept ? [] : arrivalsAmong(places),
   ]);
   return { places, bindings, domains, asked, arrivals, leaderless };
+}
+
+/** Whether a stream takes subjects that nobody has named. */
+async function keepsAny({ host }: Running, servers: readonly string[]): Promise<boolean> {
+  const held = await Promise.all(servers.map((server) => streamsAt(host, server)));
+  return held
+    .flat()
+    .flatMap(({ config }) => config?.subjects ?? [])
+    .some((subject) => /^[*>]/.test(subject));
 }

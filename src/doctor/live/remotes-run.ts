@@ -1,5 +1,4 @@
-import { readConf, type Block } from '../../lab/conf/conf-text.ts';
-import { dialledBy } from '../../lab/conf/server-settings.ts';
+import type { Block } from '../../lab/conf/conf-text.ts';
 import type { Place as FilePlace } from '../../lab/derive/given.ts';
 import type { Dial } from '../../lab/derive/server-conf.ts';
 import { leafsOf } from '../../lab/monitoring/leafz.ts';
@@ -18,44 +17,42 @@ export interface RemoteRun {
   /** The account of the server that dials. */
   local: string;
   /** Where its first URL stands. */
-  place?: FilePlace;
+  place: FilePlace;
 }
 
 /** The remotes of a server that lead to servers of the network: those that lead elsewhere are not dialled here. */
-export function remotesRun({ topology, derived, config }: Running, from: string): RemoteRun[] {
+export function remotesRun({ topology, derived }: Running, from: string): RemoteRun[] {
   const conf = derived.confs.get(from);
-  const blocks = new Map<Block, RemoteRun>();
   const clusterOf = (name: string) => topology.servers.find((each) => each.name === name)?.cluster;
-  // Lines stay where they are, so the dials of what runs are those of what was given, in their order.
-  for (const [i, { kind, host, url }] of dialledBy(readConf(config(from))).entries()) {
-    if (kind !== 'leaf') continue;
-    const cluster = clusterOf(host);
+  const remotes = new Map<Block, RemoteRun>();
+  for (const dial of conf?.dials ?? []) {
+    if (dial.kind !== 'leaf') continue;
+    const clusters = dial.to.flatMap((name) => clusterOf(name) ?? []);
     const links = topology.links.filter(
       (link) =>
         link.kind === 'leaf' &&
         link.from === from &&
-        (link.to === host || (cluster !== undefined && clusterOf(link.to) === cluster)) &&
+        (dial.to.includes(link.to) || clusters.includes(clusterOf(link.to) ?? '')) &&
         topology.servers.some(({ name }) => name === link.to),
     );
-    const dial = conf?.dials[i];
-    const known = blocks.get(url.block);
+    const { block } = dial.url;
+    const known = remotes.get(block);
     if (known) {
       known.links.push(...links.filter((link) => !known.links.includes(link)));
-      if (dial) known.dials.push(dial);
+      known.dials.push(dial);
     } else
-      blocks.set(url.block, {
+      remotes.set(block, {
         from,
         links,
-        dials: dial ? [dial] : [],
-        hasNkey:
-          conf?.conf.scalars.some(
-            ({ block, key }) => block === dial?.url.block && key === 'nkey',
-          ) ?? false,
-        local: dial?.local ?? '$G',
-        ...(dial && { place: conf.placeOf(dial.url.start) }),
+        dials: [dial],
+        hasNkey: conf!.conf.scalars.some(
+          (scalar) => scalar.block === block && scalar.key === 'nkey',
+        ),
+        local: dial.local,
+        place: conf!.placeOf(dial.url.start),
       });
   }
-  return [...blocks.values()].filter(({ links }) => links.length > 0);
+  return [...remotes.values()].filter(({ links }) => links.length > 0);
 }
 
 /** The remotes that have no leaf connection, though both ends run. One connection is enough for each. */

@@ -1,4 +1,8 @@
 import { localHost } from '../../support/host-kinds.ts';
+import { brokenNetworks } from './broken.ts';
 import { liveSuite } from './live-suite.ts';
 
-liveSuite(localHost);
+liveSuite(
+  localHost,
+  brokenNetworks.filter(({ native }) => native),
+);

@@ -1,4 +1,5 @@
 import { tabInNode } from '../../support/host-kinds.ts';
+import { brokenNetworks } from './broken.ts';
 import { liveSuite } from './live-suite.ts';
 
-liveSuite(tabInNode);
+liveSuite(tabInNode, brokenNetworks);

@@ -1,6 +1,8 @@
 /** A network that is broken in one way, and what the live rules find in it. */
 export interface Broken {
   name: string;
+  /** Set on those that are tried on native servers too: each shows by other words or in another order there. */
+  native?: true;
   /** By server. */
   broken: Record<string, string>;
   mended: Record<string, string>;
@@ -26,10 +28,10 @@ cluster { name: hub, port: 6222, routes: [ ${routes.map((to) => `"nats-route://$
 `;
 const whole = ['a', 'b', 'c'];
 
-/** Each is tried on both kinds of host. */
 export const brokenNetworks: Broken[] = [
   {
     name: 'a remote without a login',
+    native: true,
     broken: { hub: hub + users, leaf: sound.leaf },
     mended: { hub: hub + users, leaf: leaf('nats-leaf://u:p@hub:7422') },
     found: {
@@ -54,6 +56,7 @@ export const brokenNetworks: Broken[] = [
   },
   {
     name: 'credentials that are not there',
+    native: true,
     broken: { hub, leaf: leaf('nats-leaf://hub:7422', ', credentials: "/nowhere/leaf.creds"') },
     mended: sound,
     found: {
@@ -93,12 +96,14 @@ export const brokenNetworks: Broken[] = [
   },
   {
     name: 'a port at which nobody listens',
+    native: true,
     broken: { hub, leaf: leaf('nats-leaf://hub:7423') },
     mended: sound,
     found: {
       rule: 'link-not-up',
       at: 'leaf-hub',
       line: 4,
+      page: 'messages/error-trying-to-connect-as-leafnode',
       words: /hub listens on no port that it dials\. leaf says: /,
     },
   },
@@ -133,6 +138,7 @@ export const brokenNetworks: Broken[] = [
   },
   {
     name: 'a key that is misspelt',
+    native: true,
     broken: { hub: 'server_name: hub\nleafnodes {\n  prot: 7422\n}\n', leaf: sound.leaf },
     mended: sound,
     found: {
@@ -158,6 +164,7 @@ export const brokenNetworks: Broken[] = [
   },
   {
     name: 'an account that may not use JetStream',
+    native: true,
     broken: {
       hub: `${domains.hub}accounts { A { users: [ { user: u, password: p } ] }, B { jetstream: enabled } }\n`,
       leaf: domains.leaf.replace('//hub', '//u:p@hub'),
@@ -222,6 +229,7 @@ export const brokenNetworks: Broken[] = [
   },
   {
     name: 'members of a cluster that do not find each other',
+    native: true,
     broken: Object.fromEntries(
       whole.map((name) => [name, member(name, ...whole).replaceAll(':6222"', ':6223"')]),
     ),

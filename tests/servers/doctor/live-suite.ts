@@ -2,17 +2,17 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { examineLive } from '../../../src/doctor/live/examine-live.ts';
 import type { HostKind } from '../../support/bench.ts';
 import { Rig } from '../../support/run-network.ts';
-import { brokenNetworks } from './broken.ts';
+import type { Broken } from './broken.ts';
 
 /** What the live rules find in networks that are broken, and do not once they are mended, on one kind of host. */
-export function liveSuite(kind: HostKind): void {
+export function liveSuite(kind: HostKind, networks: readonly Broken[]): void {
   describe(`on the ${kind.name}`, () => {
     const rig = new Rig(kind);
     afterAll(() => rig.close());
     const findingsIn = async (configs: Record<string, string>) =>
       (await examineLive(await rig.run(configs))).findings;
 
-    test.each(brokenNetworks)('$name', async ({ broken, mended, found }) => {
+    test.each(networks)('$name', async ({ broken, mended, found }) => {
       const findings = await findingsIn(broken);
       const told = findings.map(({ rule, server, link, place, page, words }) => ({
         rule,

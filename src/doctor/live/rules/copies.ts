@@ -127,7 +127,7 @@ function judged(
 /** A copy that has dropped messages since it knew their ids already. */
 export const copyDropsIds: LiveRule = {
   id: 'copy-drops-known-ids',
-  severity: 'error',
+  severity: 'warning',
   title: 'A copy drops messages whose ids it has seen',
   page: '/troubleshooting/source-drops-known-ids',
   look: async (running) => {
@@ -160,7 +160,7 @@ export const copyDropsIds: LiveRule = {
       return [
         {
           server: copy.server,
-          words: `${copy.name} has taken ${copy.lastSeq} of the ${sum} messages of its ${sources.length} sources, and says that it lacks none: it drops messages whose Nats-Msg-Id it has seen from another.`,
+          words: `${copy.name} has taken ${copy.lastSeq} of the ${sum} messages of its ${sources.length} sources, and says that it lacks none: it drops messages whose Nats-Msg-Id it has seen from another. If those are not the same messages, they are lost in it.`,
           remedy:
             'Take its duplicate window away (--dupe-window 0s), or make ids unique for each source.',
         },

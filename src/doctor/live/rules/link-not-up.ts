@@ -73,7 +73,7 @@ function found(running: Running, remote: RemoteRun): Found[] {
   if (standings.every(({ type }) => type === 'down')) return [];
   const [link] = links;
   const { to } = link!;
-  const about = { server: from, link: link!.name, ...(place && { place }) };
+  const about = { server: from, link: link!.name, place };
   const account = local === '$G' ? '' : ` for its account ${local}`;
   const ended = standings.find((each) => each.type === 'ended');
   if (ended) {
@@ -142,6 +142,7 @@ function causeOf(
   const isKnown = hubs.every((name) => (derived.confs.get(name)?.listeners.length ?? 0) > 0);
   if (isKnown && dialled.length === 0)
     return {
+      page: '/troubleshooting/messages/error-trying-to-connect-as-leafnode',
       remedy: notALeafPort.remedy,
       more: `${hubs.join(', ')} listens on no port that it dials. `,
     };
