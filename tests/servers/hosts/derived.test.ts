@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -141,6 +142,23 @@ leafnodes { remotes: [{ url: "nats-leaf://leaf:LEAF_PASSWORD@hub.example.com" }]
   },
 };
 
+/** A server that would listen, store and log where no host has room for it. */
+const demanding = {
+  'etc/hub.conf': `server_name: hub
+listen: "10.1.1.1:4222"
+http: "10.1.1.1:8222"
+pid_file: /var/run/leafwise-test.pid
+log_file: "/var/log/leafwise-test.log"
+ports_file_dir: "/var/run"
+mqtt { port: 1883 }
+websocket { listen: "10.1.1.1:8080", no_tls: true }
+leafnodes { listen: "10.1.1.1:7422", advertise: "hub.example.com:443" }
+include "store.conf"`,
+  'etc/store.conf':
+    'jetstream { store_dir: "/var/lib/leafwise-test", max_memory_store: 64GB, max_file_store: 1TB }',
+  'leaf.conf': 'leafnodes { remotes: [{ url: "nats-leaf://10.1.1.1:7422" }] }',
+};
+
 describe.each([tabInNode, localHost])('on $name', (kind) => {
   test.each(Object.entries(lacking))('with stand-ins for %s, a leaf connects', async (_, confs) => {
     const files = Object.entries(confs).map(([name, text]) => ({ path: `${name}.conf`, text }));
@@ -150,5 +168,21 @@ describe.each([tabInNode, localHost])('on $name', (kind) => {
         .poll(async () => (await host.monitor('hub', 'leafz')).leafs?.map(({ name }) => name))
         .toEqual(['leaf']);
     });
+  });
+
+  test('a server starts whatever addresses, folders and files it names', async () => {
+    const files = Object.entries(demanding).map(([name, text]) => ({ path: name, text }));
+    await running(kind, derive('own', files), async (host, start) => {
+      await start();
+      await expect
+        .poll(async () => (await host.monitor('hub', 'leafz')).leafs?.map(({ name }) => name))
+        .toEqual(['leaf']);
+    });
+    for (const written of [
+      '/var/run/leafwise-test.pid',
+      '/var/log/leafwise-test.log',
+      '/var/lib/leafwise-test',
+    ])
+      expect(existsSync(written), written).toBe(false);
   });
 });
