@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { derive } from '../../src/lab/derive/derive.ts';
+import { topologies } from '../../topologies/index.ts';
+import { ascii, boxes, mapText } from './map.ts';
+
+const networkOf = (confs: Record<string, string>) =>
+  derive(
+    'test',
+    Object.entries(confs).map(([name, text]) => ({ path: `${name}.conf`, text })),
+  ).topology;
+
+const dialling = (...hubs: string[]) =>
+  `port: 4222\nleafnodes { port: 7422, remotes [ ${hubs.map((hub) => `{ url: "nats-leaf://${hub}:7422" }`).join(' ')} ] }\n`;
+
+test('a leaf stands below what it dials, and says how the link is', () => {
+  const topology = networkOf({ hub: 'leafnodes { port: 7422 }\n', leaf: dialling('hub') });
+  expect(mapText(topology, 80, () => 'up')).toBe(
+    [
+      '┌─────┐',
+      '│ hub │',
+      '└┬────┘',
+      ' │  ┌────────────┐',
+      ' └──│ leaf       │',
+      '    │ -> hub: up │',
+      '    └────────────┘',
+    ].join('\n'),
+  );
+  expect(mapText(topology, 80, () => '', ascii)).not.toMatch(/[^\n -~]/);
+});
+
+test.each([...topologies.values()])('$name: each server once, within the width', (topology) => {
+  for (const width of [40, 100]) {
+    const text = mapText(topology, width, () => 'down', boxes);
+    for (const { name } of topology.servers)
+      expect(text.match(new RegExp(`│ (.*  )?${name}(  .*)? +│`, 'g')), text).toHaveLength(1);
+    for (const line of text.split('\n')) expect(line.length, text).toBeLessThanOrEqual(width);
+  }
+});
+
+test('servers that dial each other in a circle are all drawn', () => {
+  const topology = networkOf({ a: dialling('b'), b: dialling('c'), c: dialling('a') });
+  const text = mapText(topology, 80);
+  for (const name of ['a', 'b', 'c']) expect(text).toContain(`│ ${name} `);
+});
