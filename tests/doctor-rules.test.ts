@@ -555,6 +555,32 @@ const cases: Case[] = [
     mended: { hub: 'NAME = hub\nserver_name: $NAME\njetstream { domain: hub, store_dir: x }' },
   },
   {
+    rule: 'file-not-given',
+    broken: {
+      hub: 'port: 4222\ntls { cert_file: "hub.pem"\nkey_file: "hub.key" }\ninclude "more.conf"',
+    },
+    finds: ['error hub.conf:2', 'error hub.conf:3', 'error hub.conf:4'],
+    mended: { hub, leaf: dials('nats-leaf://hub:7422', 'credentials: "leaf.creds"') },
+  },
+  {
+    rule: 'credentials-not-given',
+    broken: { hub, leaf: dials('nats-leaf://hub:7422', 'credentials: "leaf.creds"') },
+    finds: ['error leaf.conf:3'],
+    mended: { hub, leaf },
+  },
+  {
+    rule: 'credentials-not-given',
+    broken: { leaf: dials('nats-leaf://connect.example.com', '\ncredentials: "leaf.creds"') },
+    finds: ['warning leaf.conf:4'],
+    mended: { leaf: dials('nats-leaf://connect.example.com', 'disabled: true, creds: "a.creds"') },
+  },
+  {
+    rule: 'variable-not-given',
+    broken: { hub: 'server_name: hub\nauthorization { user: a, password: $NONE }' },
+    finds: ['error hub.conf:2'],
+    mended: { hub: 'SET = a\nserver_name: hub\nauthorization { user: a, password: $SET }' },
+  },
+  {
     rule: 'key-too-new',
     version: '2.10.0',
     broken: { hub: 'leafnodes {\nport: 7422\nisolate: true }' },
@@ -592,7 +618,11 @@ test('each finding has a page that is there, but for those that need none', () =
   const findings = cases.flatMap(({ rule, version, broken }) => examined(broken, rule, version));
   const pages = new Set(findings.map(({ page }) => page));
   expect([...pages].filter((page) => page && !existsSync(`docs${page}.mdx`))).toEqual([]);
-  expect(rules.filter(({ page }) => !page).map(({ id }) => id)).toEqual(['one-machine']);
+  expect(rules.filter(({ page }) => !page).map(({ id }) => id)).toEqual([
+    'file-not-given',
+    'one-machine',
+    'variable-not-given',
+  ]);
 });
 
 test('a finding never says a secret', () => {

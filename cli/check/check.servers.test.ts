@@ -79,6 +79,27 @@ test('a fault: its file and line, the remedy, 1, and the same as data', () => {
   );
 });
 
+test('what a configuration names and that was not given is told once, with its line', () => {
+  const names = { creds: leaf.replace(' }', ', creds: "/etc/nats/leaf.creds" }') };
+  given({
+    'hub.conf': `${hub}tls { cert_file: "hub.pem", key_file: "hub.key" }\n`,
+    'leaf.conf': names.creds,
+    'third.conf': 'server_name: third\nport: 4222\nauthorization { token: $TOKEN }\n',
+  });
+  const { code, out } = leafwise('check', '.');
+  expect(out.match(/^\S+ error .*\)$/gm)).toEqual([
+    expect.stringMatching(/^hub\.conf:4 .*hub\.pem, was not given.*\(file-not-given\)$/),
+    expect.stringMatching(/^hub\.conf:4 .*hub\.key, was not given.*\(file-not-given\)$/),
+    expect.stringMatching(/^leaf\.conf:3 .*leaf\.creds were not given.*\(credentials-not-given\)$/),
+    expect.stringMatching(
+      /^third\.conf:3 error \$TOKEN is set by no line.*\(variable-not-given\)$/,
+    ),
+  ]);
+  expect(out.match(/--stand-ins/g)).toHaveLength(4);
+  expect(code).toBe(1);
+  expect(leafwise('check', '.', '--stand-ins').code).toBe(0);
+});
+
 test('without a run no server is started', () => {
   given({ 'hub.conf': hub, 'leaf.conf': leaf });
   const { code, out } = leafwise('check', '--no-run', '.');

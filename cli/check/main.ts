@@ -93,7 +93,13 @@ async function examineAll(
 ): Promise<Checked> {
   const written = examine(derived, told);
   if (!module)
-    return { derived, findings: written, outcomes: [], servers: new Map(), links: new Map() };
+    return {
+      derived,
+      findings: merged(written, []),
+      outcomes: [],
+      servers: new Map(),
+      links: new Map(),
+    };
   const progress = progressLine(process.stderr);
   try {
     progress.say('Loading nats-server …');

@@ -5,7 +5,17 @@ import { withoutEchoes } from '../../src/doctor/live/without-echoes.ts';
  * The findings of both, each thing told once: what a rule has read in a configuration is not told again as what servers do.
  */
 export const merged = (written: readonly Finding[], live: readonly Finding[]): Finding[] =>
-  withoutEchoes(written, live).sort(byPlace);
+  once(withoutEchoes(written, live)).sort(byPlace);
+
+/** Leaves out what is said again of the same line: several servers may share a configuration, or include one file. */
+function once(findings: readonly Finding[]): Finding[] {
+  const told = new Set<string>();
+  return findings.filter(({ rule, place, words }) => {
+    if (!place) return true;
+    const key = JSON.stringify([rule, place, words]);
+    return told.size < told.add(key).size;
+  });
+}
 
 function byPlace({ place: a }: Finding, { place: b }: Finding): number {
   if (!a || !b) return a ? -1 : b ? 1 : 0;

@@ -13,7 +13,9 @@ export function withoutEchoes(written: readonly Finding[], seen: readonly Findin
   const rest = seen.filter((finding) => {
     const cause = written.find((each) => isCause(each, finding));
     const words = quoted.exec(finding.words)?.[0];
-    if (cause && words !== undefined && !said.has(cause)) said.set(cause, words);
+    // A server says of a file that was not given that it does not exist, which may be so here alone.
+    const isOfHere = cause?.rule.endsWith('-not-given') ?? false;
+    if (cause && !isOfHere && words !== undefined && !said.has(cause)) said.set(cause, words);
     return !cause;
   });
   const told = written.map((finding) => {

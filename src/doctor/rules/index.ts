@@ -5,9 +5,11 @@ import { apiLeftOpen } from './api-left-open.ts';
 import { bridgeDoesNotRelay } from './bridge-does-not-relay.ts';
 import { clusterNameDiffers } from './cluster-name-differs.ts';
 import { clusterOfTwo } from './cluster-of-two.ts';
+import { credentialsNotGiven } from './credentials-not-given.ts';
 import { deniedSubjects } from './denied-subjects.ts';
 import { domainMissing } from './domain-missing.ts';
 import { extensionWithoutSystem } from './extension-without-system.ts';
+import { fileNotGiven } from './file-not-given.ts';
 import { flowControlNotImported } from './flow-control-not-imported.ts';
 import { globalAccountBound } from './global-account-bound.ts';
 import { jetStreamClusterIncomplete } from './jetstream-cluster-incomplete.ts';
@@ -33,6 +35,7 @@ import { storeDirTemporary } from './store-dir-temporary.ts';
 import { systemAccountLinked } from './system-account-linked.ts';
 import { tlsAtOneEnd } from './tls-at-one-end.ts';
 import { unknownKey } from './unknown-key.ts';
+import { variableNotGiven } from './variable-not-given.ts';
 import { websocketScheme } from './websocket-scheme.ts';
 import { websocketWithoutTls } from './websocket-without-tls.ts';
 import { wrongPort } from './wrong-port.ts';
@@ -45,9 +48,11 @@ export const rules: readonly Rule[] = [
   bridgeDoesNotRelay,
   clusterNameDiffers,
   clusterOfTwo,
+  credentialsNotGiven,
   deniedSubjects,
   domainMissing,
   extensionWithoutSystem,
+  fileNotGiven,
   flowControlNotImported,
   globalAccountBound,
   jetStreamClusterIncomplete,
@@ -73,6 +78,7 @@ export const rules: readonly Rule[] = [
   systemAccountLinked,
   tlsAtOneEnd,
   unknownKey,
+  variableNotGiven,
   websocketScheme,
   websocketWithoutTls,
   wrongPort,

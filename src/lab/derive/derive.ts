@@ -192,17 +192,7 @@ function serverFiles(
     }
   });
   for (const { includes } of wholes) for (const path of includes) included.add(path);
-  const own = wholes.filter(({ path }) => !included.has(path));
-  for (const { missing, unset } of own) {
-    for (const { named, ...at } of missing)
-      notes.push({ ...at, words: `${named}, which it includes, was not given.` });
-    for (const { variable, ...at } of unset)
-      notes.push({
-        ...at,
-        words: `$${variable} is a variable of the environment, which is not read here.`,
-      });
-  }
-  return own;
+  return wholes.filter(({ path }) => !included.has(path));
 }
 
 function directIncludes(

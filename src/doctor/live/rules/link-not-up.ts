@@ -54,6 +54,7 @@ export const linkNotUp: LiveRule = {
   severity: 'error',
   title: 'A leaf link does not come up',
   causes: [
+    'credentials-not-given',
     'login-refused',
     'same-cluster-name',
     'wrong-port',

@@ -14,6 +14,8 @@ export const serverNotStarted: LiveRule = {
   severity: 'error',
   title: 'A server does not start',
   causes: [
+    'file-not-given',
+    'variable-not-given',
     'no-auth-user-unknown',
     'local-account-missing',
     'websocket-without-tls',
