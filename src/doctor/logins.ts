@@ -1,4 +1,5 @@
 import type { Block, Scalar } from '../lab/conf/conf-text.ts';
+import { goUrl } from '../lab/conf/go-url.ts';
 import type { Derived } from '../lab/derive/derive.ts';
 import { globalAccount, type Dial, type ServerConf } from '../lab/derive/server-conf.ts';
 import { blocksAt, blocksIn, valueAt, valueIn } from './settings.ts';
@@ -65,19 +66,10 @@ export const leafUsers = (server: ServerConf): Login[] => {
 
 /** The user and the password of a URL. */
 export function userinfoOf({ url }: Dial): { user: string; password?: string } | undefined {
-  const [, userinfo] = /^[\w-]+:\/\/([^@/]*)@/.exec(url.text) ?? [];
-  if (!userinfo) return undefined;
-  const [user, password] = userinfo.split(/:(.*)/s).map(decoded) as [string, string?];
-  return { user, ...(password !== undefined && { password }) };
+  const { user, password } = goUrl(url.text) ?? {};
+  if (!user && !password) return undefined;
+  return { user: user ?? '', ...(password !== undefined && { password }) };
 }
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 /** The user of a server that a remote logs in as there, where both configurations tell. */
 function loginThere(dial: Dial, there: ServerConf): Login | undefined {

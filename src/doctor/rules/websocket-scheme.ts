@@ -1,3 +1,4 @@
+import { goUrl } from '../../lab/conf/go-url.ts';
 import { dialledIn, isDirect, linkOf } from '../remotes.ts';
 import type { Rule } from '../rule.ts';
 import { blocksAt, isOn, placeOf, valueAt } from '../settings.ts';
@@ -20,7 +21,7 @@ export const websocketScheme: Rule = {
       );
       if (!listener) continue;
       const isSecure = blocksAt(hub, 'websocket.tls').length > 0;
-      const scheme = /^[\w-]+/.exec(dial.url.text)![0].toLowerCase();
+      const scheme = goUrl(dial.url.text)!.scheme;
       const at = `Port ${dial.port} of ${hub.name}`;
       const fault =
         listener.kind === 'websocket' && !dial.webSocket

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Logging } from '../../lab/network/host.ts';
 import { NoSuchHost, type Resolve } from '../../lab/network/server-runtime.ts';
 import {
+  pathsOf,
   readWhole,
   type Block,
   type ConfText,
@@ -216,9 +217,6 @@ async function listenHere(
   const text = added.map((setting) => ` ${setting};`).join('');
   return [...edits, { start: block.start, end: block.start, text }];
 }
-
-/** All paths that lead to a block: a variable may bring it to several places. */
-const pathsOf = (block: Block): (readonly string[])[] => [block.path, ...block.earlier];
 
 const isWebsocket = (block: Block): boolean =>
   pathsOf(block).some((keys) => /^(websocket|ws)$/.test(keys.join()));

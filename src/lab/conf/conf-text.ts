@@ -11,6 +11,8 @@ export interface Scalar {
   text: string;
   /** Absent where a reference names a variable that the text does not set. */
   type?: ScalarType;
+  /** Where other references to the array that it is in have led. */
+  earlier?: { block: Block; key: string }[];
   /** For a reference: its key with it alone (`port: $NAME`), and where that key stands. */
   reference?: { setting: string; at: number };
   start: number;
@@ -199,6 +201,7 @@ export function readConf(text: string): ConfText {
       start >= collection.start && end <= collection.end;
     for (const scalar of conf.scalars.filter(isIn)) {
       if (scalar.block !== collection.key.block) continue;
+      (scalar.earlier ??= []).push({ block: scalar.block, key: scalar.key });
       scalar.block = key.block;
       scalar.key = key.path.at(-1)!;
     }
@@ -248,6 +251,15 @@ export function readConf(text: string): ConfText {
   readEntries(top);
   return conf;
 }
+
+/** All paths that lead to a map: a variable may bring it to several places. */
+export const pathsOf = (block: Block): (readonly string[])[] => [block.path, ...block.earlier];
+
+/** All keys that a value is of, each with those that lead to it, parted by line breaks. */
+export const settingsOf = ({ block, key, earlier = [] }: Scalar): string[] =>
+  [{ block, key }, ...earlier].flatMap((at) =>
+    pathsOf(at.block).map((path) => [...path, at.key].join('\n')),
+  );
 
 /** Go makes an `i` of the Turkish capital, and JavaScript two characters. */
 const lowerCase = (name: string): string => name.replaceAll('İ', 'i').toLowerCase();

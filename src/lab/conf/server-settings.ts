@@ -1,4 +1,5 @@
-import { readConf, type ConfText, type Scalar } from './conf-text.ts';
+import { readConf, settingsOf, type ConfText, type Scalar } from './conf-text.ts';
+import { goUrl } from './go-url.ts';
 
 /** Another server that a configuration dials, and what for. */
 export interface Dialled {
@@ -30,16 +31,25 @@ export const accountsOf = (config: string): string[] =>
     .map(({ name }) => name);
 
 /** The servers that a configuration dials: as leaf node by its remotes, as member of a cluster by its routes, and its gateways. */
-export function dialledBy(conf: ConfText): Dialled[] {
-  return conf.scalars.flatMap((url) => {
-    const setting = [...url.block.path, url.key].join('.');
-    const host = /^[\w-]+:\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/?#]+)/.exec(url.text)?.[1];
-    if (!host) return [];
-    if (/^leaf(nodes)?\.remotes\.urls?$/.test(setting)) return { kind: 'leaf', host, url };
-    if (/^gateway\.gateways\.urls?$/.test(setting)) return { kind: 'gateway', host, url };
-    return setting === 'cluster.routes' ? { kind: 'route', host, url } : [];
+export const dialledBy = (conf: ConfText): Dialled[] =>
+  dialUrls(conf).flatMap((each) => {
+    const host = goUrl(each.url.text)?.host;
+    return host ? [{ ...each, host }] : [];
   });
-}
+
+const urlSettings: [Dialled['kind'], RegExp][] = [
+  ['leaf', /^leaf(nodes)?\nremotes\nurls?$/],
+  ['route', /^cluster\nroutes$/],
+  ['gateway', /^gateway\ngateways\nurls?$/],
+];
+
+/** The values where a configuration has URLs of other servers, whether they are any or not. */
+export const dialUrls = ({ scalars }: ConfText): Omit<Dialled, 'host'>[] =>
+  scalars.flatMap((url) => {
+    const settings = settingsOf(url);
+    const of = urlSettings.find(([, setting]) => settings.some((each) => setting.test(each)));
+    return of ? [{ kind: of[0], url }] : [];
+  });
 
 /** The value of a setting. Of several the last one counts. */
 const settingOf = ({ scalars }: ConfText, ...path: string[]): string | undefined =>

@@ -1,6 +1,15 @@
-import type { Block, ConfText, Key } from '../conf/conf-text.ts';
+import {
+  pathsOf,
+  settingsOf,
+  type Block,
+  type ConfText,
+  type Key,
+  type Scalar,
+} from '../conf/conf-text.ts';
 import { claimsIn } from '../credentials/claims.ts';
 import { applyEdits, replace, type Edit } from '../conf/edits.ts';
+import { goUrl, type GoUrl } from '../conf/go-url.ts';
+import { dialUrls } from '../conf/server-settings.ts';
 import type { ServerSpec, Topology } from '../topology/topology.ts';
 import { operatorsOf } from './accounts.ts';
 import type { Derived } from './derive.ts';
@@ -48,7 +57,7 @@ function runnableText(server: ServerConf, derived: Derived, notes: Note[]): stri
   const added: string[] = [];
   const note = (at: number, words: string) => notes.push({ ...server.placeOf(at), words });
   const edits = [
-    ...[...server.dials, ...server.gateways].flatMap((dial) => dialHere(dial, server, derived)),
+    ...dialUrls(conf).flatMap(({ url }) => dialHere(url, server, derived)),
     ...uncertified(server, derived, note),
     ...listenAnywhere(server),
     ...uncompressed(conf),
@@ -62,21 +71,35 @@ function runnableText(server: ServerConf, derived: Derived, notes: Note[]): stri
   return added.length === 0 ? whole : `${whole.replace(/\n?$/, '\n')}${added.join('\n')}\n`;
 }
 
-const url = /^([\w-]+:\/\/(?:[^@/]*@)?)(\[[^\]]*\]|[^:/?#]+)(.*)$/s;
+/**
+ * Has a URL lead to the servers that it means, by their names here; one to an outside host leads nowhere. A server takes
+ * no other host from the text than is meant: all that parsers read differently is written in the way that they share.
+ */
+function dialHere(scalar: Scalar, server: ServerConf, { confs }: Derived): Edit[] {
+  const { name, conf, dials, gateways } = server;
+  const dial = [...dials, ...gateways].find(({ url }) => url === scalar);
+  const url = goUrl(scalar.text);
+  // The server refuses it, and does not repeat what a text that is no URL may hold.
+  if (!url) return replace(scalar, '"nats://a URL that cannot be read"');
+  const outside = !dial || (dial.to.length === 1 && !confs.has(dial.to[0]!));
+  const names = dial?.own ? [name, ...dial.to] : (dial?.to ?? []);
+  const hosts = outside
+    ? [isItself(url.host) ? 'localhost' : `${plain(url.host) || 'nowhere'}.invalid`]
+    : names;
+  const texts = hosts.map((host) => urlText(url, host));
+  if (texts.length === 1 && texts[0] === scalar.text) return [];
+  const urls = texts.map((each) => JSON.stringify(each)).join(', ');
+  return replace(scalar, texts.length === 1 || inList(conf, scalar.start) ? urls : `[${urls}]`);
+}
 
-/** Has a URL lead to the servers that it means, by their names here; one to an outside host leads nowhere. */
-function dialHere(
-  { url: scalar, to, own, host }: Dial,
-  { name, conf }: ServerConf,
-  { confs }: Derived,
-): Edit[] {
-  const [, before = '', , after = ''] = url.exec(scalar.text) ?? [];
-  const outside = to.length === 1 && !confs.has(to[0]!);
-  const names = own ? [name, ...to] : to;
-  const hosts = outside ? (isItself(host) ? [host] : [`${plain(host)}.invalid`]) : names;
-  if (hosts.length === 1 && hosts[0] === host) return [];
-  const urls = hosts.map((each) => JSON.stringify(`${before}${each}${after}`)).join(', ');
-  return replace(scalar, hosts.length === 1 || inList(conf, scalar.start) ? urls : `[${urls}]`);
+/** Schemes that a server tells from each other. It takes any other for `nats`. */
+const schemes = /^(nats|nats-leaf|nats-route|tls|ws|wss|https?)$/;
+
+/** A URL with another host, as any parser reads it. */
+function urlText({ scheme, userinfo, port, rest }: GoUrl, host: string): string {
+  const before = userinfo === undefined ? '' : `${userinfo.replaceAll('@', '%40')}@`;
+  const behind = /^[/?#]/.test(rest) ? rest : '';
+  return `${schemes.test(scheme) ? scheme : 'nats'}://${before}${host}${port ? `:${port}` : ''}${behind}`;
 }
 
 const plain = (host: string): string => host.replace(/[^\w.-]+/g, '-').replace(/^-+|[-.]+$/g, '');
@@ -133,15 +156,16 @@ const listeners = /^(|cluster|leaf|leafnodes|gateway|websocket|ws|mqtt)$/;
 function listenAnywhere({ conf, name, listeners: own }: ServerConf): Edit[] {
   return conf.scalars.flatMap((scalar): Edit[] => {
     const { block, key, text } = scalar;
-    if (!listeners.test(block.path.join('\n'))) return [];
+    const path = pathsOf(block).find((keys) => listeners.test(keys.join('\n')));
+    if (!path) return [];
     if (key === 'host' || key === 'net')
       return isAnywhere(text) ? [] : replace(scalar, '"0.0.0.0"');
-    if (key === 'listen' || ((key === 'http' || key === 'https') && block.path.length === 0)) {
+    if (key === 'listen' || ((key === 'http' || key === 'https') && path.length === 0)) {
       const [, host, port] = /^(.*):(-?\d+)$/.exec(text) ?? [];
       return host === undefined || isAnywhere(host) ? [] : replace(scalar, `"0.0.0.0:${port}"`);
     }
     if (!/^((client|cluster|leafnode)_)?advertise$/.test(key)) return [];
-    const kind = kindOf(block);
+    const kind = kindOf(path);
     const port = own.find((listener) => listener.kind === kind)?.port;
     const address = port === undefined || port < 0 ? name : `${name}:${port}`;
     return text === address ? [] : replace(scalar, JSON.stringify(address));
@@ -151,7 +175,7 @@ function listenAnywhere({ conf, name, listeners: own }: ServerConf): Edit[] {
 const isAnywhere = (host: string): boolean =>
   /^(0\.0\.0\.0|127\.0\.0\.1|\[?::\]?|localhost|)$/.test(host);
 
-function kindOf({ path: [key = ''] }: Block): string {
+function kindOf([key = '']: readonly string[]): string {
   if (/^leaf/.test(key)) return 'leaf';
   if (/^(websocket|ws)$/.test(key)) return 'websocket';
   return key === '' ? 'client' : key === 'cluster' ? 'route' : key;
@@ -198,30 +222,37 @@ function withoutFetching(
   const edits: Edit[] = [];
   const resolver = /^(resolver|account_resolver|accounts_resolver)$/;
   for (const scalar of conf.scalars) {
-    const setting = [...scalar.block.path, scalar.key].join('\n');
-    if (resolver.test(setting) && /^\s*URL/i.test(scalar.text)) {
+    const settings = settingsOf(scalar);
+    // Any text with a URL in it will do for the server, unless it has what stands for its memory.
+    if (settings.some((each) => resolver.test(each)) && !/MEM/i.test(scalar.text)) {
       note(scalar.start, 'Accounts are not fetched here: only those of the files given are known.');
       edits.push(...replace(scalar, 'MEMORY'));
     }
-    // One that is wrong is the server's to refuse.
-    if (/^leaf(nodes)?\nremotes\nproxy\nurl$/.test(setting) && /^https?:\/\/./.test(scalar.text)) {
+    if (settings.some((each) => /^leaf(nodes)?\nremotes\nproxy\nurl$/.test(each))) {
+      const url = goUrl(scalar.text);
       note(scalar.start, 'No proxy is reached here.');
-      edits.push(
-        ...replace(
-          scalar,
-          JSON.stringify(
-            scalar.text.replace(/^(https?:\/\/(?:[^@/]*@)?)[^:/]+/, '$1proxy.invalid'),
-          ),
-        ),
-      );
+      // One that is wrong is the server's to refuse.
+      const refused = `${/^\w+:/.exec(scalar.text)?.[0] ?? ''}//a URL that cannot be read`;
+      const text = url?.host ? urlText(url, 'proxy.invalid') : refused;
+      edits.push(...replace(scalar, JSON.stringify(text)));
     }
   }
-  const ocsp = keyIn(conf, top, 'ocsp');
-  if (ocsp) edits.push({ start: ocsp.valueEnd, end: ocsp.valueEnd, text: '; ocsp: false' });
+  for (const key of conf.keys) {
+    const named = key.path.at(-1)!;
+    const asks =
+      named === 'ocsp_peer' ||
+      (named === 'ocsp' && pathsOf(key.block).some(({ length }) => length === 0));
+    if (asks) edits.push({ start: key.valueEnd, end: key.valueEnd, text: `; ${named}: false` });
+  }
+  // A certificate may ask for its state by itself.
+  if (conf.keys.some(({ path: keys }) => keys.at(-1) === 'tls') && !has(conf, top, 'ocsp'))
+    added.push('ocsp: false');
   const hasResolver = conf.keys.some((key) => key.block === top && resolver.test(key.path.at(-1)!));
   const fetches = operatorsOf(conf).some(({ text }) => {
     const jwt = text.startsWith('eyJ') ? text : (findGiven(files, path, text)?.text ?? '');
-    return claimsIn(jwt).some(({ nats }) => nats.account_server_url !== undefined);
+    const claims = claimsIn(jwt);
+    // What cannot be read here may be read by the server.
+    return claims.length === 0 || claims.some(({ nats }) => nats.account_server_url !== undefined);
   });
   if (fetches && !hasResolver) added.push('resolver: MEMORY');
   return edits;

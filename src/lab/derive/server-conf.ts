@@ -1,5 +1,6 @@
 import type { Block, ConfText, Scalar } from '../conf/conf-text.ts';
 import { clusterOf, dialledBy, domainOf, type Dialled } from '../conf/server-settings.ts';
+import { goUrl } from '../conf/go-url.ts';
 import { publicKeyOfSeed } from '../credentials/claims.ts';
 import { accessOf, globalAccount, type Access, type Directory } from './accounts.ts';
 import type { WholeConf } from './whole.ts';
@@ -134,20 +135,18 @@ function dialOf(conf: ConfText, dialled: Dialled, nameOf: (account: string) => s
   const { block, text } = dialled.url;
   const beside = (key: RegExp) =>
     conf.scalars.findLast((scalar) => scalar.block === block && key.test(scalar.key))?.text;
-  const [, scheme, userinfo, port] =
-    /^([\w-]+):\/\/(?:([^@/]*)@)?(?:\[[^\]]*\]|[^:/?#]+)(?::(\d+))?/.exec(text) ?? [];
-  const webSocket = /^wss?$/i.test(scheme ?? '');
-  const user = userinfo?.split(':')[0];
+  const { scheme, user, port } = goUrl(text)!;
+  const webSocket = /^wss?$/.test(scheme);
   const common = {
     ...dialled,
     // Of a remote over WebSocket too: the server takes no port from the scheme.
-    port: port === undefined ? usualPorts[dialled.kind] : Number(port),
+    port: port ? Number(port) : usualPorts[dialled.kind],
     webSocket,
-    tls: /^(tls|wss)$/i.test(scheme ?? '') || hasTls(conf, block),
+    tls: /^(tls|wss)$/.test(scheme) || hasTls(conf, block),
     local: globalAccount,
     to: [],
     remote: globalAccount,
-    ...(user && { user: decoded(user) }),
+    ...(user && { user }),
   };
   if (dialled.kind === 'route') return common;
   if (dialled.kind === 'gateway') return { ...common, gateway: beside(/^name$/) ?? '' };
@@ -167,14 +166,6 @@ function dialOf(conf: ConfText, dialled: Dialled, nameOf: (account: string) => s
 /** Whether a block has a `tls` block of its own. */
 const hasTls = (conf: ConfText, block: Block): boolean =>
   conf.keys.some((key) => key.block === block && key.path.at(-1) === 'tls');
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 function listenersOf(conf: ConfText): Listener[] {
   const of = (kind: Kind, at: (block: Block) => boolean): Listener[] => {
