@@ -2,6 +2,7 @@ import type { Derived } from '../lab/derive/derive.ts';
 import { hostPlan } from './hosts.ts';
 import type { PackedFile } from './packed-file.ts';
 import { dialsOf, ownFiles, type OwnFiles, type Part } from './part.ts';
+import { hasLogin, secretFiles } from './secrets.ts';
 import { readme, type Section } from './readme.ts';
 import { code, envLine, yaml } from './quote.ts';
 
@@ -26,6 +27,7 @@ export function packCompose(derived: Derived, parts: readonly Part[]): PackedFil
   const volumes: Record<string, unknown> = {};
   const toPut: string[] = [];
   const ports: string[] = [];
+  const clients: string[] = [];
 
   for (const part of parts) {
     const own = ownFiles(part, derived, {
@@ -34,7 +36,7 @@ export function packCompose(derived: Derived, parts: readonly Part[]): PackedFil
     });
     const mounts: unknown[] = [`./${part.name}:${folder}:ro`];
     for (const { path, text, outside } of placed(part, own)) {
-      files.push({ path: `${part.name}/${path}`, text });
+      files.push({ path: `${part.name}/${path}`, text, ...(hasLogin(text) && { mode: 0o600 }) });
       if (outside !== undefined) mounts.push(`./${part.name}/${path}:${outside}:ro`);
     }
     for (const path of own.missing)
@@ -64,10 +66,14 @@ export function packCompose(derived: Derived, parts: readonly Part[]): PackedFil
     });
     const open = part.ports
       .filter(({ use }) => use !== 'route')
-      .map(({ use, port }) => {
+      .map(({ use, port, local }) => {
         let outside = port;
         while (published.has(outside)) outside += 1;
         published.add(outside);
+        if (use === 'client' && !local)
+          clients.push(
+            `nats --server nats://127.0.0.1:${outside} rtt${part.conf.anonymous === undefined ? `   # with the login of a user of ${part.name}: --user and --password, or --creds` : ''}`,
+          );
         ports.push(`| ${part.name} | ${use} | ${port} | 127.0.0.1:${outside} |`);
         return `127.0.0.1:${outside}:${port}`;
       });
@@ -138,7 +144,13 @@ export function packCompose(derived: Derived, parts: readonly Part[]): PackedFil
       text: readme(
         derived,
         'Docker Compose',
-        sections(parts, { toPut, ports, moved: [...moved, ...opened] }),
+        sections(parts, {
+          toPut,
+          ports,
+          clients,
+          moved: [...moved, ...opened],
+          secret: secretFiles(files),
+        }),
       ),
     },
   ];
@@ -172,7 +184,13 @@ const dollars = (text: string): string => text.replaceAll('$', '$$$$');
 
 function sections(
   parts: readonly Part[],
-  { toPut, ports, moved }: { toPut: string[]; ports: string[]; moved: string[] },
+  {
+    toPut,
+    ports,
+    clients,
+    moved,
+    secret,
+  }: Record<'toPut' | 'ports' | 'clients' | 'moved' | 'secret', string[]>,
 ): Section[] {
   const [first] = parts;
   const variables = parts.flatMap(({ variables: names }) => names);
@@ -200,6 +218,7 @@ function sections(
       text: 'Each server logs its links. A leaf says “Leafnode connection created”, a member of a cluster “Route connection created”.',
       commands: [
         'docker compose logs --since 1m',
+        ...clients,
         ...(first
           ? [`docker compose kill -s HUP ${first.name}   # reads its configuration again`]
           : []),
@@ -214,6 +233,7 @@ function sections(
     {
       title: 'Know this',
       items: [
+        ...secret,
         ...local.map(
           ({ name }) =>
             `${code(name)} takes clients from its own container only, as its configuration says (127.0.0.1). Let an application share its network: ${code(`network_mode: service:${name}`)}.`,

@@ -70,7 +70,7 @@ export function packHelm(derived: Derived, parts: readonly Part[]): PackedFile[]
   const text = readme(derived, 'Kubernetes', [
     {
       title: 'First: namespace and secrets',
-      text: 'The paths are those that the configurations name. Put the paths in their place where the files are with you.',
+      text: 'Each `--cert=`, `--key=` and `=` is followed by a path, as the configuration names it on the machine of its server. Write instead where you have that file.',
       commands: [`kubectl create namespace ${namespace}`, ...before],
     },
     { title: 'To be written first', items: [...missing, ...unset] },

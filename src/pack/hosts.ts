@@ -1,5 +1,5 @@
 import type { Dial } from '../lab/derive/server-conf.ts';
-import { dialsOf, isLoopback, type Part } from './part.ts';
+import { dialsOf, isOwnMachine, type Part } from './part.ts';
 
 /** How hosts lead to servers on a network of their own. */
 interface HostPlan {
@@ -30,7 +30,7 @@ export function hostPlan(
     const [first] = there;
     if (first === undefined || there.some((server) => nameOf(server) === host)) continue;
     const canBeName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host) && /[a-z]/i.test(host);
-    if (!canBeName || isLoopback(host) || own.has(host) || meant.get(host)!.size > 1)
+    if (!canBeName || isOwnMachine(host) || own.has(host) || meant.get(host)!.size > 1)
       rewritten.set(dial, nameOf(first)!);
     else
       for (const server of there)

@@ -111,8 +111,11 @@ function portsOf(conf: ConfText): Port[] {
 }
 
 /** Whether a host means the machine itself. */
-export const isLoopback = (host: string): boolean =>
-  /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host);
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host);
+
+/** Whether a server that dials a host dials its own machine: the address for all addresses is one of it too. */
+export const isOwnMachine = (host: string): boolean =>
+  isLoopback(host) || /^(0(\.0){3}|\[?::\]?)$/.test(host);
 
 function monitorOf(conf: ConfText): Part['monitor'] {
   const found = valuesAt(conf, /^$/, /^(http|http_port|monitor_port)$/).at(-1);

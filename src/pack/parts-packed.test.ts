@@ -66,11 +66,35 @@ describe.each(Object.keys(networks))('the network %s', (name) => {
     ]);
     for (const to of all)
       for (const { path, text, mode } of pack(derived, to)) {
-        if (/\.conf$/.test(path) || mode === 0o600) continue;
+        if (mode === 0o600 || mode === 0o640) continue;
         for (const secret of secrets.filter((each) => !/^\$|^\w$/.test(each)))
           expect(text.includes(secret), `${secret} in ${to} ${path}`).toBe(false);
       }
   });
+});
+
+test('passwords in configurations are told, and whatever is the machine itself is no name to find', () => {
+  const derived = derive('own', [
+    {
+      path: 'hub.conf',
+      text: 'server_name: hub\nport: 4222\nauthorization { user: a, password: b }\nleafnodes { port: 7422 }',
+    },
+    {
+      path: 'leaf.conf',
+      text: 'server_name: leaf\nport: 4223\nleafnodes { remotes [ { url: "nats-leaf://0.0.0.0:7422" } ] }',
+    },
+  ]);
+  const textOf = (to: PackFor, name: string) =>
+    pack(derived, to).find(({ path }) => path === name)!.text;
+  expect(textOf('systemd', 'README.md')).toContain(
+    '`leaf` and `hub` run on one machine: one dials the other at `0.0.0.0`.',
+  );
+  for (const to of ['compose', 'systemd'] as const)
+    expect(textOf(to, 'README.md')).toContain('`hub/hub.conf`: with the passwords');
+  expect(pack(derived, 'compose').find(({ path }) => path === 'hub/hub.conf')!.mode).toBe(0o600);
+  expect(textOf('compose', 'README.md')).toMatch(
+    /nats --server nats:\/\/127\.0\.0\.1:4222 rtt {3}# with/,
+  );
 });
 
 test('a network with stand-ins is not packed', async () => {

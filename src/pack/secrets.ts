@@ -1,3 +1,6 @@
+import { readConf } from '../lab/conf/conf-text.ts';
+import { code } from './quote.ts';
+import type { PackedFile } from './packed-file.ts';
 import type { ConfMap, ConfValue } from './conf-value.ts';
 
 /** What of a configuration is secret, as variables that a Secret gives to the container. */
@@ -7,6 +10,28 @@ export interface Logins {
   /** By the name of the variable, where it stands in the configuration. */
   places: Map<string, string>;
 }
+
+/** Whether the text of a configuration holds a login: one that is a variable is elsewhere. */
+export const hasLogin = (text: string): boolean =>
+  readConf(text).scalars.some(
+    ({ key, block, text: value }) =>
+      ((secretKey.test(key) || isJetStreamKey(key, block.path)) && !/^\$\w+$/.test(value)) ||
+      isUrlWithLogin.test(value),
+  );
+
+/** Says which files of a pack are for few eyes. */
+export function secretFiles(files: readonly PackedFile[]): string[] {
+  const paths = files.filter(({ path, text }) => /\/env$|\.env$/.test(path) || hasLogin(text));
+  return paths.length === 0
+    ? []
+    : [
+        `${paths.map(({ path }) => code(path)).join(', ')}: with the passwords of your configurations. Keep ${paths.length === 1 ? 'it' : 'them'} out of version control.`,
+      ];
+}
+
+const isUrlWithLogin = /^[\w-]+:\/\/[^@/]+@/;
+const isJetStreamKey = (key: string, [block]: readonly string[]): boolean =>
+  key === 'key' && block === 'jetstream';
 
 const secretKey = /^(password|pass|token|seed|nkey_seed|encryption_key)$/i;
 
@@ -31,7 +56,7 @@ export function withoutLogins(value: ConfMap, logins: Logins): ConfMap {
     const isSecret =
       secretKey.test(key) ||
       (/^key$/i.test(key) && /^jetstream\./i.test(path)) ||
-      /^[\w-]+:\/\/[^@/]+@/.test(each) ||
+      isUrlWithLogin.test(each) ||
       // A seed of an nkey.
       /^S[A-Z][A-Z2-7]{56,}$/.test(each) ||
       // The chart would take it for something to write without quotes.

@@ -1,8 +1,9 @@
 import type { Derived } from '../lab/derive/derive.ts';
 import type { PackedFile } from './packed-file.ts';
-import { dialsOf, isLoopback, ownFiles, usualStore, valuesAt, type Part } from './part.ts';
+import { dialsOf, isOwnMachine, ownFiles, usualStore, valuesAt, type Part } from './part.ts';
 import { code, envLine, oneLine, shell, unitWord } from './quote.ts';
 import { readme } from './readme.ts';
+import { secretFiles } from './secrets.ts';
 
 /** Where nats-server is, as its own packages and most instructions put it. */
 const program = '/usr/local/bin/nats-server';
@@ -87,12 +88,15 @@ export function packSystemd(derived: Derived, parts: readonly Part[]): PackedFil
     },
     {
       title: 'Know this',
-      items: parts
-        .filter(({ storesAnywhere }) => storesAnywhere)
-        .map(
-          (part) =>
-            `${code(part.conf.name)} names no ${code('store_dir')}. Its unit sets ${code('TMPDIR')}, so that JetStream stores in ${code(`${stateOf(part)}/nats/jetstream`)} and not in /tmp.`,
-        ),
+      items: [
+        ...secretFiles(files),
+        ...parts
+          .filter(({ storesAnywhere }) => storesAnywhere)
+          .map(
+            (part) =>
+              `${code(part.conf.name)} names no ${code('store_dir')}. Its unit sets ${code('TMPDIR')}, so that JetStream stores in ${code(`${stateOf(part)}/nats/jetstream`)} and not in /tmp.`,
+          ),
+      ],
     },
   ]);
   return [...files, { path: 'README.md', text }];
@@ -216,7 +220,7 @@ function hostsToKnow({ topology }: Derived, parts: readonly Part[]): string[] {
     dialsOf(part)
       .filter(({ host, to }) => !outside.has(host) && to.length > 0)
       .map(({ host, to }) =>
-        isLoopback(host)
+        isOwnMachine(host)
           ? `${code(part.conf.name)} and ${to.map(code).join(', ')} run on one machine: one dials the other at ${code(host)}.`
           : `${code(host)} must lead to ${to.map(code).join(', ')}, by DNS or in ${code('/etc/hosts')}.`,
       ),
