@@ -5,7 +5,7 @@ import type { Topology } from '../../src/lab/topology/topology.ts';
 export const commands = [
   'cut LINK [silent]   heal LINK   slow LINK MS',
   'stop SERVER   start SERVER   crash SERVER   wipe SERVER',
-  'status   quit',
+  'status   help   quit',
 ].join('\n');
 
 /**

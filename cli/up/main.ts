@@ -51,7 +51,7 @@ function mustBeServer(binary: string): void {
 }
 
 async function runNetwork(
-  { topology, shipped, files, guarded, standIns }: Wanted,
+  { topology, shipped, files, ways, standIns }: Wanted,
   origins: readonly string[],
   binary: string | undefined,
 ): Promise<void> {
@@ -109,13 +109,22 @@ async function runNetwork(
       await network.startServer(name, config).catch(() => {});
     }
     const running = (name: string) => servers.get(name)?.type === 'running';
-    say(`\n${clientHelp(topology, machines, running, guarded)}`);
+    say(`\n${clientHelp(topology, machines, running, ways)}`);
+    const notUp = topology.links.filter(({ name }) => links.get(name)?.type === 'down');
+    if (notUp.length > 0)
+      say(
+        `\nNot up yet: ${notUp.map(({ name }) => name).join(', ')}. It is said here when one is; status says how all stand.`,
+      );
     if (standIns.length > 0) say(`\nStand-ins, made for this run: ${standIns.join(', ')}`);
     if (shipped) say(`\n${pageHelp(channel.address, origins)}`);
     say(`\n${commands}\n`);
     for await (const line of createInterface({ input: process.stdin, signal: signal })) {
       const word = line.trim();
       if (word === 'quit') break;
+      if (word === 'help') {
+        say(commands);
+        continue;
+      }
       const done = word === 'status' ? status() : perform(network, topology, line);
       await done.catch((error: unknown) => {
         say(errorText(error));

@@ -49,7 +49,7 @@ beforeAll(async () => {
   });
   createInterface({ input: up.stdout! }).on('line', (line) => said.push(line));
   await vi.waitFor(() => expect(said.join('\n')).toMatch(/^leaf-n1: up$/m), 50_000);
-  await vi.waitFor(() => expect(said.join('\n')).toMatch(/^status {3}quit$/m), 50_000);
+  await vi.waitFor(() => expect(said.join('\n')).toMatch(/^status {3}help {3}quit$/m), 50_000);
 }, 120_000);
 
 afterAll(async () => {
@@ -118,6 +118,22 @@ test('its line makes a context that works', async () => {
   const [line] = said.join('\n').match(/nats context add yours-leaf .*/)!;
   await cli(line.trim().replace(/^nats /, ''));
   expect(await cli('--context yours-leaf rtt')).toContain('127.0.0.1');
+});
+
+test('each account has a line that works as printed', async () => {
+  const block = said
+    .join('\n')
+    .split(/^(?=\S)/m)
+    .find((each) => each.startsWith('n1 '))!;
+  const lines = [...block.matchAll(/^ +nats (--server .*)$/gm)].map(([, line]) => line!);
+  expect(lines).toHaveLength(2);
+  expect(block).toContain('account APP, without a login:');
+  expect(block).toContain('account SYS, as sys:');
+  expect(await cli(lines[0]!)).toContain('ORDERS');
+  expect(await cli(lines[1]!)).toContain('n3');
+  const [, context] = /nats (context add yours-n1-SYS .*)/.exec(block)!;
+  await cli(context!);
+  expect(await cli('--context yours-n1-SYS server list')).toContain('n2');
 });
 
 test('its monitoring answers as a server does', async () => {

@@ -99,7 +99,7 @@ test(
     expect(await greeting(Number(port))).toContain('"server_name":"leaf"');
     await terminal.says(/^ +nats --server nats:\/\/127\.0\.0\.1:\d+ stream ls --js-domain leaf$/);
     await terminal.says(/^ +a page's own server joins it at ws:\/\/127\.0\.0\.1:\d+\/leafnode$/);
-    await terminal.says(/^status {3}quit$/);
+    await terminal.says(/^status {3}help {3}quit$/);
 
     await terminal.type('cut leaf-hub', /^leaf-hub: cut \(refused\)$/);
     await terminal.type('heal leaf-hub', /^leaf-hub: up$/);

@@ -11,9 +11,12 @@ test.each(['moon', 'constructor'])('%s names neither', async (name) => {
 });
 
 test('configurations are a network of their own', async () => {
-  const { topology, guarded } = await wantedOf(['labs/troubles/leaf-without-credentials'], {});
+  const { topology, ways } = await wantedOf(['labs/troubles/leaf-without-credentials'], {});
   expect(topology.links.map(({ name }) => name)).toEqual(['sidecar-hub']);
-  expect([...guarded]).toEqual(['hub']);
+  expect([...ways].map(([server, all]) => [server, all.map(({ flags }) => flags)])).toEqual([
+    ['hub', [' --user app --password s3cret']],
+    ['sidecar', ['']],
+  ]);
 });
 
 test('an origin is one of a page', () => {

@@ -4,6 +4,7 @@ import type { Topology } from '../../src/lab/topology/topology.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import { allShipped, shippedAs, shippedNamed } from './shipped.ts';
 import { wrong } from '../lib/command.ts';
+import { clientWaysOf, type ClientWay } from './client-ways.ts';
 import { deriveFiles, type Wishes } from '../lib/derive-files.ts';
 
 /** The origins at which `npm start` serves the site. */
@@ -16,8 +17,8 @@ export interface Wanted {
   shipped: boolean;
   /** By server, the texts of files by the paths that its configuration names. */
   files: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** Servers whose clients must log in, of networks that a person has given. */
-  guarded: ReadonlySet<string>;
+  /** By server, the ways into its accounts, of networks that a person has given. */
+  ways: ReadonlyMap<string, readonly ClientWay[]>;
   /** What was made for this run, in words. */
   standIns: string[];
 }
@@ -34,17 +35,18 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
   if (shipped && others.length > 0)
     throw new Problem(`One topology at a time, not ${named.join(' and ')}.`, wrong);
   if (shipped)
-    return { topology: shipped, shipped: true, files: new Map(), guarded: new Set(), standIns: [] };
+    return { topology: shipped, shipped: true, files: new Map(), ways: new Map(), standIns: [] };
   // A word alone is the name of one that there is not, rather than a file's.
   if (!existsSync(name) && !/[\\/.]/.test(name)) shippedNamed(name);
-  const { derived } = await deriveFiles(named, wishes);
+  const { derived, shown } = await deriveFiles(named, wishes);
   const { topology, files } = runnable(derived);
-  const guarded = [...derived.confs.values()].filter(({ anonymous }) => anonymous === undefined);
   return {
     topology,
     shipped: false,
     files,
-    guarded: new Set(guarded.map((conf) => conf.name)),
+    ways: new Map(
+      [...derived.confs.values()].map((conf) => [conf.name, clientWaysOf(conf, derived, shown)]),
+    ),
     standIns: derived.standIns.map(({ server, path }) => `${path} of ${server}`),
   };
 }

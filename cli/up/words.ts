@@ -1,36 +1,51 @@
 import type { LinkState, LinkTotals, ServerState } from '../../src/lab/network/host.ts';
 import type { OperatorSpec, ServerSpec, Topology } from '../../src/lab/topology/topology.ts';
+import { contextOf, isPlain, type ClientWay } from './client-ways.ts';
 import type { Machines } from './machines.ts';
 
 /**
- * Lists the addresses for clients, each with a command of the `nats` CLI that works there, and one that makes a context.
- * @param guarded servers of a person's own configurations that take no client without a login
+ * Lists the addresses for clients, each with commands of the `nats` CLI that work there, and that make a context.
+ * @param ways of servers of a person's own configurations, the ways into their accounts
  */
 export function clientHelp(
   { name: network, servers, operator }: Topology,
   machines: Pick<Machines, 'addressesOf' | 'fileOf' | 'joinAt'>,
   running: (server: string) => boolean,
-  guarded: ReadonlySet<string>,
+  ways: ReadonlyMap<string, readonly ClientWay[]>,
 ): string {
   return servers
     .map(({ name, domain, login }) => {
       const { client, webSocket, monitoring } = machines.addressesOf(name);
       if (client === undefined || !running(name)) return `${name.padEnd(10)} does not run`;
-      const user = guarded.has(name)
-        ? ' --user USER --password PASSWORD'
-        : loginFlags(name, login, operator, machines);
-      const example = domain ? `stream ls --js-domain ${domain}` : 'sub ">"';
+      const linesOf = (flags: string, example: string, context: string) => [
+        `nats --server ${client}${flags} ${example}`,
+        `nats context add ${context} --server ${client}${flags}`,
+      ];
+      const own = ways.get(name);
+      const lines = own
+        ? own.flatMap((way, at) => [
+            ...(isPlain(own) ? [] : [`account ${way.account}, ${way.words}:`]),
+            ...linesOf(flagsOf(way, machines), way.example, contextOf(network, name, way, at)),
+          ])
+        : linesOf(
+            loginFlags(name, login, operator, machines),
+            domain ? `stream ls --js-domain ${domain}` : 'sub ">"',
+            `${network}-${name}`,
+          );
       const joinAt = machines.joinAt(name);
       return [
         `${name.padEnd(10)} ${client}   ${webSocket ?? ''}`.trimEnd(),
-        `nats --server ${client}${user} ${example}`,
-        `nats context add ${network}-${name} --server ${client}${user}`,
+        ...lines,
+        ...(own?.length === 0 ? ['its configuration tells of no user'] : []),
         ...(monitoring === undefined ? [] : [`monitoring: ${monitoring}/varz`]),
         ...(joinAt === undefined ? [] : [`a page's own server joins it at ${joinAt}`]),
       ].join(`\n${' '.repeat(11)}`);
     })
     .join('\n');
 }
+
+const flagsOf = ({ flags, creds }: ClientWay, machines: Pick<Machines, 'fileOf'>): string =>
+  creds ? ` --creds ${machines.fileOf(creds.server, creds.path)}` : flags;
 
 /** The flags by which the `nats` CLI logs in; none where a server takes clients without. */
 function loginFlags(
