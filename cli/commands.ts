@@ -25,13 +25,20 @@ const check = command({
   operands: files,
   about:
     'The servers run in this process: nothing is installed, no port is opened, and nothing leaves this machine.\n' +
+    'What --expect reads is YAML or JSON, such as:\n' +
+    '  expect:\n' +
+    '    - { link: leaf-hub }\n' +
+    '    - { from: leaf, domain: hub }\n' +
+    '    - { publish: orders.>, at: hub, reaches: leaf }\n' +
+    '    - { stream: ORDERS, at: leaf, subjects: [orders.>], copied-to: hub, cut: leaf-hub }\n' +
+    'A place is a server, or an account of it, such as leaf/APP. A link is named by both its servers: who dials, and whom.\n' +
     'Exit code: 0 if no error was found, 1 if one was, 2 if the files could not be read or the command was misused.',
   options: {
     ...reading,
     expect: {
       type: 'string',
       value: 'FILE',
-      help: 'tests what this file expects of the network: YAML or JSON, see the reference of the command',
+      help: 'tests what this file expects of the network: see above',
     },
     'server-version': {
       type: 'string',
@@ -96,7 +103,7 @@ const pack = command({
     'Writes what deploys a network: for Compose, Helm, systemd, or as commands of the nats CLI',
   operands: 'FILES… DIR',
   about:
-    'DIR is written, and nothing else. Secrets are never written: the README in it says which to put where. Stand-ins are written into nothing that is deployed.',
+    'DIR is written, and nothing else. Configurations are written with the passwords that they hold, which you alone may read then: keep DIR out of version control. Files that they name, such as credentials and keys, are not written: the README in DIR says which to put where. Nor are stand-ins.',
   options: {
     to: {
       type: 'string',

@@ -6,6 +6,16 @@ import { helpOf, overview } from './help.ts';
 import { paintFor, print, printable } from './lib/terminal.ts';
 import { version } from './lib/about.ts';
 
+/** The exit code that a shell has for a program whose reader is gone. */
+const endedByPipe = 141;
+
+// What reads the output may be gone, such as head or a pager: then there is no more to say, as for any program.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(endedByPipe);
+  });
+
 /** Runs the command that the arguments name, and answers its exit code. */
 export async function leafwise(args: string[]): Promise<number> {
   const [name, ...rest] = args;

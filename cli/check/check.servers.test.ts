@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -96,6 +97,8 @@ test('what a configuration names and that was not given is told once, with its l
     ),
   ]);
   expect(out.match(/--stand-ins/g)).toHaveLength(4);
+  // This package knows no address of the site.
+  expect(out).toContain(' page: troubleshooting/messages/error-reading-leafnode');
   expect(code).toBe(1);
   expect(leafwise('check', '.', '--stand-ins').code).toBe(0);
 });
@@ -188,6 +191,16 @@ test('a host that is none of the servers is told, and assigned', () => {
   const { out, code } = leafwise('check', '.', '--assign', 'nats.example.com=hub');
   expect(out).toContain('-> hub: up');
   expect(code).toBe(0);
+});
+
+test('a reader that is gone ends it without a word', async () => {
+  const args = [join(installed, 'leafwise.mjs'), 'completion', 'zsh'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  const words: Buffer[] = [];
+  child.stderr.on('data', (bytes: Buffer) => words.push(bytes));
+  const [code] = (await once(child, 'close')) as [number];
+  expect([code, Buffer.concat(words).toString()]).toEqual([141, '']);
 });
 
 test('no text of a configuration acts on the terminal', () => {

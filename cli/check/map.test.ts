@@ -28,6 +28,13 @@ test('a leaf stands below what it dials, and says how the link is', () => {
   expect(mapText(topology, 80, () => '', ascii)).not.toMatch(/[^\n -~]/);
 });
 
+test('a gateway is a line too', () => {
+  const gateway = (name: string, other: string) =>
+    `gateway { name: ${name}, port: 7222, gateways: [ { name: ${other}, url: "nats://${other}:7222" } ] }\n`;
+  const topology = networkOf({ A: gateway('A', 'B'), B: gateway('B', 'A') });
+  expect(mapText(topology, 80, () => 'up')).toContain(' └──│');
+});
+
 test.each([...topologies.values()])('$name: each server once, within the width', (topology) => {
   for (const width of [40, 100]) {
     const text = mapText(topology, width, () => 'down', boxes);

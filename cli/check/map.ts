@@ -41,7 +41,7 @@ interface Station {
 }
 
 /**
- * Draws a network with characters: each server below what it dials first, in a box, and beside the stroke between
+ * Draws a network with characters: each server below what it dials first, as a leaf or else by a gateway, in a box, and beside the stroke between
  * them what is bound to what. A server that dials several says so in its box.
  */
 export function mapText(
@@ -53,10 +53,11 @@ export function mapText(
   const stations = stationsOf(topology, linkWords);
   const stationOf = (name: string) => stations.find(({ names }) => names.includes(name));
   const above = new Map<Station, Station>();
-  for (const { kind, from, to } of topology.links) {
+  const leafs = topology.links.filter(({ kind }) => kind === 'leaf');
+  const gateways = topology.links.filter(({ kind }) => kind === 'gateway');
+  for (const { from, to } of [...leafs, ...gateways]) {
     const [a, b] = [stationOf(from), stationOf(to)];
-    if (kind === 'leaf' && a && b && a !== b && !above.has(a) && !leadsTo(above, b, a))
-      above.set(a, b);
+    if (a && b && a !== b && !above.has(a) && !leadsTo(above, b, a)) above.set(a, b);
   }
   const draw = (station: Station, room: number): string[] => {
     const below = stations.filter((each) => above.get(each) === station);

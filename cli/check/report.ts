@@ -78,7 +78,7 @@ function findingText(finding: Finding, { lineWidth: width, paint, shown }: Look)
       : server !== undefined
         ? `server ${server}`
         : 'network';
-  const address = page === undefined ? undefined : pageAddress(page);
+  const address = page === undefined ? undefined : pageWords(page);
   const [first = '', ...rest] = wrap(onOneLine(`${at} ${severity} ${words} (${rule})`), width);
   // Painted when it has been broken into lines: paint has no width.
   const head = `${at} ${severity}`;
@@ -91,6 +91,12 @@ function findingText(finding: Finding, { lineWidth: width, paint, shown }: Look)
     ...wrap(onOneLine(remedy), width - 4).map((line) => `    ${line}`),
     ...(address === undefined ? [] : [`    ${paint.dim(address)}`]),
   ].join('\n');
+}
+
+/** Says where a page is: a path alone would be taken for that of a file. */
+function pageWords(page: string): string {
+  const address = pageAddress(page);
+  return address === page ? `page: ${page.slice(1)} of the site` : address;
 }
 
 /** Says which expectations hold; those that do not with their line and with what was seen. */

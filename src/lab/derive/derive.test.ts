@@ -172,6 +172,16 @@ test.for<[string, GivenFile[], RegExp]>([
     ],
     /^None of these files is the configuration of a nats-server: a\.conf, b\.md\./,
   ],
+  [
+    'values of an old chart',
+    [
+      {
+        path: 'hub.yaml',
+        text: 'nats:\n  jetstream:\n    enabled: true\nleafnodes:\n  enabled: true\n',
+      },
+    ],
+    /^hub\.yaml looks like values of the Helm chart of NATS, but not of its releases from 1\.0 on/,
+  ],
   ['a binary', [{ path: 'a.conf', text: '\0\x01\x02' }], /^a\.conf: It is binary/],
   [
     '5 MB',

@@ -164,10 +164,17 @@ function directoryOf(files: readonly Pick<GivenFile, 'text'>[]): Directory {
   return { accounts, operators, users };
 }
 
+/** Values of the chart before 1.0, or what is taken for values of a later one. */
+const oldValues =
+  /^(nats|cluster|leafnodes|jetstream|gateway|websocket|mqtt|auth|natsbox):\s*$(?![^]*^config:)/m;
+
 /** Says why no file is the configuration of a server. */
 function noServer(files: readonly GivenFile[], notes: readonly Note[]): string {
   const [first] = notes;
   if (first) return `${first.path}: ${first.words}`;
+  const ofOldChart = files.find(({ path, text }) => /\.ya?ml$/i.test(path) && oldValues.test(text));
+  if (ofOldChart)
+    return `${ofOldChart.path} looks like values of the Helm chart of NATS, but not of its releases from 1.0 on, which have all of the server below “config:”. Older values are not read.`;
   const names = files.map(({ path }) => path).join(', ');
   return files.length === 0
     ? 'No files were given. Give the configurations of nats-servers.'
