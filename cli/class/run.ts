@@ -16,6 +16,7 @@ import {
   type ClassFolder,
   type HubElsewhere,
 } from './folder.ts';
+import { holdFolder } from './held.ts';
 import { startHub, type Hub } from './hub.ts';
 import { useHub } from './hub-elsewhere.ts';
 import { Registrar } from './registrar.ts';
@@ -69,14 +70,9 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
   const { state, keys } = folder;
   const address = addressOf(options, state.address);
   const { host, origin, tls } = address;
-  state.address = address;
-  if (!state.hub) await planHub(folder, options.nodes);
-  else if (options.nodes !== undefined)
-    throw new Problem('The hub of this class is not its own: --nodes is for one that is.');
-  folder.save();
+  const release = holdFolder(folder.path);
   const terminal = path.join(folder.path, 'trainer.creds');
-  writeFileSync(terminal, (await makeUser(keys.accounts.room, 'trainer')).creds, { mode: 0o600 });
-  const closing: (() => Promise<unknown>)[] = [];
+  const closing: (() => unknown)[] = [release];
   const close = async () => {
     for (const end of closing.splice(0).reverse()) await end();
   };
@@ -84,6 +80,11 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
   const deleted = new Promise<void>((resolve) => (deleteAll = resolve));
   let forgets = false;
   try {
+    if (!state.hub) await planHub(folder, options.nodes);
+    else if (options.nodes !== undefined)
+      throw new Problem('The hub of this class is not its own: --nodes is for one that is.');
+    state.address = address;
+    writeFileSync(terminal, (await makeUser(keys.accounts.room, 'trainer')).creds, { mode: 0o600 });
     let hubChanged = () => {};
     const hub = state.hub
       ? await useHub(folder)
@@ -118,6 +119,7 @@ export async function runClass(options: ClassOptions): Promise<RunningClass> {
     });
     closing.push(() => site.close());
     state.port = site.port;
+    // Only now: what it was told may have led to no hub, or to a port that is taken.
     folder.save();
     const own = `${tls ? 'https' : 'http'}://${reachable(host)}:${site.port}`;
     const page = `${origin ?? own}/class`;
