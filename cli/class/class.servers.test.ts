@@ -38,6 +38,10 @@ test('an attendee joins by the link or by the code as it is typed, and comes bac
   expect(await ask(client, `class.seat.${ada.id}.hello`)).toMatchObject({ class: 'A class' });
 });
 
+test('a name in which nothing can be read is refused, and the reason said', async () => {
+  await expect(held.attend('…')).rejects.toThrow('A name has a letter or a digit');
+});
+
 test('a trainer pushes to all, and a latecomer is told', async () => {
   const trainer = await held.join('trainer', secretOf(held.running.trainers), 'Tess');
   const driver = await held.connect(trainer);

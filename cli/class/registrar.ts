@@ -1,4 +1,4 @@
-import type { GenericSchema } from 'valibot';
+import * as v from 'valibot';
 import {
   handSchema,
   joinRequestSchema,
@@ -11,7 +11,7 @@ import {
   type Verb,
   type Welcome,
 } from '../../src/class/records.ts';
-import { sealTo } from '../../src/class/join.ts';
+import { joinPatience, sealTo } from '../../src/class/join.ts';
 import {
   classStreams,
   inboxOf,
@@ -36,6 +36,7 @@ import { persist } from './persist.ts';
 import { linksOf, Presence } from './presence.ts';
 import { Seats } from './seats.ts';
 import { allOf, makeStreams, pageOf, purgeSeat } from './streams.ts';
+import { Turns } from './turns.ts';
 import { freeVerbs, verbs, type Room } from './verbs.ts';
 
 export interface RegistrarOptions {
@@ -61,6 +62,7 @@ export class Registrar implements Room {
   readonly #pushed: Map<string, unknown>;
   readonly #paces = new Map<string, Pace>();
   readonly #presence: Presence;
+  readonly #turns = new Turns();
   readonly #hoards = new Hoards();
   readonly #owners = new LeafOwners();
   /** How often the leaf of a seat has had the name of another. */
@@ -206,7 +208,13 @@ export class Registrar implements Room {
   }
 
   #listen(): void {
-    this.#on(joinSubject, (message) => this.#join(message));
+    this.#on(joinSubject, (message) => {
+      const end = performance.now() + joinPatience - 1000;
+      return this.#turns.take(
+        () => this.#join(message),
+        () => performance.now() > end,
+      );
+    });
     this.#on('class.seat.*.hello', (message, id) => {
       answer(message, fromAccount, this.welcome(id));
     });
@@ -281,7 +289,9 @@ export class Registrar implements Room {
       answer(
         message,
         '_INBOX',
-        refuse('malformed', 'The class could not read this request. Load this page again.'),
+        read(v.omit(joinRequestSchema, ['name']), message.data)
+          ? refuse('malformed', 'A name has a letter or a digit, and at most 40 characters.')
+          : refuse('malformed', 'The class could not read this request. Load this page again.'),
       );
       return;
     }
@@ -343,7 +353,7 @@ export class Registrar implements Room {
     const verb = message.subject.split('.')[3] as Verb;
     if (!by || !Object.hasOwn(requestSchemas, verb))
       throw new Error('The class knows no such wish.');
-    const request = read(requestSchemas[verb] as GenericSchema, message.data);
+    const request = read(requestSchemas[verb] as v.GenericSchema, message.data);
     if (!request) throw new Error('The class could not read this wish.');
     if (driver !== id && !freeVerbs.has(verb)) throw new Error('Another trainer drives.');
     const perform = verbs[verb] as (

@@ -15,6 +15,9 @@ export interface Membership extends Joined {
   seed: string;
 }
 
+/** How long who asks to join waits for the answer, in milliseconds. */
+export const joinPatience = 15_000;
+
 const utf8 = new TextEncoder();
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
@@ -35,7 +38,8 @@ export async function askToJoin(
     user: user.getPublicKey(),
     seal: curve.getPublicKey(),
   };
-  const { data } = await lobby.request(joinSubject, JSON.stringify(request), { timeout: 15_000 });
+  const wait = { timeout: joinPatience };
+  const { data } = await lobby.request(joinSubject, JSON.stringify(request), wait);
   const answer = read(joinAnswerSchema, data);
   if (!answer) throw new Error('The class answered what this page cannot read.');
   if ('refused' in answer) return answer;
