@@ -219,6 +219,9 @@ test('a class goes on at its hub, whose keys its folder has not', limits, async 
   await held.end();
   const parent = path.dirname(folder.path);
   await expect(startClass({ resume: folder.path, parent, nodes: 3 })).rejects.toThrow('--nodes');
+  // It goes on where it was, once told of a hub that is none.
+  const none = { resume: folder.path, parent, hub: { urls: ['wss://127.0.0.1:1'] } };
+  await expect(startClass(none)).rejects.toThrow('No server of the hub was reached');
   held = await startClass({ resume: folder.path, parent });
   const client = await held.connect(ada);
   expect(await askAt(client, `class.seat.${ada.id}.hello`)).toHaveProperty('class');

@@ -105,7 +105,8 @@ async function forgetClass(
     const details = all.flatMap(({ data }) => data.account_details ?? []);
     return details.some(({ id, stream_detail: streams }) => ours.has(id) && streams?.length);
   };
-  for (const id of await left()) await system.request(`$JS.API.ACCOUNT.PURGE.${id}`, '');
+  for (const id of await left())
+    await system.request(`$JS.API.ACCOUNT.PURGE.${id}`, '', { timeout: 10_000 });
   for (let time = 1; await withStreams(); time++) {
     if (time === gone.times) throw new Error('The hub does not delete the streams of the class.');
     await wait(gone.ms);

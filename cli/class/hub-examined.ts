@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { makeAccount, deleteAccounts, push } from '../../src/lab/credentials/signing.ts';
+import { deleteAccounts, makeAccount, makeUser, push } from '../../src/lab/credentials/signing.ts';
 import { errorText } from '../../src/lab/error-text.ts';
 import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
@@ -46,7 +46,7 @@ export async function examineHub(
     isOfOperator(servers, keys);
     const examined = withJetStream(servers, system.info!);
     await takesLeaves(url);
-    await takesAccounts(system, keys);
+    await takesAccounts(system, url, keys);
     return examined;
   } finally {
     await system.close();
@@ -170,11 +170,15 @@ async function takesLeaves(url: string): Promise<void> {
 /** Gives the hub an account, and takes it back. */
 async function takesAccounts(
   system: NatsConnection,
+  url: string,
   { signer }: Pick<ClassKeys, 'signer'>,
 ): Promise<void> {
   const account = await makeAccount(signer, 'leafwise looks');
   try {
     await push(system, account);
+    // A resolver may take one and not use it.
+    const { creds } = await makeUser(account, 'leafwise looks');
+    await (await connectTo(() => ({ type: 'url', url }), registrarId, { creds })).close();
   } catch (error) {
     throw new Problem(
       `The hub takes no accounts: ${errorText(error)}. It needs resolver { type: full, allow_delete: true, dir: … }; one in MEMORY, or of type cache, takes none.`,

@@ -61,6 +61,10 @@ function serverAt(file: string): string {
 function words({ folder, attendees, trainers, terminal }: RunningClass): string {
   const { name, door, ports, address, hub } = folder.state;
   const alone = /^(?:127\.|localhost$|::1$)/.test(address!.host);
+  // A hub that is not the class's own may be reached by this command alone, as in a network of containers.
+  const server = hub
+    ? `${attendees.replace(/^http/, 'ws').replace(/#.*/, '')}/hub`
+    : `nats://127.0.0.1:${ports!.client}`;
   return `
 ${name}
 
@@ -72,11 +76,13 @@ Trainers    ${trainers}
 
 ${
   alone
-    ? 'Only this machine reaches the class. --host 0.0.0.0 lets others in.'
+    ? address!.origin === undefined
+      ? 'Only this machine reaches the class. --host 0.0.0.0 lets others in.'
+      : 'Others reach the class at the address above, by what passes it on to this machine.'
     : `Others reach the site at the address above${ports ? `, and the hub's port ${ports.leaf} for native leaf nodes. Client ports stay on this machine` : ''}.`
 }
 For the lines of class labs, in a terminal of this machine:
-  nats context add class --server ${hub?.urls[0] ?? `nats://127.0.0.1:${ports!.client}`} --creds ${terminal}${hub?.ca === undefined ? '' : ` --tlsca ${hub.ca}`} --select
+  nats context add class --server ${server} --creds ${terminal} --select
 
 Ctrl-C ends the class for now. It goes on with: npm run class -- --resume ${folder.path}
 `;

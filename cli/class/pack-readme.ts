@@ -34,13 +34,16 @@ Three servers on one machine survive the loss of a server, not of the machine.
 - \`docker compose ps\` shows three healthy servers.
 - \`docker compose logs class\` ends in the links. If the hub lacks something, its last line says what, and the remedy.
 - Open the link for attendees, join, and look at "Am I ready?": it makes a real leaf connection.
+- For the lines of class labs, on the trainer's machine, which needs the \`nats\` CLI:
+  \`docker compose cp class:/class/it/trainer.creds .\`, and then
+  \`nats context add class --server ${origin.replace(/^http/, 'ws')}/class/hub --creds trainer.creds --select\`.
 - \`docker compose kill nats-2\`, and join once more. Then \`docker compose start nats-2\`.
 
 ## What stays
 
 The class is in the volume \`class\`, its streams and accounts are in \`nats-1\` to \`nats-3\`. \`docker compose up\` goes on
-with all of it. Delete the class on the trainer's page, while all three servers run; \`docker compose down --volumes\`
-removes what is left.
+with all of it. Delete the class on the trainer's page, while all three servers run. Compose then starts the service \`class\` again,
+with a new class: \`docker compose down --volumes\` ends that, and removes what is left.
 
 A renewed certificate is read at the next start: \`docker compose restart\`.
 
@@ -63,7 +66,15 @@ of Leafwise, which needs nothing of Kubernetes but the address of the hub.
    kubectl create secret tls class-hub-tls --cert fullchain.pem --key privkey.pem
    \`\`\`
 
-2. **The chart.**
+2. **The network policy.** The routes between the servers have no TLS. This policy keeps other pods from them, where the
+   network of your Kubernetes follows policies. Where nodes are joined by a network that others can read, it must be
+   encrypted, as Cilium and Calico do with WireGuard.
+
+   \`\`\`sh
+   kubectl apply -f network-policy.yaml
+   \`\`\`
+
+3. **The chart.**
 
    \`\`\`sh
    helm repo add nats https://nats-io.github.io/k8s/helm/charts/
@@ -71,8 +82,8 @@ of Leafwise, which needs nothing of Kubernetes but the address of the hub.
    kubectl rollout status statefulset/class-hub
    \`\`\`
 
-3. **The name.** \`kubectl get service class-hub\` shows the external address. Let the name of step 1 lead there.
-4. **The class.** On the machine that \`${host(origin)}\` leads to, in the clone:
+4. **The name.** \`kubectl get service class-hub\` shows the external address. Let the name of step 1 lead there.
+5. **The class.** On the machine that \`${host(origin)}\` leads to, in the clone:
 
    \`\`\`sh
    npm run class -- --hub wss://hub.example.com:8443 --creds class.creds --name ${word(name)} \\
