@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { examine } from '../../src/doctor/examine.ts';
 import { readExpectations, type Expected } from '../../src/doctor/expect/read-expectations.ts';
 import { testExpectations } from '../../src/doctor/expect/test-expectations.ts';
@@ -12,6 +11,7 @@ import { errorText } from '../../src/lab/error-text.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import { wrong } from '../lib/command.ts';
 import { deriveFiles, type DerivedFiles } from '../lib/derive-files.ts';
+import { readText } from '../lib/read-text.ts';
 import { loadModule, moduleHost } from '../lib/module-network.ts';
 import { paintFor, print, progressLine, widthOf, lineWidthOf } from '../lib/terminal.ts';
 import { findingsJson } from './json.ts';
@@ -74,8 +74,8 @@ function toldOf(version: string | undefined): Told {
 
 /** @throws Problem that names the line of a mistake */
 async function readExpected(file: string): Promise<Expected[]> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new Problem(`${file} cannot be read: ${errorText(error)}`, wrong);
+  const text = await readText(file).catch((error: unknown) => {
+    throw new Problem(`${file || '--expect, an empty name,'} ${errorText(error)}.`, wrong);
   });
   try {
     return readExpectations({ path: file, text });

@@ -31,17 +31,23 @@ export async function deriveFiles(
 ): Promise<DerivedFiles> {
   const read = await readFiles(named);
   const assigned = new Map(assign.map(pairOf));
+  const { files, aliases, notes: own } = unpacked(read.files);
+  const notes = [...read.notes, ...own];
   try {
-    const { files, aliases, notes } = unpacked(read.files);
     const deriveAll = (all: GivenFile[]) => derive('yours', all, { aliases, assigned });
     const first = deriveAll(files);
     const more = await namedBy(first, read);
     const derived = more.length > 0 ? deriveAll([...files, ...more]) : first;
     checkAssigned(derived, assigned);
-    const network = { ...derived, notes: [...notes, ...derived.notes] };
-    return { derived: wanted ? await standIn(network) : network, shown: read.shown };
+    const network = wanted ? await standIn(derived) : derived;
+    return { derived: { ...network, notes: [...notes, ...network.notes] }, shown: read.shown };
   } catch (error) {
-    throw error instanceof Problem ? error : new Problem(errorText(error), wrong);
+    if (error instanceof Problem) throw error;
+    const leftOut = notes.find(({ severity }) => severity === 'error');
+    throw new Problem(
+      leftOut ? `${read.shown(leftOut.path)}: ${leftOut.words}` : errorText(error),
+      wrong,
+    );
   }
 }
 

@@ -1,20 +1,22 @@
-import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readConf } from '../../src/lab/conf/conf-text.ts';
-import type { GivenFile } from '../../src/lab/derive/given.ts';
-import { errorText } from '../../src/lab/error-text.ts';
+import type { GivenFile, Note } from '../../src/lab/derive/given.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import { wrong } from './command.ts';
+import { readText, reason, Unreadable } from './read-text.ts';
 
-/** The largest file that is read, in bytes, and how many. */
-const largest = 1 << 20;
+/** How many files are read, and how many names are looked at in folders for them. */
 const most = 200;
+const mostLooked = 20_000;
 /** How deep folders are looked through. */
 const deepest = 8;
 
 /** Files of a person, by their paths from a folder that holds them all. */
 export interface FilesOfPerson {
   files: GivenFile[];
+  /** What of the folders that the person named could not be read. */
+  notes: Note[];
   /** The folder that all paths are from. */
   folder: string;
   /** A path as the person would write it, from where they are. */
@@ -40,42 +42,67 @@ export async function readFiles(named: readonly string[]): Promise<FilesOfPerson
   if (named.length === 0)
     throw new Problem('Name the configurations: files, or a folder that holds them.', wrong);
   const texts = new Map<string, string>();
+  const faults: { file: string; words: string }[] = [];
   const folders: string[] = [];
+  const byHand = new Set<string>();
   const add = async (file: string) => {
     if (texts.has(file)) return;
     if (texts.size >= most)
       throw new Problem(`These are more than ${most} files. Name those of one network.`, wrong);
-    texts.set(file, await textOf(file));
+    texts.set(file, await readText(file));
   };
+  const addNamed = (file: string) =>
+    add(file).catch((error: unknown) => {
+      throw error instanceof Problem ? error : new Problem(sentence(file, error), wrong);
+    });
   for (const name of named) {
+    if (name === '')
+      throw new Problem(
+        'A file is named by an empty text: is a variable of the shell unset?',
+        wrong,
+      );
     const file = path.resolve(name);
     const kind = await stat(file).catch((error: unknown) => {
       throw new Problem(`${name} cannot be read: ${reason(error)}.`, wrong);
     });
     if (!kind.isDirectory()) {
       if (!kind.isFile()) throw new Problem(`${name} is neither a file nor a folder.`, wrong);
-      await add(file);
+      await addNamed(file);
+      byHand.add(file);
       folders.push(path.dirname(file));
       continue;
     }
-    const found = await filesIn(file);
-    if (found.length === 0)
+    const before = texts.size;
+    const fault = faults.length;
+    for await (const found of filesIn(file))
+      await (found.error ? Promise.reject(found.error as Error) : add(found.file)).catch(
+        (error: unknown) => {
+          if (error instanceof Problem) throw error;
+          // Programs have no ending either.
+          if (found.error || path.extname(found.file) !== '' || !isProgram(error))
+            faults.push({ file: found.file, words: sentence(found.file, error) });
+        },
+      );
+    if (texts.size === before && ![...texts.keys()].some((each) => isBelow(file, each)))
       throw new Problem(
-        `${name} has no configuration: no file ends in .conf, .cfg, .yaml or the like.`,
+        faults[fault]?.words ??
+          `${name} has no configuration: no file ends in .conf, .cfg, .yaml or the like.`,
         wrong,
       );
-    for (const each of found) await add(each);
     folders.push(file);
   }
-  await addIncluded(texts, folders, add);
+  await addIncluded(texts, folders, addNamed);
   const folder = commonOf(folders);
+  const from = (file: string) => path.relative(folder, file).split(path.sep).join('/');
   const asGiven = (file: string, text: string): GivenFile => ({
-    path: path.relative(folder, file).split(path.sep).join('/'),
+    path: from(file),
     text,
+    ...(byHand.has(file) && { byHand: true }),
   });
   const files = [...texts].map(([file, text]) => asGiven(file, text));
   return {
     files,
+    notes: faults.map(({ file, words }) => ({ path: from(file), words, severity: 'error' })),
     folder,
     shown: (file) => path.relative(process.cwd(), path.join(folder, file)) || '.',
     named: async (from, names) => {
@@ -83,7 +110,7 @@ export async function readFiles(named: readonly string[]): Promise<FilesOfPerson
       for (const name of names) {
         const file = path.resolve(folder, path.dirname(from), name);
         if (!(await isFile(file)) || !(await isInside(file, folders))) continue;
-        const text = await textOf(file).catch(() => undefined);
+        const text = await readText(file).catch(() => undefined);
         if (text !== undefined) found.push(asGiven(file, text));
       }
       return found;
@@ -130,55 +157,51 @@ async function isInside(file: string, folders: readonly string[]): Promise<boole
   return false;
 }
 
+/** A file of a folder, or what of it could not be looked at. */
+interface FoundFile {
+  file: string;
+  error?: unknown;
+}
+
 /** The files of a folder that may be part of a network. Hidden ones, and those of packages, are not. */
-async function filesIn(folder: string): Promise<string[]> {
-  const found: string[] = [];
-  const look = async (at: string, depth: number) => {
-    for (const { name } of (await readdir(at, { withFileTypes: true })).sort(byName)) {
+async function* filesIn(folder: string): AsyncGenerator<FoundFile> {
+  let looked = 0;
+  const look = async function* (at: string, depth: number): AsyncGenerator<FoundFile> {
+    const names = await readdir(at).catch((error: unknown): Error => error as Error);
+    if (names instanceof Error) {
+      yield { file: at, error: names };
+      return;
+    }
+    for (const name of names.sort()) {
       if (name.startsWith('.') || name === 'node_modules') continue;
+      if (++looked > mostLooked)
+        throw new Problem(
+          `${show(folder)} holds more than ${mostLooked} files and folders. Name those of one network.`,
+          wrong,
+        );
       const file = path.join(at, name);
-      const kind = await lstat(file);
-      if (kind.isDirectory()) {
-        if (depth < deepest) await look(file, depth + 1);
-      } else if (ofNetworks.test(name) && (await isFile(file)) && (await isText(file))) {
+      const kind = await lstat(file).catch(() => undefined);
+      if (kind?.isDirectory()) {
+        if (depth < deepest) yield* look(file, depth + 1);
+      } else if (kind && ofNetworks.test(name) && (await isFile(file))) {
         // A mounted ConfigMap holds links; one that leads elsewhere is no file of this folder.
-        if (kind.isFile() || (await isInside(file, [folder]))) found.push(file);
+        if (kind.isFile() || (await isInside(file, [folder]))) yield { file };
       }
     }
   };
-  await look(folder, 0).catch((error: unknown) => {
-    throw new Problem(`${show(folder)} cannot be read: ${reason(error)}.`, wrong);
-  });
-  return found;
+  yield* look(folder, 0);
 }
 
-const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+const isProgram = (error: unknown): boolean =>
+  error instanceof Unreadable && error.cause === undefined;
 
-/** Whether a file without an ending may be a text: programs have none either. */
-async function isText(file: string): Promise<boolean> {
-  if (/\.[^\\/.]+$/.test(file)) return true;
-  if ((await stat(file)).size > largest) return false;
-  return !(await readFile(file)).includes(0);
-}
+const isBelow = (folder: string, file: string): boolean => file.startsWith(folder + path.sep);
 
-async function textOf(file: string): Promise<string> {
-  const { size } = await stat(file);
-  if (size > largest)
-    throw new Problem(
-      `${show(file)} is ${(size / largest).toFixed(1)} MB long: a configuration has at most 1 MB.`,
-      wrong,
-    );
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw new Problem(`${show(file)} cannot be read: ${reason(error)}.`, wrong);
-  });
-  if (!bytes.includes(0))
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } catch {
-      // Told below.
-    }
-  throw new Problem(`${show(file)} is no text, so it is no configuration.`, wrong);
-}
+/** Says of a file why it was not read. */
+const sentence = (file: string, error: unknown): string =>
+  error instanceof Unreadable
+    ? `${show(file)} ${error.message}.`
+    : `${show(file)} cannot be read: ${reason(error)}.`;
 
 /** The deepest folder that holds some others. */
 function commonOf(folders: readonly string[]): string {
@@ -190,12 +213,3 @@ function commonOf(folders: readonly string[]): string {
 }
 
 const show = (file: string) => path.relative(process.cwd(), file) || file;
-
-const reasons: Record<string, string> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'it is not yours to read',
-  EPERM: 'it is not yours to read',
-};
-
-const reason = (error: unknown): string =>
-  reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? errorText(error);

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Problem } from '../../tools/lib/problem.mjs';
+import { readFiles } from './read-files.ts';
+import { readText } from './read-text.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'read-test-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (name: string) => join(folder, name);
+
+test('a pipe and a device are read by nothing, wherever a link leads', async () => {
+  expect(spawnSync('mkfifo', [at('pipe')]).status).toBe(0);
+  symlinkSync('/dev/zero', at('zero'));
+  await expect(readText(at('pipe'))).rejects.toThrow('is no file');
+  await expect(readText(at('zero'))).rejects.toThrow('is no file');
+  await expect(readText(folder)).rejects.toThrow('is a folder');
+  await expect(readText('')).rejects.toThrow('cannot be read: there is no such file');
+});
+
+test('a file is read as far as it is promised, and as text', async () => {
+  writeFileSync(at('long'), 'a'.repeat((1 << 20) + 1));
+  writeFileSync(at('bytes'), Uint8Array.of(255, 254));
+  writeFileSync(at('most'), 'ä'.repeat(1 << 19));
+  await expect(readText(at('long'))).rejects.toThrow('at most 1 MB is read');
+  await expect(readText(at('bytes'))).rejects.toThrow('is no text');
+  expect(await readText(at('most'))).toHaveLength(1 << 19);
+});
+
+test('an empty name means no folder', async () => {
+  await expect(readFiles([''])).rejects.toThrow(Problem);
+  await expect(readFiles([''])).rejects.toThrow('named by an empty text');
+});
+
+test('what a folder has that cannot be read is told by its name, and the rest is read', async () => {
+  writeFileSync(at('hub.conf'), 'port: 4222');
+  writeFileSync(at('large.conf'), 'a'.repeat((1 << 20) + 1));
+  writeFileSync(at('binary.conf'), Uint8Array.of(0));
+  writeFileSync(at('program'), Uint8Array.of(0));
+  const { files, notes } = await readFiles([folder]);
+  expect(files).toEqual([{ path: 'hub.conf', text: 'port: 4222' }]);
+  expect(notes.map(({ path, severity }) => [path, severity])).toEqual([
+    ['binary.conf', 'error'],
+    ['large.conf', 'error'],
+  ]);
+  expect(notes[0]!.words).toMatch(/binary\.conf is no text\.$/);
+});
+
+test('of a folder with more than a network the names alone are looked at', async () => {
+  mkdirSync(at('many'));
+  for (let i = 0; i <= 200; i += 1) writeFileSync(join(at('many'), `f${i}`), 'text');
+  await expect(readFiles([folder])).rejects.toThrow('more than 200 files');
+});
+
+test('a file that is named itself is marked', async () => {
+  writeFileSync(at('a.txt'), 'port: 4222');
+  const { files } = await readFiles([at('a.txt')]);
+  expect(files).toEqual([{ path: 'a.txt', text: 'port: 4222', byHand: true }]);
+});
