@@ -45,6 +45,12 @@ const permitted = (permissions: string) =>
 
 const cases: Case[] = [
   {
+    rule: 'left-out',
+    broken: { hub, leaf: lines(leaf, 'include leaf.conf') },
+    finds: ['error leaf.conf:1'],
+    mended: { hub, leaf },
+  },
+  {
     rule: 'global-account-bound',
     broken: { hub, leaf: lines(leaf, account('APP')) },
     finds: ['error leaf.conf:3'],
@@ -620,6 +626,7 @@ test('each finding has a page that is there, but for those that need none', () =
   expect([...pages].filter((page) => page && !existsSync(`docs${page}.mdx`))).toEqual([]);
   expect(rules.filter(({ page }) => !page).map(({ id }) => id)).toEqual([
     'file-not-given',
+    'left-out',
     'one-machine',
     'variable-not-given',
   ]);

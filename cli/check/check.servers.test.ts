@@ -103,6 +103,36 @@ test('what a configuration names and that was not given is told once, with its l
   expect(leafwise('check', '.', '--stand-ins').code).toBe(0);
 });
 
+test('what is left out is an error with its file, in each form, and a warning if it is less', () => {
+  given({
+    'hub.conf': hub,
+    'deep.conf': 'port: 4222\ninclude deep.conf\n',
+    'notes.txt': 'hello world\n',
+    'large.conf': new Uint8Array(5 << 20).fill(97),
+  });
+  const quiet = leafwise('check', '--no-run', '-q', 'hub.conf', 'deep.conf', 'notes.txt');
+  expect(quiet.out).toMatch(/^deep\.conf:1 error It includes itself\. \(left-out\)$/m);
+  expect(quiet.out).toMatch(/^notes\.txt:1 error It is left out: .*\(left-out\)$/m);
+  expect(quiet.code).toBe(1);
+  const folderAlone = leafwise('check', '--no-run', '.', '--json');
+  expect(JSON.parse(folderAlone.out)).toMatchObject({
+    findings: [
+      { rule: 'left-out', severity: 'error', place: { path: 'deep.conf', line: 1 } },
+      { rule: 'left-out', severity: 'error', place: { path: 'large.conf', line: 1 } },
+    ],
+    notes: [],
+  });
+  expect(folderAlone.code).toBe(1);
+  const sarif = leafwise('check', '--no-run', '.', '--sarif');
+  expect(JSON.parse(sarif.out)).toMatchObject({
+    runs: [{ results: [{ ruleId: 'left-out', level: 'error' }, { ruleId: 'left-out' }] }],
+  });
+  given({ 'in/values.yaml': 'config:\n  cluster: { enabled: true, replicas: 1000000 }\n' });
+  const cut = leafwise('check', '--no-run', '-q', 'in');
+  expect(cut.out).toMatch(/^in\/values\.yaml:2 warning The cluster has 1000000 replicas/m);
+  expect(cut.code).toBe(0);
+});
+
 test('without a run no server is started', () => {
   given({ 'hub.conf': hub, 'leaf.conf': leaf });
   const { code, out } = leafwise('check', '--no-run', '.');

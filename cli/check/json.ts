@@ -36,7 +36,7 @@ export function findingsJson(
         passed,
         seen,
       })),
-      notes: notes.map(place),
+      notes: notes.filter(({ severity }) => !severity).map(place),
       standIns: standIns.map(({ server, path }) => ({ server, path })),
     },
     null,

@@ -38,7 +38,9 @@ export function report(checked: Checked, look: Look): string {
     ...(look.quiet ? [] : [mapOf(checked, look)]),
     ...told.map((finding) => findingText(finding, look)),
     ...expectationsText(checked, look),
-    ...(look.quiet ? [] : derived.notes.map((note) => noteText(note, look))),
+    ...(look.quiet
+      ? []
+      : derived.notes.filter(({ severity }) => !severity).map((note) => noteText(note, look))),
     ...(look.quiet ? [] : standInsText(derived, look)),
     ...(look.quiet && told.length === 0 && outcomes.every(({ passed }) => passed)
       ? []

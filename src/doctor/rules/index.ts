@@ -15,6 +15,7 @@ import { globalAccountBound } from './global-account-bound.ts';
 import { jetStreamClusterIncomplete } from './jetstream-cluster-incomplete.ts';
 import { keyTooNew } from './key-too-new.ts';
 import { leafLoop } from './leaf-loop.ts';
+import { leftOut } from './left-out.ts';
 import { leavesOfOneClusterName } from './leaves-of-one-cluster-name.ts';
 import { localAccountMissing } from './local-account-missing.ts';
 import { loginRefused } from './login-refused.ts';
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   jetStreamClusterIncomplete,
   keyTooNew,
   leafLoop,
+  leftOut,
   leavesOfOneClusterName,
   localAccountMissing,
   loginRefused,

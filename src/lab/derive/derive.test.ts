@@ -250,3 +250,53 @@ test('a variable of the environment is never read', () => {
   expect(confs.get('a')!.text).not.toContain('secret');
   expect(confs.get('a')!.unset).toEqual([{ path: 'a.conf', line: 2, variable: 'LEAFWISE_PROBE' }]);
 });
+
+/** What of some files was left out, as `severity path`. */
+const leftOut = (files: GivenFile[]) =>
+  derive('own', files).notes.flatMap(({ severity, path }) =>
+    severity ? [`${severity} ${path}`] : [],
+  );
+
+test('a configuration that is left out is an error, and none of its parts is a server', () => {
+  const deep = Array.from({ length: 15 }, (_, i) => ({
+    path: `${i}.conf`,
+    text: `port: 1\ninclude "${i + 1}.conf"`,
+  }));
+  const files = [
+    { path: 'hub.conf', text: hub },
+    { path: 'z.conf', text: 'port: 1\ninclude 0.conf' },
+    ...deep,
+    { path: 'p.conf', text: 'port: 1\ninclude q.conf' },
+    { path: 'q.conf', text: 'port: 1\ninclude p.conf' },
+  ];
+  expect(leftOut(files)).toEqual(['error p.conf', 'error z.conf']);
+  expect(derive('own', files).topology.servers.map(({ name }) => name)).toEqual(['hub']);
+});
+
+test('a file that the person names itself is of use, whatever it is called, or it is told', () => {
+  const byHand = (path: string, text: string): GivenFile => ({ path, text, byHand: true });
+  const files = [
+    byHand('hub.conf', `${hub}\ninclude users.inc`),
+    byHand('users.inc', 'authorization { token: a }'),
+    byHand('leaf.txt', `port: 1\n${remote('nats://hub', ', creds: a.creds')}`),
+    byHand('a.creds', '-----BEGIN NATS USER JWT-----'),
+  ];
+  expect(leftOut(files)).toEqual([]);
+  expect(derive('own', files).topology.links.map(({ name }) => name)).toEqual(['leaf-hub']);
+  const useless = [
+    byHand('b.conf', 'hello world'),
+    byHand('c.conf', ' '),
+    byHand('d.yaml', 'port: 4222'),
+    byHand('README.md', 'port 4222 is open'),
+    byHand('e.pem', '-----BEGIN CERTIFICATE-----'),
+  ];
+  expect(leftOut([...files, ...useless])).toEqual([
+    'error b.conf',
+    'error c.conf',
+    'error d.yaml',
+    'warning e.pem',
+    'error README.md',
+  ]);
+  // In a folder they are what happens to lie there.
+  expect(leftOut([...files, ...useless.map(({ path, text }) => ({ path, text }))])).toEqual([]);
+});

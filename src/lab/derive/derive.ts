@@ -9,7 +9,8 @@ import type {
 } from '../topology/topology.ts';
 import { accountKeyOf, globalAccount, nameIn, unknownAccount, type Directory } from './accounts.ts';
 import { findGiven } from './find-given.ts';
-import type { GivenFile, Note, StandIn } from './given.ts';
+import { placeIn, type GivenFile, type Note, type Place, type StandIn } from './given.ts';
+import { namedFiles } from './named-files.ts';
 import { place } from './place.ts';
 import { lookupIn, type KnownHosts } from './resolve.ts';
 import { serverConf, stemOf, type Dial, type Kind, type ServerConf } from './server-conf.ts';
@@ -57,6 +58,7 @@ export function derive(
   );
   if (confs.length === 0) throw new Error(noServer(byPath, notes));
   for (const conf of confs) notePorts(conf, notes);
+  noteUnused(byPath, given, confs, notes);
   const lookUp = lookupIn(confs, { aliases, assigned }, notes);
   const outside = new Map<string, OutsideHub>();
   const links: LinkSpec[] = [];
@@ -188,29 +190,78 @@ function serverFiles(
   notes: Note[],
 ): WholeConf[] {
   const included = new Set<string>();
+  const faulty = new Map<string, { words: string; includes: Set<string> }>();
   const wholes = files.flatMap((file): WholeConf[] => {
     try {
       return looksLikeConf(file) ? [readWholeConf(file, given)] : [];
     } catch (error) {
-      notes.push({ path: file.path, words: (error as Error).message });
-      // A part of a configuration is none by itself, whatever is wrong with the whole.
-      for (const path of directIncludes(file, given)) included.add(path);
+      const words = (error as Error).message;
+      faulty.set(file.path, { words, includes: allIncludes(file, given) });
       return [];
     }
   });
-  for (const { includes } of wholes) for (const path of includes) included.add(path);
+  // A part of a configuration is none by itself, whatever is wrong with the whole.
+  for (const { includes } of [...wholes, ...faulty.values()])
+    for (const path of includes) included.add(path);
+  const told: string[] = [];
+  for (const [path, { words, includes }] of faulty) {
+    const isPart = [...faulty].some(
+      ([other, { includes: parts }]) =>
+        parts.has(path) && (!includes.has(other) || told.includes(other)),
+    );
+    if (isPart) continue;
+    told.push(path);
+    notes.push({ ...startOf(given.get(path)!), words, severity: 'error' });
+  }
   return wholes.filter(({ path }) => !included.has(path));
 }
 
-function directIncludes(
-  { path, text }: GivenFile,
-  given: ReadonlyMap<string, GivenFile>,
-): string[] {
-  if (text.length > longest) return [];
-  return readConf(text)
-    .scalars.filter(({ key }) => key === 'include')
-    .flatMap((scalar) => findGiven(given, path, scalar.text)?.path ?? []);
+/** Where a file begins, in the one that it was cut out of. */
+const startOf = (file: GivenFile): Partial<Place> & { path: string } =>
+  file.from ? placeIn(file, 1) : { path: file.path };
+
+/** The files that a file includes, itself or by way of others, itself left out. */
+function allIncludes(file: GivenFile, given: ReadonlyMap<string, GivenFile>): Set<string> {
+  const found = new Set<string>([file.path]);
+  for (const path of found) {
+    const { text } = given.get(path)!;
+    if (text.length > longest || !/\binclude\b/i.test(text)) continue;
+    for (const { key, text: named } of readConf(text).scalars) {
+      const included = key === 'include' ? findGiven(given, path, named) : undefined;
+      if (included) found.add(included.path);
+    }
+  }
+  found.delete(file.path);
+  return found;
 }
+
+/** Tells of each file that the person has named itself and that is of no use here. */
+function noteUnused(
+  files: readonly GivenFile[],
+  given: ReadonlyMap<string, GivenFile>,
+  confs: readonly ServerConf[],
+  notes: Note[],
+): void {
+  const told = new Set(notes.map(({ path }) => path));
+  const used = new Set(
+    confs.flatMap((conf) => [
+      conf.path,
+      ...conf.includes,
+      ...namedFiles(conf, given).flatMap((each) => each.given?.path ?? []),
+    ]),
+  );
+  for (const { path, text, byHand } of files) {
+    if (!byHand || used.has(path) || told.has(path) || claimsIn(text).length > 0) continue;
+    if (/^-----BEGIN [A-Z ]+-----/m.test(text))
+      notes.push({ path, severity: 'warning', words: 'No configuration here names this file.' });
+    else notes.push({ path, severity: 'error', words: uselessWords(text) });
+  }
+}
+
+const uselessWords = (text: string): string =>
+  text.trim() === ''
+    ? 'It is empty, and is left out.'
+    : 'It is left out: it sets none of the keys of a nats-server, such as port, leafnodes or accounts, and deploys none.';
 
 const listening: Record<Kind, string> = {
   client: 'clients',
@@ -236,8 +287,12 @@ function notePorts({ name, listeners, placeOf }: ServerConf, notes: Note[]): voi
 const telling =
   /^(server_name|port|listen|host|net|jetstream|leaf|leafnodes|cluster|gateway|websocket|ws|mqtt|accounts|authorization|operator|operators|resolver|http|http_port|https_port|monitor_port|system_account|include|debug|trace|logtime|log_file|max_payload|tls)$/;
 
-function looksLikeConf({ path, text }: GivenFile): boolean {
-  if (!/\.(conf|cfg|config|nats)$|(^|\/)[^.]+$/i.test(path)) return false;
+const confEndings = /\.(conf|cfg|config|nats)$|(^|\/)[^.]+$/i;
+/** How files end that are something else, whatever words they begin lines with. */
+const otherEndings = /\.(ya?ml|creds|jwt|nk|pem|crt|cer|cert|key|env|md|sh)$/i;
+
+function looksLikeConf({ path, text, byHand }: GivenFile): boolean {
+  if (byHand ? otherEndings.test(path) : !confEndings.test(path)) return false;
   if (text.length > longest) throw new Error(tooLong);
   if (text.includes('\0')) throw new Error('It is binary, and no configuration.');
   const { keys } = readConf(text);

@@ -15,6 +15,8 @@ export interface GivenFile {
   from?: Place | readonly Place[];
   /** The variables that what deploys it gives to its server. The environment of this machine is never read. */
   env?: Readonly<Record<string, string>>;
+  /** Set where the person has named the file itself, not a folder that holds it: it is told if it is of no use. */
+  byHand?: true;
 }
 
 /** The place of a line of a file: in the file that it was cut out of, if it was. */
@@ -28,6 +30,8 @@ export function placeIn({ path, from }: GivenFile, line: number): Place {
 export interface Note extends Partial<Place> {
   path: string;
   words: string;
+  /** Set where something was not looked at: an error for a file or a server that was left out, a warning for less. */
+  severity?: 'error' | 'warning';
 }
 
 /** What a file is for that a configuration names. */

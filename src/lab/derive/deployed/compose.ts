@@ -34,7 +34,8 @@ export function readCompose(
 ): Reading {
   const notes: Note[] = [];
   const unset = new Set<string>();
-  const note = (line: number, words: string) => notes.push({ path: file.path, line, words });
+  const note = (line: number, words: string, severity?: Note['severity']) =>
+    notes.push({ path: file.path, line, words, ...(severity && { severity }) });
   const say = (name: string, line: number) => {
     if (unset.has(name)) return;
     unset.add(name);
@@ -50,12 +51,16 @@ export function readCompose(
   };
   for (const key of ['include', 'extends'] as const)
     if (at(document, key))
-      note(at(document, key)!.line, `“${key}” is not followed. Give the files that it names too.`);
+      note(
+        at(document, key)!.line,
+        `“${key}” is not followed. Give the files that it names too.`,
+        'warning',
+      );
 
   const left: string[] = [];
   const found = entriesAt(document, 'services').flatMap(([service, spec]): Found[] => {
     if (at(spec, 'extends'))
-      note(at(spec, 'extends')!.line, `“extends” of ${service} is not followed.`);
+      note(at(spec, 'extends')!.line, `“extends” of ${service} is not followed.`, 'warning');
     const commands = ['entrypoint', 'command'].flatMap((key) => wordsAt(spec, key, text));
     const image = text(spec, 'image');
     const mounts = mountsOf(document, spec, file, given, text);
@@ -82,12 +87,13 @@ export function readCompose(
       note(
         line,
         `The configuration of ${service}, ${args.config}, was not given. Give the file that is mounted there; ${service} is left out.`,
+        'error',
       );
       return [];
     }
     const replicas = Number(text(spec, 'deploy', 'replicas') ?? text(spec, 'scale') ?? 1);
     if (replicas > 1)
-      note(line, `${service} runs ${replicas} times. It is taken for one server here.`);
+      note(line, `${service} runs ${replicas} times. It is taken for one server here.`, 'warning');
     const env = { ...envFiles(spec, file, given, text), ...environmentOf(spec, text) };
     return [
       {
@@ -106,6 +112,7 @@ export function readCompose(
     note(
       at(document, 'services')!.line,
       `${left.join(', ')} ${left.length === 1 ? 'is no nats-server and is' : 'are no nats-servers and are'} left out.`,
+      file.byHand && notes.length + found.length === 0 ? 'error' : undefined,
     );
   return { found, files: [], notes };
 }

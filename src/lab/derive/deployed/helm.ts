@@ -77,6 +77,7 @@ export function readValues(
     notes.push({
       path: file.path,
       line,
+      severity: 'warning',
       words: 'A template ($tplYaml) is not run: it is left as it is.',
     });
 
@@ -86,7 +87,12 @@ export function readValues(
     namespace: namespace ?? 'default',
   });
   for (const { line, words } of faults)
-    notes.push({ path: file.path, line, words: `This patch cannot be applied: ${words}.` });
+    notes.push({
+      path: file.path,
+      line,
+      severity: 'warning',
+      words: `This patch cannot be applied: ${words}.`,
+    });
   const folder = nameOf('configMap', '-config');
   const own = entriesAt(values, 'configMap', 'merge', 'data').flatMap(([key, value]) =>
     value.kind === 'scalar' ? [cutOut(file, value, `${folder}/${key}`)] : [],
@@ -100,6 +106,14 @@ export function readValues(
   const cluster = at(values, 'config', 'cluster');
   const isCluster =
     at(cluster, 'enabled')?.kind === 'scalar' && textAt(cluster, 'enabled') === 'true';
+  const asked = Number(textAt(cluster, 'replicas') ?? 1);
+  if (isCluster && asked > replicasOf(cluster))
+    notes.push({
+      path: file.path,
+      line: at(cluster, 'replicas')!.line,
+      severity: 'warning',
+      words: `The cluster has ${asked} replicas, of which only ${replicasOf(cluster)} are looked at.`,
+    });
   const pods = Array.from(
     { length: isCluster ? replicasOf(cluster) : 1 },
     (_, i) => `${statefulSet}-${i}`,

@@ -109,6 +109,7 @@ function ofWorkload(
   if (args.config !== undefined && !conf) {
     notes.push({
       ...place,
+      severity: 'error',
       words: `The configuration of ${name}, ${wanted}, was not given. Give the ConfigMap that is mounted there; ${name} is left out.`,
     });
     return [];
@@ -130,10 +131,16 @@ function ofWorkload(
     notes.push({
       path: file.path,
       line: node.line,
+      severity: 'warning',
       words: `${name} runs ${replicas} times under names made at random. It is taken for one server here.`,
     });
   if (replicas > mostPods)
-    notes.push({ path: file.path, words: `Only ${mostPods} of the pods of ${name} are shown.` });
+    notes.push({
+      path: file.path,
+      line: node.line,
+      severity: 'warning',
+      words: `${name} has ${replicas} pods, of which only ${mostPods} are looked at.`,
+    });
   const pods =
     kind === 'StatefulSet'
       ? Array.from({ length: Math.min(replicas, mostPods) }, (_, i) => `${name}-${i}`)

@@ -391,3 +391,41 @@ test('files that deploy nothing of NATS pass through', () => {
   const given = files({ 'hub.conf': hub, 'ci.yaml': 'jobs: { a: 1 }', 'x.creds': '---' });
   expect(unpacked(given)).toEqual({ files: given, aliases: new Map(), notes: [] });
 });
+
+test('what is deployed and left out is an error, and what is cut a warning', () => {
+  const left = (given: GivenFile[]) =>
+    unpacked(given).notes.flatMap(({ severity, path, line }) =>
+      severity ? [`${severity} ${path}:${line ?? ''}`] : [],
+    );
+  expect(
+    left([
+      ...files({
+        'compose.yaml': `services:
+  hub: { image: nats, command: -c /hub.conf }
+  leaf: { image: nats, deploy: { replicas: 3 } }
+`,
+        'values.yaml': 'config:\n  cluster: { enabled: true, replicas: 1000000 }\n',
+        'set.yaml': `kind: StatefulSet
+apiVersion: apps/v1
+metadata: { name: nats }
+spec:
+  replicas: 500
+  template: { spec: { containers: [{ image: "nats:2" }] } }
+`,
+        'broken.yaml': 'a: [',
+        'templates/a.yaml': 'a: {{ .Values.b }}\n{{ end }}',
+      }),
+      { path: 'mine.yaml', text: 'a: {{ .Values.b }}\n{{ end }}', byHand: true },
+      { path: 'web.yaml', text: 'services: { web: { image: nginx } }', byHand: true },
+    ]).toSorted(),
+  ).toEqual([
+    'error broken.yaml:',
+    'error compose.yaml:2',
+    'error mine.yaml:',
+    'error web.yaml:1',
+    'warning compose.yaml:3',
+    'warning set.yaml:1',
+    'warning templates/a.yaml:',
+    'warning values.yaml:2',
+  ]);
+});

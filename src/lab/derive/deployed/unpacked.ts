@@ -41,6 +41,7 @@ export function unpacked(files: readonly GivenFile[]): Unpacked {
     if (isOldValues(document))
       notes.push({
         path: file.path,
+        severity: 'error',
         words: `${file.path} has values of the chart before 1.0, which are not read. Give the ConfigMap that “helm template” makes of them.`,
       });
   const deploying = new Set(
@@ -65,6 +66,7 @@ function isOverride({ path }: GivenFile, notes: Note[]): boolean {
   if (is)
     notes.push({
       path,
+      severity: 'warning',
       words: `${path} is not put over the Compose file beside it. Give what “docker compose config” prints of both.`,
     });
   return is;
@@ -78,7 +80,13 @@ function documentsOf(file: GivenFile, notes: Note[]): { file: GivenFile; documen
   } catch (error) {
     const isTemplate = /\{\{[^{}]*\}\}/.test(file.text);
     const words = `${file.path} is a template, and none is run here. Give what “helm template” makes of it, or the values.`;
-    notes.push({ path: file.path, words: isTemplate ? words : (error as Error).message });
+    // A chart has templates beside its values: they are no part of a network before they are run.
+    const severity = isTemplate && !file.byHand ? 'warning' : 'error';
+    notes.push({
+      path: file.path,
+      severity,
+      words: isTemplate ? words : (error as Error).message,
+    });
     return [];
   }
 }
@@ -95,6 +103,10 @@ function asFiles(
   const others = [...given, ...beside].filter(
     ({ path }) => !mains.has(path) && !deploying.has(path),
   );
+  // One with variables is of use to what deploys, and to nothing else.
+  if (deploying.size > 0)
+    for (const [i, { byHand, ...file }] of others.entries())
+      if (byHand && /\.env$/.test(file.path)) others[i] = file;
   const free = freePaths(others.map(({ path }) => path));
   const aliases = new Map<string, string[]>();
   const files = found.map(({ server, aliases: names }) => {
