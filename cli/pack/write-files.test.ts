@@ -1,14 +1,18 @@
 import {
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
+  statSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeFiles } from './write-files.ts';
 
@@ -59,4 +63,51 @@ test('no link is followed, not even with force', async () => {
 test('a file is no folder', async () => {
   writeFileSync(out, 'old');
   await expect(writeFiles(out, [file('a')], true)).rejects.toThrow('is a file');
+});
+
+test('an empty name is no folder, and least of all this one', async () => {
+  await expect(writeFiles('', [file('a')], false)).rejects.toThrow('named by an empty text');
+});
+
+test('a link that leads nowhere, and a place where no folder can be, are told', async () => {
+  symlinkSync(join(folder, 'nowhere'), out);
+  await expect(writeFiles(out, [file('a')], true)).rejects.toThrow('leads nowhere');
+  await expect(writeFiles('/proc/leafwise/x', [file('a')], true)).rejects.toThrow(
+    'cannot be written',
+  );
+});
+
+test.each(['a', 'sub/a'])(
+  'in the place of %s another thing is refused before anything is written',
+  async (named) => {
+    mkdirSync(out);
+    expect(spawnSync('mkfifo', [join(out, named.split('/')[0]!)]).status).toBe(0);
+    await expect(writeFiles(out, [file('first'), file(named)], true)).rejects.toThrow('Remove it');
+    rmSync(join(out, named.split('/')[0]!));
+    mkdirSync(join(out, named), { recursive: true });
+    await expect(writeFiles(out, [file('first'), file(named)], true)).rejects.toThrow('is no file');
+    expect(existsSync(join(out, 'first'))).toBe(false);
+  },
+);
+
+test('all are written or none, and what was there is as it was', async () => {
+  // The second is a file by then, which no look before tells.
+  const twice = [file('mine'), file('new'), file('new/b')];
+  await expect(writeFiles(out, twice, false)).rejects.toThrow('nothing was');
+  expect(existsSync(out)).toBe(false);
+  mkdirSync(out);
+  writeFileSync(join(out, 'mine'), 'old');
+  await expect(writeFiles(out, twice, true)).rejects.toThrow('nothing was');
+  expect(readdirSync(out)).toEqual(['mine']);
+  expect(readFileSync(join(out, 'mine'), 'utf8')).toBe('old');
+});
+
+test('what is written over keeps neither its mode nor its other names', async () => {
+  mkdirSync(out);
+  writeFileSync(join(folder, 'other'), 'old');
+  linkSync(join(folder, 'other'), join(out, 'mine'));
+  await writeFiles(out, [{ ...file('mine'), mode: 0o600 }], true);
+  expect(statSync(join(out, 'mine')).mode & 0o777).toBe(0o600);
+  expect(readFileSync(join(folder, 'other'), 'utf8')).toBe('old');
+  expect(readdirSync(out)).toEqual(['mine']);
 });
