@@ -31,7 +31,9 @@ export function clientWaysOf(
     login?: string,
   ) => ways.set(account, { account, ...way, example: exampleFor(conf, account, login) });
   if (anonymous !== undefined) add(anonymous, { words: 'without a login', flags: '' });
-  const known = conf.users.toSorted((a, b) => Number(!isKnown(a)) - Number(!isKnown(b)));
+  // The first has the context of the shortest name: it is one for messages, if there is one.
+  const rank = (user: User) => Number(!isKnown(user)) + 2 * Number(user.account === conf.system);
+  const known = conf.users.toSorted((a, b) => rank(a) - rank(b));
   for (const user of known)
     if (!ways.has(user.account)) add(user.account, wayOf(user, conf, derived, shown), user.login);
   return [...ways.values()];

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { originsOf, wantedOf } from './wanted.ts';
 
@@ -16,6 +19,20 @@ test('configurations are a network of their own', async () => {
   expect([...ways].map(([server, all]) => [server, all.map(({ flags }) => flags)])).toEqual([
     ['hub', [' --user app --password s3cret']],
     ['sidecar', ['']],
+  ]);
+});
+
+test('the system account comes after those for messages', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wanted-test-'));
+  const file = join(folder, 'hub.conf');
+  writeFileSync(
+    file,
+    'server_name: hub\nport: 4222\nsystem_account: SYS\naccounts {\n  SYS { users: [ { user: sys, password: s } ] }\n  APP { users: [ { user: app, password: "$2a$11$hashed" } ] }\n}\n',
+  );
+  const { ways } = await wantedOf([file], {}).finally(() => rmSync(folder, { recursive: true }));
+  expect(ways.get('hub')!.map(({ account, flags }) => [account, flags])).toEqual([
+    ['APP', ' --user app --password PASSWORD'],
+    ['SYS', ' --user sys --password s'],
   ]);
 });
 
