@@ -11,7 +11,7 @@ export async function testDomain(
   world: World,
 ): Promise<Verdict> {
   const place = accountNamed(world, from);
-  const asked = await domainsAsked(world.running, [place], [domain]);
+  const asked = await domainsAsked(world.running, [place], () => [domain]);
   const { outcome, answers: heard } = asked.find((each) => each.domain === domain)!;
   const isOpen = outcome === 'answered' && heard.every(({ error }) => error === undefined);
   return {
@@ -24,7 +24,7 @@ export async function testDomain(
 /** The bare `$JS.API` leads to a domain, or to none. */
 export async function testBare({ from, bare }: Of<'bare'>, world: World): Promise<Verdict> {
   const place = accountNamed(world, from);
-  const [asked] = await domainsAsked(world.running, [place], []);
+  const [asked] = await domainsAsked(world.running, [place], () => []);
   const { outcome, answers: heard } = asked!;
   const isNone = bare === 'none';
   return {

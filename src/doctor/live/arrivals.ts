@@ -6,10 +6,8 @@ import type { AccountAt } from './accounts-at.ts';
 export interface Arrival {
   from: AccountAt;
   to: AccountAt;
-  /** How often one message came to one plain subscriber: more than once is a fault. */
+  /** How often one message came to one subscriber: more than once is a fault. */
   plain: number;
-  /** Whether a message came to a queue group. */
-  queue: boolean;
 }
 
 /** When messages are published, in milliseconds from the first ones: interest may be on its way. */
@@ -21,57 +19,55 @@ const pause = (ms: number) => new Promise<void>((resolve) => quietFor(ms, resolv
 const utf8 = new TextDecoder();
 
 /**
- * Publishes at each place for each other, and answers what arrives. Each place has a subject of its own, so that the
+ * Publishes at each place for others, and answers what arrives. Each place has a subject of its own, so that the
  * subscriber of one changes nothing for the messages of another: a subscriber at a bridge would have it pass messages on.
+ * @param places those that have a client
+ * @param others the places for which one publishes
  */
-export async function arrivalsAmong(all: readonly AccountAt[]): Promise<Arrival[]> {
-  const places = all.filter(({ client, system }) => client && !system);
+export async function arrivalsAmong(
+  places: readonly AccountAt[],
+  others: (from: AccountAt) => readonly AccountAt[],
+): Promise<Arrival[]> {
   const token = randomToken();
-  const seen = places.map(() => new Map<string, number>());
-  const arrived = places.map(() => new Set<number>());
-  const queued = places.map(() => new Set<number>());
-  const subjectOf = (to: number, kind: 'p' | 'q') => `leafwise.${token}.${kind}.${to}`;
-  const subscriptions = places.flatMap(({ client }, to) => [
-    client!.subscribe(subjectOf(to, 'p'), {
+  const subjects = new Map(places.map((place, i) => [place, `leafwise.${token}.${i}`]));
+  const seen = new Map(places.map((place) => [place, new Map<string, number>()]));
+  const subscriptions = places.map((place) =>
+    place.client!.subscribe(subjects.get(place)!, {
       callback: (error, { data }) => {
         if (error) return;
+        const counts = seen.get(place)!;
         const key = utf8.decode(data);
-        seen[to]!.set(key, (seen[to]!.get(key) ?? 0) + 1);
-        arrived[to]!.add(Number(key.split(':')[0]));
+        counts.set(key, (counts.get(key) ?? 0) + 1);
       },
     }),
-    client!.subscribe(subjectOf(to, 'q'), {
-      queue: 'probe',
-      callback: (error, { data }) => {
-        if (!error) queued[to]!.add(Number(utf8.decode(data).split(':')[0]));
-      },
-    }),
-  ]);
+  );
   await flushed(places);
+  const pairs = places.flatMap((from, f) =>
+    others(from)
+      .filter((to) => to !== from && subjects.has(to))
+      .map((to) => ({ from, to, keys: rounds.map((round) => `${f}:${round}`) })),
+  );
+  const countsOf = ({ to, keys }: (typeof pairs)[number]) =>
+    keys.map((key) => seen.get(to)!.get(key) ?? 0);
   // Only what has not yet come is sent again: among many places the first round is all that most need.
-  const hasArrived = (from: number, to: number, kind: 'p' | 'q') =>
-    kind === 'q' ? queued[to]!.has(from) : arrived[to]!.has(from);
+  let awaited = pairs;
   let now = 0;
   for (const [round, at] of rounds.entries()) {
     await pause(at - now);
     now = at;
-    for (const [from, { client }] of places.entries())
-      for (const to of places.keys())
-        for (const kind of ['p', 'q'] as const)
-          if (from !== to && !hasArrived(from, to, kind))
-            client!.publish(subjectOf(to, kind), `${from}:${round}`);
+    awaited = awaited.filter((pair) => countsOf(pair).every((count) => count === 0));
+    if (awaited.length === 0) break;
+    for (const { from, to, keys } of awaited) from.client!.publish(subjects.get(to)!, keys[round]);
     await flushed(places);
   }
   await pause(linger);
   for (const subscription of subscriptions) subscription.unsubscribe();
   await flushed(places);
-  return places.flatMap((from, f) =>
-    places.flatMap((to, t): Arrival[] => {
-      if (from === to) return [];
-      const counts = [...seen[t]!].filter(([key]) => key.startsWith(`${f}:`)).map(([, n]) => n);
-      return [{ from, to, plain: Math.max(0, ...counts), queue: queued[t]!.has(f) }];
-    }),
-  );
+  return pairs.map((pair) => ({
+    from: pair.from,
+    to: pair.to,
+    plain: Math.max(...countsOf(pair)),
+  }));
 }
 
 const flushed = (places: readonly AccountAt[]) =>

@@ -36,17 +36,17 @@ export async function domainsIn({ topology, host, server }: Running): Promise<Ma
 }
 
 /**
- * Asks from each account for the bare API and for each domain. What is not answered is asked again after a moment:
+ * Asks from each account for the bare API and for domains. What is not answered is asked again after a moment:
  * interest may be on its way, and an answer late.
  */
 export async function domainsAsked(
   running: Running,
   places: readonly AccountAt[],
-  domains: readonly string[],
+  domainsFor: (place: AccountAt) => readonly string[],
 ): Promise<Asked[]> {
   const asks = places
     .filter(({ client, system }) => client && !system)
-    .flatMap((place) => [undefined, ...domains].map((domain) => ({ place, domain })));
+    .flatMap((place) => [undefined, ...domainsFor(place)].map((domain) => ({ place, domain })));
   const ask = (some: typeof asks) =>
     askAll(
       some.map(({ place, domain }) => ({
@@ -75,7 +75,7 @@ export async function domainsAsked(
 function linksByInbox({ wire }: Running): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const { reply, link } of wire()) {
-    const [inbox] = /^_INBOX\.[^.]+/.exec(reply ?? '') ?? [];
+    const [inbox] = /^_INBOX\.[^.]+\.\d+/.exec(reply ?? '') ?? [];
     if (inbox === undefined) continue;
     const links = found.get(inbox) ?? new Set();
     found.set(inbox, links.add(link));

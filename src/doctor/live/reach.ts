@@ -3,7 +3,9 @@ import { arrivalsAmong, type Arrival } from './arrivals.ts';
 import { bindingsIn, type Binding } from './bindings.ts';
 import { domainsAsked, domainsIn, type Asked } from './domains.ts';
 import { accountsIn, type AccountAt } from './accounts-at.ts';
+import { mostOthers, othersAsked } from './others-asked.ts';
 import type { Running } from './running.ts';
+import { hopsOf } from './ways.ts';
 
 /** What of a network can reach what. All of it is what servers and clients have seen, none of it is computed. */
 export interface Reach {
@@ -13,6 +15,8 @@ export interface Reach {
   domains: ReadonlyMap<string, string>;
   asked: Asked[];
   arrivals: Arrival[];
+  /** How many ways between two accounts were not tried, since there are so many. */
+  untried: number;
   /** Servers whose JetStream knows no leader of its metadata. */
   leaderless: ReadonlySet<string>;
 }
@@ -33,11 +37,28 @@ export async function reachOf(
   const names = [...new Set(domains.values())].filter((name) => name !== '').sort();
   // A stream of all subjects would keep what is published to see where it arrives.
   const isKept = await keepsAny(running, [...domains.keys()]);
+  const open = places.filter(({ client, system }) => client && !system);
+  const others = othersAsked(open, hopsOf(running, { places, bindings }));
+  const domainsFor = (place: AccountAt) => {
+    if (names.length <= mostOthers) return names;
+    const near = new Set([place, ...others(place)].map(({ server }) => domains.get(server)));
+    return names.filter((name) => near.has(name));
+  };
   const [asked, arrivals] = await Promise.all([
-    domainsAsked(running, places, names),
-    isKept ? [] : arrivalsAmong(places),
+    domainsAsked(running, open, domainsFor),
+    isKept ? [] : arrivalsAmong(open, others),
   ]);
-  return { places, bindings, domains, asked, arrivals, leaderless };
+  const ways = open.length * (open.length - 1);
+  const tried = open.flatMap((from) => others(from).filter((to) => to !== from)).length;
+  return {
+    places,
+    bindings,
+    domains,
+    asked,
+    arrivals,
+    untried: ways - tried,
+    leaderless,
+  };
 }
 
 /** Whether a stream takes subjects that nobody has named. */

@@ -60,13 +60,13 @@ export async function unconnected(running: Running): Promise<RemoteRun[]> {
   const { topology, host, server } = running;
   const runs = (name: string) => server(name).type === 'running';
   const of = topology.servers.filter(({ name }) => runs(name));
+  const names = await namesOf(running);
+  const spec = new Map(topology.servers.map((each) => [each.name, each]));
   const found = await Promise.all(
     of.map(async ({ name }) => {
       const remotes = remotesRun(running, name);
       if (remotes.length === 0) return [];
-      const spec = new Map(topology.servers.map((each) => [each.name, each]));
       const leafs = await leafsOf(host, name);
-      const names = await namesOf(running);
       const left = leafs.map((leaf) => ({ ...leaf, server: names.get(leaf.name) ?? leaf.name }));
       return remotes.filter(({ links, local }) => {
         if (!links.some(({ to }) => spec.has(to) && runs(to))) return false;

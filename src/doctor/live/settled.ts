@@ -2,6 +2,7 @@ import { dialErrorIn, type DialError } from '../../lab/session/dial-errors.ts';
 import type { LinkSpec } from '../../lab/topology/topology.ts';
 import type { LogLine } from '../../lab/network/host.ts';
 import { allLinked } from '../../lab/network/linked.ts';
+import { quietFor } from './quiet-for.ts';
 import { remotesRun } from './remotes-run.ts';
 import type { Running } from './running.ts';
 
@@ -72,16 +73,17 @@ function closedError(log: readonly LogLine[], from: string, to: string): DialErr
 /** Operations by which servers tell each other who they are and what they want. */
 const telling = /^(INFO|CONNECT|[LRA]S?[+-])$/;
 /** For how long they tell nothing once they have told all, in milliseconds, and how long that is waited for. */
-const quiet = { for: 60, atMost: 1000 };
+const quiet = { for: 40, atMost: 1000 };
 
 /** Waits until the servers have told each other what they want: until then a subject may seem unwanted. */
 export async function interestTold({ wire }: Running): Promise<void> {
   const end = Date.now() + quiet.atMost;
-  while (Date.now() < end) {
+  let left = quiet.for;
+  // Wait in any case: what the servers have told may not have been read yet.
+  while (left > 0 && Date.now() < end) {
+    await new Promise<void>((resolve) => quietFor(left, resolve));
     const last = wire().findLast(({ op }) => telling.test(op))?.at ?? 0;
-    const left = last + quiet.for - Date.now();
-    if (left <= 0) return;
-    await new Promise((resolve) => setTimeout(resolve, left));
+    left = last + quiet.for - Date.now();
   }
 }
 

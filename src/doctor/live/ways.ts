@@ -1,6 +1,5 @@
 import type { AccountAt } from './accounts-at.ts';
 import type { Binding } from './bindings.ts';
-import type { Reach } from './reach.ts';
 import type { Running } from './running.ts';
 
 /** A step from one account of a server to another that a link binds to it, or to its own on another member. */
@@ -13,7 +12,7 @@ export interface Hop {
 /** Answers the steps from an account, by the links that are up. */
 export function hopsOf(
   { topology }: Pick<Running, 'topology'>,
-  { places, bindings }: Pick<Reach, 'places' | 'bindings'>,
+  { places, bindings }: { places: readonly AccountAt[]; bindings: readonly Binding[] },
 ): (from: AccountAt) => Hop[] {
   const clusterOf = (name: string) => topology.servers.find((each) => each.name === name)?.cluster;
   const at = (server: string, account: string) =>

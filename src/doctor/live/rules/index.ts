@@ -1,6 +1,7 @@
 import type { LiveRule } from '../live-rule.ts';
 import { answerLost } from './answer-lost.ts';
 import { answeredTwice } from './answered-twice.ts';
+import { askedInPart } from './asked-in-part.ts';
 import { bareApiElsewhere } from './bare-api-elsewhere.ts';
 import { bareApiUnanswered } from './bare-api-unanswered.ts';
 import { copyDropsIds, copyNotHeard } from './copies.ts';
@@ -30,4 +31,5 @@ export const liveRules: readonly LiveRule[] = [
   copyNotHeard,
   copyDropsIds,
   serverList,
+  askedInPart,
 ];
