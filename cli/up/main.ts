@@ -51,7 +51,7 @@ function mustBeServer(binary: string): void {
 }
 
 async function runNetwork(
-  { topology, shipped, files, ways, standIns }: Wanted,
+  { topology, shipped, files, ways, standIns, inOwnPlaces }: Wanted,
   origins: readonly string[],
   binary: string | undefined,
 ): Promise<void> {
@@ -70,7 +70,7 @@ async function runNetwork(
     ...channel.events,
     onServer: (name, state) => {
       servers.set(name, state);
-      say(`${name}: ${serverWords(state)}`);
+      say(`${name}: ${inOwnPlaces(name, serverWords(state))}`);
       channel.events.onServer(name, state);
     },
     onLink: (name, state) => {
@@ -92,7 +92,7 @@ async function runNetwork(
   const { network } = machines;
   /** Prints the state of each server and link. */
   const status = async () => {
-    for (const [name, state] of servers) say(`${name}: ${serverWords(state)}`);
+    for (const [name, state] of servers) say(`${name}: ${inOwnPlaces(name, serverWords(state))}`);
     for (const link of topology.links) {
       const totals = totalsWords(link, await network.linkTotals(link.name));
       say(`${link.name}: ${linkWords(links.get(link.name)!)}; ${totals}`);

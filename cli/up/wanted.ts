@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { inOwnPlaces } from '../../src/lab/derive/own-places.ts';
 import { runnable } from '../../src/lab/derive/runnable.ts';
 import type { Topology } from '../../src/lab/topology/topology.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
@@ -21,6 +22,8 @@ export interface Wanted {
   ways: ReadonlyMap<string, readonly ClientWay[]>;
   /** What was made for this run, in words. */
   standIns: string[];
+  /** What a server says of its configuration, with the places of the files that a person has given. */
+  inOwnPlaces: (server: string, words: string) => string;
 }
 
 /**
@@ -35,7 +38,14 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
   if (shipped && others.length > 0)
     throw new Problem(`One topology at a time, not ${named.join(' and ')}.`, wrong);
   if (shipped)
-    return { topology: shipped, shipped: true, files: new Map(), ways: new Map(), standIns: [] };
+    return {
+      topology: shipped,
+      shipped: true,
+      files: new Map(),
+      ways: new Map(),
+      standIns: [],
+      inOwnPlaces: (_, words) => words,
+    };
   // A word alone is the name of one that there is not, rather than a file's.
   if (!existsSync(name) && !/[\\/.]/.test(name)) shippedNamed(name);
   const { derived, shown } = await deriveFiles(named, wishes);
@@ -48,6 +58,7 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
       [...derived.confs.values()].map((conf) => [conf.name, clientWaysOf(conf, derived, shown)]),
     ),
     standIns: derived.standIns.map(({ server, path }) => `${path} of ${server}`),
+    inOwnPlaces: (server, words) => inOwnPlaces(derived.confs.get(server)!, words),
   };
 }
 

@@ -1,3 +1,4 @@
+import { inOwnPlaces } from '../../lab/derive/own-places.ts';
 import type { NatsConnection } from '../../nats/connect.ts';
 import { accountWords, type AccountAt } from '../live/accounts-at.ts';
 import type { Running } from '../live/running.ts';
@@ -31,10 +32,11 @@ export function accountNamed({ running, accounts }: World, name: string): OpenAc
   if (!names.includes(server))
     throw new Error(`there is no server ${server}; there are ${names.join(', ')}`);
   const state = running.server(server);
-  if (state.type !== 'running')
-    throw new Error(
-      `${server} does not run${state.type === 'failed' ? `; it says: ${state.reason}` : ''}`,
-    );
+  if (state.type !== 'running') {
+    const conf = running.derived.confs.get(server)!;
+    const said = state.type === 'failed' ? `; it says: ${inOwnPlaces(conf, state.reason)}` : '';
+    throw new Error(`${server} does not run${said}`);
+  }
   const here = accounts.filter((each) => each.server === server);
   const labels = here.filter(({ system }) => !system).map(({ label }) => label);
   const open = here.filter((each) => !each.system && each.client);

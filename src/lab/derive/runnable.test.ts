@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { topologies } from '../../../topologies/index.ts';
 import { derive } from './derive.ts';
 import type { GivenFile } from './given.ts';
-import { inOwnPlaces } from './own-places.ts';
+import { inOwnPlaces, ownPlaceIn } from './own-places.ts';
 import { runnable } from './runnable.ts';
 
 const networkOf = (confs: Record<string, string>) =>
@@ -97,4 +97,7 @@ test('the words of a server name the line of the file that was given', () => {
   const conf = derive('own', files).confs.get('hub')!;
   expect(inOwnPlaces(conf, '/hub.conf:4:3: bad')).toBe('etc/auth.conf:3: bad');
   expect(inOwnPlaces(conf, 'hub.conf:7:1: bad')).toBe('etc/hub.conf:3: bad');
+  expect(ownPlaceIn(conf, '/hub.conf:4:3: bad')).toEqual({ path: 'etc/auth.conf', line: 3 });
+  expect(ownPlaceIn(conf, '/hub.conf:1:3: bad')).toEqual({ path: 'etc/hub.conf', line: 1 });
+  expect(ownPlaceIn(conf, 'other.conf:1:3: bad')).toBeUndefined();
 });
