@@ -25,3 +25,7 @@ test('the message with the most words of its own is found in a line', () => {
   );
   expect(messagePageOf('hello')).toBeUndefined();
 });
+
+test('a page about one block is not that of an unknown key of any', () => {
+  expect(messagePageOf('hub.conf:3:1: unknown field "foo"')).toBeUndefined();
+});

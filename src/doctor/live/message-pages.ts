@@ -334,9 +334,12 @@ export const messagePages: Readonly<Record<string, readonly string[]>> = {
   'write-timeout-must-be': ["write_timeout must be 'default', 'close' or 'retry'"],
 };
 
-const finders = Object.entries(messagePages).flatMap(([slug, messages]) =>
-  messages.map((message) => ({ slug, find: finderOf(message) })),
-);
+/** Pages about a message that a server says of any block of a configuration, while they are about one block alone. */
+const ofOneBlock = ['unknown-field-in-compression'];
+
+const finders = Object.entries(messagePages)
+  .filter(([slug]) => !ofOneBlock.includes(slug))
+  .flatMap(([slug, messages]) => messages.map((message) => ({ slug, find: finderOf(message) })));
 
 /** The page about the message that a line has in it: of several, the one with the most words of its own. */
 export function messagePageOf(line: string): string | undefined {
