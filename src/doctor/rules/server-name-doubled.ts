@@ -49,6 +49,5 @@ const found = (server: ServerConf, other: ServerConf, comes: string): Found => (
   server: server.name,
   place: placeOf(server, valueAt(server, 'server_name')),
   words: `${other.path} and ${server.path} both name their server ${server.serverName!}. ${comes}`,
-  remedy:
-    'Give each server a name of its own. Without server_name a server takes its id, which no other has.',
+  remedy: `If the two files are variants of one server, check with one of them alone. Otherwise give each server a name of its own: without server_name a server takes its id, which no other has.`,
 });
