@@ -49,7 +49,8 @@ export const loginsOf = (server: ServerConf): Login[] => [
   ...clientLogins(server),
 ];
 
-const clientLogins = (server: ServerConf): Login[] =>
+/** The users of a configuration that come in as clients. */
+export const clientLogins = (server: ServerConf): Login[] =>
   loginsAt(server, 'accounts.*.users', 'authorization', 'authorization.users');
 
 const leafLogins = (server: ServerConf): Login[] =>
@@ -93,11 +94,12 @@ export function* leafLoginsIn(
   }
 }
 
-/** The maps of permissions that hold for a user: its own, or the usual ones of its account. */
+/** The maps of permissions that hold for a user: its own, or the usual ones of its account or server. */
 export function permissionsOf(server: ServerConf, { block }: Login): Block[] {
   const own = blocksIn(server, block, 'permissions');
   if (own.length > 0) return own;
   const { path } = block;
+  if (path[0] === 'authorization') return blocksAt(server, 'authorization.permissions');
   return path[0] === 'accounts'
     ? server.conf.blocks.filter(
         (each) =>

@@ -1,5 +1,7 @@
-import { readConf, type Block, type ConfText } from '../../lab/conf/conf-text.ts';
+import type { ServerConf } from '../../lab/derive/server-conf.ts';
 import type { Login } from '../../lab/topology/topology.ts';
+import { clientLogins, permissionsOf, type Login as ConfLogin } from '../logins.ts';
+import { valueAt } from '../settings.ts';
 import type { Running } from './running.ts';
 
 /** A way into an account of a server. */
@@ -12,79 +14,26 @@ export interface Door {
 }
 
 /** Begins a password that is kept as a hash: the password itself is not in the configuration. */
-const hashed = /^\$2[aby]\$/;
+const hashed = /^\$2[abxy]\$/;
 
 /**
  * The ways in that a configuration tells of: users with a password in plain text, and anonymous clients where those are
  * taken. The first of an account may do most.
  */
-function doorsIn(config: string): Door[] {
-  const conf = readConf(config);
-  const users = usersIn(conf);
-  const top = (key: string) =>
-    conf.scalars.findLast((scalar) => scalar.block.path.length === 0 && scalar.key === key)?.text;
-  const noAuthUser = top('no_auth_user');
-  const token = conf.scalars.some(
-    ({ block, key }) => block.path.join() === 'authorization' && key === 'token',
-  );
-  const trusts = conf.keys.some(
-    ({ path }) =>
-      path.length === 1 && /^(operators?|root|roots|trusted(_keys)?|resolver)$/.test(path[0]!),
-  );
-  const anonymous = users.find(({ name }) => name === noAuthUser);
-  const doors: Door[] = users.flatMap(({ name, pass, account, whole }) =>
-    pass === undefined || hashed.test(pass)
+function doorsIn(conf: ServerConf): Door[] {
+  const users = clientLogins(conf);
+  const isWhole = (login: ConfLogin) => permissionsOf(conf, login).length === 0;
+  const doors = users.flatMap((login): Door[] => {
+    const { account, name, password } = login;
+    return password === undefined || hashed.test(password.text)
       ? []
-      : [{ account, whole, login: { user: name, pass } }],
-  );
-  if (anonymous) doors.push({ account: anonymous.account, whole: anonymous.whole });
-  else if (users.length === 0 && !token && !trusts) doors.push({ account: '$G', whole: true });
-  return doors.sort((a, b) => Number(b.whole) - Number(a.whole));
-}
-
-interface User {
-  name: string;
-  pass: string | undefined;
-  account: string;
-  whole: boolean;
-}
-
-function usersIn(conf: ConfText): User[] {
-  const accounts = new Map(
-    conf.keys
-      .filter(({ path }) => path.length === 2 && path[0] === 'accounts')
-      .map(({ path, name }) => [path[1]!, name]),
-  );
-  const within = (block: Block, path: readonly string[]) =>
-    path.every((key, i) => block.path[i] === key);
-  return conf.scalars.flatMap((scalar): User[] => {
-    const { block, key, text: name } = scalar;
-    if (!/^(user|username|nkey)$/.test(key)) return [];
-    const [first, account, users] = block.path;
-    const isOfAccount = first === 'accounts' && users === 'users' && block.path.length === 3;
-    const isTop = first === 'authorization' && block.path.length <= 2;
-    if (!isOfAccount && !isTop) return [];
-    const pass = conf.scalars.findLast(
-      (each) => each.block === block && /^pass(word)?$/.test(each.key),
-    )?.text;
-    const limited = conf.keys.some(
-      ({ block: of, path }) => of === block && /^permissions?$/.test(path.at(-1)!),
-    );
-    const byDefault = conf.keys.some(
-      ({ path, block: of }) =>
-        within(of, isOfAccount ? ['accounts', account!] : ['authorization']) &&
-        of.path.length === (isOfAccount ? 2 : 1) &&
-        path.at(-1) === 'default_permissions',
-    );
-    return [
-      {
-        name,
-        pass,
-        account: isOfAccount ? (accounts.get(account!) ?? account!) : '$G',
-        whole: !limited && !byDefault,
-      },
-    ];
+      : [{ account, whole: isWhole(login), login: { user: name.text, pass: password.text } }];
   });
+  const noAuthUser = valueAt(conf, 'no_auth_user')?.text;
+  const anonymous = users.find(({ name }) => name.text === noAuthUser);
+  if (conf.anonymous !== undefined)
+    doors.push({ account: conf.anonymous, whole: !anonymous || isWhole(anonymous) });
+  return doors.sort((a, b) => Number(b.whole) - Number(a.whole));
 }
 
 /** The account of a user as its credentials tell it: its public key. */
@@ -106,7 +55,7 @@ function accountOfCreds(creds: string): string | undefined {
  * credentials at hand, of whichever server they are.
  */
 export function doorsOf(running: Running, server: string): Door[] {
-  const own = doorsIn(running.config(server));
+  const own = doorsIn(running.derived.confs.get(server)!);
   if (own.length > 0) return own;
   const creds = [
     ...[...(running.keyring?.users.values() ?? [])].map((user) => user.creds),
