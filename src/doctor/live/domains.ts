@@ -38,11 +38,13 @@ export async function domainsIn({ topology, host, server }: Running): Promise<Ma
 /**
  * Asks from each account for the bare API and for domains. What is not answered is asked again after a moment:
  * interest may be on its way, and an answer late.
+ * @param settling is waited for before that
  */
 export async function domainsAsked(
   running: Running,
   places: readonly AccountAt[],
   domainsFor: (place: AccountAt) => readonly string[],
+  settling?: Promise<unknown>,
 ): Promise<Asked[]> {
   const asks = places
     .filter(({ client, system }) => client && !system)
@@ -56,6 +58,7 @@ export async function domainsAsked(
     );
   const first = await ask(asks);
   const again = asks.filter((_, i) => outcomeOf(first[i]!) !== 'answered');
+  if (again.length > 0) await settling;
   const second = again.length > 0 ? await ask(again) : [];
   const crossed = linksByInbox(running);
   return asks.map(({ place, domain }, i): Asked => {

@@ -44,9 +44,11 @@ export async function reachOf(
     const near = new Set([place, ...others(place)].map(({ server }) => domains.get(server)));
     return names.filter((name) => near.has(name));
   };
+  const arriving = isKept ? Promise.resolve([]) : arrivalsAmong(open, others);
+  // A way by which a message came late is asked for domains after that.
   const [asked, arrivals] = await Promise.all([
-    domainsAsked(running, open, domainsFor),
-    isKept ? [] : arrivalsAmong(open, others),
+    domainsAsked(running, open, domainsFor, arriving),
+    arriving,
   ]);
   const ways = open.length * (open.length - 1);
   const tried = open.flatMap((from) => others(from).filter((to) => to !== from)).length;

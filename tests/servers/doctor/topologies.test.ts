@@ -18,8 +18,13 @@ const right: Record<string, string[]> = {
   'wasmcloud-lattice': ['bare-api-unanswered host-1', 'bare-api-unanswered host-2'],
 };
 
+/** Findings that are right as well, and that depend on which server has heard of a circle first. */
+const rightAtTimes = ['link-not-up region-hub'];
+
 test.each([...topologies.values()])('$name has what is true of it', async (topology) => {
   const { findings } = await examineLive(await rig.runTopology(topology));
-  const told = findings.map(({ rule, link, server }) => `${rule} ${link ?? server}`);
+  const told = findings
+    .map(({ rule, link, server }) => `${rule} ${link ?? server}`)
+    .filter((each) => topology.name !== 'ring' || !rightAtTimes.includes(each));
   expect(told, JSON.stringify(findings, null, 1)).toEqual(right[topology.name] ?? []);
 });
