@@ -239,3 +239,18 @@ test('no text of a configuration acts on the terminal', () => {
   // eslint-disable-next-line no-control-regex
   expect(out + words).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
 });
+
+test('the words of a server say no secret', () => {
+  const remote = (url: string) => `leafnodes { remotes [ { url: "${url}" } ] }\n`;
+  given({
+    'hub.conf': hub,
+    'a.conf': `server_name: a\n${remote('nats://u:S3cret%zz@hub:7422')}`,
+    'b.conf': `server_name: b\n${remote('nats://hub:S3c/ret@hub:7422')}`,
+    'c.conf': 'server_name: c\nauthorization { user: a, password: $S3cretPw }\n',
+    'd.conf': `server_name: d\nleafnodes { remotes [ { url: "nats://hub:7422", nkey: SUA${'B'.repeat(54)} } ] }\n`,
+  });
+  const { code, out } = leafwise('check', '--sarif', '.');
+  expect(code).toBe(1);
+  expect(out.match(/does not start/g)?.length).toBeGreaterThan(3);
+  expect(out).not.toMatch(/S3c|BBBB/);
+});

@@ -17,6 +17,7 @@ import { paintFor, print, progressLine, widthOf, lineWidthOf } from '../lib/term
 import { findingsJson } from './json.ts';
 import { merged } from './merge.ts';
 import { report, type Checked } from './report.ts';
+import { withoutSecrets } from './without-secrets.ts';
 import { sarifText } from './sarif.ts';
 
 /** What a person has asked of `leafwise check`. */
@@ -43,7 +44,7 @@ export async function check({ values, positionals }: Given): Promise<number> {
   const given = await deriveFiles(positionals, values);
   const { shown } = given;
   const told = toldOf(values['server-version']);
-  const checked = await examineAll(given, module, expected, told);
+  const checked = withoutSecrets(await examineAll(given, module, expected, told));
   if (values.json) await print(findingsJson(checked, shown));
   else if (values.sarif) await print(sarifText(checked, shown));
   else {

@@ -51,7 +51,7 @@ function mustBeServer(binary: string): void {
 }
 
 async function runNetwork(
-  { topology, shipped, files, ways, standIns, inOwnPlaces }: Wanted,
+  { topology, shipped, files, ways, standIns, inOwnPlaces, hide }: Wanted,
   origins: readonly string[],
   binary: string | undefined,
 ): Promise<void> {
@@ -70,7 +70,7 @@ async function runNetwork(
     ...channel.events,
     onServer: (name, state) => {
       servers.set(name, state);
-      say(`${name}: ${inOwnPlaces(name, serverWords(state))}`);
+      say(`${name}: ${hide(inOwnPlaces(name, serverWords(state)))}`);
       channel.events.onServer(name, state);
     },
     onLink: (name, state) => {
@@ -92,7 +92,8 @@ async function runNetwork(
   const { network } = machines;
   /** Prints the state of each server and link. */
   const status = async () => {
-    for (const [name, state] of servers) say(`${name}: ${inOwnPlaces(name, serverWords(state))}`);
+    for (const [name, state] of servers)
+      say(`${name}: ${hide(inOwnPlaces(name, serverWords(state)))}`);
     for (const link of topology.links) {
       const totals = totalsWords(link, await network.linkTotals(link.name));
       say(`${link.name}: ${linkWords(links.get(link.name)!)}; ${totals}`);
@@ -127,7 +128,7 @@ async function runNetwork(
       }
       const done = word === 'status' ? status() : perform(network, topology, line);
       await done.catch((error: unknown) => {
-        say(errorText(error));
+        say(hide(errorText(error)));
       });
     }
   } finally {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { hiderOf } from '../../src/lab/derive/hide-secrets.ts';
 import { inOwnPlaces } from '../../src/lab/derive/own-places.ts';
 import { runnable } from '../../src/lab/derive/runnable.ts';
 import type { Topology } from '../../src/lab/topology/topology.ts';
@@ -24,6 +25,8 @@ export interface Wanted {
   standIns: string[];
   /** What a server says of its configuration, with the places of the files that a person has given. */
   inOwnPlaces: (server: string, words: string) => string;
+  /** Hides the secrets of the configurations in words of servers. */
+  hide: (words: string) => string;
 }
 
 /**
@@ -45,6 +48,7 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
       ways: new Map(),
       standIns: [],
       inOwnPlaces: (_, words) => words,
+      hide: (words) => words,
     };
   // A word alone is the name of one that there is not, rather than a file's.
   if (!existsSync(name) && !/[\\/.]/.test(name)) shippedNamed(name);
@@ -59,6 +63,7 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
     ),
     standIns: derived.standIns.map(({ server, path }) => `${path} of ${server}`),
     inOwnPlaces: (server, words) => inOwnPlaces(derived.confs.get(server)!, words),
+    hide: hiderOf(derived),
   };
 }
 

@@ -84,12 +84,12 @@ const isAddress = (text: string): boolean =>
 
 const before = (text: string, mark: string): string => text.split(mark, 1)[0]!;
 
-/** Without its escapes. Bytes that are no UTF-8 become marks. */
-function unescaped(text: string): string {
+/** Without its escapes, but for those that are broken. Bytes that are no UTF-8 become marks. */
+export function unescaped(text: string): string {
   const bytes = new TextEncoder().encode(text);
   const plain: number[] = [];
   for (let i = 0; i < bytes.length; i += 1) {
-    const isEscape = bytes[i] === 0x25;
+    const isEscape = /^%[\da-f]{2}$/i.test(String.fromCharCode(...bytes.subarray(i, i + 3)));
     plain.push(
       isEscape ? parseInt(String.fromCharCode(bytes[i + 1]!, bytes[i + 2]!), 16) : bytes[i]!,
     );

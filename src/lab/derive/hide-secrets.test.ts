@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { derive } from './derive.ts';
+import { hiderOf } from './hide-secrets.ts';
+
+const hidden = (conf: string, words: string) =>
+  hiderOf(derive('own', [{ path: 'hub.conf', text: `server_name: hub\n${conf}` }]))(words);
+const url = (text: string) => `leafnodes { remotes: [{ url: "${text}" }] }`;
+
+test.each([
+  ['', 'parsing leafnode url ["nats://u:S3cret%zz@hub:7422"]', '["nats://[hidden]@hub:7422"]'],
+  ['', 'parsing route url ["nats://hub:S3c/ret@hub:7422"]', '["nats://[hidden]@hub:7422"]'],
+  ['', 'dialling //a@b:S3cret@hub:7422', 'dialling //[hidden]@hub:7422'],
+  ['', `not a valid seed: "SUACSSL3${'A'.repeat(30)}"`, 'not a valid seed: "[hidden]"'],
+  [
+    'authorization { user: a, password: $S3cretPw }',
+    "variable reference for 'S3cretPw' on line 2 can not be found",
+    "variable reference for '[hidden]' on line 2",
+  ],
+  [
+    'authorization { user: a, password: $LEAF_PASSWORD }',
+    "variable reference for 'LEAF_PASSWORD' on line 2",
+    "variable reference for 'LEAF_PASSWORD' on line 2",
+  ],
+  ['P: S3cretPw\nauthorization { token: $P }', 'no S3cretPw', 'no [hidden]'],
+  ['jetstream { key: S3cretPw }', 'no "S3cretPw"', 'no "[hidden]"'],
+  // A short one is part of other words.
+  ['authorization { user: u, password: a }', 'a user "a"', 'a user "[hidden]"'],
+  ['authorization { user: u, password: hub }', 'hub says "hub"', 'hub says "[hidden]"'],
+  // Where the reader would misread, the text is still looked at.
+  ['nonsense ]] } " password = S3cretPw', 'no S3cretPw', 'no [hidden]'],
+  [url('nats://u:S3%63ret@hub'), 'as S3cret or S3%63ret', 'as [hidden] or [hidden]'],
+  [url('nats://u:p@hub'), 'remote at hub:7422 of hub', 'remote at hub:7422 of hub'],
+  ['authorization { users: [{ nkey: UAAA }] }', 'port 4222 is in use', 'port 4222 is in use'],
+])('%s: %s', (conf, words, told) => {
+  expect(hidden(conf, words)).toContain(told);
+  expect(hidden(conf, words)).not.toMatch(/S3c/);
+});
