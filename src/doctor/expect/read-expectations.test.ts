@@ -75,6 +75,7 @@ test.each([
   ['expects: []', 1, 'no list of expectations'],
   ['expect: []\nmore: 1', 2, 'more is no key here'],
   ['', 1, 'no list of expectations'],
+  ['- link: a\n'.repeat(201), 201, 'at most 200 are tested'],
 ])('%j is a mistake on line %i', (text, line, words) => {
   const mistake = () => read(text);
   expect(mistake).toThrow(ExpectationMistake);

@@ -18,8 +18,9 @@ export class ExpectationMistake extends Error {
   }
 }
 
-/** How long a file of expectations may be, in characters. */
+/** How long a file of expectations may be, in characters, and how many it may have. */
 const longest = 1_000_000;
+const most = 200;
 
 /**
  * Reads a file of expectations, YAML or JSON: a list, or a map whose key `expect` has one.
@@ -76,6 +77,11 @@ export function readExpectations({ path, text }: GivenFile): Expected[] {
         `${other} is no key here; there is expect alone`,
       );
   }
+  if (list.length > most)
+    throw new ExpectationMistake(
+      at(lineOf(document, lines, [...base, most])),
+      `there are ${list.length} expectations, and at most ${most} are tested: make several files of them`,
+    );
   return list.map((given: unknown, i): Expected => {
     const read = parseExpectation(given);
     if ('is' in read) return { is: read.is, place: at(lineOf(document, lines, [...base, i])) };
