@@ -1,5 +1,7 @@
 import { examine } from '../../src/doctor/examine.ts';
-import { pack as packed, type PackFor } from '../../src/pack/pack.ts';
+import type { Derived } from '../../src/lab/derive/derive.ts';
+import { errorText } from '../../src/lab/error-text.ts';
+import { pack as packed, type PackedFile, type PackFor } from '../../src/pack/pack.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import { wrong } from '../lib/command.ts';
 import { deriveFiles } from '../lib/derive-files.ts';
@@ -24,7 +26,7 @@ export async function pack({ values, positionals }: Given): Promise<number> {
     );
   const folder = positionals.at(-1)!;
   const { derived } = await deriveFiles(positionals.slice(0, -1), values);
-  const written = await writeFiles(folder, packed(derived, to as PackFor), force);
+  const written = await writeFiles(folder, packedFor(derived, to as PackFor), force);
   await print(printable(written.join('\n')));
   // What is not given is not written either: the README names it.
   const errors = examine(derived).filter(
@@ -37,4 +39,13 @@ export async function pack({ values, positionals }: Given): Promise<number> {
     );
   }
   return 0;
+}
+
+/** @throws Problem that says which text cannot be packed */
+function packedFor(derived: Derived, to: PackFor): PackedFile[] {
+  try {
+    return packed(derived, to);
+  } catch (error) {
+    throw new Problem(errorText(error), wrong);
+  }
 }

@@ -134,7 +134,7 @@ export function packCompose(derived: Derived, parts: readonly Part[]): PackedFil
     );
   const moved = [...rewritten].map(
     ([dial, host]) =>
-      `${code(dial.url.text.replace(/\/\/[^@/]*@/, '//…@'))} is now at ${code(host)}.`,
+      `${code(dial.url.text.replace(/\/\/[\s\S]*@/, '//…@'))} is now at ${code(host)}.`,
   );
   return [
     { path: 'compose.yaml', text: yaml(compose) },

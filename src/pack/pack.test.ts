@@ -51,3 +51,33 @@ describe.each(Object.entries(networks))('the network %s', (name, files) => {
     expect(facts(again(derived, 'helm'))).toEqual(facts(derived, renamed));
   });
 });
+
+test.each(['compose', 'helm', 'systemd', 'cli'] as const)(
+  'for %s, no text of a configuration acts on a terminal',
+  (to) => {
+    const text = (char: string) =>
+      `server_name: a\nport: 4222\njetstream { domain: "d${char}", store_dir: "/d${char}" }\n`;
+    for (const char of ['\u001b', '\u202e']) {
+      const derived = derive('own', [{ path: 'a.conf', text: text(char) }]);
+      let all = '';
+      try {
+        all = JSON.stringify(pack(derived, to).map((file) => file.text.split(/[\t\n]/)));
+      } catch (error) {
+        expect(String(error)).toMatch(/would have the character U\+(001B|202E)/);
+      }
+      expect(all).not.toContain(char);
+    }
+  },
+);
+
+test.each([
+  'nats://u:S3c/ret@hub:7422',
+  ' nats://u:S3c@x@hub',
+  'nats.x+y://u:S3c@hub',
+  '//u:S3c@hub',
+])('values hold no login of a URL, however it is read: %j', (url) => {
+  const text = `server_name: a\nport: 4222\nleafnodes { remotes: [{ url: "${url}" }] }\n`;
+  const files = pack(derive('own', [{ path: 'a.conf', text }]), 'helm');
+  for (const { path, text: written } of files)
+    if (!path.endsWith('-logins.yaml')) expect(written).not.toContain('S3c');
+});

@@ -1,4 +1,5 @@
 import type { Derived } from '../lab/derive/derive.ts';
+import { refuseActing } from './acting.ts';
 import { packCli } from './cli.ts';
 import { packCompose } from './compose.ts';
 import { packHelm } from './helm.ts';
@@ -15,12 +16,15 @@ export type PackFor = keyof typeof packers;
 
 /**
  * Packs a network for a place where it is to run. All of it is text.
- * @throws Error if the network has stand-ins: a configuration may hold some, and none may be deployed
+ * @throws Error if the network has stand-ins: a configuration may hold some, and none may be deployed; or if a text of
+ * it acts on a terminal
  */
 export function pack(derived: Derived, to: PackFor): PackedFile[] {
   if (derived.standIns.length > 0)
     throw new Error(
       'A network is packed without stand-ins. Pack it as it was before they were made.',
     );
-  return packers[to](derived, partsOf(derived));
+  const files = packers[to](derived, partsOf(derived));
+  refuseActing(files);
+  return files;
 }

@@ -22,8 +22,9 @@ export const envLine = (name: string, value: string): string =>
     ? `${name}="${value.replace(/["\\$]/g, '\\$&').replace(/[\r\n]+/g, ' ')}"`
     : `${name}='${value}'`;
 
-/** Text within a line of a comment or of a list: no control character gets out of it. */
-export const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
+/** Text within a line of a comment or of a list: no character gets out of it, or turns it. */
+export const oneLine = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 
 /** Text as code in Markdown. */
 export const code = (text: string): string => {

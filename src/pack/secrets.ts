@@ -29,11 +29,13 @@ export function secretFiles(files: readonly PackedFile[]): string[] {
       ];
 }
 
-const isUrlWithLogin = /^[\w-]+:\/\/[^@/]+@/;
+/** Whatever else a URL looks like here: what stands before its last @ may be a login to the server. */
+const isUrlWithLogin = /^\s*([^\s/`]*:)?\/\/[\s\S]*@/;
 const isJetStreamKey = (key: string, [block]: readonly string[]): boolean =>
   key === 'key' && block === 'jetstream';
 
-const secretKey = /^(password|pass|token|seed|nkey_seed|encryption_key)$/i;
+const secretKey =
+  /^(password|pass|token|seed|nkey_seed|encryption_key|ek|prev_key|prev_ek|prev_encryption_key)$/i;
 
 /** Puts variables in the place of passwords and of URLs with a login, so that values hold none. */
 export function withoutLogins(value: ConfMap, logins: Logins): ConfMap {
