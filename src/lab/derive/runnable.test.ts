@@ -45,6 +45,15 @@ test.for([
   expect(config).toBe(leaf(' compression: off;').replace(url!, here!));
 });
 
+test.for(['localhost', 'Localhost', '::1', '10.1.1.1'])(
+  'a server that listens on %s is reached',
+  (host) => {
+    const text = (at: string) =>
+      `http: "${at}:8222"\nlisten: "${at}:4222"\ncluster { host: "${at}", port: 6222 }\nserver_name: hub`;
+    expect(textsOf({ hub: text(host) })['hub']).toBe(text('0.0.0.0'));
+  },
+);
+
 test('a name of several servers becomes all of them, on the line that it has', () => {
   const member = (n: number) =>
     `server_name: n${n}\ncluster { name: c, port: 6222, routes: [\n  "nats://nats.hub.svc:6222"\n] }\nleafnodes { port: 7422, compression: off }`;

@@ -172,8 +172,8 @@ function listenAnywhere({ conf, name, listeners: own }: ServerConf): Edit[] {
   });
 }
 
-const isAnywhere = (host: string): boolean =>
-  /^(0\.0\.0\.0|127\.0\.0\.1|\[?::\]?|localhost|)$/.test(host);
+/** Whether a host listens where it does without a host. The module looks up no name, not `localhost` either. */
+const isAnywhere = (host: string): boolean => /^(0\.0\.0\.0|127\.0\.0\.1|\[?::\]?|)$/.test(host);
 
 function kindOf([key = '']: readonly string[]): string {
   if (/^leaf/.test(key)) return 'leaf';
