@@ -4,9 +4,8 @@ import { testExpectations } from '../../src/doctor/expect/test-expectations.ts';
 import { examineLive } from '../../src/doctor/live/examine-live.ts';
 import { openRunning } from '../../src/doctor/live/running.ts';
 import type { Told } from '../../src/doctor/rule.ts';
-import type { Derived } from '../../src/lab/derive/derive.ts';
 import { runnable } from '../../src/lab/derive/runnable.ts';
-import type { LinkState, ServerState } from '../../src/lab/network/host.ts';
+import { linksSeen } from '../../src/lab/monitoring/links-seen.ts';
 import { errorText } from '../../src/lab/error-text.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import { wrong } from '../lib/command.ts';
@@ -109,23 +108,17 @@ async function examineAll(
     const running = await openRunning(derived, runnable(derived), moduleHost(module));
     progress.say('Asking the servers what reaches what …');
     const { findings } = await examineLive(running);
-    const links = statesOf(derived, 'links', running.link);
+    const links = await linksSeen(running.host, running.topology, running.server, running.link);
     if (expected.length > 0) progress.say('Testing what is expected …');
     const outcomes = expected.length > 0 ? await testExpectations(expected, running) : [];
     return {
       derived,
       findings: merged(written, findings),
       outcomes,
-      servers: statesOf(derived, 'servers', running.server),
+      servers: new Map(derived.topology.servers.map(({ name }) => [name, running.server(name)])),
       links,
     };
   } finally {
     progress.clear();
   }
 }
-
-const statesOf = <T extends ServerState | LinkState>(
-  { topology }: Derived,
-  of: 'servers' | 'links',
-  state: (name: string) => T,
-): Map<string, T> => new Map(topology[of].map(({ name }) => [name, state(name)]));

@@ -1,6 +1,7 @@
 import type { Derived } from '../../src/lab/derive/derive.ts';
 import type { Note, Place } from '../../src/lab/derive/given.ts';
-import type { LinkState, ServerState } from '../../src/lab/network/host.ts';
+import type { ServerState } from '../../src/lab/network/host.ts';
+import type { LinkSeen } from '../../src/lab/monitoring/links-seen.ts';
 import type { Outcome } from '../../src/doctor/expect/test-expectations.ts';
 import type { Finding, Severity } from '../../src/doctor/finding.ts';
 import { pageAddress } from '../lib/about.ts';
@@ -15,7 +16,7 @@ export interface Checked {
   outcomes: readonly Outcome[];
   /** How servers and links stand; empty if none was started. */
   servers: ReadonlyMap<string, ServerState>;
-  links: ReadonlyMap<string, LinkState>;
+  links: ReadonlyMap<string, LinkSeen>;
 }
 
 /** How a report is to look. */
@@ -54,7 +55,8 @@ function mapOf({ derived: { topology }, links, servers }: Checked, { width }: Lo
     const state = links.get(name);
     // Of a host that is not here there is nothing to tell.
     if (!state || servers.get(from)?.type !== 'running') return '';
-    return topology.outside?.some((hub) => name === `${from}-${hub.name}`) ? '' : state.type;
+    if (topology.outside?.some((hub) => name === `${from}-${hub.name}`)) return '';
+    return state.type === 'reserve' ? 'in reserve' : state.type;
   };
   return mapText(topology, width, linkWords, showsBoxes() ? boxes : ascii);
 }

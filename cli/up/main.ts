@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { makeKeyring, putFiles } from '../../src/lab/credentials/keyring.ts';
 import type { LabHostEvents, LinkState, ServerState } from '../../src/lab/network/host.ts';
+import { linkPatience } from '../../src/lab/network/linked.ts';
+import { linksSeen } from '../../src/lab/monitoring/links-seen.ts';
 import { serveChannel } from '../../src/hosts/channel/serve-channel.ts';
 import { errorText } from '../../src/lab/error-text.ts';
 import { leaving } from '../../tools/lib/parents.mjs';
@@ -12,6 +15,9 @@ import { commands, perform } from './commands.ts';
 import { moduleMachines, nativeMachines } from './machines.ts';
 import { originsOf, wantedOf, type Wanted } from './wanted.ts';
 import { clientHelp, linkWords, pageHelp, serverWords, totalsWords } from './words.ts';
+
+/** How often links are asked for whose wire tells nothing, in milliseconds. */
+const unreadEvery = 250;
 
 /** What a person has asked of `leafwise up`. */
 interface Given {
@@ -90,13 +96,34 @@ async function runNetwork(
     throw error;
   });
   const { network } = machines;
+  const seenNow = () =>
+    linksSeen(
+      network,
+      topology,
+      (name) => servers.get(name),
+      (name) => links.get(name),
+    );
+  /** Says which links come up whose wire tells nothing, for as long as links take. */
+  const tellUnread = async () => {
+    const end = Date.now() + linkPatience;
+    const told = new Set<string>();
+    while (Date.now() < end) {
+      await setTimeout(unreadEvery, undefined, { signal, ref: false });
+      for (const [name, { type }] of await seenNow()) {
+        if (type !== 'up' || links.get(name)?.type === 'up' || told.has(name)) continue;
+        told.add(name);
+        say(`${name}: up; its wire cannot be read`);
+      }
+    }
+  };
   /** Prints the state of each server and link. */
   const status = async () => {
     for (const [name, state] of servers)
       say(`${name}: ${hide(inOwnPlaces(name, serverWords(state)))}`);
+    const seen = await seenNow();
     for (const link of topology.links) {
       const totals = totalsWords(link, await network.linkTotals(link.name));
-      say(`${link.name}: ${linkWords(links.get(link.name)!)}; ${totals}`);
+      say(`${link.name}: ${linkWords(seen.get(link.name)!)}; ${totals}`);
     }
   };
   try {
@@ -119,6 +146,8 @@ async function runNetwork(
     if (standIns.length > 0) say(`\nStand-ins, made for this run: ${standIns.join(', ')}`);
     if (shipped) say(`\n${pageHelp(channel.address, origins)}`);
     say(`\n${commands}\n`);
+    // A network that ends meanwhile has nothing to tell.
+    tellUnread().catch(() => {});
     for await (const line of createInterface({ input: process.stdin, signal: signal })) {
       const word = line.trim();
       if (word === 'quit') break;

@@ -1,4 +1,5 @@
-import type { LinkState, LinkTotals, ServerState } from '../../src/lab/network/host.ts';
+import type { LinkTotals, ServerState } from '../../src/lab/network/host.ts';
+import type { LinkSeen } from '../../src/lab/monitoring/links-seen.ts';
 import type { OperatorSpec, ServerSpec, Topology } from '../../src/lab/topology/topology.ts';
 import { contextOf, isPlain, type ClientWay } from './client-ways.ts';
 import type { Machines } from './machines.ts';
@@ -82,7 +83,8 @@ export function serverWords(state: ServerState): string {
   }
 }
 
-export function linkWords(state: LinkState): string {
+export function linkWords(state: LinkSeen): string {
+  if (state.type === 'reserve') return 'in reserve';
   if (state.type === 'cut') return `cut (${state.how})`;
   if (state.type === 'down' || !state.weather) return state.type;
   const { delay, jitter, bandwidth } = state.weather;

@@ -25,7 +25,7 @@ export function allLinked(
  * The links of which one is enough: a remote connects to one of its URLs, and to one member of a cluster. None
  * for a leaf whose configuration does not dial that way, until a reader gives it another.
  */
-function alternatives({ servers, links }: Topology, link: LinkSpec): LinkSpec[] {
+export function alternatives({ servers, links }: Topology, link: LinkSpec): LinkSpec[] {
   if (link.kind !== 'leaf') return [link];
   const serverOf = (name: string) => servers.find((server) => server.name === name);
   const dialled = dialledBy(readConf(serverOf(link.from)?.config ?? ''));

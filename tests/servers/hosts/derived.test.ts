@@ -9,6 +9,7 @@ import { derive, type Derived } from '../../../src/lab/derive/derive.ts';
 import { runnable } from '../../../src/lab/derive/runnable.ts';
 import { standIn } from '../../../src/lab/derive/stand-ins.ts';
 import type { LabHost } from '../../../src/lab/network/host.ts';
+import { linksSeen } from '../../../src/lab/monitoring/links-seen.ts';
 import { configurationsOf } from '../../../tools/conf-check/configurations.ts';
 import type { HostOpener } from '../../support/bench.ts';
 import { localHost, tabInNode } from '../../support/host-kinds.ts';
@@ -56,6 +57,14 @@ async function running<T>(
   } finally {
     connection.close();
   }
+}
+
+/** How the links of a network that runs stand, as its servers alone tell. */
+async function seenOn(host: LabHost, derived: Derived) {
+  const { topology } = runnable(derived);
+  const runs = () => ({ type: 'running', version: '' }) as const;
+  const seen = await linksSeen(host, topology, runs, () => undefined);
+  return Object.fromEntries([...seen].map(([name, { type }]) => [name, type]));
 }
 
 const refusalOn = (kind: { name: string }, text: string): Promise<string> =>
@@ -146,7 +155,7 @@ leafnodes { remotes: [{ url: "nats-leaf://leaf:LEAF_PASSWORD@hub.example.com" }]
 const demanding = {
   'etc/hub.conf': `server_name: hub
 listen: "10.1.1.1:4222"
-http: "10.1.1.1:8222"
+http: "localhost:8222"
 pid_file: /var/run/leafwise-test.pid
 log_file: "/var/log/leafwise-test.log"
 ports_file_dir: "/var/run"
@@ -162,11 +171,31 @@ include "store.conf"`,
 describe.each([tabInNode, localHost])('on $name', (kind) => {
   test.each(Object.entries(lacking))('with stand-ins for %s, a leaf connects', async (_, confs) => {
     const files = Object.entries(confs).map(([name, text]) => ({ path: `${name}.conf`, text }));
-    await running(kind, await standIn(derive('own', files)), async (host, start) => {
+    const derived = await standIn(derive('own', files));
+    await running(kind, derived, async (host, start) => {
       await start();
       await expect
         .poll(async () => (await host.monitor('hub', 'leafz')).leafs?.map(({ name }) => name))
         .toEqual(['leaf']);
+      // No wire tells so of what is encrypted, or of a WebSocket.
+      expect(await seenOn(host, derived)).toEqual({ 'leaf-hub': 'up' });
+    });
+  });
+
+  test('of several that a remote may dial, one is up', async () => {
+    const derived = derive('own', [
+      { path: 'a.conf', text: 'leafnodes { port: 7422 }' },
+      { path: 'b.conf', text: 'leafnodes { port: 7423 }' },
+      {
+        path: 'leaf.conf',
+        text: 'leafnodes { remotes: [{ no_randomize: true, urls: ["nats-leaf://a:7422", "nats-leaf://b:7423"] }] }',
+      },
+    ]);
+    await running(kind, derived, async (host, start) => {
+      await start();
+      await expect
+        .poll(() => seenOn(host, derived))
+        .toEqual({ 'leaf-a': 'up', 'leaf-b': 'reserve' });
     });
   });
 
