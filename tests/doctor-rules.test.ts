@@ -34,6 +34,7 @@ const member = (name: string, routes: string[], cluster = 'c') =>
     `routes: [${routes.map((each) => `"nats-route://${each}:6222"`).join(', ')}] }`,
     jetStream('c'),
   );
+const system = 'accounts { SYS { users: [ { user: s, password: s } ] } }\nsystem_account: SYS';
 const three = ['a', 'b', 'c'];
 const permitted = (permissions: string) =>
   lines(
@@ -387,6 +388,23 @@ const cases: Case[] = [
     mended: { a: member('a', ['a', 'b']), b: member('b', ['a', 'b']) },
   },
   {
+    rule: 'server-name-doubled',
+    broken: { hub: hub.replace(': hub', ': x'), leaf: leaf.replace(': leaf', ': x') },
+    finds: ['warning leaf.conf:1'],
+    mended: { hub, leaf },
+  },
+  {
+    // A leaf that extends the domain of the two is a third member.
+    rule: 'cluster-of-two',
+    broken: { a: member('a', ['a', 'b']), b: member('b', ['a', 'b']), leaf },
+    finds: ['warning a.conf:2'],
+    mended: {
+      a: lines(member('a', ['a', 'b']), 'leafnodes { port: 7422 }', system),
+      b: lines(member('b', ['a', 'b']), system),
+      leaf: lines(dials('nats-leaf://a:7422', 'account: SYS'), jetStream('c'), system),
+    },
+  },
+  {
     rule: 'cluster-of-two',
     broken: { a: member('a', ['a', 'b']), b: member('b', ['a', 'b']) },
     finds: ['warning a.conf:2'],
@@ -492,6 +510,19 @@ const cases: Case[] = [
     broken: { hub: lines(jetStream('hub'), account('APP')) },
     finds: ['error hub.conf:1'],
     mended: { hub: lines(jetStream('hub'), account('APP', 'jetstream: enabled')) },
+  },
+  {
+    // The account has the JetStream of a leaf: that of the hub stands idle.
+    rule: 'account-without-jetstream',
+    broken: {
+      hub: lines(hub, jetStream('hub'), account('APP'), 'no_auth_user: app'),
+      leaf: lines(leaf, jetStream('leaf')),
+    },
+    finds: ['warning hub.conf:3'],
+    mended: {
+      hub: lines(hub, account('APP'), 'no_auth_user: app'),
+      leaf: lines(leaf, jetStream('leaf')),
+    },
   },
   {
     rule: 'account-without-jetstream',

@@ -72,7 +72,7 @@ function areOneCluster({ topology }: Derived, one: ServerConf, other: ServerConf
 }
 
 /** Whether one of two is set to be a part of the other's JetStream: a remote joins their system accounts. */
-function extend(network: Derived, one: ServerConf, other: ServerConf): boolean {
+export function extend(network: Derived, one: ServerConf, other: ServerConf): boolean {
   return remotesIn(network).some(({ from, local, to }) => {
     if (local !== from.system) return false;
     const there = from === one ? other : from === other ? one : undefined;

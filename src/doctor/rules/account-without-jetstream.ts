@@ -1,3 +1,5 @@
+import type { ServerConf } from '../../lab/derive/server-conf.ts';
+import { islandsOf } from '../islands.ts';
 import { enablesJetStream, hasJetStream, jetStreamAccounts } from '../jetstream.ts';
 import { hidesUsers } from '../logins.ts';
 import type { Rule } from '../rule.ts';
@@ -13,19 +15,30 @@ export const accountWithoutJetStream: Rule = {
   severity: 'error',
   title: 'JetStream is enabled for the server or for an account, and not for both',
   page: '/troubleshooting/account-without-jetstream',
-  *look({ confs }) {
+  *look(network) {
+    const { confs } = network;
+    const { joined } = islandsOf(network);
+    /** Whether an account of a server reaches the JetStream of another. */
+    const reaches = (server: ServerConf, account: string) =>
+      [...confs.values()].some(
+        (other) =>
+          other !== server &&
+          jetStreamAccounts(other).some((theirs) => joined(server, account, other, theirs)),
+      );
     for (const server of confs.values()) {
       if (hidesUsers(server)) continue;
       const accounts = server.accounts.filter((name) => name !== server.system);
       if (hasJetStream(server)) {
         if (accounts.length === 0 || jetStreamAccounts(server).length > 0) continue;
+        const used = accounts.filter((account) => reaches(server, account));
         yield {
+          ...(used.length > 0 && { severity: 'warning' }),
           server: server.name,
           place: placeOf(
             server,
             blocksAt(server, 'jetstream')[0] ?? keysAt(server, 'jetstream')[0],
           ),
-          words: `${server.name} has JetStream, and none of its accounts may use it: ${listed(accounts)}. Calls end in error 10039, or in a timeout once a leaf is bound to the account.`,
+          words: `${server.name} has JetStream, and none of its accounts may use it: ${listed(accounts)}. ${used.length > 0 ? `It stands idle, while ${listed(used)} ${used.length === 1 ? 'reaches' : 'reach'} JetStream over a leaf link. Calls to its own domain fail.` : 'Calls end in error 10039, or in a timeout once a leaf is bound to the account.'}`,
           remedy: `Write jetstream: enabled in each account that is to have it.`,
         };
         continue;

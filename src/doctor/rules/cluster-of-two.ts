@@ -1,11 +1,13 @@
+import type { ServerConf } from '../../lab/derive/server-conf.ts';
 import { clustersOf, hasUnknownRoutes } from '../groups.ts';
-import { hasJetStream } from '../jetstream.ts';
+import { extend, hasJetStream } from '../jetstream.ts';
 import type { Rule } from '../rule.ts';
 import { keysAt, placeOf } from '../settings.ts';
 
 /**
  * Tried on 2.15.2: of two members one is killed. The other stores nothing in a stream of two replicas (`no responders`)
- * and makes no stream (`context deadline exceeded`), since one of two is no majority.
+ * and makes no stream (`context deadline exceeded`), since one of two is no majority. A leaf that extends its
+ * domain is one more member: with two at each side and one of the four gone, a stream is still made.
  */
 export const clusterOfTwo: Rule = {
   id: 'cluster-of-two',
@@ -13,10 +15,14 @@ export const clusterOfTwo: Rule = {
   title: 'A JetStream cluster has two members',
   page: '/guides/clustered-hub',
   *look(network) {
+    const storing = [...network.confs.values()].filter(hasJetStream);
     for (const members of clustersOf(network)) {
       const [first, second] = members;
+      const isExtended = (member: ServerConf) =>
+        storing.some((other) => !members.includes(other) && extend(network, member, other));
       if (members.length !== 2 || !members.every(hasJetStream)) continue;
-      if (members.some((member) => hasUnknownRoutes(network, member))) continue;
+      if (members.some((member) => hasUnknownRoutes(network, member) || isExtended(member)))
+        continue;
       yield {
         server: first!.name,
         place: placeOf(first!, keysAt(first!, 'cluster')[0]),

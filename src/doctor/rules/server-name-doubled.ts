@@ -6,7 +6,7 @@ import { waysOf } from '../ways.ts';
 
 /**
  * Tried on 2.15.2: two leaves of one name at one hub and account throw each other out (`Duplicate Remote LeafNode
- * Connection`), members of a cluster refuse each other (`Duplicate Server Name`). In two accounts both stay.
+ * Connection`), members of a cluster refuse each other (`Duplicate Server Name`). Others stay: two leaves in two accounts, and a leaf and its hub.
  */
 export const serverNameDoubled: Rule = {
   id: 'server-name-doubled',
@@ -42,6 +42,19 @@ export const serverNameDoubled: Rule = {
         told.add(member);
         yield found(member, other, 'As members of a cluster they refuse each other’s routes.');
       }
+    const named = [...network.confs.values()].filter(({ serverName }) => serverName !== undefined);
+    for (const [at, server] of named.entries()) {
+      const other = named.slice(0, at).find(({ serverName }) => serverName === server.serverName);
+      if (!other || told.has(server)) continue;
+      yield {
+        ...found(
+          server,
+          other,
+          'They run, but logs, lists and reports name them alike, and as leaves of one account of one hub they would throw each other out.',
+        ),
+        severity: 'warning',
+      };
+    }
   },
 };
 
