@@ -1,6 +1,7 @@
 import { openRunning, type Running } from '../../src/doctor/live/running.ts';
 import { derive } from '../../src/lab/derive/derive.ts';
 import { runnable } from '../../src/lab/derive/runnable.ts';
+import { standIn } from '../../src/lab/derive/stand-ins.ts';
 import type { Derived } from '../../src/lab/derive/derive.ts';
 import type { Topology } from '../../src/lab/topology/topology.ts';
 import type { HostKind, HostOpener } from './bench.ts';
@@ -23,9 +24,10 @@ export class Rig {
     });
   }
 
-  /** Starts configurations, by the names of their files without `.conf`. */
-  run(configs: Record<string, string>): Promise<Running> {
-    const derived = derivedFrom('own', configs);
+  /** Starts configurations, by the names of their files without `.conf`, with stand-ins if they are asked for. */
+  async run(configs: Record<string, string>, standIns = false): Promise<Running> {
+    const given = derivedFrom('own', configs);
+    const derived = standIns ? await standIn(given) : given;
     return this.#start(derived, runnable(derived));
   }
 

@@ -67,13 +67,13 @@ export async function unconnected(running: Running): Promise<RemoteRun[]> {
       const remotes = remotesRun(running, name);
       if (remotes.length === 0) return [];
       const leafs = await leafsOf(host, name);
-      const left = leafs.map((leaf) => ({ ...leaf, server: names.get(leaf.name) ?? leaf.name }));
+      const left = [...leafs];
       return remotes.filter(({ links, local }) => {
         if (!links.some(({ to }) => spec.has(to) && runs(to))) return false;
         const at = left.findIndex(
           (leaf) =>
             (leaf.account === local || isReference(local)) &&
-            links.some(({ to }) => to === leaf.server),
+            links.some(({ to }) => names.get(to) === leaf.name),
         );
         if (at < 0) return true;
         // Two remotes of one account and one hub are two connections.
@@ -88,14 +88,14 @@ export async function unconnected(running: Running): Promise<RemoteRun[]> {
 /** Whether an account is named by a variable that no given file sets. */
 const isReference = (account: string) => /^\$(?!G$)/.test(account);
 
-/** The servers of the network by the names that they call themselves. */
+/** The names that servers call themselves, which several may share, by those of the network. */
 async function namesOf({ topology, host, server }: Running): Promise<Map<string, string>> {
   const up = topology.servers.filter(({ name }) => server(name).type === 'running');
   return new Map(
     await Promise.all(
       up.map(async ({ name }): Promise<[string, string]> => [
-        (await host.monitor(name, 'varz')).server_name,
         name,
+        (await host.monitor(name, 'varz')).server_name,
       ]),
     ),
   );

@@ -40,3 +40,12 @@ test('the cause may be at the other end', () => {
   const seen = { ...twice, words: 'It is answered 2 times: east and west all take it for theirs.' };
   expect(withoutEchoes([cause], [seen])).toEqual([cause]);
 });
+
+test('a loop is told once, whichever link it closes', () => {
+  const loop = { ...refused, rule: 'leaf-loop' };
+  const closed = { ...down, link: 'leaf-spare', words: 'leaf says: Loop detected for leafnode' };
+  expect(withoutEchoes([loop], [closed])).toEqual([
+    { ...loop, words: 'The hub refuses this remote. leaf says: Loop detected for leafnode' },
+  ]);
+  expect(withoutEchoes([loop], [{ ...down, link: 'leaf-spare' }])).toHaveLength(2);
+});

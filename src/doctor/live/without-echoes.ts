@@ -28,6 +28,9 @@ export function withoutEchoes(written: readonly Finding[], seen: readonly Findin
 function isCause(cause: Finding, of: Finding): boolean {
   const { causes = [] } = liveRules.find(({ id }) => id === of.rule) ?? {};
   if (!causes.includes(cause.rule)) return false;
+  // A loop closes whichever of its links hears of it first.
+  if (cause.rule === 'leaf-loop')
+    return cause.server === of.server && /Loop detected/.test(of.words);
   if (cause.link !== undefined && of.link !== undefined) return cause.link === of.link;
   // The cause may be at the other end: what is seen names both.
   return cause.server !== undefined && (cause.server === of.server || names(of, cause.server));

@@ -6,6 +6,8 @@ export interface Broken {
   /** By server. */
   broken: Record<string, string>;
   mended: Record<string, string>;
+  /** Set where stand-ins are made for the files that are missing. */
+  standIns?: true;
   /** The rule, where it is found, the end of its page, and a part of its words. */
   found?: { rule: string; at: string | RegExp; line?: number; page?: string; words: RegExp };
 }
@@ -18,6 +20,11 @@ const domains = {
   hub: `${hub}jetstream { domain: hub, store_dir: "/data" }\n`,
   leaf: `${leaf('nats-leaf://hub:7422')}jetstream { domain: leaf, store_dir: "/data" }\n`,
 };
+const twoAccounts = `accounts {
+  A { jetstream: enabled, users: [ { user: a, password: a } ] }
+  B { jetstream: enabled, users: [ { user: b, password: b } ] }
+}
+`;
 const users = `accounts { A { users: [ { user: u, password: p } ] } }\n`;
 
 /** A member of a cluster of three that lists some of the members in its routes. */
@@ -139,7 +146,8 @@ export const brokenNetworks: Broken[] = [
   {
     name: 'a key that is misspelt',
     native: true,
-    broken: { hub: 'server_name: hub\nleafnodes {\n  prot: 7422\n}\n', leaf: sound.leaf },
+    // Behind a line to which something is added where it runs.
+    broken: { hub: `${hub}prot: 7422\n${'#\n'.repeat(20)}`, leaf: sound.leaf },
     mended: sound,
     found: {
       rule: 'server-not-started',
@@ -237,9 +245,63 @@ export const brokenNetworks: Broken[] = [
     found: {
       rule: 'no-meta-leader',
       at: 'a',
+      line: 3,
       page: 'no-meta-leader',
       words: /2 of 3 members must agree .* and it has no route to any/,
     },
+  },
+  {
+    name: 'a cluster whose only route is one to itself',
+    broken: { a: member('a', 'a') },
+    mended: { a: member('a', 'a').replace(/cluster.*/, '') },
+    found: {
+      rule: 'no-meta-leader',
+      at: 'a',
+      line: 3,
+      page: 'no-meta-leader',
+      words: /its routes lead to itself alone/,
+    },
+  },
+  {
+    name: 'one account of a leaf for two accounts of its hub',
+    broken: {
+      hub: domains.hub + twoAccounts,
+      leaf: domains.leaf.replace(
+        '//hub:7422"',
+        '//a:a@hub:7422" }\n    { url: "nats-leaf://b:b@hub:7422"',
+      ),
+    },
+    mended: {
+      hub: domains.hub + twoAccounts,
+      leaf: domains.leaf.replace('//hub', '//a:a@hub'),
+    },
+    found: {
+      rule: 'domain-answers-twice',
+      at: 'leaf',
+      line: 5,
+      page: 'everything-twice',
+      words: /answered 2 times: 2 remotes join it with as many accounts of hub/,
+    },
+  },
+  {
+    name: 'credentials that are a stand-in, at a hub of nkeys',
+    standIns: true,
+    broken: {
+      hub: `${hub}authorization { users: [ { nkey: UDXU4RCSJNZOIQHZNWXHXORDPRTGNJAHAHFRGZNEEJCPQTT2M7NLCNF4 } ] }\n`,
+      leaf: leaf('nats-leaf://hub:7422', ', credentials: "/etc/leaf.creds"'),
+    },
+    mended: sound,
+    found: {
+      rule: 'link-not-up',
+      at: 'leaf-hub',
+      line: 4,
+      words: /cannot be seen here: \/etc\/leaf\.creds is a stand-in/,
+    },
+  },
+  {
+    name: 'a hub and a leaf of one name, which connect',
+    broken: { hub: hub.replace(': hub', ': x'), leaf: sound.leaf.replace(': leaf', ': x') },
+    mended: sound,
   },
   {
     name: 'two servers of one name',

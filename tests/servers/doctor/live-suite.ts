@@ -9,11 +9,11 @@ export function liveSuite(kind: HostKind, networks: readonly Broken[]): void {
   describe(`on the ${kind.name}`, () => {
     const rig = new Rig(kind);
     afterAll(() => rig.close());
-    const findingsIn = async (configs: Record<string, string>) =>
-      (await examineLive(await rig.run(configs))).findings;
+    const findingsIn = async (configs: Record<string, string>, standIns = false) =>
+      (await examineLive(await rig.run(configs, standIns))).findings;
 
-    test.each(networks)('$name', async ({ broken, mended, found }) => {
-      const findings = await findingsIn(broken);
+    test.each(networks)('$name', async ({ broken, mended, standIns, found }) => {
+      const findings = await findingsIn(broken, standIns);
       const told = findings.map(({ rule, server, link, place, page, words }) => ({
         rule,
         at: [link, server],

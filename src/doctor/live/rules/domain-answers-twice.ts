@@ -1,5 +1,7 @@
+import { accountWords, type AccountAt } from '../accounts-at.ts';
 import type { LiveRule } from '../live-rule.ts';
-import { accountWords } from '../accounts-at.ts';
+import { remotesRun, type RemoteRun } from '../remotes-run.ts';
+import type { Running } from '../running.ts';
 
 /** A request for JetStream that more than one JetStream does: a stream is then made twice. */
 export const domainAnswersTwice: LiveRule = {
@@ -7,7 +9,7 @@ export const domainAnswersTwice: LiveRule = {
   severity: 'error',
   title: 'Two JetStreams answer one request',
   causes: ['same-domain', 'api-left-open'],
-  look: (_, { asked, domains, arrivals }) => {
+  look: (running, { asked, domains, arrivals }) => {
     // Where each message comes twice, so does each request: that is another rule's to say.
     const doubled = ({ place }: (typeof asked)[number]) =>
       arrivals.some(({ from, to, plain }) => plain > 1 && (from === place || to === place));
@@ -17,6 +19,15 @@ export const domainAnswersTwice: LiveRule = {
       const from = found.filter((each) => each.domain === domain);
       const [first] = from;
       const servers = [...domains].filter(([, of]) => of === (domain ?? '')).map(([name]) => name);
+      const ways = servers.length < 2 ? waysOfOne(running, first!.place, servers) : undefined;
+      if (ways)
+        return {
+          server: first!.place.server,
+          place: ways[1]!.place,
+          page: '/troubleshooting/everything-twice',
+          words: `A request to ${domain === undefined ? 'the bare $JS.API' : `the domain ${domain}`} from ${accountWords(first!.place)} is answered ${first!.answers.length} times: ${ways.length} remotes join it with as many accounts of ${servers.join(', ')}, and each does what is asked. A stream is made in each.`,
+          remedy: `Bind another account of ${first!.place.server} in one of the remotes, by account: NAME.`,
+        };
       const others = from.length > 1 ? ` (and at ${from.length - 1} more places)` : '';
       return {
         server: first!.place.server,
@@ -30,3 +41,15 @@ export const domainAnswersTwice: LiveRule = {
     });
   },
 };
+
+/** The remotes by which an account reaches one JetStream in several accounts of that, where there are several. */
+function waysOfOne(
+  running: Running,
+  { server, label }: AccountAt,
+  servers: readonly string[],
+): RemoteRun[] | undefined {
+  const ways = remotesRun(running, server).filter(
+    ({ local, links }) => local === label && links.some(({ to }) => servers.includes(to)),
+  );
+  return ways.length > 1 ? ways : undefined;
+}

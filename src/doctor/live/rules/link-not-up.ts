@@ -1,7 +1,9 @@
+import type { StandIn } from '../../../lab/derive/given.ts';
 import type { LiveRule } from '../live-rule.ts';
 import { messagePageOf } from '../message-pages.ts';
 import { unconnected, type RemoteRun } from '../remotes-run.ts';
 import type { Found } from '../../rule.ts';
+import { listed } from '../../words.ts';
 import type { Running } from '../running.ts';
 import { standingOf } from '../settled.ts';
 
@@ -79,6 +81,16 @@ function found(running: Running, remote: RemoteRun): Found[] {
   const ended = standings.find((each) => each.type === 'ended');
   if (ended) {
     const { text } = ended.error;
+    const made = /Authorization Violation/i.test(text) ? madeFor(running, remote) : [];
+    if (made.length > 0)
+      return [
+        {
+          ...about,
+          severity: 'note',
+          words: `Whether ${to} takes the login of ${from}${account} cannot be seen here: ${listed(made)} ${made.length === 1 ? 'is a stand-in' : 'are stand-ins'}, which ${to} does not know. ${from} says: ${text}`,
+          remedy: `Give ${listed(made)} to have it tried.`,
+        },
+      ];
     const page = messagePageOf(text);
     const {
       more = '',
@@ -112,6 +124,16 @@ function found(running: Running, remote: RemoteRun): Found[] {
       remedy: `Look at the log of ${from} at level debug.`,
     },
   ];
+}
+
+/** The stand-ins that a login is made of: the files of the remote, and variables at both ends. */
+function madeFor({ derived }: Running, { from, links, dials }: RemoteRun): string[] {
+  const ends = [from, ...links.map(({ to }) => to)];
+  const isOfLogin = ({ server, use, path }: StandIn) =>
+    use === 'variable'
+      ? ends.includes(server)
+      : server === from && dials.some(({ credentials }) => credentials === path);
+  return [...new Set(derived.standIns.filter(isOfLogin).map(({ path }) => path))];
 }
 
 interface Cause {

@@ -33,8 +33,19 @@ export const noMetaLeader: LiveRule = {
           };
         const { routes } = await host.monitor(name, 'routez');
         const joined = new Set((routes ?? []).map(({ remote_name: other }) => other ?? ''));
+        const written = dials.filter(({ kind }) => kind === 'route');
+        const [first] = written;
+        const place = first && derived.confs.get(name)!.placeOf(first.url.start);
+        if (first && written.every(({ to }) => to.length === 0))
+          return {
+            server: name,
+            place: place!,
+            words: `${needed}, and its routes lead to itself alone. It waits for another member, for ever, and makes and finds no stream.`,
+            remedy: `Remove the cluster block, if ${name} is to be a single server. Else write a route to each other member.`,
+          };
         return {
           server: name,
+          ...(place && { place }),
           words: `${needed}, and it has ${joined.size > 0 ? `routes to ${[...joined].join(', ')} alone` : 'no route to any'}. It makes and finds no stream.`,
           remedy: 'Give each member the routes to all others, and see that they run.',
         };

@@ -31,7 +31,7 @@ export const bridgeDoesNotRelay: LiveRule = {
           page: isHeard
             ? '/troubleshooting/bridge-skips-queue-groups'
             : '/troubleshooting/bridge-does-not-relay',
-          words: `${accountWords(middle)} is a leaf of ${from.server} and of ${to.server}, and a leaf passes nothing on between its hubs: what is published at ${accountWords(from)} does not reach ${accountWords(to)}.${isHeard ? ` Where ${middle.server} itself listens, it does pass on, but to no queue group.` : ''}`,
+          words: `${accountWords(middle)} is a leaf of ${hubWords(from, to)} and of ${hubWords(to, from)}, and a leaf passes nothing on between its hubs: what is published at ${accountWords(from)} does not reach ${accountWords(to)}.${isHeard ? ` Where ${middle.server} itself listens, it does pass on, but to no queue group.` : ''}`,
           remedy: `If messages are to cross, write hub: true in one of the remotes of ${middle.server}.`,
         };
       }),
@@ -75,6 +75,10 @@ function stoppedIn(running: Running, reach: Reach): Stopped[] {
     return passes(from, middle) && passes(middle, to) ? [{ from, middle, to }] : [];
   });
 }
+
+/** Names a hub: by the account too, where the other is of the same server. */
+const hubWords = (hub: AccountAt, other: AccountAt): string =>
+  hub.server === other.server ? accountWords(hub) : hub.server;
 
 /** Whether one takes the other for its hub on the leaf link between them. */
 const isSpokeOf = ({ bindings }: Reach, leaf: AccountAt, hub: AccountAt): boolean =>
