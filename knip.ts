@@ -44,7 +44,7 @@ export default {
     'prismjs',
   ],
   // Of the system, where it has them.
-  ignoreBinaries: ['systemd-analyze', 'unshare'],
+  ignoreBinaries: ['systemd-analyze', 'unshare', 'mkfifo', 'go'],
   compilers: {
     css: (text: string) => [...text.matchAll(/(?<=@)import '[^']+'/g)].join('\n'),
   },

@@ -103,7 +103,7 @@ const pack = command({
     'Writes what deploys a network: for Compose, Helm, systemd, or as commands of the nats CLI',
   operands: 'FILES… DIR',
   about:
-    'DIR is written, and nothing else. Configurations are written with the passwords that they hold, which you alone may read then: keep DIR out of version control. Files that they name, such as credentials and keys, are not written: the README in DIR says which to put where. Nor are stand-ins.',
+    'DIR is written, and nothing else. Configurations are written with the passwords that they hold, which you alone may read then: keep DIR out of version control. Files that they name, such as credentials and keys, are not written, and stand-ins are not either: the README in DIR says which to put where.',
   options: {
     to: {
       type: 'string',
