@@ -680,8 +680,20 @@ test.for([
   ['js_domain: x', 'Write domain in the block jetstream.'],
   ['server_nam: x', 'Did you mean server_name?'],
   ['remotes: []', 'Move it into the block leafnodes, where it is known.'],
+  ['constructor: x', 'Remove it, or look its name up among the keys of a configuration.'],
+  ['__proto__: x', 'Remove it, or look its name up among the keys of a configuration.'],
   ['nonsense: x', 'Remove it, or look its name up among the keys of a configuration.'],
 ])('%s is told what is meant', ([line, remedy]) => {
   const [found] = examined({ hub: `port: 4222\n${line}` }, 'unknown-key');
   expect(found!.remedy).toBe(remedy);
+});
+
+test('names that objects have by themselves are names as any other', () => {
+  const text = lines(
+    'jetstream { domain: d }',
+    'accounts { A: { jetstream: enabled }, constructor: { jetstream: enabled }, __proto__: {} }',
+    'tls { constructor: a, cert_file: $toString }',
+  );
+  const files = [{ path: 'hub.conf', text, env: { A: 'a' } }];
+  expect(JSON.stringify(examine(derive('own', files)))).not.toContain('native code');
 });

@@ -3,29 +3,31 @@ import type { Place } from '../lab/derive/given.ts';
 import type { ServerConf } from '../lab/derive/server-conf.ts';
 
 /** Other names of the keys that lead to something, by the first name. */
-const aliases: Readonly<Record<string, readonly string[]>> = {
-  leafnodes: ['leaf'],
-  websocket: ['ws'],
-  system_account: ['system'],
-  account: ['local'],
-  credentials: ['creds'],
-  nkey: ['seed'],
-  urls: ['url'],
-  host: ['net'],
-  store_dir: ['storedir', 'store'],
-  user: ['username'],
-  password: ['pass'],
-  publish: ['pub', 'import'],
-  subscribe: ['sub', 'export'],
-  permissions: ['permission', 'authorization', 'default_permissions'],
-  deny_imports: ['deny_import'],
-  deny_exports: ['deny_export'],
-  isolate: ['isolate_leafnode_interest'],
-  allowed_origins: ['allowed_origin', 'allow_origins', 'allow_origin', 'origins', 'origin'],
-};
+const aliases: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    leafnodes: ['leaf'],
+    websocket: ['ws'],
+    system_account: ['system'],
+    account: ['local'],
+    credentials: ['creds'],
+    nkey: ['seed'],
+    urls: ['url'],
+    host: ['net'],
+    store_dir: ['storedir', 'store'],
+    user: ['username'],
+    password: ['pass'],
+    publish: ['pub', 'import'],
+    subscribe: ['sub', 'export'],
+    permissions: ['permission', 'authorization', 'default_permissions'],
+    deny_imports: ['deny_import'],
+    deny_exports: ['deny_export'],
+    isolate: ['isolate_leafnode_interest'],
+    allowed_origins: ['allowed_origin', 'allow_origins', 'allow_origin', 'origins', 'origin'],
+  }),
+);
 
 const isCalled = (key: string, name: string): boolean =>
-  key === name || (aliases[name]?.includes(key) ?? false);
+  key === name || (aliases.get(name)?.includes(key) ?? false);
 
 const leadsTo = (path: readonly string[], names: readonly string[]): boolean =>
   path.length === names.length &&

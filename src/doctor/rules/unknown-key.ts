@@ -39,11 +39,11 @@ const unknownIn = (server: ServerConf) =>
   });
 
 /** What people write, and the key that it is. */
-const meant: Readonly<Record<string, string>> = {
-  js_domain: 'domain in the block jetstream',
-  jetstream_domain: 'domain in the block jetstream',
-  name: 'server_name at the top',
-};
+const meant: ReadonlyMap<string, string> = new Map([
+  ['js_domain', 'domain in the block jetstream'],
+  ['jetstream_domain', 'domain in the block jetstream'],
+  ['name', 'server_name at the top'],
+]);
 
 function remedyFor(name: string, block: string, known: readonly string[]): string {
   const near = known
@@ -51,7 +51,8 @@ function remedyFor(name: string, block: string, known: readonly string[]): strin
     .filter(({ each, slips: count }) => count <= Math.min(2, each.length / 3))
     .sort((a, b) => a.slips - b.slips)[0]?.each;
   if (near) return `Did you mean ${near}?`;
-  if (meant[name] !== undefined) return `Write ${meant[name]}.`;
+  const instead = meant.get(name);
+  if (instead !== undefined) return `Write ${instead}.`;
   const [other] = blocksThatTake(name).filter((each) => each !== block);
   if (other === undefined)
     return 'Remove it, or look its name up among the keys of a configuration.';

@@ -17,11 +17,11 @@ export interface NamedFile {
   given?: GivenFile;
 }
 
-const certificates: Record<string, FileUse> = {
-  cert_file: 'certificate',
-  key_file: 'key',
-  ca_file: 'ca',
-};
+const certificates: ReadonlyMap<string, FileUse> = new Map([
+  ['cert_file', 'certificate'],
+  ['key_file', 'key'],
+  ['ca_file', 'ca'],
+]);
 
 /** Lists the files that a configuration names, with those that were given. */
 export function namedFiles(server: ServerConf, files: ReadonlyMap<string, GivenFile>): NamedFile[] {
@@ -40,5 +40,5 @@ function useOf({ conf }: ServerConf, scalar: Scalar): FileUse | undefined {
   const path = block.path.join('.');
   if (/^(creds|credentials)$/.test(key) && /^leaf(nodes)?\.remotes$/.test(path))
     return 'credentials';
-  return /(^|\.|_)tls(\.cert(s|ificates))?$/.test(path) ? certificates[key] : undefined;
+  return /(^|\.|_)tls(\.cert(s|ificates))?$/.test(path) ? certificates.get(key) : undefined;
 }

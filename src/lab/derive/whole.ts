@@ -85,7 +85,7 @@ export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenF
   };
   add(file, []);
   const own = readConf(text);
-  const env = unsetIn(own).filter(({ name }) => file.env?.[name] !== undefined);
+  const env = unsetIn(own).filter(({ name }) => file.env && Object.hasOwn(file.env, name));
   const before = [...new Set(env.map(({ name }) => name))]
     .map((name) => `${name} = ${onOneLine(file.env![name]!)}; `)
     .join('');

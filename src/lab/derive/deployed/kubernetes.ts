@@ -254,7 +254,9 @@ function environmentOf(
     const name = textAt(each, 'name');
     const value = valueOf(each, pod, namespace, objects);
     if (name !== undefined && value !== undefined)
-      env[name] = value.replace(/\$\((\w+)\)/g, (whole, other: string) => env[other] ?? whole);
+      env[name] = value.replace(/\$\((\w+)\)/g, (whole, other: string) =>
+        Object.hasOwn(env, other) ? env[other]! : whole,
+      );
   }
   return env;
 }
