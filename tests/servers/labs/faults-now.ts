@@ -15,6 +15,9 @@ export const faultsAfter: Readonly<Record<string, readonly string[]>> = {
   'find-the-lost-message denied': unusedJetStream,
 };
 
+/** What lies beside the configurations: the page puts these files there, and only the servers have them. */
+const beside = /-not-given$/;
+
 /** What the doctor finds in the configurations that a lab has now, but for notes: `rule server`. */
 export const faultsNow = ({ topology }: Exercise, { config }: ExerciseTools): string[] =>
   examine(
@@ -23,5 +26,5 @@ export const faultsNow = ({ topology }: Exercise, { config }: ExerciseTools): st
       topology.servers.map(({ name }) => ({ path: `${name}.conf`, text: config(name) })),
     ),
   )
-    .filter(({ severity }) => severity !== 'note')
+    .filter(({ severity, rule }) => severity !== 'note' && !beside.test(rule))
     .map(({ rule, server }) => `${rule} ${server}`);
