@@ -8,7 +8,7 @@ import { openGate } from './gate.ts';
 import type { Hub, HubView } from './hub.ts';
 import { examineHub, told } from './hub-examined.ts';
 import { accountOf, registrarId } from './keys.ts';
-import { askNodes } from './leafs.ts';
+import { askNodes, gathering } from './leafs.ts';
 import { HubDialer } from './upstream.ts';
 
 /**
@@ -111,7 +111,7 @@ async function forgetClass(
     if (time === gone.times) throw new Error('The hub does not delete the streams of the class.');
     await wait(gone.ms);
   }
-  await deleteAccounts(system, folder.keys.signer, ids);
+  await deleteAccounts(gathering(system), folder.keys.signer, ids);
 }
 
 /** As much of an answer to JSZ as is used; a server without JetStream has none. */

@@ -5,7 +5,7 @@ import { errorText } from '../../src/lab/error-text.ts';
 import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import { accountOf, registrarId, type ClassKeys } from './keys.ts';
-import { askNodes, type Told } from './leafs.ts';
+import { askNodes, gathering, type Told } from './leafs.ts';
 import { oldest } from './oldest.ts';
 import { roomOfStreams } from './streams.ts';
 import type { HubDialer } from './upstream.ts';
@@ -185,7 +185,7 @@ async function takesAccounts(
     );
   }
   try {
-    await deleteAccounts(system, signer, [accountOf(account.jwt)]);
+    await deleteAccounts(gathering(system), signer, [accountOf(account.jwt)]);
   } catch (error) {
     throw new Problem(
       `The hub deletes no accounts: ${errorText(error)}. Add allow_delete: true to its resolver, so that a class leaves nothing there; the account “leafwise looks” is left from this try.`,

@@ -120,3 +120,12 @@ function milliseconds(text: string): number | undefined {
   if (parts.length === 0) return undefined;
   return parts.reduce((sum, [, number, unit]) => sum + Number(number) * units[unit!]!, 0);
 }
+
+/** Asks all servers of a hub, and gathers their answers until no more come: under load even the first takes its time. */
+export const gathering = (system: NatsConnection) => ({
+  requestMany: (subject: string, payload: string) =>
+    system.requestMany(subject, payload, {
+      strategy: RequestStrategy.JitterTimer,
+      maxWait: 10_000,
+    }),
+});

@@ -1,9 +1,15 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { trainerSubject } from '../../src/class/subjects.ts';
 import { headers } from '../../src/nats/nats-client.ts';
 import type { NatsConnection } from '../../src/nats/connect.ts';
 import { patience } from '../../tests/support/pass.ts';
-import { startClass, type ClassAtWork, type Trainer } from '../../tests/support/running-class.ts';
+import {
+  askAt,
+  startClass,
+  type ClassAtWork,
+  type Trainer,
+} from '../../tests/support/running-class.ts';
 import { persist } from './persist.ts';
 
 /** A stream has no leader for some seconds after the loss of one. */
@@ -50,8 +56,10 @@ interface Page {
 
 /** Reads on in a stream as the trainer's page does: again, while it has no leader. */
 const pageOf = (stream: string, after: number): Promise<Page> =>
-  persist(patience, async () => {
-    const { done, error } = await driver.ask('read', { stream, after });
+  persist(2 * patience, async () => {
+    // An answer is lost with the node that had it: it is asked for again.
+    const subject = trainerSubject(driver.id, 'read');
+    const { done, error } = await askAt(driver.client, subject, { stream, after }, 10_000);
     if (error !== undefined) throw new Error(error as string);
     return done as Page;
   });

@@ -134,8 +134,13 @@ export async function clientsOf(
 const longest = 40_000;
 
 /** Sends a request, and answers what the answer's JSON says. */
-export async function askAt(client: NatsConnection, subject: string, request: object = {}) {
-  const { data } = await client.request(subject, JSON.stringify(request), { timeout: longest });
+export async function askAt(
+  client: NatsConnection,
+  subject: string,
+  request: object = {},
+  timeout = longest,
+) {
+  const { data } = await client.request(subject, JSON.stringify(request), { timeout });
   return JSON.parse(new TextDecoder().decode(data)) as Record<string, unknown>;
 }
 
