@@ -66,13 +66,17 @@ async function isReached(dialer: HubDialer): Promise<void> {
   }
 }
 
+/** @param tries how often a hub is dialled that takes longer than the client waits: one that refuses says so */
 async function connected(
   url: string,
-  { logins }: Pick<ClassKeys, 'logins'>,
+  keys: Pick<ClassKeys, 'logins'>,
+  tries = 3,
 ): Promise<NatsConnection> {
+  const login = { creds: keys.logins.system };
   try {
-    return await connectTo(() => ({ type: 'url', url }), registrarId, { creds: logins.system });
+    return await connectTo(() => ({ type: 'url', url }), registrarId, login);
   } catch (error) {
+    if (tries > 1 && errorText(error) === 'TIMEOUT') return connected(url, keys, tries - 1);
     throw new Problem(
       `The hub refuses the user of --creds: ${errorText(error)}. Make a new one in its system account, and put its .creds into the file.`,
     );
