@@ -65,7 +65,10 @@ export async function classOptions(
 export async function startClass(options: Partial<ClassOptions> = {}): Promise<ClassAtWork> {
   const parent = options.parent ?? (await mkdtemp(path.join(tmpdir(), 'leafwise-class-')));
   const all = await classOptions(parent, options);
-  const running = await runClass({ ...all, hubEnded: () => {} });
+  const running = await runClass({ ...all, hubEnded: () => {} }).catch(async (error: unknown) => {
+    if (options.parent === undefined) await rm(parent, { recursive: true, force: true });
+    throw error;
+  });
   const clients = await clientsOf(running, () => running.folder.state.door.secret);
   const end = async () => {
     await clients.leave();
