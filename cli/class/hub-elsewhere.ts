@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { deleteAccounts, push } from '../../src/lab/credentials/signing.ts';
-import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
+import type { NatsConnection } from '../../src/nats/connect.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
+import { dial } from './dial.ts';
 import type { ClassFolder } from './folder.ts';
 import { openGate } from './gate.ts';
 import type { Hub, HubView } from './hub.ts';
 import { examineHub, told } from './hub-examined.ts';
-import { accountOf, registrarId } from './keys.ts';
+import { accountOf } from './keys.ts';
 import { askNodes, gathering } from './leafs.ts';
 import { HubDialer } from './upstream.ts';
 
@@ -24,8 +25,7 @@ export async function useHub(folder: ClassFolder): Promise<Hub> {
     const { domain, replicas, servers } = await examineHub(dialer, url, folder.keys);
     const view: HubView = { nodes: () => [], replicas, elsewhere: { domain } };
     const asSystem = async <T>(work: (system: NatsConnection) => Promise<T>): Promise<T> => {
-      const login = { creds: folder.keys.logins.system };
-      const system = await connectTo(() => ({ type: 'url', url }), registrarId, login);
+      const system = await dial(url, folder.keys.logins.system);
       try {
         return await work(system);
       } finally {

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { deleteAccounts, makeAccount, makeUser, push } from '../../src/lab/credentials/signing.ts';
 import { errorText } from '../../src/lab/error-text.ts';
-import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
+import type { NatsConnection } from '../../src/nats/connect.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
-import { accountOf, registrarId, type ClassKeys } from './keys.ts';
+import { dial } from './dial.ts';
+import { accountOf, type ClassKeys } from './keys.ts';
 import { askNodes, gathering, type Told } from './leafs.ts';
 import { oldest } from './oldest.ts';
 import { roomOfStreams } from './streams.ts';
@@ -66,17 +67,13 @@ async function isReached(dialer: HubDialer): Promise<void> {
   }
 }
 
-/** @param tries how often a hub is dialled that takes longer than the client waits: one that refuses says so */
 async function connected(
   url: string,
-  keys: Pick<ClassKeys, 'logins'>,
-  tries = 3,
+  { logins }: Pick<ClassKeys, 'logins'>,
 ): Promise<NatsConnection> {
-  const login = { creds: keys.logins.system };
   try {
-    return await connectTo(() => ({ type: 'url', url }), registrarId, login);
+    return await dial(url, logins.system);
   } catch (error) {
-    if (tries > 1 && errorText(error) === 'TIMEOUT') return connected(url, keys, tries - 1);
     throw new Problem(
       `The hub refuses the user of --creds: ${errorText(error)}. Make a new one in its system account, and put its .creds into the file.`,
     );
@@ -182,7 +179,7 @@ async function takesAccounts(
     await push(system, account);
     // A resolver may take one and not use it.
     const { creds } = await makeUser(account, 'leafwise looks');
-    await (await connectTo(() => ({ type: 'url', url }), registrarId, { creds })).close();
+    await (await dial(url, creds)).close();
   } catch (error) {
     throw new Problem(
       `The hub takes no accounts: ${errorText(error)}. It needs resolver { type: full, allow_delete: true, dir: … }; one in MEMORY, or of type cache, takes none.`,
