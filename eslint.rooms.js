@@ -38,6 +38,9 @@ const page = [
   'src/lattice',
   'src/lab-kit',
   'src/class',
+  'src/doctor',
+  'src/pack',
+  'src/bench',
   'src/css',
   'src/components',
 ];
@@ -64,6 +67,7 @@ const rooms = [
   ['src/class', lab],
   ['src/pack', [...lab, 'src/config-keys']],
   ['src/doctor', [...lab, 'src/config-keys', 'src/nats', 'src/search']],
+  ['src/bench', [...lab, 'src/doctor', 'src/lab-kit', 'src/site-data']],
   // The code that a page shows (docs) and wasmCloud's lattice are for move-a-lattice alone, whose subject they are.
   ['labs', [...lab, 'topologies', 'src/site-data', 'docs', 'src/lattice', 'src/class']],
   // Only Lab starts a session, so only Lab knows hosts.
@@ -82,6 +86,7 @@ const rooms = [
       'src/class',
       'src/pack',
       'src/doctor',
+      'src/bench',
       'src/hosts',
       'src/nats',
       'src/lab-kit',
@@ -105,7 +110,16 @@ export const headless = [
     'src/site-data',
     'src/console',
   ],
-  ...['src/lab-kit', 'src/lattice', 'src/class', 'src/doctor', 'src/pack', 'labs', 'topologies'],
+  ...[
+    'src/lab-kit',
+    'src/lattice',
+    'src/class',
+    'src/doctor',
+    'src/pack',
+    'src/bench',
+    'labs',
+    'topologies',
+  ],
 ].map((room) => `${room}/**`);
 
 /** Rooms as elements of eslint-plugin-boundaries: the first pattern that fits a file names its room. */

@@ -1,7 +1,7 @@
 import type { Exercise, ExerciseTools } from '../lab/exercise/exercise.ts';
 import type { OpenHost } from '../lab/network/host.ts';
 import type { Place } from '../lab/monitoring/places.ts';
-import { LabSession } from '../lab/session/session.ts';
+import { LabSession, type MachineFiles } from '../lab/session/session.ts';
 import type { Login, Topology } from '../lab/topology/topology.ts';
 import { part } from '../loading/part.ts';
 import type { Clients } from '../nats/clients.ts';
@@ -29,17 +29,25 @@ export interface LabKit {
   atStart: () => readonly Place[];
 }
 
-/** The topology of a lab, with the files that its page begins with; or an exercise that has both. */
+/**
+ * The topology of a lab, with the files that its page begins with and those that lie on its machines; or an exercise,
+ * which has a topology and files of its own.
+ */
 export type LabSource =
-  | { topology: Topology; files?: Exercise['files']; exercise?: undefined }
-  | { topology?: undefined; files?: undefined; exercise: Exercise };
+  | {
+      topology: Topology;
+      files?: Exercise['files'];
+      machines?: MachineFiles;
+      exercise?: undefined;
+    }
+  | { topology?: undefined; files?: undefined; machines?: undefined; exercise: Exercise };
 
 /**
  * Makes a lab that is not yet started. NATS client and console are loaded when they are first needed.
  * @param loadHost loads what opens its host, at each start
  */
 export function createLabKit(
-  { topology, files, exercise }: LabSource,
+  { topology, files, machines, exercise }: LabSource,
   loadHost: () => Promise<OpenHost>,
 ): LabKit {
   let made: { run: number; places: readonly Place[] } | undefined;
@@ -54,6 +62,7 @@ export function createLabKit(
       made = { run, places: await placesOf(session.host, session.topology, servers) };
     },
     files ?? exercise?.files,
+    machines,
   );
   const connect = clientsOf(session);
   const running: LabKit['running'] = new Set();

@@ -1,24 +1,17 @@
-import clsx from 'clsx';
-import { useSyncExternalStore } from 'react';
-import type { LabSnapshot, LabState } from '../../lab/session/session.ts';
-import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import Buttons from './Buttons.tsx';
 import { useLab, useLabSnapshot } from './context.ts';
 import HostPicker, { useHostChoice } from './HostPicker.tsx';
-import type { HostChoice } from './host-choice.ts';
 import LentNote from './LentNote.tsx';
-import { arrivedWords, megabytes, moduleArrived } from './module-arrived.ts';
 import styles from './LabControls.module.css';
+import StartNews from './StartNews.tsx';
 import { useUnsupported } from './unsupported.ts';
 
 /** Starts and stops the lab, and says how far it is or what went wrong. */
 export default function LabControls() {
   const { runsOn } = useLab();
-  const { state, servers } = useLabSnapshot();
+  const { state } = useLabSnapshot();
   const choice = useHostChoice();
   const unsupported = useUnsupported();
-  const { type: host } = runsOn();
-  const fetchWords = useFetchWords();
 
   const atRest = state.type === 'idle' || state.type === 'failed';
   if (unsupported && choice.type === 'tab') {
@@ -36,88 +29,11 @@ export default function LabControls() {
     <div className={styles.controls} data-page-only>
       <Buttons />
       <LentNote />
-      {state.type === 'failed' ? (
-        <p className={clsx(styles.news, styles.failure)} role="alert">
-          {host === 'tab' ? failureWords(state) : state.reason}
-        </p>
-      ) : (
-        <div className={styles.news}>
-          <p className={styles.status} role="status">
-            {state.type === 'idle' && choice.type === 'tab'
-              ? fetchWords
-              : describe(state, atRest ? choice : runsOn(), servers)}
-          </p>
-          {state.type === 'downloading' && (
-            <>
-              {/* Beside the status, which a screen reader would read out with each figure. */}
-              <span className={styles.status}>{arrivedWords(state)}</span>
-              <progress
-                aria-label="Download of the server module"
-                value={state.received}
-                max={state.total}
-              />
-            </>
-          )}
-        </div>
-      )}
+      <StartNews choice={choice} />
       <HostPicker
         key={state.type === 'failed' ? 'failed' : ''}
         running={atRest ? undefined : runsOn()}
       />
     </div>
   );
-}
-
-/** With its full stop, which an error seldom has. */
-const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
-
-function failureWords({ reason, ran }: Extract<LabState, { type: 'failed' }>): string {
-  if (!ran) return `The servers did not start. ${sentence(reason)}`;
-  return `The servers ended: ${sentence(reason)} Their stored data is gone; your configurations are kept.`;
-}
-
-/** What a start will fetch: its size is that of the module which was built with the site. */
-function useFetchWords(): string {
-  const { customFields } = useDocusaurusContext().siteConfig;
-  const { get, subscribe } = moduleArrived;
-  const { received, total, whole } = useSyncExternalStore(subscribe, get, get);
-  const size = Number(customFields?.['moduleBytes']);
-  if (whole) return 'nats-server is here: starting fetches nothing.';
-  if (received > 0) return `Fetched ${arrivedWords({ received, total })} of nats-server.`;
-  return `Starting fetches nats-server: ${megabytes(size)} MB, once a visit.`;
-}
-
-function describe(
-  state: Exclude<LabState, { type: 'failed' }>,
-  { type: host }: HostChoice,
-  servers: LabSnapshot['servers'],
-): string {
-  switch (state.type) {
-    case 'idle':
-      return 'Not joined.';
-    case 'loading':
-      return 'Loading…';
-    case 'downloading':
-      return state.silent
-        ? `Fetching nats-server: no data for ${5 * Math.floor(state.silent / 5)} s.`
-        : 'Fetching nats-server.';
-    case 'compiling':
-      return 'Compiling nats-server…';
-    case 'asking':
-      return `Joining your servers… ${state.words}`;
-    case 'starting':
-      return startingWords(host, servers);
-    case 'running':
-      return host === 'tab'
-        ? 'Running in this tab.'
-        : 'Joined. Your commands here act on your own servers.';
-  }
-}
-
-function startingWords(host: HostChoice['type'], servers: LabSnapshot['servers']): string {
-  const states = Object.entries(servers);
-  const starting = states.find(([, { type }]) => type === 'starting');
-  if (starting) return `Starting ${starting[0]}…`;
-  if (states.every(([, { type }]) => type === 'running')) return 'Making the start state…';
-  return host === 'tab' ? 'Starting the servers…' : 'Joining your servers…';
 }

@@ -1,4 +1,3 @@
-import { useMemo, useState } from 'react';
 import Config from '../Config/Config.tsx';
 import Console from '../Console/Console.tsx';
 import { useLab } from '../Lab/context.ts';
@@ -6,8 +5,9 @@ import Rates from '../Rates/Rates.tsx';
 import Streams from '../Streams/Streams.tsx';
 import Tabs, { type Tab } from '../Tabs/Tabs.tsx';
 import LiveMap from '../LiveMap/LiveMap.tsx';
-import { PanelPlace, type PanelTab } from '../LiveMap/panel-place.ts';
+import { PanelPlace } from '../LiveMap/panel-place.ts';
 import Wire from '../Wire/Wire.tsx';
+import { consoleOf, useTabs, type Shown } from './useTabs.ts';
 import styles from './Workbench.module.css';
 
 /**
@@ -38,33 +38,6 @@ export default function Bench(props: { onlySeen?: boolean; onNeeded: () => void 
       </div>
     </>
   );
-}
-
-const consoleOf = (server: string) => `${server}$`;
-
-/** The tabs of the bench: which is shown, which was before, and the name of the one for what is chosen on the map. */
-interface Shown {
-  tab: string;
-  /** The tab that was shown last, but for the one of what is chosen. */
-  before: string;
-  panel: string | undefined;
-}
-
-function useTabs(first: string) {
-  const [shown, setShown] = useState<Shown>({ tab: first, before: first, panel: undefined });
-  const [element, setElement] = useState<HTMLElement | null>(null);
-  const [show] = useState(() => (tab: string) => {
-    setShown(({ panel, before }) => ({ tab, panel, before: tab === panel ? before : tab }));
-  });
-  const [open] = useState(() => (panel: string | undefined) => {
-    setShown(({ tab, before, panel: was }) => {
-      if (panel !== undefined) return { tab: panel, before, panel };
-      return { tab: tab === was ? before : tab, before, panel };
-    });
-  });
-  const isShown = shown.tab === shown.panel;
-  const place: PanelTab = useMemo(() => ({ element, isShown, open }), [element, isShown, open]);
-  return { shown, show, place, setElement };
 }
 
 /** The reader's tools, each in a tab of its own. */

@@ -46,6 +46,9 @@ const refusalsLength = 200;
 
 type Files = Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
 
+/** The files that lie on the machines of servers before they start: texts, by server and by the path there. */
+export type MachineFiles = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
 /** One reader's lab: a topology, the host that runs it, and what became of both. */
 export class LabSession {
   readonly topology: Topology;
@@ -74,21 +77,24 @@ export class LabSession {
   readonly #loadHost: () => Promise<OpenHost>;
   readonly #prepare: () => Promise<void>;
   readonly #givenFiles: Files;
+  readonly #machines: MachineFiles;
   #connection: HostConnection | undefined;
   #run: AbortController | undefined;
   #keyring: Keyring | undefined;
 
   /**
    * @param prepare sets up servers that have just started, before the lab counts as running
-   * @param files the files that each run begins with, by path
+   * @param files the files of the page that each run begins with, by path
    */
   constructor(
     topology: Topology,
     loadHost: () => Promise<OpenHost>,
     prepare: () => Promise<void> = async () => {},
     files: Readonly<Record<string, string>> = {},
+    machines: MachineFiles = new Map(),
   ) {
     this.topology = topology;
+    this.#machines = machines;
     this.#loadHost = loadHost;
     this.#prepare = prepare;
     const utf8 = new TextEncoder();
@@ -129,6 +135,8 @@ export class LabSession {
   async #startAll(connection: HostConnection, signal: AbortSignal): Promise<void> {
     const { host } = connection;
     const found = await this.#withKeys(connection);
+    for (const [server, files] of this.#machines)
+      for (const [path, text] of files) await host.putFile(server, path, text);
     for (const { name } of this.topology.servers) {
       const runs = found?.[name];
       if (runs !== undefined) {
@@ -187,7 +195,7 @@ export class LabSession {
 
   /** The text of a file on the machine of a server, if it has been put there for this run. */
   fileAt = (server: string, path: string): string | undefined =>
-    this.#keyring?.files.get(server)?.get(path);
+    this.#keyring?.files.get(server)?.get(path) ?? this.#machines.get(server)?.get(path);
 
   /** Has the next start give servers these configurations. Ignored while the lab is started. */
   startWith(configs: Readonly<Record<string, string>>): void {

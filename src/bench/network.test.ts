@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { emptyBench, hubAndLeaf } from './begin.ts';
+import { networkOf } from './network.ts';
+
+const bench = { ...emptyBench('2.0.0'), ...hubAndLeaf };
+
+test('a hub and a leaf are a network with nothing wrong', async () => {
+  const { derived, findings, notes } = await networkOf(bench);
+  expect(derived.topology.links.map(({ name }) => name)).toEqual(['leaf-hub']);
+  expect(findings).toEqual([]);
+  expect(notes).toEqual([]);
+});
+
+test('servers stand where they were moved to, on a map that has room', async () => {
+  const { runnable } = await networkOf({ ...bench, places: { hub: { x: 2000, y: 900 } } });
+  const { servers, size } = runnable.topology;
+  expect(servers.find(({ name }) => name === 'hub')!.at).toEqual({ x: 2000, y: 900 });
+  expect(size.width).toBeGreaterThan(2000);
+  expect(size.height).toBeGreaterThan(900);
+});
+
+test('files that are missing have stand-ins, and that is found', async () => {
+  const [hub, leaf] = bench.files;
+  const text = leaf!.text.replace('7422" }', '7422", credentials: "leaf.creds" }');
+  const { derived } = await networkOf({ ...bench, files: [hub!, { ...leaf!, text }] });
+  expect(derived.standIns.map(({ path }) => path)).toEqual(['leaf.creds']);
+});
+
+test('files without a configuration are refused with the remedy', async () => {
+  const files = [{ path: 'notes.txt', text: 'nothing' }];
+  await expect(networkOf({ ...bench, files })).rejects.toThrow('leafnodes');
+});

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import Console from '../Console/Console.tsx';
+import { useLab } from '../Lab/context.ts';
+import { PanelPlace } from '../LiveMap/panel-place.ts';
+import Rates from '../Rates/Rates.tsx';
+import Streams from '../Streams/Streams.tsx';
+import Tabs, { type Tab } from '../Tabs/Tabs.tsx';
+import Wire from '../Wire/Wire.tsx';
+import { consoleOf, useTabs } from '../Workbench/useTabs.ts';
+import Findings from './Findings.tsx';
+import Reach from './Reach.tsx';
+import styles from './Bench.module.css';
+
+const findings = 'Findings';
+
+/** The map, and below it what the doctor finds and what one works with, each in a tab. */
+export default function Instruments({ children }: { children: ReactNode }) {
+  const { session } = useLab();
+  const { shown, show, place, setElement } = useTabs(findings);
+  const servers = session.topology.servers.map(({ name }) => name);
+  const tabs: Tab[] = [
+    { name: findings, content: <Findings /> },
+    { name: 'Reach', content: <Reach />, kept: true },
+    ...servers.map((server) => ({
+      name: consoleOf(server),
+      content: (
+        <Console
+          server={server}
+          onTyped={() => show(consoleOf(server))}
+          onShown={() => show(consoleOf(server))}
+        />
+      ),
+      early: true,
+    })),
+    { name: 'Streams', content: <Streams /> },
+    { name: 'Rates', content: <Rates />, kept: true },
+    { name: 'Wire', content: <Wire />, kept: true },
+  ];
+  if (shown.panel !== undefined)
+    tabs.push({ name: shown.panel, content: <div ref={setElement} />, early: true });
+  return (
+    <>
+      <PanelPlace value={place}>
+        <div className={styles.map}>{children}</div>
+      </PanelPlace>
+      <div className={styles.instruments}>
+        <Tabs label="Instruments" tabs={tabs} shown={shown.tab} onShow={show} />
+      </div>
+    </>
+  );
+}

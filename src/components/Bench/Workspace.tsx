@@ -1,0 +1,50 @@
+import LabScope from '../Lab/LabScope.tsx';
+import { useBench, useRead } from './desk-context.ts';
+import BenchBar from './BenchBar.tsx';
+import Files from './Files.tsx';
+import Instruments from './Instruments.tsx';
+import MapOfBench from './MapOfBench.tsx';
+import RunControls from './RunControls.tsx';
+import styles from './Bench.module.css';
+
+/** The bench: files at one side, what they describe and what runs at the other. */
+export default function Workspace() {
+  const bench = useBench();
+  const { failure } = useRead();
+  return (
+    <>
+      <BenchBar />
+      <div className={styles.workspace}>
+        <section aria-label="Configurations" className={styles.files}>
+          <Files />
+        </section>
+        <section aria-label="The network" className={styles.network}>
+          {failure !== undefined && (
+            <p role="status" className={styles.failure}>
+              {failure}
+            </p>
+          )}
+          {bench && (
+            // Another lab is another run of all that shows it.
+            <LabScope key={idOf(bench.lab)} lab={bench.lab}>
+              <RunControls />
+              <Instruments>
+                <MapOfBench />
+              </Instruments>
+            </LabScope>
+          )}
+        </section>
+      </div>
+    </>
+  );
+}
+
+const ids = new WeakMap<object, number>();
+let last = 0;
+
+/** A key for React of what has no name of its own. */
+function idOf(thing: object): number {
+  const id = ids.get(thing) ?? (last += 1);
+  ids.set(thing, id);
+  return id;
+}

@@ -1,0 +1,49 @@
+import { useEffect, type ReactNode } from 'react';
+import { fetchParts } from '../../loading/part.ts';
+import { LabContext, useLab, useLabSnapshot, type PageLab } from './context.ts';
+import { tellLab } from './lab-news.ts';
+import Leave from './Leave.tsx';
+import { noteModule } from './module-arrived.ts';
+import { noteRunning } from './running-labs.ts';
+
+/** A lab for all components in it. It ends with this component, and with the page. */
+export default function LabScope({ lab, children }: { lab: PageLab; children: ReactNode }) {
+  useEffect(() => {
+    const { session } = lab;
+    const stop = () => session.stop();
+    let ran = false;
+    // From here on the reader may open any part of the page, with a network or without.
+    const forget = session.snapshot.subscribe(() => {
+      const { state } = session.snapshot.get();
+      const { type } = state;
+      if (lab.runsOn().type === 'tab') noteModule(state);
+      if (type === 'running') void fetchParts();
+      if (ran !== (type === 'running')) {
+        ran = !ran;
+        if (lab.exercise) tellLab({ lab: lab.name, what: ran ? 'started' : 'stopped' });
+      }
+      noteRunning(session, type !== 'idle' && type !== 'failed');
+    });
+    // A page that the browser keeps for "back" keeps its workers too.
+    window.addEventListener('pagehide', stop);
+    return () => {
+      window.removeEventListener('pagehide', stop);
+      stop();
+      forget();
+    };
+  }, [lab]);
+  return (
+    <LabContext value={lab}>
+      {children}
+      <LeaveWhenRunning />
+    </LabContext>
+  );
+}
+
+/** Asks before the lab is left, where something goes with it: servers elsewhere keep what they store. */
+function LeaveWhenRunning() {
+  const { runsOn } = useLab();
+  const { state } = useLabSnapshot();
+  if (state.type !== 'running' || runsOn().type !== 'tab') return null;
+  return <Leave />;
+}
