@@ -51,6 +51,8 @@ test('what a variable holds is where it is referred to', () => {
 });
 
 test.each([
+  ['a value is on the line below its key in a map', 'a {\n b:\n\n x: 2 }\nx: 1'],
+  ['a value is on the line of its key outside of maps', 'a:\nx: 1'],
   ['a comment ends at a carriage return', '# a\rx: 1'],
   ['a number sign begins a value, not a comment', 'a: #b\nx: 1'],
   ['a form feed does not end a value', 'a: b\f"\nx: 1 #"'],

@@ -130,6 +130,8 @@ export function readConf(text: string): ConfText {
         const key = readKey(block);
         while (at < text.length && space.test(text[at]!)) at++;
         if (separator.test(text[at] ?? '')) at++;
+        // Within a map, the value may be on the next line.
+        while (block !== top && space.test(text[at] ?? '')) at++;
         const value = readValue(key);
         key.valueEnd = at;
         if (value) scope.set(key.name, value);
