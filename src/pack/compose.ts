@@ -22,9 +22,9 @@ export function packCompose(derived: Derived, parts: readonly Part[]): PackedFil
   const dialled = new Set(parts.flatMap((part) => dialsOf(part).flatMap(({ to }) => to)));
   const published = new Set<number>();
   const files: PackedFile[] = [];
-  const services: Record<string, unknown> = {};
-  const secrets: Record<string, unknown> = {};
-  const volumes: Record<string, unknown> = {};
+  const services = new Map<string, unknown>();
+  const secrets = new Map<string, unknown>();
+  const volumes = new Map<string, unknown>();
   const toPut: string[] = [];
   const ports: string[] = [];
   const clients: string[] = [];
@@ -36,14 +36,19 @@ export function packCompose(derived: Derived, parts: readonly Part[]): PackedFil
     });
     const mounts: unknown[] = [`./${part.name}:${folder}:ro`];
     for (const { path, text, outside } of placed(part, own)) {
-      files.push({ path: `${part.name}/${path}`, text, ...(hasLogin(text) && { mode: 0o600 }) });
+      files.push({
+        path: `${part.name}/${path}`,
+        text,
+        logins: true,
+        ...(hasLogin(text) && { mode: 0o600 }),
+      });
       if (outside !== undefined) mounts.push(`./${part.name}/${path}:${outside}:ro`);
     }
     for (const path of own.missing)
       toPut.push(`${code(`${part.name}/${path}`)}: ${code(part.conf.name)} includes it.`);
     part.stores.forEach((store, i) => {
       const name = `${part.name}-${i === 0 ? 'data' : `data-${i + 1}`}`;
-      volumes[name] = {};
+      volumes.set(name, {});
       const target = dollars(absolute(store));
       mounts.push(
         /[:\s]/.test(target) ? { type: 'volume', source: name, target } : `${name}:${target}`,
@@ -58,7 +63,7 @@ export function packCompose(derived: Derived, parts: readonly Part[]): PackedFil
           .replace(/^\.+/, '') || use;
       const file = `secrets/${part.name}/${base}`;
       const name = `${part.name}-${base.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
-      secrets[name] = { file: `./${file}` };
+      secrets.set(name, { file: `./${file}` });
       toPut.push(
         `${code(file)}: the ${words[use] ?? 'file'} that ${code(part.conf.name)} reads as ${code(path)}.`,
       );
@@ -82,9 +87,10 @@ export function packCompose(derived: Derived, parts: readonly Part[]): PackedFil
         path: `env/${part.name}.env`,
         text: [...part.env].map(([name, value]) => `${envLine(name, value)}\n`).join(''),
         mode: 0o600,
+        logins: true,
       });
     const names = aliases.get(part.conf.name) ?? [];
-    services[part.name] = {
+    services.set(part.name, {
       image,
       entrypoint: ['nats-server'],
       command: ['-c', `${folder}/${part.name}.conf`],
@@ -95,9 +101,7 @@ export function packCompose(derived: Derived, parts: readonly Part[]): PackedFil
       ...(used.length > 0 && { secrets: used }),
       ...(part.env.size > 0 && { env_file: [`./env/${part.name}.env`] }),
       ...(part.variables.length > 0 && {
-        environment: Object.fromEntries(
-          part.variables.map((name) => [name, `\${${name}:?see README.md}`]),
-        ),
+        environment: new Map(part.variables.map((name) => [name, `\${${name}:?see README.md}`])),
       }),
       ...(part.monitor && {
         healthcheck: {
@@ -115,12 +119,12 @@ export function packCompose(derived: Derived, parts: readonly Part[]): PackedFil
           retries: 3,
         },
       }),
-    };
+    });
   }
   const compose = {
     services,
-    ...(Object.keys(volumes).length > 0 && { volumes }),
-    ...(Object.keys(secrets).length > 0 && { secrets }),
+    ...(volumes.size > 0 && { volumes }),
+    ...(secrets.size > 0 && { secrets }),
   };
   const opened = parts
     .filter(

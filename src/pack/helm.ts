@@ -28,10 +28,10 @@ export function packHelm(derived: Derived, parts: readonly Part[]): PackedFile[]
         );
     const variables = release.parts[0]!.variables;
     if (logins.values.size + variables.length > 0) {
-      const stringData = {
-        ...Object.fromEntries(logins.values),
-        ...Object.fromEntries(variables.map((variable) => [variable, ''])),
-      };
+      const stringData = new Map([
+        ...logins.values,
+        ...variables.map((variable) => [variable, ''] as const),
+      ]);
       files.push({
         path: `${name}-logins.yaml`,
         text: `# Secret: the logins of ${name}, from its configuration. Keep it out of version control.\n${yaml(
@@ -43,6 +43,7 @@ export function packHelm(derived: Derived, parts: readonly Part[]): PackedFile[]
           },
         )}`,
         mode: 0o600,
+        logins: true,
       });
       before.push(`kubectl -n ${namespace} apply -f ${name}-logins.yaml`);
     }

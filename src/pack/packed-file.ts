@@ -4,4 +4,6 @@ export interface PackedFile {
   text: string;
   /** Its permissions, where they are not the usual ones. */
   mode?: number;
+  /** Set where it is for secrets: no other file has any. */
+  logins?: true;
 }

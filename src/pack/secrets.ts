@@ -1,4 +1,9 @@
-import { readConf } from '../lab/conf/conf-text.ts';
+import {
+  isPublicKey,
+  isSecretKey,
+  isUrlWithLogin,
+  secretSpans,
+} from '../lab/derive/hide-secrets.ts';
 import { code } from './quote.ts';
 import type { PackedFile } from './packed-file.ts';
 import type { ConfMap, ConfValue } from './conf-value.ts';
@@ -13,11 +18,7 @@ export interface Logins {
 
 /** Whether the text of a configuration holds a login: one that is a variable is elsewhere. */
 export const hasLogin = (text: string): boolean =>
-  readConf(text).scalars.some(
-    ({ key, block, text: value }) =>
-      ((secretKey.test(key) || isJetStreamKey(key, block.path)) && !/^\$\w+$/.test(value)) ||
-      isUrlWithLogin.test(value),
-  );
+  secretSpans(text).some(({ start, end }) => !/^["']?\$\w+["']?$/.test(text.slice(start, end)));
 
 /** Says which files of a pack are for few eyes. */
 export function secretFiles(files: readonly PackedFile[]): string[] {
@@ -28,14 +29,6 @@ export function secretFiles(files: readonly PackedFile[]): string[] {
         `${paths.map(({ path }) => code(path)).join(', ')}: with the passwords of your configurations. Keep ${paths.length === 1 ? 'it' : 'them'} out of version control.`,
       ];
 }
-
-/** Whatever else a URL looks like here: what stands before its last @ may be a login to the server. */
-const isUrlWithLogin = /^\s*([^\s/`]*:)?\/\/[\s\S]*@/;
-const isJetStreamKey = (key: string, [block]: readonly string[]): boolean =>
-  key === 'key' && block === 'jetstream';
-
-const secretKey =
-  /^(password|pass|token|seed|nkey_seed|encryption_key|ek|prev_key|prev_ek|prev_encryption_key)$/i;
 
 /** Puts variables in the place of passwords and of URLs with a login, so that values hold none. */
 export function withoutLogins(value: ConfMap, logins: Logins): ConfMap {
@@ -54,11 +47,10 @@ export function withoutLogins(value: ConfMap, logins: Logins): ConfMap {
         [...each].map(([key, inner]) => [key, walk(inner, path === '' ? key : `${path}.${key}`)]),
       );
     if (typeof each !== 'string') return each;
-    const key = /([^.[\]]*)(\[\d+\])*$/.exec(path)![1]!;
+    const keys = path.replace(/\[\d+\]/g, '').split('.');
     const isSecret =
-      secretKey.test(key) ||
-      (/^key$/i.test(key) && /^jetstream\./i.test(path)) ||
-      isUrlWithLogin.test(each) ||
+      (isSecretKey(keys.at(-1)!, [keys]) && !isPublicKey(each)) ||
+      isUrlWithLogin(each) ||
       // A seed of an nkey.
       /^S[A-Z][A-Z2-7]{56,}$/.test(each) ||
       // The chart would take it for something to write without quotes.

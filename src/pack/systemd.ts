@@ -18,12 +18,17 @@ export function packSystemd(derived: Derived, parts: readonly Part[]): PackedFil
     const { main, included, missing } = ownFiles(part, derived);
     const own = [main, ...included].map(({ path, text }) => {
       const packed = `${part.name}/${path.replaceAll('../', 'above/')}`;
-      files.push({ path: packed, text, mode: 0o640 });
+      files.push({ path: packed, text, mode: 0o640, logins: true });
       return [packed, pathFrom(folderOf(part), path)] as const;
     });
     files.push({ path: `${part.name}/${unitOf(part)}`, text: unit(part) });
     if (part.env.size + part.variables.length > 0)
-      files.push({ path: `${part.name}/env`, text: environmentOf(part), mode: 0o600 });
+      files.push({
+        path: `${part.name}/env`,
+        text: environmentOf(part),
+        mode: 0o600,
+        logins: true,
+      });
     return [
       `# On the machine of ${oneLine(part.conf.name)}:`,
       ...own.map(
