@@ -1,6 +1,7 @@
 import { derive, type Derived } from '../../src/lab/derive/derive.ts';
 import { unpacked } from '../../src/lab/derive/deployed/unpacked.ts';
 import type { GivenFile } from '../../src/lab/derive/given.ts';
+import { hiderOfFiles } from '../../src/lab/derive/hide-secrets.ts';
 import { namedFiles } from '../../src/lab/derive/named-files.ts';
 import { standIn } from '../../src/lab/derive/stand-ins.ts';
 import { errorText } from '../../src/lab/error-text.ts';
@@ -44,10 +45,8 @@ export async function deriveFiles(
   } catch (error) {
     if (error instanceof Problem) throw error;
     const leftOut = notes.find(({ severity }) => severity === 'error');
-    throw new Problem(
-      leftOut ? `${read.shown(leftOut.path)}: ${leftOut.words}` : errorText(error),
-      wrong,
-    );
+    const words = leftOut ? `${read.shown(leftOut.path)}: ${leftOut.words}` : errorText(error);
+    throw new Problem(hiderOfFiles(files)(words), wrong);
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Derived } from '../lab/derive/derive.ts';
 import { secretPlaces } from '../lab/derive/hide-secrets.ts';
 import { placeIn } from '../lab/derive/given.ts';
-import { errorText } from '../lab/error-text.ts';
 import type { PackedFile } from './packed-file.ts';
 import { twinOf } from './twin.ts';
 
@@ -42,7 +41,7 @@ function twinFiles(
   } catch (error) {
     throw new Error(
       `The logins of these configurations cannot be told from the rest. See what leafwise check says. Nothing was written.`,
-      { cause: errorText(error) },
+      { cause: error },
     );
   }
 }

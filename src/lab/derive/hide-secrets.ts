@@ -98,7 +98,10 @@ export function secretPlaces({
 }
 
 /** Finds where a text has secrets, whether it is a configuration or not; `isKnown` says which values are more. */
-export const secretSpans = (text: string, isKnown = (_: Scalar): boolean => false): Span[] => [
+export const secretSpans = (
+  text: string,
+  isKnown: (scalar: Scalar) => boolean = () => false,
+): Span[] => [
   ...readConf(text).scalars.flatMap((scalar) => {
     const { start, end, reference } = scalar;
     if (reference) return [];
