@@ -184,6 +184,103 @@ const cases: Case[] = [
     mended: { hub, leaf: dials('nats-leaf://hub:7422') },
   },
   {
+    rule: 'websocket-without-port',
+    broken: { leaf: dials('wss://nats.example.com') },
+    finds: ['warning leaf.conf:3'],
+    mended: { leaf: dials('wss://nats.example.com:443') },
+  },
+  {
+    rule: 'websocket-without-port',
+    broken: {
+      hub: lines(hub, 'websocket { port: 8080, no_tls: true }'),
+      leaf: dials('ws://hub/leafnode'),
+    },
+    finds: ['error leaf.conf:3'],
+    mended: {
+      hub: 'server_name: hub\nleafnodes { port: 7423 }\nwebsocket { port: 7422, no_tls: true }',
+      leaf: dials('ws://hub/leafnode'),
+    },
+  },
+  {
+    rule: 'dials-itself',
+    broken: { leaf: lines(leaf.replace('hub', 'leaf'), 'leafnodes { port: 7422 }') },
+    finds: ['error leaf.conf:3'],
+    mended: { leaf: lines(leaf, 'leafnodes { port: 7422 }') },
+  },
+  {
+    // Another server on that port of this machine is meant, where there is one.
+    rule: 'dials-itself',
+    broken: { leaf: lines(dials('nats-leaf://127.0.0.1:7422'), 'leafnodes { port: 7422 }') },
+    finds: ['error leaf.conf:3'],
+    mended: { hub, leaf: lines(dials('nats-leaf://127.0.0.1:7422'), 'leafnodes { port: 7422 }') },
+  },
+  {
+    rule: 'dials-itself',
+    broken: {
+      hub,
+      leaf: lines(
+        'server_name: leaf',
+        'leafnodes { port: 7422, remotes: [ { urls: [',
+        '"nats-leaf://hub:7422"',
+        '"nats-leaf://leaf:7422" ] } ] }',
+      ),
+    },
+    finds: ['warning leaf.conf:4'],
+    // A file that is called as the host is no server of that name.
+    mended: { hub: `leafnodes { port: 7422, remotes: [ { url: "nats-leaf://hub:7422" } ] }` },
+  },
+  ...[
+    // These end the server, and all below leave it without a link.
+    ['my_hub:7422', 'my_hub:7422'],
+    ['10.0.0.1:7422', '10.0.0.1:7422'],
+    ['nats-leaf://u:p#w@hub:7422', 'u:p%23w@hub:7422'],
+    ['nats-leaf://hub:7422, nats-leaf://b:7422', 'hub:7422", "nats-leaf://b:7422'],
+    ['hub:7422', 'hub:7422'],
+    ['hub', 'hub'],
+    ['nats-leaf:/hub:7422', 'hub:7422'],
+    ['nats-leaf://hub:7422,b:7422', 'hub:7422", "nats-leaf://b:7422'],
+    ['nats-leaf://::1:7422', '[::1]:7422'],
+    ['nats-leaf://hub:', 'hub'],
+    ['nats-leaf://hub:74220', 'hub:7422'],
+  ].map(([broken, mended]): Case => ({
+    rule: 'url-unusable',
+    broken: { leaf: `leafnodes { remotes: [ { urls: [\n"${broken!}" ] } ] }` },
+    finds: ['error leaf.conf:2'],
+    mended: { leaf: `leafnodes { remotes: [ { urls: [\n"nats-leaf://${mended!}" ] } ] }` },
+  })),
+  {
+    rule: 'url-unusable',
+    broken: {
+      a: lines(
+        'cluster { name: c, port: 6222, routes: [ "b:6222"',
+        '"nats-route://c" ] }',
+        'gateway { name: c, port: 7222, gateways: [ { name: d',
+        'url: "nats://d" } ] }',
+      ),
+    },
+    finds: ['error a.conf:1', 'error a.conf:2', 'error a.conf:4'],
+    mended: {
+      a: lines(
+        'cluster { name: c, port: 6222, routes: [ "nats://b:6222", "nats-route://c:6222" ] }',
+        'gateway { name: c, port: 7222, gateways: [ { name: d, url: "nats://d:7222" } ] }',
+        // One that is switched off is not dialled, and one that is not known is told as such.
+        'leafnodes { remotes: [ { disabled: true, url: "hub:7422" }, { url: $HUB } ] }',
+      ),
+    },
+  },
+  {
+    rule: 'port-unusable',
+    broken: {
+      hub: lines('port: 4222', 'leafnodes { port: 4222 }', 'http: "0.0.0.0:4222"'),
+      other: lines('port: 99999', 'mqtt { port: -5 }'),
+    },
+    finds: ['error hub.conf:2', 'error hub.conf:3', 'error other.conf:1', 'error other.conf:2'],
+    mended: {
+      hub: lines('port: 4222', 'leafnodes { port: -1 }', 'http: "0.0.0.0:8222"'),
+      other: lines('listen: "10.0.0.1:4222"', 'leafnodes { listen: "10.0.0.2:4222" }'),
+    },
+  },
+  {
     rule: 'websocket-scheme',
     broken: {
       hub: lines(hub, 'websocket { port: 8080, no_tls: true }'),
@@ -450,6 +547,21 @@ const cases: Case[] = [
     },
   },
   {
+    // What several servers include is told once.
+    rule: 'plain-secret',
+    broken: {
+      hub: lines(hub, plain, 'include shared.conf'),
+      leaf: 'include shared.conf',
+      third: 'include shared.conf',
+      shared: lines(
+        'server_name: $NAME',
+        'leafnodes { remotes: [ { url: "nats-leaf://app:a@hub:7422" } ] }',
+      ),
+    },
+    finds: ['note hub.conf:3', 'note shared.conf:2'],
+    mended: { hub, leaf },
+  },
+  {
     rule: 'address-advertised',
     broken: { hub: 'leafnodes { port: 7422\nadvertise: "127.0.0.9:7422" }', leaf },
     finds: ['warning hub.conf:2'],
@@ -659,6 +771,7 @@ test('each finding has a page that is there, but for those that need none', () =
     'file-not-given',
     'left-out',
     'one-machine',
+    'port-unusable',
     'variable-not-given',
   ]);
 });
@@ -674,6 +787,26 @@ test('a finding never says a secret', () => {
   };
   const files = Object.entries(confs).map(([name, text]) => ({ path: `${name}.conf`, text }));
   expect(JSON.stringify(examine(derive('own', files)))).not.toContain(secret);
+});
+
+test('secrets of a file are told one by one, unless they are more than two', () => {
+  const toldOf = (names: string[]) => {
+    const files = names.map((name, i) => ({
+      path: `${name}.conf`,
+      text: lines(`server_name: ${name}`, plain),
+      from: { path: 'all.yaml', line: 10 * i + 1 },
+    }));
+    return examine(derive('own', files))
+      .filter(({ rule }) => rule === 'plain-secret')
+      .map(({ place, words }) => `${place!.path}:${place!.line} ${words}`);
+  };
+  expect(toldOf(['a', 'b'])).toEqual([
+    'all.yaml:2 The configuration of a has the password of app in plain text.',
+    'all.yaml:12 The configuration of b has the password of app in plain text.',
+  ]);
+  expect(toldOf(['a', 'b', 'c'])).toEqual([
+    'all.yaml:2 This file has passwords or tokens in plain text, at the lines 2, 12 and 22.',
+  ]);
 });
 
 test.for([

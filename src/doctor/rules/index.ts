@@ -7,6 +7,7 @@ import { clusterNameDiffers } from './cluster-name-differs.ts';
 import { clusterOfTwo } from './cluster-of-two.ts';
 import { credentialsNotGiven } from './credentials-not-given.ts';
 import { deniedSubjects } from './denied-subjects.ts';
+import { dialsItself } from './dials-itself.ts';
 import { domainMissing } from './domain-missing.ts';
 import { extensionWithoutSystem } from './extension-without-system.ts';
 import { fileNotGiven } from './file-not-given.ts';
@@ -15,8 +16,8 @@ import { globalAccountBound } from './global-account-bound.ts';
 import { jetStreamClusterIncomplete } from './jetstream-cluster-incomplete.ts';
 import { keyTooNew } from './key-too-new.ts';
 import { leafLoop } from './leaf-loop.ts';
-import { leftOut } from './left-out.ts';
 import { leavesOfOneClusterName } from './leaves-of-one-cluster-name.ts';
+import { leftOut } from './left-out.ts';
 import { localAccountMissing } from './local-account-missing.ts';
 import { loginRefused } from './login-refused.ts';
 import { maxPayloadDiffers } from './max-payload-differs.ts';
@@ -25,6 +26,7 @@ import { noAuthUserUnknown } from './no-auth-user-unknown.ts';
 import { oneMachine } from './one-machine.ts';
 import { openToAnyone } from './open-to-anyone.ts';
 import { plainSecret } from './plain-secret.ts';
+import { portUnusable } from './port-unusable.ts';
 import { remoteDoubled } from './remote-doubled.ts';
 import { responsesDenied } from './responses-denied.ts';
 import { routesIncomplete } from './routes-incomplete.ts';
@@ -36,8 +38,10 @@ import { storeDirTemporary } from './store-dir-temporary.ts';
 import { systemAccountLinked } from './system-account-linked.ts';
 import { tlsAtOneEnd } from './tls-at-one-end.ts';
 import { unknownKey } from './unknown-key.ts';
+import { urlUnusable } from './url-unusable.ts';
 import { variableNotGiven } from './variable-not-given.ts';
 import { websocketScheme } from './websocket-scheme.ts';
+import { websocketWithoutPort } from './websocket-without-port.ts';
 import { websocketWithoutTls } from './websocket-without-tls.ts';
 import { wrongPort } from './wrong-port.ts';
 
@@ -51,6 +55,7 @@ export const rules: readonly Rule[] = [
   clusterOfTwo,
   credentialsNotGiven,
   deniedSubjects,
+  dialsItself,
   domainMissing,
   extensionWithoutSystem,
   fileNotGiven,
@@ -59,8 +64,8 @@ export const rules: readonly Rule[] = [
   jetStreamClusterIncomplete,
   keyTooNew,
   leafLoop,
-  leftOut,
   leavesOfOneClusterName,
+  leftOut,
   localAccountMissing,
   loginRefused,
   maxPayloadDiffers,
@@ -69,6 +74,7 @@ export const rules: readonly Rule[] = [
   oneMachine,
   openToAnyone,
   plainSecret,
+  portUnusable,
   remoteDoubled,
   responsesDenied,
   routesIncomplete,
@@ -80,8 +86,10 @@ export const rules: readonly Rule[] = [
   systemAccountLinked,
   tlsAtOneEnd,
   unknownKey,
+  urlUnusable,
   variableNotGiven,
   websocketScheme,
+  websocketWithoutPort,
   websocketWithoutTls,
   wrongPort,
 ];

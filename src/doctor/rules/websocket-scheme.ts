@@ -21,7 +21,8 @@ export const websocketScheme: Rule = {
       );
       if (!listener) continue;
       const isSecure = blocksAt(hub, 'websocket.tls').length > 0;
-      const scheme = goUrl(dial.url.text)!.scheme;
+      const { scheme, port } = goUrl(dial.url.text)!;
+      if (dial.webSocket && port === undefined) continue;
       const at = `Port ${dial.port} of ${hub.name}`;
       const fault =
         listener.kind === 'websocket' && !dial.webSocket

@@ -1,13 +1,16 @@
-import type { Kind, ServerConf } from '../../lab/derive/server-conf.ts';
+import { goUrl } from '../../lab/conf/go-url.ts';
+import { portsOf, type Port } from '../ports.ts';
 import { dialledIn, isDirect, linkOf } from '../remotes.ts';
 import type { Found, Rule } from '../rule.ts';
-import { placeOf, valueAt } from '../settings.ts';
+import { placeOf } from '../settings.ts';
 
-const names: Readonly<Record<Exclude<Kind, 'leaf' | 'websocket'> | 'monitor', string>> = {
+const names: Readonly<Record<Exclude<Port['kind'], 'leaf' | 'websocket'>, string>> = {
   client: 'takes clients',
   route: 'takes the other members of its cluster',
   gateway: 'takes other clusters',
   monitor: 'shows its monitoring pages',
+  mqtt: 'takes MQTT clients',
+  profile: 'shows its profile',
 };
 
 /**
@@ -22,6 +25,9 @@ export const wrongPort: Rule = {
   *look(network) {
     for (const dialled of dialledIn(network)) {
       const { remote, dial, hub } = dialled;
+      // A URL without a port, or with one that there is not, is told as such.
+      const { port } = goUrl(dial.url.text)!;
+      if ((dial.webSocket && port === undefined) || dial.port < 1 || dial.port > 65535) continue;
       const ports = portsOf(hub);
       const right = ports.filter(({ kind }) => kind === 'leaf' || kind === 'websocket');
       if (right.some(({ port }) => port === dial.port)) continue;
@@ -43,10 +49,3 @@ export const wrongPort: Rule = {
     }
   },
 };
-
-function portsOf(hub: ServerConf): { kind: Kind | 'monitor'; port: number }[] {
-  const monitor = ['http_port', 'monitor_port', 'https_port', 'http', 'https']
-    .map((key) => Number(/(\d+)$/.exec(valueAt(hub, key)?.text ?? '')?.[1]))
-    .filter((port) => !Number.isNaN(port));
-  return [...hub.listeners, ...monitor.map((port) => ({ kind: 'monitor' as const, port }))];
-}

@@ -231,18 +231,6 @@ test('two servers of one name have two names on the map, which may name a folder
   expect(notes).toEqual([{ path: 'b.conf', words: expect.stringContaining('hub-1-2') as string }]);
 });
 
-test('a port that one server listens on twice is noted', () => {
-  const { notes } = networkOf({ 'a.conf': 'port: 7422\nleafnodes { port: 7422 }' });
-  expect(notes).toEqual([
-    {
-      path: 'a.conf',
-      line: 2,
-      words:
-        'a listens on port 7422 twice: for clients and for leaf nodes. Give each a port of its own.',
-    },
-  ]);
-});
-
 test('a variable of the environment is never read', () => {
   process.env['LEAFWISE_PROBE'] = 'secret';
   const { confs } = networkOf({ 'a.conf': 'port: 4222\nserver_name: $LEAFWISE_PROBE' });

@@ -13,7 +13,7 @@ import { placeIn, type GivenFile, type Note, type Place, type StandIn } from './
 import { namedFiles } from './named-files.ts';
 import { place } from './place.ts';
 import { lookupIn, type KnownHosts } from './resolve.ts';
-import { serverConf, stemOf, type Dial, type Kind, type ServerConf } from './server-conf.ts';
+import { serverConf, stemOf, type Dial, type ServerConf } from './server-conf.ts';
 import { longest, readWholeConf, tooLong, type WholeConf } from './whole.ts';
 
 /** A network as its configurations describe it. */
@@ -57,7 +57,6 @@ export function derive(
     notes,
   );
   if (confs.length === 0) throw new Error(noServer(byPath, notes));
-  for (const conf of confs) notePorts(conf, notes);
   noteUnused(byPath, given, confs, notes);
   const lookUp = lookupIn(confs, { aliases, assigned }, notes);
   const outside = new Map<string, OutsideHub>();
@@ -262,26 +261,6 @@ const uselessWords = (text: string): string =>
   text.trim() === ''
     ? 'It is empty, and is left out.'
     : 'It is left out: it sets none of the keys of a nats-server, such as port, leafnodes or accounts, and deploys none.';
-
-const listening: Record<Kind, string> = {
-  client: 'clients',
-  leaf: 'leaf nodes',
-  route: 'routes',
-  gateway: 'gateways',
-  websocket: 'WebSockets',
-};
-
-/** Notes where a server listens on a port for two purposes: it does not start then. */
-function notePorts({ name, listeners, placeOf }: ServerConf, notes: Note[]): void {
-  for (const [i, { port, kind, at }] of listeners.entries()) {
-    const other = listeners.slice(0, i).find((listener) => listener.port === port);
-    if (!other || port <= 0) continue;
-    notes.push({
-      ...placeOf(at),
-      words: `${name} listens on port ${port} twice: for ${listening[other.kind]} and for ${listening[kind]}. Give each a port of its own.`,
-    });
-  }
-}
 
 /** Keys by one of which a file shows to be the configuration of a server. */
 const telling =

@@ -27,7 +27,13 @@ export type Lookup = (dial: Dial, from: ServerConf) => ServerConf[];
  * assigned, and where a host tells nothing, by the port if only one server listens there. What has been guessed is noted.
  */
 export function lookupIn(all: readonly ServerConf[], known: KnownHosts, notes: Note[]): Lookup {
-  const names = new Map(all.map((server) => [server, namesOf(server, known.aliases)]));
+  const ownNames = new Map(all.map((server) => [server, ownNamesOf(server, known.aliases)]));
+  const names = new Map(
+    all.map((server) => [
+      server,
+      [server.name, stemOf(server.path)].map(plain).concat(ownNames.get(server)!),
+    ]),
+  );
   const hosts = new Set(
     all.flatMap(({ dials, gateways }) => [...dials, ...gateways].map(({ host }) => plain(host))),
   );
@@ -70,16 +76,20 @@ export function lookupIn(all: readonly ServerConf[], known: KnownHosts, notes: N
     const host = plain(dial.host);
     const kind = kindOf(dial);
     if (itself.test(host)) return onMachine(dial, kind, from);
+    // That a leaf dials itself is a fault: a file that is called as the host, or a part of its name, shows none.
+    const others = dial.kind === 'leaf' ? all.filter((server) => server !== from) : all;
     const called = all.filter(
-      (server) => names.get(server)!.includes(host) || isAt(server, kind, host),
+      (server) =>
+        (others.includes(server) ? names : ownNames).get(server)!.includes(host) ||
+        isAt(server, kind, host),
     );
     if (called.length > 0) return withPort(called, kind, dial.port);
     const labels = host.split('.');
-    if (/\.svc(\.|$)/.test(host)) return byNames(inCluster(labels));
+    if (/\.svc(\.|$)/.test(host)) return byNames(others, inCluster(labels));
     if (labels.length < 2 || /^[\d.]+$/.test(host)) return [];
     // Of `hub.eu.example.com` and `hub.us.example.com`, only a person knows which one is “hub”.
     const alike = [...hosts].filter((each) => each.split('.')[0] === labels[0]);
-    return alike.length === 1 ? byNames([labels[0]!]) : [];
+    return alike.length === 1 ? byNames(others, [labels[0]!]) : [];
   }
 
   /** Servers of one machine differ by their ports. */
@@ -88,6 +98,7 @@ export function lookupIn(all: readonly ServerConf[], known: KnownHosts, notes: N
     if (kind !== 'leaf' && right.includes(from)) return [from];
     const others = right.filter((server) => server !== from);
     if (others.length > 0) return others.length === 1 ? others : [];
+    if (listensLocally(from, listened, port)) return [from];
     const any = all.filter(
       (server) => server !== from && server.listeners.some((each) => each.port === port),
     );
@@ -100,9 +111,9 @@ export function lookupIn(all: readonly ServerConf[], known: KnownHosts, notes: N
     );
   }
 
-  function byNames(wanted: readonly string[]): ServerConf[] {
+  function byNames(among: readonly ServerConf[], wanted: readonly string[]): ServerConf[] {
     for (const each of wanted) {
-      const found = all.filter((server) => names.get(server)!.includes(each));
+      const found = among.filter((server) => names.get(server)!.includes(each));
       if (found.length > 0) return found;
     }
     return [];
@@ -114,10 +125,16 @@ const kindOf = ({ kind, webSocket }: Dial): Kind => (webSocket ? 'websocket' : k
 /** A host without the dot of the root, in lower case. */
 const plain = (host: string): string => host.toLowerCase().replace(/\.$/, '');
 
-function namesOf(server: ServerConf, aliases: Aliases): string[] {
-  const { name, serverName, path } = server;
-  return [name, serverName ?? name, stemOf(path), ...(aliases.get(path) ?? [])].map(plain);
-}
+/** The names that a server has from its configuration or from what deploys it. */
+const ownNamesOf = ({ serverName, path }: ServerConf, aliases: Aliases): string[] =>
+  [...(serverName === undefined ? [] : [serverName]), ...(aliases.get(path) ?? [])].map(plain);
+
+/** Whether a server listens on a port of the addresses by which a machine reaches itself. */
+const listensLocally = ({ listeners }: ServerConf, kind: Kind, wanted: number): boolean =>
+  listeners.some(
+    ({ kind: each, port, host }) =>
+      each === kind && port === wanted && (host === undefined || itself.test(host)),
+  );
 
 /** Whether a server says that it is at a host: where it listens, or where it tells others that it does. */
 const isAt = ({ listeners }: ServerConf, kind: Kind, host: string): boolean =>
