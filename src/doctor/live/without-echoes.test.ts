@@ -49,3 +49,32 @@ test('a loop is told once, whichever link it closes', () => {
   ]);
   expect(withoutEchoes([loop], [{ ...down, link: 'leaf-spare' }])).toHaveLength(2);
 });
+
+test('an error is told as an error, though its cause was less when it was read', () => {
+  const cause: Finding = { ...refused, rule: 'wrong-port', severity: 'warning' };
+  expect(withoutEchoes([cause], [down])).toEqual([
+    { ...cause, severity: 'error', words: `${cause.words} leaf says: Authorization Violation` },
+  ]);
+  const other = { ...refused, rule: 'same-cluster-name' };
+  expect(withoutEchoes([cause, other], [down])).toEqual([
+    cause,
+    { ...other, words: `${other.words} leaf says: Authorization Violation` },
+  ]);
+  const slow: Finding = { ...down, severity: 'warning' };
+  expect(withoutEchoes([cause], [slow])).toMatchObject([
+    { rule: 'wrong-port', severity: 'warning' },
+  ]);
+});
+
+test('an error stays beside what is less, unless both are of one link or server', () => {
+  const denied: Finding = {
+    ...refused,
+    rule: 'denied-subjects',
+    severity: 'warning',
+    link: undefined!,
+  };
+  const silent: Finding = { ...down, rule: 'domain-unanswered', server: 'hub', link: undefined! };
+  const seen = { ...silent, words: 'The domain hub does not answer leaf.' };
+  expect(withoutEchoes([denied], [seen])).toEqual([denied, seen]);
+  expect(withoutEchoes([{ ...denied, severity: 'error' }], [seen])).toHaveLength(1);
+});

@@ -4,23 +4,35 @@ import { liveRules } from './rules/index.ts';
 /** The end of what a live rule says: the server's own words. */
 const quoted = /\S+ says: .+$/;
 
+/** Rules whose finding is not so where the servers run here: what these say of it is of no use elsewhere. */
+const ofHereAlone = /-not-given$|^url-unusable$/;
+
 /**
  * All findings, but for those that servers only show what a rule has read in their configurations: the cause is told,
- * with the line, and what the server says of it behind.
+ * with the line, and what the server says of it behind. The cause of an error is an error: it has been seen to be one.
  */
 export function withoutEchoes(written: readonly Finding[], seen: readonly Finding[]): Finding[] {
   const said = new Map<Finding, string>();
+  const raised = new Set<Finding>();
   const rest = seen.filter((finding) => {
-    const cause = written.find((each) => isCause(each, finding));
+    const causes = written.filter((each) => isCause(each, finding));
+    const isWorse = ({ severity }: Finding) => finding.severity === 'error' && severity !== 'error';
+    const cause =
+      causes.find((each) => !isWorse(each)) ?? causes.find((each) => isAt(each, finding));
+    if (!cause) return true;
+    if (isWorse(cause)) raised.add(cause);
     const words = quoted.exec(finding.words)?.[0];
-    // A server says of a file that was not given that it does not exist, which may be so here alone.
-    const isOfHere = cause?.rule.endsWith('-not-given') ?? false;
-    if (cause && !isOfHere && words !== undefined && !said.has(cause)) said.set(cause, words);
-    return !cause;
+    if (!ofHereAlone.test(cause.rule) && words !== undefined && !said.has(cause))
+      said.set(cause, words);
+    return false;
   });
-  const told = written.map((finding) => {
+  const told = written.map((finding): Finding => {
     const words = said.get(finding);
-    return words === undefined ? finding : { ...finding, words: `${finding.words} ${words}` };
+    return {
+      ...finding,
+      ...(words !== undefined && { words: `${finding.words} ${words}` }),
+      ...(raised.has(finding) && { severity: 'error' }),
+    };
   });
   return [...told, ...rest];
 }
@@ -35,6 +47,11 @@ function isCause(cause: Finding, of: Finding): boolean {
   // The cause may be at the other end: what is seen names both.
   return cause.server !== undefined && (cause.server === of.server || names(of, cause.server));
 }
+
+/** Whether both are of one link or one server, so that no other can be meant. */
+const isAt = (cause: Finding, of: Finding): boolean =>
+  (cause.link !== undefined && cause.link === of.link) ||
+  (cause.server !== undefined && cause.server === of.server);
 
 const names = ({ link = '', words }: Finding, server: string): boolean =>
   `-${link}-`.includes(`-${server}-`) || words.split(/[\s,.:()]+/).includes(server);

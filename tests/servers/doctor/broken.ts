@@ -157,6 +157,36 @@ export const brokenNetworks: Broken[] = [
     },
   },
   {
+    // A local host gives each server ports of its own.
+    name: 'a port that there is not',
+    broken: { hub: 'server_name: hub\nleafnodes {\n  port: 99999\n}\n', leaf: sound.leaf },
+    mended: sound,
+    found: {
+      rule: 'server-not-started',
+      at: 'hub',
+      line: 3,
+      page: 'messages/error-listening-on-leafnode-port',
+      words: /hub says: .*99999.*invalid port/,
+    },
+  },
+  {
+    name: 'a refusal that names no line',
+    native: true,
+    broken: { hub: `${hub}max_payload: 100MB\n`, leaf: sound.leaf },
+    mended: sound,
+    found: {
+      rule: 'server-not-started',
+      at: 'hub',
+      line: 3,
+      words: /hub says: .*cannot be higher than max_pending/,
+    },
+  },
+  {
+    name: 'a remote that leads to its own server',
+    broken: { hub, leaf: `${sound.leaf}leafnodes { port: 7422 }\n`.replace('//hub', '//leaf') },
+    mended: sound,
+  },
+  {
     name: 'a mapping of the API to another domain',
     broken: {
       hub: domains.hub,

@@ -61,6 +61,8 @@ export const linkNotUp: LiveRule = {
     'same-cluster-name',
     'wrong-port',
     'websocket-scheme',
+    'websocket-without-port',
+    'url-unusable',
     'mixed-urls',
     'tls-at-one-end',
     'leaf-loop',

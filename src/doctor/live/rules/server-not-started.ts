@@ -1,6 +1,8 @@
 import { inOwnPlaces, ownPlaceIn } from '../../../lab/derive/own-places.ts';
 import type { LiveRule } from '../live-rule.ts';
+import { placeOf } from '../../settings.ts';
 import { messagePageOf } from '../message-pages.ts';
+import { refusedIn } from '../refused-in.ts';
 
 /** A server that does not start, in its own words. */
 export const serverNotStarted: LiveRule = {
@@ -18,6 +20,8 @@ export const serverNotStarted: LiveRule = {
     'remote-doubled',
     'one-machine',
     'unknown-key',
+    'port-unusable',
+    'url-unusable',
   ],
   look: (running) =>
     running.topology.servers.flatMap(({ name: server }) => {
@@ -25,14 +29,17 @@ export const serverNotStarted: LiveRule = {
       if (state.type !== 'failed') return [];
       const page = messagePageOf(state.reason);
       const conf = running.derived.confs.get(server)!;
-      const place = ownPlaceIn(conf, state.reason);
+      const refused = refusedIn(conf, state.reason);
+      const place = ownPlaceIn(conf, state.reason) ?? (refused && placeOf(conf, refused));
       return [
         {
           server,
           ...(place && { place }),
           ...(page && { page }),
           words: `${server} does not start. ${server} says: ${inOwnPlaces(conf, state.reason)}`,
-          remedy: 'Mend what it names; the line is that of the configuration.',
+          remedy: place
+            ? 'Mend what it names; the line is that of the configuration.'
+            : 'Mend what it names.',
         },
       ];
     }),
