@@ -4,6 +4,7 @@ import type { BenchState } from '../../bench/bench.ts';
 import { networkOf, type BenchNetwork } from '../../bench/network.ts';
 import { errorText } from '../../lab/error-text.ts';
 import type { Running } from '../../doctor/live/running.ts';
+import type { Place } from '../../lab/derive/given.ts';
 import { Store } from '../../lab/session/store.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
 import type { PageLab } from '../Lab/context.ts';
@@ -26,6 +27,14 @@ export interface Bench {
   since: Running['since'];
 }
 
+/** A server that has not taken a configuration, and why, in its own words. */
+export interface Refused {
+  server: string;
+  /** The network that it has refused its part of. */
+  network: BenchNetwork;
+  words: string;
+}
+
 /** How long a person has stopped typing before the files are read, in milliseconds. */
 const patience = 250;
 
@@ -37,6 +46,10 @@ export class Desk {
   readonly draft: BenchDraft;
   readonly read: Store<Read>;
   readonly bench = new Store<Bench | undefined>(undefined);
+  /** What a server has refused when the draft was last applied. */
+  readonly refused = new Store<Refused | undefined>(undefined);
+  /** A line that a person has asked for: its file is shown there, and it is undefined again. */
+  readonly shownPlace = new Store<Place | undefined>(undefined);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reading: Promise<void> = Promise.resolve();
   #watched = () => {};
@@ -81,6 +94,7 @@ export class Desk {
    * first that refuses; it runs on as it was. Where servers or links are others now, all start again.
    */
   async apply(): Promise<void> {
+    this.refused.set(undefined);
     await this.#readNow();
     const { network, failure } = this.read.get();
     const bench = this.bench.get();
@@ -97,7 +111,12 @@ export class Desk {
           await host.putFile(server, path, text);
     for (const name of changedIn(bench, network)) {
       const { config } = network.runnable.topology.servers.find((each) => each.name === name)!;
-      await session.apply(name, config);
+      try {
+        await session.apply(name, config);
+      } catch (error) {
+        this.refused.set({ server: name, network, words: errorText(error) });
+        throw error;
+      }
     }
     this.bench.set({ ...bench, network });
   }
@@ -127,6 +146,7 @@ export class Desk {
   }
 
   #put(network: BenchNetwork): Bench {
+    this.refused.set(undefined);
     this.#watched();
     const { topology, files } = network.runnable;
     const lab = tabLab({ topology, machines: files }, 'bench');
