@@ -3,14 +3,19 @@ import type { BenchState } from '../../bench/bench.ts';
 import { BenchDraft } from '../../bench/draft.ts';
 import { DeskContext } from './desk-context.ts';
 import { Desk } from './desk.ts';
+import Arrived from './Arrived.tsx';
 import Begin from './Begin.tsx';
 import Workspace from './Workspace.tsx';
 
 /** A person's own network: what it begins with, and then the bench that it is on. */
 export default function OwnBench() {
-  const [state, setState] = useState<BenchState>();
-  if (!state) return <Begin onBegin={setState} />;
-  return <AtDesk state={state} />;
+  const [shown, setShown] = useState<{ state: BenchState; key: number }>();
+  const open = (state: BenchState) => setShown((was) => ({ state, key: (was?.key ?? 0) + 1 }));
+  return (
+    <Arrived besides={shown !== undefined} onOpen={open}>
+      {shown ? <AtDesk key={shown.key} state={shown.state} /> : <Begin onBegin={open} />}
+    </Arrived>
+  );
 }
 
 function AtDesk({ state }: { state: BenchState }) {

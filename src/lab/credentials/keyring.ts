@@ -57,12 +57,18 @@ export async function makeKeyring(spec: OperatorSpec): Promise<Keyring> {
 
 /** Puts the files that a topology asks for on the machines of its servers. */
 export async function putFiles(keyring: Keyring, spec: OperatorSpec, host: LabHost): Promise<void> {
-  for (const [server, files] of Object.entries(spec.files)) {
-    for (const [path, file] of Object.entries(files)) {
-      await putFile(keyring, host, server, path, textOf(keyring, file));
-    }
-  }
+  for (const { server, path, text } of signedFiles(keyring, spec))
+    await putFile(keyring, host, server, path, text);
 }
+
+/** The files that a topology asks for, each with its server and its path there. */
+export const signedFiles = (
+  keyring: Keyring,
+  spec: OperatorSpec,
+): { server: string; path: string; text: string }[] =>
+  Object.entries(spec.files).flatMap(([server, files]) =>
+    Object.entries(files).map(([path, file]) => ({ server, path, text: textOf(keyring, file) })),
+  );
 
 /** Signs what is asked for, and gives it to the server that is to know it. */
 export async function sign(
