@@ -1,5 +1,6 @@
 import type { Command, Option } from './lib/command.ts';
-import { widthOf, wrap, type Paint } from './lib/terminal.ts';
+import { wrap } from '../src/lab/text-lines.ts';
+import { widthOf, type Paint } from './lib/terminal.ts';
 
 /** What a person sees who asks for help, or names no command. */
 export function overview(commands: readonly Command[], paint: Paint): string {

@@ -3,7 +3,8 @@ import { errorText } from '../src/lab/error-text.ts';
 import { nearest, readArguments, wrong } from './lib/command.ts';
 import { commands } from './commands.ts';
 import { helpOf, overview } from './help.ts';
-import { paintFor, print, printable } from './lib/terminal.ts';
+import { printable } from '../src/lab/text-lines.ts';
+import { paintFor, print } from './lib/terminal.ts';
 import { version } from './lib/about.ts';
 
 /** The exit code that a shell has for a program whose reader is gone. */

@@ -5,8 +5,9 @@ import type { LinkSeen } from '../../src/lab/monitoring/links-seen.ts';
 import type { Outcome } from '../../src/doctor/expect/test-expectations.ts';
 import type { Finding, Severity } from '../../src/doctor/finding.ts';
 import { pageAddress } from '../lib/about.ts';
-import { onOneLine, wrap, type Paint } from '../lib/terminal.ts';
-import { ascii, boxes, mapText } from './map.ts';
+import type { Paint } from '../lib/terminal.ts';
+import { onOneLine, wrap } from '../../src/lab/text-lines.ts';
+import { ascii, boxes, mapText } from '../../src/lab/topology/map-text.ts';
 
 /** What has been found out about a network. */
 export interface Checked {

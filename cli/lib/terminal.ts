@@ -1,3 +1,5 @@
+import { onOneLine } from '../../src/lab/text-lines.ts';
+
 /** How a terminal shows a text. */
 export interface Paint {
   bold(text: string): string;
@@ -42,31 +44,6 @@ export const widthOf = ({ isTTY, columns }: Screen): number =>
 
 /** How long a line of a report may be: for a program it stays one line. */
 export const lineWidthOf = (screen: Screen): number => (screen.isTTY ? widthOf(screen) : Infinity);
-
-/**
- * A text for a terminal, which acts on control characters: one may write to the clipboard. Servers, configurations and
- * pages say what they like. Lines stay lines.
- */
-export const printable = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
-    char === '\n' ? char : `\\u{${char.codePointAt(0)!.toString(16)}}`,
-  );
-
-/** A text on one line of a terminal. */
-export const onOneLine = (text: string): string =>
-  printable(text.replace(/\s*\n\s*/g, ' ').replaceAll('\t', ' '));
-
-/** Breaks a text into lines of at most so many characters. A longer word has a line of its own. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
 
 /** A line that says what is being done, for a terminal; elsewhere it says nothing. */
 export interface ProgressLine {

@@ -5,7 +5,8 @@ import { pack as packed, type PackedFile, type PackFor } from '../../src/pack/pa
 import { Problem } from '../../tools/lib/problem.mjs';
 import { wrong } from '../lib/command.ts';
 import { deriveFiles } from '../lib/derive-files.ts';
-import { paintFor, print, printable } from '../lib/terminal.ts';
+import { printable } from '../../src/lab/text-lines.ts';
+import { paintFor, print } from '../lib/terminal.ts';
 import { writeFiles } from './write-files.ts';
 
 /** What a person has asked of `leafwise pack`. */

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { LabHost } from '../../src/lab/network/host.ts';
 import topology from '../../topologies/two-domains/topology.ts';
 import { perform } from './commands.ts';
-import { printable } from '../lib/terminal.ts';
+import { printable } from '../../src/lab/text-lines.ts';
 
 const host = {
   cutLink: vi.fn(async () => {}),

@@ -1,5 +1,5 @@
-import type { LinkSpec, Topology } from '../../src/lab/topology/topology.ts';
-import { onOneLine, wrap } from '../lib/terminal.ts';
+import { onOneLine, wrap } from '../text-lines.ts';
+import type { LinkSpec, Topology } from './topology.ts';
 
 /** The characters of boxes and lines. */
 export interface Strokes {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { derive } from '../../src/lab/derive/derive.ts';
-import { topologies } from '../../topologies/index.ts';
-import { ascii, boxes, mapText } from './map.ts';
+import { derive } from '../derive/derive.ts';
+import { topologies } from '../../../topologies/index.ts';
+import { ascii, boxes, mapText } from './map-text.ts';
 
 const networkOf = (confs: Record<string, string>) =>
   derive(
