@@ -144,7 +144,8 @@ const loginsIn = (text: string, url: RegExp, from = 0): Span[] =>
     return { start: start + (colon < 0 ? 2 : colon + 1), end: start + all.length - 1 };
   });
 
-const isSecret = ({ key, text, type, block }: Scalar): boolean =>
+/** Whether a value of a configuration is a password, a token, a seed or the like. */
+export const isSecret = ({ key, text, type, block }: Scalar): boolean =>
   text !== '' && type !== 'bool' && isSecretKey(key, pathsOf(block)) && !isPublicKey(text);
 
 /** Whether a text is a public key: no secret, wherever it stands. */

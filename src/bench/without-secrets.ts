@@ -1,0 +1,307 @@
+import { applyEdits, type Edit } from '../lab/conf/edits.ts';
+import { unescaped } from '../lab/conf/go-url.ts';
+import { readConf, type ConfText, type Scalar } from '../lab/conf/conf-text.ts';
+import { unpacked } from '../lab/derive/deployed/unpacked.ts';
+import { isSecret } from '../lab/derive/hide-secrets.ts';
+import type { BenchState } from './bench.ts';
+import { leftOut } from './left-out.ts';
+import { withoutLogins, withoutLookalikes } from './secret-text.ts';
+import { StandIns } from './stand-ins.ts';
+
+/** Where a secret was that is not shared. Among the commands, `path` is `commands` and `line` counts them. */
+export interface TakenOut {
+  path: string;
+  line: number;
+  what: string;
+}
+
+/** A bench that may be shared. */
+export interface Shareable {
+  state: BenchState;
+  without: TakenOut[];
+  /** Takes the same secrets out of other words, such as those of a server. */
+  hide: (words: string) => string;
+}
+
+/** Files that are read as configurations of a server, or parts of one. */
+const isConf = (path: string): boolean =>
+  !/\.(ya?ml|json|jwt|pem|crt|cer|cert|env|md|sh)$/i.test(path);
+const hash = /^\$2[abxy]\$/;
+/** How long a secret is that is looked for wherever it may stand. A shorter one is part of other words too. */
+const longEnough = 4;
+
+/**
+ * Takes logins and keys out of a bench. A file of credentials or with a private key is left out whole. In the place of
+ * each other secret stands a word, such as `taken-out-1`: the same for equal ones, so that who could log in still can.
+ * The hash of a password is a secret too, since one may try passwords against it: in its place stands the word of the
+ * password with which some URL or other file logs the same user in, else a word of its own. Paths of files, the names
+ * of users and public keys are no secrets; nor is what a variable of the environment is called.
+ */
+export function withoutSecrets(state: BenchState): Shareable {
+  const standIns = new StandIns(textsOf(state));
+  const without: TakenOut[] = [];
+  const files = state.files.filter(({ path, text }) => {
+    const what = leftOut({ path, text });
+    if (what !== undefined) without.push({ path, line: 1, what });
+    return what === undefined;
+  });
+  const confs = files.map((file) => ({
+    ...file,
+    conf: isConf(file.path) ? readConf(file.text) : undefined,
+  }));
+  const variables = variablesIn(confs);
+  const isTaken = (scalar: Scalar, text: string) =>
+    isValue(scalar, text, variables) && (isSecretHere(scalar) || variables.has(scalar.key));
+  pairHashes(confs, isTaken, standIns);
+  const first = confs.map(({ path, text, conf }) => {
+    const edits = conf ? editsOf(text, conf, isTaken, standIns) : [];
+    for (const [line, what] of linesOf(text, edits)) without.push({ path, line, what });
+    return { path, text: applyEdits(text, edits) };
+  });
+  for (const { text, conf } of deployedConfs(files))
+    for (const scalar of conf.scalars) if (isTaken(scalar, text)) standIns.of(scalar.text);
+  const names = namesOf(variables);
+  const look = (text: string, path: string, lineOf: (at: number) => number): string =>
+    withoutLookalikes(text, standIns, names, (at, what) => {
+      without.push({ path, line: lineOf(at), what });
+    });
+  const second = first.map(({ path, text }) => ({
+    path,
+    text: look(text, path, (at) => lineAt(text, at)),
+  }));
+  const lines = state.commands.map(({ line }, i) => look(line, 'commands', () => i + 1));
+  const others = commonWords(state, confs, isTaken);
+  // Other texts than those of files and commands may have a secret too.
+  const hideNew = (words: string) => withoutLookalikes(words, standIns, names, () => {});
+  const hide = (words: string) => withoutKnown(hideNew(words), standIns, others);
+  const mark = (words: string, path: string, line: number): string => {
+    const hidden = withoutKnown(words, standIns, others);
+    if (hidden !== words && !without.some((each) => each.path === path && each.line === line))
+      without.push({ path, line, what: 'a secret that stands elsewhere too' });
+    return hidden;
+  };
+  return {
+    state: {
+      name: hide(state.name),
+      files: second.map(({ path, text }) => ({
+        path: hide(path),
+        text: text
+          .split('\n')
+          .map((line, i) => mark(line, path, i + 1))
+          .join('\n'),
+      })),
+      places: renamed(state.places, hide, (at) => at),
+      assigned: renamed(state.assigned, hide, hide),
+      commands: state.commands.map(({ server }, i) => ({
+        server: hide(server),
+        line: mark(lines[i]!, 'commands', i + 1),
+      })),
+      cut: state.cut.map(hide),
+      server: hide(state.server),
+    },
+    without,
+    hide,
+  };
+}
+
+interface Conf {
+  path: string;
+  text: string;
+  conf: ConfText | undefined;
+}
+
+type IsTaken = (scalar: Scalar, text: string) => boolean;
+
+/** All texts of a bench. */
+const textsOf = (state: BenchState): string[] => [
+  ...state.files.map(({ text }) => text),
+  ...state.commands.map(({ line }) => line),
+];
+
+function renamed<T, U>(
+  given: Record<string, T>,
+  hide: (name: string) => string,
+  each: (value: T) => U,
+): Record<string, U> {
+  const made = Object.create(null) as Record<string, U>;
+  for (const [name, value] of Object.entries(given)) made[hide(name)] = each(value);
+  return made;
+}
+
+/** In a remote, `nkey` names the file of a seed. */
+const isSecretHere = (scalar: Scalar): boolean =>
+  isSecret(scalar) && !(scalar.key === 'nkey' && !/^S[A-Z2-7]{10,}$/.test(scalar.text));
+
+/** Whether a value is written where it stands, and is not the name of a variable that is set elsewhere. */
+function isValue(scalar: Scalar, text: string, variables: ReadonlyMap<string, string>): boolean {
+  const { reference, type, start, end } = scalar;
+  if (!reference) return true;
+  if (type !== undefined || hash.test(scalar.text)) return hash.test(scalar.text);
+  const name = text.slice(start, end).slice(1);
+  return !/^[A-Z][A-Z0-9_]*$/.test(name) && variables.get(name.toLowerCase()) !== 'set';
+}
+
+/**
+ * The variables that secrets refer to, in lower case, each with whether a file sets it; a variable may be set to another.
+ */
+function variablesIn(confs: readonly Conf[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { text, conf } of confs) {
+    for (const scalar of conf?.scalars ?? [])
+      if (scalar.reference && isSecretHere(scalar) && !hash.test(scalar.text))
+        found.set(text.slice(scalar.start + 1, scalar.end).toLowerCase(), '');
+    if (!conf)
+      for (const [, name] of text.matchAll(
+        /(?:pass(?:word)?|token|seed|secret|key)["']?[ \t]*[:=][ \t]*["']?\$\{?(\w+)/gi,
+      ))
+        found.set(name!.toLowerCase(), '');
+  }
+  const definitions = new Map<string, string[]>();
+  for (const { text, conf } of confs)
+    for (const { key, start, end } of conf?.scalars ?? []) {
+      const list = definitions.get(key) ?? [];
+      if (list.length === 0) definitions.set(key, list);
+      list.push(text.slice(start, end));
+    }
+  // A map lists also what is put in meanwhile.
+  for (const [name] of found)
+    for (const value of definitions.get(name) ?? []) {
+      found.set(name, 'set');
+      if (value.startsWith('$') && !hash.test(value) && !found.has(value.slice(1).toLowerCase()))
+        found.set(value.slice(1).toLowerCase(), '');
+    }
+  return found;
+}
+
+/** Names that are looked for in files of any kind: short ones would be found in other words. */
+const namesOf = (variables: ReadonlyMap<string, string>): Set<string> =>
+  new Set([...variables.keys()].filter((name) => /^\w+$/.test(name)));
+
+/** Has the hash of a password be known by the word of the password with which others log the same user in. */
+function pairHashes(confs: readonly Conf[], isTaken: IsTaken, standIns: StandIns): void {
+  const hashes: { user: string; text: string }[] = [];
+  const passwords = new Map<string, string>();
+  for (const { text, conf } of confs) {
+    if (!conf) continue;
+    const users = new Map(
+      conf.scalars
+        .filter(({ key }) => /^(user|username)$/.test(key))
+        .map(({ block, text }) => [block, text]),
+    );
+    for (const scalar of conf.scalars) {
+      for (const [, user, password] of scalar.text.matchAll(/\/\/([^:@/]*):([^\s]*)@/g))
+        if (!passwords.has(user!)) passwords.set(user!, unescaped(password!));
+      const user = users.get(scalar.block);
+      if (user === undefined || !isTaken(scalar, text)) continue;
+      if (hash.test(scalar.text)) hashes.push({ user, text: scalar.text });
+      else if (!passwords.has(user)) passwords.set(user, scalar.text);
+    }
+  }
+  for (const { user, text } of hashes) {
+    const password = passwords.get(user);
+    const word = password === undefined ? undefined : standIns.of(password);
+    if (word !== undefined) standIns.alias(text, word);
+  }
+}
+
+/** What is said where a value was taken out. */
+const whatOf = ({ key, text }: Scalar): string =>
+  hash.test(text)
+    ? 'the hash of a password'
+    : /token/.test(key)
+      ? 'a token'
+      : /seed|nkey/.test(key)
+        ? 'a seed'
+        : /key|^ek$/.test(key)
+          ? 'a key'
+          : 'a password';
+
+function editsOf(
+  text: string,
+  conf: ConfText,
+  isTaken: IsTaken,
+  standIns: StandIns,
+): (Edit & { what: string })[] {
+  return conf.scalars.flatMap((scalar) => {
+    const { start, end } = scalar;
+    if (isTaken(scalar, text)) {
+      const word = standIns.of(scalar.text);
+      return word === undefined ? [] : [{ start, end, text: `"${word}"`, what: whatOf(scalar) }];
+    }
+    const raw = text.slice(start, end);
+    if (scalar.reference || !raw.includes('@')) return [];
+    let what = '';
+    const changed = withoutLogins(raw, standIns, (_, told) => {
+      what = told;
+    });
+    return what === '' ? [] : [{ start, end, text: changed, what }];
+  });
+}
+
+/** The lines of changes, in one go through the text. */
+function* linesOf(
+  text: string,
+  edits: readonly (Edit & { what: string })[],
+): Generator<[line: number, what: string]> {
+  let line = 1;
+  let from = 0;
+  for (const { start, what } of edits.toSorted((a, b) => a.start - b.start)) {
+    for (let at = text.indexOf('\n', from); at >= 0 && at < start; at = text.indexOf('\n', from)) {
+      line += 1;
+      from = at + 1;
+    }
+    yield [line, what];
+  }
+}
+
+const lineAt = (text: string, at: number): number => text.slice(0, at).split('\n').length;
+
+/** Configurations that files deploy, such as a ConfigMap. */
+function deployedConfs(
+  files: readonly { path: string; text: string }[],
+): { text: string; conf: ConfText }[] {
+  const known = new Set(files.map(({ text }) => text));
+  try {
+    const deployed = unpacked(files).files.filter(({ text }) => !known.has(text));
+    return deployed.map(({ text }) => ({ text, conf: readConf(text) }));
+  } catch {
+    // What is no YAML deploys nothing.
+    return [];
+  }
+}
+
+/** Words of a network that a secret may be equal to: what it is called, and the keys of its configurations. */
+function commonWords(
+  state: BenchState,
+  confs: readonly Conf[],
+  isTaken: IsTaken,
+): { words: Set<string>; text: string } {
+  const words = new Set<string>([
+    ...Object.keys(state.places),
+    ...state.commands.map(({ server }) => server),
+    ...confs.map(({ path }) => path),
+  ]);
+  for (const { text, conf } of confs) {
+    for (const { name } of conf?.keys ?? []) words.add(name);
+    for (const scalar of conf?.scalars ?? [])
+      if (!scalar.reference && !scalar.text.includes('@') && !isTaken(scalar, text))
+        words.add(scalar.text);
+  }
+  return { words, text: [...words].join('\n') };
+}
+
+/** Takes secrets out that are known, wherever they stand, unless they may be other words as well. */
+function withoutKnown(
+  words: string,
+  standIns: StandIns,
+  others: { words: ReadonlySet<string>; text: string },
+): string {
+  let done = words;
+  for (const [secret, word] of standIns.known) {
+    if (secret.length < longEnough || !done.includes(secret)) continue;
+    const isStrong = secret.length >= 8 && /\d/.test(secret) && /\D/.test(secret);
+    if (others.words.has(secret) || (!isStrong && others.text.includes(secret))) continue;
+    done = done.replaceAll(secret, word);
+  }
+  return done;
+}
