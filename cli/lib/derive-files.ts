@@ -1,3 +1,4 @@
+import type { BenchState } from '../../src/bench/bench.ts';
 import { derive, type Derived } from '../../src/lab/derive/derive.ts';
 import { unpacked } from '../../src/lab/derive/deployed/unpacked.ts';
 import type { GivenFile } from '../../src/lab/derive/given.ts';
@@ -8,12 +9,15 @@ import { errorText } from '../../src/lab/error-text.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import { wrong } from './command.ts';
 import { readFiles, type FilesOfPerson } from './read-files.ts';
+import { readLink } from './read-link.ts';
 
 /** The network of files that a person has named. */
 export interface DerivedFiles {
   derived: Derived;
   /** A path as the person would write it. */
   shown: (file: string) => string;
+  /** The bench whose link the person has named, if it is one. */
+  bench: BenchState | undefined;
 }
 
 /** How a person has it made. */
@@ -30,8 +34,10 @@ export async function deriveFiles(
   named: readonly string[],
   { assign = [], 'stand-ins': wanted }: Wishes,
 ): Promise<DerivedFiles> {
-  const read = await readFiles(named);
-  const assigned = new Map(assign.map(pairOf));
+  const bench = await readLink(named);
+  const read = bench ? filesOf(bench) : await readFiles(named);
+  const byHand = new Map(assign.map(pairOf));
+  const assigned = new Map([...Object.entries(bench?.assigned ?? {}), ...byHand]);
   const { files, aliases, notes: own } = unpacked(read.files);
   const notes = [...read.notes, ...own];
   try {
@@ -39,9 +45,10 @@ export async function deriveFiles(
     const first = deriveAll(files);
     const more = await namedBy(first, read);
     const derived = more.length > 0 ? deriveAll([...files, ...more]) : first;
-    checkAssigned(derived, assigned);
+    checkAssigned(derived, byHand);
     const network = wanted ? await standIn(derived) : derived;
-    return { derived: { ...network, notes: [...notes, ...network.notes] }, shown: read.shown };
+    const all = { ...network, notes: [...notes, ...network.notes] };
+    return { derived: all, shown: read.shown, bench };
   } catch (error) {
     if (error instanceof Problem) throw error;
     const leftOut = notes.find(({ severity }) => severity === 'error');
@@ -50,8 +57,19 @@ export async function deriveFiles(
   }
 }
 
+/** The files of a bench. It has no others, and lies in no folder. */
+const filesOf = ({ files }: BenchState) => ({
+  files: [...files],
+  notes: [],
+  shown: (file: string) => file,
+  named: () => Promise.resolve([]),
+});
+
 /** The files that configurations name and that lie beside them. */
-async function namedBy({ confs, files }: Derived, { named }: FilesOfPerson): Promise<GivenFile[]> {
+async function namedBy(
+  { confs, files }: Derived,
+  { named }: Pick<FilesOfPerson, 'named'>,
+): Promise<GivenFile[]> {
   const found = new Map<string, GivenFile>();
   for (const conf of confs.values()) {
     const missing = namedFiles(conf, files).filter(({ given }) => !given);

@@ -57,7 +57,7 @@ function mustBeServer(binary: string): void {
 }
 
 async function runNetwork(
-  { topology, shipped, files, ways, standIns, inOwnPlaces, hide }: Wanted,
+  { topology, shipped, files, ways, standIns, commands: ofLink, inOwnPlaces, hide }: Wanted,
   origins: readonly string[],
   binary: string | undefined,
 ): Promise<void> {
@@ -142,6 +142,10 @@ async function runNetwork(
     if (notUp.length > 0)
       say(
         `\nNot up yet: ${notUp.map(({ name }) => name).join(', ')}. It is said here when one is; status says how all stand.`,
+      );
+    if (ofLink.length > 0)
+      say(
+        `\nCommands of the link. None was run:\n${ofLink.map(({ server, line }) => `  at ${server}: ${line}`).join('\n')}`,
       );
     if (standIns.length > 0) say(`\nStand-ins, made for this run: ${standIns.join(', ')}`);
     if (shipped) say(`\n${pageHelp(channel.address, origins)}`);

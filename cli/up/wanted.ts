@@ -8,6 +8,7 @@ import { allShipped, shippedAs, shippedNamed } from './shipped.ts';
 import { wrong } from '../lib/command.ts';
 import { clientWaysOf, type ClientWay } from './client-ways.ts';
 import { deriveFiles, type Wishes } from '../lib/derive-files.ts';
+import { isLink } from '../lib/read-link.ts';
 
 /** The origins at which `npm start` serves the site. */
 const usualOrigins = ['http://localhost:3000', 'http://127.0.0.1:3000'];
@@ -23,6 +24,8 @@ export interface Wanted {
   ways: ReadonlyMap<string, readonly ClientWay[]>;
   /** What was made for this run, in words. */
   standIns: string[];
+  /** The commands of a bench whose link was named. They are told, and never run by themselves. */
+  commands: readonly { server: string; line: string }[];
   /** What a server says of its configuration, with the places of the files that a person has given. */
   inOwnPlaces: (server: string, words: string) => string;
   /** Hides the secrets of the configurations in words of servers. */
@@ -47,12 +50,13 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
       files: new Map(),
       ways: new Map(),
       standIns: [],
+      commands: [],
       inOwnPlaces: (_, words) => words,
       hide: (words) => words,
     };
   // A word alone is the name of one that there is not, rather than a file's.
-  if (!existsSync(name) && !/[\\/.]/.test(name)) shippedNamed(name);
-  const { derived, shown } = await deriveFiles(named, wishes);
+  if (!existsSync(name) && !isLink(name) && !/[\\/.]/.test(name)) shippedNamed(name);
+  const { derived, shown, bench } = await deriveFiles(named, wishes);
   const { topology, files } = runnable(derived);
   return {
     topology,
@@ -62,6 +66,7 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
       [...derived.confs.values()].map((conf) => [conf.name, clientWaysOf(conf, derived, shown)]),
     ),
     standIns: derived.standIns.map(({ server, path }) => `${path} of ${server}`),
+    commands: bench?.commands ?? [],
     inOwnPlaces: (server, words) => inOwnPlaces(derived.confs.get(server)!, words),
     hide: hiderOf(derived),
   };
