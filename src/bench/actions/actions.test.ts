@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest';
+import { topologies } from '../../../topologies/index.ts';
+import type { Topology } from '../../lab/topology/topology.ts';
+import { emptyBench, hubAndLeaf } from '../begin.ts';
+import type { BenchState } from '../bench.ts';
+import { networkOf } from '../network.ts';
+import { NotPossible, type Acted, type At } from './action.ts';
+import { addAccount } from './add-account.ts';
+import { addLeaf, addServer } from './add-leaf.ts';
+import { addLink } from './add-link.ts';
+import { addMember } from './add-member.ts';
+import { removeLink, removeServer } from './remove.ts';
+import { renameServer } from './rename-server.ts';
+import { setDomain } from './set-domain.ts';
+
+const begun: BenchState = { ...emptyBench('2.0.0'), ...hubAndLeaf };
+
+const at = async (state: BenchState): Promise<At> => ({ state, network: await networkOf(state) });
+const after = ({ state }: At, { change }: Acted) => at({ ...state, ...change });
+const names = ({ network }: At) => network.derived.topology.servers.map(({ name }) => name).sort();
+const links = ({ network }: At) => network.derived.topology.links.map(({ name }) => name).sort();
+/** The ends of links: which end dials a route tells nothing. */
+const joined = ({ network }: At) =>
+  network.derived.topology.links.map(({ from, to }) => [from, to].sort()).sort();
+const errors = ({ network }: At) =>
+  network.findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
+const textOf = ({ state }: At, path: string) =>
+  state.files.find((file) => file.path === path)?.text ?? '';
+
+const benchOf = ({ servers }: Topology): BenchState => ({
+  ...emptyBench('2.0.0'),
+  files: servers.map(({ name, config }) => ({ path: `${name}.conf`, text: config })),
+});
+
+/** What an act makes, or undefined where it says that it is not possible. */
+function tried(act: () => Acted): Acted | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof NotPossible && error.message.endsWith('.')) return undefined;
+    throw error;
+  }
+}
+
+describe('on a hub and a leaf', async () => {
+  const first = await at(begun);
+
+  test('a server stands by itself', async () => {
+    const next = await after(first, addServer(first));
+    expect(names(next)).toEqual(['hub', 'leaf', 'server']);
+    expect(errors(next)).toEqual([]);
+  });
+
+  test('a leaf dials the hub, and the leaf, which listens then', async () => {
+    const second = await after(first, addLeaf(first, 'hub'));
+    expect(links(second)).toEqual(['leaf-2-hub', 'leaf-hub']);
+    const third = await after(second, addLeaf(second, 'leaf'));
+    expect(links(third)).toEqual(['leaf-2-hub', 'leaf-3-leaf', 'leaf-hub']);
+    expect(textOf(third, 'leaf.conf')).toContain('  port: 7422\n}');
+    expect(errors(third)).toEqual([]);
+  });
+
+  test('a hub becomes a cluster of three, which the leaf dials', async () => {
+    const next = await after(first, addMember(first, 'hub'));
+    expect(names(next)).toEqual(['hub', 'hub-1', 'hub-2', 'leaf']);
+    expect(links(next).filter((link) => link.startsWith('leaf'))).toEqual([
+      'leaf-hub',
+      'leaf-hub-1',
+      'leaf-hub-2',
+    ]);
+    expect(next.network.findings).toEqual([]);
+    const four = await after(next, addMember(next, 'hub-1'));
+    expect(names(four)).toHaveLength(5);
+    expect(errors(four)).toEqual([]);
+    expect(textOf(four, 'leaf.conf')).toContain('hub-3:7422');
+  });
+
+  test('the first account leaves those who name no user where the link is', async () => {
+    const next = await after(first, addAccount(first, 'hub', 'ORDERS', 'secret'));
+    const link = next.network.derived.topology.links.find(({ name }) => name === 'leaf-hub')!;
+    expect(link.accounts).toEqual([{ local: '$G', remote: 'MAIN' }]);
+    const conf = next.network.derived.confs.get('hub')!;
+    expect(conf.accounts).toEqual(['MAIN', 'ORDERS']);
+    expect(conf.anonymous).toBe('MAIN');
+    expect(errors(next)).toEqual([]);
+    const more = await after(next, addAccount(next, 'hub', 'STOCK'));
+    expect(more.network.derived.confs.get('hub')!.accounts).toEqual(['MAIN', 'ORDERS', 'STOCK']);
+    const leaf = await after(more, addLeaf(more, 'hub', 'ORDERS'));
+    const bound = leaf.network.derived.topology.links.find(({ name }) => name === 'leaf-2-hub')!;
+    expect(bound.accounts).toEqual([{ local: '$G', remote: 'ORDERS' }]);
+  });
+
+  test('an account of the leaf has its remote bound to the one of those without a name', async () => {
+    const next = await after(first, addAccount(first, 'leaf', 'LOCAL'));
+    const link = next.network.derived.topology.links.find(({ name }) => name === 'leaf-hub')!;
+    expect(link.accounts).toEqual([{ local: 'MAIN', remote: '$G' }]);
+    expect(errors(next)).toEqual([]);
+  });
+
+  test('a link goes, a server goes, and each comes back with Undo alone', async () => {
+    const cut = await after(first, removeLink(first, 'leaf-hub'));
+    expect(links(cut)).toEqual([]);
+    expect(names(cut)).toEqual(['hub', 'leaf']);
+    const again = await after(cut, addLink(cut, 'leaf', 'hub'));
+    expect(links(again)).toEqual(['leaf-hub']);
+    const alone = await after(first, removeServer(first, 'hub'));
+    expect(names(alone)).toEqual(['leaf']);
+    expect(links(alone)).toEqual([]);
+  });
+
+  test('a name leads to the same server in all configurations', async () => {
+    const moved = await at({ ...begun, places: { leaf: { x: 1, y: 2 } } });
+    const next = await after(moved, renameServer(moved, 'hub', 'leafy'));
+    expect(links(next)).toEqual(['leaf-leafy']);
+    const again = await after(next, renameServer(next, 'leaf', 'nats'));
+    expect(links(again)).toEqual(['nats-leafy']);
+    expect(again.state.places).toEqual({ nats: { x: 1, y: 2 } });
+    expect(() => renameServer(again, 'nats', 'leafy')).toThrow('There is a server leafy.');
+    expect(() => renameServer(again, 'nats', 'a b')).toThrow('is no name for a server');
+  });
+
+  test('a domain is given and changed', async () => {
+    const next = await after(first, setDomain(first, 'hub', 'west'));
+    expect(next.network.derived.confs.get('hub')!.domain).toBe('west');
+    const text = 'port: 4222\njetstream: enabled # all\n';
+    const plain = await at({ ...begun, files: [{ path: 'a.conf', text }] });
+    const given = await after(plain, setDomain(plain, 'a', 'west'));
+    expect(given.network.derived.confs.get('a')!.domain).toBe('west');
+    expect(textOf(given, 'a.conf')).toContain('# all');
+  });
+});
+
+test('what does not stand in the file of a server is not changed', async () => {
+  const files = [
+    { path: 'a.conf', text: 'port: 4222\ninclude "b.conf"\n' },
+    { path: 'b.conf', text: 'leafnodes { port: 7422 }\n' },
+  ];
+  const both = await at({ ...begun, files });
+  expect(() => addLeaf(both, 'a')).toThrow('a.conf includes b.conf');
+});
+
+describe.for([...topologies])('on %s', async ([, topology]) => {
+  const first = await at(benchOf(topology));
+  const known = errors(first);
+  const noneAdded = (next: At) => expect(errors(next)).toEqual(known);
+  const servers = names(first);
+
+  test.for(servers)('a leaf of %s', async (server) => {
+    const act = tried(() => addLeaf(first, server));
+    if (!act) return;
+    const next = await after(first, act);
+    expect(names(next)).toHaveLength(servers.length + 1);
+    expect(links(next)).toHaveLength(links(first).length + 1);
+    noneAdded(next);
+  });
+
+  test.for(servers)('a member beside %s', async (server) => {
+    const act = tried(() => addMember(first, server));
+    if (!act) return;
+    const next = await after(first, act);
+    const { cluster } = next.network.derived.confs.get(server)!;
+    const members = [...next.network.derived.confs.values()].filter(
+      (conf) => conf.cluster === cluster,
+    );
+    expect(members.length).toBeGreaterThan(2);
+    for (const { name } of members)
+      for (const other of members)
+        if (other.name !== name)
+          expect(
+            links(next).some((l) => l === `${name}-${other.name}` || l === `${other.name}-${name}`),
+          ).toBe(true);
+    noneAdded(next);
+  });
+
+  test.for(servers)('an account of %s', async (server) => {
+    const act = tried(() => addAccount(first, server, 'EXTRA'));
+    if (!act) return;
+    const next = await after(first, act);
+    expect(next.network.derived.confs.get(server)!.accounts).toContain('EXTRA');
+    expect(links(next)).toEqual(links(first));
+  });
+
+  test.for(servers)('%s with another name', async (server) => {
+    const act = tried(() => renameServer(first, server, 'other'));
+    if (!act) return;
+    const next = await after(first, act);
+    expect(links(next)).toHaveLength(links(first).length);
+    expect(names(next)).toEqual(servers.map((name) => (name === server ? 'other' : name)).sort());
+    noneAdded(next);
+  });
+
+  test.for(servers)('without %s', async (server) => {
+    const act = tried(() => removeServer(first, server));
+    if (!act || servers.length === 1) return;
+    const next = await after(first, act);
+    expect(names(next)).toEqual(servers.filter((name) => name !== server));
+    expect(joined(next)).toEqual(joined(first).filter((ends) => !ends.includes(server)));
+  });
+
+  test.for(links(first))('without the link %s', async (link) => {
+    const act = tried(() => removeLink(first, link));
+    if (!act) return;
+    const { from, to } = first.network.derived.topology.links.find(({ name }) => name === link)!;
+    const gone = [from, to].sort().join();
+    const left = joined(first).filter((ends) => ends.join() !== gone);
+    expect(joined(await after(first, act))).toEqual(left);
+  });
+});

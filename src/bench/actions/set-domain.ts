@@ -1,0 +1,36 @@
+import { applyEdits, replace, type Edit } from '../../lab/conf/edits.ts';
+import { checkName, confOf, fileOf, withFiles, type Acted, type At } from './action.ts';
+import { atEnd, blockAt, insideBlock, keyIn } from './write.ts';
+
+/**
+ * Gives a server JetStream in a domain, or another domain. All members of its cluster get it.
+ * @throws NotPossible
+ */
+export function setDomain(at: At, server: string, domain: string): Acted {
+  checkName(domain, 'a domain');
+  const seed = confOf(at, server);
+  const texts = new Map<string, string>();
+  for (const conf of at.network.derived.confs.values()) {
+    if (conf !== seed && (seed.cluster === undefined || conf.cluster !== seed.cluster)) continue;
+    const { path, text } = fileOf(at, conf.name);
+    texts.set(path, applyEdits(text, domainEdits(conf.conf, text, domain)));
+  }
+  return {
+    words: `Give ${server} the domain ${domain}`,
+    change: { files: withFiles(at, texts) },
+  };
+}
+
+function domainEdits(conf: Parameters<typeof blockAt>[0], text: string, domain: string): Edit[] {
+  const own = conf.scalars.findLast(
+    ({ block, key }) => block.path.join() === 'jetstream' && key === 'domain',
+  );
+  if (own) return replace(own, domain);
+  const block = blockAt(conf, /^jetstream$/);
+  if (block) return [insideBlock(text, block, [`domain: ${domain}`])];
+  const lines = ['jetstream {', `  domain: ${domain}`, '  store_dir: "/data"', '}'];
+  const plain = keyIn(conf, conf.blocks[0]!, /^jetstream$/);
+  return plain
+    ? [{ start: plain.start, end: plain.valueEnd, text: lines.join('\n') }]
+    : [atEnd(text, lines)];
+}
