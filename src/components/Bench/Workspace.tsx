@@ -3,6 +3,7 @@ import { useBench, useRead } from './desk-context.ts';
 import BenchBar from './BenchBar.tsx';
 import Files from './Files.tsx';
 import Instruments from './Instruments.tsx';
+import MapActions from './MapActions.tsx';
 import MapOfBench from './MapOfBench.tsx';
 import RunControls from './RunControls.tsx';
 import styles from './Bench.module.css';
@@ -24,6 +25,7 @@ export default function Workspace() {
               {failure}
             </p>
           )}
+          {bench && <MapActions />}
           {bench && (
             // Another lab is another run of all that shows it.
             <LabScope key={idOf(bench.lab)} lab={bench.lab}>
