@@ -100,6 +100,13 @@ export function complete(answers: Partial<Answers>): Answers | undefined {
   return { ...unasked, ...Object.fromEntries(given) };
 }
 
+/** Every full set of answers that begins with those given. Answers to questions that are not asked do not vary. */
+export function completions(given: Partial<Answers>): Answers[] {
+  const open = asked(given).find(({ id }) => !given[id]);
+  if (!open) return [complete(given)!];
+  return open.options.flatMap((option) => completions({ ...given, [open.id]: option.id }));
+}
+
 /** Answers as the query of an address; only those to questions that are asked. */
 export function toQuery(answers: Partial<Answers>): string {
   const given = asked(answers).flatMap(({ id }) => (answers[id] ? [[id, answers[id]]] : []));

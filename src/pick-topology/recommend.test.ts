@@ -4,7 +4,7 @@ import { explain } from '../config-keys/explain.ts';
 import { learningPath } from '../site-data/learning-path.ts';
 import { additions } from './additions.ts';
 import { asked, complete, fromQuery, questions, toQuery, type Answers } from './questions.ts';
-import { recommend } from './recommend.ts';
+import { recommend, stillPossible } from './recommend.ts';
 import { shapes, type Shape } from './shapes.ts';
 
 /** Every set of answers. */
@@ -52,8 +52,29 @@ const shapesAndAdditions = [...Object.values(shapes), ...additions] as const;
 
 test('each shape is drawn by a topology, or is one without a leaf', () => {
   for (const shape of Object.values<Shape>(shapes)) {
-    if (shape.topology) expect(topologyNamed(shape.topology).name).toBe(shape.topology);
-    else expect(shape.title).toMatch(/no leaf node/);
+    if (shape.topology) {
+      expect(topologyNamed(shape.topology).name).toBe(shape.topology);
+      continue;
+    }
+    expect(shape.title).toMatch(/no leaf node/);
+    const { topology, servers } = shape.picture!;
+    const names = topologyNamed(topology).servers.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining([...servers]));
+  }
+});
+
+test('each answer leaves fewer shapes, and the last one leaves the one that is recommended', () => {
+  expect(stillPossible({})).toEqual(Object.keys(shapes));
+  expect(stillPossible({ sites: 'none' })).toEqual(['one-server', 'cluster']);
+  expect(stillPossible({ sites: 'none', survive: 'yes' })).toEqual(['cluster']);
+  expect(stillPossible({ runs: 'wasmcloud' })).toEqual([
+    'one-server',
+    'cluster',
+    'wasmcloud-lattice',
+  ]);
+  expect(stillPossible({ sites: 'one' })).not.toContain('hub-and-spoke');
+  for (const answers of all.slice(0, 200)) {
+    expect(stillPossible(answers)).toEqual([recommend(complete(answers)!).name]);
   }
 });
 

@@ -1,5 +1,5 @@
 import { additions, type Addition } from './additions.ts';
-import type { Answers, QuestionId } from './questions.ts';
+import { completions, type Answers, type QuestionId } from './questions.ts';
 import { shapes, type Shape, type ShapeName } from './shapes.ts';
 
 /** Why something is recommended: the question whose answer it follows from. */
@@ -141,4 +141,10 @@ export function recommend(answers: Answers): Recommendation {
       (addition) => addition.wanted(answers) && !addition.in.includes(name),
     ),
   };
+}
+
+/** The shapes to which answers can still lead, in the order of all. */
+export function stillPossible(answers: Partial<Answers>): ShapeName[] {
+  const led = new Set(completions(answers).map((all) => recommend(all).name));
+  return (Object.keys(shapes) as ShapeName[]).filter((name) => led.has(name));
 }

@@ -6,8 +6,10 @@ export interface Shape {
   title: string;
   /** When it is right, in a sentence. */
   summary: string;
-  /** One of `topologies/`; absent where there is no leaf node to draw. */
+  /** One of `topologies/`; absent where there is no leaf node. */
   topology?: string;
+  /** Where it is absent: servers of a topology that look like it, and how many clients each has. */
+  picture?: { topology: string; servers: readonly string[]; clients?: number };
   keys: readonly Key[];
   /** Features that one may expect of it and will not get. */
   lacks: readonly string[];
@@ -27,6 +29,7 @@ export const shapes = {
   'one-server': {
     title: 'One server, and no leaf node',
     summary: 'All programs are in one place, and may wait while the server is started again.',
+    picture: { topology: 'two-domains', servers: ['hub'] },
     keys: [
       ['jetstream.store_dir', 'where streams are kept, so that they are there after a restart'],
     ],
@@ -37,6 +40,7 @@ export const shapes = {
   cluster: {
     title: 'A cluster of three, and no leaf node',
     summary: 'All programs are in one place, and must survive the loss of a server.',
+    picture: { topology: 'clustered-hub', servers: ['hub-1', 'hub-2', 'hub-3'] },
     keys: [
       ['cluster.name', 'the same on all three'],
       ['cluster.routes', 'all three, in each'],
@@ -52,6 +56,7 @@ export const shapes = {
   clients: {
     title: 'Clients that connect to the hub, and no leaf node',
     summary: 'The far side has no work while it is alone, so it needs no server.',
+    picture: { topology: 'two-domains', servers: ['hub'], clients: 4 },
     keys: [
       ['port', 'where clients come in, usually 4222'],
       ['authorization', 'who may connect, or accounts with users of their own'],

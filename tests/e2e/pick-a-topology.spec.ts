@@ -27,6 +27,27 @@ test('by keyboard alone, questions lead to a recommendation, which stands in the
   await expect(outcome(page).getByRole('heading', { level: 2 })).toContainText('A hub and a leaf');
 });
 
+test('each answer leaves fewer shapes, drawn without a script too', async ({ page, browser }) => {
+  await page.goto('./pick-a-topology');
+  const possible = outcome(page).getByRole('list', { name: 'Still possible' });
+  const all = page.getByRole('heading', { level: 3 });
+  await expect(possible.getByRole('link')).toHaveCount(await all.count());
+  await page.getByRole('radio', { name: 'None: all servers are in one place' }).check();
+  await expect(possible.getByRole('link')).toHaveText([
+    'One server, and no leaf node',
+    'A cluster of three, and no leaf node',
+  ]);
+  await expect(possible.locator('svg')).toHaveCount(2);
+  await possible.getByRole('link').last().click();
+  await expect(all.filter({ hasText: 'A cluster of three' })).toBeInViewport();
+
+  const still = await browser.newContext({ javaScriptEnabled: false });
+  const page2 = await still.newPage();
+  await page2.goto(page.url());
+  await expect(page2.locator('section[id^=shape-] > svg')).toHaveCount(await all.count());
+  await still.close();
+});
+
 test('an address brings the recommendation; a reason leads back to its question', async ({
   page,
 }) => {

@@ -2,10 +2,11 @@ import Link from '@docusaurus/Link';
 import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
 import { keepsProgress, progress, type Progress } from '../Lab/progress.ts';
+import SmallMap from '../SmallMap/SmallMap.tsx';
 import ForgetAll from './ForgetAll.tsx';
 import styles from './LabList.module.css';
-import { doneIn, nextLab, type ListedLab } from './standing.ts';
-import { useLabs } from './useLabs.ts';
+import { doneIn, nextLab } from './standing.ts';
+import { useLabs, type DrawnLab } from './useLabs.ts';
 
 const nothing: Progress = {};
 const never = () => () => {};
@@ -52,9 +53,9 @@ export default function LabList() {
   );
 }
 
-function Lab(props: { lab: ListedLab; number: number; done: number; isNext: boolean }) {
+function Lab(props: { lab: DrawnLab; number: number; done: number; isNext: boolean }) {
   const { lab, number, done, isNext } = props;
-  const { title, href, goal, minutes, steps } = lab;
+  const { title, href, goal, minutes, steps, topology } = lab;
   const all = done === steps.length;
   const facts = [
     ...(minutes === undefined ? [] : [`${minutes} minutes`]),
@@ -62,9 +63,11 @@ function Lab(props: { lab: ListedLab; number: number; done: number; isNext: bool
   ];
   return (
     <li className={styles.lab} data-state={all ? 'done' : isNext ? 'next' : 'left'}>
-      <span className={styles.number} aria-hidden="true">
-        {all ? '✓' : number}
-      </span>
+      {/* For a pointer: the title is the link for all others. */}
+      <Link to={href} className={clsx(styles.map)} aria-hidden="true" tabIndex={-1}>
+        <SmallMap topology={topology} />
+        <span className={styles.number}>{all ? '✓' : number}</span>
+      </Link>
       <div>
         <Link to={href} className={clsx(styles.title)}>
           {title}

@@ -62,11 +62,9 @@ export const Gates = memo(function Gates({ road, state, knob }: RoadProps & { kn
       )}
       <circle cx={round(start.x)} cy={round(start.y)} r="4.5" className={styles.tail} />
       <circle cx={round(end.x)} cy={round(end.y)} r="4.5" className={styles.port} />
-      <path
-        d="M-17-6.5-4 0-17 6.5Z"
-        className={styles.arrow}
-        transform={`translate(${round(end.x)} ${round(end.y)}) rotate(${heading(road, 0.96)})`}
-      />
+      <g transform={`translate(${round(end.x)} ${round(end.y)}) rotate(${heading(road, 0.96)})`}>
+        <path d="M-17-6.5-4 0-17 6.5Z" className={styles.arrow} />
+      </g>
     </g>
   );
 });

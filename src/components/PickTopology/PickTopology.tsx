@@ -8,6 +8,7 @@ import {
   type Answers,
 } from '../../pick-topology/questions.ts';
 import { recommend } from '../../pick-topology/recommend.ts';
+import Possible from './Possible.tsx';
 import Questions from './Questions.tsx';
 import Recommended from './Recommended.tsx';
 import styles from './PickTopology.module.css';
@@ -31,9 +32,13 @@ export default function PickTopology() {
         {all ? (
           <Recommended answers={all} onReset={() => change({})} />
         ) : (
-          <p data-page-only>
-            Next: <a href={`#${left[0]!.id}`}>{left[0]!.asks}</a>
-          </p>
+          <div data-page-only>
+            <p>
+              Next: <a href={`#${left[0]!.id}`}>{left[0]!.asks}</a>
+            </p>
+            <h2 className={styles.heading}>Still possible</h2>
+            <Possible answers={answers} />
+          </div>
         )}
       </section>
     </div>

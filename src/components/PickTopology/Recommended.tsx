@@ -7,6 +7,7 @@ import Configurations from './Configurations.tsx';
 import KeyList from './KeyList.tsx';
 import Pages from './Pages.tsx';
 import styles from './PickTopology.module.css';
+import ShapePicture from './ShapePicture.tsx';
 import YourAnswers from './YourAnswers.tsx';
 
 /** The recommended topology: its reasons, the keys that it takes, and its limits. */
@@ -18,12 +19,18 @@ export default function Recommended({
   onReset: () => void;
 }) {
   const { shape, reasons, additions } = recommend(answers);
-  const topology = shape.topology && topologyNamed(shape.topology);
+  const topology = 'topology' in shape ? topologyNamed(shape.topology) : undefined;
   return (
     <>
       <h2 className={styles.title}>{shape.title}</h2>
       <p>{shape.summary}</p>
-      {topology && <TopologyMap topology={topology} />}
+      {topology ? (
+        <TopologyMap topology={topology} />
+      ) : (
+        <div className={styles.picture}>
+          <ShapePicture {...shape} />
+        </div>
+      )}
       <h3>Why</h3>
       <ul>
         {reasons.map(({ question, text }) => (
