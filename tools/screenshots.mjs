@@ -59,7 +59,14 @@ const guide = 'guides/across-the-boundary';
 /** Every component, and the home page. @type {Shot[]} */
 const shots = [
   { name: 'home', path: '' },
-  { name: 'home-running', path: '', prepare: start },
+  {
+    name: 'home-running',
+    path: '',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Send the order to the hub' }).click();
+      await page.getByText(/1 arrived at the hub/).waitFor();
+    },
+  },
   { name: 'guide', path: guide },
   { name: 'lab', path: 'labs/cross-a-domain', prepare: start },
   {
