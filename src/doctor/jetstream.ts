@@ -17,7 +17,7 @@ export function hasJetStream(server: ServerConf): boolean {
 
 /** Whether an account of a server enables JetStream. */
 export function enablesJetStream(server: ServerConf, account: string): boolean {
-  const path = `accounts.${account.toLowerCase()}.jetstream`;
+  const path = ['accounts', account.toLowerCase(), 'jetstream'];
   const value = valueAt(server, path);
   return value ? !off.test(value.text) : blocksAt(server, path).length > 0;
 }

@@ -1,4 +1,5 @@
 import type { Block, Scalar } from '../lab/conf/conf-text.ts';
+import { firstBy } from '../lab/conf/in-order.ts';
 import { goUrl } from '../lab/conf/go-url.ts';
 import type { Derived } from '../lab/derive/derive.ts';
 import { globalAccount, type Dial, type ServerConf } from '../lab/derive/server-conf.ts';
@@ -23,24 +24,20 @@ export const hidesUsers = (server: ServerConf): boolean =>
   server.missing.length > 0 || server.operatorMode || server.decidedBy !== undefined;
 
 /** The users in the maps at paths. */
-const loginsAt = (server: ServerConf, ...paths: string[]): Login[] =>
-  paths
+function loginsAt(server: ServerConf, ...paths: string[]): Login[] {
+  const accounts = firstBy(server.accounts, (name) => name.toLowerCase());
+  return paths
     .flatMap((path) => blocksAt(server, path))
     .flatMap((block) => {
       const name = valueIn(server, block, 'user') ?? valueIn(server, block, 'nkey');
       if (!name) return [];
       const password = valueIn(server, block, 'password');
-      return [{ name, password, account: accountOf(server, block), block }];
+      const [top, key] = block.path;
+      const account =
+        valueIn(server, block, 'account')?.text ??
+        ((top === 'accounts' && accounts.get(key!)) || globalAccount);
+      return [{ name, password, account, block }];
     });
-
-function accountOf(server: ServerConf, block: Block): string {
-  const named = valueIn(server, block, 'account');
-  if (named) return named.text;
-  const [top, account] = block.path;
-  return (
-    (top === 'accounts' && server.accounts.find((name) => name.toLowerCase() === account)) ||
-    globalAccount
-  );
 }
 
 /** All users that a configuration has, for clients and leaf nodes. */
@@ -72,16 +69,22 @@ export function userinfoOf({ url }: Dial): { user: string; password?: string } |
   return { user: user ?? '', ...(password !== undefined && { password }) };
 }
 
-/** The user of a server that a remote logs in as there, where both configurations tell. */
-function loginThere(dial: Dial, there: ServerConf): Login | undefined {
-  const user = userinfoOf(dial)?.user ?? valueAt(there, 'no_auth_user')?.text;
-  return leafUsers(there).find(({ name }) => name.text === user);
+/** Answers the user of a server that a remote logs in as there, where both configurations tell. */
+function loginsThere(): (dial: Dial, there: ServerConf) => Login | undefined {
+  const known = new Map<ServerConf, Map<string, Login>>();
+  return (dial, there) => {
+    const logins = known.get(there) ?? firstBy(leafUsers(there), ({ name }) => name.text);
+    known.set(there, logins);
+    const user = userinfoOf(dial)?.user ?? valueAt(there, 'no_auth_user')?.text;
+    return user === undefined ? undefined : logins.get(user);
+  };
 }
 
 /** Each remote with the user that it logs in as. */
 export function* leafLoginsIn(
   network: Derived,
 ): Generator<{ remote: Remote; hub: ServerConf; login: Login }> {
+  const loginThere = loginsThere();
   for (const remote of remotesIn(network)) {
     const seen = new Set<Login>();
     for (const dial of remote.dials)
@@ -95,18 +98,12 @@ export function* leafLoginsIn(
 }
 
 /** The maps of permissions that hold for a user: its own, or the usual ones of its account or server. */
-export function permissionsOf(server: ServerConf, { block }: Login): Block[] {
+export function permissionsOf(server: ServerConf, { block }: Login): readonly Block[] {
   const own = blocksIn(server, block, 'permissions');
   if (own.length > 0) return own;
   const { path } = block;
   if (path[0] === 'authorization') return blocksAt(server, 'authorization.permissions');
   return path[0] === 'accounts'
-    ? server.conf.blocks.filter(
-        (each) =>
-          each.path.length === 3 &&
-          each.path[0] === 'accounts' &&
-          each.path[1] === path[1] &&
-          each.path[2] === 'default_permissions',
-      )
+    ? blocksAt(server, ['accounts', path[1]!, 'default_permissions'])
     : [];
 }

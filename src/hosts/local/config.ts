@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { Logging } from '../../lab/network/host.ts';
 import { NoSuchHost, type Resolve } from '../../lab/network/server-runtime.ts';
+import { keyIn, keysIn, scalarsIn } from '../../lab/conf/conf-index.ts';
+import { between, lineFinder } from '../../lab/conf/in-order.ts';
 import {
   pathsOf,
   readWhole,
@@ -98,12 +100,12 @@ export async function localConfig(
     if (!pathsOf(block).some((keys) => listeners.includes(keys.join()))) continue;
     edits.push(...(await listenHere(conf, block, machine, own)));
   }
-  const client = inBlock(conf, top).filter(({ key }) => key === 'port' || key === 'listen');
+  const client = scalarsIn(conf, top).filter(({ key }) => key === 'port' || key === 'listen');
   const clientPort = await own(portOf(client.at(-1)) || defaultPort);
   if (!has(conf, top, 'port', 'listen')) settings.push(`port: ${clientPort}`);
   if (!has(conf, top, 'listen', 'host', 'net')) settings.push(`host: "${loopback}"`);
 
-  const monitor = inBlock(conf, top).filter(({ key }) => monitoring.includes(key));
+  const monitor = scalarsIn(conf, top).filter(({ key }) => monitoring.includes(key));
   const monitorAt = await own(portOf(monitor.at(-1)) || monitorPort);
   for (const scalar of monitor) {
     if (portOf(scalar) === undefined && scalar.type) continue;
@@ -118,7 +120,7 @@ export async function localConfig(
   if (!hasStore(conf)) settings.push(`store_dir: ${JSON.stringify(below(machine.dir, ''))}`);
   edits.push(...logHere(conf, logging, settings));
 
-  const paths = inBlock(conf, top).filter(({ key }) => key === 'http_base_path');
+  const paths = scalarsIn(conf, top).filter(({ key }) => key === 'http_base_path');
   const basePath = path.posix.join('/', machine.monitorPath ?? '', paths.at(-1)?.text ?? '');
   if (machine.monitorPath) {
     edits.push(...paths.flatMap((scalar) => replaceString(scalar, JSON.stringify(basePath))));
@@ -144,10 +146,13 @@ export function refuseIncludes(
   { dir, textOf }: Pick<Machine, 'dir' | 'textOf'>,
 ): void {
   if (!textOf) return;
+  const lineOf = lineFinder(config);
+  const seen = new Set<string>();
   for (const { key, text, start } of readWhole(config).scalars) {
-    if (key !== 'include') continue;
-    const before = config.slice(0, start).split('\n');
-    const at = `/${path.basename(dir)}.conf:${before.length}:${before.at(-1)!.length}`;
+    if (key !== 'include' || seen.has(text)) continue;
+    seen.add(text);
+    const column = start - (config.lastIndexOf('\n', start - 1) + 1);
+    const at = `/${path.basename(dir)}.conf:${lineOf(start)}:${column}`;
     const included = textOf(text);
     if (included === undefined) {
       throw new Error(
@@ -180,7 +185,7 @@ async function listenHere(
 ): Promise<Edit[]> {
   const edits: Edit[] = [];
   const isTop = block.path.length === 0;
-  for (const scalar of inBlock(conf, block)) {
+  for (const scalar of scalarsIn(conf, block)) {
     const { key } = scalar;
     const port = portOf(scalar);
     const listens =
@@ -193,9 +198,7 @@ async function listenHere(
       edits.push(...replace(scalar, listenText(scalar, await own(defaultPort))));
   }
   if (isTop) return edits;
-  const theirs = conf.keys.filter(
-    (key) => key.block === block && allowedOrigins.test(key.path.at(-1)!),
-  );
+  const theirs = keysIn(conf, block).filter((key) => allowedOrigins.test(key.path.at(-1)!));
   if (origins && isWebsocket(block))
     edits.push(...theirs.flatMap((key) => originsHere(conf, key, origins)));
   if (!has(conf, block, 'port', 'listen')) return edits;
@@ -230,7 +233,7 @@ function originsHere(
   { name, end, valueEnd }: Key,
   origins: readonly string[],
 ): Edit[] {
-  const named = conf.scalars.filter((scalar) => scalar.start >= end && scalar.end <= valueEnd);
+  const named = between(conf.scalars, end, valueEnd);
   const isPlain = ({ type, reference }: Scalar) => type === 'string' && !reference;
   if (named.length > 0 && named.every(isPlain)) return [];
   const text = `; ${name}: ${JSON.stringify(origins)}`;
@@ -246,7 +249,7 @@ async function websocketHere(
 ): Promise<number | undefined> {
   const block = conf.blocks.find(({ path }) => /^(websocket|ws)$/.test(path.join()));
   if (block) {
-    const ports = inBlock(conf, block).filter(({ key }) => key === 'port' || key === 'listen');
+    const ports = scalarsIn(conf, block).filter(({ key }) => key === 'port' || key === 'listen');
     const port = portOf(ports.at(-1));
     return port ? own(port) : undefined;
   }
@@ -335,12 +338,9 @@ function numbered(machine: Machine): (port: number) => Promise<number> {
   return (port) => machine.port(port < 0 ? --random : port);
 }
 
-const inBlock = (conf: ConfText, block: Block): Scalar[] =>
-  conf.scalars.filter((scalar) => scalar.block === block);
-
 /** Whether a block has one of some keys, whatever their value. */
 const has = (conf: ConfText, block: Block, ...names: string[]): boolean =>
-  conf.keys.some((key) => key.block === block && names.includes(key.path.at(-1)!));
+  keyIn(conf, block, ...names) !== undefined;
 
 /** The port that a setting names: as a number, or at the end of an address where it may be one. */
 function portOf(scalar: Scalar | undefined): number | undefined {

@@ -1,3 +1,5 @@
+import { between, lineFinder } from './in-order.ts';
+
 /** The type that the server gives to a value. */
 export type ScalarType = 'string' | 'integer' | 'float' | 'bool' | 'date';
 
@@ -7,6 +9,8 @@ export interface Scalar {
   block: Block;
   /** In lower case, as the server compares it. For a value in an array, the key of the array. */
   key: string;
+  /** The key that it stands behind in the text, wherever a variable brings it. */
+  behind: Key;
   /** The value itself, without quotes and escapes. A reference (`$NAME`) is replaced by what it stands for. */
   text: string;
   /** Absent where a reference names a variable that the text does not set. */
@@ -50,8 +54,8 @@ export interface ConfText {
   blocks: Block[];
   scalars: Scalar[];
   keys: Key[];
-  /** Where maps and arrays lie too deep in each other to be followed. The text from there on is not read. */
-  unread?: number;
+  /** Set where the text from a place on is not read, with the reason: all ends there that a server could be told. */
+  unread?: { at: number; why: string };
 }
 
 /** A map or an array as the value of a key. */
@@ -70,6 +74,8 @@ const newLine = /[\r\n]/;
 const include = 'include';
 /** How deep maps and arrays are followed. */
 const deepest = 500;
+/** How many maps, keys and values variables may bring elsewhere: each reference to one does so with all that it holds. */
+const mostMoved = 500_000;
 
 /**
  * Finds maps and values in the text of a nats-server configuration, after the server's own lexer
@@ -83,6 +89,13 @@ export function readConf(text: string): ConfText {
   const scopes: Map<string, Scalar | Collection>[] = [];
   let at = 0;
   let depth = 0;
+  let moved = 0;
+
+  /** Reads no further. */
+  const stop = (why: string): void => {
+    conf.unread ??= { at, why };
+    at = text.length;
+  };
 
   const skip = (skipped: RegExp): void => {
     for (; at < text.length; at++) {
@@ -145,8 +158,7 @@ export function readConf(text: string): ConfText {
     while (text[at] === ' ' || text[at] === '\t') at++;
     const start = at;
     if (depth === deepest) {
-      conf.unread = at;
-      at = text.length;
+      stop(`maps and lists lie more than ${deepest} deep in each other`);
       return undefined;
     }
     depth++;
@@ -175,8 +187,8 @@ export function readConf(text: string): ConfText {
     const start = at;
     const { block, path } = key;
     const value = path.at(-1) === include ? readIncluded() : readText();
-    const scalar: Scalar = { block, key: path.at(-1)!, ...value, start, end: at };
-    if (text[start] === '$') {
+    const scalar: Scalar = { block, key: path.at(-1)!, behind: key, ...value, start, end: at };
+    if (text[start] === '$' && path.at(-1) !== include) {
       const variable = lookUp(value.text.slice(1));
       if (variable && !('text' in variable)) {
         moveTo(key, variable);
@@ -199,17 +211,25 @@ export function readConf(text: string): ConfText {
 
   /** Moves what a collection holds to the key that has been given it by reference. */
   const moveTo = (key: Key, collection: Collection): void => {
-    const isIn = ({ start, end }: { start: number; end: number }) =>
-      start >= collection.start && end <= collection.end;
-    for (const scalar of conf.scalars.filter(isIn)) {
+    const within = <T extends { start: number }>(parts: T[]) =>
+      between(parts, collection.start, collection.end);
+    const scalars = within(conf.scalars);
+    const blocks = within(conf.blocks);
+    const keys = within(conf.keys);
+    moved += scalars.length + blocks.length + keys.length;
+    if (moved > mostMoved) {
+      stop(`variables bring more than ${mostMoved} settings to where they are referred to`);
+      return;
+    }
+    for (const scalar of scalars) {
       if (scalar.block !== collection.key.block) continue;
       (scalar.earlier ??= []).push({ block: scalar.block, key: scalar.key });
       scalar.block = key.block;
       scalar.key = key.path.at(-1)!;
     }
     const depth = collection.key.path.length;
-    for (const block of conf.blocks.filter(isIn)) block.earlier.push(block.path);
-    for (const part of [...conf.blocks, ...conf.keys].filter(isIn)) {
+    for (const block of blocks) block.earlier.push(block.path);
+    for (const part of [...blocks, ...keys]) {
       part.path = [...key.path, ...part.path.slice(depth)];
     }
     collection.key = key;
@@ -273,8 +293,8 @@ const lowerCase = (name: string): string => name.replaceAll('İ', 'i').toLowerCa
 export function readWhole(text: string): ConfText {
   const conf = readConf(text);
   if (conf.unread === undefined) return conf;
-  const line = text.slice(0, conf.unread).split('\n').length;
-  throw new Error(`maps and lists lie more than ${deepest} deep in each other on line ${line}`);
+  const { at, why } = conf.unread;
+  throw new Error(`${why} on line ${lineFinder(text)(at)}`);
 }
 
 /** Answers the type that the server gives to a value without quotes. */

@@ -70,15 +70,18 @@ export const replaceString = (scalar: Scalar, text: string): Edit[] =>
   (scalar.type ?? 'string') === 'string' ? replace(scalar, text) : [];
 
 /** Makes changes to a text. Of those that replace the same value, it makes the first. */
-export function applyEdits(text: string, edits: Edit[]): string {
-  const replaced = new Set<number>();
-  return edits
-    .filter(({ start, end }) => {
-      if (start === end) return true;
-      const first = !replaced.has(start);
-      replaced.add(start);
-      return first;
-    })
-    .sort((a, b) => b.start - a.start)
-    .reduce((whole, edit) => whole.slice(0, edit.start) + edit.text + whole.slice(edit.end), text);
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const sorted = [
+    // What is put in at one place: the last first, and all of it in front of what is replaced there.
+    ...edits.filter(({ start, end }) => start === end).reverse(),
+    ...edits.filter(({ start, end }) => start !== end),
+  ].sort((a, b) => a.start - b.start);
+  const pieces: string[] = [];
+  let at = 0;
+  for (const edit of sorted) {
+    if (edit.start < at) continue;
+    pieces.push(text.slice(at, edit.start), edit.text);
+    at = edit.end;
+  }
+  return pieces.join('') + text.slice(at);
 }

@@ -1,4 +1,6 @@
+import { scalarIn } from '../conf/conf-index.ts';
 import type { Block, ConfText, Scalar } from '../conf/conf-text.ts';
+import { firstBy } from '../conf/in-order.ts';
 import { accountsOf } from '../conf/server-settings.ts';
 import type { Claims } from '../credentials/claims.ts';
 
@@ -86,8 +88,8 @@ export function accessOf(
   const accountKeys = new Map<string, string>();
   for (const { name, subject } of known)
     accountKeys.set(accountKeys.has(name) ? subject : name, subject);
-  const nameOf = (key: string) =>
-    [...accountKeys].find(([, each]) => each === key)?.[0] ?? nameIn(directory, key);
+  const names = new Map([...accountKeys].map(([name, key]) => [key, name]));
+  const nameOf = (key: string) => names.get(key) ?? nameIn(directory, key);
   const keys = new Set(accountKeys.values());
   const users = directory.users
     .filter(({ claims }) => keys.size === 0 || keys.has(accountKeyOf(claims)))
@@ -166,10 +168,11 @@ const accountsIn = (conf: ConfText, text: string): string[] => [
 
 /** The users of the accounts, and those of the server itself. */
 function usersOf(conf: ConfText, accounts: string[]): KnownUser[] {
+  const names = firstBy(accounts, (name) => name.toLowerCase());
   const ofAccounts = loginsIn(conf, (path) => path[0] === 'accounts' && path[2] === 'users').map(
     (found) => ({
       ...userOf(conf, found),
-      account: accounts.find((name) => name.toLowerCase() === found.block.path[1]) ?? globalAccount,
+      account: names.get(found.block.path[1]!) ?? globalAccount,
     }),
   );
   const top = loginsIn(
@@ -183,8 +186,7 @@ function usersOf(conf: ConfText, accounts: string[]): KnownUser[] {
 function leafUsersOf(conf: ConfText): { users?: KnownUser[]; account?: string } {
   const isHere = (path: readonly string[]) =>
     /^leaf(nodes)?$/.test(path[0] ?? '') && path[1] === 'authorization';
-  const accountAt = (block: Block) =>
-    conf.scalars.findLast((each) => each.block === block && each.key === 'account')?.text;
+  const accountAt = (block: Block) => scalarIn(conf, block, 'account')?.text;
   const users = loginsIn(conf, isHere).map((found) => ({
     ...userOf(conf, found),
     account: accountAt(found.block) ?? globalAccount,
@@ -201,9 +203,7 @@ interface Found {
 }
 
 function userOf(conf: ConfText, { scalar, block }: Found): Pick<KnownUser, 'login' | 'pass'> {
-  const pass = conf.scalars.findLast(
-    (each) => each.block === block && /^pass(word)?$/.test(each.key),
-  )?.text;
+  const pass = scalarIn(conf, block, 'pass', 'password')?.text;
   const plain = pass !== undefined && !/^\$2[abxy]\$/.test(pass);
   return { login: scalar.text, ...(plain && scalar.key !== 'nkey' && { pass }) };
 }

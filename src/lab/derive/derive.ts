@@ -1,4 +1,5 @@
 import { readConf } from '../conf/conf-text.ts';
+import { firstBy } from '../conf/in-order.ts';
 import { claimsIn, type Claims } from '../credentials/claims.ts';
 import type {
   AccountBinding,
@@ -48,9 +49,17 @@ export function derive(
   const byPath = files.toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }));
   const given = new Map(byPath.map((file) => [file.path, file]));
   const directory = directoryOf([...byPath, ...standIns]);
+  const made = firstBy(standIns, ({ conf, path }) => `${conf}\n${path}`);
   const fileOf = (conf: string, named: string) =>
-    standIns.find((made) => made.conf === conf && made.path === named)?.text ??
-    findGiven(given, conf, named)?.text;
+    made.get(`${conf}\n${named}`)?.text ?? findGiven(given, conf, named)?.text;
+  /** The user that a file of credentials is for. */
+  const userIn = remembered((text: string) => claimsIn(text).find(({ type }) => type === 'user'));
+  const leafUsersOf = remembered(({ leafUsers }: ServerConf) =>
+    firstBy(leafUsers, ({ login }) => login),
+  );
+  const namesOf = remembered(
+    ({ accountKeys }: ServerConf) => new Map([...accountKeys].map(([name, key]) => [key, name])),
+  );
   const wholes = serverFiles(byPath, given, notes);
   const confs = named(
     wholes.map((whole) => serverConf(whole, directory, (file) => fileOf(whole.path, file))),
@@ -60,7 +69,7 @@ export function derive(
   noteUnused(byPath, given, confs, notes);
   const lookUp = lookupIn(confs, { aliases, assigned }, notes);
   const outside = new Map<string, OutsideHub>();
-  const links: LinkSpec[] = [];
+  const joined = new Links();
   for (const conf of confs) {
     for (const dial of conf.dials) {
       const found = lookUp(dial, conf);
@@ -70,16 +79,18 @@ export function derive(
         // A route to itself is of the list of members that all have.
         if (server === conf) continue;
         dial.remote = remoteOf(dial, conf, server);
-        join(links, conf.name, server.name, dial);
+        joined.add(conf.name, server.name, dial);
       }
       if (found.length > 0) continue;
       outside.set(dial.host, { name: dial.host, at: { x: 0, y: 0 } });
       dial.remote = remoteOf(dial, conf, undefined);
-      join(links, conf.name, dial.host, dial);
+      joined.add(conf.name, dial.host, dial);
     }
   }
   joinGateways();
-  const servers = confs.map((conf) => serverOf(conf, links));
+  const links = joined.all;
+  const dialling = new Set(links.flatMap(({ kind, from }) => (kind === 'leaf' ? from : [])));
+  const servers = confs.map((conf) => serverOf(conf, dialling.has(conf.name)));
   const placed = place({
     name,
     servers,
@@ -99,7 +110,7 @@ export function derive(
   function remoteOf(dial: Dial, from: ServerConf, server: ServerConf | undefined): string {
     if (dial.kind !== 'leaf') return globalAccount;
     const text = dial.credentials && fileOf(from.path, dial.credentials);
-    const user = text ? claimsIn(text).find(({ type }) => type === 'user') : undefined;
+    const user = text ? userIn(text) : undefined;
     if (!server || server.operatorMode) {
       if (user) return nameAt(server, accountKeyOf(user));
       return server || dial.credentials || dial.local !== globalAccount
@@ -108,20 +119,19 @@ export function derive(
     }
     if (server.decidedBy) return unknownAccount;
     const login = dial.credentials ? undefined : (dial.nkey ?? dial.user);
-    const as = server.leafUsers.find((each) => each.login === login);
+    const as = login === undefined ? undefined : leafUsersOf(server).get(login);
     if (as) return as.account;
     const isAsked = login !== undefined && server.leafUsers.length > 0;
     return (isAsked ? undefined : server.anonymousLeaf) ?? unknownAccount;
   }
 
   function nameAt(server: ServerConf | undefined, key: string): string {
-    const known = [...(server?.accountKeys ?? [])].find(([, each]) => each === key);
-    return known?.[0] ?? nameIn(directory, key);
+    return (server && namesOf(server).get(key)) ?? nameIn(directory, key);
   }
 
   /** Draws one link between each two clusters that gateways join. */
   function joinGateways(): void {
-    const joined = new Set<string>();
+    const seen = new Set<string>();
     for (const conf of confs) {
       for (const dial of conf.gateways) {
         const found = lookUp(dial, conf);
@@ -130,10 +140,9 @@ export function derive(
           (server) => server !== conf && (!server.cluster || server.cluster !== conf.cluster),
         );
         const between = [conf.cluster ?? conf.name, dial.gateway!].sort().join(' ');
-        if (!to || joined.has(between)) continue;
-        joined.add(between);
-        const isFree = !links.some((link) => link.name === `${conf.name}-${to.name}`);
-        if (isFree) join(links, conf.name, to.name, dial);
+        if (!to || seen.has(between)) continue;
+        seen.add(between);
+        if (!joined.has(`${conf.name}-${to.name}`)) joined.add(conf.name, to.name, dial);
         notes.push({
           ...conf.placeOf(dial.url.start),
           words: `A gateway joins ${conf.cluster ?? conf.name} and ${dial.gateway}. It is drawn, and the servers run it; what it carries is not looked at here.`,
@@ -302,22 +311,44 @@ const plainName = (name: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
 
-function join(links: LinkSpec[], from: string, to: string, dial: Dial): void {
-  const { kind } = dial;
-  // Members of a cluster list each other: a route from either of two is one link.
-  const known = links.find(
-    (link) =>
-      link.kind === kind &&
-      ((link.from === from && link.to === to) ||
-        (kind !== 'leaf' && link.from === to && link.to === from)),
-  );
-  const link = known ?? { name: `${from}-${to}`, kind, from, to };
-  if (!known) links.push(link);
-  const binding = bindingOf(dial);
-  if (!binding) return;
-  const bindings = (link.accounts ??= []);
-  if (!bindings.some(({ local, remote }) => local === binding.local && remote === binding.remote))
-    bindings.push(binding);
+/** Answers as a function does, and asks it once for each thing. */
+function remembered<T, R>(ask: (of: T) => R): (of: T) => R {
+  const known = new Map<T, R>();
+  return (of) => {
+    if (!known.has(of)) known.set(of, ask(of));
+    return known.get(of)!;
+  };
+}
+
+/** The links of a network as they are found, each once. */
+class Links {
+  readonly all: LinkSpec[] = [];
+  readonly #byEnds = new Map<string, LinkSpec>();
+  readonly #names = new Set<string>();
+  readonly #bound = new Set<string>();
+
+  /** Whether there is a link of a name. */
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  add(from: string, to: string, dial: Dial): void {
+    const { kind } = dial;
+    // Members of a cluster list each other: a route from either of two is one link.
+    const ends = kind === 'leaf' ? [from, to] : [from, to].sort();
+    const id = [kind, ...ends].join('\n');
+    const link = this.#byEnds.get(id) ?? { name: `${from}-${to}`, kind, from, to };
+    if (!this.#byEnds.has(id)) {
+      this.#byEnds.set(id, link);
+      this.#names.add(link.name);
+      this.all.push(link);
+    }
+    const binding = bindingOf(dial);
+    const bound = `${id}\n${binding?.local}\n${binding?.remote}`;
+    if (!binding || this.#bound.has(bound)) return;
+    this.#bound.add(bound);
+    (link.accounts ??= []).push(binding);
+  }
 }
 
 /** The accounts that a remote binds to each other, unless both are those of servers without others. */
@@ -326,11 +357,10 @@ function bindingOf({ kind, local, remote }: Dial): AccountBinding | undefined {
   return { local, remote };
 }
 
-function serverOf(conf: ServerConf, links: readonly LinkSpec[]): ServerSpec {
+function serverOf(conf: ServerConf, dials: boolean): ServerSpec {
   const { name, domain, cluster, operatorMode, text } = conf;
   // Those of an operator are not of the configuration.
   const accounts = operatorMode ? [] : conf.accounts;
-  const dials = links.some(({ kind, from }) => kind === 'leaf' && from === name);
   return {
     name,
     role: dials ? 'leaf' : 'hub',
@@ -344,7 +374,8 @@ function serverOf(conf: ServerConf, links: readonly LinkSpec[]): ServerSpec {
 
 /** Routes first, around the ring of the members, then gateways and leaf connections, each in the order of the servers that dial. */
 function inOrder({ links, servers }: Topology): LinkSpec[] {
-  const index = (name: string) => servers.findIndex((server) => server.name === name);
+  const places = new Map(servers.map(({ name }, at) => [name, at]));
+  const index = (name: string) => places.get(name) ?? -1;
   const around = (link: LinkSpec): LinkSpec => {
     const { cluster } = servers[index(link.from)]!;
     const members = servers.filter((server) => server.cluster === cluster);

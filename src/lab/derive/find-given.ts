@@ -1,4 +1,5 @@
 import { fromRoot } from '../conf/edits.ts';
+import { grouped } from '../conf/in-order.ts';
 import type { GivenFile } from './given.ts';
 
 /** Finds a file that a configuration names: from its folder on, or, as it was written for another machine, by its last name. */
@@ -12,6 +13,15 @@ export function findGiven(
     given.get(fromRoot(folder + named).slice(1)) ?? given.get(fromRoot(named).slice(1));
   if (beside) return beside;
   const last = named.split(/[\\/]/).at(-1)!;
-  const alike = [...given.values()].filter(({ path }) => path.split('/').at(-1) === last);
+  const alike = byLastName(given).get(last) ?? [];
   return alike.length === 1 ? alike[0] : undefined;
+}
+
+/** Nothing is given once files are looked for. */
+const known = new WeakMap<ReadonlyMap<string, GivenFile>, Map<string, GivenFile[]>>();
+
+function byLastName(given: ReadonlyMap<string, GivenFile>): Map<string, GivenFile[]> {
+  const names = known.get(given) ?? grouped(given.values(), ({ path }) => path.split('/').at(-1)!);
+  known.set(given, names);
+  return names;
 }

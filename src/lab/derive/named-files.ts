@@ -25,8 +25,9 @@ const certificates: ReadonlyMap<string, FileUse> = new Map([
 
 /** Lists the files that a configuration names, with those that were given. */
 export function namedFiles(server: ServerConf, files: ReadonlyMap<string, GivenFile>): NamedFile[] {
+  const operators = new Set(operatorsOf(server.conf));
   return server.conf.scalars.flatMap((scalar) => {
-    const use = useOf(server, scalar);
+    const use = useOf(scalar, operators);
     if (!use) return [];
     const given = findGiven(files, server.path, scalar.text);
     const place = server.placeOf(scalar.start);
@@ -34,9 +35,9 @@ export function namedFiles(server: ServerConf, files: ReadonlyMap<string, GivenF
   });
 }
 
-function useOf({ conf }: ServerConf, scalar: Scalar): FileUse | undefined {
+function useOf(scalar: Scalar, operators: ReadonlySet<Scalar>): FileUse | undefined {
   const { key, block, text } = scalar;
-  if (operatorsOf(conf).includes(scalar)) return text.startsWith('eyJ') ? undefined : 'operator';
+  if (operators.has(scalar)) return text.startsWith('eyJ') ? undefined : 'operator';
   const path = block.path.join('.');
   if (/^(creds|credentials)$/.test(key) && /^leaf(nodes)?\.remotes$/.test(path))
     return 'credentials';

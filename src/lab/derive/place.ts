@@ -1,3 +1,4 @@
+import { grouped } from '../conf/in-order.ts';
 import type { Point, Topology } from '../topology/topology.ts';
 
 /** The place of a column or a row of a map, in map units, and how many of them fit. */
@@ -94,14 +95,17 @@ type Links = Topology['links'];
 
 function columnsOf(drawn: Drawn[], links: Links): Drawn[][] {
   const depth = depths(drawn, links);
-  const dials = ({ name }: Drawn) =>
-    links.filter(({ kind, from }) => kind === 'leaf' && from === name).length;
+  const leafs = grouped(
+    links.filter(({ kind }) => kind === 'leaf'),
+    ({ from }) => from,
+  );
+  const dials = ({ name }: Drawn) => leafs.get(name)?.length ?? 0;
   const stacks: Drawn[][] = [];
   // Where two of a column dial each other, the one that dials stands below.
   for (const each of drawn.toSorted((a, b) => dials(a) - dials(b)))
     (stacks[depth.get(each.name)!] ??= []).push(each);
   const full = Object.values(stacks);
-  const neighbours = new Map(drawn.map(({ name }) => [name, neighboursOf(name, links)]));
+  const neighbours = neighboursIn(links);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     const way = sweep % 2 === 0 ? full : full.toReversed();
     way.forEach((stack, i) => {
@@ -122,21 +126,23 @@ function onBothSides(stacks: Drawn[][], links: Links): Drawn[][] {
   if (!isOne || stacks.every(({ length }) => length <= highest)) return stacks;
   /** The server of the first column beside the hub by way of which one reaches it. */
   const branch = new Map(near.map((each) => [each.name, groupOf(each)]));
+  const neighbours = neighboursIn(links);
   for (const stack of stacks.slice(2)) {
+    const groups = grouped(stack, groupOf);
     for (const each of stack) {
-      const members = stack.filter((other) => groupOf(other) === groupOf(each));
+      const members = groups.get(groupOf(each))!;
       const over = members
-        .flatMap(({ name }) => neighboursOf(name, links))
+        .flatMap(({ name }) => neighbours.get(name) ?? [])
         .find((name) => branch.has(name) && !members.some((member) => member.name === name));
       branch.set(each.name, over === undefined ? groupOf(near[0]!) : branch.get(over)!);
     }
   }
-  const all = [...branch.values()];
+  const all = grouped(branch.values(), (group) => group);
   const left = new Set<string>();
   let taken = 0;
   for (const each of new Set(near.map(groupOf))) {
-    const size = all.filter((other) => other === each).length;
-    if (taken + size > all.length / 2) break;
+    const size = all.get(each)!.length;
+    if (taken + size > branch.size / 2) break;
     taken += size;
     left.add(each);
   }
@@ -153,7 +159,8 @@ const groupOf = ({ name, cluster }: Drawn): string => cluster ?? `=${name}`;
 /** How far each is from a server that dials none, over the nearest that it dials; members of a cluster are equally far. */
 function depths(drawn: Drawn[], links: Links): Map<string, number> {
   const leafs = links.filter(({ kind }) => kind === 'leaf');
-  const group = (name: string) => drawn.find((each) => each.name === name)?.cluster ?? `=${name}`;
+  const clusters = new Map(drawn.toReversed().map(({ name, cluster }) => [name, cluster]));
+  const group = (name: string) => clusters.get(name) ?? `=${name}`;
   const groups = new Set(drawn.map(({ name }) => group(name)));
   const dialled = new Map([...groups].map((each) => [each, new Set<string>()]));
   for (const { from, to } of leafs)
@@ -171,13 +178,24 @@ function depths(drawn: Drawn[], links: Links): Map<string, number> {
   return new Map(drawn.map(({ name }) => [name, found.get(group(name)) ?? 0]));
 }
 
-const neighboursOf = (name: string, links: Links): string[] =>
-  links.flatMap(({ kind, from, to }) =>
-    kind !== 'leaf' ? [] : from === name ? [to] : to === name ? [from] : [],
+/** By the name of each, those that a leaf link joins it with, in the order of the links. */
+function neighboursIn(links: Links): ReadonlyMap<string, string[]> {
+  const ends = links.flatMap(({ kind, from, to }): [string, string][] =>
+    kind !== 'leaf'
+      ? []
+      : from === to
+        ? [[from, to]]
+        : [
+            [from, to],
+            [to, from],
+          ],
   );
+  const pairs = grouped(ends, ([one]) => one);
+  return new Map([...pairs].map(([name, all]) => [name, all.map(([, other]) => other)]));
+}
 
 /** Sorts a column by the middle of what each is linked with in the column beside it. Clusters stay together. */
-function sortBy(stack: Drawn[], beside: Drawn[], neighbours: Map<string, string[]>): void {
+function sortBy(stack: Drawn[], beside: Drawn[], neighbours: ReadonlyMap<string, string[]>): void {
   const row = new Map(beside.map(({ name }, i) => [name, i]));
   const middle = (names: string[]) => {
     const there = names.flatMap((name) => row.get(name) ?? []);
@@ -186,15 +204,11 @@ function sortBy(stack: Drawn[], beside: Drawn[], neighbours: Map<string, string[
       : there.reduce((sum, each) => sum + each, 0) / there.length;
   };
   const now = new Map(stack.map(({ name }, i) => [name, i]));
-  const weight = new Map(
-    stack.map((each) => {
-      const group = stack.filter(
-        ({ name, cluster }) => name === each.name || (cluster && cluster === each.cluster),
-      );
-      const among = middle(group.flatMap(({ name }) => neighbours.get(name)!));
-      return [each.name, among ?? now.get(group[0]!.name)!];
-    }),
-  );
+  const weight = new Map<string, number>();
+  for (const group of grouped(stack, groupOf).values()) {
+    const among = middle(group.flatMap(({ name }) => neighbours.get(name) ?? []));
+    for (const { name } of group) weight.set(name, among ?? now.get(group[0]!.name)!);
+  }
   stack.sort(
     (a, b) =>
       weight.get(a.name)! - weight.get(b.name)! ||

@@ -1,3 +1,4 @@
+import { grouped } from '../conf/in-order.ts';
 import type { Note } from './given.ts';
 import { stemOf, type Dial, type Kind, type ServerConf } from './server-conf.ts';
 
@@ -37,8 +38,10 @@ export function lookupIn(all: readonly ServerConf[], known: KnownHosts, notes: N
   const hosts = new Set(
     all.flatMap(({ dials, gateways }) => [...dials, ...gateways].map(({ host }) => plain(host))),
   );
+  const alike = grouped(hosts, (host) => host.split('.')[0]);
   const guessed = new Map<string, ServerConf | undefined>();
   for (const server of all) for (const dial of server.dials) guess(dial, server);
+  const byGuess = grouped(guessed.keys(), (host) => guessed.get(host));
   const told = new Set<string>();
 
   return (dial, from) => {
@@ -48,7 +51,8 @@ export function lookupIn(all: readonly ServerConf[], known: KnownHosts, notes: N
     const found = certain(dial, from);
     if (found.length > 0) return found;
     const likely = guessed.get(host);
-    if (!likely || likely === from || isShared(likely, host)) return [];
+    // Two hosts cannot both be one server only because neither is known.
+    if (!likely || likely === from || byGuess.get(likely)!.length > 1) return [];
     if (!told.has(host)) {
       told.add(host);
       notes.push({
@@ -58,11 +62,6 @@ export function lookupIn(all: readonly ServerConf[], known: KnownHosts, notes: N
     }
     return [likely];
   };
-
-  /** Two hosts cannot both be one server only because neither is known. */
-  function isShared(server: ServerConf, host: string): boolean {
-    return [...guessed].some(([other, each]) => each === server && other !== host);
-  }
 
   function guess(dial: Dial, from: ServerConf): void {
     const host = plain(dial.host);
@@ -88,8 +87,7 @@ export function lookupIn(all: readonly ServerConf[], known: KnownHosts, notes: N
     if (/\.svc(\.|$)/.test(host)) return byNames(others, inCluster(labels));
     if (labels.length < 2 || /^[\d.]+$/.test(host)) return [];
     // Of `hub.eu.example.com` and `hub.us.example.com`, only a person knows which one is “hub”.
-    const alike = [...hosts].filter((each) => each.split('.')[0] === labels[0]);
-    return alike.length === 1 ? byNames(others, [labels[0]!]) : [];
+    return alike.get(labels[0])!.length === 1 ? byNames(others, [labels[0]!]) : [];
   }
 
   /** Servers of one machine differ by their ports. */

@@ -1,12 +1,7 @@
-import {
-  pathsOf,
-  settingsOf,
-  type Block,
-  type ConfText,
-  type Key,
-  type Scalar,
-} from '../conf/conf-text.ts';
+import { pathsOf, settingsOf, type Block, type ConfText, type Scalar } from '../conf/conf-text.ts';
 import { claimsIn } from '../credentials/claims.ts';
+import { keyIn, keysIn, scalarIn } from '../conf/conf-index.ts';
+import { between } from '../conf/in-order.ts';
 import { applyEdits, replace, type Edit } from '../conf/edits.ts';
 import { goUrl, type GoUrl } from '../conf/go-url.ts';
 import { dialUrls } from '../conf/server-settings.ts';
@@ -57,7 +52,7 @@ function runnableText(server: ServerConf, derived: Derived, notes: Note[]): stri
   const added: string[] = [];
   const note = (at: number, words: string) => notes.push({ ...server.placeOf(at), words });
   const edits = [
-    ...dialUrls(conf).flatMap(({ url }) => dialHere(url, server, derived)),
+    ...dialsHere(server, derived),
     ...uncertified(server, derived, note),
     ...listenAnywhere(server),
     ...uncompressed(conf),
@@ -71,13 +66,22 @@ function runnableText(server: ServerConf, derived: Derived, notes: Note[]): stri
   return added.length === 0 ? whole : `${whole.replace(/\n?$/, '\n')}${added.join('\n')}\n`;
 }
 
+function dialsHere(server: ServerConf, derived: Derived): Edit[] {
+  const { conf, dials, gateways } = server;
+  const known = new Map([...dials, ...gateways].map((dial) => [dial.url, dial]));
+  return dialUrls(conf).flatMap(({ url }) => dialHere(url, known.get(url), server, derived));
+}
+
 /**
  * Has a URL lead to the servers that it means, by their names here; one to an outside host leads nowhere. A server takes
  * no other host from the text than is meant: all that parsers read differently is written in the way that they share.
  */
-function dialHere(scalar: Scalar, server: ServerConf, { confs }: Derived): Edit[] {
-  const { name, conf, dials, gateways } = server;
-  const dial = [...dials, ...gateways].find(({ url }) => url === scalar);
+function dialHere(
+  scalar: Scalar,
+  dial: Dial | undefined,
+  { name }: ServerConf,
+  { confs }: Derived,
+): Edit[] {
   const url = goUrl(scalar.text);
   // The server refuses it, and does not repeat what a text that is no URL may hold.
   if (!url) return replace(scalar, '"nats://a URL that cannot be read"');
@@ -89,7 +93,7 @@ function dialHere(scalar: Scalar, server: ServerConf, { confs }: Derived): Edit[
   const texts = hosts.map((host) => urlText(url, host));
   if (texts.length === 1 && texts[0] === scalar.text) return [];
   const urls = texts.map((each) => JSON.stringify(each)).join(', ');
-  return replace(scalar, texts.length === 1 || inList(conf, scalar.start) ? urls : `[${urls}]`);
+  return replace(scalar, texts.length === 1 || inList(scalar) ? urls : `[${urls}]`);
 }
 
 /** Schemes that a server tells from each other. It takes any other for `nats`. */
@@ -105,13 +109,7 @@ function urlText({ scheme, userinfo, port, rest }: GoUrl, host: string): string 
 const plain = (host: string): string => host.replace(/[^\w.-]+/g, '-').replace(/^-+|[-.]+$/g, '');
 
 /** Whether a value stands in a list: then its key has more after it, or a bracket before it. */
-function inList(conf: ConfText, at: number): boolean {
-  const key = keyAt(conf, at);
-  return key !== undefined && conf.scalars.find(({ start }) => start === at)!.end < key.valueEnd;
-}
-
-const keyAt = ({ keys }: ConfText, at: number): Key | undefined =>
-  keys.findLast(({ start, valueEnd }) => start <= at && valueEnd > at);
+const inList = ({ end, behind }: Scalar): boolean => end < behind.valueEnd;
 
 /**
  * Leaves certificates unchecked: those that were given are for other hosts than those by which servers are reached here,
@@ -123,18 +121,19 @@ function uncertified(
   note: (at: number, words: string) => void,
 ): Edit[] {
   const made = standIns.some(({ use }) => use === 'ca');
+  const asking = {
+    leaf: new Set([...confs.values()].filter((to) => asksForTls(to, /^leaf(nodes)?\ntls$/))),
+    webSocket: new Set([...confs.values()].filter((to) => asksForTls(to, /^(websocket|ws)\ntls$/))),
+  };
   const seen = new Set<Block>();
   return dials.flatMap((dial): Edit[] => {
     const { block, start } = dial.url;
-    const asks = dial.to.some((to) => asksForTls(confs.get(to), dial));
-    if (dial.kind !== 'leaf' || seen.has(block) || !asks) return [];
+    if (dial.kind !== 'leaf' || seen.has(block)) return [];
+    const those = asking[dial.webSocket ? 'webSocket' : 'leaf'];
+    if (!dial.to.some((to) => those.has(confs.get(to)!))) return [];
     seen.add(block);
-    const tls = conf.blocks.find(
-      (each) =>
-        each.path.at(-1) === 'tls' &&
-        each.path.length === block.path.length + 1 &&
-        each.start > block.start &&
-        each.end < block.end,
+    const tls = between(conf.blocks, block.start + 1, block.end).find(
+      ({ path }) => path.at(-1) === 'tls' && path.length === block.path.length + 1,
     );
     const checks = made && tls !== undefined && keyIn(conf, tls, 'ca_file') !== undefined;
     const but = checks ? '' : ', and the certificate of the other end is not checked';
@@ -145,10 +144,8 @@ function uncertified(
 }
 
 /** Whether a server takes those who dial it so only with TLS. */
-function asksForTls(server: ServerConf | undefined, { webSocket }: Dial): boolean {
-  const block = webSocket ? /^(websocket|ws)\ntls$/ : /^leaf(nodes)?\ntls$/;
-  return server?.conf.blocks.some(({ path }) => block.test(path.join('\n'))) ?? false;
-}
+const asksForTls = ({ conf }: ServerConf, block: RegExp): boolean =>
+  conf.blocks.some(({ path }) => path.length === 2 && block.test(path.join('\n')));
 
 const listeners = /^(|cluster|leaf|leafnodes|gateway|websocket|ws|mqtt)$/;
 
@@ -186,9 +183,7 @@ function uncompressed(conf: ConfText): Edit[] {
   const isLink = ({ path }: Block) => /^leaf(nodes)?(\nremotes)?$|^cluster$/.test(path.join('\n'));
   return conf.blocks.filter(isLink).flatMap((block): Edit[] => {
     const key = keyIn(conf, block, 'compression');
-    const value = conf.scalars.findLast(
-      (each) => each.block === block && each.key === 'compression',
-    );
+    const value = scalarIn(conf, block, 'compression');
     if (key && /^(off|disabled|false|no)$/i.test(value?.text ?? '')) return [];
     // Routes are compressed only where one end asks for it.
     const listens = block.path.length > 1 || keyIn(conf, block, 'port', 'listen') !== undefined;
@@ -247,7 +242,7 @@ function withoutFetching(
   // A certificate may ask for its state by itself.
   if (conf.keys.some(({ path: keys }) => keys.at(-1) === 'tls') && !has(conf, top, 'ocsp'))
     added.push('ocsp: false');
-  const hasResolver = conf.keys.some((key) => key.block === top && resolver.test(key.path.at(-1)!));
+  const hasResolver = keysIn(conf, top).some((key) => resolver.test(key.path.at(-1)!));
   const fetches = operatorsOf(conf).some(({ text }) => {
     const jwt = text.startsWith('eyJ') ? text : (findGiven(files, path, text)?.text ?? '');
     const claims = claimsIn(jwt);
@@ -263,9 +258,6 @@ const insert = (at: number, setting: string): Edit => ({
   end: at,
   text: ` ${setting};`,
 });
-
-const keyIn = ({ keys }: ConfText, block: Block, ...names: string[]): Key | undefined =>
-  keys.findLast((key) => key.block === block && names.includes(key.path.at(-1)!));
 
 const has = (conf: ConfText, block: Block, name: string): boolean =>
   keyIn(conf, block, name) !== undefined;

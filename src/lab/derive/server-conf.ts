@@ -1,3 +1,4 @@
+import { keyIn, scalarIn } from '../conf/conf-index.ts';
 import type { Block, ConfText, Scalar } from '../conf/conf-text.ts';
 import { clusterOf, dialledBy, domainOf, type Dialled } from '../conf/server-settings.ts';
 import { goUrl } from '../conf/go-url.ts';
@@ -86,10 +87,9 @@ export function serverConf(
 ): ServerConf {
   const { conf, text } = whole;
   const access = accessOf(conf, text, directory, fileOf);
+  const names = new Map([...access.accountKeys].map(([name, key]) => [key, name]));
   const nameOf = (account: string) =>
-    [...access.accountKeys].find(([, key]) => key === account)?.[0] ??
-    directory.accounts.get(account)?.name ??
-    account;
+    names.get(account) ?? directory.accounts.get(account)?.name ?? account;
   const dials = dialledBy(conf).map((dialled) => dialOf(conf, dialled, nameOf));
   const serverName = serverNameIn(conf);
   return {
@@ -133,8 +133,7 @@ const gatewayName = (conf: ConfText): string | undefined =>
 
 function dialOf(conf: ConfText, dialled: Dialled, nameOf: (account: string) => string): Dial {
   const { block, text } = dialled.url;
-  const beside = (key: RegExp) =>
-    conf.scalars.findLast((scalar) => scalar.block === block && key.test(scalar.key))?.text;
+  const beside = (...keys: string[]) => scalarIn(conf, block, ...keys)?.text;
   const { scheme, user, port } = goUrl(text)!;
   const webSocket = /^wss?$/.test(scheme);
   const common = {
@@ -149,14 +148,14 @@ function dialOf(conf: ConfText, dialled: Dialled, nameOf: (account: string) => s
     ...(user && { user }),
   };
   if (dialled.kind === 'route') return common;
-  if (dialled.kind === 'gateway') return { ...common, gateway: beside(/^name$/) ?? '' };
-  const credentials = beside(/^cred(s|entials)$/);
-  const seed = beside(/^(nkey|seed)$/);
+  if (dialled.kind === 'gateway') return { ...common, gateway: beside('name') ?? '' };
+  const credentials = beside('creds', 'credentials');
+  const seed = beside('nkey', 'seed');
   const nkey = seed === undefined ? undefined : (publicKeyOfSeed(seed) ?? seed);
-  const disabled = /^(true|yes|on)$/i.test(beside(/^disabled$/) ?? '');
+  const disabled = /^(true|yes|on)$/i.test(beside('disabled') ?? '');
   return {
     ...common,
-    local: nameOf(beside(/^(local|account)$/) ?? globalAccount),
+    local: nameOf(beside('local', 'account') ?? globalAccount),
     ...(credentials !== undefined && { credentials }),
     ...(nkey !== undefined && { nkey }),
     ...(disabled && { disabled }),
@@ -164,8 +163,7 @@ function dialOf(conf: ConfText, dialled: Dialled, nameOf: (account: string) => s
 }
 
 /** Whether a block has a `tls` block of its own. */
-const hasTls = (conf: ConfText, block: Block): boolean =>
-  conf.keys.some((key) => key.block === block && key.path.at(-1) === 'tls');
+const hasTls = (conf: ConfText, block: Block): boolean => keyIn(conf, block, 'tls') !== undefined;
 
 function listenersOf(conf: ConfText): Listener[] {
   const of = (kind: Kind, at: (block: Block) => boolean): Listener[] => {

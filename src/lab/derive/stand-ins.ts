@@ -1,3 +1,4 @@
+import { firstBy } from '../conf/in-order.ts';
 import { makeCertificate } from '../credentials/certificate.ts';
 import { derive, type Derived } from './derive.ts';
 import type { GivenFile, StandIn } from './given.ts';
@@ -43,8 +44,10 @@ function withVariables(derived: Derived): Derived {
 /** Values for the variables that a configuration refers to and that nothing sets. */
 function variablesOf({ path, name }: ServerConf, derived: Derived): StandIn[] {
   const conf = [...derived.confs.values()].find((each) => each.path === path)!;
+  const unset = conf.conf.scalars.filter(({ type }) => !type);
+  const first = firstBy(unset, ({ text }) => text);
   return conf.unset.map(({ variable }) => {
-    const scalar = conf.conf.scalars.find(({ text, type }) => !type && text === `$${variable}`)!;
+    const scalar = first.get(`$${variable}`)!;
     const text = valueFor(scalar.key, variable, scalar.key === 'server_name' ? name : undefined);
     return { server: name, conf: path, path: `$${variable}`, use: 'variable', text };
   });

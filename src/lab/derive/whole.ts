@@ -1,4 +1,5 @@
 import { readConf, type ConfText } from '../conf/conf-text.ts';
+import { countBefore, lineFinder } from '../conf/in-order.ts';
 import { placeIn, type GivenFile, type Place } from './given.ts';
 import { findGiven } from './find-given.ts';
 
@@ -57,22 +58,19 @@ export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenF
         `It includes too much: more than ${deepest} files in each other, or ${most} in all.`,
       );
     let from = 0;
+    const lineAt = lineFinder(own);
     const take = (end: number) => {
-      stretches.push({ start: text.length, file: each, line: lineAt(own, from) });
+      stretches.push({ start: text.length, file: each, line: lineAt(from) });
       text += own.slice(from, end);
       from = end;
       if (text.length > longest) throw new Error(tooLong);
     };
-    const { scalars, keys } = readConf(own);
-    for (const scalar of scalars) {
+    for (const scalar of readConf(own).scalars) {
       if (scalar.key !== 'include') continue;
-      const key = keys.findLast(
-        ({ path: names, start }) => names.at(-1) === 'include' && start < scalar.start,
-      );
-      if (!key) continue;
+      const key = scalar.behind;
       const included = findGiven(given, path, scalar.text);
       if (!included) {
-        missing.push({ ...placeIn(each, lineAt(own, key.start)), named: scalar.text });
+        missing.push({ ...placeIn(each, lineAt(key.start)), named: scalar.text });
         continue;
       }
       take(key.start);
@@ -89,12 +87,17 @@ export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenF
   const before = [...new Set(env.map(({ name }) => name))]
     .map((name) => `${name} = ${onOneLine(file.env![name]!)}; `)
     .join('');
+  const lineOf = lineFinder(text);
   const placeOf = (at: number) => {
-    const stretch = stretches.findLast(({ start }) => start + before.length <= at) ?? stretches[0]!;
-    const offset = at - stretch.start - before.length;
-    return placeIn(stretch.file, stretch.line + lineAt(text.slice(stretch.start), offset) - 1);
+    const here = at - before.length;
+    const stretch = stretches[countBefore(stretches, here + 1) - 1] ?? stretches[0]!;
+    return placeIn(stretch.file, stretch.line + lineOf(here) - lineOf(stretch.start));
   };
   const conf = before === '' ? own : readConf(before + text);
+  if (conf.unread) {
+    const { path, line } = placeOf(conf.unread.at);
+    throw new Error(`It is not read beyond line ${line} of ${path}: ${conf.unread.why}.`);
+  }
   const unset = new Map(unsetIn(conf).map(({ name, at }) => [name, placeOf(at)]));
   return {
     path: file.path,
@@ -116,9 +119,3 @@ const unsetIn = ({ scalars }: ConfText): { name: string; at: number }[] =>
 /** The value of a variable, as a server would read it in its environment, without a line of its own. */
 const onOneLine = (value: string): string =>
   value === '' ? '""' : value.replaceAll(/[\r\n]+/g, ' ');
-
-const lineAt = (text: string, at: number): number => {
-  let line = 1;
-  for (let i = text.indexOf('\n'); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) line += 1;
-  return line;
-};
