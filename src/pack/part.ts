@@ -5,6 +5,7 @@ import { findGiven } from '../lab/derive/find-given.ts';
 import { namedFiles } from '../lab/derive/named-files.ts';
 import type { Dial, ServerConf } from '../lab/derive/server-conf.ts';
 import { freeNames } from './quote.ts';
+import { quoted } from '../lab/conf/quoted.ts';
 
 /** A listener of a server, by what it is for. */
 export interface Port {
@@ -181,7 +182,7 @@ export function ownFiles(part: Part, { files }: Derived, hosts?: NewHosts): OwnF
     const conf = readConf(text);
     const edits = conf.scalars.flatMap((scalar) => {
       const url = urls.get(scalar.text);
-      if (url !== undefined) return replace(scalar, JSON.stringify(url));
+      if (url !== undefined) return replace(scalar, quoted(url));
       return hosts?.isDialled && isListener(scalar) ? opened(scalar) : [];
     });
     found.push({ path, text: applyEdits(text, edits) });
@@ -205,7 +206,7 @@ const isListener = ({ block, key }: Scalar): boolean =>
 /** Has a server listen to all where it listens to its own machine. */
 function opened(scalar: Scalar): Edit[] {
   const [, host, port = ''] = /^(.*?)(:\d+)?$/.exec(scalar.text)!;
-  return isLoopback(host!) ? replace(scalar, JSON.stringify(`0.0.0.0${port}`)) : [];
+  return isLoopback(host!) ? replace(scalar, quoted(`0.0.0.0${port}`)) : [];
 }
 
 /** Puts paths together, keeping what leads out of the folder in front. */

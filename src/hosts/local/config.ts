@@ -24,6 +24,7 @@ import {
   type Edit,
   type FileAt,
 } from '../../lab/conf/edits.ts';
+import { quoted } from '../../lab/conf/quoted.ts';
 
 /** The stand-in for a machine that a server would have to itself. */
 export interface Machine {
@@ -117,13 +118,13 @@ export async function localConfig(
 
   edits.push(...(await resolveUrls(conf, machine, own)));
   edits.push(...keepInside(conf, machine.dir));
-  if (!hasStore(conf)) settings.push(`store_dir: ${JSON.stringify(below(machine.dir, ''))}`);
+  if (!hasStore(conf)) settings.push(`store_dir: ${quoted(below(machine.dir, ''))}`);
   edits.push(...logHere(conf, logging, settings));
 
   const paths = scalarsIn(conf, top).filter(({ key }) => key === 'http_base_path');
   const basePath = path.posix.join('/', machine.monitorPath ?? '', paths.at(-1)?.text ?? '');
   if (machine.monitorPath) {
-    edits.push(...paths.flatMap((scalar) => replaceString(scalar, JSON.stringify(basePath))));
+    edits.push(...paths.flatMap((scalar) => replaceString(scalar, quoted(basePath))));
     if (paths.length === 0) settings.push(`http_base_path: "${basePath}"`);
   }
   // After all others: a file that has the name of a value must not keep it from being rewritten.
@@ -206,7 +207,7 @@ async function listenHere(
   const added: string[] = [];
   if (!has(conf, block, 'listen', 'host', 'net')) added.push(`host: "${loopback}"`);
   if (origins && theirs.length === 0 && isWebsocket(block)) {
-    added.push(`allowed_origins: ${JSON.stringify(origins)}`);
+    added.push(`allowed_origins: ${listOf(origins)}`);
   }
   // Servers tell each other, and those who dial them, where else to dial. That would lead past the links.
   // Before 2.15, `no_advertise` for leaf nodes does not keep back the server's own address.
@@ -236,7 +237,7 @@ function originsHere(
   const named = between(conf.scalars, end, valueEnd);
   const isPlain = ({ type, reference }: Scalar) => type === 'string' && !reference;
   if (named.length > 0 && named.every(isPlain)) return [];
-  const text = `; ${name}: ${JSON.stringify(origins)}`;
+  const text = `; ${name}: ${listOf(origins)}`;
   return [{ start: valueEnd, end: valueEnd, text }];
 }
 
@@ -255,7 +256,7 @@ async function websocketHere(
   }
   if (!machine.origins || has(conf, conf.blocks[0]!, 'websocket', 'ws')) return undefined;
   const port = await machine.port(websocketPort);
-  const origins = JSON.stringify(machine.origins);
+  const origins = listOf(machine.origins);
   settings.push(
     `websocket { listen: "${loopback}:${port}", no_tls: true, allowed_origins: ${origins} }`,
   );
@@ -274,7 +275,7 @@ async function resolveUrls(
     if (!number) return [];
     const address = await addressOf(host, number, machine, own);
     if (!address) return [];
-    return replace(scalar, JSON.stringify(`${scheme}://${userinfo}${address}${rest}`));
+    return replace(scalar, quoted(`${scheme}://${userinfo}${address}${rest}`));
   });
   return (await Promise.all(edits)).flat();
 }
@@ -303,9 +304,7 @@ function implied(scalar: Scalar): number | undefined {
 
 /** Puts what a server writes below a folder. `nats-server -t` writes too: it makes the folder of a resolver. */
 export const keepInside = (conf: ConfText, dir: string): Edit[] =>
-  findWritten(conf).flatMap((scalar) =>
-    replaceString(scalar, JSON.stringify(below(dir, scalar.text))),
-  );
+  findWritten(conf).flatMap((scalar) => replaceString(scalar, quoted(below(dir, scalar.text))));
 
 /** A path below a folder, which no `..` leads out of. */
 export const below = (dir: string, file: string): string => path.join(dir, fromRoot(file), '.');
@@ -357,3 +356,5 @@ function portOf(scalar: Scalar | undefined): number | undefined {
 
 const listenText = ({ key }: Scalar, port: number): string =>
   key.endsWith('port') ? `${port}` : `"${loopback}:${port}"`;
+
+const listOf = (texts: readonly string[]): string => `[${texts.map(quoted).join(', ')}]`;

@@ -23,6 +23,7 @@ import { shareOf, type Share } from './budget.ts';
 import { ModuleEnd, type Engine } from './engine.ts';
 import type { MemoryFs } from './memory-fs.ts';
 import { dialWebSocket } from './websocket-stream.ts';
+import { quoted } from '../../lab/conf/quoted.ts';
 
 const dirOf = (server: string) => `/${server}`;
 const filesOf = (server: string) => `/${server}.files`;
@@ -197,7 +198,7 @@ export class TabRuntime implements Runtime {
       ...findWritten(conf).flatMap((scalar) => {
         // The module puts the folder of the store below the server's own.
         const dir = storeKeys.includes(scalar.key) || scalar.key === 'store' ? '' : dirOf(server);
-        return replaceString(scalar, JSON.stringify(`${dir}${fromRoot(scalar.text)}`));
+        return replaceString(scalar, quoted(`${dir}${fromRoot(scalar.text)}`));
       }),
       ...told.flatMap((scalar) => replaceString(scalar, '""')),
       ...findFiles(conf, (path) => {

@@ -1,4 +1,5 @@
 import type { ConfText, Scalar } from './conf-text.ts';
+import { quoted } from './quoted.ts';
 
 /** A change of a text: the text from `start` to `end` is replaced. */
 export interface Edit {
@@ -28,7 +29,7 @@ export type FileAt = (path: string, included: boolean) => string | undefined;
 export function findFiles(conf: ConfText, file: FileAt | undefined): Edit[] {
   return conf.scalars.flatMap((scalar) => {
     const at = file?.(scalar.text, scalar.key === 'include');
-    return at === undefined ? [] : replace(scalar, JSON.stringify(at));
+    return at === undefined ? [] : replace(scalar, quoted(at));
   });
 }
 

@@ -13,6 +13,7 @@ import type { Note } from './given.ts';
 import { namedFiles } from './named-files.ts';
 import { isItself } from './resolve.ts';
 import type { Dial, ServerConf } from './server-conf.ts';
+import { quoted } from '../conf/quoted.ts';
 
 /** A network as a host runs it: the files are put on the machines of its servers before they start. */
 export interface Runnable {
@@ -92,7 +93,7 @@ function dialHere(
     : names;
   const texts = hosts.map((host) => urlText(url, host));
   if (texts.length === 1 && texts[0] === scalar.text) return [];
-  const urls = texts.map((each) => JSON.stringify(each)).join(', ');
+  const urls = texts.map(quoted).join(', ');
   return replace(scalar, texts.length === 1 || inList(scalar) ? urls : `[${urls}]`);
 }
 
@@ -165,7 +166,7 @@ function listenAnywhere({ conf, name, listeners: own }: ServerConf): Edit[] {
     const kind = kindOf(path);
     const port = own.find((listener) => listener.kind === kind)?.port;
     const address = port === undefined || port < 0 ? name : `${name}:${port}`;
-    return text === address ? [] : replace(scalar, JSON.stringify(address));
+    return text === address ? [] : replace(scalar, quoted(address));
   });
 }
 
@@ -229,7 +230,7 @@ function withoutFetching(
       // One that is wrong is the server's to refuse.
       const refused = `${/^\w+:/.exec(scalar.text)?.[0] ?? ''}//a URL that cannot be read`;
       const text = url?.host ? urlText(url, 'proxy.invalid') : refused;
-      edits.push(...replace(scalar, JSON.stringify(text)));
+      edits.push(...replace(scalar, quoted(text)));
     }
   }
   for (const key of conf.keys) {

@@ -5,6 +5,7 @@ import type { GivenFile, StandIn } from './given.ts';
 import { namedFiles, type NamedFile } from './named-files.ts';
 import { operatorStandIns } from './operator-stand-ins.ts';
 import type { ServerConf } from './server-conf.ts';
+import { quoted } from '../conf/quoted.ts';
 
 /**
  * Answers a network with a stand-in for each file that its configurations name and that was not given, and for each
@@ -55,13 +56,13 @@ function variablesOf({ path, name }: ServerConf, derived: Derived): StandIn[] {
 
 /** A value of the type that a setting wants, as its name tells. */
 function valueFor(key: string, variable: string, name: string | undefined): string {
-  if (name !== undefined) return JSON.stringify(name);
+  if (name !== undefined) return quoted(name);
   if (/port$/.test(key)) return '-1';
   if (/^(max_(mem|file)|.*_store$|max_bytes|max_payload|max_pending)/.test(key)) return '1048576';
   if (/^(max_|.*_max$|replicas)/.test(key)) return '100';
   if (/^(debug|trace|logtime|jetstream|no_tls|tls_required|verify)$/.test(key)) return 'true';
   if (/^(urls?|routes)$/.test(key)) return '"nats://unknown.invalid:1"';
-  return JSON.stringify(variable);
+  return quoted(variable);
 }
 
 /** One certificate for all ends, if any file of a certificate is missing. */
