@@ -1,5 +1,6 @@
 import type { Derived } from '../lab/derive/derive.ts';
 import type { ServerConf } from '../lab/derive/server-conf.ts';
+import type { Topology } from '../lab/topology/topology.ts';
 
 /** The servers of a network, members of a cluster together: by the name of a server, all that routes join it with. */
 export function groupsOf({ confs, topology }: Derived): ReadonlyMap<string, readonly ServerConf[]> {
@@ -21,9 +22,19 @@ export const clustersOf = (network: Derived): ServerConf[][] =>
 
 /** Whether a server names hosts in its routes that are none of the servers given: its cluster is not known whole. */
 export const hasUnknownRoutes = ({ topology }: Derived, server: ServerConf): boolean =>
-  topology.links.some(
-    ({ kind, from, to }) =>
-      kind === 'route' &&
-      from === server.name &&
-      (topology.outside ?? []).some(({ name }) => name === to),
-  );
+  unknownRoutes(topology).has(server.name);
+
+const known = new WeakMap<Topology, Set<string>>();
+
+function unknownRoutes(topology: Topology): Set<string> {
+  const outside = new Set((topology.outside ?? []).map(({ name }) => name));
+  const found =
+    known.get(topology) ??
+    new Set(
+      topology.links.flatMap(({ kind, from, to }) =>
+        kind === 'route' && outside.has(to) ? from : [],
+      ),
+    );
+  known.set(topology, found);
+  return found;
+}

@@ -43,17 +43,22 @@ export interface Pair {
 
 /** The pairs of servers whose JetStreams meet in an account, each once. Members of a cluster are one JetStream. */
 export function* pairsOfJetStreams(network: Derived): Generator<Pair> {
-  const { joined } = islandsOf(network);
+  const { islandOf } = islandsOf(network);
   const groups = groupsOf(network);
   const told = new Set<string>();
   const servers = [...network.confs.values()].filter(hasJetStream);
   const accounts = new Map(servers.map((server) => [server, jetStreamAccounts(server)]));
+  const islands = new Map(
+    [...accounts].map(([server, all]) => [
+      server,
+      new Set(all.map((account) => islandOf(server, account))),
+    ]),
+  );
   for (const [at, one] of servers.entries())
     for (const other of servers.slice(at + 1)) {
       if (areOneCluster(network, one, other) || extend(network, one, other)) continue;
-      const account = accounts
-        .get(one)!
-        .find((mine) => accounts.get(other)!.some((theirs) => joined(one, mine, other, theirs)));
+      const theirs = islands.get(other)!;
+      const account = accounts.get(one)!.find((mine) => theirs.has(islandOf(one, mine)));
       // Of a cluster the first member stands for all.
       const pair = [one, other].map(({ name }) => groups.get(name)![0]!.name).join('\n');
       if (account === undefined || told.has(pair)) continue;

@@ -57,10 +57,16 @@ const leafLogins = (server: ServerConf): Login[] =>
  * The users that may come in as leaf nodes. Tried on 2.15.2: users in `leafnodes.authorization` are the only ones, and
  * `no_auth_user` does not count beside them; a `timeout` or an `account` alone changes nothing.
  */
-export const leafUsers = (server: ServerConf): Login[] => {
+export function leafUsers(server: ServerConf): readonly Login[] {
+  const before = known.get(server);
+  if (before) return before;
   const own = leafLogins(server);
-  return own.length > 0 ? own : clientLogins(server);
-};
+  const users = own.length > 0 ? own : clientLogins(server);
+  known.set(server, users);
+  return users;
+}
+
+const known = new WeakMap<ServerConf, readonly Login[]>();
 
 /** The user and the password of a URL. */
 export function userinfoOf({ url }: Dial): { user: string; password?: string } | undefined {

@@ -1,6 +1,8 @@
 import type { Block } from '../lab/conf/conf-text.ts';
 import type { Derived } from '../lab/derive/derive.ts';
+import { firstBy } from '../lab/conf/in-order.ts';
 import type { Dial, ServerConf } from '../lab/derive/server-conf.ts';
+import type { LinkSpec, Topology } from '../lab/topology/topology.ts';
 
 /** A remote of a server: what one connection is made by, to one of several URLs. */
 export interface Remote {
@@ -15,7 +17,18 @@ export interface Remote {
 }
 
 /** The remotes of a server that are not switched off, in the order of its configuration. */
-export function remotesOf({ confs }: Derived, from: ServerConf): Remote[] {
+export function remotesOf({ confs }: Derived, from: ServerConf): readonly Remote[] {
+  const found = known.get(confs) ?? new Map<ServerConf, readonly Remote[]>();
+  known.set(confs, found);
+  const remotes = found.get(from) ?? remotesFor(confs, from);
+  found.set(from, remotes);
+  return remotes;
+}
+
+/** The remotes of the servers of a network, by its configurations: many rules ask for them. */
+const known = new WeakMap<Derived['confs'], Map<ServerConf, readonly Remote[]>>();
+
+function remotesFor(confs: Derived['confs'], from: ServerConf): Remote[] {
   const byBlock = new Map<Block, [Dial, ...Dial[]]>();
   for (const dial of from.dials) {
     if (dial.kind !== 'leaf' || dial.disabled) continue;
@@ -55,12 +68,17 @@ export function* dialledIn(network: Derived): Generator<Dialled> {
 export const isDirect = ({ dial, hub }: Dialled): boolean =>
   dial.host.toLowerCase() === hub.name.toLowerCase() || /^[\d.]+$|^\[|^localhost$/i.test(dial.host);
 
+const linkNames = new WeakMap<Topology['links'], Map<string, LinkSpec>>();
+
 /** The name of the link between two servers. */
 export const linkOf = (
   { topology }: Derived,
   from: string,
   to: string,
 ): { link: string } | object => {
-  const link = topology.links.find((each) => each.from === from && each.to === to);
+  const ends = ({ from: one, to: other }: { from: string; to: string }) => `${one}\n${other}`;
+  const named = linkNames.get(topology.links) ?? firstBy(topology.links, ends);
+  linkNames.set(topology.links, named);
+  const link = named.get(ends({ from, to }));
   return link ? { link: link.name } : {};
 };

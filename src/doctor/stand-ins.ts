@@ -3,4 +3,13 @@ import type { ServerConf } from '../lab/derive/server-conf.ts';
 
 /** Whether a file that a server names was made for the run. */
 export const hasStandIn = ({ standIns }: Derived, { name }: ServerConf, path: string): boolean =>
-  standIns.some((made) => made.server === name && made.path === path);
+  namesOf(standIns).has(`${name}\n${path}`);
+
+const known = new WeakMap<Derived['standIns'], Set<string>>();
+
+function namesOf(standIns: Derived['standIns']): Set<string> {
+  const names =
+    known.get(standIns) ?? new Set(standIns.map(({ server, path }) => `${server}\n${path}`));
+  known.set(standIns, names);
+  return names;
+}

@@ -103,7 +103,7 @@ test.each([
     'port: 4222\nauthorization { token: "S3cret }',
     'a.conf:2 begins with a quote that is never closed',
   ],
-  [`port: 4222\nx: ${'['.repeat(600)}`, 'a.conf:2 lies too deep'],
+  [`port: 4222\nx: ${'['.repeat(600)}`, 'not read beyond line 2 of a.conf'],
 ])('what is not read to its end is not packed: %j', (text, words) => {
   for (const to of places) expect(() => pack(network(text), to satisfies PackFor)).toThrow(words);
 });

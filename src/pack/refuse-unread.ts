@@ -20,9 +20,7 @@ export function refuseUnread({ confs }: Derived): void {
 }
 
 function* faultsOf({ conf, text }: ServerConf): Generator<{ at: number; words: string }> {
-  const { blocks, scalars, keys, unread } = conf;
-  if (unread !== undefined)
-    yield { at: unread, words: 'lies too deep in maps and lists to be read' };
+  const { blocks, scalars, keys } = conf;
   for (const { start, end } of [...keys, ...scalars])
     if (end > text.length) yield { at: start, words: 'begins with a quote that is never closed' };
   for (const { start, end } of blocks.slice(1))

@@ -17,13 +17,18 @@ export const accountWithoutJetStream: Rule = {
   page: '/troubleshooting/account-without-jetstream',
   *look(network) {
     const { confs } = network;
-    const { joined } = islandsOf(network);
+    const { islandOf } = islandsOf(network);
+    /** The accounts that reach the JetStream of each server. */
+    const reached = new Map(
+      [...confs.values()].map((server) => [
+        server,
+        new Set(jetStreamAccounts(server).map((account) => islandOf(server, account))),
+      ]),
+    );
     /** Whether an account of a server reaches the JetStream of another. */
     const reaches = (server: ServerConf, account: string) =>
-      [...confs.values()].some(
-        (other) =>
-          other !== server &&
-          jetStreamAccounts(other).some((theirs) => joined(server, account, other, theirs)),
+      [...reached].some(
+        ([other, islands]) => other !== server && islands.has(islandOf(server, account)),
       );
     for (const server of confs.values()) {
       if (hidesUsers(server)) continue;

@@ -21,17 +21,18 @@ export const bridgeDoesNotRelay: Rule = {
       const { joined } = islandsOf({ ...network, topology: { ...topology, links } });
       return joined(one.hub, one.account, other.hub, other.account);
     };
-    for (const [at, way] of ways.entries()) {
-      const { remote, hub } = way;
-      const other = ways
-        .slice(0, at)
-        .find(
-          (each) =>
-            each.remote.from === remote.from &&
-            each.remote.local === remote.local &&
-            each.there !== way.there &&
-            !areJoined(each, way),
-        );
+    /** The ways out of an account of a server, those to one account of a hub once. */
+    const before = new Map<string, Map<string, Way>>();
+    for (const way of ways) {
+      const { remote, hub, there, account } = way;
+      const from = `${remote.from.name}\n${remote.local}`;
+      const to = `${there[0]!.name}\n${account}`;
+      const others = before.get(from) ?? new Map<string, Way>();
+      before.set(from, others);
+      const other = [...others.values()].find(
+        (each) => each.there !== there && !areJoined(each, way),
+      );
+      if (!others.has(to)) others.set(to, way);
       if (!other) continue;
       const isHub = [remote, other.remote].some(({ from, block }) =>
         isOn(valueIn(from, block, 'hub')),

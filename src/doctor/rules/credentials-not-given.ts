@@ -14,10 +14,11 @@ export const credentialsNotGiven: Rule = {
   title: 'The credentials that a remote names were not given',
   page: '/troubleshooting/messages/error-reading-leafnode-remote-credentials',
   *look(network) {
-    for (const server of network.confs.values())
+    for (const server of network.confs.values()) {
+      const remotes = new Map(remotesOf(network, server).map((each) => [each.block, each]));
       for (const { path, use, place, scalar, given } of namedFiles(server, network.files)) {
         if (use !== 'credentials' || given || hasStandIn(network, server, path)) continue;
-        const remote = remotesOf(network, server).find(({ block }) => block === scalar.block);
+        const remote = remotes.get(scalar.block);
         if (!remote) continue;
         const { to, dials } = remote;
         const [hub] = to;
@@ -32,5 +33,6 @@ export const credentialsNotGiven: Rule = {
             : `Give that file too, or see that it is on the machine of ${server.name}: ${hosts} is not part of what runs here.`,
         };
       }
+    }
   },
 };

@@ -1,3 +1,4 @@
+import { firstBy } from '../../lab/conf/in-order.ts';
 import type { Block } from '../../lab/conf/conf-text.ts';
 import type { ServerConf } from '../../lab/derive/server-conf.ts';
 import type { Rule } from '../rule.ts';
@@ -15,14 +16,15 @@ export const flowControlNotImported: Rule = {
   *look({ confs }) {
     for (const server of confs.values()) {
       const services = importsOf(server, 'service');
-      const streams = importsOf(server, 'stream');
+      const copied = new Set(importsOf(server, 'stream').map(endsOf));
+      const flowing = new Set(
+        services.filter(({ subject }) => /^\$JS\.(FC\.)?>$/.test(subject)).map(endsOf),
+      );
       for (const { into, account, subject, block } of services) {
         if (!/^\$JS\.(.+\.)?API\.(CONSUMER\.)?>$/.test(subject)) continue;
-        const copies = streams.some((each) => each.into === into && each.account === account);
-        const flows = services.some(
-          (each) =>
-            each.into === into && each.account === account && /^\$JS\.(FC\.)?>$/.test(each.subject),
-        );
+        const ends = endsOf({ into, account });
+        const copies = copied.has(ends);
+        const flows = flowing.has(ends);
         if (!copies || flows) continue;
         yield {
           server: server.name,
@@ -42,9 +44,13 @@ interface Import {
   block: Block;
 }
 
+const endsOf = ({ into, account }: Pick<Import, 'into' | 'account'>): string =>
+  `${into}\n${account}`;
+
 function importsOf(server: ServerConf, kind: 'service' | 'stream'): Import[] {
+  const accounts = firstBy(server.accounts, (name) => name.toLowerCase());
   return blocksAt(server, `accounts.*.imports.${kind}`).flatMap((block) => {
-    const into = server.accounts.find((name) => name.toLowerCase() === block.path[1]);
+    const into = accounts.get(block.path[1]!);
     const account = valueIn(server, block, 'account')?.text;
     const subject = valueIn(server, block, 'subject')?.text;
     return into && account && subject ? [{ into, account, subject, block }] : [];

@@ -15,12 +15,18 @@ export const globalAccountBound: Rule = {
   title: 'A remote binds $G, where no application is',
   page: '/troubleshooting/accounts-without-a-remote',
   *look(network) {
+    const unbound = new Map(
+      [...network.confs.values()].map((server) => {
+        const bound = new Set(remotesOf(network, server).map((remote) => remote.local));
+        return [
+          server,
+          server.accounts.filter((name) => name !== server.system && !bound.has(name)),
+        ];
+      }),
+    );
     for (const { from, dials, local } of remotesIn(network)) {
       if (local !== globalAccount) continue;
-      const bound = remotesOf(network, from).map((remote) => remote.local);
-      const others = from.accounts.filter(
-        (account) => account !== from.system && !bound.includes(account),
-      );
+      const others = unbound.get(from)!;
       if (others.length === 0) continue;
       const isUsed = loginsOf(from).some(({ account }) => account === globalAccount);
       yield {

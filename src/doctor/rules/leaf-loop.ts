@@ -1,3 +1,5 @@
+import { grouped } from '../../lab/conf/in-order.ts';
+import { Joined } from '../joined.ts';
 import type { Derived } from '../../lab/derive/derive.ts';
 import { linkOf } from '../remotes.ts';
 import type { Rule } from '../rule.ts';
@@ -14,11 +16,8 @@ export const leafLoop: Rule = {
   title: 'Leaf links close a circle',
   page: '/troubleshooting/everything-twice',
   *look(network) {
-    const parent = new Map<string, string>();
-    const root = (node: string): string => {
-      const above = parent.get(node);
-      return above === undefined ? node : root(above);
-    };
+    const joined = new Joined();
+    let bounded: boolean | undefined;
     const seen = new Set<string>();
     // Members of a leaf cluster each have the same remotes, which are one way.
     for (const way of singleFirst(waysOf(network))) {
@@ -27,9 +26,9 @@ export const leafLoop: Rule = {
       const name = ends.join('\n');
       if (seen.has(name) || here === there) continue;
       seen.add(name);
-      const [one, other] = ends.map(root) as [string, string];
-      if (one !== other) parent.set(one, other);
-      else if (!isBounded(network))
+      if (joined.join(...ends)) continue;
+      bounded ??= isBounded(network);
+      if (!bounded)
         yield {
           server: remote.from.name,
           ...linkOf(network, remote.from.name, hub.name),
@@ -57,6 +56,7 @@ const isBounded = ({ confs }: Derived): boolean =>
 
 /** A server that dials one hub only cannot be what closes a circle: those that dial several come last. */
 const singleFirst = (ways: readonly Way[]): Way[] => {
-  const dials = ({ remote }: Way) => ways.filter((way) => way.remote.from === remote.from).length;
+  const ofServer = grouped(ways, ({ remote }) => remote.from);
+  const dials = ({ remote }: Way) => ofServer.get(remote.from)!.length;
   return ways.toSorted((a, b) => dials(a) - dials(b));
 };

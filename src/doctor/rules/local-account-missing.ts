@@ -38,5 +38,11 @@ export const localAccountMissing: Rule = {
   },
 };
 
-const isKnown = ({ accounts, system }: ServerConf, name: string): boolean =>
-  [...accounts, globalAccount, '$SYS', system].includes(name);
+const isKnown = (server: ServerConf, name: string): boolean => {
+  const names =
+    known.get(server) ?? new Set([...server.accounts, globalAccount, '$SYS', server.system]);
+  known.set(server, names);
+  return names.has(name);
+};
+
+const known = new WeakMap<ServerConf, Set<string>>();

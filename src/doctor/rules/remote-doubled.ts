@@ -1,7 +1,7 @@
 import { linkOf } from '../remotes.ts';
 import type { Rule } from '../rule.ts';
 import { placeOf } from '../settings.ts';
-import { waysOf } from '../ways.ts';
+import { waysOf, type Way } from '../ways.ts';
 
 /**
  * Tried on 2.15.2: two remotes to one server for one account throw each other out (`Duplicate Remote LeafNode
@@ -15,17 +15,15 @@ export const remoteDoubled: Rule = {
   page: '/troubleshooting/everything-twice',
   *look(network) {
     const ways = waysOf(network);
-    for (const [at, way] of ways.entries()) {
-      const first = ways
-        .slice(0, at)
-        .find(
-          ({ remote, there, account }) =>
-            remote.from === way.remote.from &&
-            there === way.there &&
-            remote.local === way.remote.local &&
-            account === way.account,
-        );
-      if (!first) continue;
+    const seen = new Map<string, Way>();
+    for (const way of ways) {
+      const { remote, there, account } = way;
+      const ends = [remote.from.name, there[0]!.name, remote.local, account].join('\n');
+      const first = seen.get(ends);
+      if (!first) {
+        seen.set(ends, way);
+        continue;
+      }
       const { from, dials, local } = way.remote;
       const one = first.hub === way.hub;
       yield {

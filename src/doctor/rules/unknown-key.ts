@@ -27,16 +27,22 @@ export const unknownKey: Rule = {
 /** How many are told of a server. Text that has lost a brace or a quote is full of them, and the server says where. */
 const most = 3;
 
-const unknownIn = (server: ServerConf) =>
-  Object.keys(otherKeys).flatMap((block) => {
+/** What the text of a configuration may refer to as a variable. */
+const referred = ({ text }: ServerConf): Set<string> =>
+  new Set([...text.matchAll(/\$([^\s;,\]}]*)/g)].map(([, name]) => name!));
+
+function unknownIn(server: ServerConf) {
+  const variables = referred(server);
+  return Object.keys(otherKeys).flatMap((block) => {
     const known = knownKeys(block);
     return keysAt(server, block === '' ? '*' : `${block}.*`)
       .filter(({ name, path }) => {
-        const isVariable = server.text.includes(`$${name}`);
+        const isVariable = variables.has(name);
         return !known.includes(path.at(-1)!) && path.at(-1) !== 'include' && !isVariable;
       })
       .map((key) => ({ key, block, known }));
   });
+}
 
 /** What people write, and the key that it is. */
 const meant: ReadonlyMap<string, string> = new Map([
@@ -47,6 +53,7 @@ const meant: ReadonlyMap<string, string> = new Map([
 
 function remedyFor(name: string, block: string, known: readonly string[]): string {
   const near = known
+    .filter((each) => Math.abs(each.length - name.length) <= 2)
     .map((each) => ({ each, slips: slips(name, each) }))
     .filter(({ each, slips: count }) => count <= Math.min(2, each.length / 3))
     .sort((a, b) => a.slips - b.slips)[0]?.each;

@@ -16,17 +16,20 @@ export const serverNameOf = (config: string): string | undefined =>
 /** The prefix of inboxes that belong to the clients of one server, by its name. */
 export const ownInbox = (serverName: string): string => `seat.${serverName}.inbox`;
 
+const asRead = (config: string | ConfText): ConfText =>
+  typeof config === 'string' ? readConf(config) : config;
+
 /** The JetStream domain that a configuration sets. */
-export const domainOf = (config: string): string | undefined =>
-  settingOf(readConf(config), 'jetstream', 'domain');
+export const domainOf = (config: string | ConfText): string | undefined =>
+  settingOf(asRead(config), 'jetstream', 'domain');
 
 /** The cluster that a configuration puts its server in. */
-export const clusterOf = (config: string): string | undefined =>
-  settingOf(readConf(config), 'cluster', 'name');
+export const clusterOf = (config: string | ConfText): string | undefined =>
+  settingOf(asRead(config), 'cluster', 'name');
 
 /** The accounts that a configuration defines. */
-export const accountsOf = (config: string): string[] =>
-  readConf(config)
+export const accountsOf = (config: string | ConfText): string[] =>
+  asRead(config)
     .keys.filter(({ path }) => path.length === 2 && path[0] === 'accounts')
     .map(({ name }) => name);
 
@@ -53,4 +56,7 @@ export const dialUrls = ({ scalars }: ConfText): Omit<Dialled, 'host'>[] =>
 
 /** The value of a setting. Of several the last one counts. */
 const settingOf = ({ scalars }: ConfText, ...path: string[]): string | undefined =>
-  scalars.findLast(({ block, key }) => [...block.path, key].join('\n') === path.join('\n'))?.text;
+  scalars.findLast(
+    ({ block, key }) =>
+      block.path.length === path.length - 1 && [...block.path, key].join('\n') === path.join('\n'),
+  )?.text;

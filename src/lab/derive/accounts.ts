@@ -60,7 +60,6 @@ export const operatorsOf = ({ scalars }: ConfText): Scalar[] =>
 /** Reads who may log in to a server. */
 export function accessOf(
   conf: ConfText,
-  text: string,
   directory: Directory,
   fileOf: (named: string) => string | undefined,
 ): Access {
@@ -68,7 +67,7 @@ export function accessOf(
     ({ block, key }) => block.path.length === 0 && trustedKeys.test(key),
   );
   const operators = operatorsOf(conf);
-  if (operators.length + trusted.length === 0) return ownAccess(conf, text);
+  if (operators.length + trusted.length === 0) return ownAccess(conf);
   const issuers = new Set(trusted.map((scalar) => scalar.text));
   let system = valueAt(conf, /^system(_account)?$/);
   for (const { text: named } of operators) {
@@ -118,8 +117,8 @@ export const nameIn = ({ accounts }: Directory, key: string): string =>
   accounts.get(key)?.name ?? key;
 
 /** Reads who may log in where the configuration itself names users. */
-function ownAccess(conf: ConfText, text: string): Access {
-  const accounts = accountsIn(conf, text);
+function ownAccess(conf: ConfText): Access {
+  const accounts = accountsIn(conf);
   const users = usersOf(conf, accounts);
   const ofLeafs = leafUsersOf(conf);
   const named = valueAt(conf, /^no_auth_user$/);
@@ -159,8 +158,8 @@ function ownAccess(conf: ConfText, text: string): Access {
 }
 
 /** The accounts of a configuration: a map of them, or a list of their names. */
-const accountsIn = (conf: ConfText, text: string): string[] => [
-  ...accountsOf(text),
+const accountsIn = (conf: ConfText): string[] => [
+  ...accountsOf(conf),
   ...conf.scalars
     .filter(({ block, key }) => block.path.length === 0 && key === 'accounts')
     .map((scalar) => scalar.text),

@@ -85,8 +85,8 @@ export function serverConf(
   directory: Directory,
   fileOf: (named: string) => string | undefined,
 ): ServerConf {
-  const { conf, text } = whole;
-  const access = accessOf(conf, text, directory, fileOf);
+  const { conf } = whole;
+  const access = accessOf(conf, directory, fileOf);
   const names = new Map([...access.accountKeys].map(([name, key]) => [key, name]));
   const nameOf = (account: string) =>
     names.get(account) ?? directory.accounts.get(account)?.name ?? account;
@@ -97,8 +97,8 @@ export function serverConf(
     ...access,
     name: serverName ?? stemOf(whole.path),
     serverName,
-    domain: domainOf(text),
-    cluster: clusterOf(text) ?? (hasRoutes(conf) ? gatewayName(conf) : undefined),
+    domain: domainOf(conf),
+    cluster: clusterOf(conf) ?? (hasRoutes(conf) ? gatewayName(conf) : undefined),
     listeners: listenersOf(conf),
     dials: dials.filter(({ kind }) => kind !== 'gateway'),
     gateways: dials.filter(({ kind }) => kind === 'gateway'),

@@ -44,6 +44,7 @@ export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenF
   const includes = new Set<string>();
   const missing: (Place & { named: string })[] = [];
   let text = '';
+  let first: ConfText | undefined;
   let count = 0;
   const add = (each: GivenFile, inside: readonly string[]) => {
     const { path, text: own } = each;
@@ -65,7 +66,9 @@ export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenF
       from = end;
       if (text.length > longest) throw new Error(tooLong);
     };
-    for (const scalar of readConf(own).scalars) {
+    const read = readConf(own);
+    if (each === file) first = read;
+    for (const scalar of read.scalars) {
       if (scalar.key !== 'include') continue;
       const key = scalar.behind;
       const included = findGiven(given, path, scalar.text);
@@ -82,7 +85,7 @@ export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenF
     take(own.length);
   };
   add(file, []);
-  const own = readConf(text);
+  const own = first && text === file.text ? first : readConf(text);
   const env = unsetIn(own).filter(({ name }) => file.env && Object.hasOwn(file.env, name));
   const before = [...new Set(env.map(({ name }) => name))]
     .map((name) => `${name} = ${onOneLine(file.env![name]!)}; `)
