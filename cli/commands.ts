@@ -50,10 +50,18 @@ const check = command({
     quiet: {
       type: 'boolean',
       short: 'q',
-      help: 'prints errors and warnings alone: no map, no notes',
+      help: 'prints errors and warnings alone: no map, no notes; also as JSON or SARIF',
     },
     'no-run': { type: 'boolean', help: 'reads the files, and starts no server' },
   },
+  apart: [
+    ['json', 'sarif', 'choose one form, or run it twice'],
+    [
+      'no-run',
+      'expect',
+      'what is expected is tested on servers that run, so leave one of them out',
+    ],
+  ],
   examples: [
     ['leafwise check hub.conf leaf.conf', 'two servers'],
     ['leafwise check conf/', 'all configurations of a folder'],
@@ -88,6 +96,9 @@ const up = command({
       help: 'an origin whose pages may connect, such as https://example.org; without, the one of npm start',
     },
   },
+  apart: [
+    ['native', 'server', 'one runs the nats-server of the PATH, the other the one that you name'],
+  ],
   examples: [
     ['leafwise up hub.conf leaf.conf', 'two servers of yours'],
     ['leafwise up two-domains', 'a topology of the site'],

@@ -123,7 +123,14 @@ test('what is left out is an error with its file, in each form, and a warning if
     notes: [],
   });
   expect(folderAlone.code).toBe(1);
-  const sarif = leafwise('check', '--no-run', '.', '--sarif');
+  given({ 'hub.conf': `${hub}accounts { APP { users [ { user: a, password: b } ] } }\n` });
+  const all = leafwise('check', '--no-run', '.', '--json').out;
+  expect(
+    [all, leafwise('check', '--no-run', '.', '--json', '-q').out].map((out) =>
+      out.includes('"severity": "note"'),
+    ),
+  ).toEqual([true, false]);
+  const sarif = leafwise('check', '--no-run', '-q', '.', '--sarif');
   expect(JSON.parse(sarif.out)).toMatchObject({
     runs: [{ results: [{ ruleId: 'left-out', level: 'error' }, { ruleId: 'left-out' }] }],
   });
@@ -189,6 +196,13 @@ test.each<[string, Record<string, string | Uint8Array>, string[], RegExp]>([
     ['a.conf', '--assign', 'x=hub'],
     /no configuration dials x\./,
   ],
+  [
+    'an assignment to two servers',
+    { 'a.conf': leaf },
+    ['a.conf', '--assign', 'hub=a', '--assign', 'hub=b'],
+    /--assign says that hub is a, and that it is b/,
+  ],
+  ['two forms', { 'a.conf': hub }, ['a.conf', '--json', '--sarif'], /contradict each other/],
 ])('%s is refused in a sentence, with 2', (_, files, args, sentence) => {
   given(files);
   const { code, out, words } = leafwise('check', ...args);

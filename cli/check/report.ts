@@ -26,7 +26,7 @@ export interface Look {
   width: number;
   lineWidth: number;
   paint: Paint;
-  /** Errors and warnings alone. */
+  /** Findings and what does not hold alone: no map, nothing that is as it should be. */
   quiet: boolean;
   /** A path as the person would write it. */
   shown: (file: string) => string;
@@ -34,8 +34,7 @@ export interface Look {
 
 /** Says what has been found out, for a person. */
 export function report(checked: Checked, look: Look): string {
-  const { derived, findings, outcomes } = checked;
-  const told = look.quiet ? findings.filter(({ severity }) => severity !== 'note') : findings;
+  const { derived, findings: told, outcomes } = checked;
   const blocks = [
     ...(look.quiet ? [] : [mapOf(checked, look)]),
     ...told.map((finding) => findingText(finding, look)),

@@ -33,6 +33,8 @@ export interface Command<O extends Options = Options> {
   /** What a person should know beside the options. */
   about?: string;
   options: O;
+  /** Pairs of options that contradict each other, each with what to do instead. */
+  apart?: readonly (readonly [one: string, other: string, instead: string])[];
   /** Lines that work, each with what it does. */
   examples: readonly (readonly [line: string, does: string])[];
   /** Answers the exit code. */
@@ -49,14 +51,27 @@ export const wrong = 2;
  * Reads the arguments of a command.
  * @throws Problem on what is none of its options, with where help is
  */
-export function readArguments({ name, options }: Command, args: string[]): Given<Options> {
+export function readArguments(
+  { name, options, apart = [] }: Command,
+  args: string[],
+): Given<Options> {
   try {
-    const given = parseArgs({ args, options, allowPositionals: true });
+    const given = parseArgs({ args, options, allowPositionals: true, tokens: true });
     for (const [option, { oneOf }] of Object.entries(options)) {
       const value = given.values[option];
       if (oneOf && typeof value === 'string' && !oneOf.includes(value))
         throw new Error(`--${option} is one of ${oneOf.join(', ')}, not ${value}.`);
     }
+    for (const [one, other, instead] of apart)
+      if (given.values[one] !== undefined && given.values[other] !== undefined)
+        throw new Error(`--${one} and --${other} contradict each other: ${instead}.`);
+    const single = given.tokens.flatMap((token) =>
+      token.kind === 'option' && token.value !== undefined && !options[token.name]?.multiple
+        ? [token.name]
+        : [],
+    );
+    const twice = single.find((option, i) => single.indexOf(option) < i);
+    if (twice !== undefined) throw new Error(`--${twice} is given twice: it has one value.`);
     return given;
   } catch (error) {
     // The first sentence names the option; the rest is about operands that begin with a dash.

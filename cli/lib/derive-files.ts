@@ -37,6 +37,12 @@ export async function deriveFiles(
   const bench = await readLink(named);
   const read = bench ? filesOf(bench) : await readFiles(named);
   const byHand = new Map(assign.map(pairOf));
+  for (const [host, server] of assign.map(pairOf))
+    if (byHand.get(host) !== server)
+      throw new Problem(
+        `--assign says that ${host} is ${server}, and that it is ${byHand.get(host)}: it is one server.`,
+        wrong,
+      );
   const assigned = new Map([...Object.entries(bench?.assigned ?? {}), ...byHand]);
   const { files, aliases, notes: own } = unpacked(read.files);
   const notes = [...read.notes, ...own];

@@ -9,6 +9,11 @@ test('a topology is named by itself or by its lab', async () => {
   expect((await wantedOf(['cross-a-domain'], {})).topology.name).toBe('two-domains');
 });
 
+test('a topology of the site takes nothing that is for configurations', async () => {
+  await expect(wantedOf(['ring'], { assign: ['a=b'] })).rejects.toThrow('--assign is for');
+  await expect(wantedOf(['ring'], { 'stand-ins': true })).rejects.toThrow('--stand-ins is for');
+});
+
 test.each(['moon', 'constructor'])('%s names neither', async (name) => {
   await expect(wantedOf([name], {})).rejects.toThrow(`There is no topology, lab or file ${name}.`);
 });

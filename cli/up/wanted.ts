@@ -43,6 +43,12 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
   const shipped = shippedAs(name);
   if (shipped && others.length > 0)
     throw new Problem(`One topology at a time, not ${named.join(' and ')}.`, wrong);
+  const ignored = wishes.assign ? '--assign' : wishes['stand-ins'] ? '--stand-ins' : undefined;
+  if (shipped && ignored !== undefined)
+    throw new Problem(
+      `${name} is of this site and lacks nothing: ${ignored} is for configurations of yours.`,
+      wrong,
+    );
   if (shipped)
     return {
       topology: shipped,
