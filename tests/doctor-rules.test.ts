@@ -809,6 +809,14 @@ test('secrets of a file are told one by one, unless they are more than two', () 
   ]);
 });
 
+test('who dials a wrong port by WebSocket is told the port of the WebSocket', () => {
+  const [found] = examined(
+    { hub: lines(hub, 'websocket { port: 8443, no_tls: true }'), leaf: dials('wss://hub:443') },
+    'wrong-port',
+  );
+  expect(found!.remedy).toBe('Dial port 8443, at which hub speaks WebSocket.');
+});
+
 test.for([
   ['js_domain: x', 'Write domain in the block jetstream.'],
   ['server_nam: x', 'Did you mean server_name?'],

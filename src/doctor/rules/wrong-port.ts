@@ -34,6 +34,7 @@ export const wrongPort: Rule = {
       const wrong = ports.find(({ port }) => port === dial.port);
       if (!wrong && !isDirect(dialled)) continue;
       const leaf = right.find(({ kind }) => kind === 'leaf');
+      const ownKind = dial.webSocket && right.find(({ kind }) => kind === 'websocket');
       const found: Found = {
         server: remote.from.name,
         ...linkOf(network, remote.from.name, hub.name),
@@ -41,9 +42,11 @@ export const wrongPort: Rule = {
         words: wrong
           ? `Port ${dial.port} of ${hub.name} ${names[wrong.kind as keyof typeof names]}. This remote of ${remote.from.name} never connects there.`
           : `${hub.name} does not listen on port ${dial.port}. This remote of ${remote.from.name} finds no server there, unless something in between maps the port.`,
-        remedy: leaf
-          ? `Dial port ${leaf.port}, which ${hub.name} has for leaf nodes.`
-          : `Write leafnodes { port: 7422 } into the configuration of ${hub.name}: it takes no leaf nodes yet. Dial that port.`,
+        remedy: ownKind
+          ? `Dial port ${ownKind.port}, at which ${hub.name} speaks WebSocket.`
+          : leaf
+            ? `Dial port ${leaf.port}, which ${hub.name} has for leaf nodes.`
+            : `Write leafnodes { port: 7422 } into the configuration of ${hub.name}: it takes no leaf nodes yet. Dial that port.`,
       };
       yield wrong ? found : { ...found, severity: 'warning' };
     }
