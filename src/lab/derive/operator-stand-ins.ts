@@ -148,7 +148,9 @@ async function accountsFor(
     for (const { key, text, block } of conf.scalars) {
       if (!/^A[A-Z2-7]{55}$/.test(text) || accounts.has(text)) continue;
       const isSystem = /^system(_account)?$/.test(key);
-      const name = isSystem ? 'SYS' : block.path.length === 0 ? key.toUpperCase() : text;
+      // A name that is a key would be taken for the key of what runs.
+      const known = `STAND-IN-${text.slice(0, 8)}`;
+      const name = isSystem ? 'SYS' : block.path.length === 0 ? key.toUpperCase() : known;
       accounts.set(text, await makeAccount(operator, name, isSystem ? {} : unlimited));
     }
   }
