@@ -58,6 +58,36 @@ test('of a folder with more than a network the names alone are looked at', async
   await expect(readFiles([folder])).rejects.toThrow('more than 200 files');
 });
 
+test('a Compose file brings what it mounts, from its own folder alone', async () => {
+  mkdirSync(at('deploy/hub'), { recursive: true });
+  for (const name of [
+    'deploy/hub/hub.conf',
+    'deploy/one.conf',
+    'deploy/hub.env',
+    'deploy/other.conf',
+  ])
+    writeFileSync(at(name), 'port: 4222');
+  writeFileSync(at('deploy/hub/1.blk'), Uint8Array.of(0));
+  writeFileSync(at('above.conf'), 'port: 4222');
+  writeFileSync(
+    at('deploy/compose.yaml'),
+    `services:
+  hub:
+    image: nats
+    env_file: hub.env
+    command: -c /etc/nats/hub.conf
+    volumes: ['./hub:/etc/nats:ro', './one.conf:/one.conf', '../above.conf:/above.conf', 'data:/data', '.:/all']
+`,
+  );
+  const { files } = await readFiles([at('deploy/compose.yaml')]);
+  expect(files.map(({ path }) => path).sort()).toEqual([
+    'compose.yaml',
+    'hub.env',
+    'hub/hub.conf',
+    'one.conf',
+  ]);
+});
+
 test('a file that is named itself is marked', async () => {
   writeFileSync(at('a.txt'), 'port: 4222');
   const { files } = await readFiles([at('a.txt')]);

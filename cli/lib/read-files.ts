@@ -1,6 +1,7 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readConf } from '../../src/lab/conf/conf-text.ts';
+import { namedByCompose } from '../../src/lab/derive/deployed/compose.ts';
 import type { GivenFile, Note } from '../../src/lab/derive/given.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import { wrong } from './command.ts';
@@ -91,6 +92,7 @@ export async function readFiles(named: readonly string[]): Promise<FilesOfPerson
       );
     folders.push(file);
   }
+  await addMounted(texts, folders, add);
   await addIncluded(texts, folders, addNamed);
   const folder = commonOf(folders);
   const from = (file: string) => path.relative(folder, file).split(path.sep).join('/');
@@ -116,6 +118,36 @@ export async function readFiles(named: readonly string[]): Promise<FilesOfPerson
       return found;
     },
   };
+}
+
+/** What of a folder that is mounted is read: it may be that of a store. */
+const confEnding = /\.(conf|cfg|config|nats)$/i;
+
+/** Reads the files that Compose files mount, and configurations in folders that they do, below the folders that were named. */
+async function addMounted(
+  texts: ReadonlyMap<string, string>,
+  folders: readonly string[],
+  add: (file: string) => Promise<void>,
+): Promise<void> {
+  for (const [file, text] of [...texts]) {
+    if (!/\.ya?ml$/i.test(file)) continue;
+    for (const named of namedByCompose({ path: path.basename(file), text })) {
+      const mounted = path.resolve(path.dirname(file), named);
+      const kind = await stat(mounted).catch(() => undefined);
+      // The folder of the file itself is all that is there, whoever put it there.
+      if (!kind || mounted === path.dirname(file) || !(await isInside(mounted, folders))) continue;
+      if (kind.isFile()) await add(mounted).catch(onlyProblems);
+      else if (kind.isDirectory())
+        for await (const found of filesIn(mounted))
+          if (!found.error && confEnding.test(found.file))
+            await add(found.file).catch(onlyProblems);
+    }
+  }
+}
+
+/** Passes over a file that is no text, or not ours to read: a configuration that needs it says so. */
+function onlyProblems(error: unknown): void {
+  if (error instanceof Problem) throw error;
 }
 
 /** Reads what configurations include, as far as it lies in the folders that were named. */

@@ -2,7 +2,7 @@ import type { GivenFile, Note, Place } from '../given.ts';
 import { beside } from './paths.ts';
 import { isServer, readArgs, serverWords, wordsOf } from './server-args.ts';
 import type { Deployed } from './server-file.ts';
-import { at, entriesAt, itemsAt, textAt, type YamlNode } from './yaml-node.ts';
+import { at, entriesAt, itemsAt, readYaml, textAt, type YamlNode } from './yaml-node.ts';
 
 /** A server that is deployed, and the names by which others reach it. */
 export interface Found {
@@ -117,6 +117,30 @@ export function readCompose(
   return { found, files: [], notes };
 }
 
+/**
+ * The files and folders beside a Compose file that its services read: what is mounted, and files of variables, by
+ * their paths from where its own is. None where a file is no Compose file.
+ */
+export function namedByCompose(file: GivenFile): string[] {
+  let documents: YamlNode[];
+  try {
+    documents = readYaml(file);
+  } catch {
+    return [];
+  }
+  const text: TextAt = (node, ...keys) => textAt(node, ...keys);
+  return documents.filter(isCompose).flatMap((document) => [
+    ...entriesAt(document, 'services').flatMap(([, spec]) => [
+      ...mountsOf(document, spec, file, new Map(), text).flatMap(({ source }) => source ?? []),
+      ...envPathsOf(spec, text).map((path) => beside(file.path, path)),
+    ]),
+    ...entriesAt(document, 'secrets').flatMap(([, secret]) => {
+      const path = textAt(secret, 'file');
+      return path === undefined ? [] : [beside(file.path, path)];
+    }),
+  ]);
+}
+
 type TextAt = (node: YamlNode | undefined, ...keys: string[]) => string | undefined;
 
 /** Replaces variables by their defaults. One without a default stays as it is written. */
@@ -219,9 +243,7 @@ function envFiles(
   given: ReadonlyMap<string, GivenFile>,
   text: TextAt,
 ): Record<string, string> {
-  const own = text(spec, 'env_file');
-  const named = itemsAt(spec, 'env_file').flatMap((item) => text(item) ?? text(item, 'path') ?? []);
-  const lines = [...(own === undefined ? [] : [own]), ...named].flatMap(
+  const lines = envPathsOf(spec, text).flatMap(
     (path) => given.get(beside(compose.path, path))?.text.split('\n') ?? [],
   );
   return Object.fromEntries(
@@ -230,6 +252,13 @@ function envFiles(
       return name === undefined ? [] : [[name, unquoted(value!)]];
     }),
   );
+}
+
+/** The files of variables that a service names. */
+function envPathsOf(spec: YamlNode, text: TextAt): string[] {
+  const own = text(spec, 'env_file');
+  const named = itemsAt(spec, 'env_file').flatMap((item) => text(item) ?? text(item, 'path') ?? []);
+  return [...(own === undefined ? [] : [own]), ...named];
 }
 
 const unquoted = (value: string): string =>
