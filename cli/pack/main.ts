@@ -1,9 +1,11 @@
 import { examine } from '../../src/doctor/examine.ts';
 import type { Derived } from '../../src/lab/derive/derive.ts';
+import { hiderOf } from '../../src/lab/derive/hide-secrets.ts';
 import { errorText } from '../../src/lab/error-text.ts';
 import { pack as packed, type PackedFile, type PackFor } from '../../src/pack/pack.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import { wrong } from '../lib/command.ts';
+import { notesText } from '../lib/notes-text.ts';
 import { deriveFiles } from '../lib/derive-files.ts';
 import { printable } from '../../src/lab/text-lines.ts';
 import { paintFor, print } from '../lib/terminal.ts';
@@ -26,18 +28,20 @@ export async function pack({ values, positionals }: Given): Promise<number> {
       wrong,
     );
   const folder = positionals.at(-1)!;
-  const { derived } = await deriveFiles(positionals.slice(0, -1), values);
+  const { derived, shown } = await deriveFiles(positionals.slice(0, -1), values);
   const written = await writeFiles(folder, packedFor(derived, to as PackFor), force);
   await print(printable(written.join('\n')));
+  const say = (text: string) =>
+    process.stderr.write(`${paintFor(process.stderr).yellow('Note:')} ${printable(text)}\n`);
+  for (const note of notesText(derived, shown)) say(note);
   // What is not given is not written either: the README names it.
   const errors = examine(derived).filter(
-    ({ rule, severity }) => severity === 'error' && !rule.endsWith('-not-given'),
+    ({ rule, severity }) =>
+      severity === 'error' && rule !== 'left-out' && !rule.endsWith('-not-given'),
   ).length;
   if (errors > 0) {
     const count = errors === 1 ? 'an error' : `${errors} errors`;
-    process.stderr.write(
-      `${paintFor(process.stderr).yellow('Note:')} leafwise check finds ${count} in these configurations. They are packed as they are.\n`,
-    );
+    say(`leafwise check finds ${count} in these configurations. They are packed as they are.`);
   }
   return 0;
 }
@@ -47,6 +51,6 @@ function packedFor(derived: Derived, to: PackFor): PackedFile[] {
   try {
     return packed(derived, to);
   } catch (error) {
-    throw new Problem(errorText(error), wrong);
+    throw new Problem(hiderOf(derived)(errorText(error)), wrong);
   }
 }

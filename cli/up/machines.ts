@@ -5,6 +5,7 @@ import { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
 import { startWatchdog, type Watchdog } from '../../src/hosts/local/watchdog.ts';
 import { TabRuntime } from '../../src/hosts/tab/tab-runtime.ts';
 import { readConf } from '../../src/lab/conf/conf-text.ts';
+import { leafPortOf } from '../../src/lab/conf/server-settings.ts';
 import type { LabHostEvents } from '../../src/lab/network/host.ts';
 import { Network } from '../../src/lab/network/network.ts';
 import type { Resolve } from '../../src/lab/network/server-runtime.ts';
@@ -12,14 +13,13 @@ import type { Topology } from '../../src/lab/topology/topology.ts';
 import { loadModule, openNetworkOf } from '../lib/module-network.ts';
 import { monitorDoor, tcpDoor, webSocketDoor, type Door } from './doors.ts';
 
-/** The port at which the topologies listen for leaf nodes. */
-const leafPort = 7422;
-
 /** Where a server is reached on this machine. What it lacks, it does not take. */
 export interface Addresses {
   client?: string;
   webSocket?: string;
   monitoring?: string;
+  /** Where a nats-server elsewhere on this machine joins as a leaf node. */
+  leaf?: string;
 }
 
 /** A network that runs with ports of 127.0.0.1. */
@@ -51,22 +51,26 @@ export async function nativeMachines(
     },
   });
   const network = new Network(topology, runtime, events);
+  const leafPorts = leafPortsOf(topology);
   const doors = await doorsOf(topology, (name) => ({ monitoring: monitorOf(network, name) }));
   return {
     network,
     addressesOf: (server) => {
       const port = runtime.portOf(server);
       const webSocket = runtime.websocketOf(server);
+      const leaf = leafPorts.get(server);
+      const leafAt = leaf === undefined ? undefined : runtime.portOf(server, leaf);
       return {
         ...(port !== undefined && { client: `nats://127.0.0.1:${port}` }),
         ...(webSocket !== undefined && { webSocket }),
+        ...(leafAt !== undefined && { leaf: `nats-leaf://127.0.0.1:${leafAt}` }),
         ...doors.addressesOf(server),
       };
     },
     fileOf: (server, file) => runtime.fileOf(server, file),
     joinAt: (server) => {
       const url = runtime.websocketOf(server);
-      const takes = url !== undefined && runtime.portOf(server, leafPort) !== undefined;
+      const takes = url !== undefined && leafPorts.has(server);
       return takes ? `${url}/leafnode` : undefined;
     },
     configOf: (server) => runtime.configOf(server),
@@ -90,12 +94,15 @@ export async function moduleMachines(
     loadModule(),
     events,
   );
+  const leafPorts = leafPortsOf(topology);
   const doors = await doorsOf(topology, (name) => {
     const dial = () => network.dialClient(name);
+    const leaf = leafPorts.get(name);
     return {
       client: tcpDoor(dial),
       webSocket: webSocketDoor(dial, origins),
       monitoring: monitorOf(network, name),
+      ...(leaf !== undefined && { leaf: tcpDoor(() => network.dialClient(name, leaf)) }),
     };
   });
   for (const { name } of topology.servers) {
@@ -116,6 +123,15 @@ export async function moduleMachines(
     },
   };
 }
+
+/** The port at which each server listens for leaf nodes over TCP, where its configuration says that it does. */
+const leafPortsOf = ({ servers }: Topology): Map<string, number> =>
+  new Map(
+    servers.flatMap(({ name, config }): [string, number][] => {
+      const port = leafPortOf(config);
+      return port === undefined ? [] : [[name, port]];
+    }),
+  );
 
 const monitorOf = (network: Network, name: string): Promise<Door> =>
   monitorDoor((page, options) => network.monitor(name, page, options));
@@ -181,7 +197,12 @@ type DoorsOf = { [K in keyof Addresses]?: Promise<Door> };
 
 /** Opens doors to each server. */
 async function doorsOf(topology: Topology, open: (server: string) => DoorsOf) {
-  const schemes = { client: 'nats', webSocket: 'ws', monitoring: 'http' } as const;
+  const schemes = {
+    client: 'nats',
+    webSocket: 'ws',
+    monitoring: 'http',
+    leaf: 'nats-leaf',
+  } as const;
   const all: Door[] = [];
   const addresses = new Map<string, Addresses>();
   for (const { name } of topology.servers) {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { makeKeyring, putFiles } from '../../src/lab/credentials/keyring.ts';
@@ -9,12 +8,11 @@ import { serveChannel } from '../../src/hosts/channel/serve-channel.ts';
 import { errorText } from '../../src/lab/error-text.ts';
 import { printable } from '../../src/lab/text-lines.ts';
 import { leaving } from '../../tools/lib/parents.mjs';
-import { Problem } from '../../tools/lib/problem.mjs';
-import { wrong } from '../lib/command.ts';
 import { commands, perform } from './commands.ts';
 import { moduleMachines, nativeMachines } from './machines.ts';
+import { serverProgram } from './server-program.ts';
 import { originsOf, wantedOf, type Wanted } from './wanted.ts';
-import { clientHelp, linkWords, pageHelp, serverWords, totalsWords } from './words.ts';
+import { clientHelp, linkWords, noPageHelp, pageHelp, serverWords, totalsWords } from './words.ts';
 
 /** How often links are asked for whose wire tells nothing, in milliseconds. */
 const unreadEvery = 250;
@@ -38,26 +36,13 @@ const say = (text: string) => console.log(printable(text));
 export async function up({ values, positionals }: Given): Promise<number> {
   const origins = originsOf(values.origin);
   const wanted = await wantedOf(positionals, values);
-  const binary = values.server ?? (values.native ? 'nats-server' : undefined);
-  if (binary !== undefined) mustBeServer(binary);
-  await runNetwork(wanted, origins, binary);
+  const named = values.server ?? (values.native ? 'nats-server' : undefined);
+  await runNetwork(wanted, origins, named === undefined ? undefined : serverProgram(named));
   return 0;
 }
 
-/** @throws Problem if there is no nats-server of that name */
-function mustBeServer(binary: string): void {
-  const { stdout, error } = spawnSync(binary, ['--version'], { encoding: 'utf8' });
-  if (!error && /nats-server: v\d/.test(stdout)) return;
-  throw new Problem(
-    binary === 'nats-server'
-      ? 'There is no nats-server on the PATH. --server FILE names one; without --native the servers run in this process.'
-      : `${binary} is no nats-server: its --version was not answered.`,
-    wrong,
-  );
-}
-
 async function runNetwork(
-  { topology, shipped, files, ways, standIns, commands: ofLink, inOwnPlaces, hide }: Wanted,
+  { topology, shipped, files, ways, notes, standIns, commands: ofLink, inOwnPlaces, hide }: Wanted,
   origins: readonly string[],
   binary: string | undefined,
 ): Promise<void> {
@@ -148,7 +133,8 @@ async function runNetwork(
         `\nCommands of the link. None was run:\n${ofLink.map(({ server, line }) => `  at ${server}: ${line}`).join('\n')}`,
       );
     if (standIns.length > 0) say(`\nStand-ins, made for this run: ${standIns.join(', ')}`);
-    if (shipped) say(`\n${pageHelp(channel.address, origins)}`);
+    if (notes.length > 0) say(`\n${notes.join('\n')}`);
+    say(`\n${shipped ? pageHelp(channel.address, origins) : noPageHelp(origins)}`);
     say(`\n${commands}\n`);
     // A network that ends meanwhile has nothing to tell.
     tellUnread().catch(() => {});

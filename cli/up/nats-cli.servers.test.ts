@@ -1,13 +1,14 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildNatsCli } from '../../tools/lib/nats-cli.mjs';
+import { nativeServer } from '../../tests/support/native-server.ts';
 import { makePackage } from '../../tools/package/make-package.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'up-cli-test-'));
@@ -41,6 +42,10 @@ beforeAll(async () => {
   writeFileSync(
     join(folder, 'leaf.conf'),
     'server_name: leaf\nport: 4222\njetstream { domain: leaf, store_dir: "/data" }\nleafnodes { remotes [ { url: "nats-leaf://app:secret@n1:7422" } ] }\n',
+  );
+  writeFileSync(
+    join(folder, 'left.yaml'),
+    'services:\n  hub:\n    image: nats\n    command: -c /nowhere.conf\n',
   );
   const files = [...names, 'leaf'].map((name) => `${name}.conf`);
   up = spawn(process.execPath, [join(folder, 'made/leafwise.mjs'), 'up', ...files], {
@@ -134,6 +139,53 @@ test('each account has a line that works as printed', async () => {
   const [, context] = /nats (context add yours-n1-SYS .*)/.exec(block)!;
   await cli(context!);
   expect(await cli('--context yours-n1-SYS server list')).toContain('n2');
+});
+
+test('a native server joins as a leaf at the address that is printed', async () => {
+  const [, url] = /^n1 [^]*?joins it as a leaf at (nats-leaf:\S+)/m.exec(said.join('\n'))!;
+  const config = join(folder, 'far.conf');
+  const remote = url!.replace('://', '://app:secret@');
+  writeFileSync(
+    config,
+    `server_name: far\nlisten: "127.0.0.1:-1"\nleafnodes { remotes [ { url: "${remote}" } ] }\n`,
+  );
+  const far = spawn(await nativeServer(), ['-c', config], { stdio: 'ignore' });
+  try {
+    const [, monitoring] = /^n1 [^]*?monitoring: (http:\S+)\/varz/m.exec(said.join('\n'))!;
+    await vi.waitFor(async () => {
+      const { leafs } = (await (await fetch(`${monitoring}/leafz`)).json()) as {
+        leafs: { name: string; account: string }[];
+      };
+      expect(leafs).toContainEqual(expect.objectContaining({ name: 'far', account: 'APP' }));
+    }, 50_000);
+  } finally {
+    far.kill('SIGKILL');
+    await once(far, 'exit');
+  }
+});
+
+test.each([
+  ['of the PATH', ['--native']],
+  ['by a path from here on', ['--server', 'bin/nats-server']],
+])('a nats-server %s runs the network', async (_, flags) => {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin, { recursive: true });
+  rmSync(join(bin, 'nats-server'), { force: true });
+  symlinkSync(await nativeServer(), join(bin, 'nats-server'));
+  const lines: string[] = [];
+  const native = spawn(
+    process.execPath,
+    [join(folder, 'made/leafwise.mjs'), 'up', 'leaf.conf', 'left.yaml', ...flags],
+    { cwd: folder, env: { ...process.env, PATH: bin }, stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  createInterface({ input: native.stdout }).on('line', (line) => lines.push(line));
+  await vi.waitFor(() => expect(lines.join('\n')).toMatch(/^status {3}help/m), 50_000);
+  expect(lines.join('\n')).toMatch(/^leaf: running, nats-server/m);
+  // What was left out is said, here as by check.
+  expect(lines.join('\n')).toMatch(/^left\.yaml.* error /m);
+  expect(lines.join('\n')).toContain('The labs of the site join only a topology or a lab');
+  native.stdin.write('quit\n');
+  await once(native, 'exit');
 });
 
 test('its monitoring answers as a server does', async () => {

@@ -7,6 +7,7 @@ import { Problem } from '../../tools/lib/problem.mjs';
 import { allShipped, shippedAs, shippedNamed } from './shipped.ts';
 import { wrong } from '../lib/command.ts';
 import { clientWaysOf, type ClientWay } from './client-ways.ts';
+import { notesText } from '../lib/notes-text.ts';
 import { deriveFiles, type Wishes } from '../lib/derive-files.ts';
 import { isLink } from '../lib/read-link.ts';
 
@@ -22,6 +23,8 @@ export interface Wanted {
   files: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By server, the ways into its accounts, of networks that a person has given. */
   ways: ReadonlyMap<string, readonly ClientWay[]>;
+  /** How the files that a person has given were taken, and what was left out, in words. */
+  notes: string[];
   /** What was made for this run, in words. */
   standIns: string[];
   /** The commands of a bench whose link was named. They are told, and never run by themselves. */
@@ -55,6 +58,7 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
       shipped: true,
       files: new Map(),
       ways: new Map(),
+      notes: [],
       standIns: [],
       commands: [],
       inOwnPlaces: (_, words) => words,
@@ -71,6 +75,7 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
     ways: new Map(
       [...derived.confs.values()].map((conf) => [conf.name, clientWaysOf(conf, derived, shown)]),
     ),
+    notes: notesText(derived, shown),
     standIns: derived.standIns.map(({ server, path }) => `${path} of ${server}`),
     commands: bench?.commands ?? [],
     inOwnPlaces: (server, words) => inOwnPlaces(derived.confs.get(server)!, words),

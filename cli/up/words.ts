@@ -16,7 +16,7 @@ export function clientHelp(
 ): string {
   return servers
     .map(({ name, domain, login }) => {
-      const { client, webSocket, monitoring } = machines.addressesOf(name);
+      const { client, webSocket, monitoring, leaf } = machines.addressesOf(name);
       if (client === undefined || !running(name)) return `${name.padEnd(10)} does not run`;
       const linesOf = (flags: string, example: string, context: string) => [
         `nats --server ${client}${flags} ${example}`,
@@ -39,6 +39,9 @@ export function clientHelp(
         ...lines,
         ...(own?.length === 0 ? ['its configuration tells of no user'] : []),
         ...(monitoring === undefined ? [] : [`monitoring: ${monitoring}/varz`]),
+        ...(leaf === undefined
+          ? []
+          : [`a nats-server of this machine joins it as a leaf at ${leaf}`]),
         ...(joinAt === undefined ? [] : [`a page's own server joins it at ${joinAt}`]),
       ].join(`\n${' '.repeat(11)}`);
     })
@@ -71,6 +74,10 @@ export function pageHelp(address: string, origins: readonly string[]): string {
     `It, and the WebSocket URLs, take pages of ${origins.join(', ')}; --origin names others.`,
   ].join('\n');
 }
+
+/** Says what a page can do with a network of a person's own configurations. */
+export const noPageHelp = (origins: readonly string[]): string =>
+  `The labs of the site join only a topology or a lab of the site, by its name. The WebSocket URLs take programs, and pages of ${origins.join(', ')}; --origin names others.`;
 
 export function serverWords(state: ServerState): string {
   switch (state.type) {

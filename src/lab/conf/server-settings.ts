@@ -27,6 +27,19 @@ export const domainOf = (config: string | ConfText): string | undefined =>
 export const clusterOf = (config: string | ConfText): string | undefined =>
   settingOf(asRead(config), 'cluster', 'name');
 
+/** The port at which a configuration has its server listen for leaf nodes. */
+export function leafPortOf(config: string): number | undefined {
+  const conf = readConf(config);
+  for (const [block, key] of ['leafnodes', 'leaf'].flatMap((each) => [
+    [each, 'port'] as const,
+    [each, 'listen'] as const,
+  ])) {
+    const port = Number(/(?<![-\d])\d+$/.exec(settingOf(conf, block, key) ?? '')?.[0] ?? 0);
+    if (port > 0) return port;
+  }
+  return undefined;
+}
+
 /** The accounts that a configuration defines. */
 export const accountsOf = (config: string | ConfText): string[] =>
   asRead(config)

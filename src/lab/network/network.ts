@@ -247,9 +247,12 @@ export class Network implements LabHost {
     return this.#known(name).totals;
   }
 
-  /** A connection to the client port of a server, which ends at once when that server crashes. */
-  async dialClient(server: string): Promise<ByteStream> {
-    const client = new ClientStream(server, await this.#runtime.dial(server));
+  /**
+   * A connection from outside of the network to the client port of a server, or to another port of it, which ends at
+   * once when that server crashes.
+   */
+  async dialClient(server: string, port?: number): Promise<ByteStream> {
+    const client = new ClientStream(server, await this.#runtime.dial(server, port));
     this.#clients.add(client);
     client.onEnd = () => this.#clients.delete(client);
     if (this.#crashing.has(server)) client.sever();
