@@ -2,6 +2,7 @@ import type { Derived } from '../lab/derive/derive.ts';
 import { globalAccount, type ServerConf } from '../lab/derive/server-conf.ts';
 import { groupsOf } from './groups.ts';
 import { islandsOf } from './islands.ts';
+import { onceFor } from './once-for.ts';
 import { remotesIn } from './remotes.ts';
 import { blocksAt, keysAt, valueAt } from './settings.ts';
 
@@ -67,14 +68,20 @@ export function* pairsOfJetStreams(network: Derived): Generator<Pair> {
     }
 }
 
+/** By the name of a server, all that routes or gateways join with it. */
+const joinedIn = onceFor(({ topology }: Derived): ReadonlyMap<string, ReadonlySet<string>> => {
+  const joined = new Map<string, Set<string>>();
+  for (const { kind, from, to } of topology.links) {
+    if (kind === 'leaf') continue;
+    const all = new Set([from, to, ...(joined.get(from) ?? []), ...(joined.get(to) ?? [])]);
+    for (const name of all) joined.set(name, all);
+  }
+  return joined;
+});
+
 /** Whether routes or gateways join two servers. */
-function areOneCluster({ topology }: Derived, one: ServerConf, other: ServerConf): boolean {
-  const reached = new Set([one.name]);
-  for (const name of reached)
-    for (const { kind, from, to } of topology.links)
-      if (kind !== 'leaf' && (from === name || to === name)) reached.add(from === name ? to : from);
-  return reached.has(other.name);
-}
+const areOneCluster = (network: Derived, one: ServerConf, other: ServerConf): boolean =>
+  one === other || (joinedIn(network).get(one.name)?.has(other.name) ?? false);
 
 /** Whether one of two is set to be a part of the other's JetStream: a remote joins their system accounts. */
 export function extend(network: Derived, one: ServerConf, other: ServerConf): boolean {

@@ -52,8 +52,7 @@ export const otherKeys: Readonly<Record<string, readonly string[]>> = {
   websocket: [],
 };
 
-/** The names of all keys that a block takes, aliases too. */
-export const knownKeys = (block: string): string[] => [
+const keysOf = (block: string): string[] => [
   ...(otherKeys[block] ?? []),
   ...keys.flatMap(({ path, aliases = [] }) => {
     const steps = path.split('.');
@@ -61,6 +60,11 @@ export const knownKeys = (block: string): string[] => [
     return steps.join('.') === block ? [name, ...aliases] : [];
   }),
 ];
+
+const known = new Map(Object.keys(otherKeys).map((block) => [block, keysOf(block)]));
+
+/** The names of all keys that a block takes, aliases too. */
+export const knownKeys = (block: string): readonly string[] => known.get(block) ?? [];
 
 /** The blocks, by their paths, that take a key of a name. */
 export const blocksThatTake = (name: string): string[] =>

@@ -3,6 +3,7 @@ import type { Derived } from '../lab/derive/derive.ts';
 import { firstBy } from '../lab/conf/in-order.ts';
 import type { Dial, ServerConf } from '../lab/derive/server-conf.ts';
 import type { LinkSpec, Topology } from '../lab/topology/topology.ts';
+import { onceFor } from './once-for.ts';
 
 /** A remote of a server: what one connection is made by, to one of several URLs. */
 export interface Remote {
@@ -46,9 +47,10 @@ function remotesFor(confs: Derived['confs'], from: ServerConf): Remote[] {
   }));
 }
 
-/** All remotes of a network. */
-export const remotesIn = (network: Derived): Remote[] =>
-  [...network.confs.values()].flatMap((server) => remotesOf(network, server));
+/** All remotes of a network. Rules that look at pairs of servers ask for them again and again. */
+export const remotesIn = onceFor((network: Derived): readonly Remote[] =>
+  [...network.confs.values()].flatMap((server) => remotesOf(network, server)),
+);
 
 /** A URL of a remote, and a server that it means. */
 export interface Dialled {
