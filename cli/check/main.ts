@@ -14,7 +14,7 @@ import { readText } from '../lib/read-text.ts';
 import { loadModule, moduleHost } from '../lib/module-network.ts';
 import { paintFor, print, progressLine, widthOf, lineWidthOf } from '../lib/terminal.ts';
 import { findingsJson } from './json.ts';
-import { merged } from './merge.ts';
+import { merged } from '../../src/doctor/merged.ts';
 import { report, type Checked } from './report.ts';
 import { withoutSecrets } from './without-secrets.ts';
 import { sarifText } from './sarif.ts';

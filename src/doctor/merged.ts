@@ -1,5 +1,5 @@
-import type { Finding } from '../../src/doctor/finding.ts';
-import { withoutEchoes } from '../../src/doctor/live/without-echoes.ts';
+import type { Finding } from './finding.ts';
+import { withoutEchoes } from './live/without-echoes.ts';
 
 /**
  * The findings of both, each thing told once: what a rule has read in a configuration is not told again as what servers do.
