@@ -13,6 +13,7 @@ import type { AccountLimits } from '../topology/topology.ts';
 import { accountKeyOf, globalAccount } from './accounts.ts';
 import type { Derived } from './derive.ts';
 import type { GivenFile, StandIn } from './given.ts';
+import type { Once } from './made-once.ts';
 import { namedFiles } from './named-files.ts';
 import type { Dial, ServerConf } from './server-conf.ts';
 
@@ -31,7 +32,7 @@ interface Made {
 }
 
 /** Makes an operator with the accounts that configurations name, where a file of an operator or of a user is missing. */
-export async function operatorStandIns(derived: Derived): Promise<Made> {
+export async function operatorStandIns(derived: Derived, once: Once): Promise<Made> {
   const { confs, files } = derived;
   const named = [...confs.values()].flatMap((conf) =>
     namedFiles(conf, files)
@@ -41,9 +42,9 @@ export async function operatorStandIns(derived: Derived): Promise<Made> {
   if (named.every(({ given }) => given)) return { standIns: [], files: new Map() };
 
   const claims = [...files.values()].flatMap(({ text }) => claimsIn(text));
-  const operator = await makeOperator('STAND-IN');
+  const operator = await once(['operator'], () => makeOperator('STAND-IN'));
   const trusting = [...confs.values()].filter(({ operatorMode }) => operatorMode);
-  const accounts = await accountsFor(operator, trusting, claims);
+  const accounts = await accountsFor(operator, trusting, claims, once);
   const swapped = new Map([...accounts].map(([key, { keys }]) => [key, keys.getPublicKey()]));
   for (const each of claims) {
     if (each.type === 'operator') {
@@ -78,7 +79,9 @@ export async function operatorStandIns(derived: Derived): Promise<Made> {
     const permissions = (user?.nats ?? {}) as UserClaims & Record<string, unknown>;
     const { pub, sub } = permissions;
     const allowed = { ...(pub && { pub }), ...(sub && { sub }) };
-    return (await makeUser(account, user?.name ?? stem(path), undefined, allowed)).creds;
+    const name = user?.name ?? stem(path);
+    const of = ['user', conf.path, path, account.keys.getPublicKey(), name, allowed];
+    return (await once(of, () => makeUser(account, name, undefined, allowed))).creds;
   }
 
   async function likely(conf: ServerConf, dial: Dial | undefined, path: string): Promise<Account> {
@@ -93,8 +96,9 @@ export async function operatorStandIns(derived: Derived): Promise<Made> {
     const words = stem(path).toLowerCase();
     const alike = others.find(({ name }) => words.includes(name.toLowerCase()));
     const only = others.length === 1 ? others[0] : undefined;
-    const account =
-      alike ?? only ?? (await makeAccount(operator, stem(path).toUpperCase(), unlimited));
+    const name = stem(path).toUpperCase();
+    const made = () => once(['account', `=${name}`], () => makeAccount(operator, name, unlimited));
+    const account = alike ?? only ?? (await made());
     accounts.set(`=${account.name}`, account);
     return account;
   }
@@ -135,7 +139,10 @@ async function accountsFor(
   operator: Operator,
   trusting: readonly ServerConf[],
   claims: readonly Claims[],
+  once: Once,
 ): Promise<Map<string, Account>> {
+  const made = (key: string, name: string, limits: AccountLimits) =>
+    once(['account', key, name, limits], () => makeAccount(operator, name, limits));
   const accounts = new Map<string, Account>();
   const known = new Map(
     claims.flatMap((each): [string, Claims][] =>
@@ -143,7 +150,7 @@ async function accountsFor(
     ),
   );
   for (const { name, subject, nats } of known.values())
-    accounts.set(subject, await makeAccount(operator, name, limitsOf(nats)));
+    accounts.set(subject, await made(subject, name, limitsOf(nats)));
   for (const { conf } of trusting) {
     for (const { key, text, block } of conf.scalars) {
       if (!/^A[A-Z2-7]{55}$/.test(text) || accounts.has(text)) continue;
@@ -151,15 +158,17 @@ async function accountsFor(
       // A name that is a key would be taken for the key of what runs.
       const known = `STAND-IN-${text.slice(0, 8)}`;
       const name = isSystem ? 'SYS' : block.path.length === 0 ? key.toUpperCase() : known;
-      accounts.set(text, await makeAccount(operator, name, isSystem ? {} : unlimited));
+      accounts.set(text, await made(text, name, isSystem ? {} : unlimited));
     }
   }
   if (trusting.length > 0 && !systemIn(accounts))
-    accounts.set('=SYS', await makeAccount(operator, 'SYS', {}));
+    accounts.set('=SYS', await made('=SYS', 'SYS', {}));
   // What accounts share names others by their keys, so it waits until all have new ones.
   for (const [subject, { nats }] of known) {
     const account = accounts.get(subject)!;
-    accounts.set(subject, await withShares(operator, account, sharesOf(nats, accounts)));
+    const shares = sharesOf(nats, accounts);
+    const of = ['shares', account.jwt, shares];
+    accounts.set(subject, await once(of, () => withShares(operator, account, shares)));
   }
   return accounts;
 }

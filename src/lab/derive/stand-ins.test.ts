@@ -4,6 +4,7 @@ import type { LabHost } from '../network/host.ts';
 import { topologies } from '../../../topologies/index.ts';
 import { derive } from './derive.ts';
 import type { GivenFile } from './given.ts';
+import { remembering } from './made-once.ts';
 import { runnable } from './runnable.ts';
 import { standIn } from './stand-ins.ts';
 
@@ -96,4 +97,23 @@ authorization { user: leaf, password: $PASS }`;
   expect(standIns.map(({ path, use }) => [path, use])).toEqual(
     ['$POD_NAME', '$PORT', '$SIZE', '$PASS'].map((path) => [path, 'variable']),
   );
+});
+
+test('of a network that is derived again, stand-ins stay the same where they are remembered', async () => {
+  const hub = `server_name: hub
+operator: /etc/nats/op.jwt
+leafnodes { port: 7422, tls { cert_file: "/tls/hub.pem", key_file: "/tls/hub.key" } }`;
+  const leaf = `server_name: leaf
+leafnodes { remotes: [{ url: "tls://hub", credentials: "/etc/nats/shop.creds" }] }`;
+  const once = remembering();
+  const made = async (more: string) =>
+    runnable(await standIn(networkOf({ hub, leaf: leaf + more }), once));
+  const [first, second, third] = [await made(''), await made(''), await made('\nport: 4333')];
+  expect(second.topology).toEqual(first.topology);
+  expect(second.files).toEqual(first.files);
+  const configOf = (run: typeof first, name: string) =>
+    run.topology.servers.find((server) => server.name === name)!.config;
+  expect(configOf(third, 'hub')).toBe(configOf(first, 'hub'));
+  expect(configOf(third, 'leaf')).not.toBe(configOf(first, 'leaf'));
+  expect(third.files).toEqual(first.files);
 });

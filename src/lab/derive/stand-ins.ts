@@ -2,6 +2,7 @@ import { firstBy } from '../conf/in-order.ts';
 import { makeCertificate } from '../credentials/certificate.ts';
 import { derive, type Derived } from './derive.ts';
 import type { GivenFile, StandIn } from './given.ts';
+import { anew, type Once } from './made-once.ts';
 import { namedFiles, type NamedFile } from './named-files.ts';
 import { operatorStandIns } from './operator-stand-ins.ts';
 import type { ServerConf } from './server-conf.ts';
@@ -12,12 +13,13 @@ import { quoted } from '../conf/quoted.ts';
  * variable that only an environment knows. Where a certificate is missing, all certificates are replaced, and where a file
  * of an operator or of its users is, all keys of the operator: those that were given would not go with the others. It
  * is for running the network: nothing of it may be deployed.
+ * @param once makes keys and certificates: those of a network that is derived again and again may stay what they are
  * @throws Error where the page cannot make a certificate, since it came without TLS
  */
-export async function standIn(derived: Derived): Promise<Derived> {
+export async function standIn(derived: Derived, once: Once = anew): Promise<Derived> {
   const named = withVariables(derived);
-  const made = await operatorStandIns(named);
-  const certificates = await certificatesFor(named);
+  const made = await operatorStandIns(named, once);
+  const certificates = await certificatesFor(named, once);
   const variables = [...named.confs.values()].flatMap((conf) => variablesOf(conf, derived));
   const files = made.files.size === 0 ? named.files : new Map([...named.files, ...made.files]);
   const standIns = [...made.standIns, ...certificates];
@@ -66,7 +68,7 @@ function valueFor(key: string, variable: string, name: string | undefined): stri
 }
 
 /** One certificate for all ends, if any file of a certificate is missing. */
-async function certificatesFor(derived: Derived): Promise<StandIn[]> {
+async function certificatesFor(derived: Derived, once: Once): Promise<StandIn[]> {
   const { confs, files } = derived;
   const all = [...confs.values()].flatMap((conf) =>
     namedFiles(conf, files)
@@ -78,7 +80,8 @@ async function certificatesFor(derived: Derived): Promise<StandIn[]> {
     name,
     ...[...dials, ...gateways].map(({ host }) => host.replace(/^\[|\]$/g, '')),
   ]);
-  const { certificate, key } = await makeCertificate([...hosts, 'localhost', '127.0.0.1']);
+  const of = [...new Set([...hosts, 'localhost', '127.0.0.1'])].sort();
+  const { certificate, key } = await once(['certificate', of], () => makeCertificate(of));
   return all.map(([conf, { path, use }]) => ({
     server: conf.name,
     conf: conf.path,
