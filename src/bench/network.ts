@@ -1,8 +1,9 @@
-import { examine } from '../doctor/examine.ts';
+import { examineByTurns } from '../doctor/examine.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { unpacked } from '../lab/derive/deployed/unpacked.ts';
 import { derive, type Derived } from '../lab/derive/derive.ts';
 import type { GivenFile, Note } from '../lab/derive/given.ts';
+import { anew, type Once } from '../lab/derive/made-once.ts';
 import { runnable, type Runnable } from '../lab/derive/runnable.ts';
 import { standIn } from '../lab/derive/stand-ins.ts';
 import { errorText } from '../lab/error-text.ts';
@@ -23,15 +24,23 @@ export interface BenchNetwork {
 
 /**
  * Reads the files of a bench. It starts nothing and reaches nothing.
+ * @param once makes the keys of stand-ins: those that are remembered stay the same from one reading to the next
+ * @param turn is waited for between parts of the work: for a page that is to hear keys meanwhile
  * @throws Error that says why they describe no network
  */
-export async function networkOf({ files, assigned, places }: BenchState): Promise<BenchNetwork> {
+export async function networkOf(
+  { files, assigned, places }: BenchState,
+  once: Once = anew,
+  turn = async () => {},
+): Promise<BenchNetwork> {
   const given: GivenFile[] = files.map((file) => ({ ...file, byHand: true }));
   const { files: read, aliases, notes: own } = unpacked(given);
   const hosts = { aliases, assigned: new Map(Object.entries(assigned)) };
+  await turn();
   const plain = derive('bench', read, hosts);
+  await turn();
   const notes = [...own];
-  const whole = await standIn(plain).catch((error: unknown) => {
+  const whole = await standIn(plain, once).catch((error: unknown) => {
     notes.push({ path: '', severity: 'warning', words: `No stand-ins: ${errorText(error)}` });
     return plain;
   });
@@ -40,11 +49,13 @@ export async function networkOf({ files, assigned, places }: BenchState): Promis
     notes: [...own, ...whole.notes],
     topology: moved(whole.topology, places),
   };
+  await turn();
   const run = runnable(derived);
+  await turn();
   return {
     derived,
     runnable: run,
-    findings: examine(derived),
+    findings: await examineByTurns(derived, turn),
     notes: [...notes, ...whole.notes, ...run.notes],
   };
 }

@@ -7,6 +7,22 @@ import { rules } from './rules/index.ts';
 export const examine = (network: Derived, told: Told = {}): Finding[] =>
   rules.flatMap((rule) => findingsOf(rule, network, told)).sort(byPlace);
 
+/**
+ * As `examine`, for a page that is to hear keys meanwhile.
+ * @param turn is waited for between rules
+ */
+export async function examineByTurns(
+  network: Derived,
+  turn: () => Promise<void>,
+): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for (const rule of rules) {
+    found.push(...findingsOf(rule, network, {}));
+    await turn();
+  }
+  return found.sort(byPlace);
+}
+
 const findingsOf = (
   { id: rule, severity, page, look }: Rule,
   network: Derived,

@@ -30,24 +30,31 @@ export interface LabKit {
 }
 
 /**
- * The topology of a lab, with the files that its page begins with and those that lie on its machines; or an exercise,
- * which has a topology and files of its own.
+ * The topology of a lab, with the files that its page begins with, those that lie on its machines and the links that are
+ * cut when it starts, by name; or an exercise, which has a topology and files of its own.
  */
 export type LabSource =
   | {
       topology: Topology;
       files?: Exercise['files'];
       machines?: MachineFiles;
+      cut?: () => readonly string[];
       exercise?: undefined;
     }
-  | { topology?: undefined; files?: undefined; machines?: undefined; exercise: Exercise };
+  | {
+      topology?: undefined;
+      files?: undefined;
+      machines?: undefined;
+      cut?: undefined;
+      exercise: Exercise;
+    };
 
 /**
  * Makes a lab that is not yet started. NATS client and console are loaded when they are first needed.
  * @param loadHost loads what opens its host, at each start
  */
 export function createLabKit(
-  { topology, files, machines, exercise }: LabSource,
+  { topology, files, machines, cut, exercise }: LabSource,
   loadHost: () => Promise<OpenHost>,
 ): LabKit {
   let made: { run: number; places: readonly Place[] } | undefined;
@@ -55,6 +62,9 @@ export function createLabKit(
     topology ?? exercise.topology,
     loadHost,
     async () => {
+      const { links } = session.topology;
+      for (const name of cut?.() ?? [])
+        if (links.some((link) => link.name === name)) await session.host.cutLink(name, 'refused');
       if (!exercise?.begin) return;
       await exercise.begin(tools);
       const { run, servers } = session.snapshot.get();

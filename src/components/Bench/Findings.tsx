@@ -1,12 +1,13 @@
 import Link from '@docusaurus/Link';
-import { useRead } from './desk-context.ts';
+import { useFindings, useRead } from './desk-context.ts';
 import styles from './Bench.module.css';
 
 /** What is wrong with the network, by file and line. */
 export default function Findings() {
   const { network } = useRead();
+  const findings = useFindings();
   if (!network) return null;
-  const { findings, notes } = network;
+  const { notes } = network;
   return (
     <>
       {findings.length === 0 && <p>The doctor finds nothing wrong in these files.</p>}

@@ -1,6 +1,9 @@
-import { createContext, use, useSyncExternalStore } from 'react';
+import { createContext, use, useMemo, useSyncExternalStore } from 'react';
 import type { DraftSnapshot } from '../../bench/draft.ts';
-import type { Bench, Desk, Read } from './desk.ts';
+import { merged } from '../../doctor/merged.ts';
+import type { Finding } from '../../doctor/finding.ts';
+import type { Bench, Desk, Read, Refused } from './desk.ts';
+import type { Sight } from './live-sight.ts';
 
 export const DeskContext = createContext<Desk | undefined>(undefined);
 
@@ -27,4 +30,32 @@ export function useRead(): Read {
 export function useBench(): Bench | undefined {
   const { bench } = useDesk();
   return useSyncExternalStore(bench.subscribe, bench.get, bench.get);
+}
+
+/** Whether the servers start once the files are read. */
+export function useIsToStart(): boolean {
+  const { isToStart } = useDesk();
+  return useSyncExternalStore(isToStart.subscribe, isToStart.get, isToStart.get);
+}
+
+/** What servers refused when the draft was last applied. */
+export function useRefused(): readonly Refused[] {
+  const { refused } = useDesk();
+  return useSyncExternalStore(refused.subscribe, refused.get, refused.get);
+}
+
+/** What the servers were last seen to do; undefined as long as they were not asked. */
+export function useSight(): Sight | undefined {
+  const { sight } = useDesk().live;
+  return useSyncExternalStore(sight.subscribe, sight.get, sight.get);
+}
+
+const none: readonly Finding[] = [];
+
+/** What is wrong with the network: as its files say, and as its servers were seen to do, as long as that holds. */
+export function useFindings(): readonly Finding[] {
+  const written = useRead().network?.findings ?? none;
+  const sight = useSight();
+  const seen = sight && !sight.isOld ? sight.examination.findings : none;
+  return useMemo(() => merged(written, seen), [written, seen]);
 }

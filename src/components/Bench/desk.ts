@@ -1,14 +1,19 @@
 import type { BenchDraft } from '../../bench/draft.ts';
 import { watchStarts } from '../../bench/running-of.ts';
 import type { BenchState } from '../../bench/bench.ts';
+import { changedFiles, changedIn, isSame, isSameShape } from '../../bench/changes.ts';
 import { networkOf, type BenchNetwork } from '../../bench/network.ts';
+import { turns } from '../../bench/turns.ts';
+import { remembering } from '../../lab/derive/made-once.ts';
+import type { Runnable } from '../../lab/derive/runnable.ts';
 import { errorText } from '../../lab/error-text.ts';
 import type { Running } from '../../doctor/live/running.ts';
 import type { Place } from '../../lab/derive/given.ts';
+import { startWaves } from '../../doctor/live/start-waves.ts';
 import { Store } from '../../lab/session/store.ts';
-import type { Topology } from '../../lab/topology/topology.ts';
 import type { PageLab } from '../Lab/context.ts';
 import { tabLab } from '../Lab/tab-lab.ts';
+import { LiveSight } from './live-sight.ts';
 
 /** What the files of a bench describe. */
 export interface Read {
@@ -27,7 +32,7 @@ export interface Bench {
   since: Running['since'];
 }
 
-/** A server that has not taken a configuration, and why, in its own words. */
+/** A server that has not taken a configuration, and why, in its own words. It runs on as it was. */
 export interface Refused {
   server: string;
   /** The network that it has refused its part of. */
@@ -35,8 +40,10 @@ export interface Refused {
   words: string;
 }
 
-/** How long a person has stopped typing before the files are read, in milliseconds. */
-const patience = 250;
+const nothing: readonly Refused[] = [];
+
+/** How long a person has stopped typing before the files are read, in milliseconds; longer where reading takes long. */
+const patience = { least: 250, most: 1500 };
 
 /**
  * A bench on a page: its draft, the network that the draft describes, and the servers that run. At rest the servers
@@ -46,13 +53,21 @@ export class Desk {
   readonly draft: BenchDraft;
   readonly read: Store<Read>;
   readonly bench = new Store<Bench | undefined>(undefined);
-  /** What a server has refused when the draft was last applied. */
-  readonly refused = new Store<Refused | undefined>(undefined);
+  /** What servers refused when the draft was last applied. */
+  readonly refused = new Store(nothing);
   /** A line that a person has asked for: its file is shown there, and it is undefined again. */
   readonly shownPlace = new Store<Place | undefined>(undefined);
+  /** Whether servers are to start once the files are read. */
+  readonly isToStart = new Store(false);
+  /** What the servers that run were last seen to do. */
+  readonly live = new LiveSight();
+  readonly #once = remembering();
+  #patience = patience.least;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reading: Promise<void> = Promise.resolve();
   #watched = () => {};
+  /** What the lab was made of. */
+  #made: Runnable | undefined;
 
   constructor(draft: BenchDraft) {
     this.draft = draft;
@@ -63,38 +78,56 @@ export class Desk {
   follow(): () => void {
     const forget = this.draft.snapshot.subscribe(() => {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.#readNow(), patience);
+      this.#timer = setTimeout(() => void this.#readNow(), this.#patience);
     });
     void this.#readNow();
     return () => {
       forget();
       clearTimeout(this.#timer);
+      this.isToStart.set(false);
       this.#watched();
       this.bench.get()?.lab.session.stop();
     };
   }
 
-  /** Starts the servers with the draft as it is now. Ends those that run. */
-  async start(): Promise<void> {
-    await this.#readNow();
-    this.stop();
-    const { network, failure } = this.read.get();
-    if (!network || failure !== undefined) return;
-    await this.#put(network).lab.session.start();
+  /** The bench as it is now: with the links that are cut now, where the servers run. */
+  withPresent(): BenchState {
+    const { state } = this.draft;
+    const snapshot = this.bench.get()?.lab.session.snapshot.get();
+    if (snapshot?.state.type !== 'running') return state;
+    const cut = Object.entries(snapshot.links).filter(([, { type }]) => type === 'cut');
+    return { ...state, cut: cut.map(([name]) => name) };
   }
 
+  /** Starts the servers with the draft as it is now. Ends those that run. Does nothing if `stop` is called meanwhile. */
+  async start(): Promise<void> {
+    if (this.isToStart.get()) return;
+    this.isToStart.set(true);
+    await this.#readNow();
+    if (!this.isToStart.get()) return;
+    this.stop();
+    const { network, failure } = this.read.get();
+    const bench = this.bench.get();
+    if (!network || !bench || failure !== undefined) return;
+    const { session } = bench.lab;
+    session.startWith(configsOf(network));
+    await session.start();
+  }
+
+  /** Stops the servers, or what is on its way to start them. */
   stop(): void {
+    this.isToStart.set(false);
+    this.refused.set(nothing);
     this.bench.get()?.lab.session.stop();
     const { network } = this.read.get();
-    if (network && network !== this.bench.get()?.network) this.#put(network);
+    if (network) this.#show(network);
   }
 
   /**
-   * Has servers that run take the configurations of the draft, each that has changed. Rejects with the words of the
-   * first that refuses; it runs on as it was. Where servers or links are others now, all start again.
+   * Has servers that run take the configurations of the draft, each that has changed. One that refuses runs on as it was,
+   * and its words are in `refused`. Where servers or links are others now, all start anew.
    */
   async apply(): Promise<void> {
-    this.refused.set(undefined);
     await this.#readNow();
     const { network, failure } = this.read.get();
     const bench = this.bench.get();
@@ -104,21 +137,51 @@ export class Desk {
       return;
     }
     const { session } = bench.lab;
-    const { host } = session;
-    for (const [server, files] of network.runnable.files)
-      for (const [path, text] of files)
-        if (bench.network.runnable.files.get(server)?.get(path) !== text)
-          await host.putFile(server, path, text);
-    for (const name of changedIn(bench, network)) {
-      const { config } = network.runnable.topology.servers.find((each) => each.name === name)!;
-      try {
-        await session.apply(name, config);
-      } catch (error) {
-        this.refused.set({ server: name, network, words: errorText(error) });
-        throw error;
-      }
-    }
+    const changed = this.changed();
+    await this.#putFiles(network, changed);
+    const refused: Refused[] = [];
+    // Those that are dialled first: a login that a hub does not know yet would be refused.
+    for (const name of startWaves(network.runnable.topology).flat())
+      if (changed.includes(name))
+        await session.apply(name, configOf(network, name)).catch((error: unknown) => {
+          refused.push({ server: name, network, words: errorText(error) });
+        });
+    // The servers may have been stopped meanwhile.
+    if (this.bench.get() !== bench) return;
+    this.refused.set(refused);
     this.bench.set({ ...bench, network });
+  }
+
+  /** Stops a server that runs and starts it with its configuration of the draft, on the data that it has. */
+  async restart(server: string): Promise<void> {
+    await this.#readNow();
+    const { network, failure } = this.read.get();
+    const bench = this.bench.get();
+    if (!network || !bench || failure !== undefined) return;
+    await this.#putFiles(network, [server]);
+    const others = this.refused.get().filter((each) => each.server !== server);
+    try {
+      await bench.lab.session.restart(server, configOf(network, server));
+      this.refused.set(others);
+    } catch (error) {
+      this.refused.set([...others, { server, network, words: errorText(error) }]);
+    }
+  }
+
+  /** The servers that run something else than the files describe. */
+  changed(): string[] {
+    const bench = this.bench.get();
+    const { network } = this.read.get();
+    if (!bench || !network) return [];
+    const { configs } = bench.lab.session.snapshot.get();
+    return changedIn(network.runnable, configs, bench.network.runnable.files);
+  }
+
+  async #putFiles(network: BenchNetwork, servers: readonly string[]): Promise<void> {
+    const { lab, network: before } = this.bench.get()!;
+    for (const server of servers)
+      for (const file of changedFiles(network.runnable.files, before.runnable.files, server))
+        await lab.session.host.putFile(server, ...file);
   }
 
   async #readNow(): Promise<void> {
@@ -128,14 +191,18 @@ export class Desk {
   }
 
   async #readState(of: BenchState): Promise<void> {
-    if (of !== this.draft.state || (this.read.get().of === of && this.read.get().network)) return;
+    const last = this.read.get();
+    if (last.of === of && (last.network || last.failure !== undefined)) return;
+    const began = performance.now();
     try {
-      const network = await networkOf(of);
+      const network = await networkOf(of, this.#once, turns());
       this.read.set({ network, failure: undefined, of });
-      if (this.#isAtRest()) this.#put(network);
+      if (this.#isAtRest()) this.#show(network);
     } catch (error) {
       this.read.update(({ network }) => ({ network, failure: errorText(error), of }));
     }
+    const took = performance.now() - began;
+    this.#patience = Math.min(Math.max(patience.least, 2 * took), patience.most);
   }
 
   #isAtRest(): boolean {
@@ -145,34 +212,30 @@ export class Desk {
     return type === 'idle' || type === 'failed';
   }
 
-  #put(network: BenchNetwork): Bench {
-    this.refused.set(undefined);
+  /** Shows a network at rest. Its lab stays where it is the same: so does all that a person has opened in it. */
+  #show(network: BenchNetwork): void {
+    const bench = this.bench.get();
+    if (!bench || !this.#made || !isSame(network.runnable, this.#made)) this.#put(network);
+    else if (network !== bench.network) this.bench.set({ ...bench, network });
+  }
+
+  #put(network: BenchNetwork): void {
     this.#watched();
+    this.#made = network.runnable;
     const { topology, files } = network.runnable;
-    const lab = tabLab({ topology, machines: files }, 'bench');
+    const cut = () => this.draft.state.cut;
+    const lab = tabLab({ topology, machines: files, cut }, 'bench');
     const { since, end } = watchStarts(lab);
-    this.#watched = end;
-    const bench = { network, lab, since };
-    this.bench.set(bench);
-    return bench;
+    const forget = this.live.watch(lab.session);
+    this.#watched = () => {
+      end();
+      forget();
+    };
+    this.bench.set({ network, lab, since });
   }
 }
 
-/** Whether servers and links are the same: then servers can take configurations without a new start of all. */
-function isSameShape(a: Topology, b: Topology): boolean {
-  const shape = ({ servers, links, outside = [] }: Topology) =>
-    JSON.stringify([
-      servers.map(({ name }) => name).sort(),
-      links.map(({ name, kind }) => `${kind} ${name}`).sort(),
-      outside.map(({ name }) => name).sort(),
-    ]);
-  return shape(a) === shape(b);
-}
+const configsOf = ({ runnable }: BenchNetwork): Record<string, string> =>
+  Object.fromEntries(runnable.topology.servers.map(({ name, config }) => [name, config]));
 
-/** The servers that run another configuration than that of a network. */
-export function changedIn({ lab }: Bench, { runnable: { topology } }: BenchNetwork): string[] {
-  const { configs } = lab.session.snapshot.get();
-  return topology.servers
-    .filter(({ name, config }) => configs[name] !== config)
-    .map(({ name }) => name);
-}
+const configOf = (network: BenchNetwork, server: string): string => configsOf(network)[server]!;
