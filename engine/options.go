@@ -54,7 +54,8 @@ func (m machine) options(name, config string) (*server.Options, error) {
 		&opts.Host, &opts.HTTPHost, &opts.LeafNode.Host, &opts.Cluster.Host, &opts.Gateway.Host,
 		&opts.Websocket.Host, &opts.MQTT.Host,
 	} {
-		if *host == "" || *host == server.DEFAULT_HOST || *host == "127.0.0.1" {
+		switch *host {
+		case "", server.DEFAULT_HOST, "127.0.0.1", "localhost":
 			*host = m.host
 		}
 	}

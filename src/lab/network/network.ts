@@ -317,11 +317,11 @@ export class Network implements LabHost {
   }
 
   async #resolve(from: string, to: string, port: number): Promise<string> {
+    if (from === to || to === 'localhost') return this.#runtime.ownAddress(from, port);
     const hub = this.#hubs.get(to);
     if (!hub && !this.#topology.servers.some(({ name }) => name === to)) {
       throw new NoSuchHost();
     }
-    if (from === to) return this.#runtime.ownAddress(to, port);
     const link = this.#between(from, to);
     const key = `${from}-${to}:${port}`;
     let listener = this.#listeners.get(key);

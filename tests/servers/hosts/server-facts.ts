@@ -166,6 +166,16 @@ export function serverFacts(bench: Bench): void {
       await lab.pass(linkUp(link));
     });
 
+    test('takes localhost for its own machine', async () => {
+      const { config: original } = twoDomains.servers.find(({ name }) => name === 'hub')!;
+      const hub = original.replace('port: 4222', 'listen: localhost:4222');
+      const lab = await bench.start(twoDomains, { hub });
+      await (await lab.client('hub')).flush();
+      await lab.network.stopServer('leaf');
+      await lab.network.startServer('leaf', config.replace('//hub:', '//localhost:'));
+      await lab.logged('leaf', /as leafnode to remote server.*refused/i);
+    });
+
     test('takes acts in any order and at any time: each is done in its turn or refused, and the next one works', async () => {
       const lab = await bench.start(twoDomains);
       const { network } = lab;
