@@ -1,0 +1,102 @@
+import { zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { takeIn, type Offered } from './take-in.ts';
+
+const utf8 = new TextEncoder();
+const offer = (path: string, content: string | Uint8Array = 'port: 4222\n'): Offered => {
+  const bytes = typeof content === 'string' ? utf8.encode(content) : content;
+  return {
+    path,
+    size: bytes.length,
+    byHand: !path.includes('/'),
+    read: () => Promise.resolve(bytes),
+  };
+};
+const pathsOf = async (...files: Offered[]) => (await takeIn(files)).files.map(({ path }) => path);
+const whyOf = async (...files: Offered[]) =>
+  Object.fromEntries((await takeIn(files)).leftOut.map(({ path, why }) => [path, why]));
+
+test('files, those of a folder and those of a zip are taken alike', async () => {
+  const zip = zipSync({ 'net/a/hub.conf': utf8.encode('port: 1\n'), 'net/b/': new Uint8Array() });
+  expect(await pathsOf(offer('hub.conf'))).toEqual(['hub.conf']);
+  expect(await pathsOf(offer('net/a/hub.conf'), offer('net/b/leaf.conf'))).toEqual([
+    'a/hub.conf',
+    'b/leaf.conf',
+  ]);
+  expect(await takeIn([offer('net.zip', zip)])).toEqual({
+    files: [{ path: 'hub.conf', text: 'port: 1\n' }],
+    leftOut: [],
+  });
+});
+
+test('a file that is named by hand is taken whatever it is called, one of a folder is not', async () => {
+  expect(await pathsOf(offer('hub.txt'))).toEqual(['hub.txt']);
+  expect(await whyOf(offer('net/notes.txt'))).toEqual({
+    'net/notes.txt': expect.stringContaining('no configuration by its name') as string,
+  });
+});
+
+test('each file that is left out is told with the reason', async () => {
+  const long = new Uint8Array((3 << 20) / 2).fill(65);
+  const told = await whyOf(
+    offer('a.conf', Uint8Array.of(1, 0, 2)),
+    offer('b.conf', Uint8Array.of(0xff, 0xfe, 65, 0)),
+    offer('c.conf', long),
+    offer('x/node_modules/y/z.conf'),
+    offer('x/node_modules/y/q.conf'),
+    offer('x/.git/config'),
+    offer('x/1/2/3/4/5/6/7/8/deep.conf'),
+    offer('../../etc/passwd'),
+    offer('/etc/nats.conf'),
+    { ...offer('gone.conf'), read: () => Promise.reject(new Error('it was moved')) },
+  );
+  expect(told).toEqual({
+    'a.conf': 'is no text',
+    'b.conf': 'is text in UTF-16. Save it as UTF-8',
+    'c.conf': 'is 1.5 MB long: at most 1 MB is read',
+    'x/node_modules/': 'is not looked through: it is a folder of a program',
+    'x/.git/': 'is not looked through: it is a folder of a program',
+    'x/1/2/3/4/5/6/7/8/': 'is not looked through: it is more than 8 folders deep',
+    '../../etc/passwd': 'has a path that leads outside',
+    '/etc/nats.conf': 'has a path that leads outside',
+    'gone.conf': 'cannot be read: it was moved',
+  });
+});
+
+test('two files of one name are both taken, and no more than 200', async () => {
+  expect(await pathsOf(offer('a.conf'), offer('a.conf'))).toEqual(['a.conf', 'a-2.conf']);
+  const many = Array.from({ length: 201 }, (_, i) => offer(`${i}.conf`));
+  const { files, leftOut } = await takeIn(many);
+  expect(files).toHaveLength(200);
+  expect(leftOut[0]!.why).toContain('at most 200');
+});
+
+test('an encrypted file of a zip, a damaged zip and one that leads outside are told', async () => {
+  const zip = zipSync({
+    'a.conf': utf8.encode('port: 1\n'.repeat(99)),
+    '../b.conf': utf8.encode('x'),
+  });
+  const flagged = zip.slice();
+  // The flags of the first file in the list at the end.
+  flagged[flagged.findIndex((_, i) => flagged[i] === 0x50 && flagged[i + 2] === 1) + 8]! |= 1;
+  expect(await whyOf(offer('n.zip', flagged))).toEqual({
+    'a.conf': expect.stringContaining('is encrypted') as string,
+    '../b.conf': 'has a path that leads outside',
+  });
+  expect(await whyOf(offer('n.zip', zip.subarray(0, 90)))).toEqual({
+    'n.zip': 'is a damaged zip: its end is missing',
+  });
+});
+
+test('a bomb is unpacked no further than a file may be long', async () => {
+  const bomb = zipSync({ 'a.conf': new Uint8Array(3 << 20), 'b.conf': new Uint8Array(2 << 20) });
+  const lying = bomb.slice();
+  const view = new DataView(lying.buffer);
+  for (let at = 0; at < lying.length - 4; at += 1)
+    if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 1000, true);
+  expect((await whyOf(offer('n.zip', bomb)))['a.conf']).toContain('3.0 MB long');
+  expect(await whyOf(offer('n.zip', lying))).toEqual({
+    'a.conf': 'cannot be read: is longer than the zip says',
+    'b.conf': 'cannot be read: is longer than the zip says',
+  });
+});

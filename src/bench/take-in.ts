@@ -1,0 +1,167 @@
+import { errorText } from '../lab/error-text.ts';
+import {
+  givenBounds,
+  givenText,
+  isLookedThrough,
+  mayBeOfNetwork,
+  tooLongWords,
+} from '../lab/derive/given-bounds.ts';
+import type { BenchFile } from './bench.ts';
+import { entriesOf, isZip, UnreadableZip } from './zip.ts';
+
+/** A file that somebody has dropped, chosen or packed. */
+export interface Offered {
+  /** From what was dropped on, with `/` between folders. That of a folder which is not looked through ends in `/`. */
+  path: string;
+  /** Whether the person has named the file itself, not a folder or a zip that holds it. */
+  byHand: boolean;
+  /** In bytes. */
+  size: number;
+  read: () => Promise<Uint8Array>;
+}
+
+/** What was not taken, and why: a sentence without its subject. */
+export interface LeftOut {
+  path: string;
+  why: string;
+}
+
+/** What came of files that were offered. */
+export interface TakenIn {
+  files: BenchFile[];
+  leftOut: LeftOut[];
+}
+
+/** The largest zip that is read, in bytes. */
+const largestZip = 64 << 20;
+/** How much of all files is taken, and how much is unpacked for it, in bytes. */
+const mostTaken = 10_000_000;
+const mostUnpacked = 50_000_000;
+
+/**
+ * Takes in what a person gives: files, those in folders, and those in zips. Each file that is not taken is told with the
+ * reason. It reads no more than `leafwise check` does.
+ */
+export async function takeIn(
+  offered: Iterable<Offered> | AsyncIterable<Offered>,
+): Promise<TakenIn> {
+  const texts = new Map<string, string>();
+  const leftOut = new Map<string, string>();
+  let [looked, taken, unpacked] = [0, 0, 0];
+  const take = async (file: Offered, inZip: boolean): Promise<void> => {
+    const path = file.path.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
+    if ((looked += 1) > givenBounds.looked) {
+      leftOut.set(
+        'Others',
+        `are not looked at: these are more than ${givenBounds.looked.toLocaleString('en')} files. Give those of one network`,
+      );
+      return;
+    }
+    const refusal = refusalOf(path, file);
+    if (refusal) {
+      leftOut.set(refusal.path, refusal.why);
+      return;
+    }
+    const looksZipped = /\.zip$/i.test(path);
+    if (file.size > (looksZipped && !inZip ? largestZip : givenBounds.bytes)) {
+      leftOut.set(path, looksZipped ? 'is a zip of more than 64 MB' : tooLongWords(file.size));
+      return;
+    }
+    if (unpacked > mostUnpacked) {
+      leftOut.set('Others', 'are not unpacked: all files of the zip are more than 50 MB');
+      return;
+    }
+    if (texts.size >= givenBounds.files) {
+      leftOut.set(path, `is one too many: at most ${givenBounds.files} files are taken`);
+      return;
+    }
+    try {
+      const bytes = await file.read();
+      if (inZip) unpacked += bytes.length;
+      if (isZip(bytes) && !inZip) await takeZip(path, bytes);
+      else takeBytes(path, bytes);
+    } catch (error) {
+      leftOut.set(path, `cannot be read: ${errorText(error)}`);
+    }
+  };
+  const takeZip = async (zip: string, bytes: Uint8Array): Promise<void> => {
+    try {
+      for (const { path, size, read } of entriesOf(bytes))
+        await take({ path, size, byHand: false, read: async () => read() }, true);
+    } catch (error) {
+      if (!(error instanceof UnreadableZip)) throw error;
+      leftOut.set(zip, error.message);
+    }
+  };
+  const takeBytes = (path: string, bytes: Uint8Array) => {
+    const text = givenText(bytes);
+    if (bytes.length > givenBounds.bytes) leftOut.set(path, tooLongWords(bytes.length));
+    else if (text === undefined) leftOut.set(path, noText(bytes));
+    else if (taken + bytes.length > mostTaken)
+      leftOut.set(path, 'is not taken: all files together are more than 10 MB');
+    else {
+      taken += bytes.length;
+      texts.set(freePath(path, texts), text);
+    }
+  };
+  for await (const file of offered) await take(file, false);
+  return {
+    files: withoutCommonFolder([...texts].map(([path, text]) => ({ path, text }))),
+    leftOut: [...leftOut].map(([path, why]) => ({ path, why })),
+  };
+}
+
+/** Why a path is not taken, with how much of it that is said of. */
+function refusalOf(path: string, { byHand }: Offered): LeftOut | undefined {
+  const parts = path.split('/');
+  if (path.startsWith('/') || /^[a-z]:\//i.test(path) || parts.includes('..'))
+    return { path, why: 'has a path that leads outside' };
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  if (/[\x00-\x1f\x7f]/.test(path) || path.length > 1000)
+    return { path: JSON.stringify(path.slice(0, 60)), why: 'has a path that no file should have' };
+  if (byHand && parts.length === 1) return undefined;
+  const folders = parts.slice(0, -1);
+  const closed = folders.findIndex((name) => !isLookedThrough(name) || name === '__MACOSX');
+  if (closed >= 0)
+    return {
+      path: `${folders.slice(0, closed + 1).join('/')}/`,
+      why: 'is not looked through: it is a folder of a program',
+    };
+  if (folders.length > givenBounds.depth)
+    return {
+      path: `${folders.slice(0, givenBounds.depth + 1).join('/')}/`,
+      why: `is not looked through: it is more than ${givenBounds.depth} folders deep`,
+    };
+  const name = parts.at(-1)!;
+  if (!byHand && (name.startsWith('.') || !(mayBeOfNetwork(name) || isBench(name))))
+    return { path, why: 'is no configuration by its name. Give the file itself if it is one' };
+  return undefined;
+}
+
+/** Whether a file is a bench that was saved. */
+export const isBench = (path: string): boolean => /\.leafwise\.json$/i.test(path);
+
+const noText = ([first, second]: Uint8Array): string =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+    ? 'is text in UTF-16. Save it as UTF-8'
+    : 'is no text';
+
+/** A path, with a number if there is one of that name. */
+export function freePath(path: string, taken: { has: (path: string) => boolean }): string {
+  if (!taken.has(path)) return path;
+  const [, stem, ending] = /^(.*?)(\.[^./]*)?$/s.exec(path)!;
+  for (let i = 2; ; i += 1) {
+    const next = `${stem}-${i}${ending ?? ''}`;
+    if (!taken.has(next)) return next;
+  }
+}
+
+/** Takes off the folder that all files are in. */
+function withoutCommonFolder(files: BenchFile[]): BenchFile[] {
+  const [first] = files;
+  const folder = first && /^[^/]+\//.exec(first.path)?.[0];
+  if (folder === undefined || !files.every(({ path }) => path.startsWith(folder))) return files;
+  return withoutCommonFolder(
+    files.map(({ path, text }) => ({ path: path.slice(folder.length), text })),
+  );
+}

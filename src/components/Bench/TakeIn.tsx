@@ -1,0 +1,136 @@
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import { emptyBench } from '../../bench/begin.ts';
+import type { BenchFile, BenchState } from '../../bench/bench.ts';
+import { filesInPasted } from '../../bench/pasted.ts';
+import { freePath, takeIn, type TakenIn } from '../../bench/take-in.ts';
+import { version } from '../../config-keys/version.ts';
+import { errorText } from '../../lab/error-text.ts';
+import { droppedFiles } from './offered.ts';
+import { presentDesk, TakeInContext, type TakesIn } from './take-in-context.ts';
+import TakenInNews from './TakenInNews.tsx';
+import styles from './TakeIn.module.css';
+
+interface Props {
+  onOpen: (state: BenchState) => void;
+  children: ReactNode;
+}
+
+/**
+ * Takes in files wherever on the page they are dropped or pasted, and what is chosen in it. Where there is a bench, it
+ * asks whether they belong to it. The bench that is there stays as it is until then.
+ */
+export default function TakeIn({ onOpen, children }: Props) {
+  const [taken, setTaken] = useState<TakenIn & { done: boolean }>();
+  const [isReading, setReading] = useState(false);
+  const open = (files: readonly BenchFile[]) =>
+    onOpen({ ...emptyBench(version), name: nameOf(files), files });
+  const give = (given: TakenIn) => {
+    const atOnce = !presentDesk.get() && given.files.length > 0;
+    if (atOnce) open(given.files);
+    setTaken(atOnce && given.leftOut.length === 0 ? undefined : { ...given, done: atOnce });
+  };
+  const offer: TakesIn['offer'] = (offered) => {
+    setReading(true);
+    void takeIn(offered)
+      .catch((error: unknown) => ({
+        files: [],
+        leftOut: [{ path: 'What was given', why: `cannot be read: ${errorText(error)}` }],
+      }))
+      .then(give)
+      .finally(() => setReading(false));
+  };
+  const takesIn = { offer, give };
+  const isOver = useDrops(takesIn);
+  const add = () => {
+    const { draft } = presentDesk.get()!;
+    const paths = new Map(draft.state.files.map(({ path, text }) => [path, text]));
+    const added = taken!.files.filter(({ path, text }) => paths.get(path) !== text);
+    for (const { path, text } of added) paths.set(freePath(path, paths), text);
+    const files = [...paths].map(([path, text]) => ({ path, text }));
+    draft.change(added.length === 1 ? `Add ${added[0]!.path}` : `Add ${added.length} files`, {
+      files,
+    });
+  };
+  const end = (act?: () => void) => () => {
+    act?.();
+    setTaken((was) => (was && was.leftOut.length > 0 && act ? { ...was, done: true } : undefined));
+  };
+  return (
+    <TakeInContext value={takesIn}>
+      {isReading && <p role="status">Reading the files…</p>}
+      {taken && (
+        <TakenInNews
+          taken={taken}
+          onAdd={taken.done || taken.files.length === 0 ? undefined : end(add)}
+          onOpen={taken.done || taken.files.length === 0 ? undefined : end(() => open(taken.files))}
+          onEnd={end()}
+        />
+      )}
+      {children}
+      {isOver && (
+        <div className={styles.over} aria-hidden="true">
+          <p>Drop them: files, a folder or a zip</p>
+        </div>
+      )}
+    </TakeInContext>
+  );
+}
+
+/** Takes what is dropped or pasted anywhere on the page. Answers whether files are held over it. */
+function useDrops(takesIn: TakesIn): boolean {
+  const [isOver, setOver] = useState(false);
+  const offer = useEffectEvent((offered: Parameters<TakesIn['offer']>[0]) =>
+    takesIn.offer(offered),
+  );
+  const give = useEffectEvent((taken: TakenIn) => takesIn.give(taken));
+  useEffect(() => {
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const over = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      // Else the browser would show the file in the place of the page.
+      event.preventDefault();
+      event.dataTransfer!.dropEffect = 'copy';
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      setOver(false);
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      offer(droppedFiles(event.dataTransfer!));
+    };
+    const paste = (event: ClipboardEvent) => {
+      const target = event.target as HTMLElement | null;
+      if (target?.closest('input, textarea, [contenteditable="true"]')) return;
+      const { clipboardData } = event;
+      if (!clipboardData) return;
+      if (clipboardData.files.length > 0) offer(droppedFiles(clipboardData));
+      else {
+        const files = filesInPasted(clipboardData.getData('text/plain'));
+        if (files.length > 0) give({ files, leftOut: [] });
+      }
+    };
+    // In capture: before an editor puts the text of a file into its own.
+    window.addEventListener('dragover', over, { capture: true });
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop, { capture: true });
+    window.addEventListener('paste', paste);
+    return () => {
+      window.removeEventListener('dragover', over, { capture: true });
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop, { capture: true });
+      window.removeEventListener('paste', paste);
+    };
+  }, []);
+  return isOver;
+}
+
+/** A name for a bench of files. */
+function nameOf(files: readonly BenchFile[]): string {
+  const [first] = files;
+  if (files.length === 1) return first!.path.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
+  return emptyBench(version).name;
+}
