@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Options } from '@docusaurus/plugin-content-docs';
 import type * as Preset from '@docusaurus/preset-classic';
@@ -117,8 +117,12 @@ const config: Config = {
   url,
   baseUrl,
   trailingSlash: false,
-  // Pages name it before they fetch it.
-  customFields: { moduleBytes: statSync(join(root, 'engine/dist/nats-server.wasm.gz')).size },
+  customFields: {
+    // Pages name it before they fetch it.
+    moduleBytes: statSync(join(root, 'engine/dist/nats-server.wasm.gz')).size,
+    version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string })
+      .version,
+  },
   future: { v4: true, faster: true },
   onBrokenLinks: 'throw',
   onBrokenAnchors: 'throw',

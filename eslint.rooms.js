@@ -67,7 +67,7 @@ const rooms = [
   ['src/class', lab],
   ['src/pack', [...lab, 'src/config-keys']],
   ['src/doctor', [...lab, 'src/config-keys', 'src/nats', 'src/search']],
-  ['src/bench', [...lab, 'src/doctor', 'src/lab-kit', 'src/site-data']],
+  ['src/bench', [...lab, 'src/doctor', 'src/pack', 'src/lab-kit', 'src/site-data']],
   // The code that a page shows (docs) and wasmCloud's lattice are for move-a-lattice alone, whose subject they are.
   ['labs', [...lab, 'topologies', 'src/site-data', 'docs', 'src/lattice', 'src/class']],
   // Only Lab starts a session, so only Lab knows hosts.

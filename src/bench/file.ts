@@ -33,7 +33,7 @@ export function fileOf(
 }
 
 /** A name as that of a file on each system. */
-const fileName = (name: string): string =>
+export const fileName = (name: string): string =>
   name
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .replace(/^-+|-+$/g, '')

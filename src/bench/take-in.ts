@@ -63,7 +63,7 @@ export async function takeIn(
       return;
     }
     const looksZipped = /\.zip$/i.test(path);
-    if (file.size > (looksZipped && !inZip ? largestZip : givenBounds.bytes)) {
+    if (file.size > (looksZipped && !inZip ? largestZip : mostOf(path))) {
       leftOut.set(path, looksZipped ? 'is a zip of more than 64 MB' : tooLongWords(file.size));
       return;
     }
@@ -95,7 +95,7 @@ export async function takeIn(
   };
   const takeBytes = (path: string, bytes: Uint8Array) => {
     const text = givenText(bytes);
-    if (bytes.length > givenBounds.bytes) leftOut.set(path, tooLongWords(bytes.length));
+    if (bytes.length > mostOf(path)) leftOut.set(path, tooLongWords(bytes.length));
     else if (text === undefined) leftOut.set(path, noText(bytes));
     else if (taken + bytes.length > mostTaken)
       leftOut.set(path, 'is not taken: all files together are more than 10 MB');
@@ -140,6 +140,9 @@ function refusalOf(path: string, { byHand }: Offered): LeftOut | undefined {
 
 /** Whether a file is a bench that was saved. */
 export const isBench = (path: string): boolean => /\.leafwise\.json$/i.test(path);
+
+/** How long a file may be, in bytes: a bench has several in it. */
+const mostOf = (path: string): number => (isBench(path) ? mostTaken : givenBounds.bytes);
 
 const noText = ([first, second]: Uint8Array): string =>
   (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)

@@ -29,7 +29,7 @@ export default function Arrived({ besides, onOpen, children }: Props) {
         <p role="status">Opening what this address holds…</p>
       )}
       {arrival.type === 'failed' && <NotOpened why={arrival.why} onGoOn={leave} />}
-      {arrival.type === 'own' && !atOnce && (
+      {(arrival.type === 'own' || arrival.type === 'link') && !atOnce && (
         <Opened
           state={arrival.state}
           besides={besides}

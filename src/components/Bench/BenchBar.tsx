@@ -1,5 +1,6 @@
 import Press from '../Press/Press.tsx';
 import { useDesk, useDraft } from './desk-context.ts';
+import Outgoing from './Outgoing.tsx';
 import styles from './Bench.module.css';
 
 /** The name of the bench, and what is done with it as a whole. */
@@ -29,6 +30,7 @@ export default function BenchBar() {
         idle={redo === undefined}
         onPress={() => draft.redo()}
       />
+      <Outgoing />
     </div>
   );
 }

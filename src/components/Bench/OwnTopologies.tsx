@@ -1,6 +1,7 @@
-import Link from '@docusaurus/Link';
 import { shapes, type Shape } from '../../pick-topology/shapes.ts';
-import { benchHref } from '../../site-data/bench-href.ts';
+import { topologyNamed } from '../../../topologies/index.ts';
+import SmallMap from '../SmallMap/SmallMap.tsx';
+import OpenInBench from '../shared/OpenInBench.tsx';
 import styles from './Begin.module.css';
 
 /** Topologies that no shape recommends by itself, with what they are for. */
@@ -41,7 +42,10 @@ export default function OwnTopologies() {
     <ul className={styles.own}>
       {[...named].map(([topology, { title, summary }]) => (
         <li key={topology}>
-          <Link to={benchHref('topology', topology)}>{title}</Link>
+          <SmallMap topology={topologyNamed(topology)} />
+          <OpenInBench kind="topology" name={topology}>
+            {title}
+          </OpenInBench>
           <span>{summary}</span>
         </li>
       ))}

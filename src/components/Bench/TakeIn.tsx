@@ -2,11 +2,13 @@ import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { emptyBench } from '../../bench/begin.ts';
 import type { BenchFile, BenchState } from '../../bench/bench.ts';
 import { filesInPasted } from '../../bench/pasted.ts';
-import { freePath, takeIn, type TakenIn } from '../../bench/take-in.ts';
+import { stateOfFile } from '../../bench/file.ts';
+import { freePath, isBench, takeIn, type TakenIn } from '../../bench/take-in.ts';
 import { version } from '../../config-keys/version.ts';
 import { errorText } from '../../lab/error-text.ts';
 import { droppedFiles } from './offered.ts';
 import { presentDesk, TakeInContext, type TakesIn } from './take-in-context.ts';
+import Opened from './Opened.tsx';
 import TakenInNews from './TakenInNews.tsx';
 import styles from './TakeIn.module.css';
 
@@ -21,10 +23,16 @@ interface Props {
  */
 export default function TakeIn({ onOpen, children }: Props) {
   const [taken, setTaken] = useState<TakenIn & { done: boolean }>();
+  const [saved, setSaved] = useState<BenchState>();
   const [isReading, setReading] = useState(false);
   const open = (files: readonly BenchFile[]) =>
     onOpen({ ...emptyBench(version), name: nameOf(files), files });
-  const give = (given: TakenIn) => {
+  const give = (taken: TakenIn) => {
+    const [saved, given] = savedIn(taken);
+    if (saved) {
+      setSaved(saved);
+      if (given.files.length + given.leftOut.length === 0) return;
+    }
     const atOnce = !presentDesk.get() && given.files.length > 0;
     if (atOnce) open(given.files);
     setTaken(atOnce && given.leftOut.length === 0 ? undefined : { ...given, done: atOnce });
@@ -66,7 +74,18 @@ export default function TakeIn({ onOpen, children }: Props) {
           onEnd={end()}
         />
       )}
-      {children}
+      {saved && (
+        <Opened
+          state={saved}
+          besides={presentDesk.get() !== undefined}
+          onOpen={() => {
+            setSaved(undefined);
+            onOpen(saved);
+          }}
+          onNotNow={() => setSaved(undefined)}
+        />
+      )}
+      <div hidden={saved !== undefined}>{children}</div>
       {isOver && (
         <div className={styles.over} aria-hidden="true">
           <p>Drop them: files, a folder or a zip</p>
@@ -74,6 +93,27 @@ export default function TakeIn({ onOpen, children }: Props) {
       )}
     </TakeInContext>
   );
+}
+
+/** A bench that was saved, if one is among what was given, and what else there is. */
+function savedIn({ files, leftOut }: TakenIn): [BenchState | undefined, TakenIn] {
+  const rest: TakenIn = { files: [], leftOut: [...leftOut] };
+  let saved: BenchState | undefined;
+  for (const file of files) {
+    if (!isBench(file.path)) rest.files.push(file);
+    else if (saved)
+      rest.leftOut.push({ path: file.path, why: 'is another bench. Open it after this one' });
+    else
+      try {
+        saved = stateOfFile(file.text);
+      } catch (error) {
+        const why = errorText(error)
+          .replace(/^This file /, '')
+          .replace(/\.$/, '');
+        rest.leftOut.push({ path: file.path, why });
+      }
+  }
+  return [saved, rest];
 }
 
 /** Takes what is dropped or pasted anywhere on the page. Answers whether files are held over it. */

@@ -1,49 +1,62 @@
 import { useHistory, useLocation } from '@docusaurus/router';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { BenchState } from '../../bench/bench.ts';
 import { errorText } from '../../lab/error-text.ts';
+import { part } from '../../loading/part.ts';
 import { ownNetworkIn } from '../../site-data/bench-href.ts';
 import { benchOf } from './own-network.ts';
 
-/** What the address brings: one of the site's own networks, or nothing. */
+/** What the address brings: one of the site's own networks, a bench that somebody has shared, or nothing. */
 export type Arrival =
   | { type: 'none' }
   | { type: 'reading' }
-  | { type: 'own'; state: BenchState }
+  | { type: 'own' | 'link'; state: BenchState }
   | { type: 'failed'; why: string };
 
 const none: Arrival = { type: 'none' };
 const reading: Arrival = { type: 'reading' };
 
+const loadLink = part(() => import(/* webpackChunkName: 'bench-link' */ '../../bench/link.ts'));
+
 /** Reads what the fragment of the address brings, and again whenever it changes. It starts nothing. */
 export function useArrival(): {
+  /** False while the page is as it was built. */
+  isHere: boolean;
   arrival: Arrival;
   /** Takes the fragment off the address, so that a reload goes on with what is there then. */
   leave: () => void;
 } {
-  const { hash } = useLocation();
+  const { hash: inAddress } = useLocation();
+  // The page was built without a fragment, and begins as it was built.
+  const isHere = useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  );
+  const hash = isHere ? inAddress : '';
   const history = useHistory();
   const [read, setRead] = useState<{ hash: string; arrival: Arrival }>();
+  const isAny = hash.length > 1;
   useEffect(() => {
-    const asked = arrivalOf(hash);
-    if (!asked) return;
+    if (!isAny) return;
     let late = false;
-    void asked
+    void arrivalOf(hash)
       .catch((error: unknown): Arrival => ({ type: 'failed', why: errorText(error) }))
       .then((arrival) => late || setRead({ hash, arrival }));
     return () => {
       late = true;
     };
-  }, [hash]);
+  }, [hash, isAny]);
   const leave = useCallback(() => {
     const { pathname, search } = history.location;
     history.replace({ pathname, search });
   }, [history]);
-  const isAny = ownNetworkIn(hash) !== undefined;
-  return { arrival: !isAny ? none : read?.hash === hash ? read.arrival : reading, leave };
+  return { isHere, arrival: !isAny ? none : read?.hash === hash ? read.arrival : reading, leave };
 }
 
-function arrivalOf(hash: string): Promise<Arrival> | undefined {
+async function arrivalOf(hash: string): Promise<Arrival> {
   const own = ownNetworkIn(hash);
-  return own && benchOf(own).then((state) => ({ type: 'own', state }));
+  if (own) return { type: 'own', state: await benchOf(own) };
+  const { stateOf } = await loadLink();
+  return { type: 'link', state: await stateOf(hash) };
 }
