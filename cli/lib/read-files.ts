@@ -3,15 +3,10 @@ import path from 'node:path';
 import { readConf } from '../../src/lab/conf/conf-text.ts';
 import { namedByCompose } from '../../src/lab/derive/deployed/compose.ts';
 import type { GivenFile, Note } from '../../src/lab/derive/given.ts';
+import { givenBounds, isLookedThrough, mayBeOfNetwork } from '../../src/lab/derive/given-bounds.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import { wrong } from './command.ts';
 import { readText, reason, Unreadable } from './read-text.ts';
-
-/** How many files are read, and how many names are looked at in folders for them. */
-const most = 200;
-const mostLooked = 20_000;
-/** How deep folders are looked through. */
-const deepest = 8;
 
 /** Files of a person, by their paths from a folder that holds them all. */
 export interface FilesOfPerson {
@@ -30,10 +25,6 @@ export interface FilesOfPerson {
   named: (from: string, names: readonly string[]) => Promise<GivenFile[]>;
 }
 
-/** Files of a folder that may be part of a network. Others are read only where they are named. */
-const ofNetworks =
-  /\.(conf|cfg|config|nats|ya?ml|creds|jwt|nk|pem|crt|cer|cert|key)$|(^|[\\/])[^.\\/]+$/i;
-
 /**
  * Reads the files that a person names, those in folders that they name, and what their configurations include from the
  * same folders.
@@ -48,8 +39,11 @@ export async function readFiles(named: readonly string[]): Promise<FilesOfPerson
   const byHand = new Set<string>();
   const add = async (file: string) => {
     if (texts.has(file)) return;
-    if (texts.size >= most)
-      throw new Problem(`These are more than ${most} files. Name those of one network.`, wrong);
+    if (texts.size >= givenBounds.files)
+      throw new Problem(
+        `These are more than ${givenBounds.files} files. Name those of one network.`,
+        wrong,
+      );
     texts.set(file, await readText(file));
   };
   const addNamed = (file: string) =>
@@ -205,17 +199,17 @@ async function* filesIn(folder: string): AsyncGenerator<FoundFile> {
       return;
     }
     for (const name of names.sort()) {
-      if (name.startsWith('.') || name === 'node_modules') continue;
-      if (++looked > mostLooked)
+      if (!isLookedThrough(name)) continue;
+      if (++looked > givenBounds.looked)
         throw new Problem(
-          `${show(folder)} holds more than ${mostLooked} files and folders. Name those of one network.`,
+          `${show(folder)} holds more than ${givenBounds.looked} files and folders. Name those of one network.`,
           wrong,
         );
       const file = path.join(at, name);
       const kind = await lstat(file).catch(() => undefined);
       if (kind?.isDirectory()) {
-        if (depth < deepest) yield* look(file, depth + 1);
-      } else if (kind && ofNetworks.test(name) && (await isFile(file))) {
+        if (depth < givenBounds.depth) yield* look(file, depth + 1);
+      } else if (kind && mayBeOfNetwork(name) && (await isFile(file))) {
         // A mounted ConfigMap holds links; one that leads elsewhere is no file of this folder.
         if (kind.isFile() || (await isInside(file, [folder]))) yield { file };
       }

@@ -1,9 +1,7 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import { givenBounds, givenText, tooLongWords } from '../../src/lab/derive/given-bounds.ts';
 import { errorText } from '../../src/lab/error-text.ts';
-
-/** The largest file that is read, in bytes. */
-const largest = 1 << 20;
 
 /** Says of a file why it is of no use: a sentence without its subject. */
 export class Unreadable extends Error {
@@ -22,12 +20,12 @@ export async function readText(file: string): Promise<string> {
     handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     const kind = await handle.stat();
     if (!kind.isFile()) throw new Unreadable(kind.isDirectory() ? 'is a folder' : 'is no file');
-    const bytes = await upTo(largest + 1, handle);
-    if (bytes.length > largest) {
-      const size = (Math.max(kind.size, bytes.length) / largest).toFixed(1);
-      throw new Unreadable(`is ${size} MB long: at most 1 MB is read`);
-    }
-    return textOf(bytes);
+    const bytes = await upTo(givenBounds.bytes + 1, handle);
+    if (bytes.length > givenBounds.bytes)
+      throw new Unreadable(tooLongWords(Math.max(kind.size, bytes.length)));
+    const text = givenText(bytes);
+    if (text === undefined) throw new Unreadable('is no text');
+    return text;
   } catch (error) {
     throw error instanceof Unreadable
       ? error
@@ -46,16 +44,6 @@ async function upTo(most: number, handle: FileHandle): Promise<Uint8Array> {
     length += bytesRead;
   }
   return bytes.subarray(0, length);
-}
-
-function textOf(bytes: Uint8Array): string {
-  if (!bytes.includes(0))
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } catch {
-      // Told below.
-    }
-  throw new Unreadable('is no text');
 }
 
 const reasons: Record<string, string> = {

@@ -14,7 +14,7 @@ const others: readonly Pick<Shape, 'topology' | 'title' | 'summary'>[] = [
   {
     topology: 'operator-mode',
     title: 'A hub in operator mode',
-    summary: 'Accounts and users are signed. The keys are made anew each time it is opened.',
+    summary: 'Accounts and users are signed. The keys are made again each time it is opened.',
   },
   {
     topology: 'extended-domain',

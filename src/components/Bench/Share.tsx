@@ -42,7 +42,7 @@ export default function Share() {
           first what would run. Logins and keys are taken out.
         </p>
         <Press
-          name={made ? 'Make the link anew' : 'Make the link'}
+          name={made ? 'Make the link again' : 'Make the link'}
           look={made?.of === state ? 'secondary' : 'primary'}
           idle={attempt.type === 'working'}
           onPress={() => start(make)}

@@ -1,0 +1,146 @@
+import type { AddressInfo } from 'node:net';
+import { readFile } from 'node:fs/promises';
+import { createServer as createSite } from 'node:http';
+import { expect, test } from './fixtures.ts';
+
+const hub = 'server_name: hub\nport: 4222\nleafnodes { port: 7422 }\n';
+const leaf =
+  'server_name: leaf\nport: 4222\nleafnodes {\n  remotes: [{ url: "nats-leaf://hub:7422" }]\n}\n';
+const faulty = leaf.replace('port: 4222', 'prot: 4222');
+
+const file = (name: string, text: string) => ({
+  name,
+  mimeType: 'text/plain',
+  buffer: Buffer.from(text),
+});
+
+test('files come in, and what is wrong in them and what was left out is said', async ({ page }) => {
+  await page.goto('./bench');
+  await page
+    .getByLabel('Choose files')
+    .setInputFiles([file('hub.conf', hub), file('leaf.conf', faulty), file('logo.png', '\0\0')]);
+  await expect(page.getByRole('list', { name: 'Left out' })).toHaveText('logo.png is no text.');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('tab', { name: /leaf\.conf/ })).toBeVisible();
+  await expect(page.getByText('leaf.conf:2').first()).toBeVisible();
+
+  // Later files are asked about, and the bench stays until then.
+  const drop = await page.evaluateHandle(
+    (text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], 'east.conf'));
+      return transfer;
+    },
+    leaf.replace('leaf\n', 'east\n'),
+  );
+  await page.dispatchEvent('body', 'drop', { dataTransfer: drop });
+  await expect(page.getByRole('heading', { name: 'One file came in' })).toBeVisible();
+  await page.getByRole('button', { name: 'Add to this bench' }).click();
+  await expect(page.getByRole('tab', { name: /east\.conf/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo: Add east.conf' }).click();
+  await expect(page.getByRole('tab', { name: /east\.conf/ })).toBeHidden();
+});
+
+test('a link shows the same network to somebody else, and starts nothing', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await page.goto('./bench#of=topology/two-domains');
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  const address = await page.getByLabel('The link', { exact: true }).inputValue();
+  expect(address).toContain(`${new URL('./bench', baseURL).pathname}#1`);
+
+  const other = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+  const asked: string[] = [];
+  other.on('request', (request) => asked.push(request.url()));
+  const theirs = await other.newPage();
+  await theirs.goto(address);
+  await expect(theirs.getByRole('heading', { name: 'Two domains' })).toBeVisible();
+  await expect(theirs.getByText('hub.conf', { exact: true })).toBeVisible();
+  await expect(theirs.getByRole('img', { name: 'Map of hub, leaf' }).first()).toBeVisible();
+  expect(asked.filter((url) => /\.wasm|worker/.test(url))).toEqual([]);
+  await theirs.getByRole('button', { name: 'Open it' }).click();
+  await expect(theirs.getByRole('button', { name: 'Start the servers' })).toBeVisible();
+  await expect(theirs).toHaveURL(/\/bench$/);
+  await other.close();
+});
+
+test('a link that cannot be opened says why, and leads on', async ({ page }) => {
+  for (const [fragment, why] of [
+    ['1AAAA', 'was cut off'],
+    ['2abcdefgh-newer', 'newer Leafwise'],
+    ['<script>alert(1)</script>', 'no link of a bench'],
+    ['of=lab/no-such-lab', 'no lab no-such-lab'],
+  ] as const) {
+    await page.goto('./bench');
+    await page.evaluate((hash) => (window.location.hash = hash), fragment);
+    await expect(page.getByRole('alert')).toContainText(why);
+    await page.getByRole('button', { name: 'Go on without it' }).click();
+    await expect(
+      page.getByRole('heading', { name: 'Drop your configurations here' }),
+    ).toBeVisible();
+  }
+});
+
+test('what was taken home comes in again as a zip', async ({ page }) => {
+  await page.goto('./bench#of=topology/two-domains');
+  await page.getByRole('button', { name: 'Take home' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download the zip for Docker Compose' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('Two-domains-compose.zip');
+  const zip = await readFile(await download.path());
+  await page.goto('./');
+  await page.goto('./bench');
+  await page
+    .getByLabel('Choose files')
+    .setInputFiles([{ name: 'two.zip', mimeType: 'application/zip', buffer: zip }]);
+  await expect(page.getByRole('img', { name: 'Map of hub, leaf' }).first()).toBeVisible();
+});
+
+test.describe('in a page of another origin', () => {
+  test.use({ allowedProblems: /^other origin: http:\/\/127\.0\.0\.1/ });
+
+  test('a frame starts by a press, tells its height, and its servers answer', async ({
+    page,
+    baseURL,
+  }) => {
+    const src = new URL('./embed#of=topology/two-domains', baseURL).href;
+    const site = createSite((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end(`<!doctype html><title>An article</title><link rel="icon" href="data:,">
+        <script>addEventListener('message', ({ data }) => (document.title = String(data.leafwise?.height)))</script>
+        <iframe src="${src}" sandbox="allow-scripts allow-same-origin" width="900" height="700"></iframe>`);
+    }).listen(0, '127.0.0.1');
+    try {
+      await expect.poll(() => site.listening).toBe(true);
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+      const frame = page.frameLocator('iframe');
+      const start = frame.getByRole('button', { name: 'Start' });
+      await expect(start).toBeVisible();
+      await expect(page).toHaveTitle(/^\d+$/);
+      expect(asked.filter((url) => /\.wasm/.test(url))).toEqual([]);
+      await start.click();
+      const type = async (server: string, line: string) => {
+        await frame.getByRole('tab', { name: `${server}$` }).click();
+        const prompt = frame.getByRole('textbox', { name: `Command at ${server}` });
+        await prompt.fill(line);
+        await prompt.press('Enter');
+      };
+      const output = frame.getByRole('log', { name: 'What hub answered', includeHidden: true });
+      await type('hub', 'sub news');
+      await expect(output).toContainText('Subscribing on news');
+      await type('leaf', 'pub news "oak table"');
+      await expect(output).toContainText('oak table');
+      await expect(frame.getByRole('link', { name: 'Open in Leafwise' })).toBeVisible();
+    } finally {
+      site.close();
+      site.closeAllConnections();
+    }
+  });
+});
