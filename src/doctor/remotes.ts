@@ -1,4 +1,5 @@
 import type { Block } from '../lab/conf/conf-text.ts';
+import { isDirect as leadsToItself } from '../lab/derive/behind-proxy.ts';
 import type { Derived } from '../lab/derive/derive.ts';
 import { firstBy } from '../lab/conf/in-order.ts';
 import type { Dial, ServerConf } from '../lab/derive/server-conf.ts';
@@ -66,9 +67,8 @@ export function* dialledIn(network: Derived): Generator<Dialled> {
       for (const hub of remote.to) if (dial.to.includes(hub.name)) yield { remote, dial, hub };
 }
 
-/** Whether a URL leads to the server itself: by its own name or an address, so that no proxy maps its port. */
-export const isDirect = ({ dial, hub }: Dialled): boolean =>
-  dial.host.toLowerCase() === hub.name.toLowerCase() || /^[\d.]+$|^\[|^localhost$/i.test(dial.host);
+/** Whether a URL leads to the server itself, so that no proxy maps its port. */
+export const isDirect = ({ dial, hub }: Dialled): boolean => leadsToItself(dial, hub);
 
 const linkNames = new WeakMap<Topology['links'], Map<string, LinkSpec>>();
 

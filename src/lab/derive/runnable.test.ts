@@ -54,6 +54,29 @@ test.for(['localhost', 'Localhost', '::1', '10.1.1.1'])(
   },
 );
 
+test.for([
+  ['wss://hub.example.com:443', 'port: 8080', 'ws://hub:8080'],
+  ['wss://hub.example.com:443/leaf', 'port: 443', 'ws://hub:443/leaf'],
+  ['ws://hub.example.com:80', 'port: 8080, tls { cert_file: a }', 'wss://hub:8080'],
+  ['wss://hub.example.com:443', 'port: 443, tls { cert_file: a }', 'wss://hub:443'],
+  ['wss://hub.example.com:8443', 'port: 8080', 'wss://hub:8443'],
+])('%s leads past a proxy to a WebSocket with %s', ([url, listens, runs]) => {
+  const { topology } = runnable(
+    derive(
+      'a',
+      [
+        {
+          path: 'hub.conf',
+          text: `server_name: hub\nleafnodes { port: 7422 }\nwebsocket { ${listens} }`,
+        },
+        { path: 'leaf.conf', text: `leafnodes { remotes [ { url: "${url}" } ] }` },
+      ],
+      { assigned: new Map([['hub.example.com', 'hub']]) },
+    ),
+  );
+  expect(topology.servers.find(({ name }) => name === 'leaf')!.config).toContain(`"${runs}"`);
+});
+
 test('a name of several servers becomes all of them, on the line that it has', () => {
   const member = (n: number) =>
     `server_name: n${n}\ncluster { name: c, port: 6222, routes: [\n  "nats://nats.hub.svc:6222"\n] }\nleafnodes { port: 7422, compression: off }`;

@@ -7,6 +7,7 @@ import { goUrl, type GoUrl } from '../conf/go-url.ts';
 import { dialUrls } from '../conf/server-settings.ts';
 import type { ServerSpec, Topology } from '../topology/topology.ts';
 import { operatorsOf } from './accounts.ts';
+import { behindProxy, speaksTls } from './behind-proxy.ts';
 import type { Derived } from './derive.ts';
 import { findGiven } from './find-given.ts';
 import type { Note } from './given.ts';
@@ -53,7 +54,7 @@ function runnableText(server: ServerConf, derived: Derived, notes: Note[]): stri
   const added: string[] = [];
   const note = (at: number, words: string) => notes.push({ ...server.placeOf(at), words });
   const edits = [
-    ...dialsHere(server, derived),
+    ...dialsHere(server, derived, note),
     ...uncertified(server, derived, note),
     ...listenAnywhere(server),
     ...uncompressed(conf),
@@ -67,10 +68,14 @@ function runnableText(server: ServerConf, derived: Derived, notes: Note[]): stri
   return added.length === 0 ? whole : `${whole.replace(/\n?$/, '\n')}${added.join('\n')}\n`;
 }
 
-function dialsHere(server: ServerConf, derived: Derived): Edit[] {
+function dialsHere(
+  server: ServerConf,
+  derived: Derived,
+  note: (at: number, words: string) => void,
+): Edit[] {
   const { conf, dials, gateways } = server;
   const known = new Map([...dials, ...gateways].map((dial) => [dial.url, dial]));
-  return dialUrls(conf).flatMap(({ url }) => dialHere(url, known.get(url), server, derived));
+  return dialUrls(conf).flatMap(({ url }) => dialHere(url, known.get(url), server, derived, note));
 }
 
 /**
@@ -82,6 +87,7 @@ function dialHere(
   dial: Dial | undefined,
   { name }: ServerConf,
   { confs }: Derived,
+  note: (at: number, words: string) => void,
 ): Edit[] {
   const url = goUrl(scalar.text);
   // The server refuses it, and does not repeat what a text that is no URL may hold.
@@ -91,7 +97,17 @@ function dialHere(
   const hosts = outside
     ? [isItself(url.host) ? 'localhost' : `${plain(url.host) || 'nowhere'}.invalid`]
     : names;
-  const texts = hosts.map((host) => urlText(url, host));
+  const texts = hosts.map((host) => {
+    const hub = confs.get(host);
+    const listener = dial && hub && behindProxy(dial, hub);
+    if (!listener) return urlText(url, host);
+    note(
+      scalar.start,
+      `${url.host}:${dial.port} is taken for a proxy, which leads to the WebSocket port ${listener.port} of ${host}.`,
+    );
+    const scheme = speaksTls(hub) ? 'wss' : 'ws';
+    return urlText({ ...url, scheme, port: `${listener.port}` }, host);
+  });
   if (texts.length === 1 && texts[0] === scalar.text) return [];
   const urls = texts.map(quoted).join(', ');
   return replace(scalar, texts.length === 1 || inList(scalar) ? urls : `[${urls}]`);
@@ -123,8 +139,8 @@ function uncertified(
 ): Edit[] {
   const made = standIns.some(({ use }) => use === 'ca');
   const asking = {
-    leaf: new Set([...confs.values()].filter((to) => asksForTls(to, /^leaf(nodes)?\ntls$/))),
-    webSocket: new Set([...confs.values()].filter((to) => asksForTls(to, /^(websocket|ws)\ntls$/))),
+    leaf: new Set([...confs.values()].filter(leafsNeedTls)),
+    webSocket: new Set([...confs.values()].filter(speaksTls)),
   };
   const seen = new Set<Block>();
   return dials.flatMap((dial): Edit[] => {
@@ -144,9 +160,9 @@ function uncertified(
   });
 }
 
-/** Whether a server takes those who dial it so only with TLS. */
-const asksForTls = ({ conf }: ServerConf, block: RegExp): boolean =>
-  conf.blocks.some(({ path }) => path.length === 2 && block.test(path.join('\n')));
+/** Whether a server takes leaf nodes with TLS only. */
+const leafsNeedTls = ({ conf }: ServerConf): boolean =>
+  conf.blocks.some(({ path }) => /^leaf(nodes)?\ntls$/.test(path.join('\n')));
 
 const listeners = /^(|cluster|leaf|leafnodes|gateway|websocket|ws|mqtt)$/;
 

@@ -37,6 +37,14 @@ const whole = ['a', 'b', 'c'];
 
 export const brokenNetworks: Broken[] = [
   {
+    name: 'a proxy that ends TLS before a hub',
+    broken: {
+      hub: `${hub}websocket { port: 8080, no_tls: true }\n`,
+      leaf: leaf('wss://hub.example.com:443'),
+    },
+    mended: sound,
+  },
+  {
     name: 'a remote without a login',
     native: true,
     broken: { hub: hub + users, leaf: sound.leaf },
@@ -139,6 +147,7 @@ export const brokenNetworks: Broken[] = [
     found: {
       rule: 'server-not-started',
       at: 'leaf',
+      line: 3,
       page: 'messages/cannot-find-local-account',
       words: /leaf says: .*cannot find local account "NONE"/,
     },
