@@ -11,14 +11,13 @@ export type { ConfigKey };
 export function explain(path: readonly string[]): ConfigKey | undefined {
   for (let length = path.length; length > 1; length--) {
     const end = path.slice(-length);
-    const known = keys.find((key) => {
-      const names = namesOf(key);
+    const known = named.find(({ names }) => {
       const whole = length === path.length;
       return whole ? matches(names, end) : matches(names.slice(-length), end);
     });
-    if (known) return known;
+    if (known) return known.key;
   }
-  return path.length === 1 ? keys.find((key) => matches(namesOf(key), path)) : undefined;
+  return path.length === 1 ? named.find(({ names }) => matches(names, path))?.key : undefined;
 }
 
 /** Its default and what a change of it takes, as a sentence or two. */
@@ -45,6 +44,8 @@ for (const { path, type, aliases = [] } of keys) {
   const isBlock = type === 'block' || type === 'list';
   if (isBlock) blockAliases[name] = [...(blockAliases[name] ?? []), ...aliases];
 }
+
+const named = keys.map((key) => ({ key, names: namesOf(key) }));
 
 const matches = (names: string[][], path: readonly string[]): boolean =>
   names.length === path.length &&
