@@ -5,14 +5,6 @@ import Editor from '../Config/editor/Editor.tsx';
 export default function FileText(props: { file: BenchFile; onChange: (text: string) => void }) {
   const { file, onChange } = props;
   return (
-    <Editor
-      text={file.text}
-      onChange={onChange}
-      label={file.path}
-      describedBy=""
-      compareWith={undefined}
-      faults={[]}
-      shown={[]}
-    />
+    <Editor text={file.text} onChange={onChange} label={file.path} describedBy="" marks={[]} />
   );
 }

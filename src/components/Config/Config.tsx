@@ -10,8 +10,9 @@ import Action from './Action.tsx';
 import styles from './Config.module.css';
 import { useDraft } from './draft.ts';
 import type { EditorProps } from './editor/Editor.tsx';
+import type { LineMark } from './editor/line-marks.ts';
 import Outcome from './Outcome.tsx';
-import { faultsIn, takesRestart } from './refusal.ts';
+import { faultsIn, takesRestart, type Fault } from './refusal.ts';
 import { useApply } from './useApply.ts';
 import { useOnDemand } from './useOnDemand.ts';
 import { useShownLines } from './useShownLines.ts';
@@ -47,7 +48,8 @@ function Config({ server }: { server: string }) {
   const refused = attempt.type === 'failed' && serverState.type === 'running';
   const refusal =
     serverState.type === 'failed' ? serverState.reason : refused ? attempt.why : undefined;
-  const faults = useMemo(() => (refusal ? faultsIn(refusal) : []), [refusal]);
+  const marks = useMemo(() => (refusal ? faultsIn(refusal).map(markOf) : []), [refusal]);
+  const goTo = useMemo(() => marks[0] && { line: marks[0].line, focus: false }, [marks]);
 
   return (
     <figure className={styles.config} aria-labelledby={id}>
@@ -69,7 +71,9 @@ function Config({ server }: { server: string }) {
             label={`Configuration of ${server}`}
             describedBy={`${id}-help`}
             compareWith={changes ? original : undefined}
-            faults={faults}
+            marks={marks}
+            goTo={goTo}
+            focus
             shown={shown}
           />
           <p id={`${id}-help`} className={styles.help} data-keyboard-only>
@@ -140,6 +144,12 @@ function Config({ server }: { server: string }) {
     </figure>
   );
 }
+
+const markOf = ({ line, message }: Fault): LineMark => ({
+  line,
+  severity: 'error',
+  words: message,
+});
 
 /** The question before the reader's version of a configuration gives way to the original; none where they are the same. */
 const editsLoss = (server: string, text: string, original: string): Loss => ({

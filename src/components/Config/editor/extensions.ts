@@ -11,7 +11,9 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import { completion } from './completion.ts';
 import { keyHelp } from './key-help.ts';
+import { markKeys } from './line-marks.ts';
 import { natsLanguage } from './nats-language.ts';
 import { shownLines } from './shown-lines.ts';
 import { theme } from './theme.ts';
@@ -30,7 +32,9 @@ export const extensions: Extension = [
   search({ top: true }),
   natsLanguage,
   shownLines,
+  completion,
   keyHelp,
+  markKeys,
   theme,
   EditorView.contentAttributes.of({ spellcheck: 'false', autocapitalize: 'off', tabindex: '0' }),
   // Tab indents. CodeMirror lets it go on to what follows the editor when Escape was pressed before.

@@ -9,6 +9,7 @@ import {
 } from '@codemirror/view';
 import { explain, factsOf, type ConfigKey } from '../../../config-keys/explain.ts';
 import { readConf, type Key } from '../../../lab/conf/conf-text.ts';
+import { domOfMark, marksBetween, wordsOfMark, type LineMark } from './line-marks.ts';
 
 const show = StateEffect.define<Tooltip | null>();
 
@@ -22,15 +23,18 @@ const shown = StateField.define<Tooltip | null>({
   provide: (field) => showTooltip.from(field),
 });
 
-/** Explains the first key of the line that the cursor is on. */
+/** Says what the line that the cursor is on is marked for, and explains its first key. */
 const explainLine: Command = (view) => {
   const { head } = view.state.selection.main;
   const line = view.state.doc.lineAt(head);
+  const marks = marksBetween(view.state, line.from, line.to);
   const found = find(view, ({ start }) => start >= line.from && start <= line.to);
+  const words = [...marks.map(wordsOfMark), ...(found ? [wordsOf(found.known)] : [])];
+  const key = found?.key ?? { start: line.from, end: line.to };
   view.dispatch({
     effects: [
-      show.of(found ? tooltipOf(found) : null),
-      EditorView.announce.of(found ? wordsOf(found.known) : 'No key is known on this line.'),
+      show.of(words.length > 0 ? tooltipOf(key, found?.known, marks) : null),
+      EditorView.announce.of(words.join(' ') || 'No key is known on this line.'),
     ],
   });
   return true;
@@ -47,7 +51,7 @@ export const keyHelp = [
   shown,
   hoverTooltip((view, at) => {
     const found = find(view, ({ start, end }) => start <= at && at <= end);
-    return found ? tooltipOf(found) : null;
+    return found ? tooltipOf(found.key, found.known) : null;
   }),
   keymap.of([
     { key: 'F1', run: explainLine },
@@ -61,13 +65,23 @@ function find(view: EditorView, here: (key: Key) => boolean) {
   return known && { key, known };
 }
 
-function tooltipOf({ key, known }: { key: Key; known: ConfigKey }): Tooltip {
-  return { pos: key.start, end: key.end, above: true, create: () => ({ dom: domOf(known) }) };
+function tooltipOf(
+  { start, end }: Pick<Key, 'start' | 'end'>,
+  known: ConfigKey | undefined,
+  marks: readonly LineMark[] = [],
+): Tooltip {
+  const create = () => {
+    const dom = document.createElement('div');
+    dom.append(...marks.map(domOfMark), ...(known ? [domOf(known)] : []));
+    dom.style.padding = '0.5rem 0.75rem';
+    return { dom };
+  };
+  return { pos: start, end, above: true, create };
 }
 
-function domOf(known: ConfigKey): HTMLElement {
+/** What a key does, and what is to be known of it. */
+export function domOf(known: ConfigKey): HTMLElement {
   const dom = document.createElement('div');
-  dom.style.padding = '0.5rem 0.75rem';
   const lines = [known.path, known.text, factsOf(known)].map((text, index) => {
     const line = document.createElement(index === 0 ? 'code' : 'div');
     line.textContent = text;

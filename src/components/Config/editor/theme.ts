@@ -40,7 +40,40 @@ const panels = {
     border: '1px solid var(--lw-edge)',
   },
   '.cm-panel.cm-search [name=close]': { color: 'inherit', border: 0 },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    fontFamily: 'var(--ifm-font-family-monospace)',
+    fontSize: '0.85rem',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '0.15rem 0.5rem' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    color: 'var(--lw-ink)',
+    background: 'color-mix(in srgb, var(--lw-leaf) 22%, var(--lw-sheet))',
+  },
+  '.cm-completionDetail': { color: 'var(--lw-faint)', fontStyle: 'normal', fontSize: '0.9em' },
+  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '600' },
+  '.cm-tooltip.cm-completionInfo': { padding: '0.5rem 0.75rem', fontSize: '0.9rem' },
+  '.cm-tooltip a, .cm-panels a': { color: 'var(--lw-leaf)' },
   '.cm-diagnostic-error': { borderInlineStartColor: 'var(--lw-refused)' },
+  '.cm-diagnostic-warning': { borderInlineStartColor: 'var(--lw-message)' },
+  '.cm-diagnostic-info': { borderInlineStartColor: 'var(--lw-faint)' },
+};
+
+/** What stands before a line that is marked: a shape of its own for each severity. */
+const gutterMarks = {
+  '.cm-lint-marker': { content: 'normal', boxSizing: 'border-box', margin: '0.25em 0 0 0.15em' },
+  '.cm-gutter-lint .cm-gutterElement': { padding: '0' },
+  '.cm-lint-marker-error, .cm-lint-marker-warning, .cm-lint-marker-info': {
+    content: 'normal',
+    inlineSize: '0.85em',
+    blockSize: '0.85em',
+    forcedColorAdjust: 'none',
+  },
+  '.cm-lint-marker-error': { background: 'var(--lw-refused)', borderRadius: '50%' },
+  '.cm-lint-marker-warning': {
+    background: 'var(--lw-message)',
+    clipPath: 'polygon(50% 0, 100% 100%, 0 100%)',
+  },
+  '.cm-lint-marker-info': { border: '2px solid var(--lw-faint)', borderRadius: '2px' },
 };
 
 const marks = {
@@ -65,6 +98,14 @@ const marks = {
     backgroundImage: 'none',
     textDecoration: 'underline wavy var(--lw-refused)',
   },
+  '.cm-lintRange-warning': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--lw-message)',
+  },
+  '.cm-lintRange-info': {
+    backgroundImage: 'none',
+    textDecoration: 'underline dotted var(--lw-faint)',
+  },
   '&.cm-merge-b .cm-changedLine, .cm-inlineChangedLine': { backgroundColor: mix('leaf', 10) },
   // Lines, since a ground dark enough to be seen would take the contrast from the text.
   '&.cm-merge-b .cm-changedText': { background: 'none', boxShadow: 'inset 0 -2px var(--lw-leaf)' },
@@ -79,7 +120,7 @@ const marks = {
 
 const frame = EditorView.theme({
   '&': {
-    maxHeight: '70vh',
+    maxHeight: 'var(--lw-editor-most, 70vh)',
     color: 'var(--lw-ink)',
     backgroundColor: 'var(--lw-sunk)',
     border: '1px solid var(--lw-edge)',
@@ -98,6 +139,7 @@ const frame = EditorView.theme({
     borderInlineEnd: '1px solid var(--lw-rule)',
   },
   ...marks,
+  ...gutterMarks,
   ...panels,
 });
 
