@@ -12,6 +12,8 @@ import type { BenchState } from './bench.ts';
 
 /** The network of a bench, as its files describe it. */
 export interface BenchNetwork {
+  /** What it was read from. */
+  of: BenchState;
   /** With stand-ins for what was not given. It is for running the network, and for nothing else. */
   derived: Derived;
   /** As it runs, with its servers where the person has put them. */
@@ -29,10 +31,11 @@ export interface BenchNetwork {
  * @throws Error that says why they describe no network
  */
 export async function networkOf(
-  { files, assigned, places }: BenchState,
+  of: BenchState,
   once: Once = anew,
   turn = async () => {},
 ): Promise<BenchNetwork> {
+  const { files, assigned, places } = of;
   const given: GivenFile[] = files.map((file) => ({ ...file, byHand: true }));
   const { files: read, aliases, notes: own } = unpacked(given);
   const hosts = { aliases, assigned: new Map(Object.entries(assigned)) };
@@ -53,6 +56,7 @@ export async function networkOf(
   const run = runnable(derived);
   await turn();
   return {
+    of,
     derived,
     runnable: run,
     findings: await examineByTurns(derived, turn),

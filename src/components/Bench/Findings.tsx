@@ -1,35 +1,52 @@
 import Link from '@docusaurus/Link';
-import { useFindings, useRead } from './desk-context.ts';
-import styles from './Bench.module.css';
+import type { Finding } from '../../doctor/finding.ts';
+import { useRead } from './desk-context.ts';
+import FileNotes from './FileNotes.tsx';
+import PlaceButton from './PlaceButton.tsx';
+import SeverityMark from './SeverityMark.tsx';
+import { useAllFindings } from './useAllFindings.ts';
+import styles from './Findings.module.css';
 
-/** What is wrong with the network, by file and line. */
+/** What is wrong with the network, the worst first; then what was done with its files. */
 export default function Findings() {
-  const { network } = useRead();
-  const findings = useFindings();
-  if (!network) return null;
-  const { notes } = network;
+  const { network, failure } = useRead();
+  const findings = useAllFindings();
   return (
     <>
-      {findings.length === 0 && <p>The doctor finds nothing wrong in these files.</p>}
-      <ul className={styles.findings}>
-        {findings.map(({ rule, severity, place, words, remedy, page }, i) => (
-          <li key={i} data-severity={severity}>
-            <p>
-              <code>{place ? `${place.path}:${place.line}` : rule}</code> {words} {remedy}{' '}
-              {page && <Link to={page}>See it</Link>}
-            </p>
-          </li>
+      {findings.length === 0 && network && failure === undefined && (
+        <p>The doctor finds nothing wrong in these files.</p>
+      )}
+      <ul aria-label="Findings" className={styles.findings}>
+        {findings.map((finding, i) => (
+          <Row key={i} finding={finding} />
         ))}
       </ul>
-      <ul className={styles.findings}>
-        {notes.map(({ path, line, words }, i) => (
-          <li key={i}>
-            <p>
-              <code>{line === undefined ? path : `${path}:${line}`}</code> {words}
-            </p>
-          </li>
-        ))}
-      </ul>
+      {network && failure === undefined && <FileNotes network={network} />}
     </>
+  );
+}
+
+function Row({ finding }: { finding: Finding }) {
+  const { severity, place, server, words, remedy, page } = finding;
+  return (
+    <li>
+      <SeverityMark severity={severity} />
+      <div>
+        {place ? (
+          <PlaceButton path={place.path} line={place.line} />
+        ) : (
+          server !== undefined && <code>{server}</code>
+        )}
+        <p>
+          {words} {remedy}{' '}
+          {page !== undefined && (
+            // The servers of this page run on.
+            <Link to={page} target="_blank" aria-label="Read about it (opens a new tab)">
+              Read about it
+            </Link>
+          )}
+        </p>
+      </div>
+    </li>
   );
 }

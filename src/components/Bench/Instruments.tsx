@@ -7,8 +7,10 @@ import Streams from '../Streams/Streams.tsx';
 import Tabs, { type Tab } from '../Tabs/Tabs.tsx';
 import Wire from '../Wire/Wire.tsx';
 import { consoleOf, useTabs } from '../Workbench/useTabs.ts';
+import FindingCount from './FindingCount.tsx';
 import Findings from './Findings.tsx';
 import Reach from './Reach.tsx';
+import { useAllFindings } from './useAllFindings.ts';
 import styles from './Bench.module.css';
 
 const findings = 'Findings';
@@ -17,9 +19,10 @@ const findings = 'Findings';
 export default function Instruments({ children }: { children: ReactNode }) {
   const { session } = useLab();
   const { shown, show, place, setElement } = useTabs(findings);
+  const found = useAllFindings();
   const servers = session.topology.servers.map(({ name }) => name);
   const tabs: Tab[] = [
-    { name: findings, content: <Findings /> },
+    { name: findings, mark: <FindingCount findings={found} />, content: <Findings /> },
     { name: 'Reach', content: <Reach />, kept: true },
     ...servers.map((server) => ({
       name: consoleOf(server),

@@ -5,6 +5,8 @@ import styles from './Tabs.module.css';
 export interface Tab {
   /** Its name, which no other has. */
   name: string;
+  /** What stands behind its name. */
+  mark?: ReactNode;
   content: ReactNode;
   /** It goes on where it was when the reader comes back to it: it is hidden, not taken away. */
   kept?: boolean;
@@ -49,9 +51,10 @@ export default function Tabs(props: {
       className={styles.tabs}
     >
       <Radix.List ref={list} aria-label={label} className={styles.list}>
-        {tabs.map(({ name }) => (
+        {tabs.map(({ name, mark }) => (
           <Radix.Trigger key={name} value={inId(name)} className={styles.tab}>
             {name}
+            {mark}
           </Radix.Trigger>
         ))}
       </Radix.List>

@@ -24,7 +24,7 @@ export function ownPlaceIn(conf: ServerConf, words: string): Place | undefined {
 }
 
 /** The place of a line of the whole text; of the end, where it has fewer lines. */
-function placeOfLine({ text, placeOf }: ServerConf, line: number): Place | undefined {
+export function placeOfLine({ text, placeOf }: ServerConf, line: number): Place | undefined {
   if (line < 1) return undefined;
   const before = text.split('\n').slice(0, line - 1);
   return placeOf(Math.min(before.join('\n').length + (line > 1 ? 1 : 0), text.length));

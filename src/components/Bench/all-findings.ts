@@ -1,0 +1,44 @@
+import type { Finding } from '../../doctor/finding.ts';
+import { placeOfLine } from '../../lab/derive/own-places.ts';
+import { faultsIn } from '../Config/refusal.ts';
+import type { Refused } from './desk.ts';
+
+/** The worst first, and then as they stand in the files. Findings without a place come last. */
+export const bySeverity = (findings: readonly Finding[]): Finding[] =>
+  findings.toSorted(
+    (a, b) =>
+      severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+      Number(!a.place) - Number(!b.place) ||
+      (a.place && b.place
+        ? a.place.path.localeCompare(b.place.path, 'en', { numeric: true }) ||
+          a.place.line - b.place.line
+        : 0),
+  );
+
+const severities: readonly Finding['severity'][] = ['error', 'warning', 'note'];
+
+/**
+ * What a server has refused, as findings: one for each line that it names, in the file of the person. A line of a file
+ * that was changed since then is not named: it may be another one now.
+ */
+export function refusalFindings(
+  { server, words, network }: Refused,
+  textOf: (path: string) => string | undefined,
+): Finding[] {
+  const conf = network.derived.confs.get(server);
+  const made = { rule: 'refused', severity: 'error' as const, server };
+  const faults = conf ? faultsIn(words) : [];
+  if (faults.length === 0)
+    return [{ ...made, words: `${server} says: ${words}`, remedy: 'Its log has more.' }];
+  return faults.map(({ line, message }): Finding => {
+    const place = placeOfLine(conf!, line);
+    const was = network.of.files.find(({ path }) => path === place?.path)?.text;
+    const isThere = place !== undefined && was !== undefined && was === textOf(place.path);
+    return {
+      ...made,
+      words: `${server} refuses this line: ${message}.`,
+      remedy: 'Correct it, and have the server take it again.',
+      ...(isThere && { place }),
+    };
+  });
+}
