@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyBench, hubAndLeaf } from '../../bench/begin.ts';
 import { networkOf } from '../../bench/network.ts';
-import { bySeverity, refusalFindings } from './all-findings.ts';
+import { refusalFindings, withRefusals } from './all-findings.ts';
 
 const bench = { ...emptyBench('2.0.0'), ...hubAndLeaf };
 const textOf = (path: string) => bench.files.find((file) => file.path === path)?.text;
@@ -39,14 +39,17 @@ test('a refusal without a line is told whole', async () => {
 test('the worst comes first, then what stands first, and last what has no place', () => {
   const made = { rule: 'r', words: '', remedy: '' };
   const at = (path: string, line: number) => ({ place: { path, line } });
-  const sorted = bySeverity([
-    { ...made, severity: 'note', ...at('a', 1) },
-    { ...made, severity: 'error' },
-    { ...made, severity: 'error', ...at('n10', 1) },
-    { ...made, severity: 'error', ...at('n2', 12) },
-    { ...made, severity: 'error', ...at('n2', 3) },
-    { ...made, severity: 'warning', ...at('a', 1) },
-  ]);
+  const sorted = withRefusals(
+    [
+      { ...made, severity: 'note', ...at('a', 1) },
+      { ...made, severity: 'error' },
+      { ...made, severity: 'error', ...at('n10', 1) },
+      { ...made, severity: 'error', ...at('n2', 12) },
+      { ...made, severity: 'error', ...at('n2', 3) },
+      { ...made, severity: 'warning', ...at('a', 1) },
+    ],
+    [],
+  );
   expect(sorted.map(({ severity, place }) => [severity, place?.path, place?.line])).toEqual([
     ['error', 'n2', 3],
     ['error', 'n2', 12],
@@ -55,4 +58,13 @@ test('the worst comes first, then what stands first, and last what has no place'
     ['warning', 'a', 1],
     ['note', 'a', 1],
   ]);
+});
+
+test('a refusal of a line that the doctor finds an error in is not told twice', () => {
+  const made = { rule: 'r', words: '', remedy: '', severity: 'error' as const };
+  const place = { path: 'a', line: 3 };
+  const refused = { ...made, rule: 'refused', place };
+  expect(withRefusals([{ ...made, place }], [refused])).toHaveLength(1);
+  expect(withRefusals([{ ...made, severity: 'warning', place }], [refused])).toHaveLength(2);
+  expect(withRefusals([{ ...made, place: { path: 'a', line: 4 } }], [refused])).toHaveLength(2);
 });

@@ -1,10 +1,11 @@
 import type { Finding } from '../../doctor/finding.ts';
+import type { Place } from '../../lab/derive/given.ts';
 import { placeOfLine } from '../../lab/derive/own-places.ts';
 import { faultsIn } from '../Config/refusal.ts';
 import type { Refused } from './desk.ts';
 
 /** The worst first, and then as they stand in the files. Findings without a place come last. */
-export const bySeverity = (findings: readonly Finding[]): Finding[] =>
+const bySeverity = (findings: readonly Finding[]): Finding[] =>
   findings.toSorted(
     (a, b) =>
       severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
@@ -42,3 +43,17 @@ export function refusalFindings(
     };
   });
 }
+
+/** Adds refusals to what the doctor has found, the worst first. Where it tells an error of the same line, its words do: they have the page. */
+export const withRefusals = (
+  found: readonly Finding[],
+  refusals: readonly Finding[],
+): Finding[] => {
+  const lines = new Set(
+    found.flatMap(({ severity, place }) => (severity === 'error' && place ? [keyOf(place)] : [])),
+  );
+  const others = refusals.filter(({ place }) => !place || !lines.has(keyOf(place)));
+  return bySeverity([...others, ...found]);
+};
+
+const keyOf = ({ path, line }: Place): string => `${path}:${line}`;

@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 import type { Finding } from '../../doctor/finding.ts';
 import type { LabSnapshot } from '../../lab/session/session.ts';
 import { Store } from '../../lab/session/store.ts';
-import { bySeverity, refusalFindings } from './all-findings.ts';
+import { refusalFindings, withRefusals } from './all-findings.ts';
 import { useBench, useDraft, useFindings, useRead, useRefused } from './desk-context.ts';
 
 const noLab = new Store<LabSnapshot | undefined>(undefined);
@@ -27,6 +27,6 @@ export function useAllFindings(): readonly Finding[] {
     );
     const textOf = (path: string) => files.find((file) => file.path === path)?.text;
     const refusals = [...refused, ...failed].flatMap((each) => refusalFindings(each, textOf));
-    return bySeverity([...refusals, ...found]);
+    return withRefusals(found, refusals);
   }, [bench, files, found, refused, servers]);
 }
