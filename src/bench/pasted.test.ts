@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filesInPasted } from './pasted.ts';
+import { filesInPasted, linkInPasted } from './pasted.ts';
 
 test('one configuration has the name of its server', () => {
   const text = 'server_name: "edge"\nport: 4222\n';
@@ -28,4 +28,9 @@ test('a rule of YAML introduces no file', () => {
   const text = 'a: 1\n---\nb: 2\n';
   expect(filesInPasted(text)).toEqual([{ path: 'pasted.conf', text }]);
   expect(filesInPasted('  \n')).toEqual([]);
+});
+
+test('a link is known as such', () => {
+  expect(linkInPasted(' https://a.example/bench#1AbC-_0123456. \n')).toBe('#1AbC-_0123456');
+  expect(linkInPasted('# 1 is the hub\nport: 4222')).toBeUndefined();
 });

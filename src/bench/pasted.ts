@@ -68,3 +68,7 @@ function nameOf(text: string): string {
   )?.text;
   return name !== undefined && /^[\w-]{1,60}$/.test(name) ? `${name}.conf` : 'pasted.conf';
 }
+
+/** The fragment of a link of a bench, with its `#`, if that is what was pasted. */
+export const linkInPasted = (text: string): string | undefined =>
+  /^\s*\S*(#1[\w-]{10,})\S*\s*$/.exec(text)?.[1];

@@ -8,10 +8,10 @@ const bench = { ...emptyBench('2.0.0'), ...hubAndLeaf };
 test.each(['compose', 'helm', 'systemd', 'cli'] as const)(
   'a zip for %s has all files of the pack, and can be taken in again',
   async (to) => {
-    const { name, zip, paths, errors, missing } = takeHome(bench, to);
+    const { name, zip, paths, secret, errors, missing } = takeHome(bench, to);
     expect(name).toBe(`A-hub-and-a-leaf-${to}.zip`);
     expect(paths).toContain('README.md');
-    expect([errors, missing]).toEqual([0, []]);
+    expect([secret, errors, missing]).toEqual([[], 0, []]);
     const { files, leftOut } = await takeIn([
       { path: name, byHand: true, size: zip.length, read: () => Promise.resolve(zip) },
     ]);
@@ -28,4 +28,11 @@ test('what was not given is named, and no stand-in is packed', () => {
   const { paths, missing } = takeHome({ ...bench, files: [hub!, { ...leaf!, text }] }, 'systemd');
   expect(missing.join()).toContain('leaf.creds');
   expect(paths.filter((path) => path.includes('creds'))).toEqual([]);
+});
+
+test('files with logins are named', () => {
+  const [hub, leaf] = bench.files;
+  const text = leaf!.text.replace('//hub', '//edge:3dge@hub');
+  const { secret } = takeHome({ ...bench, files: [hub!, { ...leaf!, text }] }, 'compose');
+  expect(secret).toEqual(['leaf/leaf.conf']);
 });

@@ -3,6 +3,7 @@ import { examine } from '../doctor/examine.ts';
 import { derive } from '../lab/derive/derive.ts';
 import { unpacked } from '../lab/derive/deployed/unpacked.ts';
 import { pack, type PackFor } from '../pack/pack.ts';
+import { isSecretFile } from '../pack/secrets.ts';
 import type { BenchState } from './bench.ts';
 import { fileName } from './file.ts';
 
@@ -45,7 +46,7 @@ export function takeHome({ name, files, assigned }: BenchState, to: PackFor): Ta
     name: `${folder}.zip`,
     zip: zipSync(entries),
     paths: packed.map(({ path }) => path),
-    secret: packed.filter(({ logins }) => logins).map(({ path }) => path),
+    secret: packed.filter((file) => file.logins && isSecretFile(file)).map(({ path }) => path),
     errors: errors.filter((finding) => !isMissing(finding)).length,
     missing: [...new Set(errors.filter(isMissing).map(({ words }) => words))],
   };

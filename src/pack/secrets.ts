@@ -20,9 +20,13 @@ export interface Logins {
 export const hasLogin = (text: string): boolean =>
   secretSpans(text).some(({ start, end }) => !/^["']?\$\w+["']?$/.test(text.slice(start, end)));
 
+/** Whether a file of a pack is for few eyes. */
+export const isSecretFile = ({ path, text }: PackedFile): boolean =>
+  /\/env$|\.env$/.test(path) || hasLogin(text);
+
 /** Says which files of a pack are for few eyes. */
 export function secretFiles(files: readonly PackedFile[]): string[] {
-  const paths = files.filter(({ path, text }) => /\/env$|\.env$/.test(path) || hasLogin(text));
+  const paths = files.filter(isSecretFile);
   return paths.length === 0
     ? []
     : [

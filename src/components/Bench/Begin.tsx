@@ -2,7 +2,6 @@ import Link from '@docusaurus/Link';
 import { useState } from 'react';
 import { emptyBench, hubAndLeaf } from '../../bench/begin.ts';
 import type { BenchState } from '../../bench/bench.ts';
-import { filesInPasted } from '../../bench/pasted.ts';
 import { version } from '../../config-keys/version.ts';
 import Press from '../Press/Press.tsx';
 import { chosenFiles } from './offered.ts';
@@ -71,19 +70,18 @@ function Choose(props: { name: string; folder?: boolean; onChosen: (files: FileL
 
 /** A place to paste one configuration, or several. */
 function Paste() {
-  const { give } = useTakeIn();
+  const { paste } = useTakeIn();
   const [text, setText] = useState('');
   const [said, setSaid] = useState('');
   const take = () => {
-    const files = filesInPasted(text);
-    if (files.length === 0) setSaid('There is no text yet. Paste a configuration first.');
-    else give({ files, leftOut: [] });
+    setSaid(paste(text) ? '' : 'There is no text yet. Paste a configuration first.');
   };
   return (
     <details className={styles.paste}>
       <summary>Paste text</summary>
       <label htmlFor="bench-paste">
-        One configuration, or several with a line such as <code>--- hub.conf</code> before each
+        One configuration, several with a line such as <code>--- hub.conf</code> before each, or the
+        link of a bench
       </label>
       <textarea
         id="bench-paste"

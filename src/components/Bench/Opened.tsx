@@ -2,7 +2,9 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import type { BenchState } from '../../bench/bench.ts';
 import { version } from '../../config-keys/version.ts';
 import TopologyMap from '../Map/TopologyMap.tsx';
+import Ask from '../Press/Ask.tsx';
 import Press from '../Press/Press.tsx';
+import { lossByOpening } from './loss-by-opening.ts';
 import { takenOutIn } from './taken-out.ts';
 import { useNetworkOf } from './useNetworkOf.ts';
 import styles from './Opened.module.css';
@@ -34,7 +36,7 @@ export default function Opened({ state, besides, onOpen, onNotNow }: Props) {
         {besides && ' It becomes another bench: the one that you have stays as it is.'}
       </p>
       <div className={styles.buttons}>
-        <Press name="Open it" look="primary" onPress={onOpen} />
+        <Ask name="Open it" look="primary" {...lossByOpening} onYes={onOpen} />
         <Press name="Not now" onPress={onNotNow} />
       </div>
       <div className={styles.parts}>

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { emptyBench } from '../../bench/begin.ts';
 import type { BenchFile, BenchState } from '../../bench/bench.ts';
-import { filesInPasted } from '../../bench/pasted.ts';
+import { filesInPasted, linkInPasted } from '../../bench/pasted.ts';
 import { stateOfFile } from '../../bench/file.ts';
 import { freePath, isBench, takeIn, type TakenIn } from '../../bench/take-in.ts';
 import { version } from '../../config-keys/version.ts';
@@ -47,7 +47,14 @@ export default function TakeIn({ onOpen, children }: Props) {
       .then(give)
       .finally(() => setReading(false));
   };
-  const takesIn = { offer, give };
+  const paste: TakesIn['paste'] = (text) => {
+    const link = linkInPasted(text);
+    const files = filesInPasted(text);
+    if (link !== undefined) window.location.hash = link;
+    else if (files.length > 0) give({ files, leftOut: [] });
+    return link !== undefined || files.length > 0;
+  };
+  const takesIn = { offer, paste };
   const isOver = useDrops(takesIn);
   const add = () => {
     const { draft } = presentDesk.get()!;
@@ -122,7 +129,7 @@ function useDrops(takesIn: TakesIn): boolean {
   const offer = useEffectEvent((offered: Parameters<TakesIn['offer']>[0]) =>
     takesIn.offer(offered),
   );
-  const give = useEffectEvent((taken: TakenIn) => takesIn.give(taken));
+  const paste = useEffectEvent((text: string) => takesIn.paste(text));
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const over = (event: DragEvent) => {
@@ -142,27 +149,24 @@ function useDrops(takesIn: TakesIn): boolean {
       event.stopPropagation();
       offer(droppedFiles(event.dataTransfer!));
     };
-    const paste = (event: ClipboardEvent) => {
+    const pasted = (event: ClipboardEvent) => {
       const target = event.target as HTMLElement | null;
       if (target?.closest('input, textarea, [contenteditable="true"]')) return;
       const { clipboardData } = event;
       if (!clipboardData) return;
       if (clipboardData.files.length > 0) offer(droppedFiles(clipboardData));
-      else {
-        const files = filesInPasted(clipboardData.getData('text/plain'));
-        if (files.length > 0) give({ files, leftOut: [] });
-      }
+      else paste(clipboardData.getData('text/plain'));
     };
     // In capture: before an editor puts the text of a file into its own.
     window.addEventListener('dragover', over, { capture: true });
     window.addEventListener('dragleave', leave);
     window.addEventListener('drop', drop, { capture: true });
-    window.addEventListener('paste', paste);
+    window.addEventListener('paste', pasted);
     return () => {
       window.removeEventListener('dragover', over, { capture: true });
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop, { capture: true });
-      window.removeEventListener('paste', paste);
+      window.removeEventListener('paste', pasted);
     };
   }, []);
   return isOver;

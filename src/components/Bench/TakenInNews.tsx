@@ -1,6 +1,8 @@
 import { useEffect, useId, useRef } from 'react';
 import type { TakenIn } from '../../bench/take-in.ts';
+import Ask from '../Press/Ask.tsx';
 import Press from '../Press/Press.tsx';
+import { lossByOpening } from './loss-by-opening.ts';
 import styles from './TakeIn.module.css';
 
 interface Props {
@@ -31,7 +33,7 @@ export default function TakenInNews({ taken: { files, leftOut }, onAdd, onOpen, 
       )}
       <div className={styles.buttons}>
         {onAdd && <Press name="Add to this bench" look="primary" onPress={onAdd} />}
-        {onOpen && <Press name="Open as another bench" onPress={onOpen} />}
+        {onOpen && <Ask name="Open as another bench" {...lossByOpening} onYes={onOpen} />}
         <Press name={onAdd ? 'Neither' : 'Close'} onPress={onEnd} />
       </div>
     </section>

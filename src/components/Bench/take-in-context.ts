@@ -1,13 +1,13 @@
 import { createContext, use } from 'react';
-import type { Offered, TakenIn } from '../../bench/take-in.ts';
+import type { Offered } from '../../bench/take-in.ts';
 import { Store } from '../../lab/session/store.ts';
 import type { Desk } from './desk.ts';
 
 /** Takes in what a person gives to the page. */
 export interface TakesIn {
   offer: (offered: Iterable<Offered> | AsyncIterable<Offered>) => void;
-  /** Files that were made of something else, such as pasted text. */
-  give: (taken: TakenIn) => void;
+  /** Takes pasted text: files, or a link of a bench. Answers whether there was any. */
+  paste: (text: string) => boolean;
 }
 
 export const TakeInContext = createContext<TakesIn | undefined>(undefined);
