@@ -7,6 +7,8 @@ import { socialCards } from './plugins/cards/index.ts';
 import { classPages } from './plugins/class-pages/index.ts';
 import { consoleReference } from './plugins/console/index.ts';
 import { isMessage } from './plugins/docs.ts';
+import { doorBelow } from './plugins/examples/door-below.ts';
+import { benchExamples } from './plugins/examples/index.ts';
 import { parseFrontMatter } from './plugins/front-matter.ts';
 import { leanDocs } from './plugins/lean-docs.ts';
 import { messages } from './plugins/messages/index.ts';
@@ -94,6 +96,7 @@ const docs: Options = {
       docs: docs.filter(({ id }) => !isMessage(id)),
     }),
   breadcrumbs: false,
+  remarkPlugins: [doorBelow],
   ...(repository && { editUrl: `${repository}/edit/main/` }),
 };
 
@@ -174,6 +177,7 @@ const config: Config = {
     ...ownLabDocs,
     bundling,
     messages,
+    benchExamples,
     consoleReference,
     classPages,
     pagesAsText,
@@ -193,6 +197,7 @@ const config: Config = {
         part('reference', 'Reference', 'reference/configuration'),
         part('workshop', 'Workshop'),
         { to: '/pick-a-topology', label: 'Pick a topology', position: 'left' },
+        { to: '/bench', label: 'Your network', position: 'left' },
         ...(repository ? [{ href: repository, label: 'Source', position: 'right' as const }] : []),
       ],
     },

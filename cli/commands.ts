@@ -4,6 +4,7 @@ import { command, wrong, type Command } from './lib/command.ts';
 import { print } from './lib/terminal.ts';
 
 const files = 'FILES…';
+const filesOrLink = `${files} | LINK`;
 
 /** Options of the commands that read configurations. */
 const reading = {
@@ -22,9 +23,10 @@ const reading = {
 const check = command({
   name: 'check',
   summary: 'Reads configurations, runs the network that they describe, and says what is wrong',
-  operands: files,
+  operands: filesOrLink,
   about:
     'The servers run in this process: nothing is installed, no port is opened, and nothing leaves this machine.\n' +
+    'LINK is the address of a bench of the site, in quotes. It holds the whole network: nothing is fetched.\n' +
     'What --expect reads is YAML or JSON, such as:\n' +
     '  expect:\n' +
     '    - { link: leaf-hub }\n' +
@@ -70,6 +72,7 @@ const check = command({
       'a host of production, for the server hub',
     ],
     ['leafwise check conf/ --expect network.expect.yaml', 'what must reach what, in CI'],
+    ['leafwise check "https://…/bench#1…"', 'the network of a link'],
     ['leafwise check conf/ --sarif > leafwise.sarif', 'for the code host, in CI'],
   ],
   run: async (given) => (await import('./check/main.ts')).check(given),
@@ -78,10 +81,11 @@ const check = command({
 const up = command({
   name: 'up',
   summary: 'Runs a network with ports of this machine, for the nats CLI and for programs',
-  operands: 'FILES… | TOPOLOGY | LAB',
+  operands: 'FILES… | LINK | TOPOLOGY | LAB',
   about:
     'The servers run in this process unless --native or --server names others. Each gets ports of 127.0.0.1: for clients, for WebSocket, for monitoring. ' +
-    'While it runs the keyboard cuts and heals links, and stops, starts and crashes servers. All that the servers store ends with it.',
+    'While it runs the keyboard cuts and heals links, and stops, starts and crashes servers. All that the servers store ends with it.\n' +
+    'LINK is the address of a bench of the site, in quotes. Its links that were cut begin cut. Its commands are listed, and none is run.',
   options: {
     ...reading,
     native: {
@@ -102,6 +106,7 @@ const up = command({
   examples: [
     ['leafwise up hub.conf leaf.conf', 'two servers of yours'],
     ['leafwise up two-domains', 'a topology of the site'],
+    ['leafwise up "https://…/bench#1…"', 'the network of a link'],
     ['leafwise up survive-a-partition', 'the servers of a lab, as the lab begins'],
     ['leafwise up conf/ --server /usr/local/bin/nats-server', 'on a nats-server of yours'],
   ],

@@ -29,6 +29,12 @@ declare module '@generated/leafwise-class-pages/default/pages.json' {
   export default pages;
 }
 
+/** The configurations that pages show, which plugins/examples reads. */
+declare module '@generated/leafwise-examples/default/examples.json' {
+  const examples: import('./site-data/example.ts').Example[];
+  export default examples;
+}
+
 interface ImportMeta {
   /** Of the bundler: the modules of a folder whose names fit. */
   webpackContext: (

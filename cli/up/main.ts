@@ -42,7 +42,18 @@ export async function up({ values, positionals }: Given): Promise<number> {
 }
 
 async function runNetwork(
-  { topology, shipped, files, ways, notes, standIns, commands: ofLink, inOwnPlaces, hide }: Wanted,
+  {
+    topology,
+    shipped,
+    files,
+    ways,
+    notes,
+    standIns,
+    commands: ofLink,
+    cut,
+    inOwnPlaces,
+    hide,
+  }: Wanted,
   origins: readonly string[],
   binary: string | undefined,
 ): Promise<void> {
@@ -116,6 +127,7 @@ async function runNetwork(
       await putFiles(await makeKeyring(topology.operator), topology.operator, network);
     for (const [server, named] of files)
       for (const [path, text] of named) await network.putFile(server, path, text);
+    for (const link of cut) await network.cutLink(link, 'refused');
     for (const { name, config } of topology.servers) {
       if (signal.aborted) return;
       // The reason for a failed start has been printed; the others run all the same.
@@ -128,6 +140,7 @@ async function runNetwork(
       say(
         `\nNot up yet: ${notUp.map(({ name }) => name).join(', ')}. It is said here when one is; status says how all stand.`,
       );
+    if (cut.length > 0) say(`\nCut, as in the bench: ${cut.join(', ')}. heal LINK mends one.`);
     if (ofLink.length > 0)
       say(
         `\nCommands of the link. None was run:\n${ofLink.map(({ server, line }) => `  at ${server}: ${line}`).join('\n')}`,

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { emptyBench, hubAndLeaf } from '../../src/bench/begin.ts';
+import { linkOf } from '../../src/bench/link.ts';
 import { originsOf, wantedOf } from './wanted.ts';
 
 test('a topology is named by itself or by its lab', async () => {
@@ -39,6 +41,18 @@ test('the system account comes after those for messages', async () => {
     ['APP', ' --user app --password PASSWORD'],
     ['SYS', ' --user sys --password s'],
   ]);
+});
+
+test('the link of a bench brings what it has cut, and its commands', async () => {
+  const commands = [{ server: 'hub', line: 'nats pub orders.new one' }];
+  const { fragment } = await linkOf({
+    ...emptyBench('2.15.0'),
+    ...hubAndLeaf,
+    commands,
+    cut: ['leaf-hub', 'of another network'],
+  });
+  const wanted = await wantedOf([`https://example.org/bench#${fragment}`], {});
+  expect(wanted).toMatchObject({ cut: ['leaf-hub'], commands });
 });
 
 test('an origin is one of a page', () => {

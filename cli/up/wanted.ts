@@ -29,6 +29,8 @@ export interface Wanted {
   standIns: string[];
   /** The commands of a bench whose link was named. They are told, and never run by themselves. */
   commands: readonly { server: string; line: string }[];
+  /** The links that a bench has cut, as far as its network has them. */
+  cut: readonly string[];
   /** What a server says of its configuration, with the places of the files that a person has given. */
   inOwnPlaces: (server: string, words: string) => string;
   /** Hides the secrets of the configurations in words of servers. */
@@ -61,6 +63,7 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
       notes: [],
       standIns: [],
       commands: [],
+      cut: [],
       inOwnPlaces: (_, words) => words,
       hide: (words) => words,
     };
@@ -78,6 +81,7 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
     notes: notesText(derived, shown),
     standIns: derived.standIns.map(({ server, path }) => `${path} of ${server}`),
     commands: bench?.commands ?? [],
+    cut: (bench?.cut ?? []).filter((cut) => topology.links.some(({ name }) => name === cut)),
     inOwnPlaces: (server, words) => inOwnPlaces(derived.confs.get(server)!, words),
     hide: hiderOf(derived),
   };

@@ -4,6 +4,7 @@ import type { PluginModule } from '@docusaurus/types';
 import { markdownPath } from '../../src/site-data/markdown-path.ts';
 import { entriesFile } from '../../src/search/search-entry.ts';
 import { llmsFullTxt, llmsTxt } from './llms.ts';
+import { benchEntry } from './bench-entry.ts';
 import { markdownOf } from './markdown.ts';
 import { builtPages } from './pages.ts';
 import { entryOf } from './search-entries.ts';
@@ -27,6 +28,7 @@ export const pagesAsText: PluginModule = () => ({
     }
     write('llms.txt', llmsTxt(siteConfig, pages));
     write('llms-full.txt', llmsFullTxt(siteConfig, pages));
-    write(entriesFile, JSON.stringify(pages.map(entryOf)));
+    const entries = [...pages.map(entryOf), benchEntry(siteConfig.baseUrl)];
+    write(entriesFile, JSON.stringify(entries));
   },
 });

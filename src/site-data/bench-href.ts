@@ -1,5 +1,8 @@
-/** What of the site can be opened in the bench: a topology, or the start state of a lab or of a trouble's lab. */
-export const benchKinds = ['topology', 'lab', 'trouble'] as const;
+/**
+ * What of the site can be opened in the bench: a topology, the start state of a lab or of a trouble's lab, or the
+ * configurations that a page shows.
+ */
+export const benchKinds = ['topology', 'lab', 'trouble', 'page'] as const;
 export type BenchKind = (typeof benchKinds)[number];
 
 /** One of the site's own networks. */
@@ -16,4 +19,10 @@ export function ownNetworkIn(fragment: string): OwnNetwork | undefined {
   const [, of, name] = /^#?of=([a-z]+)\/([a-z0-9-]{1,60})$/.exec(fragment) ?? [];
   const kind = benchKinds.find((each) => each === of);
   return kind && name !== undefined ? { kind, name } : undefined;
+}
+
+/** The name of one as words: `two-domains` is Two domains. */
+export function titleOf(name: string): string {
+  const words = name.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -18,6 +18,8 @@ export const queries: readonly (readonly [asked: string, ...pages: string[]])[] 
     'troubleshooting/server-list-without-leaves',
   ],
   ['mirror', 'guides/moving-data', 'reference/glossary'],
+  ['playground', 'bench'],
+  ['run my own configuration', 'bench', 'guides/bring-your-own-configuration'],
   ['compression', 'guides/operations'],
   ['extending domain', 'guides/extending-a-domain'],
   [

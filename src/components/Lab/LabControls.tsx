@@ -1,3 +1,4 @@
+import LabDoor from './LabDoor.tsx';
 import Buttons from './Buttons.tsx';
 import { useLab, useLabSnapshot } from './context.ts';
 import HostPicker, { useHostChoice } from './HostPicker.tsx';
@@ -30,10 +31,13 @@ export default function LabControls() {
       <Buttons />
       <LentNote />
       <StartNews choice={choice} />
-      <HostPicker
-        key={state.type === 'failed' ? 'failed' : ''}
-        running={atRest ? undefined : runsOn()}
-      />
+      <div className={styles.below}>
+        <HostPicker
+          key={state.type === 'failed' ? 'failed' : ''}
+          running={atRest ? undefined : runsOn()}
+        />
+        <LabDoor />
+      </div>
     </div>
   );
 }

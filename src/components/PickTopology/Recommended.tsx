@@ -1,6 +1,7 @@
 import type { Answers } from '../../pick-topology/questions.ts';
 import { recommend } from '../../pick-topology/recommend.ts';
 import { topologyNamed } from '../../../topologies/index.ts';
+import BenchDoor from '../BenchDoor/BenchDoor.tsx';
 import TopologyMap from '../Map/TopologyMap.tsx';
 import CopyButton from '../shared/CopyButton.tsx';
 import Configurations from './Configurations.tsx';
@@ -41,7 +42,12 @@ export default function Recommended({
       </ul>
       <h3>The keys that matter</h3>
       <KeyList keys={shape.keys} />
-      {topology && <Configurations servers={topology.servers} />}
+      {topology && (
+        <>
+          <Configurations servers={topology.servers} />
+          <BenchDoor of={{ kind: 'topology', name: topology.name }} />
+        </>
+      )}
       {additions.length > 0 && <h3>And besides</h3>}
       {additions.map(({ title, question, text, keys, guide, lab }) => (
         <section key={title} className={styles.addition}>

@@ -1,0 +1,1 @@
+export { default as examples } from '@generated/leafwise-examples/default/examples.json';
