@@ -46,6 +46,10 @@ export const learningPath: readonly string[] = [
   'labs/find-the-loop',
   'guides/following-a-message',
   'labs/find-the-lost-message',
+  'guides/bring-your-own-configuration',
+  'guides/send-a-network',
+  'guides/check-in-ci',
+  'guides/to-compose-and-kubernetes',
 ];
 
 /** Answers the pages before and after a page of the path; undefined for a page that is not on it. */
