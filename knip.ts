@@ -21,6 +21,8 @@ export default {
     'tests/support/hold-class.mjs',
     // Written into the routes by plugins/messages.
     'src/components/Message/MessageRoute.tsx',
+    // Written into pages by plugins/examples.
+    'src/components/BenchDoor/ExampleDoor.tsx',
     // Named to Docusaurus by its configuration.
     'src/components/Pages/{PageRoute.tsx,missing-page.ts}',
     'src/theme/**/*.{ts,tsx}',
