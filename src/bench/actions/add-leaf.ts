@@ -3,7 +3,7 @@ import { freeName, pathFor, withFiles, type Acted, type At } from './action.ts';
 import { remoteTo } from './remotes.ts';
 
 /** The first lines of a new server, with JetStream in a domain of its own. */
-export const serverLines = (name: string): string[] => [
+const serverLines = (name: string): string[] => [
   `server_name: ${name}`,
   'port: 4222',
   '',

@@ -239,7 +239,7 @@ function environmentOf(
   namespace: string | undefined,
   objects: readonly KubeObject[],
 ): Record<string, string> {
-  const env: Record<string, string> = {};
+  const env = new Map<string, string>();
   for (const from of itemsAt(container, 'envFrom')) {
     const prefix = textAt(from, 'prefix') ?? '';
     const name = textAt(from, 'secretRef', 'name') ?? textAt(from, 'configMapRef', 'name');
@@ -247,18 +247,20 @@ function environmentOf(
     const object = objects.find((each) => each.kind === kind && each.name === name);
     for (const key of object ? keysOf(object) : []) {
       const value = valueIn(objects, kind, name, key);
-      if (value !== undefined) env[prefix + key] = value;
+      if (value !== undefined) env.set(prefix + key, value);
     }
   }
   for (const each of itemsAt(container, 'env')) {
     const name = textAt(each, 'name');
     const value = valueOf(each, pod, namespace, objects);
     if (name !== undefined && value !== undefined)
-      env[name] = value.replace(/\$\((\w+)\)/g, (whole, other: string) =>
-        Object.hasOwn(env, other) ? env[other]! : whole,
+      env.set(
+        name,
+        value.replace(/\$\((\w+)\)/g, (whole, other: string) => env.get(other) ?? whole),
       );
   }
-  return env;
+  // Also of a variable `__proto__`.
+  return Object.fromEntries(env);
 }
 
 /** The value of a variable of a container, where objects here tell it. */

@@ -1,3 +1,5 @@
+import { quoted } from '../../conf/quoted.ts';
+
 /** What the command line of a nats-server says: its configuration, and what goes before it. */
 export interface ServerArgs {
   config?: string;
@@ -13,7 +15,6 @@ export interface Setting {
   value: string;
 }
 
-const quoted = (value: string): string => JSON.stringify(value);
 const plain = (value: string): string => (/^-?\d+$/.test(value) ? value : quoted(value));
 
 type Make = (value: string) => Setting[];
