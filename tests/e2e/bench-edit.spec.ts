@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 
 async function begun(page: Page) {
   await page.goto('./bench');
-  await page.getByRole('button', { name: 'Begin with a hub and a leaf' }).click();
+  await page.getByRole('button', { name: 'A hub and a leaf' }).click();
   const tab = (name: string) =>
     page.getByRole('tablist', { name: 'Files' }).getByRole('tab', { name });
   const text = (name: string) => page.getByRole('textbox', { name: `Text of ${name}` });
