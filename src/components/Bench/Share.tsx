@@ -24,12 +24,13 @@ interface Made {
 
 /** Sends the bench to others: as a link, as a file, as text for an issue, or as a picture of its map. */
 export default function Share() {
+  const desk = useDesk();
   const { state } = useDraft();
   const { attempt, start } = useAct<Made>();
   const page = useBaseUrl('/bench');
   const made = attempt.type === 'done' ? attempt.value : undefined;
   const make = async () => {
-    const { fragment, without } = await linkOf(state);
+    const { fragment, without } = await linkOf(desk.withPresent());
     const address = new URL(`${page}#${fragment}`, window.location.href).href;
     return { of: state, address, length: fragment.length, without };
   };
@@ -50,7 +51,7 @@ export default function Share() {
         {attempt.type === 'failed' && <p role="alert">{attempt.why}</p>}
         {made && <MadeLink made={made} isOld={made.of !== state} />}
       </div>
-      <SaveAsFile state={state} />
+      <SaveAsFile />
       <Issue address={made?.of === state ? made.address : undefined} />
       <div>
         <h2>A picture of the map</h2>
@@ -107,11 +108,12 @@ function Without({ without }: { without: readonly TakenOut[] }) {
   );
 }
 
-function SaveAsFile({ state }: { state: BenchState }) {
+function SaveAsFile() {
+  const desk = useDesk();
   const [secrets, setSecrets] = useState(false);
   const { attempt, start } = useAct<readonly TakenOut[]>();
   const save = () => {
-    const { name, text, without } = fileOf(state, { secrets });
+    const { name, text, without } = fileOf(desk.withPresent(), { secrets });
     download(name, new TextEncoder().encode(text));
     return without;
   };
@@ -139,12 +141,11 @@ function SaveAsFile({ state }: { state: BenchState }) {
 /** Copies all that somebody else must see to help. */
 function Issue({ address }: { address: string | undefined }) {
   const desk = useDesk();
-  const { state } = useDraft();
   const { network } = useRead();
   const { customFields } = useDocusaurusContext().siteConfig;
   const text = () =>
     issueOf({
-      state,
+      state: desk.withPresent(),
       version: String(customFields?.['version']),
       findings: network?.findings ?? [],
       log: (desk.bench.get()?.lab.session.log.get() ?? []).map(
