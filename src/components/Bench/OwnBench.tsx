@@ -1,29 +1,103 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { BenchState } from '../../bench/bench.ts';
 import { BenchDraft } from '../../bench/draft.ts';
 import { DeskContext } from './desk-context.ts';
 import { Desk } from './desk.ts';
 import Arrived from './Arrived.tsx';
 import Begin from './Begin.tsx';
+import {
+  benchOfTab,
+  copyOf,
+  freshBench,
+  letBenchGo,
+  Keeper,
+  noteBenchOfTab,
+  takeBench,
+} from './kept-keeper.ts';
+import type { KeptBench, Shelf } from './kept-shelf.ts';
+import { KeptContext } from './KeptBar.tsx';
+import KeptBenches from './KeptBenches.tsx';
 import TakeIn from './TakeIn.tsx';
 import { presentDesk } from './take-in-context.ts';
+import { useShelf } from './useShelf.ts';
 import Workspace from './Workspace.tsx';
+
+/** A bench that is shown, and what its person is to know of how it is kept. */
+interface Shown {
+  bench: KeptBench;
+  words: string | undefined;
+}
 
 /** A person's own network: what it begins with, and then the bench that it is on. */
 export default function OwnBench() {
-  const [shown, setShown] = useState<{ state: BenchState; key: number }>();
-  const open = (state: BenchState) => setShown((was) => ({ state, key: (was?.key ?? 0) + 1 }));
+  const { shelf, benches, read } = useShelf();
+  const [shown, setShown] = useState<Shown>();
+  const [isOpening, setOpening] = useState(true);
+  const open = (state: BenchState) => void takeUp(freshBench(state)).then(setShown);
+  useEffect(() => {
+    if (!shelf) return;
+    let ended = false;
+    void restored(shelf).then((found) => {
+      if (ended) return;
+      setShown((was) => was ?? found);
+      setOpening(false);
+    });
+    return () => {
+      ended = true;
+    };
+  }, [shelf]);
+  const showAll = () => {
+    noteBenchOfTab(undefined);
+    letBenchGo();
+    setShown(undefined);
+    void read();
+  };
   return (
     <Arrived besides={shown !== undefined} onOpen={open}>
       <TakeIn onOpen={open}>
-        {shown ? <AtDesk key={shown.key} state={shown.state} /> : <Begin onBegin={open} />}
+        {!shelf || isOpening ? (
+          <p role="status">Looking for benches that this browser keeps…</p>
+        ) : shown ? (
+          <AtDesk key={shown.bench.id} {...shown} shelf={shelf} onAll={showAll} />
+        ) : (
+          <>
+            {benches.length > 0 && (
+              <KeptBenches
+                shelf={shelf}
+                benches={benches}
+                onOpen={(bench) => void takeUp(bench).then(setShown)}
+                onChange={read}
+              />
+            )}
+            <Begin onBegin={open} />
+          </>
+        )}
       </TakeIn>
     </Arrived>
   );
 }
 
-function AtDesk({ state }: { state: BenchState }) {
-  const [desk] = useState(() => new Desk(new BenchDraft(state)));
+/** The bench that this tab was on before it was loaded again. */
+async function restored(shelf: Shelf): Promise<Shown | undefined> {
+  const id = benchOfTab();
+  const bench = id === undefined ? undefined : await shelf.get(id).catch(() => undefined);
+  return bench && takeUp(bench);
+}
+
+/** Takes a bench for this tab; a copy of it, where another tab has it. */
+async function takeUp(bench: KeptBench): Promise<Shown> {
+  if (await takeBench(bench.id)) return { bench, words: undefined };
+  const copy = copyOf(bench);
+  return {
+    bench: copy,
+    words: `“${bench.state.name}” is open in another tab. This is a copy of it, “${copy.state.name}”.`,
+  };
+}
+
+function AtDesk(props: Shown & { shelf: Shelf; onAll: () => void }) {
+  const { bench, words, shelf, onAll } = props;
+  const [desk] = useState(() => new Desk(new BenchDraft(bench.state)));
+  const [keeper] = useState(() => new Keeper(shelf, desk.draft, bench, words));
   useEffect(() => {
     presentDesk.set(desk);
     const end = desk.follow();
@@ -32,9 +106,17 @@ function AtDesk({ state }: { state: BenchState }) {
       presentDesk.update((now) => (now === desk ? undefined : now));
     };
   }, [desk]);
+  useEffect(() => keeper.follow(), [keeper]);
+  const kept = useMemo(
+    () => ({ keeper, lasts: shelf.lasts, onAll }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- it does the same each time
+    [keeper, shelf],
+  );
   return (
     <DeskContext value={desk}>
-      <Workspace />
+      <KeptContext value={kept}>
+        <Workspace />
+      </KeptContext>
     </DeskContext>
   );
 }

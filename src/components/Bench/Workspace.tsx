@@ -1,8 +1,10 @@
 import LabScope from '../Lab/LabScope.tsx';
-import { useBench, useRead } from './desk-context.ts';
+import { useBench, useDesk, useDraft, useRead } from './desk-context.ts';
+import Begin from './Begin.tsx';
 import BenchBar from './BenchBar.tsx';
 import Files from './Files.tsx';
 import Instruments from './Instruments.tsx';
+import KeptBar from './KeptBar.tsx';
 import MapActions from './MapActions.tsx';
 import MapOfBench from './MapOfBench.tsx';
 import RunControls from './RunControls.tsx';
@@ -12,9 +14,20 @@ import styles from './Bench.module.css';
 export default function Workspace() {
   const bench = useBench();
   const { failure } = useRead();
+  const { draft } = useDesk();
+  const { files } = useDraft().state;
+  if (files.length === 0)
+    return (
+      <>
+        <BenchBar />
+        <KeptBar />
+        <Begin onBegin={(state) => draft.change(`Begin with ${state.name}`, state)} />
+      </>
+    );
   return (
     <>
       <BenchBar />
+      <KeptBar />
       <div className={styles.workspace}>
         <section aria-label="Configurations" className={styles.files}>
           <Files />

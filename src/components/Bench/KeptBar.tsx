@@ -1,0 +1,79 @@
+import { createContext, use, useSyncExternalStore } from 'react';
+import { emptyBench } from '../../bench/begin.ts';
+import { lossByStop } from '../Lab/losses.ts';
+import Ask from '../Press/Ask.tsx';
+import { useDesk, useDraft } from './desk-context.ts';
+import type { Keeper } from './kept-keeper.ts';
+import styles from './KeptBenches.module.css';
+
+/** What keeps the bench that is shown. */
+export interface Kept {
+  keeper: Keeper;
+  /** Whether the browser keeps it when the page is closed. */
+  lasts: boolean;
+  /** Goes back to the list of all benches. */
+  onAll: () => void;
+}
+
+export const KeptContext = createContext<Kept | undefined>(undefined);
+
+/** Says whether the bench is kept, and leads to the others. */
+export default function KeptBar() {
+  const kept = use(KeptContext);
+  return kept ? <Bar {...kept} /> : null;
+}
+
+function Bar({ keeper, lasts, onAll }: Kept) {
+  const desk = useDesk();
+  const { state } = useDraft();
+  const { get, subscribe } = keeper.keeping;
+  const { type, words } = useSyncExternalStore(subscribe, get, get);
+  const lab = () => desk.bench.get()?.lab;
+  const lost = async () => {
+    const running = lab();
+    return running && lossByStop(running);
+  };
+  const anew = async () => {
+    const files = state.files.length === 1 ? 'One file goes' : `${state.files.length} files go`;
+    const loss = await lost();
+    return `Begin anew? ${files} from this bench; Undo brings them back. ${loss ?? ''}`.trim();
+  };
+  return (
+    <div className={styles.bar}>
+      <p role="status" className={type === 'not kept' ? styles.not : undefined}>
+        {type === 'not kept'
+          ? `Not kept: ${words}. Save it as a file before you close this page.`
+          : words}
+        {type !== 'not kept' &&
+          !lasts &&
+          ' This browser lets the page keep nothing: the bench is gone when you close it.'}
+      </p>
+      {lasts && type !== 'not kept' && (
+        <p>{type === 'kept' ? 'Kept in this browser.' : 'Keeping…'}</p>
+      )}
+      <Ask
+        name="All benches"
+        look="quiet"
+        question={lost}
+        yes="Stop and lose it"
+        no="Stay here"
+        onYes={() => void keeper.save().then(onAll)}
+      />
+      {state.files.length > 0 && (
+        <Ask
+          name="Begin anew"
+          look="loss"
+          question={anew}
+          yes="Begin anew"
+          no="Keep it"
+          onYes={() => {
+            desk.stop();
+            const { server } = state;
+            const { files, places, assigned, commands, cut } = emptyBench(server);
+            desk.draft.change('Begin anew', { files, places, assigned, commands, cut });
+          }}
+        />
+      )}
+    </div>
+  );
+}
