@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import Console from '../Console/Console.tsx';
 import { useLab } from '../Lab/context.ts';
 import { PanelPlace } from '../LiveMap/panel-place.ts';
 import Rates from '../Rates/Rates.tsx';
@@ -8,6 +7,7 @@ import Tabs, { type Tab } from '../Tabs/Tabs.tsx';
 import Wire from '../Wire/Wire.tsx';
 import { consoleOf, useTabs } from '../Workbench/useTabs.ts';
 import FindingCount from './FindingCount.tsx';
+import ConsoleAt from './ConsoleAt.tsx';
 import Findings from './Findings.tsx';
 import Reach from './Reach.tsx';
 import { useAllFindings } from './useAllFindings.ts';
@@ -26,13 +26,7 @@ export default function Instruments({ children }: { children: ReactNode }) {
     { name: 'Reach', content: <Reach />, kept: true },
     ...servers.map((server) => ({
       name: consoleOf(server),
-      content: (
-        <Console
-          server={server}
-          onTyped={() => show(consoleOf(server))}
-          onShown={() => show(consoleOf(server))}
-        />
-      ),
+      content: <ConsoleAt server={server} onUsed={() => show(consoleOf(server))} />,
       early: true,
     })),
     { name: 'Streams', content: <Streams /> },

@@ -1,34 +1,129 @@
-import { accountWords } from '../../doctor/live/accounts-at.ts';
-import { examineLive, type LiveExamination } from '../../doctor/live/examine-live.ts';
+import { useMemo, useState } from 'react';
+import {
+  reachOfSubject,
+  subjectsIn,
+  whyNoSubject,
+  type SubjectReach,
+} from '../../bench/reach-subjects.ts';
+import { reachTable } from '../../bench/reach-table.ts';
 import { runningOf } from '../../bench/running-of.ts';
+import { examineLive } from '../../doctor/live/examine-live.ts';
 import { useLabSnapshot } from '../Lab/context.ts';
 import Press from '../Press/Press.tsx';
 import { useAttempt } from '../shared/useAttempt.ts';
-import { useBench } from './desk-context.ts';
+import { useBench, useDesk, useSight } from './desk-context.ts';
+import type { Sight } from './live-sight.ts';
+import { keepSubjects, keptSubjects } from './reach-kept.ts';
+import ReachGrid from './ReachGrid.tsx';
+import styles from './Reach.module.css';
+
+/** How many subjects are asked at once. */
+const most = 6;
 
 /** What reaches what, as the servers answer it. */
 export default function Reach() {
   const { lab, network, since } = useBench()!;
+  const { live } = useDesk();
+  const sight = useSight();
   const { state } = useLabSnapshot();
-  const { attempt, start } = useAttempt<LiveExamination>();
-  if (state.type !== 'running') return <p>Start the servers to ask them what reaches what.</p>;
+  const { attempt, start } = useAttempt();
+  const [typed, setTyped] = useState(keptSubjects);
+  const subjects = subjectsIn(typed);
+  const wrong =
+    subjects.map(whyNoSubject).find((why) => why !== undefined) ??
+    (subjects.length > most ? `Type ${most} subjects at most.` : undefined);
+  const isWorking = attempt.type === 'working';
+  if (state.type !== 'running')
+    return (
+      <p>
+        Start the servers to ask them what reaches what: which domains answer each account, and
+        where its messages arrive.
+      </p>
+    );
+  const ask = () => {
+    keepSubjects(typed);
+    start(() =>
+      live.look(lab.session, async () => {
+        const running = runningOf(lab, network, since);
+        const examination = await examineLive(running);
+        const found: SubjectReach[] = [];
+        for (const subject of subjects)
+          found.push(await reachOfSubject(subject, running, examination.reach));
+        return { examination, subjects: found };
+      }),
+    );
+  };
   return (
     <>
-      <Press
-        name={attempt.type === 'working' ? 'Asking…' : 'Ask the servers'}
-        idle={attempt.type === 'working'}
-        onPress={() => start(() => examineLive(runningOf(lab, network, since)))}
-      />
+      <form
+        className={styles.ask}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isWorking && wrong === undefined) ask();
+        }}
+      >
+        <label>
+          Subjects to publish to{' '}
+          <input
+            value={typed}
+            spellCheck={false}
+            autoCapitalize="off"
+            aria-describedby="reach-stored"
+            onChange={({ target }) => setTyped(target.value)}
+          />
+        </label>
+        <Press
+          name={isWorking ? 'Asking…' : sight ? 'Ask the servers again' : 'Ask the servers'}
+          look="primary"
+          idle={isWorking || wrong !== undefined}
+          onPress={ask}
+        />
+      </form>
+      <p id="reach-stored" className={styles.note}>
+        {wrong ??
+          (subjects.length > 0
+            ? 'Each account publishes to them: a stream that takes one of them stores those messages. With the field empty, only subjects that nobody uses are asked.'
+            : 'Only subjects that nobody uses are asked: no stream of yours stores anything.')}
+      </p>
       {attempt.type === 'failed' && <p role="alert">{attempt.why}</p>}
-      {attempt.type === 'done' && (
-        <ul>
-          {attempt.value.reach.asked.map(({ place, domain, outcome }, i) => (
-            <li key={i}>
-              {accountWords(place)} asks {domain ?? 'its own JetStream'}: {outcome}
-            </li>
-          ))}
-        </ul>
+      {sight && <Seen sight={sight} />}
+    </>
+  );
+}
+
+/** What the servers answered, and when that was. */
+function Seen({ sight }: { sight: Sight }) {
+  const { examination, subjects, at, isOld } = sight;
+  const { reach, findings } = examination;
+  const table = useMemo(() => reachTable(reach, findings, subjects), [reach, findings, subjects]);
+  const published = subjects.reduce((sum, each) => sum + each.published, 0);
+  return (
+    <>
+      <p role="status" className={isOld ? styles.old : styles.note}>
+        Asked at <time dateTime={new Date(at).toISOString()}>{timeOf(at)}</time>.
+        {isOld && ' It is old: a server, a link or a configuration has changed since. Ask again.'}
+        {table.notAsked > 0 && ` ${table.notAsked} cells were not asked, since there are so many.`}
+        {published > 0 &&
+          ` ${published === 1 ? 'One message was' : `${published} messages were`} published.`}
+      </p>
+      <ReachGrid key={at} table={table} />
+      {table.closed.length > 0 && (
+        <details className={styles.closed}>
+          <summary>
+            Not asked from{' '}
+            {table.closed.length === 1 ? 'one account' : `${table.closed.length} accounts`}
+          </summary>
+          <ul>
+            {table.closed.map(({ name, why }) => (
+              <li key={name}>
+                {name}: {why}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
     </>
   );
 }
+
+const timeOf = (at: number): string => new Date(at).toLocaleTimeString('en', { hour12: false });

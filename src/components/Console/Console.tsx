@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { emptyHistory } from '../../console/history.ts';
+import { emptyHistory, type History } from '../../console/history.ts';
 import { Store } from '../../lab/session/store.ts';
 import BeforeStart from '../Lab/BeforeStart.tsx';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
@@ -25,6 +25,8 @@ const Terminal = lazyPart(
  */
 function Console(props: {
   server: string;
+  /** The lines that are run in it; its own, if none is given. */
+  history?: Store<History>;
   /** Called when a command is typed into it from elsewhere on the page. */
   onTyped?: () => void;
   /** Called when a command is shown in it that runs elsewhere. */
@@ -33,7 +35,8 @@ function Console(props: {
   const { server } = props;
   const { session } = useLab();
   const { state, run } = useLabSnapshot();
-  const [history] = useState(() => new Store(emptyHistory));
+  const [own] = useState(() => new Store(emptyHistory));
+  const history = props.history ?? own;
   if (!session.topology.servers.some(({ name }) => name === server)) {
     throw new Error(`There is no server ${server} in this lab.`);
   }
