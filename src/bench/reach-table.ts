@@ -92,7 +92,7 @@ function apiCell(
     return cell(
       'no',
       'no responders',
-      `${from} asked for ${what}: no responders. Nobody that it reaches listens to that subject. ${way}`,
+      `${from} asked for ${what}: no responders. No server that it reaches listens to that subject. ${way}`,
       about,
     );
   if (outcome === 'silent')
@@ -135,7 +135,7 @@ function subjectCell(
   const from = accountWords(place);
   const counts = heard.get(place);
   if (!counts)
-    return cell('none', 'not asked', `Nothing was published at ${from}: there are many.`, []);
+    return cell('none', 'not asked', `No message was published at ${from}: there are many.`, []);
   const others = asked.filter((each) => each !== place && !deaf.has(each));
   const missed = others.filter((each) => !counts.has(each)).map(accountWords);
   const doubled = [...counts.values()].some((count) => count > 1);

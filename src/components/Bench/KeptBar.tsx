@@ -36,7 +36,7 @@ function Bar({ keeper, lasts, onAll }: Kept) {
   const anew = async () => {
     const files = state.files.length === 1 ? 'One file goes' : `${state.files.length} files go`;
     const loss = await lost();
-    return `Begin anew? ${files} from this bench; Undo brings them back. ${loss ?? ''}`.trim();
+    return `Start over? ${files} from this bench; Undo brings them back. ${loss ?? ''}`.trim();
   };
   return (
     <div className={styles.bar}>
@@ -61,16 +61,16 @@ function Bar({ keeper, lasts, onAll }: Kept) {
       />
       {state.files.length > 0 && (
         <Ask
-          name="Begin anew"
+          name="Start over"
           look="loss"
           question={anew}
-          yes="Begin anew"
+          yes="Start over"
           no="Keep it"
           onYes={() => {
             desk.stop();
             const { server } = state;
             const { files, places, assigned, commands, cut } = emptyBench(server);
-            desk.draft.change('Begin anew', { files, places, assigned, commands, cut });
+            desk.draft.change('Start over', { files, places, assigned, commands, cut });
           }}
         />
       )}

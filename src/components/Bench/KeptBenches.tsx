@@ -45,7 +45,7 @@ export default function KeptBenches({ shelf, benches, onOpen, onChange }: Props)
   };
   return (
     <section aria-labelledby="kept-benches" className={styles.kept}>
-      <h2 id="kept-benches">Go on with a bench of yours</h2>
+      <h2 id="kept-benches">Your benches</h2>
       <ul>
         {benches.map((bench) => {
           const { id, state, changed } = bench;
@@ -61,7 +61,7 @@ export default function KeptBenches({ shelf, benches, onOpen, onChange }: Props)
                 <>
                   <Press
                     name={state.name === '' ? 'Without a name' : state.name}
-                    label={`Go on with ${state.name}`}
+                    label={`Open ${state.name}`}
                     onPress={() => onOpen(bench)}
                   />
                   <span className={styles.facts}>

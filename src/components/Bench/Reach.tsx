@@ -82,8 +82,8 @@ export default function Reach() {
       <p id="reach-stored" className={styles.note}>
         {wrong ??
           (subjects.length > 0
-            ? 'Each account publishes to them: a stream that takes one of them stores those messages. With the field empty, only subjects that nobody uses are asked.'
-            : 'Only subjects that nobody uses are asked: no stream of yours stores anything.')}
+            ? 'Each account publishes to them: a stream that takes one of them stores those messages. With the field empty, only subjects that no client uses are asked.'
+            : 'Only subjects that no client uses are asked: no stream of yours stores anything.')}
       </p>
       {attempt.type === 'failed' && <p role="alert">{attempt.why}</p>}
       {sight && <Seen sight={sight} />}

@@ -84,11 +84,11 @@ function Apply({ onPress }: { onPress: () => void }) {
   return (
     <>
       <Ask
-        name={isWorking ? 'Applying…' : isOther ? 'Start all anew' : 'Apply the changes'}
+        name={isWorking ? 'Applying…' : isOther ? 'Start all again' : 'Apply the changes'}
         look="primary"
         idle={failure !== undefined || isWorking}
         question={() => (isOther ? lossByNewStart(lab) : undefined)}
-        yes="Start anew and lose it"
+        yes="Start again and lose it"
         no="Not now"
         onYes={apply}
       />

@@ -121,7 +121,7 @@ export class Keeper {
     this.#draft.change('Go on as a copy', { name });
     this.keeping.set({
       type: 'keeping',
-      words: `Another tab has changed this bench. What you have here is kept beside it, as “${name}”.`,
+      words: `Another tab has changed this bench. Your changes here are kept beside it, as “${name}”.`,
     });
   }
 }

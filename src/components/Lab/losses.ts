@@ -14,7 +14,7 @@ export async function lossByStop(lab: PageLab): Promise<string | undefined> {
 /** The question before all servers of a tab start anew with others; undefined where that loses nothing. */
 export async function lossByNewStart(lab: PageLab): Promise<string | undefined> {
   const lost = await storedIn(lab);
-  return lost && `Start all servers anew? Stored in memory only, this goes with them: ${lost}.`;
+  return lost && `Start all servers again? Stored in memory only, this goes with them: ${lost}.`;
 }
 
 /** The question before the page is left; undefined where that loses nothing. */

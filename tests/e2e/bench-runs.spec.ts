@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const controls = (page: Page) => page.getByRole('region', { name: 'The network' });
+const editor = (page: Page, path: string) => page.getByRole('textbox', { name: path });
+
+/** Puts a text in the place of another in the file that is shown. */
+async function write(page: Page, path: string, change: (text: string) => string) {
+  const field = editor(page, path);
+  const lines = await field.locator('.cm-line').allTextContents();
+  await field.click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(change(lines.join('\n')));
+}
+
+async function begin(page: Page) {
+  await page.goto('./bench');
+  await page.getByRole('button', { name: /hub and a leaf$/i }).click();
+  await expect(editor(page, 'hub.conf')).toBeVisible();
+}
+
+test('a network is broken, found, started, changed and asked', async ({ page }) => {
+  await begin(page);
+  await write(page, 'hub.conf', (text) => text.replace('domain: hub', 'domain: leaf'));
+  await expect(controls(page)).toContainText('domain leaf');
+  await write(page, 'hub.conf', (text) => text.replace('domain: leaf', 'domain: hub'));
+  await controls(page).getByRole('button', { name: 'Start the servers' }).click();
+  await expect(controls(page).getByRole('button', { name: 'Stop the servers' })).toBeVisible();
+
+  await controls(page).getByRole('tab', { name: 'Reach' }).click();
+  await controls(page).getByRole('button', { name: 'Ask the servers' }).click();
+  const row = (name: string) =>
+    controls(page)
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name }) });
+  await expect(row('leaf').getByRole('button')).toHaveText([
+    /✓ yes: leaf/,
+    /✓ yes/,
+    /✓ yes/,
+    /✓ 1 of 1/,
+  ]);
+  await row('leaf').getByRole('button').nth(1).click();
+  await expect(controls(page)).toContainText('The request crossed leaf-hub.');
+
+  await write(page, 'hub.conf', (text) => `${text}\nmax_payload: 4096`);
+  await controls(page).getByRole('button', { name: 'Apply the changes' }).click();
+  await expect(controls(page).getByRole('button', { name: 'Apply the changes' })).toHaveCount(0);
+  await expect(controls(page)).toContainText('It is old');
+  await write(page, 'hub.conf', (text) => `${text}\nmax_payload: -`);
+  await controls(page).getByRole('button', { name: 'Apply the changes' }).click();
+  await expect(controls(page).getByRole('alert')).toContainText('hub runs on as it was');
+});
+
+test('a bench survives a reload, and starting over is taken back', async ({ page, context }) => {
+  await begin(page);
+  await write(page, 'hub.conf', (text) => `# mine\n${text}`);
+  await expect(page.getByText('Kept in this browser.')).toBeVisible();
+  await page.reload();
+  await expect(editor(page, 'hub.conf')).toContainText('# mine');
+
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await expect(editor(page, 'hub.conf')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo: Start over' }).click();
+  await expect(editor(page, 'hub.conf')).toContainText('# mine');
+
+  // Another tab does not write over it.
+  const other = await context.newPage();
+  await other.goto('./bench');
+  await other.getByRole('button', { name: 'Open A hub and a leaf' }).click();
+  await expect(other.getByText('is open in another tab')).toBeVisible();
+  await expect(other.getByRole('textbox', { name: 'Name of this bench' })).toHaveValue(
+    'A hub and a leaf (copy)',
+  );
+
+  await page.getByRole('button', { name: 'All benches' }).click();
+  await page.getByRole('button', { name: 'Delete A hub and a leaf', exact: true }).click();
+  await expect(page.getByText('is deleted')).toBeVisible();
+  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await page.getByRole('button', { name: 'Open A hub and a leaf', exact: true }).click();
+  await expect(editor(page, 'hub.conf')).toContainText('# mine');
+});
