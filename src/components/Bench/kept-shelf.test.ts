@@ -14,7 +14,7 @@ test('a page that may keep nothing has a shelf in memory, and says so', async ()
 });
 
 test('of two tabs on one bench neither writes over the other', async () => {
-  await import('fake-indexeddb/auto');
+  await import('../Class/memory-store.ts');
   const shelf = await openShelf();
   expect(shelf.lasts).toBe(true);
   const first = { ...freshBench(state), version: 1 };
