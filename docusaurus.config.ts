@@ -159,8 +159,8 @@ const config: Config = {
       {
         docs: false,
         blog: false,
-        // The pages of a class are for those who were given a link to them.
-        sitemap: { ignorePatterns: ['**/class', '**/class/**'] },
+        // The pages of a class are for those who were given a link to them, and a frame shows nothing by itself.
+        sitemap: { ignorePatterns: ['**/class', '**/class/**', `${baseUrl}embed`] },
         theme: {
           customCss: [
             './src/css/fonts.css',
