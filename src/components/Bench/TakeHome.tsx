@@ -26,7 +26,7 @@ const targets: readonly { to: PackFor; title: string; what: string }[] = [
   {
     to: 'cli',
     title: 'A script',
-    what: 'Starts native servers on your own machine, to try it out.',
+    what: 'Commands of the nats CLI that ask each server and each domain.',
   },
 ];
 
