@@ -14,7 +14,7 @@ export function refuseActing(files: readonly PackedFile[]): void {
     const line = text.slice(0, found.index).split('\n').length;
     const code = found[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
     throw new Error(
-      `Line ${line} of ${path} would have the character U+${code}, which a terminal or an editor acts on. Take it out of the names and texts of the configurations. Nothing was written.`,
+      `Line ${line} of ${path} would have the character U+${code}, which a terminal or an editor acts on. Take it out of the names and texts of the configurations. No file was written.`,
     );
   }
 }

@@ -57,7 +57,7 @@ test.each(places)('for %s, no file but those for logins has a secret, however it
       files = pack(network(`leafnodes { port: 7422 }\n${text}`), to);
       packed += 1;
     } catch (error) {
-      expect(String(error)).toContain('Nothing was written.');
+      expect(String(error)).toContain('No file was written.');
       expect(String(error), text).not.toMatch(shows);
     }
     for (const { path, text: written, logins } of files)

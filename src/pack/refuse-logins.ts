@@ -24,7 +24,7 @@ export function refuseLogins(
     if (line < 0 && seedLine < 0 && lines.length === twin.length) continue;
     const at = seedLine < 0 ? Math.max(0, line) : seedLine;
     throw new Error(
-      `Line ${at + 1} of ${path} would have a part of a login${whence(derived, lines[at]!)}, and anybody may read that file. The server may read that place otherwise than it looks: write the value in double quotes, and see what leafwise check says. Nothing was written.`,
+      `Line ${at + 1} of ${path} would have a part of a login${whence(derived, lines[at]!)}, and anybody may read that file. The server may read that place otherwise than it looks: write the value in double quotes, and see what leafwise check says. No file was written.`,
     );
   }
 }
@@ -40,7 +40,7 @@ function twinFiles(
     return new Map(pack(twinOf(derived)).map(({ path, text }) => [path, text]));
   } catch (error) {
     throw new Error(
-      `The logins of these configurations cannot be told from the rest. See what leafwise check says. Nothing was written.`,
+      `The logins of these configurations cannot be told from the rest. See what leafwise check says. No file was written.`,
       { cause: error },
     );
   }

@@ -14,7 +14,7 @@ export function refuseUnread({ confs }: Derived): void {
     if (!found) continue;
     const { path, line } = conf.placeOf(found.at);
     throw new Error(
-      `What stands at ${path}:${line} ${found.words}: nats-server does not take it. Mend it first. Nothing was written.`,
+      `What stands at ${path}:${line} ${found.words}: nats-server does not take it. Mend it first. No file was written.`,
     );
   }
 }
