@@ -11,14 +11,6 @@ test('a hub and a leaf are a network with nothing wrong', async () => {
   expect(notes).toEqual([]);
 });
 
-test('servers stand where they were moved to, on a map that has room', async () => {
-  const { runnable } = await networkOf({ ...bench, places: { hub: { x: 2000, y: 900 } } });
-  const { servers, size } = runnable.topology;
-  expect(servers.find(({ name }) => name === 'hub')!.at).toEqual({ x: 2000, y: 900 });
-  expect(size.width).toBeGreaterThan(2000);
-  expect(size.height).toBeGreaterThan(900);
-});
-
 test('files that are missing have stand-ins, and that is found', async () => {
   const [hub, leaf] = bench.files;
   const text = leaf!.text.replace('7422" }', '7422", credentials: "leaf.creds" }');

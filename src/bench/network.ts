@@ -7,7 +7,6 @@ import { anew, type Once } from '../lab/derive/made-once.ts';
 import { runnable, type Runnable } from '../lab/derive/runnable.ts';
 import { standIn } from '../lab/derive/stand-ins.ts';
 import { errorText } from '../lab/error-text.ts';
-import type { Topology } from '../lab/topology/topology.ts';
 import type { BenchState } from './bench.ts';
 
 /** The network of a bench, as its files describe it. */
@@ -16,7 +15,7 @@ export interface BenchNetwork {
   of: BenchState;
   /** With stand-ins for what was not given. It is for running the network, and for nothing else. */
   derived: Derived;
-  /** As it runs, with its servers where the person has put them. */
+  /** As it runs. Where its person has put servers is no part of it: see `placed`. */
   runnable: Runnable;
   /** What rules find in its configurations. */
   findings: Finding[];
@@ -35,7 +34,7 @@ export async function networkOf(
   once: Once = anew,
   turn = async () => {},
 ): Promise<BenchNetwork> {
-  const { files, assigned, places } = of;
+  const { files, assigned } = of;
   const given: GivenFile[] = files.map((file) => ({ ...file, byHand: true }));
   const { files: read, aliases, notes: own } = unpacked(given);
   const hosts = { aliases, assigned: new Map(Object.entries(assigned)) };
@@ -47,11 +46,7 @@ export async function networkOf(
     notes.push({ path: '', severity: 'warning', words: `No stand-ins: ${errorText(error)}` });
     return plain;
   });
-  const derived = {
-    ...whole,
-    notes: [...own, ...whole.notes],
-    topology: moved(whole.topology, places),
-  };
+  const derived = { ...whole, notes: [...own, ...whole.notes] };
   await turn();
   const run = runnable(derived);
   await turn();
@@ -62,24 +57,4 @@ export async function networkOf(
     findings: await examineByTurns(derived, turn),
     notes: [...notes, ...whole.notes, ...run.notes],
   };
-}
-
-/** Room between a server that was moved and the frame of the map, in map units. */
-const margin = { x: 120, y: 114 };
-
-/** A topology with servers where they were moved to, on a map that has room for them. */
-function moved(topology: Topology, places: BenchState['places']): Topology {
-  const put = <T extends { name: string; at: { x: number; y: number } }>(each: T): T => ({
-    ...each,
-    at: Object.hasOwn(places, each.name) ? places[each.name]! : each.at,
-  });
-  const servers = topology.servers.map(put);
-  const outside = topology.outside?.map(put);
-  const all = [...servers, ...(outside ?? [])];
-  const { width, height } = topology.size;
-  const size = {
-    width: Math.max(width, ...all.map(({ at }) => at.x + margin.x)),
-    height: Math.max(height, ...all.map(({ at }) => at.y + margin.y)),
-  };
-  return { ...topology, size, servers, ...(outside && { outside }) };
 }

@@ -1,29 +1,39 @@
-import { useId, useState } from 'react';
+import { useId, useState, useSyncExternalStore } from 'react';
 import type { At } from '../../bench/actions/action.ts';
 import { errorText } from '../../lab/error-text.ts';
+import type { Spot } from '../Map/types.ts';
 import Press from '../Press/Press.tsx';
+import { useKeptFocus } from '../Press/useKeptFocus.ts';
 import { useDesk, useRead } from './desk-context.ts';
 import { mapActs, type Field, type MapAct, type Values } from './map-acts.ts';
 import styles from './MapActions.module.css';
 
-/** What can be done to the network: each writes configuration, and Undo takes it back. */
-export default function MapActions() {
+/**
+ * What can be done to the network: each writes configuration, and Undo takes it back.
+ * @param props.spot what is chosen on the map: what can be done to that alone
+ */
+export default function MapActions({ spot }: { spot?: Spot }) {
+  const { mapTold } = useDesk();
+  const told = useSyncExternalStore(mapTold.subscribe, mapTold.get, mapTold.get);
   const [open, setOpen] = useState<string>();
-  const [told, setTold] = useState('');
+  const { group, acted } = useKeptFocus<HTMLDivElement>();
   const id = useId();
-  const act = mapActs.find(({ name }) => name === open);
+  const acts = mapActs.filter(({ chosen }) => !spot || chosen?.[spot.type]);
+  const act = acts.find(({ name }) => name === open);
+  const label = spot ? `Change ${spot.name}` : 'Change the network';
   return (
     <div className={styles.actions}>
-      <div role="group" aria-label="Change the network" className={styles.row}>
-        {mapActs.map(({ name }) => (
+      <div ref={group} role="group" aria-label={label} className={styles.row}>
+        {acts.map(({ name }) => (
           <Press
             key={name}
             name={name}
+            label={spot && `${name}: ${spot.name}`}
             look="quiet"
             small
             expanded={name === open}
             onPress={() => {
-              setTold('');
+              mapTold.set('');
               setOpen(name === open ? undefined : name);
             }}
           />
@@ -33,26 +43,33 @@ export default function MapActions() {
         <ActForm
           key={act.name}
           act={act}
+          given={spot ? { [act.chosen![spot.type]!]: spot.name } : {}}
           id={id}
           onDone={(words) => {
-            setTold(`${words}: done. It is in the configurations, and Undo takes it back.`);
+            mapTold.set(`${words}: done. It is in the configurations, and Undo takes it back.`);
+            acted();
             setOpen(undefined);
           }}
         />
       )}
-      <p role="status" className={styles.told}>
-        {told}
-      </p>
+      {!spot && (
+        <p role="status" className={styles.told}>
+          {told}
+        </p>
+      )}
     </div>
   );
 }
 
 function ActForm({
   act,
+  given,
   id,
   onDone,
 }: {
   act: MapAct;
+  /** What is answered already. */
+  given: Values;
   id: string;
   onDone: (words: string) => void;
 }) {
@@ -64,12 +81,12 @@ function ActForm({
   const isRead = of === draft.state && failure === undefined;
   if (!network) return null;
   const at: At = { state: draft.state, network };
-  const { fields, answers } = asked(act, at, values);
+  const { fields, answers } = asked(act, at, values, given);
   const done = () => {
     try {
       const { words, change } = act.act(at, answers);
-      draft.change(words, change);
       onDone(words);
+      draft.change(words, change);
     } catch (error) {
       setProblem(errorText(error));
     }
@@ -99,6 +116,7 @@ function ActForm({
           ) : (
             <input
               type="text"
+              autoFocus={i === 0}
               value={answers[key] ?? ''}
               required
               maxLength={64}
@@ -123,19 +141,25 @@ function ActForm({
 }
 
 /** What is asked, and what the answers are: the first of several where nothing has been chosen. */
-function asked(act: MapAct, at: At, values: Values): { fields: Field[]; answers: Values } {
-  const answers: Record<string, string> = { ...values };
+function asked(
+  act: MapAct,
+  at: At,
+  values: Values,
+  given: Values,
+): { fields: Field[]; answers: Values } {
+  const answers: Record<string, string> = { ...values, ...given };
+  const isGiven = (key: string) => Object.hasOwn(given, key);
   // What is asked depends on answers before it.
   for (let round = 0; round < 2; round += 1) {
     for (const { key, options } of act.fields(at, answers)) {
-      if (!options) continue;
+      if (!options || isGiven(key)) continue;
       if (!options.includes(answers[key] ?? '')) answers[key] = options[0] ?? '';
     }
   }
   const fields = act.fields(at, answers);
   const keys = new Set(fields.map(({ key }) => key));
   return {
-    fields,
+    fields: fields.filter(({ key }) => !isGiven(key)),
     answers: Object.fromEntries(Object.entries(answers).filter(([key]) => keys.has(key))),
   };
 }

@@ -1,6 +1,52 @@
+import clsx from 'clsx';
+import { useMemo } from 'react';
+import { startingWith } from '../../lab/exercise/exercise.ts';
+import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import LiveMap from '../LiveMap/LiveMap.tsx';
+import type { OwnMap } from '../LiveMap/own-map.ts';
+import Press from '../Press/Press.tsx';
+import MapActions from './MapActions.tsx';
+import MapAtRest from './MapAtRest.tsx';
+import { useMoves } from './useMoves.ts';
+import styles from './MapOfBench.module.css';
 
-/** The map of the network as its files describe it; live once it runs. */
+/** With more servers than this a map is drawn wide on a narrow page too, where it scrolls. */
+const mostInARow = 6;
+
+/** The map of the network as its files describe it; live once it runs. Its servers can be moved. */
 export default function MapOfBench() {
-  return <LiveMap />;
+  const { session } = useLab();
+  const { state, configs } = useLabSnapshot();
+  const tidy = useMemo(() => startingWith(session.topology, configs), [session, configs]);
+  const { shown, isMoving, setMoving, told, isTidy, tidyUp, handlers } = useMoves(tidy);
+  const own: OwnMap = {
+    topology: shown,
+    sizedAs: tidy,
+    wide: isMoving || !isTidy || tidy.servers.length > mostInARow,
+    acts: (spot) => <MapActions key={`${spot.type} ${spot.name}`} spot={spot} />,
+  };
+  const atRest = state.type === 'idle' || state.type === 'failed';
+  return (
+    <>
+      <div className={styles.bar}>
+        <Press
+          name="Move servers"
+          look="quiet"
+          small
+          pressed={isMoving}
+          onPress={() => setMoving(!isMoving)}
+        />
+        <Press name="Tidy up" look="quiet" small idle={isTidy} onPress={tidyUp} />
+        {isMoving && (
+          <span>Drag a server. Or go to it with Tab, and move it with the arrow keys.</span>
+        )}
+        <p role="status" className={styles.told}>
+          {told}
+        </p>
+      </div>
+      <div className={clsx(styles.map, isMoving && styles.moving)} {...handlers}>
+        {atRest ? <MapAtRest own={own} /> : <LiveMap own={own} />}
+      </div>
+    </>
+  );
 }

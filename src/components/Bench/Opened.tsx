@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import type { BenchState } from '../../bench/bench.ts';
+import { placed } from '../../bench/places.ts';
 import { version } from '../../config-keys/version.ts';
 import TopologyMap from '../Map/TopologyMap.tsx';
 import Ask from '../Press/Ask.tsx';
@@ -44,7 +45,10 @@ export default function Opened({ state, besides, onOpen, onNotNow }: Props) {
           {typeof network === 'string' ? (
             <p role="status">{network} Open it to mend it.</p>
           ) : network ? (
-            <TopologyMap topology={network.runnable.topology} />
+            <TopologyMap
+              topology={placed(network.runnable.topology, state.places)}
+              sizedAs={network.runnable.topology}
+            />
           ) : (
             <p role="status">Reading it…</p>
           )}

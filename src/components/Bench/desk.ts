@@ -12,6 +12,7 @@ import type { Place } from '../../lab/derive/given.ts';
 import { startWaves } from '../../doctor/live/start-waves.ts';
 import { Store } from '../../lab/session/store.ts';
 import type { PageLab } from '../Lab/context.ts';
+import type { Spot } from '../Map/types.ts';
 import { tabLab } from '../Lab/tab-lab.ts';
 import { LiveSight } from './live-sight.ts';
 
@@ -57,6 +58,10 @@ export class Desk {
   readonly refused = new Store(nothing);
   /** A line that a person has asked for: its file is shown there, and it is undefined again. */
   readonly shownPlace = new Store<Place | undefined>(undefined);
+  /** What is chosen on the map at rest. Its panel takes the focus if it is `fresh`. */
+  readonly chosen = new Store<(Spot & { fresh: boolean }) | undefined>(undefined);
+  /** What was done last on the map, in words: all that shows it may be drawn anew by it. */
+  readonly mapTold = new Store('');
   /** Whether servers are to start once the files are read. */
   readonly isToStart = new Store(false);
   /** What the servers that run were last seen to do. */
@@ -192,7 +197,12 @@ export class Desk {
 
   async #readState(of: BenchState): Promise<void> {
     const last = this.read.get();
-    if (last.of === of && (last.network || last.failure !== undefined)) return;
+    const isKnown = last.network || last.failure !== undefined;
+    if (isKnown && last.of.files === of.files && last.of.assigned === of.assigned) {
+      // A server was moved, or the bench has another name: its network is the same.
+      if (last.of !== of) this.read.set({ ...last, of });
+      return;
+    }
     const began = performance.now();
     try {
       const network = await networkOf(of, this.#once, turns());

@@ -7,6 +7,7 @@ import { leafDoors } from '../../bench/actions/remotes.ts';
 import { removeLink, removeServer } from '../../bench/actions/remove.ts';
 import { renameServer } from '../../bench/actions/rename-server.ts';
 import { setDomain } from '../../bench/actions/set-domain.ts';
+import type { Spot } from '../Map/types.ts';
 import { globalAccount } from '../../lab/derive/accounts.ts';
 
 /** What an act asks for: one of some, or a text where there are no options. */
@@ -21,6 +22,8 @@ export interface MapAct {
   name: string;
   /** The button that does it. */
   button: string;
+  /** The field that a server or a link answers which is chosen on the map; absent where there is none. */
+  chosen?: Partial<Record<Spot['type'], string>>;
   /** What it asks for, by what has been answered so far. */
   fields: (at: At, values: Values) => Field[];
   /** @throws NotPossible */
@@ -67,6 +70,7 @@ export const mapActs: readonly MapAct[] = [
   {
     name: 'Add a leaf',
     button: 'Add the leaf',
+    chosen: { server: 'of' },
     fields: (at, { of }) => [
       server(at, 'Leaf of', 'of'),
       ...chosen({ key: 'account', label: 'Bound to the account', options: doorsAt(at, of) }),
@@ -76,12 +80,14 @@ export const mapActs: readonly MapAct[] = [
   {
     name: 'Add a cluster member',
     button: 'Add the member',
+    chosen: { server: 'server' },
     fields: (at) => [server(at, 'Beside', 'server')],
     act: (at, values) => addMember(at, values['server']!),
   },
   {
     name: 'Add a link',
     button: 'Add the link',
+    chosen: { server: 'from' },
     fields: (at, { from, to }) => [
       server(at, 'From the leaf', 'from'),
       { key: 'to', label: 'to the hub', options: serversOf(at).filter((name) => name !== from) },
@@ -97,24 +103,28 @@ export const mapActs: readonly MapAct[] = [
   {
     name: 'Add an account',
     button: 'Add the account',
+    chosen: { server: 'server' },
     fields: (at) => [server(at, 'At', 'server'), { key: 'name', label: 'Name of the account' }],
     act: (at, values) => addAccount(at, values['server']!, values['name'] ?? ''),
   },
   {
     name: 'Rename a server',
     button: 'Rename it',
+    chosen: { server: 'server' },
     fields: (at) => [server(at, 'Server'), { key: 'name', label: 'New name' }],
     act: (at, values) => renameServer(at, values['server']!, values['name'] ?? ''),
   },
   {
     name: 'Set a domain',
     button: 'Set the domain',
+    chosen: { server: 'server' },
     fields: (at) => [server(at, 'Server'), { key: 'name', label: 'Domain' }],
     act: (at, values) => setDomain(at, values['server']!, values['name'] ?? ''),
   },
   {
     name: 'Remove',
     button: 'Remove it',
+    chosen: { server: 'what', link: 'what' },
     fields: (at) => [
       {
         key: 'what',

@@ -1,4 +1,4 @@
-import { Fragment, useCallback, useId, useRef } from 'react';
+import { Fragment, useCallback, useId, useRef, type ReactNode } from 'react';
 import { wantingLeafsOf } from '../../lab/monitoring/leafz.ts';
 import type { Monitor } from '../../lab/network/monitor-pages.ts';
 import type { LinkState, LinkTotals, LinkWeather } from '../../lab/network/host.ts';
@@ -25,7 +25,7 @@ const nothing: Crossing = { totals: { out: none, in: none }, wants: [] };
  * The inside of a link: its traffic, and the interest of either end, with controls to cut it, heal it
  * and slow it down.
  */
-export default function LinkPanel({ name }: { name: string }) {
+export default function LinkPanel({ name, acts }: { name: string; acts?: ReactNode }) {
   const { session } = useLab();
   const { links } = useLabSnapshot();
   const { attempt, start } = useAttempt<unknown>();
@@ -50,6 +50,7 @@ export default function LinkPanel({ name }: { name: string }) {
       </p>
       {kind === 'leaf' && state.type !== 'up' && <DialError server={from} peer={to} />}
       <Actions actions={actionsFor(session, name, state)} attempt={attempt} onAct={start} />
+      {acts}
       {state.type !== 'cut' && (
         <Weather weather={weatherOf(state)} onChange={(change) => start(() => shape(change))} />
       )}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { wordsOf, type Act } from '../../lab/exercise/act.ts';
 import type { ServerState } from '../../lab/network/host.ts';
 import Config from '../Config/Config.tsx';
@@ -16,7 +17,7 @@ import ServerLog from './ServerLog.tsx';
  * The inside of a server: its state, its configuration and its log, with buttons to stop, crash and
  * start it.
  */
-export default function ServerPanel({ name }: { name: string }) {
+export default function ServerPanel({ name, acts }: { name: string; acts?: ReactNode }) {
   const lab = useLab();
   const { servers } = useLabSnapshot();
   const { attempt, start } = useAttempt<unknown>();
@@ -29,6 +30,7 @@ export default function ServerPanel({ name }: { name: string }) {
         <strong>{name}</strong> {words(state)}
       </p>
       <Actions actions={actionsFor(lab, name, state)} attempt={attempt} onAct={start} />
+      {acts}
       <Tabs
         label={`Details of ${name}`}
         tabs={[

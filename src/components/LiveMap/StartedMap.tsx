@@ -10,6 +10,7 @@ import Inspector from './Inspector.tsx';
 import { linksOnMap, serversOnMap } from './live-map.ts';
 import Narration from './Narration.tsx';
 import styles from './LiveMap.module.css';
+import type { OwnMap } from './own-map.ts';
 import { PanelPlace } from './panel-place.ts';
 import Strip from './Strip.tsx';
 import { useDebugLogs } from './useDebugLogs.ts';
@@ -22,7 +23,13 @@ import { useSticky } from './useSticky.ts';
  * The map of a lab that has been started, with the state of its servers and links. Each server and link
  * is a button that opens its inside and the actions on it.
  */
-export default function StartedMap({ topology }: { topology: Topology }) {
+export default function StartedMap({
+  topology,
+  own,
+}: {
+  topology: Topology;
+  own: OwnMap | undefined;
+}) {
   const { session, shownLink } = useLab();
   const snapshot = useLabSnapshot();
   const { servers: details, roundTrips, copies } = useDetails(session);
@@ -48,11 +55,15 @@ export default function StartedMap({ topology }: { topology: Topology }) {
     choose(refusals ? { type: 'refused', id, refusals } : { type: 'message', seq: id, count });
   const shownServers = serversOnMap(snapshot, details);
   const shownLinks = linksOnMap(topology, snapshot, roundTrips);
-  const panel = chosen && <Inspector chosen={chosen} map={map} onClose={() => choose(undefined)} />;
+  const panel = chosen && (
+    <Inspector chosen={chosen} map={map} acts={own?.acts} onClose={() => choose(undefined)} />
+  );
   const whole = (
     <section ref={map} aria-label="Topology" className={clsx(styles.map, sticky && styles.sticky)}>
       <TopologyMap
         topology={topology}
+        sizedAs={own?.sizedAs}
+        wide={own?.wide}
         servers={shownServers}
         links={shownLinks}
         copies={copies}

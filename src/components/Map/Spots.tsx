@@ -30,6 +30,7 @@ export default function Spots({ layout, servers, links, chosen, onChoose, onPoin
       key={name}
       type="button"
       className={styles[type]}
+      data-spot={`${type} ${name}`}
       style={styleOf(rect)}
       aria-label={words}
       aria-pressed={chosen?.type === type && chosen.name === name}

@@ -29,10 +29,13 @@ const noMarks: MarkOnMap[] = [];
  * right one is there before any script runs.
  */
 export default function TopologyMap(props: TopologyMapProps) {
-  const { topology, servers, copies, marks = noMarks, onMarkDone, onCatch } = props;
+  const { topology, sizedAs, servers, copies, marks = noMarks, onMarkDone, onCatch } = props;
   const { chosen, onChoose, onPoint } = props;
-  const wide = useMemo(() => layoutWide(topology), [topology]);
-  const compact = useMemo(() => layoutCompact(topology), [topology]);
+  const wide = useMemo(() => layoutWide(topology, sizedAs), [topology, sizedAs]);
+  const compact = useMemo(
+    () => (props.wide ? undefined : layoutCompact(topology)),
+    [topology, props.wide],
+  );
   const start = useMemo(() => atStart(topology), [topology]);
   const links = props.links ?? start;
   const calm = useReducedMotion();
@@ -49,18 +52,25 @@ export default function TopologyMap(props: TopologyMapProps) {
     description: describe(topology, servers, links, copies),
   };
   return (
-    <div className={styles.map}>
+    <div className={clsx(styles.map, props.wide && styles.scrolls)}>
       {[
         { layout: wide, className: styles.wide },
-        { layout: compact, className: styles.compact },
+        ...(compact ? [{ layout: compact, className: styles.compact }] : []),
       ].map(({ layout, className }) => (
-        <div
-          key={className}
-          className={clsx(styles.sheet, className)}
-          style={{ '--lw-map-ratio': layout.width / layout.height } as CSSProperties}
-        >
-          <Sheet {...sheet} layout={layout} />
-          {onChoose && <Spots {...{ layout, servers, links, chosen, onChoose, onPoint }} />}
+        <div key={className} className={styles.frame}>
+          <div
+            data-sheet={layout === wide ? 'wide' : undefined}
+            className={clsx(styles.sheet, className)}
+            style={
+              {
+                '--lw-map-ratio': layout.width / layout.height,
+                '--lw-map-width': layout.width,
+              } as CSSProperties
+            }
+          >
+            <Sheet {...sheet} layout={layout} />
+            {onChoose && <Spots {...{ layout, servers, links, chosen, onChoose, onPoint }} />}
+          </div>
         </div>
       ))}
       {servers && (

@@ -73,8 +73,21 @@ function room(
 /** All that is drawn as a station: the servers, and hubs elsewhere. */
 const stationed = ({ servers, outside = [] }: Topology) => [...servers, ...outside.map(asDrawn)];
 
-/** The map as its topology lays it out, with stations as large as their neighbours allow. */
-export function arrangeWide(topology: Topology): Arrangement {
+/**
+ * The map as its topology lays it out, with stations as large as their neighbours allow.
+ * @param like where servers were moved: the topology before, whose stations keep their size
+ */
+export function arrangeWide(topology: Topology, like = topology): Arrangement {
+  const { w, rows, side } = sizesIn(like);
+  const stations = stationed(topology).map((server) => ({
+    server,
+    rect: around(server.at, w, heightFor(rows)),
+  }));
+  const { wide: fontSize } = fontSizes;
+  return { ...topology.size, flow: 'across', fontSize, rows, side, stations };
+}
+
+function sizesIn(topology: Topology): { w: number; rows: number; side: number } {
   const { size } = topology;
   const servers = stationed(topology);
   const roomy = room(servers, ['x', 'y'], 90);
@@ -85,11 +98,7 @@ export function arrangeWide(topology: Topology): Arrangement {
   );
   const free = Math.min(room(servers, ['y', 'x'], w), ...toFrame);
   const rows = [3, 2, 1].find((n) => heightFor(n) <= free) ?? 1;
-  const stations = servers.map((server) => ({
-    server,
-    rect: around(server.at, w, heightFor(rows)),
-  }));
-  return { ...size, flow: 'across', fontSize: fontSizes.wide, rows, side, stations };
+  return { w, rows, side };
 }
 
 const compactWidth = 360;

@@ -67,9 +67,9 @@ function layout({ links }: Topology, arrangement: Arrangement): MapLayout {
   };
 }
 
-/** The map as its topology places it. */
-export const layoutWide = (topology: Topology): MapLayout =>
-  layout(topology, arrangeWide(topology));
+/** The map as its topology places it, with stations as large as those of `like`. */
+export const layoutWide = (topology: Topology, like?: Topology): MapLayout =>
+  layout(topology, arrangeWide(topology, like));
 
 /** The map for a column of about 360 px. */
 export const layoutCompact = (topology: Topology): MapLayout =>

@@ -88,6 +88,10 @@ export interface MarkOnMap {
 
 export interface TopologyMapProps {
   topology: Topology;
+  /** Where servers were moved: the topology before, as large as whose stations these are. */
+  sizedAs?: Topology | undefined;
+  /** Set where it is drawn wide on a narrow page too, and scrolls there. */
+  wide?: boolean | undefined;
   /** By server name. Left out: the still map. */
   servers?: Record<string, ServerOnMap> | undefined;
   /** By link name. Left out: the start state, as the configurations have it. */
