@@ -11,6 +11,8 @@ type Confs = Readonly<Record<string, string>>;
 interface Case {
   rule: string;
   version?: string;
+  /** Set where each server has a container of its own. */
+  contained?: true;
   broken: Confs;
   /** `severity file:line`, of each finding. */
   finds: string[];
@@ -656,6 +658,13 @@ const cases: Case[] = [
     mended: { hub, leaf: lines(leaf, 'max_payload: 1MB') },
   },
   {
+    rule: 'local-in-container',
+    contained: true,
+    broken: { hub, leaf: dials('nats-leaf://localhost:7422') },
+    finds: ['error leaf.conf:3'],
+    mended: { hub, leaf },
+  },
+  {
     rule: 'one-machine',
     broken: {
       hub: lines(hub, jetStream('hub')),
@@ -738,23 +747,27 @@ const cases: Case[] = [
   },
 ];
 
-const examined = (confs: Confs, rule: string, version?: string) =>
+const examined = (confs: Confs, rule: string, version?: string, contained = false) =>
   examine(
     derive(
       'own',
-      Object.entries(confs).map(([name, text]) => ({ path: `${name}.conf`, text })),
+      Object.entries(confs).map(([name, text]) => ({
+        path: `${name}.conf`,
+        text,
+        ...(contained && { machine: name }),
+      })),
     ),
     version === undefined ? {} : { version },
   ).filter((finding) => finding.rule === rule);
 
 test.for(cases.map((each, i) => ({ ...each, i })))(
   '$i $rule finds the broken state and leaves the mended one alone',
-  ({ rule, version, broken, finds, mended }) => {
-    const found = examined(broken, rule, version);
+  ({ rule, version, contained, broken, finds, mended }) => {
+    const found = examined(broken, rule, version, contained);
     expect(found.map(({ severity, place }) => `${severity} ${place?.path}:${place?.line}`)).toEqual(
       finds,
     );
-    expect(examined(mended, rule, version)).toEqual([]);
+    expect(examined(mended, rule, version, contained)).toEqual([]);
   },
 );
 
@@ -764,7 +777,9 @@ test('each rule has a broken state here', () => {
 });
 
 test('each finding has a page that is there, but for those that need none', () => {
-  const findings = cases.flatMap(({ rule, version, broken }) => examined(broken, rule, version));
+  const findings = cases.flatMap(({ rule, version, contained, broken }) =>
+    examined(broken, rule, version, contained),
+  );
   const pages = new Set(findings.map(({ page }) => page));
   expect([...pages].filter((page) => page && !existsSync(`docs${page}.mdx`))).toEqual([]);
   expect(rules.filter(({ page }) => !page).map(({ id }) => id)).toEqual([

@@ -1,4 +1,5 @@
 import { isItself } from '../../lab/derive/resolve.ts';
+import { elsewhere } from '../elsewhere.ts';
 import { remotesIn } from '../remotes.ts';
 import type { Rule } from '../rule.ts';
 import { placeOf } from '../settings.ts';
@@ -14,7 +15,8 @@ export const dialsItself: Rule = {
   page: '/troubleshooting/messages/remote-leafnode-has-same-cluster-name',
   *look(network) {
     for (const { from, dials } of remotesIn(network))
-      for (const { own, host, port, to, url } of dials) {
+      for (const dial of dials) {
+        const { own, host, port, to, url } = dial;
         if (!own) continue;
         const isLocal = isItself(host);
         const hasOthers = to.length > 0 || dials.some((each) => !each.own);
@@ -24,7 +26,9 @@ export const dialsItself: Rule = {
           place: placeOf(from, url),
           words: `${isLocal ? `Port ${port} of ${host}` : host} is ${from.name} itself, which refuses to be its own leaf node. ${hasOthers ? 'Each time that this remote comes there, it has no link for 30 seconds.' : 'This remote has no link.'}`,
           remedy: isLocal
-            ? 'Dial the host or the port of another server, or remove this URL.'
+            ? from.machine !== undefined
+              ? elsewhere(network, from, dial)
+              : 'Dial the host or the port of another server, or remove this URL.'
             : `Dial the host of another server, or remove this URL. If ${host} is another one where ${from.name} runs, give ${from.name} another server_name.`,
         };
       }

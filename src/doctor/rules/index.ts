@@ -19,6 +19,7 @@ import { leafLoop } from './leaf-loop.ts';
 import { leavesOfOneClusterName } from './leaves-of-one-cluster-name.ts';
 import { leftOut } from './left-out.ts';
 import { localAccountMissing } from './local-account-missing.ts';
+import { localInContainer } from './local-in-container.ts';
 import { loginRefused } from './login-refused.ts';
 import { maxPayloadDiffers } from './max-payload-differs.ts';
 import { mixedUrls } from './mixed-urls.ts';
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   leavesOfOneClusterName,
   leftOut,
   localAccountMissing,
+  localInContainer,
   loginRefused,
   maxPayloadDiffers,
   mixedUrls,

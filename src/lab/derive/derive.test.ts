@@ -83,6 +83,35 @@ test('a guess is noted, with the line', () => {
   ]);
 });
 
+test('so is one by the first part of a name', () => {
+  const confs = { 'hub.conf': hub, 'leaf.conf': remote('nats-leaf://hub.example.com') };
+  const words = 'By its first part, hub.example.com is taken for hub.';
+  expect(networkOf(confs).notes).toEqual([{ path: 'leaf.conf', line: 1, words }]);
+  const assigned = new Map([['hub.example.com', 'hub']]);
+  expect(networkOf(confs, { assigned }).notes).toEqual([]);
+});
+
+test.for([
+  ['nginx', 'events {}\nhttp {\n  server { listen 443 ssl; proxy_pass http://hub:8080; }\n}'],
+  ['HAProxy', 'global\n  daemon\ndefaults\n  mode http\nlisten stats\n  bind *:1936'],
+  ['Redis', 'port 6379\nappendonly yes'],
+])('a file of %s is no configuration here, and is told', ([program, text]) => {
+  const other = { path: 'other.conf', text: text! };
+  const network = (file: GivenFile) => derive('own', [{ path: 'hub.conf', text: hub }, file]);
+  const { confs, notes } = network(other);
+  expect([...confs.keys()]).toEqual(['hub']);
+  const words = expect.stringContaining(`a configuration of ${program}`) as string;
+  expect(notes).toEqual([{ path: 'other.conf', words }]);
+  expect(network({ ...other, byHand: true }).notes).toEqual([
+    { path: 'other.conf', severity: 'error', words },
+  ]);
+});
+
+test('a variable called as a key of another program is a variable', () => {
+  const text = 'server_name: hub\nlistener: 4222\nport: $listener';
+  expect(networkOf({ 'hub.conf': text }).notes).toEqual([]);
+});
+
 test('members that list each other by localhost and their ports are a cluster', () => {
   const member = (n: number) =>
     `server_name: n${n}\ncluster { name: c, port: ${6220 + n}, routes: [nats://localhost:6221, nats://localhost:6222, nats://localhost:6223] }`;

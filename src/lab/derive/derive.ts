@@ -12,6 +12,7 @@ import { accountKeyOf, globalAccount, nameIn, unknownAccount, type Directory } f
 import { findGiven } from './find-given.ts';
 import { placeIn, type GivenFile, type Note, type Place, type StandIn } from './given.ts';
 import { namedFiles } from './named-files.ts';
+import { otherProgram } from './other-programs.ts';
 import { place } from './place.ts';
 import { lookupIn, type KnownHosts } from './resolve.ts';
 import { serverConf, stemOf, type Dial, type ServerConf } from './server-conf.ts';
@@ -243,7 +244,7 @@ function allIncludes(file: GivenFile, given: ReadonlyMap<string, GivenFile>): Se
   return found;
 }
 
-/** Tells of each file that the person has named itself and that is of no use here. */
+/** Tells of each file that the person has named itself and that is of no use here, and of those of other programs. */
 function noteUnused(
   files: readonly GivenFile[],
   given: ReadonlyMap<string, GivenFile>,
@@ -258,8 +259,17 @@ function noteUnused(
       ...namedFiles(conf, given).flatMap((each) => each.given?.path ?? []),
     ]),
   );
-  for (const { path, text, byHand } of files) {
-    if (!byHand || used.has(path) || told.has(path) || claimsIn(text).length > 0) continue;
+  for (const file of files) {
+    const { path, text, byHand } = file;
+    if (used.has(path) || told.has(path)) continue;
+    const program = mayBeConf(file) ? otherProgram(readConf(text)) : undefined;
+    if (program !== undefined)
+      notes.push({
+        path,
+        ...(byHand && { severity: 'error' }),
+        words: `It is left out: by its keys it is a configuration of ${program}, not of nats-server.`,
+      });
+    if (!byHand || program !== undefined || claimsIn(text).length > 0) continue;
     if (/^-----BEGIN [A-Z ]+-----/m.test(text))
       notes.push({ path, severity: 'warning', words: 'No configuration here names this file.' });
     else notes.push({ path, severity: 'error', words: uselessWords(text) });
@@ -279,13 +289,18 @@ const confEndings = /\.(conf|cfg|config|nats)$|(^|\/)[^.]+$/i;
 /** How files end that are something else, whatever words they begin lines with. */
 const otherEndings = /\.(ya?ml|creds|jwt|nk|pem|crt|cer|cert|key|env|md|sh)$/i;
 
-function looksLikeConf({ path, text, byHand }: GivenFile): boolean {
-  if (byHand ? otherEndings.test(path) : !confEndings.test(path)) return false;
+/** Whether a file may be a configuration, by how it is called. */
+const mayBeConf = ({ path, byHand }: GivenFile): boolean =>
+  byHand ? !otherEndings.test(path) : confEndings.test(path);
+
+function looksLikeConf(file: GivenFile): boolean {
+  const { text } = file;
+  if (!mayBeConf(file)) return false;
   if (text.length > longest) throw new Error(tooLong);
   if (text.includes('\0')) throw new Error('It is binary, and no configuration.');
-  const { keys } = readConf(text);
-  const top = keys.filter((key) => key.path.length === 1);
-  return top.some(({ path: [key] }) => telling.test(key!));
+  const conf = readConf(text);
+  const top = conf.keys.filter((key) => key.path.length === 1);
+  return !otherProgram(conf) && top.some(({ path: [key] }) => telling.test(key!));
 }
 
 /** Gives each server a name of its own, which may name a folder and a host: two of one name cannot be told apart on a map. */

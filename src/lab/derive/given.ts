@@ -15,6 +15,11 @@ export interface GivenFile {
   from?: Place | readonly Place[];
   /** The variables that what deploys it gives to its server. The environment of this machine is never read. */
   env?: Readonly<Record<string, string>>;
+  /**
+   * The machine that its server has in what deploys it, as a container or a pod is one: a local address means no other
+   * there. Without it, the server is on the machine that all plain files are for.
+   */
+  machine?: string;
   /** Set where the person has named the file itself, not a folder that holds it: it is told if it is of no use. */
   byHand?: true;
 }

@@ -15,6 +15,8 @@ export interface KnownHosts {
 
 /** The hosts that mean the machine itself. */
 const itself = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0|\[?::\]?)$/i;
+/** Names of the services of Kubernetes. */
+const inService = /\.svc(\.|$)/;
 /** Hosts of services that anybody can use: none of the servers given. */
 const publicHost = /(^|\.)(ngs\.global|nats\.io|synadia\.(com|io|cloud))$/i;
 
@@ -49,24 +51,37 @@ export function lookupIn(all: readonly ServerConf[], known: KnownHosts, notes: N
     const chosen = known.assigned.get(dial.host) ?? known.assigned.get(host);
     if (chosen !== undefined) return all.filter(({ name }) => name === chosen);
     const found = certain(dial, from);
-    if (found.length > 0) return found;
+    if (found.length > 0 || isOwnContainer(host, from)) return found;
+    const [called] = byFirstPart(dial, from);
+    if (called) {
+      // Members of a cluster are called so as a rule.
+      if (dial.kind !== 'route')
+        tell(dial, from, `By its first part, ${dial.host} is taken for ${called.name}.`);
+      return byFirstPart(dial, from);
+    }
     const likely = guessed.get(host);
     // Two hosts cannot both be one server only because neither is known.
     if (!likely || likely === from || byGuess.get(likely)!.length > 1) return [];
-    if (!told.has(host)) {
-      told.add(host);
-      notes.push({
-        ...from.placeOf(dial.url.start),
-        words: `No configuration says which server ${dial.host} is. It is taken for ${likely.name}, which alone listens on port ${dial.port}.`,
-      });
-    }
+    tell(
+      dial,
+      from,
+      `No configuration says which server ${dial.host} is. It is taken for ${likely.name}, which alone listens on port ${dial.port}.`,
+    );
     return [likely];
   };
+
+  function tell(dial: Dial, from: ServerConf, words: string): void {
+    const host = plain(dial.host);
+    if (!told.has(host)) notes.push({ ...from.placeOf(dial.url.start), words });
+    told.add(host);
+  }
 
   function guess(dial: Dial, from: ServerConf): void {
     const host = plain(dial.host);
     if (dial.kind !== 'leaf' || dial.disabled || publicHost.test(host)) return;
+    if (isOwnContainer(host, from)) return;
     if (known.assigned.has(dial.host) || certain(dial, from).length > 0) return;
+    if (byFirstPart(dial, from).length > 0) return;
     const [only, ...more] = listening(kindOf(dial), dial.port).filter((server) => server !== from);
     guessed.set(host, more.length > 0 ? undefined : only);
   }
@@ -75,29 +90,38 @@ export function lookupIn(all: readonly ServerConf[], known: KnownHosts, notes: N
     const host = plain(dial.host);
     const kind = kindOf(dial);
     if (itself.test(host)) return onMachine(dial, kind, from);
-    // That a leaf dials itself is a fault: a file that is called as the host, or a part of its name, shows none.
-    const others = dial.kind === 'leaf' ? all.filter((server) => server !== from) : all;
+    const others = othersThan(from, dial);
     const called = all.filter(
       (server) =>
         (others.includes(server) ? names : ownNames).get(server)!.includes(host) ||
         isAt(server, kind, host),
     );
     if (called.length > 0) return withPort(called, kind, dial.port);
+    return inService.test(host) ? byNames(others, inCluster(host.split('.'))) : [];
+  }
+
+  function byFirstPart(dial: Dial, from: ServerConf): ServerConf[] {
+    const host = plain(dial.host);
     const labels = host.split('.');
-    if (/\.svc(\.|$)/.test(host)) return byNames(others, inCluster(labels));
-    if (labels.length < 2 || /^[\d.]+$/.test(host)) return [];
+    if (labels.length < 2 || /^[\d.]+$/.test(host) || inService.test(host)) return [];
     // Of `hub.eu.example.com` and `hub.us.example.com`, only a person knows which one is “hub”.
-    return alike.get(labels[0])!.length === 1 ? byNames(others, [labels[0]!]) : [];
+    return alike.get(labels[0])!.length === 1 ? byNames(othersThan(from, dial), [labels[0]!]) : [];
+  }
+
+  /** That a leaf dials itself is a fault: a file that is called as the host, or a part of its name, shows none. */
+  function othersThan(from: ServerConf, { kind }: Dial): ServerConf[] {
+    return kind === 'leaf' ? all.filter((server) => server !== from) : [...all];
   }
 
   /** Servers of one machine differ by their ports. */
   function onMachine({ kind, port }: Dial, listened: Kind, from: ServerConf): ServerConf[] {
-    const right = listening(listened, port);
+    const here = all.filter(({ machine }) => machine === from.machine);
+    const right = listening(listened, port).filter((server) => here.includes(server));
     if (kind !== 'leaf' && right.includes(from)) return [from];
     const others = right.filter((server) => server !== from);
     if (others.length > 0) return others.length === 1 ? others : [];
     if (listensLocally(from, listened, port)) return [from];
-    const any = all.filter(
+    const any = here.filter(
       (server) => server !== from && server.listeners.some((each) => each.port === port),
     );
     return any.length === 1 ? any : [];
@@ -122,6 +146,10 @@ const kindOf = ({ kind, webSocket }: Dial): Kind => (webSocket ? 'websocket' : k
 
 /** A host without the dot of the root, in lower case. */
 const plain = (host: string): string => host.toLowerCase().replace(/\.$/, '');
+
+/** Whether a host means a container or a pod: no other server is there than those that say so. */
+const isOwnContainer = (host: string, { machine }: ServerConf): boolean =>
+  machine !== undefined && itself.test(host);
 
 /** The names that a server has from its configuration or from what deploys it. */
 const ownNamesOf = ({ serverName, path }: ServerConf, aliases: Aliases): string[] =>

@@ -6,6 +6,8 @@ import { findGiven } from './find-given.ts';
 /** A configuration with the files that it includes put in where it includes them. */
 export interface WholeConf {
   path: string;
+  /** Where it runs, as of its file. */
+  machine?: string;
   /** As the server runs it: `include` lines are replaced by what they name. */
   text: string;
   conf: ConfText;
@@ -104,6 +106,7 @@ export function readWholeConf(file: GivenFile, given: ReadonlyMap<string, GivenF
   const unset = new Map(unsetIn(conf).map(({ name, at }) => [name, placeOf(at)]));
   return {
     path: file.path,
+    ...(file.machine !== undefined && { machine: file.machine }),
     text: before + text,
     conf,
     includes,

@@ -94,10 +94,18 @@ export function readCompose(
     const replicas = Number(text(spec, 'deploy', 'replicas') ?? text(spec, 'scale') ?? 1);
     if (replicas > 1)
       note(line, `${service} runs ${replicas} times. It is taken for one server here.`, 'warning');
+    const machine = machineOf(document, service, file, text);
     const env = { ...envFiles(spec, file, given, text), ...environmentOf(spec, text) };
     return [
       {
-        server: { name: service, ...(mounted && { conf: mounted }), args, place, env },
+        server: {
+          name: service,
+          ...(mounted && { conf: mounted }),
+          args,
+          place,
+          env,
+          ...(machine !== undefined && { machine }),
+        },
         aliases: [
           service,
           ...['container_name', 'hostname'].flatMap((key) => text(spec, key) ?? []),
@@ -142,6 +150,22 @@ export function namedByCompose(file: GivenFile): string[] {
 }
 
 type TextAt = (node: YamlNode | undefined, ...keys: string[]) => string | undefined;
+
+/** The machine of a service: its container, that of another service, or with the network of the host none of its own. */
+function machineOf(
+  document: YamlNode,
+  service: string,
+  file: GivenFile,
+  text: TextAt,
+  before: readonly string[] = [],
+): string | undefined {
+  const mode = text(at(document, 'services', service), 'network_mode');
+  if (mode === 'host') return undefined;
+  const [, other] = /^service:(.+)$/.exec(mode ?? '') ?? [];
+  if (other !== undefined && !before.includes(other))
+    return machineOf(document, other, file, text, [...before, service]);
+  return mode?.startsWith('container:') ? mode : `${file.path} ${service}`;
+}
 
 /** Replaces variables by their defaults. One without a default stays as it is written. */
 function interpolated(text: string, say: (name: string) => void): string {

@@ -1,6 +1,6 @@
 import type { GivenFile, Note } from '../given.ts';
 import { cutOut, type Found, type Reading } from './compose.ts';
-import { hostsOf, valueOf, type KubeObject } from './kubernetes.ts';
+import { hostsOf, podOf, valueOf, type KubeObject } from './kubernetes.ts';
 import { beside } from './paths.ts';
 import { at, entriesAt, textAt, type YamlNode } from './yaml-node.ts';
 import { asHelmReads, replicasOf, valuesConf } from './values-conf.ts';
@@ -120,10 +120,12 @@ export function readValues(
   );
   const prefix = textAt(values, 'config', 'serverNamePrefix') ?? '';
   const line = (at(values, 'config') ?? values).line;
+  const isOfHost = textAt(values, 'podTemplate', 'merge', 'spec', 'hostNetwork') === 'true';
   const found = pods.map((pod): Found => ({
     server: {
       name: pod,
       conf,
+      ...(!isOfHost && { machine: podOf(namespace, pod) }),
       args: { settings: [], jetstream: false },
       place: { path: file.path, line },
       env: { ...envOf(values, pod, namespace, objects), POD_NAME: pod, SERVER_NAME: prefix + pod },

@@ -55,6 +55,7 @@ export function readKubernetes(objects: readonly KubeObject[]): Reading {
         server: {
           name,
           conf,
+          machine: podOf(map.namespace, name),
           args: { settings: [], jetstream: false },
           place: { path: map.file.path, line: map.node.line },
         },
@@ -145,9 +146,11 @@ function ofWorkload(
     kind === 'StatefulSet'
       ? Array.from({ length: Math.min(replicas, mostPods) }, (_, i) => `${name}-${i}`)
       : [name];
+  const isOfHost = textAt(template, 'spec', 'hostNetwork') === 'true';
   return pods.map((pod) => ({
     server: {
       name: pod,
+      ...(!isOfHost && { machine: podOf(namespace, pod) }),
       ...(conf && { conf }),
       args,
       place,
@@ -161,6 +164,10 @@ function ofWorkload(
     ],
   }));
 }
+
+/** The machine that a pod is. */
+export const podOf = (namespace: string | undefined, pod: string): string =>
+  `pod ${namespace ?? ''}/${pod}`;
 
 const commandOf = (container: YamlNode): string[] =>
   ['command', 'args'].flatMap((key) =>

@@ -13,6 +13,8 @@ export interface Deployed {
   /** Where the command line stands. */
   place: Place;
   env?: Readonly<Record<string, string>>;
+  /** The machine that it has to itself or with others: of its container or pod. */
+  machine?: string;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Deployed {
  * those that are added have the place of the command line.
  */
 export function serverFile(
-  { name, conf, args, place, env }: Deployed,
+  { name, conf, args, place, env, machine }: Deployed,
   pathOf: (named: string) => string,
 ): GivenFile {
   const text = conf?.text ?? '';
@@ -32,7 +34,10 @@ export function serverFile(
     .replace(/\.[^.]*$/, '');
   const isWhole = edits.length === 0 && added.length === 0;
   const told = Object.entries(env ?? {}).filter(([, value]) => value !== '');
-  const set = told.length > 0 ? { env: Object.fromEntries(told) } : {};
+  const set = {
+    ...(told.length > 0 && { env: Object.fromEntries(told) }),
+    ...(machine !== undefined && { machine }),
+  };
   // The file itself will do where it says all that there is to say.
   if (conf && isWhole && (named || stem === name)) return { ...conf, ...set };
 

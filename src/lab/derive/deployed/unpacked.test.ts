@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { examine } from '../../../doctor/examine.ts';
 import { derive } from '../derive.ts';
 import type { GivenFile } from '../given.ts';
 import { unpacked } from './unpacked.ts';
@@ -428,4 +429,92 @@ spec:
     'warning templates/a.yaml:',
     'warning values.yaml:2',
   ]);
+});
+
+describe('a local address', () => {
+  const configs = (text: string) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => `      ${line}`)
+      .join('\n');
+  const compose = (more = '') => ({
+    'compose.yaml': `
+services:
+  hub: { image: nats, command: -c /hub.conf, configs: [ { source: hub, target: /hub.conf } ] }
+  leaf: { image: nats, command: -c /leaf.conf, configs: [ { source: leaf, target: /leaf.conf } ]${more} }
+configs:
+  hub:
+    content: |
+${configs(hub)}
+  leaf:
+    content: |
+${configs(leaf('nats://localhost:7422'))}
+`,
+  });
+  const found = (given: Record<string, string>) =>
+    examine(network(given).derived)
+      .filter(({ rule }) => /local-in-container|dials-itself|one-machine/.test(rule))
+      .map(({ rule, place, remedy }) => `${place!.path}:${place!.line} ${rule} ${remedy}`);
+
+  test('means the container itself', () => {
+    const { links, derived } = network(compose());
+    expect(links).toEqual(['leaf-localhost']);
+    expect(derived.topology.outside).toHaveLength(1);
+    expect(found(compose())).toEqual([
+      'compose.yaml:15 local-in-container Dial hub:7422: a service is reached by its name.',
+    ]);
+  });
+
+  test.for([', network_mode: "service:hub"'])('means both of one container (%s)', (mode) => {
+    expect(network(compose(mode)).links).toEqual(['leaf-hub']);
+  });
+
+  test('means the machine where both have its network', () => {
+    const host = compose(', network_mode: host')['compose.yaml'].replace(
+      'target: /hub.conf } ]',
+      '$&, network_mode: host',
+    );
+    expect(network({ 'compose.yaml': host }).links).toEqual(['leaf-hub']);
+  });
+
+  test('means the pod itself', () => {
+    const conf = leaf('nats://localhost:7422').replaceAll('\n', '\n    ');
+    const pod = (name: string, text: string, more = '') => `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: ${name}-config }
+data:
+  nats.conf: |
+    ${text}
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, labels: { app: ${name} } }
+spec:
+  ${more}
+  containers:
+    - { name: nats, image: nats, args: [-c, /etc/nats/nats.conf], volumeMounts: [ { name: c, mountPath: /etc/nats } ] }
+  volumes: [ { name: c, configMap: { name: ${name}-config } } ]
+---
+apiVersion: v1
+kind: Service
+metadata: { name: ${name}-service }
+spec: { selector: { app: ${name} } }
+---`;
+    const pods = (more = '') => ({
+      'pods.yaml': pod('hub', hub.replaceAll('\n', '\n    '), more) + pod('leaf', conf, more),
+    });
+    expect(found(pods())).toEqual([
+      expect.stringContaining('local-in-container Dial hub-service:7422'),
+    ]);
+    expect(network(pods('hostNetwork: true')).links).toEqual(['leaf-hub']);
+  });
+
+  test('of a server that listens there is the server, and the service is named', () => {
+    const own = compose()['compose.yaml'].replace('remotes:', 'port: 7422, remotes:');
+    expect(found({ 'compose.yaml': own })).toEqual([
+      'compose.yaml:15 dials-itself Dial hub:7422: a service is reached by its name.',
+    ]);
+  });
 });
