@@ -12,7 +12,7 @@ const reading = {
     type: 'string',
     multiple: true,
     value: 'HOST=SERVER',
-    help: 'takes a host that a configuration dials for one of the servers; may be given several times',
+    help: 'takes a host that a configuration dials for one of the servers, or HOST= for none of them; may be given several times',
   },
   'stand-ins': {
     type: 'boolean',

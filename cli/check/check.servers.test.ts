@@ -235,6 +235,10 @@ test('a host that is none of the servers is told, and assigned', () => {
   const { out, code } = leafwise('check', '.', '--assign', 'nats.example.com=hub');
   expect(out).toContain('-> hub: up');
   expect(code).toBe(0);
+  const none = leafwise('check', '--no-run', '.', '--assign', 'nats.example.com=');
+  expect(none.code).toBe(0);
+  expect(none.out).toContain('1 link');
+  expect(none.out).not.toContain('--assign');
 });
 
 test('a reader that is gone ends it without a word', async () => {

@@ -1,4 +1,5 @@
 import type { Derived } from '../../src/lab/derive/derive.ts';
+import { isItself } from '../../src/lab/derive/resolve.ts';
 import type { Note, Place } from '../../src/lab/derive/given.ts';
 import type { ServerState } from '../../src/lab/network/host.ts';
 import type { LinkSeen } from '../../src/lab/monitoring/links-seen.ts';
@@ -136,7 +137,7 @@ function standInsText({ standIns }: Derived, { lineWidth: width }: Look): string
 
 /** Counts what was found, and names what a person can do next. */
 function summary(
-  { derived: { topology }, findings, outcomes, servers }: Checked,
+  { derived: { topology, confs, hosts }, findings, outcomes, servers }: Checked,
   { paint }: Look,
 ): string {
   const counts = (['error', 'warning', 'note'] as const).map((severity) => ({
@@ -147,10 +148,18 @@ function summary(
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => paint[colours[severity]](plural(count, severity)));
   const ran = [...servers.values()].filter(({ type }) => type === 'running').length;
+  // It is no other server, whatever a person says.
+  const isOwnContainer = (host: string) =>
+    isItself(host) &&
+    [...confs.values()].every(
+      ({ machine, dials }) => machine !== undefined || dials.every((dial) => dial.host !== host),
+    );
   const network = `${plural(topology.servers.length, 'server')}, ${plural(topology.links.length, 'link')}`;
   const run = servers.size === 0 ? 'none was started' : `${ran} ran here`;
   const verdict = found.length > 0 ? found.join(', ') : paint.green('nothing found');
-  const outside = (topology.outside ?? []).map(({ name }) => onOneLine(name));
+  const outside = (topology.outside ?? []).flatMap(({ name }) =>
+    hosts.assigned.has(name) || isOwnContainer(name) ? [] : onOneLine(name),
+  );
   return [
     `${network}, ${run}: ${verdict}.`,
     ...(outcomes.length === 0 ? [] : [expectationsSummary(outcomes, paint)]),

@@ -86,7 +86,7 @@ async function namedBy(
 }
 
 function pairOf(text: string): [string, string] {
-  const [, host, server] = /^([^=]+)=([^=]+)$/.exec(text) ?? [];
+  const [, host, server] = /^([^=]+)=([^=]*)$/.exec(text) ?? [];
   if (host !== undefined && server !== undefined) return [host, server];
   throw new Problem(
     `--assign ${text} is not of the form HOST=SERVER, such as nats.example.com=hub.`,
@@ -99,9 +99,9 @@ function checkAssigned({ topology, confs }: Derived, assigned: ReadonlyMap<strin
   const hosts = new Set([...confs.values()].flatMap(({ dials }) => dials.map(({ host }) => host)));
   const servers = topology.servers.map(({ name }) => name);
   for (const [host, server] of assigned) {
-    if (!servers.includes(server))
+    if (server !== '' && !servers.includes(server))
       throw new Problem(
-        `--assign ${host}=${server}: there is no server ${server}. There are: ${servers.join(', ')}.`,
+        `--assign ${host}=${server}: there is no server ${server}. There are: ${servers.join(', ')}. Write ${host}= if it is none of them.`,
         wrong,
       );
     if (!hosts.has(host))
