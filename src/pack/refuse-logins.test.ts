@@ -37,6 +37,13 @@ const odd = [
   'leafnodes { remotes: [{ url: nats://a:S3cret@hub:7422 }] }',
   'leafnodes { remotes: [{ url: "nats://S3cret@hub:7422" }] }',
   'leafnodes { remotes: [{ url: "nats://a:S3c@ret@hub:7422" }] }',
+  'leafnodes { remotes: [{ url: "app:S3cret@hub:7422" }] }',
+  'leafnodes { remotes: [{ url: "S3cret@hub:7422" }] }',
+  'leafnodes { remotes: [{ url: "nats:/S3cret@hub:7422" }] }',
+  'U: "nats:a:S3cret@hub:7422"\nleafnodes { remotes: [{ url: $U }] }',
+  'resolver: URL(app:S3cret@hub)',
+  'authorization: S3cret',
+  'websocket { port: 80, no_tls: true, headers { Authorization: "Bearer S3cret" } }',
   'leafnodes { remotes: [{ url: "nats://a:S3c ret@hub:7422" }] }',
   'leafnodes { remotes: [{ url: "nats://a:S3%63ret@hub:7422" }] }',
   'leafnodes { remotes: [{ url: "nats://a:S3\\x63ret@hub:7422" }] }',
@@ -103,7 +110,15 @@ test.each([
     'port: 4222\nauthorization { token: "S3cret }',
     'a.conf:2 begins with a quote that is never closed',
   ],
+  [users('user: a, password: S3c}ret9'), 'a.conf:2 follows a value that has ended'],
+  [users('user: a, password: "x" S3cret'), 'a.conf:2 follows a value that has ended'],
   [`port: 4222\nx: ${'['.repeat(600)}`, 'not read beyond line 2 of a.conf'],
 ])('what is not read to its end is not packed: %j', (text, words) => {
   for (const to of places) expect(() => pack(network(text), to satisfies PackFor)).toThrow(words);
+});
+
+test('an account may be called as a secret is', () => {
+  const text =
+    'server_name: a\nport: 4222\naccounts { passport: { users: [{ user: a, password: b }] } }\n';
+  for (const to of places) expect(pack(network(text), to)).not.toEqual([]);
 });

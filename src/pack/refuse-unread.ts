@@ -1,11 +1,12 @@
 import { pathsOf } from '../lab/conf/conf-text.ts';
-import { isSecretKey } from '../lab/derive/hide-secrets.ts';
+import { strayText } from '../lab/conf/stray-text.ts';
+import { isSecretMap } from '../lab/derive/hide-secrets.ts';
 import type { Derived } from '../lab/derive/derive.ts';
 import type { ServerConf } from '../lab/derive/server-conf.ts';
 
 /**
  * Refuses to pack a configuration that the server does not take and of which it can only be guessed what is a secret:
- * its end cannot be told, or a key has no value, or a login no text.
+ * its end cannot be told, or a text follows a value, or a key has no value, or a login no text.
  * @throws Error that names the line
  */
 export function refuseUnread({ confs }: Derived): void {
@@ -25,11 +26,11 @@ function* faultsOf({ conf, text }: ServerConf): Generator<{ at: number; words: s
     if (end > text.length) yield { at: start, words: 'begins with a quote that is never closed' };
   for (const { start, end } of blocks.slice(1))
     if (end === text.length) yield { at: start, words: 'opens a brace that is never closed' };
-  for (const { start, end, valueEnd } of keys)
-    if (/^\s*[:=]?\s*$/.test(text.slice(end, valueEnd)))
-      yield { at: start, words: 'is a key without a value' };
+  yield* strayText(conf, text);
   for (const block of blocks)
-    for (const path of pathsOf(block))
-      if (path.length > 0 && isSecretKey(path.at(-1)!, [path]))
-        yield { at: block.start, words: `is a map where ${path.at(-1)} has a text` };
+    if (pathsOf(block).some(isSecretMap))
+      yield {
+        at: block.start,
+        words: `is a map where ${block.path.at(-1)} has a text`,
+      };
 }

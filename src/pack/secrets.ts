@@ -36,10 +36,12 @@ export function secretFiles(files: readonly PackedFile[]): string[] {
 
 /** Puts variables in the place of passwords and of URLs with a login, so that values hold none. */
 export function withoutLogins(value: ConfMap, logins: Logins): ConfMap {
+  const names = new Map([...logins.values].map(([name, written]) => [written, name]));
   const hide = (text: string, path: string): ConfValue => {
     const written = JSON.stringify(text);
-    const known = [...logins.values].find(([, each]) => each === written)?.[0];
+    const known = names.get(written);
     const name = known ?? `LOGIN_${logins.values.size + 1}`;
+    names.set(written, name);
     logins.values.set(name, written);
     if (!known) logins.places.set(name, path);
     return { raw: `$${name}` };
@@ -54,7 +56,7 @@ export function withoutLogins(value: ConfMap, logins: Logins): ConfMap {
     const keys = path.replace(/\[\d+\]/g, '').split('.');
     const isSecret =
       (isSecretKey(keys.at(-1)!, [keys]) && !isPublicKey(each)) ||
-      isUrlWithLogin(each) ||
+      isUrlWithLogin(each, keys.at(-1)) ||
       // A seed of an nkey.
       /^S[A-Z][A-Z2-7]{56,}$/.test(each) ||
       // The chart would take it for something to write without quotes.

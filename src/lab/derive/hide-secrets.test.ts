@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { derive } from './derive.ts';
-import { hiderOf } from './hide-secrets.ts';
+import { hiderOf, secretSpans } from './hide-secrets.ts';
 
 const hidden = (conf: string, words: string) =>
   hiderOf(derive('own', [{ path: 'hub.conf', text: `server_name: hub\n${conf}` }]))(words);
@@ -30,8 +30,26 @@ test.each([
   ['nonsense ]] } " password = S3cretPw', 'no S3cretPw', 'no [hidden]'],
   [url('nats://u:S3%63ret@hub'), 'as S3cret or S3%63ret', 'as [hidden] or [hidden]'],
   [url('nats://u:p@hub'), 'remote at hub:7422 of hub', 'remote at hub:7422 of hub'],
+  // Where a URL belongs, all before the last @ may be a login.
+  [url('app:S3cret@hub:7422'), 'no S3cret', 'no [hidden]'],
+  [url('S3cret@hub:7422'), 'no S3cret', 'no [hidden]'],
+  [url('nats:a:S3cret@hub:7422'), 'no a:S3cret', 'no [hidden]'],
+  [url('nats:/S3cret@hub:7422'), 'no /S3cret', 'no [hidden]'],
+  ['resolver: URL(app:S3cret@hub)', 'no S3cret', 'no [hidden]'],
+  ['U: "app:S3cret@hub"\nleafnodes { remotes: [{ url: $U }] }', 'no S3cret', 'no [hidden]'],
+  ['authorization: S3cret', 'no S3cret', 'no [hidden]'],
+  ['websocket { headers { Authorization: "Bearer S3cret" } }', 'no Bearer S3cret', 'no [hidden]'],
   ['authorization { users: [{ nkey: UAAA }] }', 'port 4222 is in use', 'port 4222 is in use'],
 ])('%s: %s', (conf, words, told) => {
   expect(hidden(conf, words)).toContain(told);
   expect(hidden(conf, words)).not.toMatch(/S3c/);
+});
+
+test('where a text has logins, their URLs and all else stay', () => {
+  const bare = (text: string) => secretSpans(text).map(({ start, end }) => text.slice(start, end));
+  expect(bare('url: "nats://a:S3cret@hub:7422"')).toContain('S3cret');
+  expect(bare('url: "app:S3cret@hub:7422"')).toEqual(['S3cret']);
+  expect(bare('url: "nats://hub:7422"\nserver_name: "a@b"')).toEqual([]);
+  expect(bare(`x: "${'/'.repeat(400_000)}"`)).toEqual([]);
+  expect(bare(`# ${'a.'.repeat(200_000)}`)).toEqual([]);
 });

@@ -9,14 +9,18 @@ const hidden = '[hidden]';
 
 /** The keys of secrets, and whatever may be one of them mistyped. */
 const secretKey =
-  /pass|pwd|token(?!s|_)|secret|seed|^(nkey|xkey|(prev_)?ek|(prev_|old_)?(encryption_)?key)$/i;
+  /pass|pwd|token(?!s|_)|secret|seed|^(nkey|xkey|authorization|(prev_)?ek|(prev_|old_)?(encryption_)?key)$/i;
+/** What of the headers of a WebSocket says who asks. */
+const secretHeader = /auth|cookie|key|session|signature/i;
+/** The keys of URLs, and whatever may be one of them mistyped. */
+const urlKey = /url|routes?$|resolver/i;
 /** The same keys in any file, whatever its syntax, each with what follows it. */
 const written =
-  /\b(?:[\w.-]*(?:pass(?:word)?|token|seed|secret|encryption_key))["']?[ \t]*[:=][ \t]*("[^"\n]*"|'[^'\n]*'|[^\s,;}\]]+)/gi;
+  /(?<![\w.-])(?:[\w.-]*(?:pass(?:word)?|token|seed|secret|encryption_key))["']?[ \t]*[:=][ \t]*("[^"\n]*"|'[^'\n]*'|[^\s,;}\]]+)/gi;
 /** An nkey's seed, also one that lacks letters, and a JWT, which may be a bearer's. */
 const anywhere = /\bS[A-Z2-7]{20,}|\beyJ[\w-]{20,}(?:\.[\w-]+)*/g;
-/** What may log in, in a text that may be a URL: parsers differ on where it ends, so all up to the last `@`. */
-const userinfo = /\/\/[^\s"'`]*@/g;
+/** What may be a URL, in any text. */
+const word = /[^\s"'`]+/g;
 /** How long a secret is that is hidden wherever it stands. A shorter one is part of other words too. */
 const longEnough = 4;
 
@@ -55,12 +59,16 @@ function hider(
     secrets.add(text);
     if (text.startsWith('$')) secrets.add(text.slice(1));
   };
-  for (const { text } of read) add(text);
+  const addLogin = (text: string, { start, end }: Span) => {
+    add(text.slice(start, end));
+    add(unescaped(text.slice(start, end)));
+  };
+  for (const scalar of read) {
+    if (isSecret(scalar)) add(scalar.text);
+    else if (isUrlWithLogin(scalar.text, scalar.key)) addLogin(scalar.text, loginIn(scalar.text));
+  }
   for (const { text } of files) {
-    for (const { start, end } of loginsIn(text, userinfo)) {
-      add(text.slice(start, end));
-      add(unescaped(text.slice(start, end)));
-    }
+    for (const login of loginsIn(text)) addLogin(text, login);
     for (const { start, end } of writtenIn(text))
       add(text.slice(start, end).replace(/^(["'])(.*)\1$/s, '$2'));
   }
@@ -70,7 +78,13 @@ function hider(
   );
   long.sort((a, b) => b.length - a.length);
   return (words) => {
-    let told = words.replace(userinfo, `//${hidden}@`).replace(anywhere, hidden);
+    let told = words
+      .replace(word, (each) =>
+        isUrlWithin(each)
+          ? `${each.slice(0, each.indexOf('//') + 2)}${hidden}${each.slice(each.lastIndexOf('@'))}`
+          : each,
+      )
+      .replace(anywhere, hidden);
     for (const each of long) if (told.includes(each)) told = told.replaceAll(each, hidden);
     for (const each of short)
       for (const quote of ['"', "'"])
@@ -87,47 +101,72 @@ export function secretPlaces({
   confs,
   files,
 }: Pick<Derived, 'confs' | 'files'>): Map<string, Span[]> {
-  /** What is a secret by where a file is included, or by where a variable is referred to: by key and value. */
-  const known = new Set<string>();
+  /** What is one by where a file is included, or by where a variable is referred to: by key and value. */
+  const known = new Map<string, Kind>();
   const say = (key: string, text: string) => JSON.stringify([key.toLowerCase(), text]);
   for (const conf of confs.values())
-    for (const scalar of secretsOf(conf))
-      known.add(say(variableOf(scalar) ?? scalar.key, scalar.text));
-  const isKnown = ({ key, text }: Scalar) => known.has(say(key, text));
-  return new Map([...files.values()].map(({ path, text }) => [path, secretSpans(text, isKnown)]));
+    for (const scalar of secretsOf(conf)) {
+      const at = say(variableOf(scalar) ?? scalar.key, scalar.text);
+      if (known.get(at) !== 'secret') known.set(at, kindOf(scalar)!);
+    }
+  const kindKnown = ({ key, text }: Scalar) => known.get(say(key, text));
+  return new Map([...files.values()].map(({ path, text }) => [path, secretSpans(text, kindKnown)]));
 }
 
-/** Finds where a text has secrets, whether it is a configuration or not; `isKnown` says which values are more. */
+/** A value that is a secret, or a URL with one. */
+export type Kind = 'secret' | 'url';
+
+const kindOf = (scalar: Scalar): Kind | undefined =>
+  isSecret(scalar) ? 'secret' : isUrlWithLogin(scalar.text, scalar.key) ? 'url' : undefined;
+
+/** Finds where a text has secrets, whether it is a configuration or not; `kindKnown` says which values are more. */
 export const secretSpans = (
   text: string,
-  isKnown: (scalar: Scalar) => boolean = () => false,
+  kindKnown: (scalar: Scalar) => Kind | undefined = () => undefined,
 ): Span[] => [
   ...readConf(text).scalars.flatMap((scalar) => {
     const { start, end, reference } = scalar;
     if (reference) return [];
-    if (isSecret(scalar) || isKnown(scalar)) return [{ start, end }];
+    const kinds = [kindOf(scalar), kindKnown(scalar)];
+    if (kinds.includes('secret')) return [{ start, end }];
+    if (!kinds.includes('url')) return [];
     // As a value it may hold spaces and quotes, too.
-    return isUrlWithLogin(scalar.text)
-      ? loginsIn(text.slice(start, end), /\/\/[\s\S]*@/g, start)
-      : [];
+    const login = loginIn(text.slice(start, end));
+    return [{ start: start + login.start, end: start + login.end }];
   }),
   ...writtenIn(text),
-  ...loginsIn(text, userinfo),
+  ...loginsIn(text),
 ];
 
-/** Whether a value is a URL whose login, before its last @, a server may use; whatever else it looks like. */
-export const isUrlWithLogin = (value: string): boolean =>
-  /^\s*([^\s/`]*:)?\/\/[\s\S]*@/.test(value);
+/**
+ * Whether a value is a URL whose login, before its last @, a server may use; whatever else it looks like. Where a URL
+ * belongs, any text with an @ is one: its scheme may be missing, or mistyped.
+ */
+export const isUrlWithLogin = (value: string, key = ''): boolean =>
+  value.includes('@') && (urlKey.test(key) || /^\s*([^\s/`]*:)?\/\/[\s\S]*@/.test(value));
 
-/** The variables that secrets of a configuration refer to. */
-export const secretVariables = (conf: Pick<ServerConf, 'conf'>): string[] =>
-  secretsOf(conf).flatMap((scalar) => variableOf(scalar) ?? []);
+/** Where a text that is a URL has a password, or a token in the place of the user. */
+export function loginIn(url: string): Span {
+  const end = url.lastIndexOf('@');
+  const [before] = /^["']?\s*(?:url\()?\s*(?:[a-z][a-z\d+.-]*:)?(?:\/\/)?/i.exec(url)!;
+  const from = before.endsWith('//') ? before.length : /^["']?\s*(?:url\()?/i.exec(url)![0].length;
+  const colon = url.indexOf(':', from);
+  return { start: colon < 0 || colon >= end ? Math.min(from, end) : colon + 1, end };
+}
+
+/** The variables that secrets of a configuration refer to, and its URLs with a login. */
+export const secretVariables = (conf: Pick<ServerConf, 'conf'>): [name: string, kind: Kind][] =>
+  secretsOf(conf).flatMap((scalar) => {
+    const name = variableOf(scalar);
+    return name === undefined ? [] : [[name, kindOf(scalar)!]];
+  });
 
 /** The variable that stands in the place of a value. */
 const variableOf = ({ reference }: Scalar): string | undefined =>
   reference && /\$(\S+)$/.exec(reference.setting)?.[1];
 
-const secretsOf = ({ conf }: { conf: ConfText }): Scalar[] => conf.scalars.filter(isSecret);
+const secretsOf = ({ conf }: { conf: ConfText }): Scalar[] =>
+  conf.scalars.filter((each) => kindOf(each) !== undefined);
 
 /** Where a text has values whose keys look like those of secrets, with their quotes. */
 const writtenIn = (text: string): Span[] =>
@@ -136,12 +175,19 @@ const writtenIn = (text: string): Span[] =>
     end: index + all.length,
   }));
 
-/** Where URLs have a password, or a token in the place of the user. */
-const loginsIn = (text: string, url: RegExp, from = 0): Span[] =>
-  [...text.matchAll(url)].map(({ 0: all, index }) => {
-    const colon = all.indexOf(':');
-    const start = from + index;
-    return { start: start + (colon < 0 ? 2 : colon + 1), end: start + all.length - 1 };
+/** Whether a word has a URL with a login: parsers differ on where that ends, so all up to the last `@`. */
+const isUrlWithin = (each: string): boolean => {
+  const slashes = each.indexOf('//');
+  return slashes >= 0 && each.lastIndexOf('@') >= slashes + 2;
+};
+
+/** Where a text has URLs with a login. */
+const loginsIn = (text: string): Span[] =>
+  [...text.matchAll(word)].flatMap(({ 0: each, index }) => {
+    if (!isUrlWithin(each)) return [];
+    const from = each.indexOf('//');
+    const { start, end } = loginIn(each.slice(from));
+    return [{ start: index + from + start, end: index + from + end }];
   });
 
 /** Whether a value of a configuration is a password, a token, a seed or the like. */
@@ -153,5 +199,18 @@ export const isPublicKey = (text: string): boolean => /^[UAONCX][A-Z2-7]{55}$/.t
 
 /** Whether the value of a key in a map is a secret; `key` is one of JetStream alone, elsewhere it names a file. */
 export const isSecretKey = (key: string, paths: readonly (readonly string[])[]): boolean =>
-  secretKey.test(key) &&
-  (!/^key$/i.test(key) || paths.some(([top]) => /^jetstream$/i.test(top ?? '')));
+  (secretKey.test(key) &&
+    (!/^key$/i.test(key) || paths.some(([top]) => /^jetstream$/i.test(top ?? '')))) ||
+  (secretHeader.test(key) &&
+    paths.some((path) => path.slice(-2).some((each) => /^headers$/i.test(each))));
+
+/** Whether a map stands where a secret does. One of logins is none, and an account may have any name. */
+export const isSecretMap = (path: readonly string[]): boolean => {
+  const [around = '', key] = [path.at(-2), path.at(-1)];
+  return (
+    key !== undefined &&
+    !/^authorization$/i.test(key) &&
+    !/^accounts$/i.test(around) &&
+    isSecretKey(key, [path])
+  );
+};
