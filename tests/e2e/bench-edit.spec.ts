@@ -29,10 +29,14 @@ test('a fault is marked, listed and gone to; Undo takes it away and leaves the c
   await tab('leaf.conf').click();
   await findings.getByRole('button', { name: /^hub\.conf:\d+$/ }).click();
   await expect(text('hub.conf')).toBeFocused();
-  await page.keyboard.press('F8');
-  await expect(page.getByRole('tooltip').or(page.locator('.cm-tooltip'))).toContainText(
-    'max_payload?',
-  );
+  // What is read once more meanwhile closes what F8 has opened.
+  await expect(async () => {
+    await page.keyboard.press('F8');
+    await expect(page.getByRole('tooltip').or(page.locator('.cm-tooltip'))).toContainText(
+      'max_payload?',
+      { timeout: 1000 },
+    );
+  }).toPass();
 
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(text('hub.conf')).not.toContainText('max_paylod');

@@ -95,6 +95,8 @@ test('what was taken home comes in again as a zip', async ({ page }) => {
   const zip = await readFile(await download.path());
   await page.goto('./');
   await page.goto('./bench');
+  // The tab goes on with the bench that it was on.
+  await page.getByRole('button', { name: 'All benches' }).click();
   await page
     .getByLabel('Choose files')
     .setInputFiles([{ name: 'two.zip', mimeType: 'application/zip', buffer: zip }]);

@@ -18,7 +18,7 @@ export default function MapActions({ spot }: { spot?: Spot }) {
   const [open, setOpen] = useState<string>();
   const { group, acted } = useKeptFocus<HTMLDivElement>();
   const id = useId();
-  const acts = mapActs.filter(({ chosen }) => !spot || chosen?.[spot.type]);
+  const acts = mapActs.filter(({ chosen, inPanel }) => (spot ? chosen?.[spot.type] : !inPanel));
   const act = acts.find(({ name }) => name === open);
   const label = spot ? `Change ${spot.name}` : 'Change the network';
   return (

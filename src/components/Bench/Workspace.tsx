@@ -26,8 +26,10 @@ export default function Workspace() {
     );
   return (
     <>
-      <BenchBar />
-      <KeptBar />
+      <div className={styles.top} data-bench>
+        <BenchBar />
+        <KeptBar />
+      </div>
       <div className={styles.workspace}>
         <section aria-label="Configurations" className={styles.files}>
           <Files />

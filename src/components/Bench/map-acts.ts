@@ -24,6 +24,8 @@ export interface MapAct {
   button: string;
   /** The field that a server or a link answers which is chosen on the map; absent where there is none. */
   chosen?: Partial<Record<Spot['type'], string>>;
+  /** Set where it is of one server or link only, and stands in the panel of that. */
+  inPanel?: true;
   /** What it asks for, by what has been answered so far. */
   fields: (at: At, values: Values) => Field[];
   /** @throws NotPossible */
@@ -109,6 +111,7 @@ export const mapActs: readonly MapAct[] = [
   },
   {
     name: 'Rename a server',
+    inPanel: true,
     button: 'Rename it',
     chosen: { server: 'server' },
     fields: (at) => [server(at, 'Server'), { key: 'name', label: 'New name' }],
@@ -116,6 +119,7 @@ export const mapActs: readonly MapAct[] = [
   },
   {
     name: 'Set a domain',
+    inPanel: true,
     button: 'Set the domain',
     chosen: { server: 'server' },
     fields: (at) => [server(at, 'Server'), { key: 'name', label: 'Domain' }],
@@ -123,6 +127,7 @@ export const mapActs: readonly MapAct[] = [
   },
   {
     name: 'Remove',
+    inPanel: true,
     button: 'Remove it',
     chosen: { server: 'what', link: 'what' },
     fields: (at) => [
