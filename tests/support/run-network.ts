@@ -27,7 +27,11 @@ export class Rig {
   /** Starts configurations, by the names of their files without `.conf`, with stand-ins if they are asked for. */
   async run(configs: Record<string, string>, standIns = false): Promise<Running> {
     const given = derivedFrom('own', configs);
-    const derived = standIns ? await standIn(given) : given;
+    return this.runDerived(standIns ? await standIn(given) : given);
+  }
+
+  /** Starts a network that was derived of files. */
+  runDerived(derived: Derived): Promise<Running> {
     return this.#start(derived, runnable(derived));
   }
 

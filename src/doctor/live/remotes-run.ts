@@ -14,8 +14,10 @@ export interface RemoteRun {
   dials: Dial[];
   /** Whether it logs in by an nkey. */
   hasNkey: boolean;
-  /** The account of the server that dials. */
+  /** The account of the server that dials, by its name. */
   local: string;
+  /** The same as the server lists it: in operator mode a public key. */
+  localKey: string;
   /** Where its first URL stands. */
   place: FilePlace;
 }
@@ -49,6 +51,7 @@ export function remotesRun({ topology, derived }: Running, from: string): Remote
           (scalar) => scalar.block === block && scalar.key === 'nkey',
         ),
         local: dial.local,
+        localKey: dial.localKey,
         place: conf!.placeOf(dial.url.start),
       });
   }
@@ -68,11 +71,11 @@ export async function unconnected(running: Running): Promise<RemoteRun[]> {
       if (remotes.length === 0) return [];
       const leafs = await leafsOf(host, name);
       const left = [...leafs];
-      return remotes.filter(({ links, local }) => {
+      return remotes.filter(({ links, localKey }) => {
         if (!links.some(({ to }) => spec.has(to) && runs(to))) return false;
         const at = left.findIndex(
           (leaf) =>
-            (leaf.account === local || isReference(local)) &&
+            (leaf.account === localKey || isReference(localKey)) &&
             links.some(({ to }) => names.get(to) === leaf.name),
         );
         if (at < 0) return true;

@@ -21,15 +21,26 @@ export type LinkStanding =
   | { type: 'slow' }
   | { type: 'silent' };
 
-/** How a link stands, as far as the servers have told. */
-export function standingOf(running: Running, { name, from, to }: LinkSpec): LinkStanding {
+/**
+ * How a link stands, as far as the servers have told.
+ * @param account of the server that dials, as it lists it: what it says of this account alone is told, even on a link that
+ * is up for another
+ */
+export function standingOf(
+  running: Running,
+  { name, from, to }: LinkSpec,
+  account?: string,
+): LinkStanding {
   const { type } = running.link(name);
-  if (type === 'up') return { type };
+  if (type === 'up' && account === undefined) return { type };
   const isIdle = [from, to].some((server) => running.server(server).type !== 'running');
   if (isIdle || type === 'cut') return { type: 'down' };
   // An error of before the other side took connections says no more than that.
   const since = Math.max(running.since(to) ?? 0, startOf(running, from));
   const log = running.log().filter(({ at }) => at >= since);
+  const own = account === undefined ? undefined : accountError(log, from, to, account);
+  if (own) return { type: 'ended', error: own };
+  if (type === 'up') return { type };
   const error = dialErrorIn(log, from, running.config(from), to) ?? closedError(log, from, to);
   if (error) return { type: 'ended', error };
   const isHeard = running.wire().some(({ link, at }) => link === name && at >= since);
@@ -61,10 +72,37 @@ const startOf = ({ log, since }: Running, name: string): number =>
  */
 function closedError(log: readonly LogLine[], from: string, to: string): DialError | undefined {
   const own = log.filter(({ server }) => server === from);
-  const closed = own.findLast(
-    ({ text }) => text.includes('Leafnode connection closed') && text.endsWith(` - Remote: ${to}`),
+  const closed = own.findLast(({ text }) => isClosed(text, to));
+  return errorOn(own, connectionIn(closed?.text));
+}
+
+/**
+ * The error of the last connection for an account that another server has ended. Since 2.15 a server writes the account
+ * of each connection that it makes, and behind a public key the name.
+ */
+function accountError(
+  log: readonly LogLine[],
+  from: string,
+  to: string,
+  account: string,
+): DialError | undefined {
+  const own = log.filter(({ server }) => server === from);
+  const made = own.flatMap(({ text }) => {
+    const [, made] = /Leafnode connection created for account: ([^\s/]+)/.exec(text) ?? [];
+    return made === account ? (connectionIn(text) ?? []) : [];
+  });
+  const closed = made.findLast((connection) =>
+    own.some(({ text }) => text.includes(connection) && isClosed(text, to)),
   );
-  const [connection] = / - lid(?:_ws)?:\d+ - /.exec(closed?.text ?? '') ?? [];
+  return errorOn(own, closed);
+}
+
+const isClosed = (text: string, by: string): boolean =>
+  text.includes('Leafnode connection closed') && text.endsWith(` - Remote: ${by}`);
+
+const connectionIn = (text = ''): string | undefined => / - lid(?:_ws)?:\d+ - /.exec(text)?.[0];
+
+function errorOn(own: readonly LogLine[], connection: string | undefined): DialError | undefined {
   if (connection === undefined) return undefined;
   const error = own.findLast(({ level, text }) => level === 'error' && text.includes(connection));
   return error && { at: error.at, text: error.text.split(connection)[1]! };
@@ -152,7 +190,7 @@ async function isShutOut(running: Running, name: string): Promise<boolean> {
   if (on < 0 || on < last('Observer Mode off') || on < last('Extending JetStream domain'))
     return false;
   const { system_account: system } = await running.host.monitor(name, 'accountz');
-  const remote = remotesRun(running, name).find(({ local }) => local === system);
+  const remote = remotesRun(running, name).find(({ localKey }) => localKey === system);
   if (!remote) return true;
   const since = startOf(running, name);
   return own.some(({ at, level, text }) => at >= since && level === 'error' && / - lid/.test(text));

@@ -112,6 +112,10 @@ export function accessOf(
 /** The public key of the account that a user belongs to. */
 export const accountKeyOf = ({ issuerAccount, issuer }: Claims): string => issuerAccount ?? issuer;
 
+/** The name by which a configuration knows what its server lists as an account: in operator mode a public key. */
+export const nameOfAccount = (conf: Pick<Access, 'accountKeys'> | undefined, key: string): string =>
+  [...(conf?.accountKeys ?? [])].find((each) => each[1] === key)?.[0] ?? key;
+
 /** The name of an account by its public key, or that key where no JWT of it was given. */
 export const nameIn = ({ accounts }: Directory, key: string): string =>
   accounts.get(key)?.name ?? key;

@@ -38,6 +38,8 @@ export interface Dial extends Dialled {
   nkey?: string;
   /** The account of this server, by its name. */
   local: string;
+  /** The same as the configuration writes it: in operator mode a public key. */
+  localKey: string;
   /** Set where the remote is switched off: it is not dialled. */
   disabled?: true;
   /** The name of the other cluster, of a gateway. */
@@ -143,6 +145,7 @@ function dialOf(conf: ConfText, dialled: Dialled, nameOf: (account: string) => s
     webSocket,
     tls: /^(tls|wss)$/.test(scheme) || hasTls(conf, block),
     local: globalAccount,
+    localKey: globalAccount,
     to: [],
     remote: globalAccount,
     ...(user && { user }),
@@ -153,9 +156,11 @@ function dialOf(conf: ConfText, dialled: Dialled, nameOf: (account: string) => s
   const seed = beside('nkey', 'seed');
   const nkey = seed === undefined ? undefined : (publicKeyOfSeed(seed) ?? seed);
   const disabled = /^(true|yes|on)$/i.test(beside('disabled') ?? '');
+  const localKey = beside('local', 'account') ?? globalAccount;
   return {
     ...common,
-    local: nameOf(beside('local', 'account') ?? globalAccount),
+    local: nameOf(localKey),
+    localKey,
     ...(credentials !== undefined && { credentials }),
     ...(nkey !== undefined && { nkey }),
     ...(disabled && { disabled }),

@@ -1,4 +1,6 @@
 import type { StandIn } from '../../../lab/derive/given.ts';
+import { unknownAccount } from '../../../lab/derive/accounts.ts';
+import type { Derived } from '../../../lab/derive/derive.ts';
 import type { LiveRule } from '../live-rule.ts';
 import { messagePageOf } from '../message-pages.ts';
 import { unconnected, type RemoteRun } from '../remotes-run.ts';
@@ -73,8 +75,8 @@ export const linkNotUp: LiveRule = {
 };
 
 function found(running: Running, remote: RemoteRun): Found[] {
-  const { from, links, local, place } = remote;
-  const standings = links.map((each) => standingOf(running, each));
+  const { from, links, local, localKey, place } = remote;
+  const standings = links.map((each) => standingOf(running, each, localKey));
   if (standings.every(({ type }) => type === 'down')) return [];
   const [link] = links;
   const { to } = link!;
@@ -138,6 +140,16 @@ function madeFor({ derived }: Running, { from, links, dials }: RemoteRun): strin
   return [...new Set(derived.standIns.filter(isOfLogin).map(({ path }) => path))];
 }
 
+/** How an account of the other end is allowed more leaf connections: it may have no more. */
+function moreLeafs({ confs }: Derived, { links, dials, local }: RemoteRun): string {
+  const { to } = links[0]!;
+  const { remote } = dials[0]!;
+  const account = remote === unknownAccount ? local : remote;
+  return confs.get(to)?.operatorMode
+    ? `Raise the limit of leaf nodes in the JWT of account ${account}, which allows none where it names no number: nsc edit account --name ${account} --leaf-conns -1. Then give it to ${to}.`
+    : `Raise max_leafnodes in the limits of account ${account} at ${to}, or end the leaves that use it up.`;
+}
+
 interface Cause {
   page?: string;
   remedy?: string;
@@ -145,11 +157,10 @@ interface Cause {
 }
 
 /** What is behind the words of the server that dials, as far as the wire and the configurations tell. */
-function causeOf(
-  { derived, wire }: Running,
-  { dials, links, hasNkey }: RemoteRun,
-  text: string,
-): Cause {
+function causeOf({ derived, wire }: Running, remote: RemoteRun, text: string): Cause {
+  const { dials, links, hasNkey } = remote;
+  if (/maximum account active connections/i.test(text))
+    return { remedy: moreLeafs(derived, remote) };
   const told = troubles.find(([words]) => words.test(text));
   if (told) return { page: told[1], remedy: told[2] };
   if (/Authorization Violation/i.test(text))
