@@ -38,6 +38,15 @@ const member = (name: string, routes: string[], cluster = 'c') =>
   );
 const system = 'accounts { SYS { users: [ { user: s, password: s } ] } }\nsystem_account: SYS';
 const three = ['a', 'b', 'c'];
+/** The gateway of a cluster, with the others by name, each with a server. */
+const gateway = (name: string, others: Record<string, string>) =>
+  lines(
+    `gateway { name: ${name}, port: 7222, gateways: [`,
+    ...Object.entries(others).map(
+      ([other, host]) => `{ name: ${other}, url: "nats://${host}:7222" }`,
+    ),
+    '] }',
+  );
 const permitted = (permissions: string) =>
   lines(
     hub,
@@ -510,6 +519,39 @@ const cases: Case[] = [
     mended: Object.fromEntries(three.map((name) => [name, member(name, three)])),
   },
   {
+    // Members of clusters that gateways join elect one leader.
+    rule: 'cluster-of-two',
+    broken: { a: member('a', ['a', 'b']), b: member('b', ['a', 'b']), w: member('w', ['w'], 'w') },
+    finds: ['warning a.conf:2'],
+    mended: {
+      a: lines(member('a', ['a', 'b']), gateway('c', { c: 'a', w: 'w' })),
+      b: lines(member('b', ['a', 'b']), gateway('c', { c: 'a', w: 'w' })),
+      w: lines(member('w', ['w'], 'w'), gateway('w', { c: 'a', w: 'w' })),
+    },
+  },
+  {
+    // Nor is a cluster known whole whose gateways lead to servers that were not given.
+    rule: 'cluster-of-two',
+    broken: { a: member('a', ['a', 'b']), b: member('b', ['a', 'b']) },
+    finds: ['warning a.conf:2'],
+    mended: {
+      a: lines(member('a', ['a', 'b']), gateway('c', { w: 'w' })),
+      b: lines(member('b', ['a', 'b']), gateway('c', { w: 'w' })),
+    },
+  },
+  {
+    rule: 'gateway-name-differs',
+    broken: {
+      east: lines(member('east', ['east'], 'e'), gateway('e', { e: 'east', 'w-eu': 'west' })),
+      west: lines(member('west', ['west'], 'w'), gateway('w', { e: 'east', w: 'west' })),
+    },
+    finds: ['error east.conf:7'],
+    mended: {
+      east: lines(member('east', ['east'], 'e'), gateway('e', { e: 'east', w: 'west' })),
+      west: lines(member('west', ['west'], 'w'), gateway('w', { e: 'east', w: 'west' })),
+    },
+  },
+  {
     rule: 'routes-incomplete',
     broken: { a: member('a', ['a']), b: member('b', ['a']), c: member('c', three) },
     finds: ['warning a.conf:3', 'warning b.conf:3'],
@@ -526,6 +568,13 @@ const cases: Case[] = [
     broken: { a: lines('cluster { port: 6222 }', jetStream('a')) },
     finds: ['error a.conf:1', 'error a.conf:1', 'error a.conf:1'],
     mended: { a: member('a', three) },
+  },
+  {
+    // Gateways are no routes.
+    rule: 'jetstream-cluster-incomplete',
+    broken: { w: lines(member('w', []), gateway('c', { e: 'e' })) },
+    finds: ['error w.conf:2'],
+    mended: { w: lines(member('w', ['w']), gateway('c', { e: 'e' })) },
   },
   {
     rule: 'open-to-anyone',
@@ -784,6 +833,7 @@ test('each finding has a page that is there, but for those that need none', () =
   expect([...pages].filter((page) => page && !existsSync(`docs${page}.mdx`))).toEqual([]);
   expect(rules.filter(({ page }) => !page).map(({ id }) => id)).toEqual([
     'file-not-given',
+    'gateway-name-differs',
     'left-out',
     'one-machine',
     'port-unusable',

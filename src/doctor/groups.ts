@@ -24,6 +24,10 @@ export const clustersOf = (network: Derived): ServerConf[][] =>
 export const hasUnknownRoutes = ({ topology }: Derived, server: ServerConf): boolean =>
   unknownRoutes(topology).has(server.name);
 
+/** The hosts that a server names in its gateways and that are none of the servers given. */
+export const unknownGateways = ({ confs }: Derived, { gateways }: ServerConf): string[] =>
+  gateways.flatMap(({ to }) => to.filter((name) => !confs.has(name)));
+
 const known = new WeakMap<Topology, Set<string>>();
 
 function unknownRoutes(topology: Topology): Set<string> {

@@ -68,7 +68,6 @@ export function* pairsOfJetStreams(network: Derived): Generator<Pair> {
     }
 }
 
-/** By the name of a server, all that routes or gateways join with it. */
 const joinedIn = onceFor(({ topology }: Derived): ReadonlyMap<string, ReadonlySet<string>> => {
   const joined = new Map<string, Set<string>>();
   for (const { kind, from, to } of topology.links) {
@@ -79,9 +78,13 @@ const joinedIn = onceFor(({ topology }: Derived): ReadonlyMap<string, ReadonlySe
   return joined;
 });
 
+/** The names of all servers that routes or gateways join with one: they elect one leader of their JetStream. */
+export const joinedWith = (network: Derived, name: string): ReadonlySet<string> =>
+  joinedIn(network).get(name) ?? new Set([name]);
+
 /** Whether routes or gateways join two servers. */
 const areOneCluster = (network: Derived, one: ServerConf, other: ServerConf): boolean =>
-  one === other || (joinedIn(network).get(one.name)?.has(other.name) ?? false);
+  joinedWith(network, one.name).has(other.name);
 
 /** Whether one of two is set to be a part of the other's JetStream: a remote joins their system accounts. */
 export function extend(network: Derived, one: ServerConf, other: ServerConf): boolean {

@@ -2,6 +2,7 @@ import { dialErrorIn, type DialError } from '../../lab/session/dial-errors.ts';
 import type { LinkSpec } from '../../lab/topology/topology.ts';
 import type { LogLine } from '../../lab/network/host.ts';
 import { allLinked } from '../../lab/network/linked.ts';
+import { joinedWith } from '../jetstream.ts';
 import { quietFor } from './quiet-for.ts';
 import { remotesRun } from './remotes-run.ts';
 import type { Running } from './running.ts';
@@ -168,8 +169,11 @@ export async function withoutMetaLeader(running: Running): Promise<Set<string>> 
     }
     const { routes } = await host.monitor(name, 'routez');
     const joined = new Set((routes ?? []).map(({ remote_name: other }) => other));
+    // No page lists those beyond gateways, so they are taken for joined.
+    const beyond = joinedWith(running.derived, name);
+    const far = up.filter((each) => each.cluster !== cluster && beyond.has(each.name)).length;
     const isEarly = Date.now() < latest + routePatience;
-    return joined.size + 1 < (meta.quorum_needed ?? 1) && !isEarly ? 'never' : 'voting';
+    return joined.size + far + 1 < (meta.quorum_needed ?? 1) && !isEarly ? 'never' : 'voting';
   };
   for (;;) {
     const told = await Promise.all(up.map(standing));

@@ -1,13 +1,14 @@
 import type { ServerConf } from '../../lab/derive/server-conf.ts';
-import { clustersOf, hasUnknownRoutes } from '../groups.ts';
-import { extend, hasJetStream } from '../jetstream.ts';
+import { clustersOf, hasUnknownRoutes, unknownGateways } from '../groups.ts';
+import { extend, hasJetStream, joinedWith } from '../jetstream.ts';
 import type { Rule } from '../rule.ts';
 import { keysAt, placeOf } from '../settings.ts';
 
 /**
  * Tried on 2.15.2: of two members one is killed. The other stores nothing in a stream of two replicas (`no responders`)
  * and makes no stream (`context deadline exceeded`), since one of two is no majority. A leaf that extends its
- * domain is one more member: with two at each side and one of the four gone, a stream is still made.
+ * domain is one more member: with two at each side and one of the four gone, a stream is still made. So are the members
+ * of clusters that gateways join.
  */
 export const clusterOfTwo: Rule = {
   id: 'cluster-of-two',
@@ -18,8 +19,13 @@ export const clusterOfTwo: Rule = {
     const storing = [...network.confs.values()].filter(hasJetStream);
     for (const members of clustersOf(network)) {
       const [first, second] = members;
+      const others = storing.filter((each) => !members.includes(each));
       const isExtended = (member: ServerConf) =>
-        storing.some((other) => !members.includes(other) && extend(network, member, other));
+        unknownGateways(network, member).length > 0 ||
+        others.some(
+          (other) =>
+            extend(network, member, other) || joinedWith(network, member.name).has(other.name),
+        );
       if (members.length !== 2 || !members.every(hasJetStream)) continue;
       if (members.some((member) => hasUnknownRoutes(network, member) || isExtended(member)))
         continue;

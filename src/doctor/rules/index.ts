@@ -12,6 +12,7 @@ import { domainMissing } from './domain-missing.ts';
 import { extensionWithoutSystem } from './extension-without-system.ts';
 import { fileNotGiven } from './file-not-given.ts';
 import { flowControlNotImported } from './flow-control-not-imported.ts';
+import { gatewayNameDiffers } from './gateway-name-differs.ts';
 import { globalAccountBound } from './global-account-bound.ts';
 import { jetStreamClusterIncomplete } from './jetstream-cluster-incomplete.ts';
 import { keyTooNew } from './key-too-new.ts';
@@ -61,6 +62,7 @@ export const rules: readonly Rule[] = [
   extensionWithoutSystem,
   fileNotGiven,
   flowControlNotImported,
+  gatewayNameDiffers,
   globalAccountBound,
   jetStreamClusterIncomplete,
   keyTooNew,

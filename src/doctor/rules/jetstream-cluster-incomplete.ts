@@ -4,8 +4,8 @@ import type { Rule } from '../rule.ts';
 import { blocksAt, placeOf, valueAt, valuesAt } from '../settings.ts';
 
 /**
- * Tried on 2.15.2: JetStream with a `cluster` block does not start without routes (`requires configured routes`), without
- * `cluster.name`, or without `server_name`.
+ * Tried on 2.15.2: JetStream with a `cluster` block does not start without routes (`requires configured routes`), with
+ * gateways neither, nor without `cluster.name`, or without `server_name`.
  */
 export const jetStreamClusterIncomplete: Rule = {
   id: 'jetstream-cluster-incomplete',
@@ -21,15 +21,14 @@ export const jetStreamClusterIncomplete: Rule = {
         `JetStream of ${server.name} is in a cluster, and ${key}. It does not start.`;
       const rest = { server: server.name, place: placeOf(server, block) };
       const system = remotesOf(network, server).some(({ local }) => local === server.system);
-      if (
-        valuesAt(server, 'cluster.routes').length === 0 &&
-        !system &&
-        blocksAt(server, 'gateway').length === 0
-      )
+      if (valuesAt(server, 'cluster.routes').length === 0 && !system)
         yield {
           ...rest,
           words: begins('the cluster block has no routes'),
-          remedy: 'List all members in routes, or remove the cluster block of a single server.',
+          remedy:
+            blocksAt(server, 'gateway').length === 0
+              ? 'List all members in routes, or remove the cluster block of a single server.'
+              : 'List all members in routes, this one too: a route to itself is enough for a cluster of one with gateways.',
           page: '/troubleshooting/messages/jetstream-cluster-requires-routes',
         };
       if (valueAt(server, 'cluster.name') === undefined)

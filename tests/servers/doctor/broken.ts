@@ -33,6 +33,14 @@ const member = (name: string, ...routes: string[]) =>
 jetstream { domain: hub, store_dir: "/data" }
 cluster { name: hub, port: 6222, routes: [ ${routes.map((to) => `"nats-route://${to}:6222"`).join(', ')} ] }
 `;
+const gateway = (own: string, here: string, other: string, there: string) =>
+  `accounts { SYS { users: [ { user: s, password: s } ] } }
+system_account: SYS
+gateway { name: ${own}, port: 7222, gateways: [
+  { name: ${own}, url: "nats://${here}:7222" }
+  { name: ${other}, url: "nats://${there}:7222" }
+] }
+`;
 const whole = ['a', 'b', 'c'];
 
 export const brokenNetworks: Broken[] = [
@@ -287,6 +295,29 @@ export const brokenNetworks: Broken[] = [
       line: 3,
       page: 'no-meta-leader',
       words: /2 of 3 members must agree .* and it has no route to any/,
+    },
+  },
+  {
+    name: 'gateways that dial wrong names',
+    native: true,
+    broken: {
+      east: member('east', 'east') + gateway('hub', 'east', 'w-eu', 'west'),
+      west:
+        member('west', 'west').replace('name: hub', 'name: w') +
+        gateway('w', 'west', 'hub-eu', 'east'),
+    },
+    mended: {
+      east: member('east', 'east') + gateway('hub', 'east', 'w', 'west'),
+      west:
+        member('west', 'west').replace('name: hub', 'name: w') +
+        gateway('w', 'west', 'hub', 'east'),
+    },
+    found: {
+      rule: 'no-meta-leader',
+      at: 'west',
+      line: 3,
+      page: 'no-meta-leader',
+      words: /2 of 2 members must agree .* its gateways to east bring too few together/,
     },
   },
   {

@@ -1,3 +1,4 @@
+import { listed } from '../../words.ts';
 import type { LiveRule } from '../live-rule.ts';
 
 /** A clustered JetStream without a leader of its metadata: it makes and finds no stream. */
@@ -6,7 +7,12 @@ export const noMetaLeader: LiveRule = {
   severity: 'error',
   title: 'A clustered JetStream has no leader',
   page: '/troubleshooting/no-meta-leader',
-  causes: ['extension-without-system', 'jetstream-cluster-incomplete', 'routes-incomplete'],
+  causes: [
+    'extension-without-system',
+    'gateway-name-differs',
+    'jetstream-cluster-incomplete',
+    'routes-incomplete',
+  ],
   look: ({ host, derived, topology }, { leaderless, bindings, places }) =>
     Promise.all(
       [...leaderless].map(async (name) => {
@@ -21,8 +27,10 @@ export const noMetaLeader: LiveRule = {
             remedy: `Give ${name} a remote for its system account, or, if its JetStream is to be its own, a domain of its own.`,
           };
         const needed = `${meta?.quorum_needed ?? 'More'} of ${meta?.cluster_size ?? 'its'} members must agree on a leader of the JetStream of ${name}`;
-        const dials = derived.confs.get(name)?.dials ?? [];
-        const others = dials.filter(({ kind }) => kind === 'route').flatMap(({ to }) => to);
+        const { dials = [], gateways = [] } = derived.confs.get(name) ?? {};
+        const written = dials.filter(({ kind }) => kind === 'route');
+        const beyond = gateways.flatMap(({ to }) => to);
+        const others = [...new Set([...written.flatMap(({ to }) => to), ...beyond])];
         const absent = others.filter((to) => topology.servers.every((each) => each.name !== to));
         if (absent.length > 0)
           return {
@@ -33,9 +41,15 @@ export const noMetaLeader: LiveRule = {
           };
         const { routes } = await host.monitor(name, 'routez');
         const joined = new Set((routes ?? []).map(({ remote_name: other }) => other ?? ''));
-        const written = dials.filter(({ kind }) => kind === 'route');
         const [first] = written;
         const place = first && derived.confs.get(name)!.placeOf(first.url.start);
+        if (beyond.length > 0)
+          return {
+            server: name,
+            ...(place && { place }),
+            words: `${needed}, and its routes${joined.size > 0 ? ` to ${listed([...joined])}` : ''} and its gateways to ${listed([...new Set(beyond)])} bring too few together. It makes and finds no stream.`,
+            remedy: `See in the log of ${name} which gateway or route does not come up, and mend that.`,
+          };
         if (first && written.every(({ to }) => to.length === 0))
           return {
             server: name,
