@@ -47,6 +47,18 @@ const gateway = (name: string, others: Record<string, string>) =>
     ),
     '] }',
   );
+/** Members of one cluster that spreads replicas by the tags `az`, each with its own tags. */
+const tagged = (tags: Record<string, string>): Confs =>
+  Object.fromEntries(
+    Object.entries(tags).map(([name, own]) => [
+      name,
+      lines(
+        member(name, Object.keys(tags)).replace(jetStream('c'), ''),
+        'jetstream { store_dir: "/data", unique_tag: " Az" }',
+        `server_tags: ${own}`,
+      ),
+    ]),
+  );
 const permitted = (permissions: string) =>
   lines(
     hub,
@@ -552,6 +564,25 @@ const cases: Case[] = [
     },
   },
   {
+    rule: 'unique-tag-shared',
+    broken: tagged({ a: '["az:1", "eu"]', b: '["eu", "AZ:2"]', c: '"az:2"' }),
+    finds: ['warning a.conf:5'],
+    mended: tagged({ a: '["az:1", "eu"]', b: '["eu", "AZ:2"]', c: '"az:3"' }),
+  },
+  {
+    // Three of five are enough for three replicas.
+    rule: 'unique-tag-shared',
+    broken: tagged({ a: '"az:1"', b: '[]', c: '"az:2"' }),
+    finds: ['warning a.conf:5'],
+    mended: tagged({ a: '"az:1"', b: '"az:2"', c: '"az:3"', d: '"az:3"', e: '"az:1"' }),
+  },
+  {
+    rule: 'unique-tag-shared',
+    broken: tagged({ a: '"eu"', b: '"eu"', c: '"eu"' }),
+    finds: ['error a.conf:5'],
+    mended: Object.fromEntries(three.map((name) => [name, member(name, three)])),
+  },
+  {
     rule: 'routes-incomplete',
     broken: { a: member('a', ['a']), b: member('b', ['a']), c: member('c', three) },
     finds: ['warning a.conf:3', 'warning b.conf:3'],
@@ -837,6 +868,7 @@ test('each finding has a page that is there, but for those that need none', () =
     'left-out',
     'one-machine',
     'port-unusable',
+    'unique-tag-shared',
     'variable-not-given',
   ]);
 });

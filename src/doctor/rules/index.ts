@@ -39,6 +39,7 @@ import { serversNotListed } from './servers-not-listed.ts';
 import { storeDirTemporary } from './store-dir-temporary.ts';
 import { systemAccountLinked } from './system-account-linked.ts';
 import { tlsAtOneEnd } from './tls-at-one-end.ts';
+import { uniqueTagShared } from './unique-tag-shared.ts';
 import { unknownKey } from './unknown-key.ts';
 import { urlUnusable } from './url-unusable.ts';
 import { variableNotGiven } from './variable-not-given.ts';
@@ -89,6 +90,7 @@ export const rules: readonly Rule[] = [
   storeDirTemporary,
   systemAccountLinked,
   tlsAtOneEnd,
+  uniqueTagShared,
   unknownKey,
   urlUnusable,
   variableNotGiven,
