@@ -58,6 +58,30 @@ describe('what stands in the place of a secret', () => {
     ],
     ['url: "nats://S3c@hub:7422"', 'url: "nats://taken-out-1@hub:7422"'],
     ['url: "nats://a:p@ss/w:rd@hub"', 'url: "nats://a:taken-out-1@hub"'],
+    ['url: "app:S3c@hub:7422"', 'url: "app:taken-out-1@hub:7422"'],
+    ['url: "S3c@hub:7422"', 'url: "taken-out-1@hub:7422"'],
+    ['url: "nats:a:S3c@hub:7422"', 'url: "nats:taken-out-1@hub:7422"'],
+    ['url: "nats:/S3c@hub"', 'url: "nats:taken-out-1@hub"'],
+    ['url: "nats://a:p:w S3c@hub"', 'url: "nats://a:taken-out-1@hub"'],
+    ['resolver: URL(app:S3c@hub)', 'resolver: URL(app:taken-out-1@hub)'],
+    [
+      'U: "app:S3c@hub"\nremotes: [{ url: $U }]',
+      'U: "app:taken-out-1@hub"\nremotes: [{ url: $U }]',
+    ],
+    ['server_name: "a@b"', 'server_name: "a@b"'],
+    ['authorization: S3c', 'authorization: "taken-out-1"'],
+    ['headers { Authorization: "Bearer S3c" }', 'headers { Authorization: "taken-out-1" }'],
+    // What the server does not take may be the rest of a secret.
+    ['a: [{ password: S3c}ret9 }]\nport: 1', 'a: [{ password: "taken-out-1"\nport: 1'],
+    ['a { password: "x"S3c }\nport: 1', 'a { password: "taken-out-1"\nport: 1'],
+    ['a { password: S3c,ret9 }', 'a { password: "taken-out-1"'],
+    ['a { password: {S3c: 1} }', 'a { password: "taken-out-1" }'],
+    ['a { password {x: S3cr} } # S3cr', 'a { password "taken-out-1" } # taken-out-3'],
+    ['# password: S3c}ret9', '# password: taken-out-1'],
+    [
+      'accounts { passport { users: [] } }\na: [{ password: S3c}]',
+      'accounts { passport { users: [] } }\na: [{ password: "taken-out-1"}]',
+    ],
     ['# password: "S3c"\nport: 1', '# password: "taken-out-1"\nport: 1'],
     [`# ${seed}`, '# taken-out-1'],
     [`operator: ${jwtOf('operator')}`, `operator: ${jwtOf('operator')}`],
@@ -79,6 +103,12 @@ describe('what stands in the place of a secret', () => {
       'conf: |\n  P: S3c\n  authorization { token: $P }',
       'conf: |\n  P: taken-out-1\n  authorization { token: $P }',
     ],
+    ['urls: [app:S3c@hub]', 'urls: [app:taken-out-1@hub]'],
+    ['NATS_URL: a:S3c@hub', 'NATS_URL: a:taken-out-1@hub'],
+    ['{password: S3c}ret9}', '{password: taken-out-1'],
+    ['{a: {password: S3c}, b: 1}', '{a: {password: taken-out-1}, b: 1}'],
+    ['Authorization: Bearer S3c', 'Authorization: Bearer taken-out-1'],
+    ['authorization: { user: a }', 'authorization: { user: a }'],
     ['- password: $2a$11$abc', '- password: taken-out-1'],
     ['a: "{\\"password\\": \\"S3c\\"}"', 'a: "{\\"password\\": \\"taken-out-1\\"}"'],
     [
@@ -93,6 +123,7 @@ describe('what stands in the place of a secret', () => {
     ['nats pub a b --user u --password S3c', 'nats pub a b --user u --password taken-out-1'],
     ["nats pub a b --password='S 3,c'", "nats pub a b --password='taken-out-1'"],
     ['nats -s nats://u:S3c@hub:4222 sub ">"', 'nats -s nats://u:taken-out-1@hub:4222 sub ">"'],
+    ['nats -s u:S3c@hub:4222 sub ">"', 'nats -s u:taken-out-1@hub:4222 sub ">"'],
     ['nats --creds ./a.creds sub ">"', 'nats --creds ./a.creds sub ">"'],
     [`nats --nkey ${seed} sub ">"`, 'nats --nkey taken-out-1 sub ">"'],
   ])('in a command: %s', (line, told) => {
@@ -271,4 +302,23 @@ test('no secret of many configurations is in what is shared', async () => {
           readConf(files[path]!).scalars.map(({ key }) => key),
         );
   }
+});
+
+test('a text without end of what looks like URLs or secrets is looked through', () => {
+  for (const text of [
+    '/',
+    '//a:',
+    '//:',
+    'url:',
+    'a.',
+    'pass',
+    '@//',
+    ',a://',
+    '}]',
+    'password:S}',
+  ])
+    for (const path of ['a.conf', 'a.yaml']) {
+      const long = `# ${text.repeat(300_000 / text.length)}\nx: "${text.repeat(300_000 / text.length)}"`;
+      expect(withoutSecrets(bench({ [path]: long })).state.files).toHaveLength(1);
+    }
 });

@@ -1,11 +1,18 @@
 import { applyEdits, type Edit } from '../lab/conf/edits.ts';
-import { unescaped } from '../lab/conf/go-url.ts';
-import { readConf, type ConfText, type Scalar } from '../lab/conf/conf-text.ts';
+import {
+  pathsOf,
+  readConf,
+  type Block,
+  type ConfText,
+  type Scalar,
+} from '../lab/conf/conf-text.ts';
+import { between, countBefore, lineFinder } from '../lab/conf/in-order.ts';
+import { strayText } from '../lab/conf/stray-text.ts';
 import { unpacked } from '../lab/derive/deployed/unpacked.ts';
-import { isSecret } from '../lab/derive/hide-secrets.ts';
+import { isSecret, isSecretMap, isUrlWithLogin } from '../lab/derive/hide-secrets.ts';
 import type { BenchState } from './bench.ts';
 import { leftOut } from './left-out.ts';
-import { withoutLogins, withoutLookalikes } from './secret-text.ts';
+import { passwordsIn, withoutLogin, withoutLookalikes } from './secret-text.ts';
 import { StandIns } from './stand-ins.ts';
 
 /** Where a secret was that is not shared. Among the commands, `path` is `commands` and `line` counts them. */
@@ -49,17 +56,25 @@ export function withoutSecrets(state: BenchState): Shareable {
     ...file,
     conf: isConf(file.path) ? readConf(file.text) : undefined,
   }));
-  const variables = variablesIn(confs);
+  const variables = variablesIn(
+    confs,
+    namedLikeSecrets(confs),
+    (scalar) => isSecretHere(scalar) && !hash.test(scalar.text),
+  );
+  const urls = variablesIn(confs, [], ({ key }) => isUrlWithLogin('@', key));
+  const isUrl: IsTaken = ({ key, text }) => isUrlWithLogin(text, urls.has(key) ? 'url' : key);
   const isTaken = (scalar: Scalar, text: string) =>
     isValue(scalar, text, variables) && (isSecretHere(scalar) || variables.has(scalar.key));
   pairHashes(confs, isTaken, standIns);
   const first = confs.map(({ path, text, conf }) => {
-    const edits = conf ? editsOf(text, conf, isTaken, standIns) : [];
+    const edits = conf ? editsOf(text, conf, isTaken, isUrl, standIns) : [];
     for (const [line, what] of linesOf(text, edits)) without.push({ path, line, what });
     return { path, text: applyEdits(text, edits) };
   });
   for (const { text, conf } of deployedConfs(files))
-    for (const scalar of conf.scalars) if (isTaken(scalar, text)) standIns.of(scalar.text);
+    for (const scalar of conf.scalars)
+      if (isTaken(scalar, text)) standIns.of(scalar.text);
+      else if (isUrl(scalar, text)) withoutLogin(scalar.text, standIns, () => {});
   const names = namesOf(variables);
   const look = (text: string, path: string, lineOf: (at: number) => number): string =>
     withoutLookalikes(text, standIns, names, (at, what) => {
@@ -67,7 +82,7 @@ export function withoutSecrets(state: BenchState): Shareable {
     });
   const second = first.map(({ path, text }) => ({
     path,
-    text: look(text, path, (at) => lineAt(text, at)),
+    text: look(text, path, lineFinder(text)),
   }));
   const lines = state.commands.map(({ line }, i) => look(line, 'commands', () => i + 1));
   const others = commonWords(state, confs, isTaken);
@@ -141,21 +156,32 @@ function isValue(scalar: Scalar, text: string, variables: ReadonlyMap<string, st
   return !/^[A-Z][A-Z0-9_]*$/.test(name) && variables.get(name.toLowerCase()) !== 'set';
 }
 
+/** Variables that look like secrets in files that are no configurations, in lower case. */
+const namedLikeSecrets = (confs: readonly Conf[]): string[] =>
+  confs.flatMap(({ text, conf }) =>
+    conf
+      ? []
+      : [
+          ...text.matchAll(
+            /(?:pass(?:word)?|token|seed|secret|key)["']?[ \t]*[:=][ \t]*["']?\$\{?(\w+)/gi,
+          ),
+        ].map(([, name]) => name!.toLowerCase()),
+  );
+
 /**
- * The variables that secrets refer to, in lower case, each with whether a file sets it; a variable may be set to another.
+ * The variables that some values refer to, in lower case, each with whether a file sets it; a variable may be set to
+ * another.
  */
-function variablesIn(confs: readonly Conf[]): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const { text, conf } of confs) {
+function variablesIn(
+  confs: readonly Conf[],
+  named: readonly string[],
+  isOf: (scalar: Scalar) => boolean,
+): Map<string, string> {
+  const found = new Map<string, string>(named.map((name) => [name, '']));
+  for (const { text, conf } of confs)
     for (const scalar of conf?.scalars ?? [])
-      if (scalar.reference && isSecretHere(scalar) && !hash.test(scalar.text))
+      if (scalar.reference && isOf(scalar))
         found.set(text.slice(scalar.start + 1, scalar.end).toLowerCase(), '');
-    if (!conf)
-      for (const [, name] of text.matchAll(
-        /(?:pass(?:word)?|token|seed|secret|key)["']?[ \t]*[:=][ \t]*["']?\$\{?(\w+)/gi,
-      ))
-        found.set(name!.toLowerCase(), '');
-  }
   const definitions = new Map<string, string[]>();
   for (const { text, conf } of confs)
     for (const { key, start, end } of conf?.scalars ?? []) {
@@ -189,8 +215,8 @@ function pairHashes(confs: readonly Conf[], isTaken: IsTaken, standIns: StandIns
         .map(({ block, text }) => [block, text]),
     );
     for (const scalar of conf.scalars) {
-      for (const [, user, password] of scalar.text.matchAll(/\/\/([^:@/]*):([^\s]*)@/g))
-        if (!passwords.has(user!)) passwords.set(user!, unescaped(password!));
+      for (const [user, password] of passwordsIn(scalar.text))
+        if (!passwords.has(user)) passwords.set(user, password);
       const user = users.get(scalar.block);
       if (user === undefined || !isTaken(scalar, text)) continue;
       if (hash.test(scalar.text)) hashes.push({ user, text: scalar.text });
@@ -204,11 +230,13 @@ function pairHashes(confs: readonly Conf[], isTaken: IsTaken, standIns: StandIns
   }
 }
 
+type SecretEdit = Edit & { what: string };
+
 /** What is said where a value was taken out. */
 const whatOf = ({ key, text }: Scalar): string =>
   hash.test(text)
     ? 'the hash of a password'
-    : /token/.test(key)
+    : /token|authorization/.test(key)
       ? 'a token'
       : /seed|nkey/.test(key)
         ? 'a seed'
@@ -220,28 +248,76 @@ function editsOf(
   text: string,
   conf: ConfText,
   isTaken: IsTaken,
+  isUrl: IsTaken,
   standIns: StandIns,
-): (Edit & { what: string })[] {
-  return conf.scalars.flatMap((scalar) => {
+): SecretEdit[] {
+  const maps = conf.blocks.flatMap((block): SecretEdit[] => {
+    if (!pathsOf(block).some(isSecretMap)) return [];
+    const [start, end] = [block.start - 1, Math.min(block.end + 1, text.length)];
+    const word = standIns.of(text.slice(start, end));
+    for (const { name } of between(conf.keys, start, end)) standIns.of(name);
+    for (const { text: value } of between(conf.scalars, start, end)) standIns.of(value);
+    return word === undefined ? [] : [{ start, end, text: `"${word}"`, what: 'a password' }];
+  });
+  const values = conf.scalars.flatMap((scalar): SecretEdit[] => {
     const { start, end } = scalar;
     if (isTaken(scalar, text)) {
       const word = standIns.of(scalar.text);
       return word === undefined ? [] : [{ start, end, text: `"${word}"`, what: whatOf(scalar) }];
     }
     const raw = text.slice(start, end);
-    if (scalar.reference || !raw.includes('@')) return [];
+    if (scalar.reference || !raw.includes('@') || !isUrl(scalar, text)) return [];
     let what = '';
-    const changed = withoutLogins(raw, standIns, (_, told) => {
+    const changed = withoutLogin(raw, standIns, (_, told) => {
       what = told;
     });
     return what === '' ? [] : [{ start, end, text: changed, what }];
   });
+  return withTails(text, conf, apart([...maps, ...values]), standIns);
+}
+
+/** Of changes those that lie in no other. */
+function apart(edits: readonly SecretEdit[]): SecretEdit[] {
+  let passed = -1;
+  return edits
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ start, end }) => {
+      if (start < passed) return false;
+      passed = end;
+      return true;
+    });
+}
+
+/**
+ * Where a text follows a secret in its line that the server does not take, it may be a part of it: such as behind a
+ * brace in the middle of a password. Then all to the end of the line is taken out.
+ */
+function withTails(
+  text: string,
+  conf: ConfText,
+  edits: readonly SecretEdit[],
+  standIns: StandIns,
+): SecretEdit[] {
+  const strays = strayText(conf, text).map(({ at }) => ({ start: at }));
+  return apart(
+    edits.map((edit) => {
+      const { start, end } = edit;
+      const lineEnd = /[^\r\n]*/y;
+      lineEnd.lastIndex = end;
+      const line = end + lineEnd.exec(text)![0].length;
+      const stray = strays[countBefore(strays, end)];
+      if (stray === undefined || stray.start > line) return edit;
+      const word = /taken-out-\d+/.exec(edit.text)![0];
+      standIns.alias(/^\S*/.exec(text.slice(start, line))![0].replace(/^["']/, ''), word);
+      return { ...edit, end: line };
+    }),
+  );
 }
 
 /** The lines of changes, in one go through the text. */
 function* linesOf(
   text: string,
-  edits: readonly (Edit & { what: string })[],
+  edits: readonly SecretEdit[],
 ): Generator<[line: number, what: string]> {
   let line = 1;
   let from = 0;
@@ -253,8 +329,6 @@ function* linesOf(
     yield [line, what];
   }
 }
-
-const lineAt = (text: string, at: number): number => text.slice(0, at).split('\n').length;
 
 /** Configurations that files deploy, such as a ConfigMap. */
 function deployedConfs(
@@ -270,6 +344,10 @@ function deployedConfs(
   }
 }
 
+/** Whether a map stands where a secret does, or in such a map. */
+const isOfSecret = (block: Block): boolean =>
+  pathsOf(block).some((path) => path.some((_, i) => isSecretMap(path.slice(0, i + 1))));
+
 /** Words of a network that a secret may be equal to: what it is called, and the keys of its configurations. */
 function commonWords(
   state: BenchState,
@@ -282,9 +360,14 @@ function commonWords(
     ...confs.map(({ path }) => path),
   ]);
   for (const { text, conf } of confs) {
-    for (const { name } of conf?.keys ?? []) words.add(name);
+    for (const { name, block } of conf?.keys ?? []) if (!isOfSecret(block)) words.add(name);
     for (const scalar of conf?.scalars ?? [])
-      if (!scalar.reference && !scalar.text.includes('@') && !isTaken(scalar, text))
+      if (
+        !scalar.reference &&
+        !scalar.text.includes('@') &&
+        !isTaken(scalar, text) &&
+        !isOfSecret(scalar.block)
+      )
         words.add(scalar.text);
   }
   return { words, text: [...words].join('\n') };
