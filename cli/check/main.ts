@@ -97,10 +97,11 @@ async function examineAll(
   told: Told,
 ): Promise<Checked> {
   const written = examine(derived, told);
+  const names = derived.topology.servers.map(({ name }) => name);
   if (!module)
     return {
       derived,
-      findings: merged(written, []),
+      findings: merged(written, [], names),
       outcomes: [],
       servers: new Map(),
       links: new Map(),
@@ -118,7 +119,7 @@ async function examineAll(
     const outcomes = expected.length > 0 ? await testExpectations(expected, running) : [];
     return {
       derived,
-      findings: merged(written, findings),
+      findings: merged(written, findings, names),
       outcomes,
       servers: new Map(derived.topology.servers.map(({ name }) => [name, running.server(name)])),
       links,

@@ -54,8 +54,15 @@ const none: readonly Finding[] = [];
 
 /** What is wrong with the network: as its files say, and as its servers were seen to do, as long as that holds. */
 export function useFindings(): readonly Finding[] {
-  const written = useRead().network?.findings ?? none;
+  const { network } = useRead();
   const sight = useSight();
   const seen = sight && !sight.isOld ? sight.examination.findings : none;
-  return useMemo(() => merged(written, seen), [written, seen]);
+  return useMemo(() => {
+    const servers = network?.derived.topology.servers ?? [];
+    return merged(
+      network?.findings ?? none,
+      seen,
+      servers.map(({ name }) => name),
+    );
+  }, [network, seen]);
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../finding.ts';
 import { liveRules } from './rules/index.ts';
 
 /** The end of what a live rule says: the server's own words. */
-const quoted = /\S+ says: .+$/;
+export const quoted = /\S+ says: .+$/;
 
 /** Rules whose finding is not so where the servers run here: what these say of it is of no use elsewhere. */
 const ofHereAlone = /-not-given$|^url-unusable$/;

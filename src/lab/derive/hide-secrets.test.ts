@@ -26,6 +26,25 @@ test.each([
   // A short one is part of other words.
   ['authorization { user: u, password: a }', 'a user "a"', 'a user "[hidden]"'],
   ['authorization { user: u, password: hub }', 'hub says "hub"', 'hub says "[hidden]"'],
+  // A user is called by its name, also if that is its password.
+  [
+    'authorization { user: admin, password: admin }',
+    `the password of admin, refused: "admin"`,
+    'the password of admin, refused: "[hidden]"',
+  ],
+  [
+    url('nats://admin:admin@hub'),
+    'the password of admin at //admin:admin@hub',
+    'the password of admin at //[hidden]@hub',
+  ],
+  [
+    url('nats://admin:admin@hub'),
+    'admin, as in admin:admin@hub',
+    'admin, as in admin:[hidden]@hub',
+  ],
+  // A user without a password is a token.
+  [url('nats://S3cretToken@hub'), 'no S3cretToken', 'no [hidden]'],
+  ['USER: S3cretPw\nauthorization { user: u, password: $USER }', 'no S3cretPw', 'no [hidden]'],
   // Where the reader would misread, the text is still looked at.
   ['nonsense ]] } " password = S3cretPw', 'no S3cretPw', 'no [hidden]'],
   [url('nats://u:S3%63ret@hub'), 'as S3cret or S3%63ret', 'as [hidden] or [hidden]'],

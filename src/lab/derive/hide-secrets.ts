@@ -1,4 +1,4 @@
-import { unescaped } from '../conf/go-url.ts';
+import { goUrl, unescaped } from '../conf/go-url.ts';
 import { pathsOf, readConf, type ConfText, type Scalar } from '../conf/conf-text.ts';
 import type { Derived } from './derive.ts';
 import type { GivenFile } from './given.ts';
@@ -35,23 +35,25 @@ export interface Span {
  * password. Known are those of the files that were given, as they are written and as they are read.
  */
 export function hiderOf({ confs, files, topology }: Derived): (words: string) => string {
-  const names = new Set(topology.servers.map(({ name }) => name));
-  return hider([...confs.values()].flatMap(secretsOf), [...files.values()], names);
+  const names = topology.servers.map(({ name }) => name);
+  return hider([...confs.values()], [...files.values()], names);
 }
 
 /** As `hiderOf`, of files that may be no network. */
 export const hiderOfFiles = (files: readonly GivenFile[]): ((words: string) => string) =>
   hider(
-    files.flatMap(({ text }) => secretsOf({ conf: readConf(text) })),
+    files.map(({ text }) => ({ conf: readConf(text) })),
     files,
-    new Set(),
+    [],
   );
 
 function hider(
-  read: readonly Scalar[],
+  confs: readonly { conf: ConfText }[],
   files: readonly GivenFile[],
-  names: ReadonlySet<string>,
+  servers: readonly string[],
 ): (words: string) => string {
+  // A secret of the same letters is hidden where it is quoted or in a URL: elsewhere a name is told.
+  const names = new Set([...servers, ...confs.flatMap(usersOf)]);
   const secrets = new Set<string>();
   const add = (text: string) => {
     // The name of a variable of the environment is none, and a person must know it.
@@ -63,7 +65,7 @@ function hider(
     add(text.slice(start, end));
     add(unescaped(text.slice(start, end)));
   };
-  for (const scalar of read) {
+  for (const scalar of confs.flatMap(({ conf }) => conf.scalars)) {
     if (isSecret(scalar)) add(scalar.text);
     else if (isUrlWithLogin(scalar.text, scalar.key)) addLogin(scalar.text, loginIn(scalar.text));
   }
@@ -87,8 +89,8 @@ function hider(
       .replace(anywhere, hidden);
     for (const each of long) if (told.includes(each)) told = told.replaceAll(each, hidden);
     for (const each of short)
-      for (const quote of ['"', "'"])
-        told = told.replaceAll(`${quote}${each}${quote}`, `${quote}${hidden}${quote}`);
+      for (const [before, behind] of ['""', "''", ':@'])
+        told = told.replaceAll(`${before}${each}${behind}`, `${before}${hidden}${behind}`);
     return told;
   };
 }
@@ -167,6 +169,14 @@ const variableOf = ({ reference }: Scalar): string | undefined =>
 
 const secretsOf = ({ conf }: { conf: ConfText }): Scalar[] =>
   conf.scalars.filter((each) => kindOf(each) !== undefined);
+
+/** The names of users: of those that log in, and of those as whom remotes do. A user without a password may be a token. */
+const usersOf = ({ conf }: { conf: ConfText }): string[] =>
+  conf.scalars.flatMap(({ key, text, block }) => {
+    if (/^user(name)?$/.test(key) && block.path.length > 0) return [text];
+    const url = isUrlWithLogin(text, key) ? goUrl(text) : undefined;
+    return url?.user !== undefined && url.password !== undefined ? [url.user] : [];
+  });
 
 /** Where a text has values whose keys look like those of secrets, with their quotes. */
 const writtenIn = (text: string): Span[] =>
