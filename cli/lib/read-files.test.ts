@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { derive } from '../../src/lab/derive/derive.ts';
+import { pack, type PackFor } from '../../src/pack/pack.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import { readFiles } from './read-files.ts';
 import { readText } from './read-text.ts';
@@ -93,3 +95,24 @@ test('a file that is named itself is marked', async () => {
   const { files } = await readFiles([at('a.txt')]);
   expect(files).toEqual([{ path: 'a.txt', text: 'port: 4222', byHand: true }]);
 });
+
+test.for<PackFor>(['compose', 'helm', 'systemd', 'cli'])(
+  'what was packed for %s is left out of a folder above, and read where it is named',
+  async (to) => {
+    const hub = { path: 'hub.conf', text: 'server_name: hub\nport: 4222\n' };
+    for (const { path, text } of pack(derive('own', [hub]), to)) {
+      mkdirSync(dirname(at(`deploy/${path}`)), { recursive: true });
+      writeFileSync(at(`deploy/${path}`), text);
+    }
+    await expect(readFiles([folder])).rejects.toThrow(/but what leafwise has packed.*deploy/);
+    writeFileSync(at(hub.path), hub.text);
+    const { files, notes } = await readFiles([folder]);
+    expect(files).toEqual([hub]);
+    expect(notes).toEqual([
+      { path: 'deploy', words: expect.stringContaining('leafwise has packed') as string },
+    ]);
+    if (to === 'cli') return;
+    expect((await readFiles([at('deploy')])).files.length).toBeGreaterThan(0);
+    expect((await readFiles([folder, at('deploy')])).notes).toEqual([]);
+  },
+);

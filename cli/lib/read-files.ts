@@ -4,6 +4,7 @@ import { readConf } from '../../src/lab/conf/conf-text.ts';
 import { namedByCompose } from '../../src/lab/derive/deployed/compose.ts';
 import type { GivenFile, Note } from '../../src/lab/derive/given.ts';
 import { givenBounds, isLookedThrough, mayBeOfNetwork } from '../../src/lab/derive/given-bounds.ts';
+import { packedLine } from '../../src/pack/readme.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import { wrong } from './command.ts';
 import { readText, reason, Unreadable } from './read-text.ts';
@@ -35,6 +36,7 @@ export async function readFiles(named: readonly string[]): Promise<FilesOfPerson
     throw new Problem('Name the configurations: files, or a folder that holds them.', wrong);
   const texts = new Map<string, string>();
   const faults: { file: string; words: string }[] = [];
+  const packs: string[] = [];
   const folders: string[] = [];
   const byHand = new Set<string>();
   const add = async (file: string) => {
@@ -69,18 +71,24 @@ export async function readFiles(named: readonly string[]): Promise<FilesOfPerson
     }
     const before = texts.size;
     const fault = faults.length;
+    const foundPacks = packs.length;
     for await (const found of filesIn(file))
-      await (found.error ? Promise.reject(found.error as Error) : add(found.file)).catch(
-        (error: unknown) => {
-          if (error instanceof Problem) throw error;
-          // Programs have no ending either.
-          if (found.error || path.extname(found.file) !== '' || !isProgram(error))
-            faults.push({ file: found.file, words: sentence(found.file, error) });
-        },
-      );
+      if (found.isPack) packs.push(found.file);
+      else
+        await (found.error ? Promise.reject(found.error as Error) : add(found.file)).catch(
+          (error: unknown) => {
+            if (error instanceof Problem) throw error;
+            // Programs have no ending either.
+            if (found.error || path.extname(found.file) !== '' || !isProgram(error))
+              faults.push({ file: found.file, words: sentence(found.file, error) });
+          },
+        );
     if (texts.size === before && ![...texts.keys()].some((each) => isBelow(file, each)))
       throw new Problem(
         faults[fault]?.words ??
+          (packs.length > foundPacks
+            ? `${name} has no configuration but what leafwise has packed. To look at that, name its folder: ${show(packs.at(-1)!)}.`
+            : undefined) ??
           `${name} has no configuration: no file ends in .conf, .cfg, .yaml or the like.`,
         wrong,
       );
@@ -98,7 +106,15 @@ export async function readFiles(named: readonly string[]): Promise<FilesOfPerson
   const files = [...texts].map(([file, text]) => asGiven(file, text));
   return {
     files,
-    notes: faults.map(({ file, words }) => ({ path: from(file), words, severity: 'error' })),
+    notes: [
+      ...faults.map(({ file, words }): Note => ({ path: from(file), words, severity: 'error' })),
+      ...packs
+        .filter((pack) => !folders.includes(pack))
+        .map((pack): Note => ({
+          path: from(pack),
+          words: 'It is left out: leafwise has packed this folder. To look at it, name it.',
+        })),
+    ],
     folder,
     shown: (file) => path.relative(process.cwd(), path.join(folder, file)) || '.',
     named: async (from, names) => {
@@ -133,7 +149,7 @@ async function addMounted(
       if (kind.isFile()) await add(mounted).catch(onlyProblems);
       else if (kind.isDirectory())
         for await (const found of filesIn(mounted))
-          if (!found.error && confEnding.test(found.file))
+          if (!found.error && !found.isPack && confEnding.test(found.file))
             await add(found.file).catch(onlyProblems);
     }
   }
@@ -187,15 +203,21 @@ async function isInside(file: string, folders: readonly string[]): Promise<boole
 interface FoundFile {
   file: string;
   error?: unknown;
+  /** Set for a folder that `leafwise pack` has written: what is in it is read where it comes from. */
+  isPack?: true;
 }
 
-/** The files of a folder that may be part of a network. Hidden ones, and those of packages, are not. */
+/** The files of a folder that may be part of a network. Hidden ones, those of packages, and packs in it are not. */
 async function* filesIn(folder: string): AsyncGenerator<FoundFile> {
   let looked = 0;
   const look = async function* (at: string, depth: number): AsyncGenerator<FoundFile> {
     const names = await readdir(at).catch((error: unknown): Error => error as Error);
     if (names instanceof Error) {
       yield { file: at, error: names };
+      return;
+    }
+    if (depth > 0 && names.includes('README.md') && (await isPacked(path.join(at, 'README.md')))) {
+      yield { file: at, isPack: true };
       return;
     }
     for (const name of names.sort()) {
@@ -217,6 +239,12 @@ async function* filesIn(folder: string): AsyncGenerator<FoundFile> {
   };
   yield* look(folder, 0);
 }
+
+const isPacked = (readme: string): Promise<boolean> =>
+  readText(readme).then(
+    (text) => text.split(/\r?\n/).includes(packedLine),
+    () => false,
+  );
 
 const isProgram = (error: unknown): boolean =>
   error instanceof Unreadable && error.cause === undefined;

@@ -10,6 +10,9 @@ export interface Section {
   table?: string[];
 }
 
+/** The line by which the README of a pack, and with it the folder, is known for one. */
+export const packedLine = 'Packed by Leafwise from the configurations of these servers:';
+
 /** Writes the README of a pack: what is in it, and the sections that say what to do. */
 export function readme(derived: Derived, place: string, sections: readonly Section[]): string {
   const { topology } = derived;
@@ -22,7 +25,7 @@ export function readme(derived: Derived, place: string, sections: readonly Secti
   );
   return [
     `# A NATS network for ${place}\n`,
-    'Packed by Leafwise from the configurations of these servers:\n',
+    `${packedLine}\n`,
     ...topology.servers.map(
       ({ name, domain, cluster }) =>
         `- ${code(name)}${domain === undefined ? '' : `, JetStream domain ${code(domain)}`}${cluster === undefined ? '' : `, of the cluster ${code(cluster)}`}`,
