@@ -1,13 +1,13 @@
+import { benchPage } from '../../src/site-data/bench-page.ts';
 import type { SearchEntry } from '../../src/search/search-entry.ts';
 
 /** The page of a reader's own network, as the search looks through it: it is no page of the docs. */
 export const benchEntry = (baseUrl: string): SearchEntry => ({
   url: `${baseUrl}bench`,
-  title: 'Your own network',
+  title: benchPage.title,
   part: '',
   label: 'The bench',
-  description:
-    'Give the configurations of your servers: see the network that they describe and what is wrong with it, and run it in this tab.',
+  description: benchPage.description,
   asked: [
     'the bench, playground, sandbox',
     'your network',

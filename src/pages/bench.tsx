@@ -1,5 +1,7 @@
+import { PageMetadata } from '@docusaurus/theme-common';
 import Layout from '@theme/Layout';
 import { lazyPart } from '../components/shared/lazy-part.ts';
+import { benchPage } from '../site-data/bench-page.ts';
 import styles from './bench.module.css';
 
 const OwnBench = lazyPart(
@@ -7,14 +9,12 @@ const OwnBench = lazyPart(
   () => import(/* webpackChunkName: 'bench' */ '../components/Bench/OwnBench.tsx'),
 );
 
-const description =
-  'Bring the configurations of your own NATS servers: see the network that they describe, what is wrong with it and on which line, and run it in this tab.';
-
 export default function BenchPage() {
   return (
-    <Layout title="Your own network" description={description} noFooter>
+    <Layout title={benchPage.title} description={benchPage.description} noFooter>
+      <PageMetadata image={`/${benchPage.card}`} />
       <main className={styles.page}>
-        <h1>Your own network</h1>
+        <h1>{benchPage.title}</h1>
         <p className={styles.lead}>
           Give the configurations of your servers. They are read in this tab and stay in it.
         </p>
