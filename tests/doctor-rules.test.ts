@@ -873,6 +873,11 @@ test('each finding has a page that is there, but for those that need none', () =
   ]);
 });
 
+test('a port that is none is said as it is written', () => {
+  const found = examine(derive('own', [{ path: 'hub.conf', text: 'port: 99999999999999999999' }]));
+  expect(JSON.stringify(found)).toContain('on port 99999999999999999999 for');
+});
+
 test('a finding never says a secret', () => {
   const secret = 'Zx9-secret';
   const confs = {

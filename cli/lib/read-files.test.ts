@@ -116,3 +116,20 @@ test.for<PackFor>(['compose', 'helm', 'systemd', 'cli'])(
     expect((await readFiles([folder, at('deploy')])).notes).toEqual([]);
   },
 );
+
+test('of a folder with no file it is said what was passed over, and why', async () => {
+  const told = async () => readFiles([folder]).then(() => '', String);
+  expect(spawnSync('mkfifo', [at('a.conf')]).status).toBe(0);
+  expect(await told()).toMatch(/a\.conf is passed over: it is a pipe or a device, and no file\.$/);
+  rmSync(at('a.conf'));
+  for (const [to, why] of [
+    ['/etc/passwd', 'it is a link that leads out of the folder'],
+    ['/dev/null', 'it is a pipe or a device, and no file'],
+    ['nowhere', 'it is a link, and there is no such file'],
+    ['.', 'it is a link to a folder'],
+  ] as const) {
+    symlinkSync(to, at('a.conf'));
+    expect(await told()).toContain(`a.conf is passed over: ${why}.`);
+    rmSync(at('a.conf'));
+  }
+});

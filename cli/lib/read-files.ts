@@ -72,8 +72,10 @@ export async function readFiles(named: readonly string[]): Promise<FilesOfPerson
     const before = texts.size;
     const fault = faults.length;
     const foundPacks = packs.length;
+    let passed: string | undefined;
     for await (const found of filesIn(file))
       if (found.isPack) packs.push(found.file);
+      else if (found.passedOver) passed ??= `${show(found.file)} ${found.passedOver}.`;
       else
         await (found.error ? Promise.reject(found.error as Error) : add(found.file)).catch(
           (error: unknown) => {
@@ -89,6 +91,7 @@ export async function readFiles(named: readonly string[]): Promise<FilesOfPerson
           (packs.length > foundPacks
             ? `${name} has no configuration but what leafwise has packed. To look at that, name its folder: ${show(packs.at(-1)!)}.`
             : undefined) ??
+          passed ??
           `${name} has no configuration: no file ends in .conf, .cfg, .yaml or the like.`,
         wrong,
       );
@@ -149,7 +152,7 @@ async function addMounted(
       if (kind.isFile()) await add(mounted).catch(onlyProblems);
       else if (kind.isDirectory())
         for await (const found of filesIn(mounted))
-          if (!found.error && !found.isPack && confEnding.test(found.file))
+          if (!found.error && !found.passedOver && !found.isPack && confEnding.test(found.file))
             await add(found.file).catch(onlyProblems);
     }
   }
@@ -205,6 +208,8 @@ interface FoundFile {
   error?: unknown;
   /** Set for a folder that `leafwise pack` has written: what is in it is read where it comes from. */
   isPack?: true;
+  /** Why it is not read: a sentence without its subject. */
+  passedOver?: string;
 }
 
 /** The files of a folder that may be part of a network. Hidden ones, those of packages, and packs in it are not. */
@@ -231,9 +236,11 @@ async function* filesIn(folder: string): AsyncGenerator<FoundFile> {
       const kind = await lstat(file).catch(() => undefined);
       if (kind?.isDirectory()) {
         if (depth < givenBounds.depth) yield* look(file, depth + 1);
-      } else if (kind && mayBeOfNetwork(name) && (await isFile(file))) {
+      } else if (kind && mayBeOfNetwork(name)) {
         // A mounted ConfigMap holds links; one that leads elsewhere is no file of this folder.
-        if (kind.isFile() || (await isInside(file, [folder]))) yield { file };
+        if ((await isFile(file)) && (kind.isFile() || (await isInside(file, [folder]))))
+          yield { file };
+        else if (confEnding.test(name)) yield { file, passedOver: await passedOver(file) };
       }
     }
   };
@@ -245,6 +252,15 @@ const isPacked = (readme: string): Promise<boolean> =>
     (text) => text.split(/\r?\n/).includes(packedLine),
     () => false,
   );
+
+/** Says of what ends as a configuration does why it is not read: a sentence without its subject. */
+async function passedOver(file: string): Promise<string> {
+  const kind = await stat(file).catch((error: unknown) => reason(error));
+  if (typeof kind === 'string') return `is passed over: it is a link, and ${kind}`;
+  if (kind.isFile()) return 'is passed over: it is a link that leads out of the folder';
+  if (kind.isDirectory()) return 'is passed over: it is a link to a folder';
+  return 'is passed over: it is a pipe or a device, and no file';
+}
 
 const isProgram = (error: unknown): boolean =>
   error instanceof Unreadable && error.cause === undefined;

@@ -113,7 +113,7 @@ export const passwordsIn = (text: string): [user: string, password: string][] =>
   );
 
 /** Takes the passwords out of URLs, and the tokens that stand in the place of a user. */
-export const withoutLogins = (text: string, standIns: StandIns, told: Told): string =>
+const withoutLogins = (text: string, standIns: StandIns, told: Told): string =>
   without(text, loginsIn(text), standIns, told);
 
 /** Takes the login out of a text that stands where a URL does, or several in a list, whatever it looks like. */

@@ -1,3 +1,4 @@
+import type { ServerConf } from '../../lab/derive/server-conf.ts';
 import { portsOf, type Port } from '../ports.ts';
 import type { Rule } from '../rule.ts';
 import { placeOf } from '../settings.ts';
@@ -36,7 +37,7 @@ export const portUnusable: Rule = {
             server: server.name,
             place,
             ...(ofLeafs && { page }),
-            words: `${server.name} is to listen on port ${port} for ${purposes[kind]}, and there is no such port. The server does not start.`,
+            words: `${server.name} is to listen on port ${written(server, own)} for ${purposes[kind]}, and there is no such port. The server does not start.`,
             remedy: 'Write a port from 1 to 65535.',
           };
         if (!other) continue;
@@ -55,3 +56,7 @@ export const portUnusable: Rule = {
 /** Whether two want one port, of one address or of all. */
 const meets = (a: Port, b: Port): boolean =>
   a.port === b.port && a.port > 0 && (!a.host || !b.host || a.host === b.host);
+
+/** A port as it is written: a number that long is none that could be repeated. */
+const written = ({ conf }: ServerConf, { port, at }: Port): string =>
+  /-?\d+$/.exec(conf.scalars.find(({ start }) => start === at)?.text ?? '')?.[0] ?? String(port);
