@@ -32,7 +32,7 @@ export function confValue(conf: ConfText, text: string): ConfMap {
     if (inside > 0) brought += 1;
     if (brought > mostBrought)
       throw new Error(
-        `Variables of a configuration bring more than ${mostBrought} settings to where they are referred to, since they refer to each other again and again. Write out what the server needs. Nothing was written.`,
+        `Variables of a configuration bring more than ${mostBrought} settings to where they are referred to, since they refer to each other again and again. Write out what the server needs. No file was written.`,
       );
   };
   const variables = new Set(conf.keys.flatMap((key) => referredTo(text, key)));
