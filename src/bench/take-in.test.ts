@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { takeIn, type Offered } from './take-in.ts';
 
 const utf8 = new TextEncoder();
@@ -99,4 +99,58 @@ test('a bomb is unpacked no further than a file may be long', async () => {
     'a.conf': 'cannot be read: is longer than the zip says',
     'b.conf': 'cannot be read: is longer than the zip says',
   });
+});
+
+/** A zip whose list names one file many times: it is longer than the list says, or damaged. */
+function manyOfOne(count: number, says: number, isDamaged: boolean): Uint8Array {
+  const one = zipSync({ '000.conf': new Uint8Array(5 << 20) });
+  const view = new DataView(one.buffer);
+  const list = view.getUint32(one.length - 6, true);
+  view.setUint32(list + 24, says, true);
+  // There is no block of the kind that this begins.
+  if (isDamaged) one.fill(0xff, 38, list);
+  const [entry, end] = [one.slice(list, -22), one.slice(-22)];
+  const entries = Array.from({ length: count }, (_, i) => {
+    const next = entry.slice();
+    next.set(utf8.encode(String(i).padStart(3, '0')), 46);
+    return next;
+  });
+  new DataView(end.buffer).setUint16(10, count, true);
+  return Uint8Array.from([one.slice(0, list), ...entries, end].flatMap((part) => [...part]));
+}
+
+test.each([
+  ['longer than the zip says', 1 << 20, false],
+  ['longer than the zip says', 0, false],
+  ['damaged in the zip', 1 << 20, true],
+])('files that are %s count as unpacked, of %i bytes', async (why, says, isDamaged) => {
+  const told = await whyOf(offer('n.zip', manyOfOne(200, says, isDamaged)));
+  const failed = Object.values(told).filter((words) => words.includes(why));
+  expect(failed.length).toBeGreaterThan(3);
+  expect(failed.length).toBeLessThan(30);
+  expect(told['Others']).toContain('more than 50 MB');
+});
+
+test('the page gets a turn between the files of a zip', async () => {
+  // Each look at the clock is a while later.
+  let now = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
+  try {
+    const zip = zipSync({ 'a.conf': utf8.encode('port: 1\n'), 'b.conf': utf8.encode('port: 2\n') });
+    const order: string[] = [];
+    const given = offer('n.zip', zip);
+    const taken = takeIn([
+      {
+        ...given,
+        read: () => {
+          setTimeout(() => order.push('turn'));
+          return given.read();
+        },
+      },
+    ]).then(() => order.push('taken'));
+    await taken;
+    expect(order).toEqual(['turn', 'taken']);
+  } finally {
+    clock.mockRestore();
+  }
 });

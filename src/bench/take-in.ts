@@ -7,6 +7,7 @@ import {
   tooLongWords,
 } from '../lab/derive/given-bounds.ts';
 import type { BenchFile } from './bench.ts';
+import { turns } from './turns.ts';
 import { entriesOf, isZip, UnreadableZip } from './zip.ts';
 
 /** A file that somebody has dropped, chosen or packed. */
@@ -48,7 +49,9 @@ export async function takeIn(
   const texts = new Map<string, string>();
   const leftOut = new Map<string, string>();
   let [looked, taken, unpacked] = [0, 0, 0];
+  const turn = turns();
   const take = async (file: Offered, inZip: boolean): Promise<void> => {
+    await turn();
     const path = file.path.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
     if ((looked += 1) > givenBounds.looked) {
       leftOut.set(
@@ -68,7 +71,10 @@ export async function takeIn(
       return;
     }
     if (unpacked > mostUnpacked) {
-      leftOut.set('Others', 'are not unpacked: all files of the zip are more than 50 MB');
+      leftOut.set(
+        'Others',
+        'are not unpacked: what is unpacked already, with what is damaged, is more than 50 MB',
+      );
       return;
     }
     if (texts.size >= givenBounds.files) {
@@ -77,7 +83,6 @@ export async function takeIn(
     }
     try {
       const bytes = await file.read();
-      if (inZip) unpacked += bytes.length;
       if (isZip(bytes) && !inZip) await takeZip(path, bytes);
       else takeBytes(path, bytes);
     } catch (error) {
@@ -86,7 +91,10 @@ export async function takeIn(
   };
   const takeZip = async (zip: string, bytes: Uint8Array): Promise<void> => {
     try {
-      for (const { path, size, read } of entriesOf(bytes))
+      const onWork = (more: number) => {
+        unpacked += more;
+      };
+      for (const { path, size, read } of entriesOf(bytes, onWork))
         await take({ path, size, byHand: false, read: async () => read() }, true);
     } catch (error) {
       if (!(error instanceof UnreadableZip)) throw error;

@@ -29,9 +29,10 @@ export const isZip = (bytes: Uint8Array): boolean =>
 
 /**
  * Reads the list of files in a zip. It unpacks none, and looks at no more names than those of a folder.
+ * @param onWork told how many bytes unpacking an entry goes through or makes at the most, also where it fails
  * @throws UnreadableZip
  */
-export function* entriesOf(zip: Uint8Array): Generator<ZipEntry> {
+export function* entriesOf(zip: Uint8Array, onWork: (bytes: number) => void): Generator<ZipEntry> {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
   const end = endIn(view);
   const count = view.getUint16(end + 10, true);
@@ -52,7 +53,7 @@ export function* entriesOf(zip: Uint8Array): Generator<ZipEntry> {
       local: view.getUint32(at + 42, true),
     };
     if (!path.endsWith('/'))
-      yield { path, size: entry.size, read: () => unpackedEntry(zip, view, entry) };
+      yield { path, size: entry.size, read: () => unpackedEntry(zip, view, entry, onWork) };
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
 }
@@ -72,7 +73,12 @@ interface Packed {
   local: number;
 }
 
-function unpackedEntry(zip: Uint8Array, view: DataView, entry: Packed): Uint8Array {
+function unpackedEntry(
+  zip: Uint8Array,
+  view: DataView,
+  entry: Packed,
+  onWork: (bytes: number) => void,
+): Uint8Array {
   const { flags, method, packed, size, local } = entry;
   if (flags & 1) throw new Error('is encrypted. Unpack the zip, and drop its files');
   if (method !== 0 && method !== 8)
@@ -81,12 +87,21 @@ function unpackedEntry(zip: Uint8Array, view: DataView, entry: Packed): Uint8Arr
     throw new Error('is damaged in the zip');
   const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
   const bytes = zip.subarray(start, start + packed);
+  onWork(Math.max(bytes.length, size));
   if (method === 0) return bytes.subarray(0, size);
-  return inflated(bytes, size);
+  try {
+    return inflated(bytes, size);
+  } catch (error) {
+    // What its last step made before it failed is not known: it counts as all that it can have made.
+    onWork(most * Math.min(step, bytes.length));
+    throw error;
+  }
 }
 
-/** How much is inflated at once, in bytes: one makes at most a thousand. */
+/** How much is inflated at once, in bytes. */
 const step = 2048;
+/** How many bytes one of them makes at the most. */
+const most = 1032;
 
 /** Inflates bytes, and stops where they are more than was said. */
 function inflated(bytes: Uint8Array, size: number): Uint8Array {
