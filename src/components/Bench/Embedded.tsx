@@ -2,6 +2,7 @@ import useBaseUrl from '@docusaurus/useBaseUrl';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { BenchState } from '../../bench/bench.ts';
 import type { BenchNetwork } from '../../bench/network.ts';
+import { placed } from '../../bench/places.ts';
 import Console from '../Console/Console.tsx';
 import LabScope from '../Lab/LabScope.tsx';
 import StartNews from '../Lab/StartNews.tsx';
@@ -60,7 +61,16 @@ function Whole({ state }: { state: BenchState }) {
 
 function Running({ state, network }: { state: BenchState; network: BenchNetwork }) {
   const { topology, files } = network.runnable;
-  const [lab] = useState(() => tabLab({ topology, machines: files }, 'embed'));
+  const [lab] = useState(() =>
+    tabLab(
+      {
+        topology: placed(topology, state.places),
+        machines: files,
+        cut: () => state.cut,
+      },
+      'embed',
+    ),
+  );
   return (
     <LabScope lab={lab}>
       <Controls />
