@@ -15,10 +15,15 @@ export const tabHost =
   (...opening) =>
     openTab(reading, ...opening);
 
+/** A browser gives no worker to a page without an origin: that is one in a frame with `sandbox`. */
+const noOrigin =
+  'This page is in a sandbox that keeps it from its worker: the frame needs allow-same-origin beside allow-scripts';
+
 async function openTab(
   reading: Reading,
   ...[topology, events, progress, signal]: Parameters<OpenHost>
 ): Promise<HostConnection> {
+  if (globalThis.origin === 'null') throw new Error(noOrigin);
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     name: 'nats-servers',
     // For a server that passes sources on as they are. The site's bundler makes it a classic worker.
