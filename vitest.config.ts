@@ -56,8 +56,9 @@ const executablePath = (await findChromium()) ?? '';
 export default defineConfig({
   plugins: [confText, docPages],
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // For what hangs, on whatever machine: a test waits for what must be so, and not for a time.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
@@ -107,7 +108,6 @@ export default defineConfig({
           name: 'engines',
           include: ['tests/servers/engines/*.test.ts'],
           globalSetup: 'tests/servers/engines/engine-site.ts',
-          testTimeout: 120_000,
           fileParallelism: false,
           sequence: turn(3),
         },

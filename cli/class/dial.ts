@@ -8,7 +8,7 @@ import { registrarId } from './keys.ts';
  * @param tries how often it is dialled at most
  * @throws NatsError if the hub does not take the connection
  */
-export async function dial(url: string, creds: string, tries = 3): Promise<NatsConnection> {
+export async function dial(url: string, creds: string, tries = 6): Promise<NatsConnection> {
   try {
     return await connectTo(() => ({ type: 'url', url }), registrarId, { creds });
   } catch (error) {

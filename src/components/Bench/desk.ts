@@ -208,11 +208,22 @@ export class Desk {
       const network = await networkOf(of, this.#once, turns());
       this.read.set({ network, failure: undefined, of });
       if (this.#isAtRest()) this.#show(network);
+      else this.#forgetRefused();
     } catch (error) {
       this.read.update(({ network }) => ({ network, failure: errorText(error), of }));
     }
     const took = performance.now() - began;
     this.#patience = Math.min(Math.max(patience.least, 2 * took), patience.most);
+  }
+
+  /** What a server refused is forgotten once the files say again what it runs. */
+  #forgetRefused(): void {
+    const changed = this.changed();
+    this.refused.update((was) =>
+      was.every(({ server }) => changed.includes(server))
+        ? was
+        : was.filter(({ server }) => changed.includes(server)),
+    );
   }
 
   #isAtRest(): boolean {

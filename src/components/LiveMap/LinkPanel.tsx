@@ -1,5 +1,5 @@
 import { Fragment, useCallback, useId, useRef, type ReactNode } from 'react';
-import { wantingLeafsOf } from '../../lab/monitoring/leafz.ts';
+import { leafsOf, wantingLeafsOf } from '../../lab/monitoring/leafz.ts';
 import type { Monitor } from '../../lab/network/monitor-pages.ts';
 import type { LinkState, LinkTotals, LinkWeather } from '../../lab/network/host.ts';
 import type { LabSession } from '../../lab/session/session.ts';
@@ -15,11 +15,13 @@ import { usePolled } from '../shared/usePolled.ts';
 interface Crossing {
   totals: { out: LinkTotals; in: LinkTotals };
   wants: Wants[];
+  /** Whether the server that dials has a leaf connection to the other. */
+  isSeen: boolean;
 }
 
 const kindWords = { leaf: 'Leaf connection', route: 'Route', gateway: 'Gateway' };
 const none = { bytes: 0, frames: 0 };
-const nothing: Crossing = { totals: { out: none, in: none }, wants: [] };
+const nothing: Crossing = { totals: { out: none, in: none }, wants: [], isSeen: false };
 
 /**
  * The inside of a link: its traffic, and the interest of either end, with controls to cut it, heal it
@@ -30,9 +32,11 @@ export default function LinkPanel({ name, acts }: { name: string; acts?: ReactNo
   const { links } = useLabSnapshot();
   const { attempt, start } = useAttempt<unknown>();
   const read = useCallback(() => crossingOf(session, name), [session, name]);
-  const { totals, wants } = usePolled(read) ?? nothing;
+  const { totals, wants, isSeen } = usePolled(read) ?? nothing;
   const { from, to, kind, accounts } = specOf(session, name);
-  const state = links[name]!;
+  const told = links[name]!;
+  // The wire of a link with TLS or over WebSocket is not read: then the server that dials says whether it is up.
+  const state: LinkState = told.type === 'down' && isSeen ? { type: 'up' } : told;
   // One after the other: the next choice adds to what the one before has made of the link.
   const before = useRef<Promise<unknown>>(Promise.resolve());
   const shape = (change: LinkWeather) => {
@@ -113,7 +117,12 @@ async function crossingOf(session: LabSession, name: string): Promise<Crossing> 
   const { host, polling } = session;
   const { kind, from, to } = specOf(session, name);
   const totals = await host.linkTotals(name);
-  return { totals, wants: kind === 'leaf' ? await wantsOf(polling, from, to) : [] };
+  if (kind !== 'leaf') return { totals, wants: [], isSeen: false };
+  const [wants, leafs] = await Promise.all([
+    wantsOf(polling, from, to),
+    leafsOf(polling, from).catch(() => []),
+  ]);
+  return { totals, wants, isSeen: leafs.some((leaf) => leaf.name === to) };
 }
 
 /** Asks each end for the interest of the other. An end that does not run is left out. */

@@ -35,7 +35,10 @@ export function serversOnMap(
   return Object.fromEntries(onMap);
 }
 
-/** Links as the map shows them. `roundTrips` are the servers' own words, such as `1.2ms`. */
+/**
+ * Links as the map shows them. `roundTrips` are the servers' own words, such as `1.2ms`. A link whose wire cannot be read
+ * is up where they have one.
+ */
 export function linksOnMap(
   topology: Topology,
   { links }: Pick<LabSnapshot, 'links'>,
@@ -45,7 +48,9 @@ export function linksOnMap(
   return Object.fromEntries(
     Object.entries(links).map(([name, link]) => [
       name,
-      link.type === 'down' ? rest[name]! : linkOnMap(link, roundTrips[name]),
+      link.type === 'down' && roundTrips[name] === undefined
+        ? rest[name]!
+        : linkOnMap(link.type === 'down' ? { type: 'up' } : link, roundTrips[name]),
     ]),
   );
 }

@@ -138,7 +138,8 @@ export class LabSession {
     for (const [server, files] of this.#machines)
       for (const [path, text] of files) await host.putFile(server, path, text);
     for (const { name } of this.topology.servers) {
-      const runs = found?.[name];
+      // Also of a server `constructor`.
+      const runs = found && Object.hasOwn(found, name) ? found[name] : undefined;
       if (runs !== undefined) {
         this.#setConfig(name, runs);
         continue;

@@ -91,3 +91,12 @@ test('a reset begins anew: original configurations, empty disks, links that are 
   });
   expect(await session.host.monitor('leaf', 'jsz')).toMatchObject({ streams: 0 });
 });
+
+test('a server may have the name of what objects have by themselves', async () => {
+  const name = 'constructor';
+  const alone = { name, role: 'hub' as const, config: `server_name: ${name}`, at: { x: 0, y: 0 } };
+  const size = { width: 1, height: 1 };
+  const kit = await bench.startKit({ topology: { name, size, servers: [alone], links: [] } });
+  expect(kit.session.snapshot.get().servers[name]).toMatchObject({ type: 'running' });
+  expect(kit.session.snapshot.get().configs[name]).toBe(alone.config);
+});

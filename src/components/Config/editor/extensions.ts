@@ -16,6 +16,7 @@ import { keyHelp } from './key-help.ts';
 import { markKeys } from './line-marks.ts';
 import { natsLanguage } from './nats-language.ts';
 import { shownLines } from './shown-lines.ts';
+import { tabAfterEscape } from './tab-after-escape.ts';
 import { theme } from './theme.ts';
 
 /** All that an editor of a configuration has, whatever page it is on. */
@@ -37,6 +38,7 @@ export const extensions: Extension = [
   markKeys,
   theme,
   EditorView.contentAttributes.of({ spellcheck: 'false', autocapitalize: 'off', tabindex: '0' }),
-  // Tab indents. CodeMirror lets it go on to what follows the editor when Escape was pressed before.
+  tabAfterEscape,
+  // Tab indents, but for that.
   keymap.of([...lintKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
 ];
