@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { createServer as createSite } from 'node:http';
+import { emptyBench, hubAndLeaf } from '../../src/bench/begin.ts';
+import { linkOf } from '../../src/bench/link.ts';
 import { expect, test } from './fixtures.ts';
 
 const hub = 'server_name: hub\nport: 4222\nleafnodes { port: 7422 }\n';
@@ -103,6 +105,19 @@ test('what was taken home comes in again as a zip', async ({ page }) => {
   await expect(page.getByRole('img', { name: 'Map of hub, leaf' }).first()).toBeVisible();
 });
 
+test('a frame runs what its link says: with its cut links, and servers where they were put', async ({
+  page,
+}) => {
+  const places = { hub: { x: 700, y: 100 }, leaf: { x: 100, y: 100 } };
+  const bench = { ...emptyBench('2.0.0'), ...hubAndLeaf, places, cut: ['leaf-hub'] };
+  await page.goto(`./embed#${(await linkOf(bench)).fragment}`);
+  await page.getByRole('button', { name: 'Start' }).click();
+  await expect(page.getByRole('button', { name: /^Link leaf-hub: cut/ })).toBeVisible();
+  const leftOf = async (server: string) =>
+    (await page.getByRole('button', { name: new RegExp(`^Server ${server}`) }).boundingBox())!.x;
+  expect(await leftOf('leaf')).toBeLessThan(await leftOf('hub'));
+});
+
 test.describe('in a page of another origin', () => {
   test.use({ allowedProblems: /^other origin: http:\/\/127\.0\.0\.1/ });
 
@@ -144,5 +159,20 @@ test.describe('in a page of another origin', () => {
       site.close();
       site.closeAllConnections();
     }
+  });
+});
+
+test.describe('in a sandbox without an origin', () => {
+  // The browser keeps the fonts from it.
+  test.use({ allowedProblems: /\/fonts\/|Failed to load resource: net::ERR_FAILED/ });
+
+  test('a frame says what it needs', async ({ page, baseURL }) => {
+    const src = new URL('./embed#of=topology/two-domains', baseURL).href;
+    await page.setContent(
+      `<iframe src="${src}" sandbox="allow-scripts" width="900" height="700"></iframe>`,
+    );
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('button', { name: 'Start' }).click();
+    await expect(frame.getByRole('alert')).toContainText('the frame needs allow-same-origin');
   });
 });
