@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
 import { expect, test, vi } from 'vitest';
+import { putBeside } from './take-in-beside.ts';
 import { takeIn, type Offered } from './take-in.ts';
 
 const utf8 = new TextEncoder();
@@ -153,4 +154,46 @@ test('the page gets a turn between the files of a zip', async () => {
   } finally {
     clock.mockRestore();
   }
+});
+
+test('a folder that is passed over is told as such, and steps that go nowhere are left out', async () => {
+  expect((await whyOf(offer('x/node_modules/')))['x/node_modules/']).toContain('of a program');
+  expect(await pathsOf(offer('a//b.conf'), offer('./c/.//d.conf'))).toEqual([
+    'a/b.conf',
+    'c/d.conf',
+  ]);
+});
+
+test('a path that no bench may have is told, of a file as of one in a zip', async () => {
+  const zip = zipSync({
+    'net/hub:4222.conf': utf8.encode('port: 1\n'),
+    'net/a\u202eb.conf': utf8.encode('port: 1\n'),
+    [`net/${'x'.repeat(300)}.conf`]: utf8.encode('port: 1\n'),
+  });
+  const why = expect.stringContaining('Rename it') as string;
+  expect(await takeIn([offer('n.zip', zip), offer('hub:4222.conf')])).toEqual({
+    files: [],
+    leftOut: [
+      { path: '"net/hub:4222.conf"', why },
+      { path: '"net/a\\u202eb.conf"', why },
+      { path: `"net/${'x'.repeat(56)}"`, why },
+      { path: '"hub:4222.conf"', why },
+    ],
+  });
+});
+
+test('files come to those of a bench as far as it takes them', () => {
+  const file = (path: string, text = '') => ({ path, text });
+  const present = Array.from({ length: 198 }, (_, i) => file(`${i}.conf`));
+  const given = [
+    file('0.conf'),
+    file('a:b.conf'),
+    file('1.conf', 'x'),
+    file('y.conf'),
+    file('z.conf'),
+  ];
+  const { files, added, leftOut } = putBeside(present, given);
+  expect(files.slice(198).map(({ path }) => path)).toEqual(['1-2.conf', 'y.conf']);
+  expect(added.map(({ path }) => path)).toEqual(['1.conf', 'y.conf']);
+  expect(leftOut.map(({ path }) => path)).toEqual(['a:b.conf', 'z.conf']);
 });

@@ -7,6 +7,7 @@ import {
   tooLongWords,
 } from '../lab/derive/given-bounds.ts';
 import type { BenchFile } from './bench.ts';
+import { isFilePath } from './read-bench.ts';
 import { turns } from './turns.ts';
 import { entriesOf, isZip, UnreadableZip } from './zip.ts';
 
@@ -39,6 +40,12 @@ const largestZip = 64 << 20;
 const mostTaken = 10_000_000;
 const mostUnpacked = 50_000_000;
 
+/** Says of a file that there are too many: a sentence without its subject. */
+export const tooManyWords = `is one too many: at most ${givenBounds.files} files are taken`;
+/** Says of a file that no bench can have its path: a sentence without its subject. */
+export const unfitPathWords =
+  'has a path that not every system can have. Rename it: without “:” and signs that are not shown, and shorter than 300 characters';
+
 /**
  * Takes in what a person gives: files, those in folders, and those in zips. Each file that is not taken is told with the
  * reason. It reads no more than `leafwise check` does.
@@ -52,7 +59,10 @@ export async function takeIn(
   const turn = turns();
   const take = async (file: Offered, inZip: boolean): Promise<void> => {
     await turn();
-    const path = file.path.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
+    const path = file.path
+      .replaceAll('\\', '/')
+      .replace(/^(\.\/)+/, '')
+      .replace(/\/(\.?\/)+/g, '/');
     if ((looked += 1) > givenBounds.looked) {
       leftOut.set(
         'Others',
@@ -78,7 +88,7 @@ export async function takeIn(
       return;
     }
     if (texts.size >= givenBounds.files) {
-      leftOut.set(path, `is one too many: at most ${givenBounds.files} files are taken`);
+      leftOut.set(path, tooManyWords);
       return;
     }
     try {
@@ -107,6 +117,7 @@ export async function takeIn(
     else if (text === undefined) leftOut.set(path, noText(bytes));
     else if (taken + bytes.length > mostTaken)
       leftOut.set(path, 'is not taken: all files together are more than 10 MB');
+    else if (!isFilePath(freePath(path, texts))) leftOut.set(path, unfitPathWords);
     else {
       taken += bytes.length;
       texts.set(freePath(path, texts), text);
@@ -126,8 +137,9 @@ function refusalOf(path: string, { byHand }: Offered): LeftOut | undefined {
     return { path, why: 'has a path that leads outside' };
   // eslint-disable-next-line no-control-regex -- these are what is looked for
   if (/[\x00-\x1f\x7f]/.test(path) || path.length > 1000)
-    return { path: JSON.stringify(path.slice(0, 60)), why: 'has a path that no file should have' };
-  if (byHand && parts.length === 1) return undefined;
+    return { path: shownPath(path), why: 'has a path that no file should have' };
+  const unfit = isFilePath(path) ? undefined : { path: shownPath(path), why: unfitPathWords };
+  if (byHand && parts.length === 1) return unfit;
   const folders = parts.slice(0, -1);
   const closed = folders.findIndex((name) => !isLookedThrough(name) || name === '__MACOSX');
   if (closed >= 0)
@@ -143,8 +155,15 @@ function refusalOf(path: string, { byHand }: Offered): LeftOut | undefined {
   const name = parts.at(-1)!;
   if (!byHand && (name.startsWith('.') || !(mayBeOfNetwork(name) || isBench(name))))
     return { path, why: 'is no configuration by its name. Give the file itself if it is one' };
-  return undefined;
+  return unfit;
 }
+
+/** A path that may be long and have signs that are not shown, as one to be shown. */
+const shownPath = (path: string): string =>
+  JSON.stringify(path.slice(0, 60)).replace(
+    /[\p{Bidi_Control}\p{Zl}\p{Zp}]/gu,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** Whether a file is a bench that was saved. */
 export const isBench = (path: string): boolean => /\.leafwise\.json$/i.test(path);

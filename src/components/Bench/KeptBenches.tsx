@@ -1,21 +1,23 @@
 import { useState } from 'react';
+import { fileName } from '../../bench/file.ts';
 import { errorText } from '../../lab/error-text.ts';
+import { download } from '../Console/page-files.ts';
+import Ask from '../Press/Ask.tsx';
 import Press from '../Press/Press.tsx';
 import { copyOf } from './kept-keeper.ts';
-import type { KeptBench, Shelf } from './kept-shelf.ts';
+import type { KeptBench, OnShelf, Shelf, UnreadKept } from './kept-shelf.ts';
 import styles from './KeptBenches.module.css';
 
 interface Props {
   shelf: Shelf;
-  /** Those that are kept, the last one first. */
-  benches: readonly KeptBench[];
+  kept: OnShelf;
   onOpen: (bench: KeptBench) => void;
   /** Called when they are others: they are to be read again. */
   onChange: () => Promise<void>;
 }
 
 /** The benches that the browser keeps, to go on with. */
-export default function KeptBenches({ shelf, benches, onOpen, onChange }: Props) {
+export default function KeptBenches({ shelf, kept: { benches, unread }, onOpen, onChange }: Props) {
   const [deleted, setDeleted] = useState<KeptBench>();
   const [renamed, setRenamed] = useState<string>();
   const [failure, setFailure] = useState<string>();
@@ -65,13 +67,8 @@ export default function KeptBenches({ shelf, benches, onOpen, onChange }: Props)
                     onPress={() => onOpen(bench)}
                   />
                   <span className={styles.facts}>
-                    {state.files.length === 1 ? 'One file' : `${state.files.length} files`}, changed{' '}
-                    <time dateTime={new Date(changed).toISOString()}>
-                      {new Date(changed).toLocaleString('en', {
-                        dateStyle: 'medium',
-                        timeStyle: 'short',
-                      })}
-                    </time>
+                    {state.files.length === 1 ? 'One file' : `${state.files.length} files`}
+                    {changed > 0 && <Changed at={changed} />}
                   </span>
                   <Press
                     name="Rename"
@@ -96,6 +93,14 @@ export default function KeptBenches({ shelf, benches, onOpen, onChange }: Props)
             </li>
           );
         })}
+        {unread.map((each, i) => (
+          <Unread
+            key={i}
+            kept={each}
+            onSave={() => act(() => Promise.resolve(saveRaw(each)))}
+            onDelete={() => act(() => shelf.remove(each.id))}
+          />
+        ))}
       </ul>
       <p role="status" className={styles.news}>
         {deleted && `“${deleted.state.name}” is deleted. `}
@@ -104,6 +109,52 @@ export default function KeptBenches({ shelf, benches, onOpen, onChange }: Props)
       {deleted && <Press name="Bring it back" focus small onPress={() => bringBack(deleted)} />}
     </section>
   );
+}
+
+function Changed({ at }: { at: number }) {
+  const date = new Date(at);
+  return (
+    <>
+      , changed{' '}
+      <time dateTime={date.toISOString()}>
+        {date.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}
+      </time>
+    </>
+  );
+}
+
+/** What is kept and cannot be shown: it is still there to be saved. */
+function Unread(props: { kept: UnreadKept; onSave: () => void; onDelete: () => void }) {
+  const { kept, onSave, onDelete } = props;
+  const name = nameOf(kept);
+  return (
+    <li>
+      <span>{name}</span>
+      <span className={styles.facts}>This bench cannot be shown: {kept.why}.</span>
+      <Press name="Save as a file" label={`Save ${name} as a file`} look="quiet" onPress={onSave} />
+      <Ask
+        name="Delete"
+        label={`Delete ${name}`}
+        look="loss"
+        question={() => 'Delete it? It cannot be brought back.'}
+        yes="Delete it"
+        no="Keep it"
+        onYes={onDelete}
+      />
+    </li>
+  );
+}
+
+function nameOf({ raw }: UnreadKept): string {
+  const name = (raw as { state?: { name?: unknown } | null }).state?.name;
+  return typeof name === 'string' && name !== '' ? name : 'Without a name';
+}
+
+/** Saves what is kept as it is. */
+function saveRaw(kept: UnreadKept): void {
+  const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
+  const text = `${JSON.stringify(kept.raw, plain, 2)}\n`;
+  download(`${fileName(nameOf(kept))}.json`, new TextEncoder().encode(text));
 }
 
 /** The name of a bench, to be written in. */

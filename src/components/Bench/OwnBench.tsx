@@ -19,6 +19,7 @@ import { KeptContext } from './KeptBar.tsx';
 import KeptBenches from './KeptBenches.tsx';
 import TakeIn from './TakeIn.tsx';
 import { presentDesk } from './take-in-context.ts';
+import { useArrival } from './useArrival.ts';
 import { useShelf } from './useShelf.ts';
 import Workspace from './Workspace.tsx';
 
@@ -30,7 +31,8 @@ interface Shown {
 
 /** A person's own network: what it begins with, and then the bench that it is on. */
 export default function OwnBench() {
-  const { shelf, benches, read } = useShelf();
+  const { shelf, kept, failure, read } = useShelf();
+  const { arrival, leave } = useArrival();
   const [shown, setShown] = useState<Shown>();
   const [isOpening, setOpening] = useState(true);
   const open = (state: BenchState) => void takeUp(freshBench(state)).then(setShown);
@@ -52,19 +54,31 @@ export default function OwnBench() {
     setShown(undefined);
     void read();
   };
+  const openAndLeave = (state: BenchState) => {
+    if (arrival.type !== 'none') leave();
+    open(state);
+  };
   return (
-    <Arrived besides={shown !== undefined} onOpen={open}>
-      <TakeIn onOpen={open}>
+    <TakeIn asks={arrival.type !== 'none'} onOpen={openAndLeave}>
+      <Arrived
+        arrival={arrival}
+        besides={shown !== undefined}
+        onOpen={openAndLeave}
+        onLeave={leave}
+      >
         {!shelf || isOpening ? (
           <p role="status">Looking for benches that this browser keeps…</p>
         ) : shown ? (
           <AtDesk key={shown.bench.id} {...shown} shelf={shelf} onAll={showAll} />
         ) : (
           <>
-            {benches.length > 0 && (
+            {failure !== undefined && (
+              <p role="alert">The benches that this browser keeps cannot be read: {failure}.</p>
+            )}
+            {kept.benches.length + kept.unread.length > 0 && (
               <KeptBenches
                 shelf={shelf}
-                benches={benches}
+                kept={kept}
                 onOpen={(bench) => void takeUp(bench).then(setShown)}
                 onChange={read}
               />
@@ -72,8 +86,8 @@ export default function OwnBench() {
             <Begin onBegin={open} />
           </>
         )}
-      </TakeIn>
-    </Arrived>
+      </Arrived>
+    </TakeIn>
   );
 }
 

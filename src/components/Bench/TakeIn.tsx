@@ -1,11 +1,14 @@
-import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { emptyBench } from '../../bench/begin.ts';
 import type { BenchFile, BenchState } from '../../bench/bench.ts';
 import { filesInPasted, linkInPasted } from '../../bench/pasted.ts';
 import { stateOfFile } from '../../bench/file.ts';
-import { freePath, isBench, takeIn, type TakenIn } from '../../bench/take-in.ts';
+import { benchName } from '../../bench/read-bench.ts';
+import { putBeside } from '../../bench/take-in-beside.ts';
+import { isBench, takeIn, type LeftOut, type TakenIn } from '../../bench/take-in.ts';
 import { version } from '../../config-keys/version.ts';
 import { errorText } from '../../lab/error-text.ts';
+import type { Desk } from './desk.ts';
 import { droppedFiles } from './offered.ts';
 import { presentDesk, TakeInContext, type TakesIn } from './take-in-context.ts';
 import Opened from './Opened.tsx';
@@ -13,6 +16,8 @@ import TakenInNews from './TakenInNews.tsx';
 import styles from './TakeIn.module.css';
 
 interface Props {
+  /** Whether files that are given are asked about also where there is no bench yet. */
+  asks: boolean;
   onOpen: (state: BenchState) => void;
   children: ReactNode;
 }
@@ -21,7 +26,8 @@ interface Props {
  * Takes in files wherever on the page they are dropped or pasted, and what is chosen in it. Where there is a bench, it
  * asks whether they belong to it. The bench that is there stays as it is until then.
  */
-export default function TakeIn({ onOpen, children }: Props) {
+export default function TakeIn({ asks, onOpen, children }: Props) {
+  const desk = useSyncExternalStore(presentDesk.subscribe, presentDesk.get, () => undefined);
   const [taken, setTaken] = useState<TakenIn & { done: boolean }>();
   const [saved, setSaved] = useState<BenchState>();
   const [isReading, setReading] = useState(false);
@@ -33,7 +39,7 @@ export default function TakeIn({ onOpen, children }: Props) {
       setSaved(saved);
       if (given.files.length + given.leftOut.length === 0) return;
     }
-    const atOnce = !presentDesk.get() && given.files.length > 0;
+    const atOnce = !presentDesk.get() && !asks && given.files.length > 0;
     if (atOnce) open(given.files);
     setTaken(atOnce && given.leftOut.length === 0 ? undefined : { ...given, done: atOnce });
   };
@@ -51,40 +57,42 @@ export default function TakeIn({ onOpen, children }: Props) {
     const link = linkInPasted(text);
     const files = filesInPasted(text);
     if (link !== undefined) window.location.hash = link;
-    else if (files.length > 0) give({ files, leftOut: [] });
+    else if (files.length > 0) give(putBeside([], files));
     return link !== undefined || files.length > 0;
   };
   const takesIn = { offer, paste };
   const isOver = useDrops(takesIn);
-  const add = () => {
-    const { draft } = presentDesk.get()!;
-    const paths = new Map(draft.state.files.map(({ path, text }) => [path, text]));
-    const added = taken!.files.filter(({ path, text }) => paths.get(path) !== text);
-    for (const { path, text } of added) paths.set(freePath(path, paths), text);
-    const files = [...paths].map(([path, text]) => ({ path, text }));
-    draft.change(added.length === 1 ? `Add ${added[0]!.path}` : `Add ${added.length} files`, {
-      files,
-    });
+  /** Says what is left out of files that are in a bench now. */
+  const end = (files: BenchFile[], leftOut: LeftOut[]) =>
+    setTaken(leftOut.length > 0 ? { files, leftOut, done: true } : undefined);
+  const addTo = ({ draft }: Desk, given: TakenIn) => {
+    const { files, added, leftOut } = putBeside(draft.state.files, given.files);
+    if (added.length > 0)
+      draft.change(added.length === 1 ? `Add ${added[0]!.path}` : `Add ${added.length} files`, {
+        files,
+      });
+    end(added, [...given.leftOut, ...leftOut]);
   };
-  const end = (act?: () => void) => () => {
-    act?.();
-    setTaken((was) => (was && was.leftOut.length > 0 && act ? { ...was, done: true } : undefined));
+  const openAs = ({ files, leftOut }: TakenIn) => {
+    open(files);
+    end(files, leftOut);
   };
+  const isOpen = taken && !taken.done && taken.files.length > 0;
   return (
     <TakeInContext value={takesIn}>
       {isReading && <p role="status">Reading the files…</p>}
       {taken && (
         <TakenInNews
           taken={taken}
-          onAdd={taken.done || taken.files.length === 0 ? undefined : end(add)}
-          onOpen={taken.done || taken.files.length === 0 ? undefined : end(() => open(taken.files))}
-          onEnd={end()}
+          onAdd={isOpen && desk ? () => addTo(desk, taken) : undefined}
+          onOpen={isOpen ? () => openAs(taken) : undefined}
+          onEnd={() => setTaken(undefined)}
         />
       )}
       {saved && (
         <Opened
           state={saved}
-          besides={presentDesk.get() !== undefined}
+          besides={desk !== undefined}
           onOpen={() => {
             setSaved(undefined);
             onOpen(saved);
@@ -92,7 +100,7 @@ export default function TakeIn({ onOpen, children }: Props) {
           onNotNow={() => setSaved(undefined)}
         />
       )}
-      <div hidden={saved !== undefined}>{children}</div>
+      <div hidden={saved !== undefined && !asks}>{children}</div>
       {isOver && (
         <div className={styles.over} aria-hidden="true">
           <p>Drop them: files, a folder or a zip</p>
@@ -175,6 +183,7 @@ function useDrops(takesIn: TakesIn): boolean {
 /** A name for a bench of files. */
 function nameOf(files: readonly BenchFile[]): string {
   const [first] = files;
-  if (files.length === 1) return first!.path.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
+  if (files.length === 1)
+    return benchName(first!.path.replace(/^.*\//, '').replace(/\.[^.]*$/, ''));
   return emptyBench(version).name;
 }

@@ -21,7 +21,7 @@ export default function TakenInNews({ taken: { files, leftOut }, onAdd, onOpen, 
   return (
     <section ref={news} className={styles.news} aria-labelledby={id} tabIndex={-1}>
       <h2 id={id}>{titleOf(files.length, leftOut.length)}</h2>
-      {files.length > 0 && onAdd && <p>{files.map(({ path }) => path).join(', ')}</p>}
+      {files.length > 0 && onOpen && <p>{files.map(({ path }) => path).join(', ')}</p>}
       {leftOut.length > 0 && (
         <ul className={styles.leftOut} aria-label="Left out">
           {leftOut.map(({ path, why }) => (
@@ -33,7 +33,14 @@ export default function TakenInNews({ taken: { files, leftOut }, onAdd, onOpen, 
       )}
       <div className={styles.buttons}>
         {onAdd && <Press name="Add to this bench" look="primary" onPress={onAdd} />}
-        {onOpen && <Ask name="Open as another bench" {...lossByOpening} onYes={onOpen} />}
+        {onOpen && (
+          <Ask
+            name={onAdd ? 'Open as another bench' : 'Open as a bench'}
+            look={onAdd ? 'secondary' : 'primary'}
+            {...lossByOpening}
+            onYes={onOpen}
+          />
+        )}
         <Press name={onAdd ? 'Neither' : 'Close'} onPress={onEnd} />
       </div>
     </section>

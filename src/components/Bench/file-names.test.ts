@@ -5,7 +5,9 @@ test.for(['hub.conf', 'conf/hub.conf', 'größe 1.conf', 'LICENSE'])('%s is a na
   expect(nameFault(name, ['leaf.conf'])).toBeUndefined();
 });
 
-test.for(['', '../hub.conf', '/hub.conf', 'conf/', 'a\\b', 'a\nb', 'leaf.conf', 'x'.repeat(201)])(
+const unfit = ['hub:4222.conf', 'a\u202eb', 'a\u2028b', 'a\ud800', 'x'.repeat(301)];
+
+test.for(['', '../hub.conf', '/hub.conf', 'conf/', 'a\\b', 'a\nb', 'leaf.conf', ...unfit])(
   '“%s” is none, with the remedy',
   (name) => {
     expect(nameFault(name, ['leaf.conf'])).toMatch(/\.$/);

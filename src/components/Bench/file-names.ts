@@ -1,13 +1,14 @@
-/** How long the name of a file may be, in characters. */
-const longest = 200;
+import { isFilePath } from '../../bench/read-bench.ts';
 
 /** Why a file cannot have a name; undefined where it can. */
 export function nameFault(name: string, others: readonly string[]): string | undefined {
   if (name === '') return 'Give the file a name, such as hub.conf.';
-  if (name.length > longest) return `Give it a name of at most ${longest} characters.`;
   if (/[\\\p{Cc}]/u.test(name)) return 'Write the folders of a path with “/”.';
   if (name.split('/').some((step) => step === '' || step === '.' || step === '..'))
     return 'Write a path within the bench, such as conf/hub.conf.';
+  if (name.includes(':')) return 'Write it without “:”, which not every system takes in a name.';
+  if (!isFilePath(name))
+    return 'Give it a shorter name, without signs that are not shown, such as hub.conf.';
   if (others.includes(name)) return `There is a file ${name}. Choose another name.`;
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { BenchState } from '../../bench/bench.ts';
 import type { BenchDraft } from '../../bench/draft.ts';
+import { benchName } from '../../bench/read-bench.ts';
 import { errorText } from '../../lab/error-text.ts';
 import { randomToken } from '../../lab/random-token.ts';
 import { Store } from '../../lab/session/store.ts';
@@ -47,7 +48,7 @@ export const freshBench = (state: BenchState): KeptBench => ({
 
 /** A bench of the same content, under another name. */
 export const copyOf = ({ state }: KeptBench): KeptBench =>
-  freshBench({ ...state, name: `${state.name} (copy)` });
+  freshBench({ ...state, name: benchName(state.name, ' (copy)') });
 
 /** Keeps a draft in the browser, at each pause and when the page goes. */
 export class Keeper {

@@ -1,34 +1,51 @@
-import { openDB, type DBSchema } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { BenchState } from '../../bench/bench.ts';
-import { readBench } from '../../bench/read-bench.ts';
+import { readOwnBench } from '../../bench/read-bench.ts';
+import { errorText } from '../../lab/error-text.ts';
 
 /** A bench as the browser keeps it. */
 export interface KeptBench {
   id: string;
   state: BenchState;
-  /** When it was last changed, in milliseconds since the Unix epoch. */
+  /** When it was last changed, in milliseconds since the Unix epoch; 0 where that is not known. */
   changed: number;
   /** How often it was kept. */
   version: number;
+}
+
+/** What is kept under our name and is no bench. */
+export interface UnreadKept {
+  id: IDBValidKey;
+  /** All that is kept. */
+  raw: unknown;
+  /** A sentence without its subject. */
+  why: string;
+}
+
+/** What is on a shelf. */
+export interface OnShelf {
+  /** The one that was changed last comes first. */
+  benches: KeptBench[];
+  unread: UnreadKept[];
 }
 
 /** The benches that the browser keeps, for all of its tabs. */
 export interface Shelf {
   /** Whether they are there after the page is closed. */
   lasts: boolean;
-  /** The one that was changed last comes first. */
-  list: () => Promise<KeptBench[]>;
+  list: () => Promise<OnShelf>;
   get: (id: string) => Promise<KeptBench | undefined>;
   /**
    * Keeps a bench. Answers whether it did: not where the version before it is another than the one that is kept, since
    * another tab has written it meanwhile.
+   * @throws Error where it is not kept, or could not be read again: a sentence without its end
    */
   put: (bench: KeptBench) => Promise<boolean>;
-  remove: (id: string) => Promise<void>;
+  remove: (id: IDBValidKey) => Promise<void>;
 }
 
 interface Tables extends DBSchema {
-  benches: { key: string; value: KeptBench };
+  benches: { key: IDBValidKey; value: unknown };
 }
 
 /** Opens the shelf. A browser that lets the page keep nothing has one in memory, while the page is open. */
@@ -41,39 +58,82 @@ export async function openShelf(): Promise<Shelf> {
 }
 
 async function openDatabase(): Promise<Shelf> {
-  const db = await openDB<Tables>('leafwise-benches', 1, {
-    upgrade: (fresh) => void fresh.createObjectStore('benches', { keyPath: 'id' }),
-    // A newer page of this site in another tab must not wait for this one.
-    blocking: () => db.close(),
-  });
+  let open: Promise<IDBPDatabase<Tables>> | undefined;
+  // Once it is closed, as for another page or by the browser, it is opened again when it is needed.
+  const closed = () => (open = undefined);
+  const database = () => (open ??= openTables(closed));
+  await database();
   return {
     lasts: true,
-    list: async () => newestFirst((await db.getAll('benches')).flatMap(readKept)),
-    get: async (id) => readKept(await db.get('benches', id))[0],
+    list: async () => {
+      const db = await database();
+      const all = (await db.getAll('benches')).map(readKept);
+      return {
+        benches: newestFirst(all.filter((kept): kept is KeptBench => !isUnread(kept))),
+        unread: all.filter(isUnread),
+      };
+    },
+    get: async (id) => {
+      const db = await database();
+      const kept = await db.get('benches', id);
+      const read = kept === undefined ? undefined : readKept(kept);
+      return read && !isUnread(read) ? read : undefined;
+    },
     put: async (bench) => {
+      const db = await database();
       const tx = db.transaction('benches', 'readwrite');
-      const before = await tx.store.get(bench.id);
-      const isNext = (before?.version ?? 0) === bench.version - 1;
-      if (isNext) await tx.store.put(bench);
+      // What goes wrong is said by the request itself.
+      tx.done.catch(() => {});
+      const isNext = versionOf(await tx.store.get(bench.id)) === bench.version - 1;
+      if (isNext) {
+        await tx.store.put(bench);
+        const kept = readKept(await tx.store.get(bench.id));
+        if (isUnread(kept)) {
+          tx.abort();
+          throw new Error(`it could not be read again, since ${kept.why}`);
+        }
+      }
       await tx.done;
       return isNext;
     },
-    remove: (id) => db.delete('benches', id),
+    remove: async (id) => (await database()).delete('benches', id),
   };
+}
+
+async function openTables(onClosed: () => void): Promise<IDBPDatabase<Tables>> {
+  try {
+    const db = await openDB<Tables>('leafwise-benches', 1, {
+      upgrade: (fresh) => void fresh.createObjectStore('benches', { keyPath: 'id' }),
+      // A newer page of this site in another tab must not wait for this one.
+      blocking: () => {
+        onClosed();
+        db.close();
+      },
+      terminated: onClosed,
+    });
+    return db;
+  } catch (error) {
+    onClosed();
+    if (error instanceof DOMException && error.name === 'VersionError')
+      throw new Error('a newer page of this site has the benches now. Load this page again', {
+        cause: error,
+      });
+    throw error;
+  }
 }
 
 function inMemory(): Shelf {
   const kept = new Map<string, KeptBench>();
   return {
     lasts: false,
-    list: () => Promise.resolve(newestFirst([...kept.values()])),
+    list: () => Promise.resolve({ benches: newestFirst([...kept.values()]), unread: [] }),
     get: (id) => Promise.resolve(kept.get(id)),
     put: (bench) => {
       kept.set(bench.id, bench);
       return Promise.resolve(true);
     },
     remove: (id) => {
-      kept.delete(id);
+      kept.delete(id as string);
       return Promise.resolve();
     },
   };
@@ -81,11 +141,31 @@ function inMemory(): Shelf {
 
 const newestFirst = (benches: KeptBench[]) => benches.sort((a, b) => b.changed - a.changed);
 
-/** What is kept under our name, which anything may have written; none if it is no bench. */
-function readKept(kept: KeptBench | undefined): KeptBench[] {
+/** Reads what is kept under our name, which anything may have written. */
+function readKept(raw: unknown): KeptBench | UnreadKept {
+  const { id, state, changed, version } = raw as Record<keyof KeptBench, unknown>;
   try {
-    return kept ? [{ ...kept, state: readBench(kept.state) }] : [];
-  } catch {
-    return [];
+    if (typeof id !== 'string') throw new Error('its key is none of a bench');
+    return {
+      id,
+      state: readOwnBench(state),
+      changed: isTime(changed) ? changed : 0,
+      version: versionOf({ version }),
+    };
+  } catch (error) {
+    return { id: id as IDBValidKey, raw, why: errorText(error) };
   }
+}
+
+const isUnread = (kept: KeptBench | UnreadKept): kept is UnreadKept => 'raw' in kept;
+
+/** The latest moment that a date can be, in milliseconds since the Unix epoch. */
+const latest = 8.64e15;
+const isTime = (given: unknown): given is number =>
+  typeof given === 'number' && given >= 0 && given <= latest;
+
+/** How often a bench was kept, as far as that is known; `kept` is undefined where it never was. */
+function versionOf(kept: unknown): number {
+  const version = (kept as { version?: unknown } | undefined)?.version;
+  return Number.isSafeInteger(version) && (version as number) > 0 ? (version as number) : 0;
 }
