@@ -23,7 +23,8 @@ export default function KeptBenches({ shelf, kept: { benches, unread }, onOpen, 
   const [failure, setFailure] = useState<string>();
   const act = (done: () => Promise<unknown>) => {
     setFailure(undefined);
-    done()
+    Promise.resolve()
+      .then(done)
       .then(onChange)
       .catch((error: unknown) => setFailure(errorText(error)));
   };
