@@ -16,7 +16,7 @@ const runs = (pid: number): boolean => {
 
 test(
   'a class whose command is killed takes its hub along, and goes on with all that it had',
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   async () => {
     const before = await holdClass({ name: 'Killed' });
     const { clients, folder } = before;

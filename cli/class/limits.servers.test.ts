@@ -102,7 +102,7 @@ test('a seat stores no more, and sends no more at once, than its account may', a
 
 test(
   'a native server joins as a leaf by either port, and trainers see it',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const [ada, bob, eve] = [
       await held.attend('Ada'),
@@ -145,7 +145,7 @@ test('a leaf in the account of one seat is not that of another by its name', asy
 
 test(
   'a leaf that has the name of another seat is ended, and its seat taken back if it comes again',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const { ask } = await held.train('Tim');
     const [ada, mallory] = [await held.attend('Ada'), await held.attend('Mallory')];
@@ -166,7 +166,7 @@ test(
 
 test(
   'all that a removed seat has is ended at once: clients, and leaves in both accounts',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const { ask } = await held.train('Tom');
     await ask('drive');

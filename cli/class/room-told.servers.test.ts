@@ -37,7 +37,7 @@ test('trainers are told of the connections of each seat as they come and go', as
 
 test(
   'trainers are told that the hub stops on purpose, and that it is back',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const { ask, sees } = await trainer('Tom');
     await ask('drive');

@@ -12,7 +12,7 @@ const hour = 3_600_000;
 
 test(
   'a hand is raised by the clock of the class, whatever that of its seat says',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     // The registrar is a process of its own: its clock is right.
     const { clients } = await holdClass();
