@@ -1,25 +1,19 @@
 import { Prec, type Extension } from '@codemirror/state';
-import { EditorView, keymap } from '@codemirror/view';
+import { EditorView } from '@codemirror/view';
+
+/** Keys that change nothing by themselves. */
+const held = ['Shift', 'Control', 'Alt', 'Meta', 'Tab'];
 
 /**
- * After Escape, Tab leads on to what follows the editor, until something is typed or the editor is left. CodeMirror by
- * itself gives a person two seconds for that.
+ * After Escape, Tab leads on to what follows the editor, until another key is pressed or the editor is left. CodeMirror
+ * by itself gives a person two seconds for that, and none where Escape closes a list as well.
  */
-export const tabAfterEscape: Extension = [
-  // Before what else Escape does, which is done too.
-  Prec.highest(
-    keymap.of([
-      {
-        key: 'Escape',
-        run: (view) => {
-          view.setTabFocusMode(true);
-          return false;
-        },
-      },
-    ]),
-  ),
-  EditorView.updateListener.of(({ docChanged, view }) => {
-    if (docChanged) view.setTabFocusMode(false);
+export const tabAfterEscape: Extension = Prec.highest(
+  EditorView.domEventHandlers({
+    keydown: ({ key }, view) => {
+      if (key === 'Escape') view.setTabFocusMode(true);
+      else if (!held.includes(key)) view.setTabFocusMode(false);
+    },
+    blur: (_, view) => view.setTabFocusMode(false),
   }),
-  EditorView.domEventHandlers({ blur: (_, view) => view.setTabFocusMode(false) }),
-];
+);
