@@ -65,23 +65,11 @@ const pure = { name: 'pure', check: (options) => runVitest('pure', options) };
 
 /**
  * The suites of `npm test`, in lanes that run side by side: those of a lane run one after the other. The first lane
- * computes, the second waits for servers most of the time, and the third keeps browsers busy. The first lets the
- * others go first: servers and pages have deadlines of their own.
+ * waits for servers most of the time. The second keeps browsers busy, and then computes: servers and pages have
+ * deadlines of their own, which a third lane beside them has broken on two cores.
  * @type {Suite[][]}
  */
 export const lanes = [
-  [
-    lint,
-    types,
-    format,
-    pure,
-    { name: 'go', needs: [serverModule], check: checkGo },
-    {
-      name: 'knip',
-      needs: [serverModule],
-      check: () => command('knip', ['--no-progress']),
-    },
-  ],
   [
     {
       name: 'servers',
@@ -98,6 +86,16 @@ export const lanes = [
   [
     { name: 'build', needs: [serverModule], check: buildSite },
     { name: 'e2e', needs: [nativeServer, chromium], check: runPlaywright },
+    lint,
+    types,
+    format,
+    pure,
+    { name: 'go', needs: [serverModule], check: checkGo },
+    {
+      name: 'knip',
+      needs: [serverModule],
+      check: () => command('knip', ['--no-progress']),
+    },
   ],
 ];
 
