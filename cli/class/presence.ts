@@ -51,6 +51,7 @@ export class Presence {
   #timer: NodeJS.Timeout | undefined;
   #asking = false;
   #again = false;
+  #closed = false;
 
   constructor(
     ask: () => Promise<Map<string, SeatLink>>,
@@ -64,6 +65,7 @@ export class Presence {
 
   /** Something may have changed. */
   stir(): void {
+    if (this.#closed) return;
     if (this.#asking) this.#again = true;
     else this.#timer ??= setTimeout(() => void this.#look(), soon);
   }
@@ -75,8 +77,8 @@ export class Presence {
   }
 
   close(): void {
+    this.#closed = true;
     clearTimeout(this.#timer);
-    this.#asking = true;
   }
 
   async #look(): Promise<void> {
@@ -93,7 +95,8 @@ export class Presence {
         this.#told.set(id, link);
       }
     } catch {
-      // The hub is away: its return is told.
+      // The hub is away, or too busy to answer in time.
+      this.#again = true;
     }
     this.#asking = false;
     if (this.#again) this.stir();

@@ -2,7 +2,7 @@ import type { CheckResult } from '../../src/lab/checks/check.ts';
 import { eventually } from '../../src/lab/checks/eventually.ts';
 
 /** How long anything may take that does not depend on a server's own delays, in milliseconds. */
-export const patience = 15_000;
+export const patience = 45_000;
 
 /**
  * Asks until the answer is a pass.
