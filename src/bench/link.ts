@@ -94,7 +94,7 @@ const altered = () =>
   );
 const wasCut = (length: number) =>
   new LinkError(
-    `This link was cut off: only its first ${length.toLocaleString('en')} characters have arrived. Copy all of it, or ask for the bench as a file.`,
+    `This link was cut off, or altered on its way: it is read no further than ${length.toLocaleString('en')} characters. Copy all of it, or ask for the bench as a file.`,
   );
 
 /** The text of a fragment without what programs have put into it and around it. @throws LinkError */

@@ -71,7 +71,9 @@ export function packHelm(derived: Derived, parts: readonly Part[]): PackedFile[]
   const text = readme(derived, 'Kubernetes', [
     {
       title: 'First: namespace and secrets',
-      text: 'Each `--cert=`, `--key=` and `=` is followed by a path, as the configuration names it on the machine of its server. Write instead where you have that file.',
+      ...(before.some((line) => line.includes(' create secret ')) && {
+        text: 'Behind the last `=` of each argument of `create secret` stands a path, as the configuration names it on the machine of its server. Write instead where you have that file.',
+      }),
       commands: [`kubectl create namespace ${namespace}`, ...before],
     },
     { title: 'To be written first', items: [...missing, ...unset] },

@@ -23,7 +23,9 @@ test('files come in, and what is wrong in them and what was left out is said', a
     .setInputFiles([file('hub.conf', hub), file('leaf.conf', faulty), file('logo.png', '\0\0')]);
   await expect(page.getByRole('list', { name: 'Left out' })).toHaveText('logo.png is no text.');
   await page.getByRole('button', { name: 'Close' }).click();
-  await expect(page.getByRole('tab', { name: /leaf\.conf/ })).toBeVisible();
+  // The file with the error is shown.
+  const shown = page.getByRole('tab', { name: /leaf\.conf/ });
+  await expect(shown).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByText('leaf.conf:2').first()).toBeVisible();
 
   // Later files are asked about, and the bench stays until then.

@@ -80,3 +80,18 @@ test('a bench survives a reload, and starting over is taken back', async ({ page
   await page.getByRole('button', { name: 'Open A hub and a leaf', exact: true }).click();
   await expect(editor(page, 'hub.conf')).toContainText('# mine');
 });
+
+test('the keyboard stays where it works, and servers tell what files do not', async ({ page }) => {
+  await page.goto('./bench');
+  await page.getByRole('button', { name: /hub and a leaf$/i }).press('Enter');
+  await expect(page.getByRole('group', { name: 'This bench' })).toBeFocused();
+  const network = controls(page);
+  await network.getByRole('button', { name: 'Start the servers' }).press('Enter');
+  await expect(network.getByRole('button', { name: 'Stop the servers' })).toBeVisible();
+  await network.getByRole('button', { name: /^Link leaf-hub/ }).press('Enter');
+  await network.getByRole('button', { name: 'Cut the link' }).press('Enter');
+  await expect(network.getByRole('button', { name: 'Heal the link' })).toBeFocused();
+  await network.getByRole('tab', { name: 'Findings' }).click();
+  await network.getByRole('button', { name: 'Ask the servers too' }).click();
+  await expect(network.getByText('The servers were asked too.')).toBeVisible();
+});

@@ -4,7 +4,7 @@ import type { Finding } from '../../doctor/finding.ts';
 import type { LineRequest } from '../Config/editor/Editor.tsx';
 import Press from '../Press/Press.tsx';
 import Tabs from '../Tabs/Tabs.tsx';
-import { useDesk, useDraft } from './desk-context.ts';
+import { useDesk, useDraft, useRead } from './desk-context.ts';
 import FileBar, { type Asked } from './FileBar.tsx';
 import { fileWriter } from './file-writer.ts';
 import FileText from './FileText.tsx';
@@ -20,7 +20,7 @@ export default function Files() {
   const { state } = useDraft();
   const { files } = state;
   const findings = useByFile();
-  const { chosen, goTo, setChosen } = useChosen(files);
+  const { chosen, goTo, setChosen } = useChosen(files, findings);
   const [asked, setAsked] = useState<Asked>();
   const [news, setNews] = useState<{ words: string; after: unknown }>();
   const write = useMemo(() => fileWriter(draft), [draft]);
@@ -111,13 +111,22 @@ function useByFile(): ReadonlyMap<string, readonly Finding[]> {
   return byFile;
 }
 
-/** The file that is shown, and the line of it that was asked for. */
-function useChosen(files: readonly BenchFile[]) {
+/**
+ * The file that is shown, and the line of it that was asked for. It begins with the first that has an error, once they
+ * are read.
+ */
+function useChosen(files: readonly BenchFile[], findings: ReadonlyMap<string, readonly Finding[]>) {
+  const { network, failure } = useRead();
   const { shownPlace } = useDesk();
-  const [wanted, setWanted] = useState(files[0]?.path ?? '');
+  const [wanted, setWanted] = useState<string>();
+  if (wanted === undefined && (network || failure !== undefined)) {
+    const hasError = ({ path }: BenchFile) =>
+      (findings.get(path) ?? none).some(({ severity }) => severity === 'error');
+    setWanted((files.find(hasError) ?? files[0])?.path ?? '');
+  }
   const [goTo, setGoTo] = useState<{ path: string; request: LineRequest }>();
   const place = useSyncExternalStore(shownPlace.subscribe, shownPlace.get, shownPlace.get);
-  const chosen = files.some(({ path }) => path === wanted) ? wanted : (files[0]?.path ?? '');
+  const chosen = files.find(({ path }) => path === wanted)?.path ?? files[0]?.path ?? '';
   useEffect(() => {
     if (!place) return;
     // eslint-disable-next-line react-hooks/set-state-in-effect -- a request is taken once

@@ -1,13 +1,14 @@
 import Link from '@docusaurus/Link';
 import type { Finding } from '../../doctor/finding.ts';
 import { useRead } from './desk-context.ts';
+import AskServers from './AskServers.tsx';
 import FileNotes from './FileNotes.tsx';
 import PlaceButton from './PlaceButton.tsx';
 import SeverityMark from './SeverityMark.tsx';
 import { useAllFindings } from './useAllFindings.ts';
 import styles from './Findings.module.css';
 
-/** What is wrong with the network, the worst first; then what was done with its files. */
+/** What is wrong with the network, the worst first; what the servers are asked too; then what was done with the files. */
 export default function Findings() {
   const { network, failure } = useRead();
   const findings = useAllFindings();
@@ -21,6 +22,7 @@ export default function Findings() {
           <Row key={i} finding={finding} />
         ))}
       </ul>
+      <AskServers />
       {network && failure === undefined && <FileNotes network={network} />}
     </>
   );

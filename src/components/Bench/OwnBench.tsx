@@ -27,7 +27,11 @@ import Workspace from './Workspace.tsx';
 interface Shown {
   bench: KeptBench;
   words: string | undefined;
+  /** Whether a person has just opened it, and not a reload: the keyboard goes on there. */
+  isOpened: boolean;
 }
+
+type TakenUp = Omit<Shown, 'isOpened'>;
 
 /** A person's own network: what it begins with, and then the bench that it is on. */
 export default function OwnBench() {
@@ -35,13 +39,14 @@ export default function OwnBench() {
   const { arrival, leave } = useArrival();
   const [shown, setShown] = useState<Shown>();
   const [isOpening, setOpening] = useState(true);
-  const open = (state: BenchState) => void takeUp(freshBench(state)).then(setShown);
+  const show = (bench: KeptBench, words?: string) =>
+    void takeUp(bench, words).then((found) => setShown({ ...found, isOpened: true }));
   useEffect(() => {
     if (!shelf) return;
     let ended = false;
     void restored(shelf).then((found) => {
       if (ended) return;
-      setShown((was) => was ?? found);
+      setShown((was) => was ?? (found && { ...found, isOpened: false }));
       setOpening(false);
     });
     return () => {
@@ -56,7 +61,8 @@ export default function OwnBench() {
   };
   const openAndLeave = (state: BenchState) => {
     if (arrival.type !== 'none') leave();
-    open(state);
+    const isOwn = arrival.type === 'own' && arrival.state === state;
+    show(freshBench(state), isOwn ? arrival.words : undefined);
   };
   return (
     <TakeIn asks={arrival.type !== 'none'} onOpen={openAndLeave}>
@@ -79,11 +85,11 @@ export default function OwnBench() {
               <KeptBenches
                 shelf={shelf}
                 kept={kept}
-                onOpen={(bench) => void takeUp(bench).then(setShown)}
+                onOpen={(bench) => show(bench)}
                 onChange={read}
               />
             )}
-            <Begin onBegin={open} />
+            <Begin onBegin={(state) => show(freshBench(state))} />
           </>
         )}
       </Arrived>
@@ -92,15 +98,15 @@ export default function OwnBench() {
 }
 
 /** The bench that this tab was on before it was loaded again. */
-async function restored(shelf: Shelf): Promise<Shown | undefined> {
+async function restored(shelf: Shelf): Promise<TakenUp | undefined> {
   const id = benchOfTab();
   const bench = id === undefined ? undefined : await shelf.get(id).catch(() => undefined);
   return bench && takeUp(bench);
 }
 
 /** Takes a bench for this tab; a copy of it, where another tab has it. */
-async function takeUp(bench: KeptBench): Promise<Shown> {
-  if (await takeBench(bench.id)) return { bench, words: undefined };
+async function takeUp(bench: KeptBench, words?: string): Promise<TakenUp> {
+  if (await takeBench(bench.id)) return { bench, words };
   const copy = copyOf(bench);
   return {
     bench: copy,
@@ -109,7 +115,7 @@ async function takeUp(bench: KeptBench): Promise<Shown> {
 }
 
 function AtDesk(props: Shown & { shelf: Shelf; onAll: () => void }) {
-  const { bench, words, shelf, onAll } = props;
+  const { bench, words, isOpened, shelf, onAll } = props;
   const [desk] = useState(() => new Desk(new BenchDraft(bench.state)));
   const [keeper] = useState(() => new Keeper(shelf, desk.draft, bench, words));
   useEffect(() => {
@@ -129,7 +135,7 @@ function AtDesk(props: Shown & { shelf: Shelf; onAll: () => void }) {
   return (
     <DeskContext value={desk}>
       <KeptContext value={kept}>
-        <Workspace />
+        <Workspace isOpened={isOpened} />
       </KeptContext>
     </DeskContext>
   );

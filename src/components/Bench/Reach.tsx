@@ -1,20 +1,13 @@
 import { useMemo, useState } from 'react';
-import {
-  reachOfSubject,
-  subjectsIn,
-  whyNoSubject,
-  type SubjectReach,
-} from '../../bench/reach-subjects.ts';
+import { subjectsIn, whyNoSubject } from '../../bench/reach-subjects.ts';
 import { reachTable } from '../../bench/reach-table.ts';
-import { runningOf } from '../../bench/running-of.ts';
-import { examineLive } from '../../doctor/live/examine-live.ts';
 import { useLabSnapshot } from '../Lab/context.ts';
 import Press from '../Press/Press.tsx';
-import { useAttempt } from '../shared/useAttempt.ts';
-import { useBench, useDesk, useSight } from './desk-context.ts';
+import { useSight } from './desk-context.ts';
 import type { Sight } from './live-sight.ts';
 import { keepSubjects, keptSubjects } from './reach-kept.ts';
 import ReachGrid from './ReachGrid.tsx';
+import { useLook } from './useLook.ts';
 import styles from './Reach.module.css';
 
 /** How many subjects are asked at once. */
@@ -22,11 +15,9 @@ const most = 6;
 
 /** What reaches what, as the servers answer it. */
 export default function Reach() {
-  const { lab, network, since } = useBench()!;
-  const { live } = useDesk();
   const sight = useSight();
   const { state } = useLabSnapshot();
-  const { attempt, start } = useAttempt();
+  const { attempt, look } = useLook();
   const [typed, setTyped] = useState(keptSubjects);
   const subjects = subjectsIn(typed);
   const wrong =
@@ -42,16 +33,7 @@ export default function Reach() {
     );
   const ask = () => {
     keepSubjects(typed);
-    start(() =>
-      live.look(lab.session, async () => {
-        const running = runningOf(lab, network, since);
-        const examination = await examineLive(running);
-        const found: SubjectReach[] = [];
-        for (const subject of subjects)
-          found.push(await reachOfSubject(subject, running, examination.reach));
-        return { examination, subjects: found };
-      }),
-    );
+    look(subjects);
   };
   return (
     <>

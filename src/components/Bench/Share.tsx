@@ -9,7 +9,8 @@ import type { TakenOut } from '../../bench/without-secrets.ts';
 import { download } from '../Console/page-files.ts';
 import Press from '../Press/Press.tsx';
 import CopyButton from '../shared/CopyButton.tsx';
-import { useDesk, useDraft, useRead } from './desk-context.ts';
+import { useDesk, useDraft } from './desk-context.ts';
+import { useAllFindings } from './useAllFindings.ts';
 import PictureButtons from './PictureButtons.tsx';
 import { useAct } from './useAct.ts';
 import styles from './Outgoing.module.css';
@@ -141,13 +142,13 @@ function SaveAsFile() {
 /** Copies all that somebody else must see to help. */
 function Issue({ address }: { address: string | undefined }) {
   const desk = useDesk();
-  const { network } = useRead();
+  const findings = useAllFindings();
   const { customFields } = useDocusaurusContext().siteConfig;
   const text = () =>
     issueOf({
       state: desk.withPresent(),
       version: String(customFields?.['version']),
-      findings: network?.findings ?? [],
+      findings,
       log: (desk.bench.get()?.lab.session.log.get() ?? []).map(
         ({ server, text: said }) => `${server}: ${said}`,
       ),

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import LabScope from '../Lab/LabScope.tsx';
 import { useBench, useDesk, useDraft, useRead } from './desk-context.ts';
 import Begin from './Begin.tsx';
@@ -10,13 +11,18 @@ import MapOfBench from './MapOfBench.tsx';
 import RunControls from './RunControls.tsx';
 import styles from './Bench.module.css';
 
-/** The bench: files at one side, what they describe and what runs at the other. */
-export default function Workspace() {
+/**
+ * The bench: files at one side, what they describe and what runs at the other.
+ * @param props `isOpened`: whether a person has just opened it
+ */
+export default function Workspace({ isOpened }: { isOpened: boolean }) {
   const bench = useBench();
   const { failure } = useRead();
   const { draft } = useDesk();
   const { files } = useDraft().state;
-  if (files.length === 0)
+  const isEmpty = files.length === 0;
+  const top = useTop(isOpened, isEmpty);
+  if (isEmpty)
     return (
       <>
         <BenchBar />
@@ -26,7 +32,14 @@ export default function Workspace() {
     );
   return (
     <>
-      <div className={styles.top} data-bench>
+      <div
+        ref={top}
+        className={styles.top}
+        data-bench
+        role="group"
+        aria-label="This bench"
+        tabIndex={-1}
+      >
         <BenchBar />
         <KeptBar />
       </div>
@@ -54,6 +67,20 @@ export default function Workspace() {
       </div>
     </>
   );
+}
+
+/** The top of a bench, to which the keyboard goes when what it was opened with is gone. */
+function useTop(isOpened: boolean, isEmpty: boolean) {
+  const top = useRef<HTMLDivElement>(null);
+  const isNew = useRef(isOpened);
+  useEffect(() => {
+    if (isEmpty) isNew.current = true;
+    else if (isNew.current) {
+      isNew.current = false;
+      if (document.activeElement === document.body) top.current?.focus({ preventScroll: true });
+    }
+  }, [isEmpty]);
+  return top;
 }
 
 const ids = new WeakMap<object, number>();

@@ -17,11 +17,17 @@ const all: (OwnNetwork & { servers: string[] })[] = [
 }));
 
 test.each(all)('$kind $name is on the bench what it is on its page', async (own) => {
-  const bench = await benchOf(own);
-  const { derived } = await networkOf(bench);
+  const { state } = await benchOf(own);
+  const { derived } = await networkOf(state);
   expect(derived.topology.servers.map(({ name }) => name).sort()).toEqual(own.servers);
   // What it needs is all there.
   expect(derived.standIns.map(({ path }) => path)).toEqual([]);
+});
+
+test('of a lab that begins with streams it is told that they are not here', async () => {
+  const wordsOf = async (name: string) => (await benchOf({ kind: 'lab', name })).words;
+  expect(await wordsOf('move-a-stream')).toMatch(/streams and messages that it begins with/);
+  expect(await wordsOf('join-a-leaf')).toBeUndefined();
 });
 
 test('a name that there is not is told', async () => {

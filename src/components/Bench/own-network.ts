@@ -2,6 +2,7 @@ import { emptyBench } from '../../bench/begin.ts';
 import type { BenchFile, BenchState } from '../../bench/bench.ts';
 import { filesOfTopology } from '../../bench/files-of-topology.ts';
 import { version } from '../../config-keys/version.ts';
+import type { Exercise } from '../../lab/exercise/exercise.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
 import { part } from '../../loading/part.ts';
 import { titleOf, type OwnNetwork } from '../../site-data/bench-href.ts';
@@ -16,38 +17,55 @@ const loadTroubles = part(
 
 const loadExamples = part(() => import(/* webpackChunkName: 'all-examples' */ './examples.ts'));
 
+/** One of the site's own networks as a bench, and what its person is to know of it. */
+export interface OwnBench {
+  state: BenchState;
+  words: string | undefined;
+}
+
 /**
  * Makes a bench of one of the site's own networks. A lab is in its start state, without what the lab makes at its
  * start.
  * @throws Error that says that there is none of that name
  */
-export async function benchOf(own: OwnNetwork): Promise<BenchState> {
-  const files = await filesOf(own);
+export async function benchOf(own: OwnNetwork): Promise<OwnBench> {
+  const { files, words } = await partsOf(own);
   if (!files)
     throw new Error(
       `This site has no ${nouns[own.kind]} ${own.name}. It may have had one in another release.`,
     );
-  return {
-    ...emptyBench(version),
-    name: titleOf(own.name),
-    files,
-  };
+  return { state: { ...emptyBench(version), name: titleOf(own.name), files }, words };
 }
+
+const begins =
+  'These are the configurations of the lab. The streams and messages that it begins with are made on its own page.';
 
 const nouns = { topology: 'topology', lab: 'lab', trouble: 'trouble', page: 'example' };
 
-async function filesOf(own: OwnNetwork): Promise<readonly BenchFile[] | undefined> {
-  if (own.kind === 'page') {
-    const { examples } = await loadExamples();
-    return examples.find(({ name }) => name === own.name)?.files;
-  }
-  const topology = await topologyOf(own);
-  return topology && filesOfTopology(topology);
+interface Parts {
+  files: readonly BenchFile[] | undefined;
+  words?: string | undefined;
 }
 
-async function topologyOf({ kind, name }: OwnNetwork): Promise<Topology | undefined> {
+async function partsOf({ kind, name }: OwnNetwork): Promise<Parts> {
   const named = (each: { name: string }) => each.name === name;
-  if (kind === 'topology') return (await loadTopologies()).topologies.get(name);
-  if (kind === 'lab') return (await loadLabs()).labs.find(named)?.topology;
-  return (await loadTroubles()).troubles.find(named)?.topology;
+  switch (kind) {
+    case 'page':
+      return { files: (await loadExamples()).examples.find(named)?.files };
+    case 'topology':
+      return { files: await filesIn((await loadTopologies()).topologies.get(name)) };
+    case 'lab':
+      return partsOfLab((await loadLabs()).labs.find(named));
+    case 'trouble':
+      return partsOfLab((await loadTroubles()).troubles.find(named));
+  }
 }
+
+const filesIn = (topology: Topology | undefined) => topology && filesOfTopology(topology);
+
+const partsOfLab = async (
+  lab: Pick<Exercise, 'topology' | 'begin'> | undefined,
+): Promise<Parts> => ({
+  files: await filesIn(lab?.topology),
+  words: lab?.begin && begins,
+});

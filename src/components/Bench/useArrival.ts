@@ -3,14 +3,15 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { BenchState } from '../../bench/bench.ts';
 import { errorText } from '../../lab/error-text.ts';
 import { part } from '../../loading/part.ts';
-import { ownNetworkIn } from '../../site-data/bench-href.ts';
-import { benchOf } from './own-network.ts';
+import { benchKinds, ownNetworkIn } from '../../site-data/bench-href.ts';
+import { benchOf, type OwnBench } from './own-network.ts';
 
 /** What the address brings: one of the site's own networks, a bench that somebody has shared, or nothing. */
 export type Arrival =
   | { type: 'none' }
   | { type: 'reading' }
-  | { type: 'own' | 'link'; state: BenchState }
+  | ({ type: 'own' } & OwnBench)
+  | { type: 'link'; state: BenchState }
   | { type: 'failed'; why: string };
 
 const none: Arrival = { type: 'none' };
@@ -56,7 +57,11 @@ export function useArrival(): {
 
 async function arrivalOf(hash: string): Promise<Arrival> {
   const own = ownNetworkIn(hash);
-  if (own) return { type: 'own', state: await benchOf(own) };
+  if (own) return { type: 'own', ...(await benchOf(own)) };
+  if (hash.startsWith('#of='))
+    throw new Error(
+      `This address names no network of the site: behind #of= stands ${benchKinds.join(', ')}, a slash and a name.`,
+    );
   const { stateOf } = await loadLink();
   return { type: 'link', state: await stateOf(hash) };
 }

@@ -15,11 +15,16 @@ export function useKeptFocus<T extends HTMLElement>() {
     else pressed.current = group.current?.contains(activeElement) ?? false;
   });
   useEffect(() => {
-    const elsewhere = ({ target }: PointerEvent) => {
+    // What loses the focus elsewhere, once the reader has gone there, is no button of this group.
+    const elsewhere = ({ target }: Event) => {
       if (!group.current?.contains(target as Node)) pressed.current = false;
     };
     document.addEventListener('pointerdown', elsewhere);
-    return () => document.removeEventListener('pointerdown', elsewhere);
+    document.addEventListener('focusin', elsewhere);
+    return () => {
+      document.removeEventListener('pointerdown', elsewhere);
+      document.removeEventListener('focusin', elsewhere);
+    };
   }, []);
   return { group, acted: () => (pressed.current = true) };
 }

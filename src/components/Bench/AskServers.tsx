@@ -1,0 +1,35 @@
+import { useLabSnapshot } from '../Lab/context.ts';
+import Press from '../Press/Press.tsx';
+import { useSight } from './desk-context.ts';
+import { useLook } from './useLook.ts';
+import styles from './Findings.module.css';
+
+/** Among what files tell: has the servers asked what only shows while they run, unless that is known. */
+export default function AskServers() {
+  const { state } = useLabSnapshot();
+  const sight = useSight();
+  const { attempt, look } = useLook();
+  if (state.type !== 'running') return null;
+  const isWorking = attempt.type === 'working';
+  const isKnown = sight !== undefined && !sight.isOld;
+  return (
+    <div className={styles.ask}>
+      <p role="status">
+        {isKnown
+          ? 'The servers were asked too.'
+          : sight
+            ? 'The servers were asked, and something has changed since.'
+            : 'Files do not tell all: a link that is refused, an account that hears nothing.'}
+      </p>
+      {!isKnown && (
+        <Press
+          name={isWorking ? 'Asking…' : sight ? 'Ask the servers again' : 'Ask the servers too'}
+          small
+          idle={isWorking}
+          onPress={() => look([])}
+        />
+      )}
+      {attempt.type === 'failed' && <p role="alert">{attempt.why}</p>}
+    </div>
+  );
+}
