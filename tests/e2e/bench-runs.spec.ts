@@ -21,13 +21,17 @@ async function begin(page: Page) {
 
 test('a network is broken, found, started, changed and asked', async ({ page }) => {
   await begin(page);
+  const reach = controls(page).getByRole('tab', { name: 'Reach' });
+  await reach.click();
   await write(page, 'hub.conf', (text) => text.replace('domain: hub', 'domain: leaf'));
   await expect(controls(page)).toContainText('domain leaf');
+  // Another network is drawn anew, and the instrument is the one that was shown.
+  await expect(reach).toHaveAttribute('aria-selected', 'true');
   await write(page, 'hub.conf', (text) => text.replace('domain: leaf', 'domain: hub'));
   await controls(page).getByRole('button', { name: 'Start the servers' }).click();
   await expect(controls(page).getByRole('button', { name: 'Stop the servers' })).toBeVisible();
 
-  await controls(page).getByRole('tab', { name: 'Reach' }).click();
+  await reach.click();
   await controls(page).getByRole('button', { name: 'Ask the servers' }).click();
   const row = (name: string) =>
     controls(page)

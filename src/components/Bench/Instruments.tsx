@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useLab } from '../Lab/context.ts';
 import { PanelPlace } from '../LiveMap/panel-place.ts';
 import Rates from '../Rates/Rates.tsx';
@@ -7,6 +7,7 @@ import Tabs, { type Tab } from '../Tabs/Tabs.tsx';
 import Wire from '../Wire/Wire.tsx';
 import { consoleOf, useTabs } from '../Workbench/useTabs.ts';
 import FindingCount from './FindingCount.tsx';
+import { useDesk } from './desk-context.ts';
 import ConsoleAt from './ConsoleAt.tsx';
 import Findings from './Findings.tsx';
 import Reach from './Reach.tsx';
@@ -14,13 +15,18 @@ import { useAllFindings } from './useAllFindings.ts';
 import styles from './Bench.module.css';
 
 const findings = 'Findings';
+const always = [findings, 'Reach', 'Streams', 'Rates', 'Wire'];
 
 /** The map, and below it what the doctor finds and what one works with, each in a tab. */
 export default function Instruments({ children }: { children: ReactNode }) {
+  const { shownTab } = useDesk();
   const { session } = useLab();
-  const { shown, show, place, setElement } = useTabs(findings);
   const found = useAllFindings();
   const servers = session.topology.servers.map(({ name }) => name);
+  const before = shownTab.get();
+  const isThere = always.includes(before) || servers.map(consoleOf).includes(before);
+  const { shown, show, place, setElement } = useTabs(isThere ? before : findings);
+  useEffect(() => shownTab.set(shown.before), [shownTab, shown.before]);
   const tabs: Tab[] = [
     { name: findings, mark: <FindingCount findings={found} />, content: <Findings /> },
     { name: 'Reach', content: <Reach />, kept: true },

@@ -6,10 +6,10 @@ import type { OwnMap } from '../LiveMap/own-map.ts';
 import Panel from '../LiveMap/Panel.tsx';
 import { PanelPlace } from '../LiveMap/panel-place.ts';
 import { roleWordsOf } from '../Map/map-words.ts';
-import { atRest } from '../Map/rest.ts';
+import { atRest, atStart, withCut } from '../Map/rest.ts';
 import TopologyMap from '../Map/TopologyMap.tsx';
 import type { Spot } from '../Map/types.ts';
-import { useDesk } from './desk-context.ts';
+import { useDesk, useDraft } from './desk-context.ts';
 import MapActions from './MapActions.tsx';
 import styles from './MapAtRest.module.css';
 
@@ -18,6 +18,7 @@ export default function MapAtRest({ own }: { own: OwnMap }) {
   const { topology, sizedAs, wide } = own;
   const { run } = useLabSnapshot();
   const { chosen: store } = useDesk();
+  const { cut } = useDraft().state;
   const chosen = useSyncExternalStore(store.subscribe, store.get, store.get);
   const map = useRef<HTMLElement>(null);
   const place = use(PanelPlace);
@@ -74,7 +75,7 @@ export default function MapAtRest({ own }: { own: OwnMap }) {
         topology={topology}
         sizedAs={sizedAs}
         wide={wide}
-        links={run > 0 ? atRest(topology) : undefined}
+        links={withCut(run > 0 ? atRest(topology) : atStart(topology), cut)}
         chosen={isThere ? chosen : undefined}
         onChoose={(spot) => choose(isChosen(spot) ? undefined : spot)}
       />

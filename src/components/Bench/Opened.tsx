@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import type { BenchState } from '../../bench/bench.ts';
 import { placed } from '../../bench/places.ts';
 import { version } from '../../config-keys/version.ts';
+import { atStart, withCut } from '../Map/rest.ts';
 import TopologyMap from '../Map/TopologyMap.tsx';
 import Ask from '../Press/Ask.tsx';
 import Press from '../Press/Press.tsx';
@@ -47,6 +48,7 @@ export default function Opened({ state, besides, onOpen, onNotNow }: Props) {
           ) : network ? (
             <TopologyMap
               topology={placed(network.runnable.topology, state.places)}
+              links={withCut(atStart(network.runnable.topology), cut)}
               sizedAs={network.runnable.topology}
             />
           ) : (

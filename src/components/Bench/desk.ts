@@ -66,6 +66,8 @@ export class Desk {
   readonly isToStart = new Store(false);
   /** What the servers that run were last seen to do. */
   readonly live = new LiveSight();
+  /** The instrument that was shown last: it is shown again where another network is drawn anew. */
+  readonly shownTab = new Store('');
   readonly #once = remembering();
   #patience = patience.least;
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { labs } from '../../../labs/index.ts';
 import { troubles } from '../../../labs/troubles/index.ts';
 import { topologies } from '../../../topologies/index.ts';
-import { atRest, atStart } from './rest.ts';
+import { atRest, atStart, withCut } from './rest.ts';
 
 const all = [...topologies.values(), ...[...labs, ...troubles].map(({ topology }) => topology)];
 
@@ -21,4 +21,12 @@ test('a still map draws as dialled what a configuration dials, and after Stop no
       expect(atRest(topology)[name]!.state).toBe(isNamed ? 'down' : 'absent');
     }
   }
+});
+
+test('a link that begins cut is drawn so, and a name of none draws nothing', () => {
+  const topology = topologies.get('two-domains')!;
+  const { name } = topology.links[0]!;
+  const links = withCut(atStart(topology), [name, 'constructor']);
+  expect(Object.keys(links)).toEqual(Object.keys(atStart(topology)));
+  expect(links[name]!.state).toBe('cut');
 });

@@ -24,3 +24,16 @@ export const atStart = (topology: Topology): Record<string, LinkOnMap> => all(to
 
 /** The links while no server runs that did: none is connected. */
 export const atRest = (topology: Topology): Record<string, LinkOnMap> => all(topology, ends);
+
+/** Links of which some are cut from the start. Names of others, as after a change of the configurations, count for nothing. */
+export const withCut = (
+  links: Readonly<Record<string, LinkOnMap>>,
+  cut: readonly string[],
+): Record<string, LinkOnMap> => ({
+  ...links,
+  ...Object.fromEntries(
+    cut
+      .filter((name) => Object.hasOwn(links, name))
+      .map((name) => [name, { state: 'cut', words: 'begins cut', brief: 'cut' }]),
+  ),
+});
