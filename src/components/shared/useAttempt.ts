@@ -9,6 +9,8 @@ export type Attempt<T = void> =
   | { type: 'done'; value: T }
   | { type: 'failed'; why: string };
 
+type Start<T> = (act: () => T | Promise<T>, doing?: string) => void;
+
 const idle = { type: 'idle' } as const;
 
 /**
@@ -17,14 +19,23 @@ const idle = { type: 'idle' } as const;
  * @param explain why an act was rejected, in words for the reader
  */
 export function useAttempt<T = void>(
-  explain: (error: unknown) => string = errorText,
+  explain?: (error: unknown) => string,
 ): {
   attempt: Attempt<T>;
-  start: (act: () => Promise<T>, doing?: string) => void;
+  start: Start<T>;
   forget: () => void;
 } {
   const [attempt, update] = useRunState<Attempt<T>>(idle);
-  const start = (act: () => Promise<T>, doing = '') => {
+  return { attempt, start: startWith(update, explain), forget: () => update(() => idle) };
+}
+
+/** Answers what starts an act and tells how it goes, as long as no other has followed it. */
+export const startWith =
+  <T>(
+    update: (change: (was: Attempt<T>) => Attempt<T>) => void,
+    explain: (error: unknown) => string = errorText,
+  ): Start<T> =>
+  (act, doing = '') => {
     const working: Attempt<T> = { type: 'working', doing };
     const end = (ended: Attempt<T>) => update((was) => (was === working ? ended : was));
     update(() => working);
@@ -35,5 +46,3 @@ export function useAttempt<T = void>(
       (error: unknown) => end({ type: 'failed', why: explain(error) }),
     );
   };
-  return { attempt, start, forget: () => update(() => idle) };
-}
