@@ -99,3 +99,21 @@ test('the keyboard stays where it works, and servers tell what files do not', as
   await network.getByRole('button', { name: 'Ask the servers too' }).click();
   await expect(network.getByText('The servers were asked too.')).toBeVisible();
 });
+
+test('a bench that cannot be kept is not left without a question', async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('The disk is full', 'QuotaExceededError');
+    };
+  });
+  await begin(page);
+  await expect(page.getByText('Not kept: The disk is full')).toBeVisible();
+  await page.getByRole('button', { name: 'All benches' }).click();
+  await expect(page.getByText('This bench is not kept: save it as a file first.')).toBeVisible();
+  await page.getByRole('button', { name: 'Stay here' }).click();
+  await page.getByRole('link', { name: 'Labs', exact: true }).first().click();
+  const asked = page.getByRole('dialog');
+  await expect(asked).toContainText('This bench is not kept');
+  await asked.getByRole('button', { name: 'Stay' }).click();
+  await expect(editor(page, 'hub.conf')).toBeVisible();
+});

@@ -1,9 +1,10 @@
-import { createContext, use, useSyncExternalStore } from 'react';
+import { createContext, use, useEffect, useSyncExternalStore } from 'react';
 import { emptyBench } from '../../bench/begin.ts';
-import { lossByStop } from '../Lab/losses.ts';
+import { alsoLost, lossByStop } from '../Lab/losses.ts';
 import Ask from '../Press/Ask.tsx';
 import { useDesk, useDraft } from './desk-context.ts';
 import type { Keeper } from './kept-keeper.ts';
+import { lossOfBench } from './loss-by-opening.ts';
 import styles from './KeptBenches.module.css';
 
 /** What keeps the bench that is shown. */
@@ -28,10 +29,14 @@ function Bar({ keeper, lasts, onAll }: Kept) {
   const { state } = useDraft();
   const { get, subscribe } = keeper.keeping;
   const { type, words } = useSyncExternalStore(subscribe, get, get);
-  const lab = () => desk.bench.get()?.lab;
+  const isLost = !lasts || type === 'not kept';
+  useEffect(() => {
+    if (isLost) alsoLost.set('This bench is not kept: save it as a file first.');
+    return () => alsoLost.set(undefined);
+  }, [isLost]);
   const lost = async () => {
-    const running = lab();
-    return running && lossByStop(running);
+    const lab = desk.bench.get()?.lab;
+    return lab && lossByStop(lab);
   };
   const anew = async () => {
     const files = state.files.length === 1 ? 'One file goes' : `${state.files.length} files go`;
@@ -54,8 +59,8 @@ function Bar({ keeper, lasts, onAll }: Kept) {
       <Ask
         name="All benches"
         look="quiet"
-        question={lost}
-        yes="Stop and lose it"
+        question={lossOfBench}
+        yes="Lose it"
         no="Stay here"
         onYes={() => void keeper.save().then(onAll)}
       />

@@ -24,11 +24,16 @@ export default function TakenInNews({ taken: { files, leftOut }, onAdd, onOpen, 
       {files.length > 0 && onOpen && <p>{files.map(({ path }) => path).join(', ')}</p>}
       {leftOut.length > 0 && (
         <ul className={styles.leftOut} aria-label="Left out">
-          {leftOut.map(({ path, why }) => (
+          {leftOut.slice(0, mostShown).map(({ path, why }) => (
             <li key={path}>
               <code>{path}</code> {why}.
             </li>
           ))}
+          {leftOut.length > mostShown && (
+            <li>
+              {(leftOut.length - mostShown).toLocaleString('en')} others, which are not listed.
+            </li>
+          )}
         </ul>
       )}
       <div className={styles.buttons}>
@@ -47,7 +52,11 @@ export default function TakenInNews({ taken: { files, leftOut }, onAdd, onOpen, 
   );
 }
 
+/** How many files that were left out are listed. */
+const mostShown = 100;
+
 function titleOf(taken: number, leftOut: number): string {
+  if (taken + leftOut === 0) return 'There is no file in it';
   const came = taken === 1 ? 'One file came in' : `${taken} files came in`;
   if (leftOut === 0) return came;
   const out = leftOut === 1 ? 'one was left out' : `${leftOut} were left out`;

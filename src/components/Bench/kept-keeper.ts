@@ -104,7 +104,8 @@ export class Keeper {
     try {
       if (!(await this.#shelf.put(next))) {
         this.#becomeCopy();
-        return;
+        // It may be the last time that it is kept.
+        return await this.#saveNow();
       }
       this.#bench = next;
       const isAll = this.#draft.state === state;
@@ -118,6 +119,7 @@ export class Keeper {
   #becomeCopy(): void {
     this.#bench = copyOf({ ...this.#bench, state: this.#draft.state });
     noteBenchOfTab(this.#bench.id);
+    void takeBench(this.#bench.id);
     const { name } = this.#bench.state;
     this.#draft.change('Go on as a copy', { name });
     this.keeping.set({
@@ -149,7 +151,8 @@ export async function takeBench(id: string): Promise<boolean> {
         resolve(true);
         return new Promise<void>((release) => (held = { id, release }));
       })
-      .catch(() => resolve(false));
+      // Another tab has it; or the browser gives no locks, as where cookies are blocked.
+      .catch(() => resolve(!late.signal.aborted));
   });
 }
 

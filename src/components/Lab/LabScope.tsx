@@ -1,8 +1,9 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useSyncExternalStore, type ReactNode } from 'react';
 import { fetchParts } from '../../loading/part.ts';
 import { LabContext, useLab, useLabSnapshot, type PageLab } from './context.ts';
 import { tellLab } from './lab-news.ts';
 import Leave from './Leave.tsx';
+import { alsoLost } from './losses.ts';
 import { noteModule } from './module-arrived.ts';
 import { noteRunning } from './running-labs.ts';
 
@@ -40,10 +41,11 @@ export default function LabScope({ lab, children }: { lab: PageLab; children: Re
   );
 }
 
-/** Asks before the lab is left, where something goes with it: servers elsewhere keep what they store. */
+/** Asks before the lab is left, where something goes with it or with its page: servers elsewhere keep what they store. */
 function LeaveWhenRunning() {
   const { runsOn } = useLab();
   const { state } = useLabSnapshot();
-  if (state.type !== 'running' || runsOn().type !== 'tab') return null;
-  return <Leave />;
+  const also = useSyncExternalStore(alsoLost.subscribe, alsoLost.get, alsoLost.get);
+  const isRunning = state.type === 'running' && runsOn().type === 'tab';
+  return isRunning || also !== undefined ? <Leave /> : null;
 }

@@ -3,10 +3,10 @@ import { part } from '../../loading/part.ts';
 import Question from '../Press/Question.tsx';
 import { useLab, type PageLab } from './context.ts';
 import styles from './Leave.module.css';
-import { lossByLeaving } from './losses.ts';
+import { alsoLost, lossByLeaving } from './losses.ts';
 import { useHeldBack } from './useHeldBack.ts';
 
-/** Asks before a lab that runs in this tab is left, if something stored goes with it. */
+/** Asks before a lab that runs in this tab is left, if something stored, or else of the page, goes with it. */
 export default function Leave() {
   const lab = useLab();
   const [asked, setAsked] = useState<{ words: string; go: () => void }>();
@@ -65,7 +65,7 @@ function askBeforeUnload(lab: PageLab): () => void {
     () => {},
   );
   const ask = (event: BeforeUnloadEvent) => {
-    if (isLost()) event.preventDefault();
+    if (isLost() || alsoLost.get() !== undefined) event.preventDefault();
   };
   window.addEventListener('beforeunload', ask, { signal });
   return () => {

@@ -1,5 +1,9 @@
 import { part } from '../../loading/part.ts';
+import { Store } from '../../lab/session/store.ts';
 import type { PageLab } from './context.ts';
+
+/** What goes with the page besides what servers store, as a sentence; undefined where nothing does. */
+export const alsoLost = new Store<string | undefined>(undefined);
 
 /** Words for what the servers stored where the page could not ask them. */
 const unknown = 'What the servers stored';
@@ -19,11 +23,16 @@ export async function lossByNewStart(lab: PageLab): Promise<string | undefined> 
 
 /** The question before the page is left; undefined where that loses nothing. */
 export async function lossByLeaving(lab: PageLab): Promise<string | undefined> {
-  const lost = await storedIn(lab);
-  if (!lost) return undefined;
-  const changed = lab.session.topology.outside ? '' : changedConfigs(lab);
-  const kept = changed && ` Your configuration of ${changed} is kept.`;
-  return `Leave this page? Stored in its memory only, this goes with it: ${lost}.${kept}`;
+  const lost = lab.runsOn().type === 'tab' ? await storedIn(lab) : undefined;
+  const also = alsoLost.get();
+  if (!lost && also === undefined) return undefined;
+  const changed = lab.session.topology.outside || also !== undefined ? '' : changedConfigs(lab);
+  return [
+    'Leave this page?',
+    ...(lost ? [`Stored in its memory only, this goes with it: ${lost}.`] : []),
+    ...(also === undefined ? [] : [also]),
+    ...(changed ? [`Your configuration of ${changed} is kept.`] : []),
+  ].join(' ');
 }
 
 /** The question before a reset; undefined where the lab is as it began. */

@@ -6,14 +6,17 @@
 /** A name that no other worker of the site has, in whatever tab: locks are shared by all. */
 export const nameLife = (): string => `leafwise-worker-${performance.timeOrigin}-${Math.random()}`;
 
-/** Holds a lock for as long as this worker lives. Resolves once it is held. */
+/** Holds a lock for as long as this worker lives. Resolves once it is held, or once the browser has refused it. */
 export function holdLife(name: string): Promise<void> {
   return new Promise((held) => {
     if (!available()) return held();
-    void navigator.locks.request(name, () => {
-      held();
-      return new Promise(() => {});
-    });
+    navigator.locks
+      .request(name, () => {
+        held();
+        return new Promise(() => {});
+      })
+      // As to a frame of another site where cookies of third parties are blocked.
+      .catch(() => held());
   });
 }
 
@@ -21,7 +24,7 @@ export function holdLife(name: string): Promise<void> {
 export function watchLife(name: string, signal: AbortSignal, ended: () => void): void {
   if (!available()) return;
   navigator.locks.request(name, { signal }, ended).catch(() => {
-    // Aborted: the caller no longer waits.
+    // Aborted: the caller no longer waits. Or refused, as it was to the worker.
   });
 }
 
