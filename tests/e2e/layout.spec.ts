@@ -226,7 +226,7 @@ for (const [width, height] of [
       page.getByRole('heading', { level: 1 }),
       page.getByText('real nats-server, compiled to WebAssembly'),
       send,
-      page.getByText(/^Starts the servers first \(.* MB, once a visit\)/),
+      page.getByText(/^Starts the servers first \(.* MB, once\)/),
       ...(width > 500 ? ways : []),
     ]) {
       await expect(shown.first()).toBeInViewport({ ratio: 1 });

@@ -4,13 +4,14 @@ import { LabContext, useLab, useLabSnapshot, type PageLab } from './context.ts';
 import { tellLab } from './lab-news.ts';
 import Leave from './Leave.tsx';
 import { alsoLost } from './losses.ts';
-import { noteModule } from './module-arrived.ts';
+import { lookForModule, noteModule } from './module-arrived.ts';
 import { noteRunning } from './running-labs.ts';
 
 /** A lab for all components in it. It ends with this component, and with the page. */
 export default function LabScope({ lab, children }: { lab: PageLab; children: ReactNode }) {
   useEffect(() => {
     const { session } = lab;
+    lookForModule();
     const stop = () => session.stop();
     let ran = false;
     // From here on the reader may open any part of the page, with a network or without.

@@ -59,7 +59,7 @@ function useFetchWords(): string {
   const size = Number(customFields?.['moduleBytes']);
   if (whole) return 'nats-server is here: starting fetches nothing.';
   if (received > 0) return `Fetched ${arrivedWords({ received, total })} of nats-server.`;
-  return `Starting fetches nats-server: ${megabytes(size)} MB, once a visit.`;
+  return `Starting fetches nats-server: ${megabytes(size)} MB, which your browser then keeps.`;
 }
 
 function describe(

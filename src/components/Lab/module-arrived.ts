@@ -1,11 +1,13 @@
+import { isModuleKept } from '../../hosts/tab/kept-module.ts';
+import { moduleUrl } from '../../hosts/tab/module-url.ts';
 import type { LabState } from '../../lab/session/session.ts';
 import { Store } from '../../lab/session/store.ts';
 
-/** How much of the server module this visit has fetched, in bytes. */
+/** How much of the server module is here, in bytes. */
 interface ModuleArrived {
   received: number;
   total: number | undefined;
-  /** All of it, and it has been compiled. */
+  /** All of it: a start fetches nothing. */
   whole: boolean;
 }
 
@@ -15,6 +17,17 @@ export const moduleArrived = new Store<ModuleArrived>({
   total: undefined,
   whole: false,
 });
+
+let looked = false;
+
+/** Finds out whether the browser keeps the module from an earlier visit, once. */
+export function lookForModule(): void {
+  if (looked) return;
+  looked = true;
+  void isModuleKept(moduleUrl).then((kept) => {
+    if (kept) moduleArrived.update((was) => ({ ...was, whole: true }));
+  });
+}
 
 /** Takes from the state of a lab in this tab what it says of the module. */
 export function noteModule(state: LabState): void {

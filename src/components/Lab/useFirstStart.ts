@@ -72,5 +72,5 @@ function useSizeWords(): string {
   const { received, whole } = useSyncExternalStore(subscribe, get, get);
   const size = Number(customFields?.['moduleBytes']);
   if (whole || !size) return '';
-  return ` (${megabytes(size - received)} MB, once a visit)`;
+  return ` (${megabytes(size - received)} MB, once)`;
 }

@@ -46,6 +46,17 @@ export class Download {
     this.#received = 0;
   }
 
+  /** Answers all bytes that have come, in one piece. */
+  whole(): Uint8Array<ArrayBuffer> {
+    const whole = new Uint8Array(this.#received);
+    let at = 0;
+    for (const chunk of this.#chunks) {
+      whole.set(chunk, at);
+      at += chunk.length;
+    }
+    return whole;
+  }
+
   /**
    * Answers the bytes of the file: those kept, then the others as they come. Goes on by itself once if the line breaks
    * or falls silent.

@@ -1,58 +1,160 @@
 import { errorText } from '../../lab/error-text.ts';
 import type { HostProgress } from '../../lab/network/host.ts';
 import { Changed, Download } from './download.ts';
+import { forgetModule, keepModule, readKeptModule } from './kept-module.ts';
+import { moduleUrl } from './module-url.ts';
 
-const url = new URL('../../../engine/dist/nats-server.wasm.gz', import.meta.url);
+type Bytes = Uint8Array<ArrayBuffer>;
+type OnProgress = (progress: HostProgress) => void;
 
 /** Kept while the page is, so that a fetch goes on where an earlier one broke or was cancelled. */
 let download: Download | undefined;
 /** The compiled module: a second start neither fetches nor compiles. */
-let kept: WebAssembly.Module | undefined;
+let compiled: WebAssembly.Module | undefined;
+/** The module on its way, for all who wait for it. */
+let coming: Coming | undefined;
+
+interface Coming {
+  module: Promise<WebAssembly.Module>;
+  /** Those who have asked for it, but not who has it fetched ahead. */
+  told: Set<OnProgress>;
+  last: HostProgress | undefined;
+  stop: AbortController;
+}
 
 /**
- * Answers the server module, which is fetched once, and compiled while it arrives.
+ * Answers the server module, which the browser keeps or is fetched once, and compiled while it arrives.
  * @throws Error that names the cause: the network, the site, or the compiler
  */
 export async function fetchModule(
-  onProgress: (progress: HostProgress) => void,
+  onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<WebAssembly.Module> {
-  if (kept) return kept;
-  const from = (download ??= new Download(url));
-  const attempt = () => compile(from, onProgress, signal);
-  kept = await attempt().catch((error: unknown) => {
-    if (!(error instanceof Changed)) throw error;
-    from.forget();
-    return attempt();
+  if (compiled) return compiled;
+  const joins = coming !== undefined;
+  const one = (coming ??= begin());
+  try {
+    return await comes(one, onProgress, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!joins) throw error;
+    // An earlier attempt, of whose end nobody may have been told.
+    await one.module.catch(() => {});
+    return fetchModule(onProgress, signal);
+  }
+}
+
+/** Has the module fetched and compiled for whoever asks for it next. Answers whether it is here. */
+export async function fetchModuleAhead(): Promise<boolean> {
+  if (!compiled) await (coming ??= begin()).module.catch(() => {});
+  return compiled !== undefined;
+}
+
+/** Waits for the module that is on its way. Where all have left who have asked for it, it is no longer fetched. */
+async function comes(
+  { module, told, last, stop }: Coming,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<WebAssembly.Module> {
+  signal.throwIfAborted();
+  told.add(onProgress);
+  if (last) onProgress(last);
+  const left = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
+  try {
+    return await Promise.race([module, left]);
+  } finally {
+    told.delete(onProgress);
+    if (signal.aborted && told.size === 0) stop.abort(signal.reason);
+  }
+}
+
+function begin(): Coming {
+  const stop = new AbortController();
+  const told: Coming['told'] = new Set();
+  const tell: OnProgress = (progress) => {
+    one.last = progress;
+    for (const each of told) each(progress);
+  };
+  const module = Promise.resolve()
+    .then(() => bring(tell, stop.signal))
+    .finally(() => {
+      if (coming === one) coming = undefined;
+    });
+  module.catch(() => {});
+  const one: Coming = { module, told, last: undefined, stop };
+  return one;
+}
+
+/** Compiles the module that the browser keeps; where it keeps none, or a damaged one, that of the site. */
+async function bring(tell: OnProgress, signal: AbortSignal): Promise<WebAssembly.Module> {
+  const kept = await readKeptModule(moduleUrl);
+  signal.throwIfAborted();
+  if (kept) {
+    try {
+      compiled = await compile(inPieces(kept), tell);
+      return compiled;
+    } catch {
+      await forgetModule(moduleUrl);
+    }
+  }
+  const from = (download ??= new Download(moduleUrl));
+  const attempt = () =>
+    compile(
+      from.bytes(signal, (arrived) => tell({ type: 'downloading', ...arrived })),
+      tell,
+    );
+  try {
+    compiled = await attempt().catch((error: unknown) => {
+      if (!(error instanceof Changed)) throw error;
+      from.forget();
+      return attempt();
+    });
+  } catch (error) {
+    // Bytes that have all come and are no module are of no use to the next attempt.
+    if (error instanceof NoModule) from.forget();
+    throw error;
+  }
   download = undefined;
-  return kept;
+  void keepModule(moduleUrl, from.whole());
+  return compiled;
+}
+
+/** Bytes came, and they are no module that this browser compiles. */
+class NoModule extends Error {}
+
+/** How many bytes are given to the compiler at a time. */
+const piece = 1 << 18;
+
+async function* inPieces(bytes: Bytes): AsyncGenerator<Bytes> {
+  for (let from = 0; from < bytes.length; from += piece) yield bytes.subarray(from, from + piece);
 }
 
 /**
  * Compiles the module while it arrives. It is unpacked here and not by the browser, so that any static host will do.
  * Measured: a browser's cache of compiled code, which needs a response that the browser unpacked itself, was no faster.
+ * @throws what `bytes` throws, or NoModule
  */
 async function compile(
-  from: Download,
-  onProgress: (progress: HostProgress) => void,
-  signal: AbortSignal,
+  bytes: AsyncGenerator<Bytes>,
+  tell: OnProgress,
 ): Promise<WebAssembly.Module> {
-  const bytes = from.bytes(signal, (arrived) => onProgress({ type: 'downloading', ...arrived }));
   let broken: { error: unknown } | undefined;
-  const wasm = new ReadableStream<Uint8Array<ArrayBuffer>>({
+  const wasm = new ReadableStream<Bytes>({
     async pull(controller) {
       try {
         const next = await bytes.next();
         if (!next.done) return controller.enqueue(next.value);
         // Most of it has been compiled while it arrived.
-        onProgress({ type: 'compiling' });
+        tell({ type: 'compiling' });
         controller.close();
       } catch (error) {
         broken = { error };
         controller.error(error);
       }
     },
+    cancel: () => bytes.return(undefined).then(() => {}),
   }).pipeThrough(new DecompressionStream('gzip'));
   const headers = { 'content-type': 'application/wasm' };
   try {
@@ -60,7 +162,6 @@ async function compile(
   } catch (error) {
     // The compiler's own words for a line that broke say nothing of the line.
     if (broken) throw broken.error;
-    from.forget();
-    throw new Error(`nats-server could not be compiled: ${errorText(error)}`, { cause: error });
+    throw new NoModule(`nats-server could not be compiled: ${errorText(error)}`, { cause: error });
   }
 }

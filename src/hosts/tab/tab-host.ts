@@ -2,18 +2,34 @@ import { createBirpc } from 'birpc';
 import type { HostConnection, OpenHost, Reading } from '../../lab/network/host.ts';
 import { whyNotLoaded, whyWords } from '../../loading/why-not.ts';
 import { nameLife, watchLife } from './life.ts';
-import { fetchModule } from './module.ts';
+import { fetchModule, fetchModuleAhead } from './module.ts';
 import { unpackWire } from './packed-wire.ts';
+import { endRehearsal, rehearse } from './rehearsal.ts';
+import { openSpare, takeWorker } from './spare-worker.ts';
 import type { ClientConnection, PageCalls, WorkerCalls } from './tab-protocol.ts';
 
 /** Opens a host in a worker of this tab. It ends when `signal` aborts or `close` is called. */
-export const openTabHost: OpenHost = (...opening) => openTab({}, ...opening);
+export const openTabHost: OpenHost = (...opening) => tabHost({})(...opening);
 
 /** As `openTabHost`, with its links read or not. */
 export const tabHost =
   (reading: Reading): OpenHost =>
-  (...opening) =>
-    openTab(reading, ...opening);
+  (...opening) => {
+    endRehearsal();
+    return openTab(reading, ...opening);
+  };
+
+/**
+ * Has ready what a start waits for: the module, a worker, and the compiled code of servers. What goes wrong, whoever starts
+ * is told. Answers whether the module is here.
+ */
+export async function prepareTab(): Promise<boolean> {
+  if (globalThis.origin === 'null') return false;
+  openSpare();
+  if (!(await fetchModuleAhead())) return false;
+  if (await rehearse((...opening) => openTab({}, ...opening))) openSpare();
+  return true;
+}
 
 /** A browser gives no worker to a page without an origin: that is one in a frame with `sandbox`. */
 const noOrigin =
@@ -24,11 +40,7 @@ async function openTab(
   ...[topology, events, progress, signal]: Parameters<OpenHost>
 ): Promise<HostConnection> {
   if (globalThis.origin === 'null') throw new Error(noOrigin);
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    name: 'nats-servers',
-    // For a server that passes sources on as they are. The site's bundler makes it a classic worker.
-    type: 'module',
-  });
+  const worker = takeWorker();
   let abandon: (reason: Error) => void = () => {};
   const ended = new Promise<never>((_, reject) => {
     abandon = reject;

@@ -1,5 +1,5 @@
 // The page that the bench opens: the site's own host, session and client, without its components.
-import { tabHost } from '../../../src/hosts/tab/tab-host.ts';
+import { prepareTab, tabHost } from '../../../src/hosts/tab/tab-host.ts';
 import type { Reading } from '../../../src/lab/network/host.ts';
 import { LabSession } from '../../../src/lab/session/session.ts';
 import type { NatsConnection } from '../../../src/nats/connect.ts';
@@ -21,6 +21,8 @@ export interface BenchPage {
    */
   start(reading?: Reading): Promise<number>;
   stop(): void;
+  /** Has ready what a start needs, as when a reader shows that they will start. Answers whether it came. */
+  prepare(): Promise<boolean>;
   /** Starts a cluster instead, and answers the milliseconds from `new Worker` to a stream of three replicas. */
   startCluster(): Promise<number>;
   /** Empties the lab's wire log. */
@@ -60,6 +62,7 @@ globalThis.leafwiseBench = {
     });
   },
   stop: () => session.stop(),
+  prepare: prepareTab,
   startCluster: async () => {
     const cluster = new LabSession(clusteredHub, open);
     await cluster.start();

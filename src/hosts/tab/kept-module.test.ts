@@ -1,0 +1,78 @@
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { forgetModule, isModuleKept, keepModule, readKeptModule } from './kept-module.ts';
+
+const at = (path: string) => new URL(path, 'http://192.0.2.1/site/');
+const old = at('assets/engine/nats-server.wasm.0d2f8283.gz');
+const now = at('assets/engine/nats-server.wasm.1d2f8283.gz');
+const bytes = new Uint8Array([1, 2, 3]);
+
+beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()));
+afterEach(() => vi.unstubAllGlobals());
+
+test('a module is kept under its address, until it is forgotten', async () => {
+  expect(await isModuleKept(now)).toBe(false);
+  expect(await readKeptModule(now)).toBeUndefined();
+  expect(await keepModule(now, bytes)).toBe(true);
+  expect(await isModuleKept(now)).toBe(true);
+  expect(await readKeptModule(now)).toEqual(bytes);
+  await forgetModule(now);
+  expect(await isModuleKept(now)).toBe(false);
+});
+
+test('a module takes the place of older ones of its site, and of no other', async () => {
+  const other = new URL('http://192.0.2.1/other/assets/engine/nats-server.wasm.2d2f8283.gz');
+  await keepModule(other, bytes);
+  await keepModule(old, bytes);
+  await keepModule(now, bytes);
+  expect(await isModuleKept(old)).toBe(false);
+  expect(await isModuleKept(now)).toBe(true);
+  expect(await isModuleKept(other)).toBe(true);
+});
+
+test('two tabs keep the same module', async () => {
+  const tabs = await Promise.all([keepModule(now, bytes), keepModule(now, bytes)]);
+  expect(tabs).toEqual([true, true]);
+  expect(await readKeptModule(now)).toEqual(bytes);
+});
+
+test('a module whose name does not change with its content is not kept', async () => {
+  const dev = at('engine/dist/nats-server.wasm.gz');
+  expect(await keepModule(dev, bytes)).toBe(false);
+  expect(await isModuleKept(dev)).toBe(false);
+});
+
+test.each([
+  ['no storage', undefined],
+  [
+    'storage that refuses',
+    {
+      open: () => {
+        throw new DOMException('no', 'SecurityError');
+      },
+    },
+  ],
+  ['storage that never opens', { open: () => ({}) }],
+])('%s keeps nothing, and that is no error', async (_, storage) => {
+  vi.useFakeTimers();
+  vi.stubGlobal('indexedDB', storage);
+  const answers = Promise.all([
+    keepModule(now, bytes),
+    isModuleKept(now),
+    readKeptModule(now),
+    forgetModule(now),
+  ]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  vi.useRealTimers();
+  expect(await answers).toEqual([false, false, undefined, undefined]);
+});
+
+test('a full storage keeps what it had', async () => {
+  await keepModule(old, bytes);
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  expect(await keepModule(now, bytes)).toBe(false);
+  put.mockRestore();
+  expect(await isModuleKept(old)).toBe(true);
+});
