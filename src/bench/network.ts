@@ -13,6 +13,8 @@ import type { BenchState } from './bench.ts';
 export interface BenchNetwork {
   /** What it was read from. */
   of: BenchState;
+  /** As its files say, with nothing in the place of what was not given: what acts on the map change. */
+  plain: Derived;
   /** With stand-ins for what was not given. It is for running the network, and for nothing else. */
   derived: Derived;
   /** As it runs. Where its person has put servers is no part of it: see `placed`. */
@@ -52,6 +54,7 @@ export async function networkOf(
   await turn();
   return {
     of,
+    plain,
     derived,
     runnable: run,
     findings: await examineByTurns(derived, turn),

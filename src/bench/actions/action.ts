@@ -20,9 +20,17 @@ export class NotPossible extends Error {}
 
 /** The configuration of a server. @throws NotPossible if there is no such server */
 export function confOf({ network }: At, server: string): ServerConf {
-  const conf = network.derived.confs.get(server);
+  const conf = network.plain.confs.get(server);
   if (!conf) throw new NotPossible(`There is no server ${server}.`);
   return conf;
+}
+
+/** A server and the other members of its cluster, if it is in one: what is set of a cluster is set at all of them. */
+export function membersWith(at: At, server: string): ServerConf[] {
+  const seed = confOf(at, server);
+  if (seed.cluster === undefined) return [seed];
+  const confs = [...at.network.plain.confs.values()];
+  return [seed, ...confs.filter((conf) => conf !== seed && conf.cluster === seed.cluster)];
 }
 
 /**
@@ -60,7 +68,7 @@ export function withFiles(
 /** A name that no server and no file of the bench has: the one that is wanted, or one with a number. */
 export function freeName({ state, network }: At, wanted: string): string {
   const taken = new Set([
-    ...network.derived.topology.servers.map(({ name }) => name.toLowerCase()),
+    ...network.plain.topology.servers.map(({ name }) => name.toLowerCase()),
     ...state.files.map(({ path }) => path.toLowerCase().replace(/\.[^.]*$/, '')),
   ]);
   if (!taken.has(wanted.toLowerCase())) return wanted;

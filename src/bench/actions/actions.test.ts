@@ -22,6 +22,14 @@ const links = ({ network }: At) => network.derived.topology.links.map(({ name })
 /** The ends of links: which end dials a route tells nothing. */
 const joined = ({ network }: At) =>
   network.derived.topology.links.map(({ from, to }) => [from, to].sort()).sort();
+/** A server with the other members of its cluster. */
+const clusterAt = ({ network: { derived } }: At, server: string) => {
+  const { cluster } = derived.confs.get(server)!;
+  const confs = [...derived.confs.values()];
+  return cluster === undefined
+    ? [server]
+    : confs.filter((conf) => conf.cluster === cluster).map(({ name }) => name);
+};
 const errors = ({ network }: At) =>
   network.findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
 const textOf = ({ state }: At, path: string) =>
@@ -130,6 +138,136 @@ describe('on a hub and a leaf', async () => {
   });
 });
 
+describe('on a hub of three and a leaf', async () => {
+  const two = await at(begun);
+  const first = await after(two, addMember(two, 'hub'));
+  const hubs = ['hub', 'hub-1', 'hub-2'];
+  const confOf = ({ network }: At, server: string) => network.derived.confs.get(server)!;
+
+  test('an account is one of all members, with the same users', async () => {
+    const next = await after(first, addAccount(first, 'hub-1', 'ORDERS'));
+    for (const hub of hubs) {
+      expect(confOf(next, hub).accounts).toEqual(['MAIN', 'ORDERS']);
+      expect(confOf(next, hub).users).toEqual(confOf(next, 'hub').users);
+      expect(confOf(next, hub).anonymous).toBe('MAIN');
+    }
+    expect(confOf(next, 'leaf').accounts).toEqual([]);
+    const accounts = next.network.derived.topology.links.filter(({ from }) => from === 'leaf');
+    expect(accounts.map((link) => link.accounts)).toEqual(
+      hubs.map(() => [{ local: '$G', remote: 'MAIN' }]),
+    );
+    expect(errors(next)).toEqual([]);
+    const more = await after(next, addMember(next, 'hub'));
+    expect(confOf(more, 'hub-3').users).toEqual(confOf(more, 'hub').users);
+  });
+
+  test('where one member alone has accounts, none is added, and the two are named', async () => {
+    const files = first.state.files.map((file) =>
+      file.path === 'hub-2.conf'
+        ? { ...file, text: `${file.text}accounts { A { users [] } }` }
+        : file,
+    );
+    const uneven = await at({ ...first.state, files });
+    expect(() => addAccount(uneven, 'hub', 'B')).toThrow('hub-2 has accounts and hub has none');
+    expect(() => addAccount(uneven, 'hub-2', 'B')).toThrow('hub-2 has accounts and hub-1 has');
+    const grown = await after(uneven, addMember(uneven, 'hub'));
+    expect(confOf(grown, 'hub-3').accounts).toEqual(['A']);
+  });
+
+  test('a leaf dials all members, and all members of a cluster of leaves dial', async () => {
+    const second = await after(first, addLeaf(first, 'hub-2'));
+    const dialled = hubs.map((hub) => `leaf-2-${hub}`);
+    expect(links(second).filter((link) => link.startsWith('leaf-2-'))).toEqual(dialled);
+    const cluster = await after(second, addMember(second, 'leaf-2'));
+    const site = clusterAt(cluster, 'leaf-2');
+    expect(site).toHaveLength(3);
+    const alone = await after(cluster, addServer(cluster));
+    const next = await after(alone, addLink(alone, site[1]!, 'server'));
+    for (const member of site) expect(links(next)).toContain(`${member}-server`);
+    const back = await after(alone, addLink(alone, 'server', site[0]!));
+    for (const member of site) {
+      expect(links(back)).toContain(`server-${member}`);
+      expect(textOf(back, `${member}.conf`)).toContain('  port: 7422\n');
+    }
+    expect(errors(back)).toEqual([]);
+  });
+
+  test('no leaf connection joins members, nor is one made twice', () => {
+    expect(() => addLink(first, 'hub', 'hub-2')).toThrow('members of one cluster');
+    expect(() => addLink(first, 'leaf', 'hub-2')).toThrow('a leaf node of hub-2 already');
+  });
+
+  test('a domain is that of all members', async () => {
+    const next = await after(first, setDomain(first, 'hub-2', 'west'));
+    expect(hubs.map((hub) => confOf(next, hub).domain)).toEqual(['west', 'west', 'west']);
+    expect(confOf(next, 'leaf').domain).toBe('leaf');
+  });
+});
+
+test('clusters that gateways join have the same accounts', async () => {
+  const region = (name: string, other: string) => ({
+    path: `${name}.conf`,
+    text: `server_name: ${name}
+cluster { name: ${name}, port: 6222 }
+gateway { name: ${name}, port: 7222, gateways: [ { name: ${other}, url: "nats://${other}:7222" } ] }
+`,
+  });
+  const both = await at({ ...begun, files: [region('east', 'west'), region('west', 'east')] });
+  const next = await after(both, addAccount(both, 'east', 'ORDERS'));
+  for (const { accounts } of next.network.derived.confs.values())
+    expect(accounts).toEqual(['MAIN', 'ORDERS']);
+});
+
+test('logins of leaf nodes that were in the account of all are in the first one', async () => {
+  const files = [
+    {
+      path: 'hub.conf',
+      text: 'server_name: hub\nleafnodes { port: 7422, authorization { users: [ { user: a, password: b } ] } }\n',
+    },
+    {
+      path: 'leaf.conf',
+      text: 'server_name: leaf\nleafnodes { remotes: [ { url: "nats-leaf://a:b@hub:7422" } ] }\n',
+    },
+  ];
+  const first = await at({ ...begun, files });
+  const next = await after(first, addAccount(first, 'hub', 'ORDERS'));
+  const [link] = next.network.derived.topology.links;
+  expect(link!.accounts).toEqual([{ local: '$G', remote: 'MAIN' }]);
+  expect(errors(next)).toEqual([]);
+});
+
+test('a value that only the environment knows stays as it is written', async () => {
+  const text = 'max_payload: $MOST\nserver_name: hub\nleafnodes {\n  port: 7422\n}\n';
+  const first = await at({ ...begun, files: [{ path: 'hub.conf', text }] });
+  for (const act of [
+    addMember(first, 'hub'),
+    addAccount(first, 'hub', 'ORDERS'),
+    setDomain(first, 'hub', 'west'),
+    renameServer(first, 'hub', 'other'),
+  ]) {
+    const changed = textOf(await after(first, act), 'hub.conf');
+    expect(changed).toContain('max_payload: $MOST\nserver_name: ');
+    expect(changed).toContain('\nleafnodes {\n  port: 7422\n}\n');
+  }
+});
+
+test('a new member has no address at which only the first is reached', async () => {
+  const text = `server_name: hub
+listen: "hub:4222"
+client_advertise: "hub.example.com:4222"
+leafnodes {
+  port: 7422
+  advertise: "hub:7422"
+}
+`;
+  const first = await at({ ...begun, files: [{ path: 'hub.conf', text }] });
+  const next = await after(first, addMember(first, 'hub'));
+  const copy = textOf(next, 'hub-1.conf');
+  expect(copy).toContain('listen: "hub-1:4222"');
+  expect(copy).toContain('advertise: "hub-1:7422"');
+  expect(copy).not.toContain('example.com');
+});
+
 test('what does not stand in the file of a server is not changed', async () => {
   const files = [
     { path: 'a.conf', text: 'port: 4222\ninclude "b.conf"\n' },
@@ -150,7 +288,7 @@ describe.for([...topologies])('on %s', async ([, topology]) => {
     if (!act) return;
     const next = await after(first, act);
     expect(names(next)).toHaveLength(servers.length + 1);
-    expect(links(next)).toHaveLength(links(first).length + 1);
+    expect(links(next)).toHaveLength(links(first).length + clusterAt(first, server).length);
     noneAdded(next);
   });
 
@@ -176,7 +314,8 @@ describe.for([...topologies])('on %s', async ([, topology]) => {
     const act = tried(() => addAccount(first, server, 'EXTRA'));
     if (!act) return;
     const next = await after(first, act);
-    expect(next.network.derived.confs.get(server)!.accounts).toContain('EXTRA');
+    for (const member of clusterAt(first, server))
+      expect(next.network.derived.confs.get(member)!.accounts).toContain('EXTRA');
     expect(links(next)).toEqual(links(first));
   });
 

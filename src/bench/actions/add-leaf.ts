@@ -24,13 +24,13 @@ export function addServer(at: At): Acted {
 }
 
 /**
- * Adds a server that is a leaf node of another, which then listens for leaf nodes.
+ * Adds a server that is a leaf node of another, or of its cluster, which then listens for leaf nodes.
  * @param account the account of the other to which it is bound, where there is a choice
  * @throws NotPossible
  */
 export function addLeaf(at: At, of: string, account?: string): Acted {
   const name = freeName(at, 'leaf');
-  const { lines, hub } = remoteTo(at, of, account, globalAccount);
+  const { lines, texts } = remoteTo(at, of, account, globalAccount);
   const remotes = [
     'leafnodes {',
     '  remotes: [',
@@ -42,7 +42,7 @@ export function addLeaf(at: At, of: string, account?: string): Acted {
   return {
     words: `Add the leaf ${name} of ${of}`,
     change: {
-      files: withFiles(at, new Map([[hub.path, hub.text]]), [{ path: pathFor(name), text }]),
+      files: withFiles(at, texts, [{ path: pathFor(name), text }]),
     },
   };
 }

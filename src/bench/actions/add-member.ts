@@ -5,13 +5,14 @@ import {
   confOf,
   fileOf,
   freeName,
+  membersWith,
   NotPossible,
   pathFor,
   withFiles,
   type Acted,
   type At,
 } from './action.ts';
-import { atEnd, blockAt, inList, insideBlock, keyIn, withHost } from './write.ts';
+import { atEnd, blockAt, inList, insideBlock, keyIn, withHost, without } from './write.ts';
 
 const routePort = 6222;
 
@@ -23,9 +24,7 @@ const routePort = 6222;
 export function addMember(at: At, server: string): Acted {
   const seed = confOf(at, server);
   const cluster = seed.cluster ?? `${seed.name}-cluster`;
-  const members = [...at.network.derived.confs.values()].filter(
-    (conf) => conf === seed || (conf.cluster !== undefined && conf.cluster === seed.cluster),
-  );
+  const members = membersWith(at, server);
   const files = members.map(({ name }) => fileOf(at, name));
   if (seed.operatorMode)
     throw new NotPossible(
@@ -35,9 +34,13 @@ export function addMember(at: At, server: string): Acted {
   const texts = new Map(
     members.map((conf, i) => [files[i]!.path, inCluster(conf, cluster, urlsOf(seed, fresh))]),
   );
-  const copy = inCluster(seed, cluster, urlsOf(seed, fresh));
-  const added = fresh.map((name) => ({ path: pathFor(name), text: named(copy, name) }));
-  for (const conf of at.network.derived.confs.values()) {
+  // Should one have accounts that others do not, the new one has them too.
+  const model = members.reduce((most, each) =>
+    each.accounts.length > most.accounts.length ? each : most,
+  );
+  const copy = inCluster(model, cluster, urlsOf(seed, fresh));
+  const added = fresh.map((name) => ({ path: pathFor(name), text: named(copy, model.name, name) }));
+  for (const conf of at.network.plain.confs.values()) {
     if (members.includes(conf)) continue;
     const edits = dialMore(conf, members, fresh);
     if (edits.length === 0) continue;
@@ -100,13 +103,28 @@ function inCluster(conf: ServerConf, cluster: string, urls: readonly string[]): 
   return applyEdits(text, edits);
 }
 
-/** A copy of a configuration as that of a server of another name. */
-function named(text: string, name: string): string {
+/** The keys at the top and in blocks by which a server says where it listens and where it is reached. */
+const addressKeys = /^(host|net|listen|(client_|cluster_|leafnode_)?advertise)$/;
+
+/** A copy of a configuration as that of a server of another name, without addresses at which only the first is reached. */
+function named(text: string, from: string, name: string): string {
   const { scalars } = readConf(text);
   const own = scalars.findLast(
     ({ block, key }) => block.path.length === 0 && key === 'server_name',
   );
-  return own ? applyEdits(text, replace(own, name)) : `server_name: ${name}\n${text}`;
+  const edits = scalars
+    .filter(({ key, block }) => addressKeys.test(key) && block.path.length < 2)
+    .flatMap((scalar): Edit[] => {
+      const [host = ''] = scalar.text.split(':');
+      if (host.toLowerCase() === from.toLowerCase())
+        return replace(scalar, `"${withHost(scalar.text, host, name)}"`);
+      return scalar.key.endsWith('advertise')
+        ? [without(text, scalar.behind.start, scalar.behind.valueEnd)]
+        : [];
+    });
+  return own
+    ? applyEdits(text, [...replace(own, name), ...edits])
+    : `server_name: ${name}\n${applyEdits(text, edits)}`;
 }
 
 /** Has the remotes that dial one of the members dial the new ones too. */

@@ -1,7 +1,7 @@
 import { applyEdits, type Edit } from '../../lab/conf/edits.ts';
 import { globalAccount } from '../../lab/derive/accounts.ts';
 import type { ServerConf } from '../../lab/derive/server-conf.ts';
-import { confOf, fileOf, NotPossible, type At } from './action.ts';
+import { confOf, fileOf, membersWith, NotPossible, type At } from './action.ts';
 import { atEnd, blockAt, inList, insideBlock, keyIn } from './write.ts';
 
 const leafBlock = /^leaf(nodes)?$/;
@@ -27,37 +27,55 @@ export function leafDoors({ anonymousLeaf, leafUsers, system }: ServerConf): Lea
 }
 
 /**
- * Answers the lines of a remote that dials a server, and the text of that server, which listens for leaf nodes then.
+ * Answers the lines of a remote that dials a server and the other members of its cluster, and their texts, in which they
+ * listen for leaf nodes then.
  * @param account the account of the server that is dialled; the first that has a door, if none is named
+ * @throws NotPossible
  */
 export function remoteTo(
   at: At,
   server: string,
   account: string | undefined,
   local: string,
-): { lines: string[]; hub: { path: string; text: string } } {
+): { account: string; lines: string[]; texts: Map<string, string> } {
   const hub = confOf(at, server);
-  const file = fileOf(at, server);
+  fileOf(at, server);
   const doors = leafDoors(hub);
   const door = account === undefined ? doors[0] : doors.find((each) => each.account === account);
   if (!door) throw new NotPossible(noDoor(hub, account));
-  const listener = hub.listeners.find(({ kind }) => kind === 'leaf');
-  if (listener && listener.port <= 0)
+  if (takesAnyPort(hub))
     throw new NotPossible(
       `${server} takes any free port for leaf nodes, so that nobody can dial it. Give its leafnodes block a port, such as ${leafPort}.`,
     );
-  const scheme = blockAt(hub.conf, /^leaf(nodes)?\ntls$/) ? 'tls' : 'nats-leaf';
-  const login = door.login
-    ? `${encodeURIComponent(door.login.user)}:${encodeURIComponent(door.login.pass)}@`
-    : '';
-  const url = `${scheme}://${login}${hub.name}:${listener?.port ?? leafPort}`;
+  // A member that would bind this login elsewhere is not dialled.
+  const isSameDoor = (each: LeafDoor) =>
+    each.account === door.account &&
+    each.login?.user === door.login?.user &&
+    each.login?.pass === door.login?.pass;
+  const members = membersWith(at, server).filter(
+    (member) => !takesAnyPort(member) && leafDoors(member).some(isSameDoor),
+  );
+  const texts = new Map<string, string>();
+  for (const member of members)
+    if (!leafListener(member)) texts.set(fileOf(at, member.name).path, listening(member));
+  const urls = members.map((member) => `"${urlOf(member, door)}"`);
   const lines = [
     '{',
-    `  url: "${url}"`,
+    urls.length === 1 ? `  url: ${urls[0]!}` : `  urls: [${urls.join(', ')}]`,
     ...(local === globalAccount ? [] : [`  account: ${local}`]),
     '}',
   ];
-  return { lines, hub: { path: file.path, text: listener ? file.text : listening(hub) } };
+  return { account: door.account, lines, texts };
+}
+
+const leafListener = ({ listeners }: ServerConf) => listeners.find(({ kind }) => kind === 'leaf');
+
+const takesAnyPort = (conf: ServerConf): boolean => (leafListener(conf)?.port ?? leafPort) <= 0;
+
+function urlOf(hub: ServerConf, { login }: LeafDoor): string {
+  const scheme = blockAt(hub.conf, /^leaf(nodes)?\ntls$/) ? 'tls' : 'nats-leaf';
+  const user = login ? `${encodeURIComponent(login.user)}:${encodeURIComponent(login.pass)}@` : '';
+  return `${scheme}://${user}${hub.name}:${leafListener(hub)?.port ?? leafPort}`;
 }
 
 function noDoor({ name, operatorMode }: ServerConf, account: string | undefined): string {

@@ -31,7 +31,7 @@ const isReferred = (gone: ReadonlySet<Dial>): boolean =>
  * @throws NotPossible for a route or a gateway, which belong to a cluster
  */
 export function removeLink(at: At, name: string): Acted {
-  const link = at.network.derived.topology.links.find((each) => each.name === name);
+  const link = at.network.plain.topology.links.find((each) => each.name === name);
   if (!link) throw new NotPossible(`There is no link ${name}.`);
   if (link.kind !== 'leaf')
     throw new NotPossible(
@@ -56,7 +56,7 @@ export function removeServer(at: At, server: string): Acted {
   const conf = confOf(at, server);
   const { path } = fileOf(at, server);
   const texts = new Map<string, string>();
-  for (const other of at.network.derived.confs.values()) {
+  for (const other of at.network.plain.confs.values()) {
     if (other === conf) continue;
     const gone = new Set(other.dials.filter(({ to }) => to.length === 1 && to[0] === server));
     if (gone.size === 0) continue;

@@ -16,7 +16,7 @@ import { withHost } from './write.ts';
  */
 export function renameServer(at: At, server: string, name: string): Acted {
   checkName(name, 'a server');
-  const { confs } = at.network.derived;
+  const { confs } = at.network.plain;
   const conf = confOf(at, server);
   if (
     [...confs.keys()].some((each) => each !== server && each.toLowerCase() === name.toLowerCase())

@@ -1,5 +1,5 @@
 import { applyEdits, replace, type Edit } from '../../lab/conf/edits.ts';
-import { checkName, confOf, fileOf, withFiles, type Acted, type At } from './action.ts';
+import { checkName, fileOf, membersWith, withFiles, type Acted, type At } from './action.ts';
 import { atEnd, blockAt, insideBlock, keyIn } from './write.ts';
 
 /**
@@ -8,10 +8,8 @@ import { atEnd, blockAt, insideBlock, keyIn } from './write.ts';
  */
 export function setDomain(at: At, server: string, domain: string): Acted {
   checkName(domain, 'a domain');
-  const seed = confOf(at, server);
   const texts = new Map<string, string>();
-  for (const conf of at.network.derived.confs.values()) {
-    if (conf !== seed && (seed.cluster === undefined || conf.cluster !== seed.cluster)) continue;
+  for (const conf of membersWith(at, server)) {
     const { path, text } = fileOf(at, conf.name);
     texts.set(path, applyEdits(text, domainEdits(conf.conf, text, domain)));
   }

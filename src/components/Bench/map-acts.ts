@@ -34,9 +34,9 @@ export interface MapAct {
 
 export type Values = Readonly<Record<string, string>>;
 
-const serversOf = ({ network }: At) => network.derived.topology.servers.map(({ name }) => name);
+const serversOf = ({ network }: At) => network.plain.topology.servers.map(({ name }) => name);
 const confAt = ({ network }: At, server: string | undefined) =>
-  network.derived.confs.get(server ?? '');
+  network.plain.confs.get(server ?? '');
 
 /** A field for which there is no choice is not asked. */
 const chosen = (field: Required<Field>): Field[] => (field.options.length > 1 ? [field] : []);
@@ -136,7 +136,7 @@ export const mapActs: readonly MapAct[] = [
         label: 'Server or link',
         options: [
           ...serversOf(at),
-          ...at.network.derived.topology.links
+          ...at.network.plain.topology.links
             .filter(({ kind }) => kind === 'leaf')
             .map(({ name }) => name),
         ],
