@@ -1,7 +1,7 @@
 import type { Derived } from '../lab/derive/derive.ts';
 import { hostPlan } from './hosts.ts';
 import type { PackedFile } from './packed-file.ts';
-import { dialsOf, ownFiles, type OwnFiles, type Part } from './part.ts';
+import { ownFiles, type OwnFiles, type Part } from './part.ts';
 import { hasLogin, secretFiles } from './secrets.ts';
 import { readme, type Section } from './readme.ts';
 import { code, envLine, yaml } from './quote.ts';
@@ -19,7 +19,9 @@ const folder = '/etc/nats-server';
 export function packCompose(derived: Derived, parts: readonly Part[]): PackedFile[] {
   const byServer = new Map(parts.map((part) => [part.conf.name, part]));
   const { aliases, rewritten } = hostPlan(parts, (name) => byServer.get(name)?.name);
-  const dialled = new Set(parts.flatMap((part) => dialsOf(part).flatMap(({ to }) => to)));
+  const dialled = new Set(
+    parts.flatMap(({ conf }) => [...conf.dials, ...conf.gateways].flatMap(({ to }) => to)),
+  );
   const published = new Set<number>();
   const files: PackedFile[] = [];
   const services = new Map<string, unknown>();

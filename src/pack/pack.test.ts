@@ -52,6 +52,20 @@ describe.each(Object.entries(networks))('the network %s', (name, files) => {
   });
 });
 
+test.each(['compose', 'helm', 'systemd'] as const)(
+  'for %s, a URL that leads to a proxy stays what it is, and the README says so',
+  (to) => {
+    const files = pack(derive('proxied', networks['by way of a proxy']!), to);
+    const text = (path: RegExp) => files.find((file) => path.test(file.path))!.text;
+    expect(text(/edge(\.conf|-logins\.yaml)$/)).toMatch(/wss:\S+hub\.example\.com:443/);
+    expect(text(/README/)).toContain(
+      '`hub.example.com:443`, which `edge` dials, must be a proxy that leads to port 8080 of `hub`, which speaks WebSocket without TLS: the proxy ends TLS. It is not part of this pack.',
+    );
+    expect(text(/README/)).not.toMatch(/`hub.example.com` must lead|dialled as|is now at/);
+    expect(files.map((file) => file.text).join('')).not.toMatch(/aliases/);
+  },
+);
+
 test.each(['compose', 'helm', 'systemd', 'cli'] as const)(
   'for %s, no text of a configuration acts on a terminal',
   (to) => {

@@ -1,5 +1,6 @@
 import { readConf, type ConfText, type Scalar } from '../lab/conf/conf-text.ts';
 import { applyEdits, fromRoot, replace, type Edit } from '../lab/conf/edits.ts';
+import { proxiedOf, type Proxied } from '../lab/derive/behind-proxy.ts';
 import type { Derived } from '../lab/derive/derive.ts';
 import { findGiven } from '../lab/derive/find-given.ts';
 import { namedFiles } from '../lab/derive/named-files.ts';
@@ -20,6 +21,8 @@ export interface Part {
   conf: ServerConf;
   /** Its name as that of a host, a service and a file. */
   name: string;
+  /** What it dials by way of something in between, such as an ingress that ends TLS. */
+  proxied: Proxied[];
   ports: Port[];
   /** Where monitoring answers, without TLS. */
   monitor?: { port: number; path: string };
@@ -50,6 +53,7 @@ export function partsOf(derived: Derived): Part[] {
     return {
       conf,
       name: free(conf.name),
+      proxied: proxiedOf(derived.confs, conf),
       ports: portsOf(conf.conf),
       ...(monitor && { monitor }),
       stores: [
@@ -73,8 +77,9 @@ export function partsOf(derived: Derived): Part[] {
   });
 }
 
-/** All that a server dials: remotes, routes and gateways. */
-export const dialsOf = ({ conf }: Part): Dial[] => [...conf.dials, ...conf.gateways];
+/** What a server dials with nothing in between: remotes, routes and gateways. Their hosts are those of the servers. */
+export const dialsOf = ({ conf, proxied }: Part): Dial[] =>
+  [...conf.dials, ...conf.gateways].filter((dial) => proxied.every((each) => each.dial !== dial));
 
 /** The values of a key in one block. */
 export const valuesAt = ({ scalars }: ConfText, block: RegExp, key: RegExp): Scalar[] =>

@@ -1,3 +1,4 @@
+import { proxiedOf, speaksTls } from '../lab/derive/behind-proxy.ts';
 import type { Derived } from '../lab/derive/derive.ts';
 import { code } from './quote.ts';
 
@@ -23,6 +24,12 @@ export function readme(derived: Derived, place: string, sections: readonly Secti
   const outside = (topology.outside ?? []).map(
     ({ name }) => `${code(name)} is not part of this pack. It must be reachable under this name.`,
   );
+  const between = [...derived.confs.values()].flatMap((conf) =>
+    proxiedOf(derived.confs, conf).map(({ dial, hub, listener }) => {
+      const port = `port ${listener.port} of ${code(hub.name)}, which speaks WebSocket${dial.tls && !speaksTls(hub) ? ' without TLS: the proxy ends TLS' : ''}`;
+      return `${code(`${dial.host}:${dial.port}`)}, which ${code(conf.name)} dials, must be a proxy that leads to ${port}. It is not part of this pack.`;
+    }),
+  );
   return [
     `# A NATS network for ${place}\n`,
     `${packedLine}\n`,
@@ -31,7 +38,10 @@ export function readme(derived: Derived, place: string, sections: readonly Secti
         `- ${code(name)}${domain === undefined ? '' : `, JetStream domain ${code(domain)}`}${cluster === undefined ? '' : `, of the cluster ${code(cluster)}`}`,
     ),
     ...(links.length > 0 ? ['\nWho dials whom:\n', ...links.map((link) => `- ${link}`)] : []),
-    ...[...sections, { title: 'Outside of this pack', items: outside }].flatMap(written),
+    ...[
+      ...sections,
+      { title: 'Outside of this pack', items: [...outside, ...new Set(between)] },
+    ].flatMap(written),
     '',
   ].join('\n');
 }

@@ -227,7 +227,7 @@ function hostsToKnow({ topology }: Derived, parts: readonly Part[]): string[] {
       .map(({ host, to }) =>
         isOwnMachine(host)
           ? `${code(part.conf.name)} and ${to.map(code).join(', ')} run on one machine: one dials the other at ${code(host)}.`
-          : `${code(host)} must lead to ${to.map(code).join(', ')}, by DNS or in ${code('/etc/hosts')}.`,
+          : `${code(host)} must lead to the machine of ${to.map(code).join(', ')}, by DNS or in ${code('/etc/hosts')}.`,
       ),
   );
   return [...new Set(words)];

@@ -101,6 +101,25 @@ leafnodes { remotes = [{ url: "nats-leaf://l:1234@hub.example.com", account: X, 
 `,
     },
   ],
+  'by way of a proxy': [
+    {
+      path: 'hub.conf',
+      text: `
+server_name: hub
+accounts { APP { users: [{ user: app, password: "1234" }] } }
+leafnodes { port: 7422 }
+websocket { host: 127.0.0.1, port: 8080, no_tls: true }
+`,
+    },
+    {
+      path: 'edge.conf',
+      text: `
+server_name: edge
+port: 4223
+leafnodes { remotes: [{ url: "wss://app:1234@hub.example.com:443" }] }
+`,
+    },
+  ],
   'with variables of what deployed it': [0, 1].map((n) => ({
     path: `bus-config/bus-${n}.conf`,
     text: `

@@ -1,3 +1,4 @@
+import type { Derived } from './derive.ts';
 import type { Dial, Listener, ServerConf } from './server-conf.ts';
 
 /** The ports at which proxies and load balancers take what comes from the web. */
@@ -17,6 +18,24 @@ export function behindProxy(dial: Dial, hub: ServerConf): Listener | undefined {
   if (here && (here.kind !== 'websocket' || speaksTls(hub) || !dial.tls)) return undefined;
   return hub.listeners.find(({ kind }) => kind === 'websocket');
 }
+
+/** A dial that something in between must take: by its URL it does not come to the server that it is for. */
+export interface Proxied {
+  dial: Dial;
+  hub: ServerConf;
+  listener: Listener;
+}
+
+/** The dials of a server that lead to others by way of something in between. */
+export const proxiedOf = (confs: Derived['confs'], { dials }: ServerConf): Proxied[] =>
+  dials.flatMap((dial) => {
+    const [first] = dial.to.flatMap((name) => {
+      const hub = confs.get(name);
+      const listener = hub && behindProxy(dial, hub);
+      return listener ? [{ dial, hub, listener }] : [];
+    });
+    return first ?? [];
+  });
 
 /** Whether the WebSocket of a server speaks TLS. */
 export const speaksTls = ({ conf }: ServerConf): boolean =>
