@@ -57,6 +57,17 @@ test('no secret is in it, and it says where they were', () => {
   expect(issue).toContain('- `a.creds:1`: credentials: the file was left out');
 });
 
+test('nor in the path of a file from which one was taken', () => {
+  const text = issueOf({
+    state: { ...bench, files: [{ path: 'S3cret-1.conf', text: bench.files[0]!.text }] },
+    version: '0.1.0',
+    findings: [],
+    log: [],
+  });
+  expect(text).not.toContain('S3cret');
+  expect(text).toContain('- `taken-out-1.conf:4`: a password');
+});
+
 test('a fence is longer than any in the text, and words are no markup', () => {
   expect(issue).toContain('`````conf\nserver_name: leaf\n# ```` ticks\n');
   expect(issue).toContain('@\u200beveryone \\<script\\>');

@@ -55,7 +55,7 @@ export function issueOf({ state, version, findings, log, link }: IssueParts): st
           fenced(hide(last.join('\n')), 'text'),
         ]
       : []),
-    ...(without.length > 0 ? ['### Taken out', takenOut(without)] : []),
+    ...(without.length > 0 ? ['### Taken out', takenOut(without, hide)] : []),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -80,11 +80,11 @@ const findingLine = (
   return `- **${severity}**${at === undefined ? '' : ` ${code(hide(at))}`}: ${told.join(' ')}`;
 };
 
-const takenOut = (without: readonly TakenOut[]): string =>
+const takenOut = (without: readonly TakenOut[], hide: (words: string) => string): string =>
   [
     'Equal words stand in the place of equal secrets.',
     '',
-    ...without.map(({ path, line, what }) => `- ${code(`${path}:${line}`)}: ${what}`),
+    ...without.map(({ path, line, what }) => `- ${code(`${hide(path)}:${line}`)}: ${what}`),
   ].join('\n');
 
 /** A block of code, in a fence that is longer than any in it. */

@@ -105,7 +105,7 @@ describe('what stands in the place of a secret', () => {
     ],
     ['urls: [app:S3c@hub]', 'urls: [app:taken-out-1@hub]'],
     ['NATS_URL: a:S3c@hub', 'NATS_URL: a:taken-out-1@hub'],
-    ['{password: S3c}ret9}', '{password: taken-out-1'],
+    ['{password: S3c}ret9}', '{password: taken-out-2'],
     ['{a: {password: S3c}, b: 1}', '{a: {password: taken-out-1}, b: 1}'],
     ['Authorization: Bearer S3c', 'Authorization: Bearer taken-out-1'],
     ['authorization: { user: a }', 'authorization: { user: a }'],

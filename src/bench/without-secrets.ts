@@ -9,10 +9,12 @@ import {
 import { between, countBefore, lineFinder } from '../lab/conf/in-order.ts';
 import { strayText } from '../lab/conf/stray-text.ts';
 import { unpacked } from '../lab/derive/deployed/unpacked.ts';
-import { isSecret, isSecretMap, isUrlWithLogin } from '../lab/derive/hide-secrets.ts';
+import { isSecret, isSecretMap } from '../lab/derive/hide-secrets.ts';
+import { isUrlWithLogin } from '../lab/derive/url-logins.ts';
 import type { BenchState } from './bench.ts';
 import { leftOut } from './left-out.ts';
 import { passwordsIn, withoutLogin, withoutLookalikes } from './secret-text.ts';
+import { isEnvironment, isUnread, secretValues } from './secret-values.ts';
 import { StandIns } from './stand-ins.ts';
 
 /** Where a secret was that is not shared. Among the commands, `path` is `commands` and `line` counts them. */
@@ -32,7 +34,7 @@ export interface Shareable {
 
 /** Files that are read as configurations of a server, or parts of one. */
 const isConf = (path: string): boolean =>
-  !/\.(ya?ml|json|jwt|pem|crt|cer|cert|env|md|sh)$/i.test(path);
+  !isEnvironment(path) && !/\.(ya?ml|json|jwt|pem|crt|cer|cert|md|sh)$/i.test(path);
 const hash = /^\$2[abxy]\$/;
 /** How long a secret is that is looked for wherever it may stand. A shorter one is part of other words too. */
 const longEnough = 4;
@@ -66,10 +68,17 @@ export function withoutSecrets(state: BenchState): Shareable {
   const isTaken = (scalar: Scalar, text: string) =>
     isValue(scalar, text, variables) && (isSecretHere(scalar) || variables.has(scalar.key));
   pairHashes(confs, isTaken, standIns);
-  const first = confs.map(({ path, text, conf }) => {
-    const edits = conf ? editsOf(text, conf, isTaken, isUrl, standIns) : [];
+  const first = confs.flatMap(({ path, text, conf }) => {
+    const edits = conf
+      ? editsOf(text, conf, isTaken, isUrl, standIns)
+      : valueEdits(path, text, standIns);
+    const edited = applyEdits(text, edits);
+    if (isUnread(path, edited)) {
+      without.push({ path, line: 1, what: 'secrets may be anywhere in it: the file was left out' });
+      return [];
+    }
     for (const [line, what] of linesOf(text, edits)) without.push({ path, line, what });
-    return { path, text: applyEdits(text, edits) };
+    return [{ path, text: edited }];
   });
   for (const { text, conf } of deployedConfs(files))
     for (const scalar of conf.scalars)
@@ -275,6 +284,17 @@ function editsOf(
   });
   return withTails(text, conf, apart([...maps, ...values]), standIns);
 }
+
+/** The changes of a file that is no configuration. */
+const valueEdits = (path: string, text: string, standIns: StandIns): SecretEdit[] =>
+  apart(
+    secretValues(path, text).flatMap(({ start, end, secret, what }) => {
+      const word = standIns.of(secret);
+      if (word === undefined) return [];
+      standIns.alias(text.slice(start, end), word);
+      return [{ start, end, text: word, what }];
+    }),
+  );
 
 /** Of changes those that lie in no other. */
 function apart(edits: readonly SecretEdit[]): SecretEdit[] {

@@ -1,9 +1,5 @@
-import {
-  isPublicKey,
-  isSecretKey,
-  isUrlWithLogin,
-  secretSpans,
-} from '../lab/derive/hide-secrets.ts';
+import { isPublicKey, isSecretKey, secretSpans } from '../lab/derive/hide-secrets.ts';
+import { isUrlWithLogin } from '../lab/derive/url-logins.ts';
 import { code } from './quote.ts';
 import type { PackedFile } from './packed-file.ts';
 import type { ConfMap, ConfValue } from './conf-value.ts';

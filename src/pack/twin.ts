@@ -1,12 +1,7 @@
 import { publicKeyOfSeed } from '../lab/credentials/claims.ts';
 import { derive, type Derived } from '../lab/derive/derive.ts';
-import {
-  loginIn,
-  secretPlaces,
-  secretVariables,
-  type Kind,
-  type Span,
-} from '../lab/derive/hide-secrets.ts';
+import { secretPlaces, secretVariables, type Kind } from '../lab/derive/hide-secrets.ts';
+import { loginIn, type Span } from '../lab/derive/url-logins.ts';
 
 /**
  * A network that differs from another in its secrets alone: what is packed of the two differs where it has secrets.

@@ -64,6 +64,19 @@ test.each([
   expect(hidden(conf, words)).not.toMatch(/S3c/);
 });
 
+test('what passes something on, and the path of a file, are no secrets', () => {
+  for (const key of [
+    'proxy_pass',
+    'proxy_cache_bypass',
+    'passive',
+    'pass_through',
+    'password_file',
+  ])
+    expect(secretSpans(`${key}: hub`), key).toEqual([]);
+  for (const key of ['db_pass', 'passwrod', 'passphrase', 'tokn_secret'])
+    expect(secretSpans(`${key}: hub`), key).not.toEqual([]);
+});
+
 test('where a text has logins, their URLs and all else stay', () => {
   const bare = (text: string) => secretSpans(text).map(({ start, end }) => text.slice(start, end));
   expect(bare('url: "nats://a:S3cret@hub:7422"')).toContain('S3cret');

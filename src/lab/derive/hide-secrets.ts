@@ -1,34 +1,26 @@
-import { goUrl, unescaped } from '../conf/go-url.ts';
 import { pathsOf, readConf, type ConfText, type Scalar } from '../conf/conf-text.ts';
+import { applyEdits } from '../conf/edits.ts';
+import { goUrl, unescaped } from '../conf/go-url.ts';
 import type { Derived } from './derive.ts';
 import type { GivenFile } from './given.ts';
+import { fileKey, secretKey, secretName } from './secret-names.ts';
 import type { ServerConf } from './server-conf.ts';
+import { isUrlWithLogin, loginIn, loginsIn, type Span } from './url-logins.ts';
 
 /** Stands in words in the place of a secret. */
 const hidden = '[hidden]';
 
-/** The keys of secrets, and whatever may be one of them mistyped. */
-const secretKey =
-  /pass|pwd|token(?!s|_)|secret|seed|^(nkey|xkey|authorization|(prev_)?ek|(prev_|old_)?(encryption_)?key)$/i;
 /** What of the headers of a WebSocket says who asks. */
 const secretHeader = /auth|cookie|key|session|signature/i;
-/** The keys of URLs, and whatever may be one of them mistyped. */
-const urlKey = /url|routes?$|resolver/i;
-/** The same keys in any file, whatever its syntax, each with what follows it. */
-const written =
-  /(?<![\w.-])(?:[\w.-]*(?:pass(?:word)?|token|seed|secret|encryption_key))["']?[ \t]*[:=][ \t]*("[^"\n]*"|'[^'\n]*'|[^\s,;}\]]+)/gi;
+/** The names of secrets in any file, whatever its syntax, each with what follows it. */
+const written = new RegExp(
+  String.raw`(?<![\w.-])(?:${secretName})["']?[ \t]*[:=][ \t]*("[^"\n]*"|'[^'\n]*'|[^\s,;}\]]+)`,
+  'gi',
+);
 /** An nkey's seed, also one that lacks letters, and a JWT, which may be a bearer's. */
 const anywhere = /\bS[A-Z2-7]{20,}|\beyJ[\w-]{20,}(?:\.[\w-]+)*/g;
-/** What may be a URL, in any text. */
-const word = /[^\s"'`]+/g;
 /** How long a secret is that is hidden wherever it stands. A shorter one is part of other words too. */
 const longEnough = 4;
-
-/** A stretch of a text. */
-export interface Span {
-  start: number;
-  end: number;
-}
 
 /**
  * Answers words with the secrets of a network hidden: servers repeat what they cannot read, and a part of it may be a
@@ -80,13 +72,8 @@ function hider(
   );
   long.sort((a, b) => b.length - a.length);
   return (words) => {
-    let told = words
-      .replace(word, (each) =>
-        isUrlWithin(each)
-          ? `${each.slice(0, each.indexOf('//') + 2)}${hidden}${each.slice(each.lastIndexOf('@'))}`
-          : each,
-      )
-      .replace(anywhere, hidden);
+    const logins = loginsIn(words).map(({ from, end }) => ({ start: from, end, text: hidden }));
+    let told = applyEdits(words, logins).replace(anywhere, hidden);
     for (const each of long) if (told.includes(each)) told = told.replaceAll(each, hidden);
     for (const each of short)
       for (const [before, behind] of ['""', "''", ':@'])
@@ -140,22 +127,6 @@ export const secretSpans = (
   ...loginsIn(text),
 ];
 
-/**
- * Whether a value is a URL whose login, before its last @, a server may use; whatever else it looks like. Where a URL
- * belongs, any text with an @ is one: its scheme may be missing, or mistyped.
- */
-export const isUrlWithLogin = (value: string, key = ''): boolean =>
-  value.includes('@') && (urlKey.test(key) || /^\s*([^\s/`]*:)?\/\/[\s\S]*@/.test(value));
-
-/** Where a text that is a URL has a password, or a token in the place of the user. */
-export function loginIn(url: string): Span {
-  const end = url.lastIndexOf('@');
-  const [before] = /^["']?\s*(?:url\()?\s*(?:[a-z][a-z\d+.-]*:)?(?:\/\/)?/i.exec(url)!;
-  const from = before.endsWith('//') ? before.length : /^["']?\s*(?:url\()?/i.exec(url)![0].length;
-  const colon = url.indexOf(':', from);
-  return { start: colon < 0 || colon >= end ? Math.min(from, end) : colon + 1, end };
-}
-
 /** The variables that secrets of a configuration refer to, and its URLs with a login. */
 export const secretVariables = (conf: Pick<ServerConf, 'conf'>): [name: string, kind: Kind][] =>
   secretsOf(conf).flatMap((scalar) => {
@@ -185,21 +156,6 @@ const writtenIn = (text: string): Span[] =>
     end: index + all.length,
   }));
 
-/** Whether a word has a URL with a login: parsers differ on where that ends, so all up to the last `@`. */
-const isUrlWithin = (each: string): boolean => {
-  const slashes = each.indexOf('//');
-  return slashes >= 0 && each.lastIndexOf('@') >= slashes + 2;
-};
-
-/** Where a text has URLs with a login. */
-const loginsIn = (text: string): Span[] =>
-  [...text.matchAll(word)].flatMap(({ 0: each, index }) => {
-    if (!isUrlWithin(each)) return [];
-    const from = each.indexOf('//');
-    const { start, end } = loginIn(each.slice(from));
-    return [{ start: index + from + start, end: index + from + end }];
-  });
-
 /** Whether a value of a configuration is a password, a token, a seed or the like. */
 export const isSecret = ({ key, text, type, block }: Scalar): boolean =>
   text !== '' && type !== 'bool' && isSecretKey(key, pathsOf(block)) && !isPublicKey(text);
@@ -210,6 +166,7 @@ export const isPublicKey = (text: string): boolean => /^[UAONCX][A-Z2-7]{55}$/.t
 /** Whether the value of a key in a map is a secret; `key` is one of JetStream alone, elsewhere it names a file. */
 export const isSecretKey = (key: string, paths: readonly (readonly string[])[]): boolean =>
   (secretKey.test(key) &&
+    !fileKey.test(key) &&
     (!/^key$/i.test(key) || paths.some(([top]) => /^jetstream$/i.test(top ?? '')))) ||
   (secretHeader.test(key) &&
     paths.some((path) => path.slice(-2).some((each) => /^headers$/i.test(each))));
