@@ -54,7 +54,12 @@ export function readExpectations({ path, text }: GivenFile): Expected[] {
     throw new ExpectationMistake(at(1), `it is longer than ${longest} characters`);
   const lines = new LineCounter();
   // `yes` and `no` mean what they say, as in YAML 1.1: people write them.
-  const document = parseDocument(text, { lineCounter: lines, version: '1.1', schema: 'yaml-1.1' });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    version: '1.1',
+    schema: 'yaml-1.1',
+  });
   const [fault] = document.errors;
   if (fault) {
     const line = lines.linePos(fault.pos[0]).line;

@@ -181,6 +181,7 @@ services:
       ).join('\n')}`,
     ],
     ['an anchor in itself', 'services: &s { a: *s }'],
+    ['thousands of lists that do not end', '['.repeat(100_000)],
     ['too long', `# ${'x'.repeat(1_000_001)}`],
   ])('that is %s is said in one sentence', (_, text) => {
     const { files: left, notes } = unpacked(files({ 'compose.yaml': text }));

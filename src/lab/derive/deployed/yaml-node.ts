@@ -33,7 +33,8 @@ export function readYaml({ path, text }: GivenFile): YamlNode[] {
   const counter = new LineCounter();
   const documents = parseAllDocuments(text, {
     lineCounter: counter,
-
+    // Thousands of errors with their lines in words take more memory than there is.
+    prettyErrors: false,
     logLevel: 'silent',
   });
   if (!Array.isArray(documents)) return [];
@@ -44,9 +45,8 @@ export function readYaml({ path, text }: GivenFile): YamlNode[] {
   return documents.flatMap((document) => {
     const [error] = document.errors;
     if (error) {
-      const line = error.linePos?.[0].line ?? 1;
-      const [words] = error.message.split('\n');
-      throw new Error(`${path}:${line} is not YAML: ${words!.replace(/ at line.*$/, '')}.`);
+      const { line } = counter.linePos(error.pos[0]);
+      throw new Error(`${path}:${line} is not YAML: ${error.message.split('\n')[0]}.`);
     }
     const read = (node: unknown, line: number, depth: number): YamlNode => {
       count += 1;
