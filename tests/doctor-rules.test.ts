@@ -21,13 +21,13 @@ interface Case {
 
 const hub = 'server_name: hub\nleafnodes { port: 7422 }';
 const dials = (url: string, more = '') =>
-  `server_name: leaf\nleafnodes { remotes: [\n  { url: "${url}" ${more} }\n] }`;
+  `server_name: leaf\nleafnodes { remotes: [\n  { url: "${url}", ${more} }\n] }`;
 const leaf = dials('nats-leaf://hub:7422');
 const jetStream = (domain?: string) =>
   `jetstream { ${domain ? `domain: ${domain}, ` : ''}store_dir: "/data" }`;
 const lines = (...all: string[]) => all.join('\n');
 const account = (name: string, more = '') =>
-  `accounts { ${name} { ${more} users: [ { user: app, password: "$2a$11$hashed" } ] } }`;
+  `accounts { ${name} { ${more && `${more};`} users: [ { user: app, password: "$2a$11$hashed" } ] } }`;
 const plain = 'accounts { APP { users: [ { user: app, password: a } ] } }';
 const member = (name: string, routes: string[], cluster = 'c') =>
   lines(
@@ -68,6 +68,18 @@ const permitted = (permissions: string) =>
   );
 
 const cases: Case[] = [
+  {
+    rule: 'syntax-error',
+    broken: { hub: lines(hub, 'websocket {', '  port: 8080', '  no_tls: true', plain), leaf },
+    finds: ['error hub.conf:3'],
+    mended: { hub: lines(hub, 'websocket {', '  port: 8080', '  no_tls: true', '}', plain), leaf },
+  },
+  {
+    rule: 'syntax-error',
+    broken: { hub: 'include shared.conf', shared: 'port: 4222 stray', leaf: 'include shared.conf' },
+    finds: ['error shared.conf:1', 'error shared.conf:1'],
+    mended: { hub: 'include shared.conf', shared: 'port: 4222 # stray', leaf },
+  },
   {
     rule: 'left-out',
     broken: { hub, leaf: lines(leaf, 'include leaf.conf') },
@@ -876,6 +888,30 @@ test('each finding has a page that is there, but for those that need none', () =
 test('a port that is none is said as it is written', () => {
   const found = examine(derive('own', [{ path: 'hub.conf', text: 'port: 99999999999999999999' }]));
   expect(JSON.stringify(found)).toContain('on port 99999999999999999999 for');
+});
+
+test('of a configuration that cannot be read, and of its links, nothing else is told', () => {
+  const own = { other: lines('server_name: other', plain) };
+  const told = (text: string) =>
+    examine(
+      derive(
+        'own',
+        Object.entries({ hub: text, leaf: dials('nats-leaf://leaf:l@hub:7433'), ...own }).map(
+          ([name, each]) => ({ path: `${name}.conf`, text: each }),
+        ),
+      ),
+    );
+  const whole = lines(hub, plain, 'prt: 4222 # x');
+  const rulesOf = (text: string) => [...new Set(told(text).map(({ rule }) => rule))].sort();
+  expect(rulesOf(whole)).toEqual(expect.arrayContaining(['unknown-key', 'wrong-port']));
+  const broken = told(whole.replace('#', ''));
+  expect(broken.map(({ rule, server }) => `${rule} ${server}`)).toEqual(
+    expect.arrayContaining(['syntax-error hub', 'plain-secret other']),
+  );
+  expect(broken.filter(({ rule, server }) => server === 'hub' && rule !== 'syntax-error')).toEqual(
+    [],
+  );
+  expect(broken.map(({ rule }) => rule)).not.toContain('wrong-port');
 });
 
 test('a finding never says a secret', () => {

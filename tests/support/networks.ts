@@ -15,7 +15,7 @@ export const networks: Record<string, GivenFile[]> = {
       text: `
 port: 4222
 http: "127.0.0.1:8222"
-jetstream { domain: a, store_dir: ./data/a }
+jetstream { domain: a, store_dir: "./data/a" }
 leafnodes { listen: "127.0.0.1:7422" }
 `,
     },

@@ -5,7 +5,7 @@ import { liveRules } from './rules/index.ts';
 export const quoted = /\S+ says: .+$/;
 
 /** Rules whose finding is not so where the servers run here: what these say of it is of no use elsewhere. */
-const ofHereAlone = /-not-given$|^url-unusable$/;
+const ofHereAlone = /-not-given$|^url-unusable$|^syntax-error$/;
 
 /**
  * All findings, but for those that servers only show what a rule has read in their configurations: the cause is told,

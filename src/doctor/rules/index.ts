@@ -37,6 +37,7 @@ import { sameDomain } from './same-domain.ts';
 import { serverNameDoubled } from './server-name-doubled.ts';
 import { serversNotListed } from './servers-not-listed.ts';
 import { storeDirTemporary } from './store-dir-temporary.ts';
+import { syntaxError } from './syntax-error.ts';
 import { systemAccountLinked } from './system-account-linked.ts';
 import { tlsAtOneEnd } from './tls-at-one-end.ts';
 import { uniqueTagShared } from './unique-tag-shared.ts';
@@ -88,6 +89,7 @@ export const rules: readonly Rule[] = [
   serverNameDoubled,
   serversNotListed,
   storeDirTemporary,
+  syntaxError,
   systemAccountLinked,
   tlsAtOneEnd,
   uniqueTagShared,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { urlsInGo } from '../../../tests/support/urls-in-go.ts';
+import { urlsInGo } from '../../../tests/support/in-go.ts';
 import { goUrl } from './go-url.ts';
 
 /** What URLs are made of here, and what tempts a parser to take another part of them for the host. */

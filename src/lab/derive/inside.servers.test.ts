@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { urlsInGo, type UrlInGo } from '../../../tests/support/urls-in-go.ts';
+import { urlsInGo, type UrlInGo } from '../../../tests/support/in-go.ts';
 import { readConf } from '../conf/conf-text.ts';
 import { derive } from './derive.ts';
 import { runnable } from './runnable.ts';

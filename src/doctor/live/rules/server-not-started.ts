@@ -10,6 +10,7 @@ export const serverNotStarted: LiveRule = {
   severity: 'error',
   title: 'A server does not start',
   causes: [
+    'syntax-error',
     'file-not-given',
     'variable-not-given',
     'no-auth-user-unknown',
@@ -38,8 +39,8 @@ export const serverNotStarted: LiveRule = {
           ...(page && { page }),
           words: `${server} does not start. ${server} says: ${inOwnPlaces(conf, state.reason)}`,
           remedy: place
-            ? 'Mend what it names; the line is that of the configuration.'
-            : 'Mend what it names.',
+            ? 'Mend what the server names, in this line of the configuration.'
+            : 'Mend what the server names, and look the key up in the reference of the configuration.',
         },
       ];
     }),
