@@ -100,6 +100,7 @@ function networksOn(open: OpenRuntime): HostOpener {
     return {
       host: network,
       openClient: (server) => clientEndpoint(() => network.dialClient(server)),
+      ...(runtime instanceof TabRuntime && { disks: runtime }),
       close: () => {
         ended = network.close().then(close);
       },

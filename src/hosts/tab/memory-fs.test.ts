@@ -198,3 +198,92 @@ describe('a disk', () => {
     expect(() => fs.ftruncate(fd, 2 ** 60)).toThrow('ENOSPC');
   });
 });
+
+describe('a folder is listed to be kept', () => {
+  /** All in a folder, with its bytes as texts. */
+  const listed = (path: string, since = 0) =>
+    fs
+      .readTree(path, since)
+      .map((entry) => [entry.path, entry.bytes && new TextDecoder().decode(entry.bytes)]);
+
+  test('and written elsewhere, with modes and times, as far as there is room', () => {
+    fs.makeDisk('/disk', 10_000);
+    fs.mkdir('/disk/a', 0o750);
+    put('/disk/a/1.blk', 'one');
+    put('/disk/empty', '');
+    fs.utimes('/disk/a/1.blk', 5, 7);
+    const tree = fs.readTree('/disk', 0);
+    expect(tree).toMatchObject([
+      { path: '/a', mode: 0o750 },
+      { path: '/a/1.blk', mode: 0o640, modified: 7000, size: 3, bytes: bytes('one') },
+      { path: '/empty', size: 0 },
+    ]);
+    fs.makeDisk('/next', 10_000);
+    fs.writeTree('/next', tree);
+    expect(fs.readTree('/next', 0)).toEqual(tree);
+    fs.makeDisk('/small', 2);
+    expect(() => fs.writeTree('/small', tree)).toThrow('ENOSPC');
+  });
+
+  test('with the bytes only of what is another since', () => {
+    fs.makeDisk('/disk', 10_000);
+    put('/disk/old', 'old');
+    put('/disk/gone', 'gone');
+    fs.mkdir('/disk/in', 0o755);
+    put('/disk/in/moved', 'moved');
+    const since = fs.changedAt('/disk');
+    expect(listed('/disk', since).every(([, text]) => text === undefined)).toBe(true);
+    put('/js/elsewhere', 'x');
+    fs.close(fs.open('/disk/old', O_RDONLY, 0));
+    expect(fs.changedAt('/disk')).toBe(since);
+    fs.unlink('/disk/gone');
+    expect(fs.changedAt('/disk')).toBeGreaterThan(since);
+    fs.rename('/disk/in', '/disk/out');
+    put('/disk/new', 'new');
+    expect(listed('/disk', since)).toEqual([
+      ['/old', undefined],
+      ['/out', undefined],
+      ['/out/moved', 'moved'],
+      ['/new', 'new'],
+    ]);
+  });
+
+  test('so that what is added to what was kept is what is there, whatever was done between', () => {
+    fs.makeDisk('/disk', Infinity);
+    let seed = 42;
+    const random = (n: number) => (seed = (seed * 1103515245 + 12345) % 2 ** 31) % n;
+    const path = () => `/disk/${['', 'a/', 'b/'][random(3)]}${random(4)}`;
+    const acts = [
+      () => put(path(), `${random(1000)}`),
+      () => fs.truncate(path(), random(6)),
+      () => fs.rename(path(), path()),
+      () => fs.rename(`/disk/${'ab'[random(2)]}`, `/disk/${'ab'[random(2)]}`),
+      () => fs.unlink(path()),
+      () => fs.mkdir(`/disk/${'ab'[random(2)]}`, 0o755),
+      () => fs.rmdir(`/disk/${'ab'[random(2)]}`),
+    ];
+    let kept = new Map<string, string | undefined>();
+    let mark = 0;
+    for (let round = 0; round < 300; round++) {
+      for (let i = random(5); i >= 0; i--)
+        try {
+          acts[random(acts.length)]!();
+        } catch (error) {
+          expect(error).toHaveProperty('code');
+        }
+      const tree = fs.readTree('/disk', mark);
+      mark = fs.changedAt('/disk');
+      const text = new TextDecoder();
+      kept = new Map(
+        tree.map(({ path, size, bytes }) => [
+          path,
+          size === undefined ? 'folder' : bytes ? text.decode(bytes) : kept.get(path),
+        ]),
+      );
+      const whole = fs
+        .readTree('/disk', 0)
+        .map(({ path, bytes }) => [path, bytes ? text.decode(bytes) : 'folder']);
+      expect([...kept]).toEqual(whole);
+    }
+  });
+});

@@ -1,3 +1,5 @@
+import type { DiskEntry } from '../../lab/network/disks.ts';
+
 /** The flags of `open`, as Linux numbers them. Go reads them from `fs.constants`. */
 export const constants = {
   O_RDONLY: 0,
@@ -27,6 +29,8 @@ export class FsError extends Error {
 interface Disk {
   readonly capacity: number;
   used: number;
+  /** The last change to what is on it, as `changes` counts them. */
+  changed: number;
 }
 
 interface Inode {
@@ -34,6 +38,8 @@ interface Inode {
   readonly disk: Disk;
   mode: number;
   modified: number;
+  /** Its last change: after that moment its path has led to the same bytes. */
+  changed: number;
   /** Whether a name leads to it, and how many have it open: without either its room is free again. */
   named: boolean;
   opened: number;
@@ -71,6 +77,9 @@ export interface Stats {
   isDirectory(): boolean;
 }
 
+/** Counts the changes to all files. */
+let changes = 0;
+
 /**
  * A file system in memory with as much of POSIX as nats-server's file store uses: a file that is
  * renamed or removed stays readable where it is open, and a rename replaces. No links, and no
@@ -78,7 +87,7 @@ export interface Stats {
  */
 export class MemoryFs {
   #inodes = 0;
-  readonly #root = this.#create(folderBit | 0o755, { capacity: Infinity, used: 0 });
+  readonly #root = this.#create(folderBit | 0o755, newDisk(Infinity));
   readonly #open = new Map<number, OpenFile>();
   /** 0 to 2 are the standard streams, which a caller handles. */
   #lastFd = 2;
@@ -137,6 +146,7 @@ export class MemoryFs {
     unshare(inode);
     inode.data.set(bytes.subarray(offset, offset + length), from);
     inode.modified = Date.now();
+    touch(inode);
     if (at === null) file.position = from + length;
     return length;
   }
@@ -173,7 +183,7 @@ export class MemoryFs {
   makeDisk(path: string, capacity: number): void {
     const { parent, name } = this.#locate(path);
     if (parent.entries!.has(name)) throw new FsError('EEXIST', path);
-    parent.entries!.set(name, this.#create(folderBit | 0o755, { capacity, used: 0 }));
+    parent.entries!.set(name, this.#create(folderBit | 0o755, newDisk(capacity)));
   }
 
   readdir(path: string): string[] {
@@ -196,6 +206,7 @@ export class MemoryFs {
     if (replaced) unname(replaced);
     source.parent.entries!.delete(source.name);
     target.parent.entries!.set(target.name, inode);
+    touchAll(inode);
   }
 
   unlink(path: string): void {
@@ -204,6 +215,7 @@ export class MemoryFs {
     if (!inode) throw new FsError('ENOENT', path);
     if (inode.entries) throw new FsError('EISDIR', path);
     parent.entries!.delete(name);
+    touch(parent);
     unname(inode);
   }
 
@@ -214,6 +226,7 @@ export class MemoryFs {
     if (!inode.entries) throw new FsError('ENOTDIR', path);
     if (inode.entries.size) throw new FsError('ENOTEMPTY', path);
     parent.entries!.delete(name);
+    touch(parent);
   }
 
   /** Writes a whole file, in place of what was there, and makes the folders that lead to it. */
@@ -235,8 +248,7 @@ export class MemoryFs {
     const { parent, name } = this.#locate(to);
     if (parent.entries!.has(name)) throw new FsError('EEXIST', to);
     const source = this.#find(from);
-    const disk = { capacity: source.disk.capacity, used: 0 };
-    parent.entries!.set(name, this.#copy(source, disk));
+    parent.entries!.set(name, this.#copy(source, newDisk(source.disk.capacity)));
   }
 
   /** Removes a folder and all in it. No error if it is not there. */
@@ -245,6 +257,49 @@ export class MemoryFs {
     const inode = parent.entries!.get(name);
     parent.entries!.delete(name);
     if (inode) unname(inode);
+  }
+
+  /** The last change to what is on the disk of a folder: a number that only grows. */
+  changedAt(path: string): number {
+    return this.#find(path).disk.changed;
+  }
+
+  /**
+   * Lists all in a folder, a folder before what is in it.
+   * @param since files that have not changed after this moment of `changedAt` come without their bytes
+   * @returns bytes that are the files' own: to be copied before anything is written
+   */
+  readTree(path: string, since: number): DiskEntry[] {
+    const found: DiskEntry[] = [];
+    const walk = (folder: Inode, below: string) => {
+      for (const [name, inode] of folder.entries!) {
+        const { mode, modified, size, data, changed } = inode;
+        const entry = { path: `${below}/${name}`, mode: mode & 0o777, modified };
+        if (!data) {
+          found.push(entry);
+          walk(inode, entry.path);
+        } else {
+          const isOther = changed > since;
+          found.push({ ...entry, size, ...(isOther && { bytes: data.subarray(0, size) }) });
+        }
+      }
+    };
+    walk(this.#find(path), '');
+    return found;
+  }
+
+  /** Writes what `readTree` has listed, with the bytes of all files, into a folder that is empty. */
+  writeTree(path: string, entries: readonly DiskEntry[]): void {
+    for (const { path: below, mode, modified, size, bytes } of entries) {
+      const at = `${path}${below}`;
+      if (size === undefined) this.mkdir(at, mode);
+      else {
+        const fd = this.open(at, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, mode);
+        this.write(fd, bytes!, 0, size, 0);
+        this.close(fd);
+      }
+      this.#find(at).modified = modified;
+    }
   }
 
   chmod(path: string, mode: number): void {
@@ -257,12 +312,16 @@ export class MemoryFs {
 
   /** Times are seconds, as Go gives them. */
   utimes(path: string, _accessed: number, modified: number): void {
-    this.#find(path).modified = modified * 1000;
+    const inode = this.#find(path);
+    inode.modified = modified * 1000;
+    touch(inode);
   }
 
   #create(mode: number, disk: Disk): Inode {
     const ino = ++this.#inodes;
-    const common = { ino, disk, mode, modified: Date.now(), named: true, opened: 0, size: 0 };
+    const modified = Date.now();
+    const changed = (disk.changed = ++changes);
+    const common = { ino, disk, mode, modified, changed, named: true, opened: 0, size: 0 };
     return (mode & folderBit) === folderBit
       ? { ...common, entries: new Map() }
       : { ...common, data: new Uint8Array(0) };
@@ -318,6 +377,19 @@ export class MemoryFs {
   }
 }
 
+const newDisk = (capacity: number): Disk => ({ capacity, used: 0, changed: 0 });
+
+/** Notes a change to a file or a folder. */
+function touch(inode: Inode): void {
+  inode.changed = inode.disk.changed = ++changes;
+}
+
+/** Notes that other paths lead to a file, or to a folder and all in it. */
+function touchAll(inode: Inode): void {
+  touch(inode);
+  for (const entry of inode.entries?.values() ?? []) touchAll(entry);
+}
+
 /** Grows by a quarter and more, so that a log that is appended to is not copied each time. */
 function resize(inode: Inode, size: number): void {
   const { data } = inode;
@@ -331,6 +403,7 @@ function resize(inode: Inode, size: number): void {
   }
   inode.size = size;
   inode.modified = Date.now();
+  touch(inode);
 }
 
 function grown({ disk, data, size: used }: Inode, size: number): Uint8Array<ArrayBuffer> {
@@ -378,6 +451,7 @@ function release(inode: Inode): void {
 
 function setMode(inode: Inode, mode: number): void {
   inode.mode = (inode.mode & ~0o777) | (mode & 0o777);
+  touch(inode);
 }
 
 function stats({ ino, mode, size, modified, entries }: Inode): Stats {

@@ -100,6 +100,10 @@ async function openTab(
       worker.postMessage({ connect: server } satisfies ClientConnection, [port2]);
       return { type: 'port', port: port1 };
     },
+    disks: {
+      take: (...question) => rpc.takeDisks(...question),
+      put: (disks) => rpc.putDisks(disks),
+    },
     close,
   };
   return connection;

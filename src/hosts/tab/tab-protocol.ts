@@ -1,3 +1,4 @@
+import type { HostDisks } from '../../lab/network/disks.ts';
 import type { LabHost, LabHostEvents, Reading } from '../../lab/network/host.ts';
 import type { Topology } from '../../lab/topology/topology.ts';
 import type { PackedRun } from './packed-wire.ts';
@@ -15,6 +16,8 @@ export interface WorkerCalls extends LabHost {
     reading: Reading,
     life: string,
   ): Promise<void>;
+  takeDisks: HostDisks['take'];
+  putDisks: HostDisks['put'];
 }
 
 /** The calls of the worker to its page, over birpc. */

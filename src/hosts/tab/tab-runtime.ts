@@ -10,6 +10,7 @@ import {
 } from '../../lab/conf/edits.ts';
 import { errorText } from '../../lab/error-text.ts';
 import type { ByteStream } from '../../lab/network/bytes.ts';
+import type { Disk, HostDisks, TakenDisks } from '../../lab/network/disks.ts';
 import type { Logging } from '../../lab/network/host.ts';
 import type { Network } from '../../lab/network/network.ts';
 import type { MonitorPage, Pages } from '../../lab/network/monitor-pages.ts';
@@ -21,23 +22,29 @@ import {
 } from '../../lab/network/server-runtime.ts';
 import { shareOf, type Share } from './budget.ts';
 import { ModuleEnd, type Engine } from './engine.ts';
-import type { MemoryFs } from './memory-fs.ts';
+import { FsError, type MemoryFs } from './memory-fs.ts';
 import { dialWebSocket } from './websocket-stream.ts';
 import { quoted } from '../../lab/conf/quoted.ts';
 
 const dirOf = (server: string) => `/${server}`;
 const filesOf = (server: string) => `/${server}.files`;
 const copyOf = (server: string) => `/${server}.copy`;
+/** The disk of a server that is crashing, as its crash leaves it. */
+const leftOf = (server: string) => `/${server}.left`;
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 /**
  * A runtime on the network inside the module, where an address is just a key: each server has an IP
  * address of its own, and so has each listener of ours, so that any of them may use any port.
  */
-export class TabRuntime implements Runtime {
+export class TabRuntime implements Runtime, HostDisks {
   readonly version: string;
   readonly #engine: Engine;
   readonly #disk: MemoryFs;
   readonly #hosts = new Map<string, string>();
+  /** The servers that have a disk. */
+  readonly #disks = new Set<string>();
   readonly #clientAddresses = new Map<string, string>();
   /** Files put on the machine of a server: their paths from its root. */
   readonly #files = new Map<string, Set<string>>();
@@ -96,16 +103,64 @@ export class TabRuntime implements Runtime {
   async crash(server: string): Promise<void> {
     // Copy the disk at this moment: it is the disk that a crash would leave. The server then ends in
     // its own time, on the old disk, which is discarded.
-    const left = `${dirOf(server)}.left`;
+    const left = leftOf(server);
     this.#disk.removeTree(left);
     this.#disk.copyTree(dirOf(server), left);
-    await this.stop(server);
+    try {
+      await this.stop(server);
+    } catch (error) {
+      this.#disk.removeTree(left);
+      throw error;
+    }
     this.#disk.removeTree(dirOf(server));
     this.#disk.rename(left, dirOf(server));
   }
 
   async wipe(server: string): Promise<void> {
     this.#disk.removeTree(dirOf(server));
+    this.#giveDisk(server);
+  }
+
+  take(since: number, most: number): Promise<TakenDisks | undefined> {
+    const all = [...this.#disks].map((server) => {
+      const left = leftOf(server);
+      return { server, at: this.#disk.has(left) ? left : dirOf(server) };
+    });
+    const marks = all.map(({ at }) => this.#disk.changedAt(at));
+    const mark = Math.max(0, ...marks);
+    if (mark <= since) return Promise.resolve(undefined);
+    const listed = all.map(({ server, at }) => ({
+      server,
+      entries: this.#disk.readTree(at, since),
+    }));
+    const size = listed.reduce((sum, disk) => sum + sizeOf(disk), 0);
+    if (size > most) return Promise.resolve({ mark, size });
+    const disks = listed.filter((_, i) => marks[i]! > since).map(copyOfDisk);
+    return Promise.resolve({ mark, size, disks });
+  }
+
+  async put(disks: readonly Disk[]): Promise<void> {
+    const { disk: room } = this.#share;
+    for (const disk of disks) {
+      await this.wipe(disk.server);
+      try {
+        this.#disk.writeTree(dirOf(disk.server), disk.entries);
+      } catch (error) {
+        if (!(error instanceof FsError)) throw error;
+        const why =
+          error.code === 'ENOSPC'
+            ? `it has ${megabytes(sizeOf(disk))}, and each of so many servers has room for ${megabytes(room)} in a tab`
+            : error.message;
+        throw new Error(`What is kept of ${disk.server} cannot be put on its disk: ${why}.`, {
+          cause: error,
+        });
+      }
+    }
+  }
+
+  /** Gives a server an empty disk, in the place of none. */
+  #giveDisk(server: string): void {
+    this.#disks.add(server);
     this.#disk.makeDisk(dirOf(server), this.#share.disk);
   }
 
@@ -184,7 +239,8 @@ export class TabRuntime implements Runtime {
     if (!host) {
       host = `10.0.0.${this.#hosts.size + 1}`;
       this.#hosts.set(server, host);
-      this.#disk.makeDisk(dirOf(server), this.#share.disk);
+      // It may have been given what it stored in another run.
+      if (!this.#disks.has(server)) this.#giveDisk(server);
     }
     return host;
   }
@@ -208,6 +264,14 @@ export class TabRuntime implements Runtime {
     ]);
   }
 }
+
+const sizeOf = ({ entries }: Disk): number => entries.reduce((sum, { size = 0 }) => sum + size, 0);
+
+/** A disk whose bytes no server writes to. */
+const copyOfDisk = ({ server, entries }: Disk): Disk => ({
+  server,
+  entries: entries.map((entry) => (entry.bytes ? { ...entry, bytes: entry.bytes.slice() } : entry)),
+});
 
 /**
  * Brings the servers of a network up again after the module that ran them has ended, but for the one

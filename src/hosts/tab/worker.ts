@@ -1,6 +1,7 @@
 import { createBirpc } from 'birpc';
 import '../../../engine/dist/wasm_exec.js';
 import { errorText } from '../../lab/error-text.ts';
+import type { HostDisks } from '../../lab/network/disks.ts';
 import { callsOf, type LabHostEvents } from '../../lab/network/host.ts';
 import { Network } from '../../lab/network/network.ts';
 import { serveClient } from '../../lab/network/client-port.ts';
@@ -16,11 +17,13 @@ import { recover, TabRuntime } from './tab-runtime.ts';
 const scope = self as unknown as Worker;
 
 let network: Network | undefined;
+let disks: HostDisks | undefined;
 
-function running(): Network {
-  if (!network) throw new Error('the server module has not been started');
-  return network;
+function booted<T>(part: T | undefined): T {
+  if (!part) throw new Error('the server module has not been started');
+  return part;
 }
+const running = () => booted(network);
 
 const page = createBirpc<PageCalls, WorkerCalls>(
   {
@@ -46,9 +49,12 @@ const page = createBirpc<PageCalls, WorkerCalls>(
         onWire: (wire) => void page.onWire(packWire(wire)),
       };
       const runtime = new TabRuntime(engine, files, topology.servers.length);
+      disks = runtime;
       network = new Network(topology, runtime, events, reading);
     },
     ...callsOf(running),
+    takeDisks: async (...question) => booted(disks).take(...question),
+    putDisks: async (given) => booted(disks).put(given),
   },
   {
     post: (data) => scope.postMessage(data),

@@ -1,3 +1,4 @@
+import type { HostDisks } from './disks.ts';
 import type { Monitor } from './monitor-pages.ts';
 import type { Topology } from '../topology/topology.ts';
 import type { WireEvent } from '../wire/event.ts';
@@ -175,6 +176,8 @@ export interface HostConnection {
    * the credentials of a user, if they are lent as well.
    */
   lent?: { credsOf(user: string): string | undefined };
+  /** The disks of its servers, where they end with the host. */
+  disks?: HostDisks;
   /** Ends the host and all that runs in it, at once; servers that it found run on. */
   close(): void;
 }

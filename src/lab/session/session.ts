@@ -8,6 +8,7 @@ import type {
   OpenHost,
   ServerState,
 } from '../network/host.ts';
+import type { Disk, TakenDisks } from '../network/disks.ts';
 import { ownInbox, serverNameOf } from '../conf/server-settings.ts';
 import type { Keyring } from '../credentials/keyring.ts';
 import type { Monitor } from '../network/monitor-pages.ts';
@@ -106,8 +107,11 @@ export class LabSession {
     this.snapshot = new Store({ ...atRest(topology), configs, run: 0, state: { type: 'idle' } });
   }
 
-  /** Opens the host and starts all servers. Ignored while a start is under way or done. */
-  async start(): Promise<void> {
+  /**
+   * Opens the host and starts all servers. Ignored while a start is under way or done.
+   * @param disks what servers stored in an earlier run, for a host whose disks end with it
+   */
+  async start(disks: readonly Disk[] = []): Promise<void> {
     if (this.#run) return;
     const run = new AbortController();
     this.#run = run;
@@ -122,6 +126,7 @@ export class LabSession {
       const connection = await openHost(this.topology, this.#events(run), state, run.signal);
       run.signal.throwIfAborted();
       this.#connection = connection;
+      if (disks.length > 0) await connection.disks?.put(disks);
       await this.#startAll(connection, run.signal);
       await this.#linksUp(run.signal);
       // Servers that ran before the page came are as their owner has left them.
@@ -257,6 +262,15 @@ export class LabSession {
     const timer = setTimeout(() => late.abort(), linkPatience);
     await this.snapshot.until(allUp, AbortSignal.any([signal, late.signal])).catch(() => {});
     clearTimeout(timer);
+  }
+
+  /**
+   * Takes what the servers have stored: see `HostDisks`. Answers undefined, too, while the lab does not run, and where the
+   * servers keep their stores themselves.
+   */
+  async takeDisks(since: number, most: number): Promise<TakenDisks | undefined> {
+    if (this.snapshot.get().state.type !== 'running') return undefined;
+    return this.#connection?.disks?.take(since, most);
   }
 
   /** Ends the lab, at whatever point it is, and all that its servers held. */
