@@ -18,7 +18,7 @@ interface Props {
 
 /** The benches that the browser keeps, to go on with. */
 export default function KeptBenches({ shelf, kept: { benches, unread }, onOpen, onChange }: Props) {
-  const [deleted, setDeleted] = useState<KeptBench>();
+  const [deleted, setDeleted] = useState<{ name: string; bringBack: () => Promise<void> }>();
   const [renamed, setRenamed] = useState<string>();
   const [failure, setFailure] = useState<string>();
   const act = (done: () => Promise<unknown>) => {
@@ -39,12 +39,14 @@ export default function KeptBenches({ shelf, kept: { benches, unread }, onOpen, 
     });
   };
   const remove = (bench: KeptBench) => {
-    setDeleted(bench);
-    act(() => shelf.remove(bench.id));
+    act(async () => {
+      const bringBack = await shelf.remove(bench.id);
+      setDeleted({ name: bench.state.name, bringBack });
+    });
   };
-  const bringBack = (bench: KeptBench) => {
+  const bringBack = (back: () => Promise<void>) => {
     setDeleted(undefined);
-    act(() => shelf.put({ ...bench, version: 1 }));
+    act(back);
   };
   return (
     <section aria-labelledby="kept-benches" className={styles.kept}>
@@ -104,10 +106,12 @@ export default function KeptBenches({ shelf, kept: { benches, unread }, onOpen, 
         ))}
       </ul>
       <p role="status" className={styles.news}>
-        {deleted && `“${deleted.state.name}” is deleted. `}
+        {deleted && `“${deleted.name}” is deleted. `}
         {failure}
       </p>
-      {deleted && <Press name="Bring it back" focus small onPress={() => bringBack(deleted)} />}
+      {deleted && (
+        <Press name="Bring it back" focus small onPress={() => bringBack(deleted.bringBack)} />
+      )}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { deleteDB, openDB } from 'idb';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { emptyBench, hubAndLeaf } from '../../bench/begin.ts';
 import { BenchDraft } from '../../bench/draft.ts';
 import { copyOf, freshBench, Keeper } from './kept-keeper.ts';
@@ -7,16 +7,23 @@ import { openShelf } from './kept-shelf.ts';
 
 const state = { ...emptyBench('2.0.0'), ...hubAndLeaf };
 
+const anew = async () => {
+  await import('../Class/memory-store.ts');
+  await deleteDB('leafwise-benches');
+  return openShelf();
+};
+
 test('a page that may keep nothing has a shelf in memory, and says so', async () => {
+  vi.stubGlobal('indexedDB', undefined);
   const shelf = await openShelf();
+  vi.unstubAllGlobals();
   expect(shelf.lasts).toBe(false);
   await shelf.put({ ...freshBench(state), version: 1 });
   expect((await shelf.list()).benches.map((kept) => kept.state.name)).toEqual(['A hub and a leaf']);
 });
 
 test('of two tabs on one bench neither writes over the other', async () => {
-  await import('../Class/memory-store.ts');
-  const shelf = await openShelf();
+  const shelf = await anew();
   expect(shelf.lasts).toBe(true);
   const first = { ...freshBench(state), version: 1 };
   await shelf.put(first);
@@ -39,14 +46,9 @@ test('of two tabs on one bench neither writes over the other', async () => {
   ]);
 });
 
-const anew = async () => {
-  await import('../Class/memory-store.ts');
-  await deleteDB('leafwise-benches');
-  return openShelf();
-};
 /** Writes what no shelf would. */
 const write = async (raw: unknown) => {
-  const db = await openDB('leafwise-benches', 1);
+  const db = await openDB('leafwise-benches');
   await db.put('benches', raw);
   db.close();
 };
@@ -120,9 +122,24 @@ test('a shelf that was closed is opened again, unless a newer page has it', asyn
   const bench = { ...freshBench(state), version: 1 };
   expect(await shelf.put(bench)).toBe(true);
   expect((await shelf.list()).benches).toHaveLength(1);
-  const newer = await openDB('leafwise-benches', 2);
+  const newer = await openDB('leafwise-benches', 3);
   await expect(shelf.put({ ...bench, version: 2 })).rejects.toThrow('Load this page again');
   newer.close();
+});
+
+test('a shelf of an older page is taken over, and that page lets it go', async () => {
+  await import('../Class/memory-store.ts');
+  await deleteDB('leafwise-benches');
+  const older = await openDB('leafwise-benches', 1, {
+    upgrade: (fresh) => void fresh.createObjectStore('benches', { keyPath: 'id' }),
+    blocking: () => older.close(),
+  });
+  const bench = { ...freshBench(state), version: 1 };
+  await older.put('benches', bench);
+  const shelf = await openShelf();
+  expect((await shelf.list()).benches).toEqual([{ ...bench, state: expect.anything() as unknown }]);
+  await shelf.stores!.begin(bench.id);
+  expect(await shelf.stores!.about(bench.id)).toMatchObject({ at: 0, size: 0 });
 });
 
 test('the name of a copy is no longer than that of a bench may be', () => {

@@ -1,7 +1,9 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { IDBPDatabase } from 'idb';
 import type { BenchState } from '../../bench/bench.ts';
 import { readOwnBench } from '../../bench/read-bench.ts';
 import { errorText } from '../../lab/error-text.ts';
+import { storesOf, storesShelf, type StoresShelf } from './kept-stores.ts';
+import { isTime, openTables, type Tables } from './kept-tables.ts';
 
 /** A bench as the browser keeps it. */
 export interface KeptBench {
@@ -41,11 +43,10 @@ export interface Shelf {
    * @throws Error where it is not kept, or could not be read again: a sentence without its end
    */
   put: (bench: KeptBench) => Promise<boolean>;
-  remove: (id: IDBValidKey) => Promise<void>;
-}
-
-interface Tables extends DBSchema {
-  benches: { key: IDBValidKey; value: unknown };
+  /** Removes a bench, and what its servers stored. Answers what brings both back, unless there is such a bench again. */
+  remove: (id: IDBValidKey) => Promise<() => Promise<void>>;
+  /** What servers have stored; undefined where the page may keep nothing. */
+  stores?: StoresShelf;
 }
 
 /** Opens the shelf. A browser that lets the page keep nothing has one in memory, while the page is open. */
@@ -96,30 +97,24 @@ async function openDatabase(): Promise<Shelf> {
       await tx.done;
       return isNext;
     },
-    remove: async (id) => (await database()).delete('benches', id),
+    remove: async (id) => {
+      const tx = (await database()).transaction(['benches', 'stores'], 'readwrite');
+      const [benches, stores] = [tx.objectStore('benches'), tx.objectStore('stores')];
+      const bench = await benches.get(id);
+      const [keys, values] = await Promise.all([
+        stores.getAllKeys(storesOf(id)),
+        stores.getAll(storesOf(id)),
+      ]);
+      await Promise.all([benches.delete(id), stores.delete(storesOf(id)), tx.done]);
+      return async () => {
+        const back = (await database()).transaction(['benches', 'stores'], 'readwrite');
+        if (await back.objectStore('benches').count(id)) return back.done;
+        const puts = keys.map((key, i) => back.objectStore('stores').put(values[i], key));
+        await Promise.all([back.objectStore('benches').put(bench), ...puts, back.done]);
+      };
+    },
+    stores: storesShelf(database),
   };
-}
-
-async function openTables(onClosed: () => void): Promise<IDBPDatabase<Tables>> {
-  try {
-    const db = await openDB<Tables>('leafwise-benches', 1, {
-      upgrade: (fresh) => void fresh.createObjectStore('benches', { keyPath: 'id' }),
-      // A newer page of this site in another tab must not wait for this one.
-      blocking: () => {
-        onClosed();
-        db.close();
-      },
-      terminated: onClosed,
-    });
-    return db;
-  } catch (error) {
-    onClosed();
-    if (error instanceof DOMException && error.name === 'VersionError')
-      throw new Error('a newer page of this site has the benches now. Load this page again', {
-        cause: error,
-      });
-    throw error;
-  }
 }
 
 function inMemory(): Shelf {
@@ -133,8 +128,12 @@ function inMemory(): Shelf {
       return Promise.resolve(true);
     },
     remove: (id) => {
+      const bench = kept.get(id as string);
       kept.delete(id as string);
-      return Promise.resolve();
+      return Promise.resolve(() => {
+        if (bench) kept.set(bench.id, bench);
+        return Promise.resolve();
+      });
     },
   };
 }
@@ -158,11 +157,6 @@ function readKept(raw: unknown): KeptBench | UnreadKept {
 }
 
 const isUnread = (kept: KeptBench | UnreadKept): kept is UnreadKept => 'raw' in kept;
-
-/** The latest moment that a date can be, in milliseconds since the Unix epoch. */
-const latest = 8.64e15;
-const isTime = (given: unknown): given is number =>
-  typeof given === 'number' && given >= 0 && given <= latest;
 
 /** How often a bench was kept, as far as that is known; `kept` is undefined where it never was. */
 function versionOf(kept: unknown): number {
