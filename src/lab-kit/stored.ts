@@ -59,18 +59,29 @@ export async function storedNow(session: LabSession): Promise<Place[]> {
 /** What the servers of a lab last told that they store. */
 const storedLast = (session: LabSession): Place[] => [...memory(session).values()];
 
-/** What goes with the servers, in words; undefined if nothing does, for the start state is made again. */
-export async function lostWithServers({
-  session,
-  atStart,
-}: LabOfStreams): Promise<string | undefined> {
-  return storedWords(changedSince(atStart(), await storedNow(session)));
+/**
+ * What goes with the servers, in words; undefined if nothing does, for the start state is made again.
+ * @param isKept whether their disks are kept: then streams in memory go alone
+ */
+export async function lostWithServers(
+  { session, atStart }: LabOfStreams,
+  isKept = false,
+): Promise<string | undefined> {
+  return storedWords(changedSince(atStart(), goneOf(await storedNow(session), isKept)));
 }
 
+const goneOf = (places: readonly Place[], isKept: boolean): readonly Place[] =>
+  isKept
+    ? places.map((place) => ({ ...place, streams: place.streams.filter((one) => one.inMemory) }))
+    : places;
+
 /** As `lostWithServers`, from what they last told. */
-export const lastLostWithServers = ({ session, atStart }: LabOfStreams): string | undefined =>
+export const lastLostWithServers = (
+  { session, atStart }: LabOfStreams,
+  isKept = false,
+): string | undefined =>
   session.snapshot.get().state.type === 'running'
-    ? storedWords(changedSince(atStart(), storedLast(session)))
+    ? storedWords(changedSince(atStart(), goneOf(storedLast(session), isKept)))
     : undefined;
 
 /** What the disk of a server has, in words; undefined if it has no stream, `unknown` if it has not told in this run. */

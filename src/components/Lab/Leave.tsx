@@ -60,7 +60,7 @@ function askBeforeUnload(lab: PageLab): () => void {
     ([{ polledPlaces }, { lastLostWithServers }]) => {
       if (signal.aborted) return;
       unsubscribe = polledPlaces(lab.session).subscribe(() => {});
-      isLost = () => lastLostWithServers(lab) !== undefined;
+      isLost = () => lastLostWithServers(lab, lab.stores?.isKept()) !== undefined;
     },
     () => {},
   );

@@ -12,14 +12,14 @@ import { arrivedWords, megabytes, moduleArrived } from './module-arrived.ts';
  * @param choice the host that its next start uses
  */
 export default function StartNews({ choice }: { choice: HostChoice }) {
-  const { runsOn } = useLab();
+  const { runsOn, stores } = useLab();
   const { state, servers } = useLabSnapshot();
   const { type: host } = runsOn();
   const fetchWords = useFetchWords();
   const atRest = state.type === 'idle' || state.type === 'failed';
   return state.type === 'failed' ? (
     <p className={clsx(styles.news, styles.failure)} role="alert">
-      {host === 'tab' ? failureWords(state) : state.reason}
+      {host === 'tab' ? failureWords(state, stores?.isKept() ?? false) : state.reason}
     </p>
   ) : (
     <div className={styles.news}>
@@ -46,9 +46,15 @@ export default function StartNews({ choice }: { choice: HostChoice }) {
 /** With its full stop, which an error seldom has. */
 const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
 
-function failureWords({ reason, ran }: Extract<LabState, { type: 'failed' }>): string {
+function failureWords(
+  { reason, ran }: Extract<LabState, { type: 'failed' }>,
+  isStoreKept: boolean,
+): string {
   if (!ran) return `The servers did not start. ${sentence(reason)}`;
-  return `The servers ended: ${sentence(reason)} Their stored data is gone; your configurations are kept.`;
+  const stored = isStoreKept
+    ? 'Their stores are kept, but for the last seconds; so are your configurations.'
+    : 'Their stored data is gone; your configurations are kept.';
+  return `The servers ended: ${sentence(reason)} ${stored}`;
 }
 
 /** What a start will fetch: its size is that of the module which was built with the site. */

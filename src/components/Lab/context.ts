@@ -9,6 +9,14 @@ import type { HostChoice } from './host-choice.ts';
 export type Bringing =
   { type: 'doing'; words: string; cancel: () => void } | { type: 'ended'; words: string };
 
+/** Keeps what servers store beyond their run, where the reader has chosen that. */
+export interface KeepsStores {
+  /** Keeps what they have stored up to now. Answers whether it is kept. */
+  keep: () => Promise<boolean>;
+  /** Whether it was kept when that was last tried, some seconds ago. */
+  isKept: () => boolean;
+}
+
 /** A lab on a page. */
 export interface PageLab extends LabKit {
   /** Names it among the labs of the site: its exercise or its topology. */
@@ -22,6 +30,8 @@ export interface PageLab extends LabKit {
   bringing: Store<Bringing | undefined>;
   /** The steps whose checks have passed since the servers were started, and in which run that was. */
   doneNow: Store<DoneNow>;
+  /** Set where its servers end with the page and what they store may be kept. */
+  stores?: KeepsStores;
 }
 
 /** Steps that were done in one run of a lab, by id. Those of another run say nothing of the servers of this one. */

@@ -48,12 +48,14 @@ export async function lossByReset(lab: PageLab): Promise<string | undefined> {
 
 const loadStored = part(() => import(/* webpackChunkName: 'wire' */ '../../lab-kit/stored.ts'));
 
-/** What goes with the servers, in words, as they tell it now. */
-const storedIn = (lab: PageLab): Promise<string | undefined> =>
-  loadStored().then(
-    ({ lostWithServers }) => lostWithServers(lab),
-    () => unknown,
+/** What goes with the servers, in words, as they tell it now. What can be kept is kept first. */
+async function storedIn(lab: PageLab): Promise<string | undefined> {
+  const isKept = await lab.stores?.keep();
+  return loadStored().then(
+    ({ lostWithServers }) => lostWithServers(lab, isKept),
+    () => (isKept ? undefined : unknown),
   );
+}
 
 /** The servers whose configuration is not the original one, in words; empty if there are none. */
 function changedConfigs({ session }: PageLab): string {

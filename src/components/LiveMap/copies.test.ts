@@ -14,6 +14,7 @@ const stream = (server: string, name: string, lastSeq: number, feeds: Feed[] = [
   subjects: [],
   messages: lastSeq,
   bytes: 0,
+  inMemory: false,
   firstSeq: 1,
   lastSeq,
   feeds,

@@ -44,6 +44,8 @@ export interface StreamView {
   /** The other servers that hold it. */
   replicas: Replica[];
   subjects: string[];
+  /** Whether its messages are on no disk. */
+  inMemory: boolean;
   messages: number;
   bytes: number;
   firstSeq: number;
@@ -151,6 +153,7 @@ function viewOf(detail: StreamDetail) {
     ...(cluster?.leader && { leader: cluster.leader }),
     replicas: cluster?.replicas ?? [],
     subjects: config.subjects ?? [],
+    inMemory: config.storage === 'memory',
     messages: state.messages,
     bytes: state.bytes,
     firstSeq: state.first_seq,

@@ -258,6 +258,7 @@ export interface StreamDetail {
   cluster?: ClusterInfo;
   config?: {
     subjects?: string[];
+    storage?: 'file' | 'memory';
     max_bytes?: number;
     max_msgs?: number;
     discard?: string;
