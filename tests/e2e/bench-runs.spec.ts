@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expectCleanInBothThemes } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
 const controls = (page: Page) => page.getByRole('region', { name: 'The network' });
@@ -116,4 +117,60 @@ test('a bench that cannot be kept is not left without a question', async ({ page
   await expect(asked).toContainText('This bench is not kept');
   await asked.getByRole('button', { name: 'Stay' }).click();
   await expect(editor(page, 'hub.conf')).toBeVisible();
+});
+
+test('what servers store is kept over a reload, a stop and a new start, until it is forgotten', async ({
+  page,
+}) => {
+  await page.goto('./bench');
+  await page.getByRole('button', { name: /hub and a leaf$/i }).press('Enter');
+  await expect(page.getByRole('group', { name: 'This bench' })).toBeFocused();
+  const network = controls(page);
+  const keep = network.getByRole('checkbox', { name: 'Keep what the servers store' });
+  await expect(keep).not.toBeChecked();
+  await keep.press('Space');
+  await expect(keep).toBeChecked();
+  await expect(network.getByText('No store is kept yet.')).toBeVisible();
+  /** Presses a button once it takes a press: one that has just appeared rests. */
+  const press = async (button: Locator) => {
+    await expect(button).toBeEnabled();
+    await button.press('Enter');
+  };
+  const start = () => press(network.getByRole('button', { name: 'Start the servers' }));
+  const stop = network.getByRole('button', { name: 'Stop the servers' });
+  const forget = network.getByRole('button', { name: 'Forget it' });
+  const answers = network.getByRole('log', { name: 'What leaf answered' });
+  /** Runs a line at the leaf, and waits for its answer. */
+  const run = async (line: string, answer: string) => {
+    await network.getByRole('tab', { name: 'leaf$', exact: true }).click();
+    const prompt = network.getByRole('textbox', { name: 'Command at leaf' });
+    await prompt.fill(line);
+    await prompt.press('Enter');
+    await expect(answers).toContainText(answer);
+  };
+  await start();
+  await expect(stop).toBeVisible();
+  await run('stream add S --subjects s --defaults', 'Stream S was created');
+  // So large that it shows in what is kept.
+  await run(`pub s ${'x'.repeat(30_000)} --jetstream`, 'Stored in Stream: S');
+  await expect(network.getByText(/Kept in this browser: [3-9]\d kB/)).toBeVisible();
+  await page.reload();
+  await expect(keep).toBeChecked();
+  await start();
+  await expect(stop).toBeVisible();
+  await run('stream info S', 'Messages: 1');
+
+  // Nothing is lost, so nothing is asked.
+  await run('pub s again --jetstream', 'Stored in Stream: S');
+  await press(stop);
+  await expect(forget).toBeVisible();
+  await press(forget);
+  await expect(network.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await expectCleanInBothThemes(page, '[aria-label="The network"]');
+  await press(forget);
+  await expect(network.getByText('No store is kept yet.')).toBeVisible();
+  await expect(keep).toBeFocused();
+  await start();
+  await expect(stop).toBeVisible();
+  await run('stream ls', 'No Streams defined');
 });

@@ -17,6 +17,7 @@ import {
 import type { KeptBench, Shelf } from './kept-shelf.ts';
 import { KeptContext } from './KeptBar.tsx';
 import KeptBenches from './KeptBenches.tsx';
+import { StoresKeeper } from './stores-keeper.ts';
 import TakeIn from './TakeIn.tsx';
 import { presentDesk } from './take-in-context.ts';
 import { useArrival } from './useArrival.ts';
@@ -116,8 +117,12 @@ async function takeUp(bench: KeptBench, words?: string): Promise<TakenUp> {
 
 function AtDesk(props: Shown & { shelf: Shelf; onAll: () => void }) {
   const { bench, words, isOpened, shelf, onAll } = props;
-  const [desk] = useState(() => new Desk(new BenchDraft(bench.state)));
-  const [keeper] = useState(() => new Keeper(shelf, desk.draft, bench, words));
+  const [{ desk, keeper }] = useState(() => {
+    const draft = new BenchDraft(bench.state);
+    const keeper = new Keeper(shelf, draft, bench, words);
+    const stores = shelf.stores && new StoresKeeper(shelf.stores, () => keeper.bench);
+    return { desk: new Desk(draft, stores), keeper };
+  });
   useEffect(() => {
     presentDesk.set(desk);
     const end = desk.follow();

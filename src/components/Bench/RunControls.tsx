@@ -10,6 +10,7 @@ import Ask from '../Press/Ask.tsx';
 import Press from '../Press/Press.tsx';
 import { useKeptFocus } from '../Press/useKeptFocus.ts';
 import { useAttempt, type Attempt } from '../shared/useAttempt.ts';
+import KeepStores from './KeepStores.tsx';
 import { useBench, useDesk, useIsToStart, useRead, useRefused } from './desk-context.ts';
 import styles from './RunControls.module.css';
 
@@ -56,6 +57,7 @@ export default function RunControls() {
         )}
       </div>
       <StartNews choice={{ type: 'tab' }} />
+      <KeepStores />
       {running && <Troubles />}
     </div>
   );

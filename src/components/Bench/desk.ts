@@ -15,6 +15,7 @@ import type { PageLab } from '../Lab/context.ts';
 import type { Spot } from '../Map/types.ts';
 import { tabLab } from '../Lab/tab-lab.ts';
 import { LiveSight } from './live-sight.ts';
+import type { StoresKeeper } from './stores-keeper.ts';
 
 /** What the files of a bench describe. */
 export interface Read {
@@ -52,6 +53,8 @@ const patience = { least: 250, most: 1500 };
  */
 export class Desk {
   readonly draft: BenchDraft;
+  /** Keeps what its servers store; undefined where a page may keep nothing. */
+  readonly stores: StoresKeeper | undefined;
   readonly read: Store<Read>;
   readonly bench = new Store<Bench | undefined>(undefined);
   /** What servers refused when the draft was last applied. */
@@ -76,8 +79,9 @@ export class Desk {
   /** What the lab was made of. */
   #made: Runnable | undefined;
 
-  constructor(draft: BenchDraft) {
+  constructor(draft: BenchDraft, stores?: StoresKeeper) {
     this.draft = draft;
+    this.stores = stores;
     this.read = new Store<Read>({ network: undefined, failure: undefined, of: draft.state });
   }
 
@@ -106,22 +110,32 @@ export class Desk {
     return { ...state, cut: cut.map(([name]) => name) };
   }
 
-  /** Starts the servers with the draft as it is now. Ends those that run. Does nothing if `stop` is called meanwhile. */
+  /**
+   * Starts the servers with the draft as it is now, on what is kept of their stores. Ends those that run. Does nothing if
+   * `stop` is called meanwhile, or if what is kept cannot be read.
+   */
   async start(): Promise<void> {
     if (this.isToStart.get()) return;
     this.isToStart.set(true);
     await this.#readNow();
+    await this.stores?.keep();
+    const disks = this.stores ? await this.stores.disks() : [];
     if (!this.isToStart.get()) return;
+    if (!disks) {
+      this.isToStart.set(false);
+      return;
+    }
     this.stop();
     const { network, failure } = this.read.get();
     const bench = this.bench.get();
     if (!network || !bench || failure !== undefined) return;
     const { session } = bench.lab;
-    session.startWith(configsOf(network));
-    await session.start();
+    const configs = configsOf(network);
+    session.startWith(configs);
+    await session.start(disks.filter(({ server }) => Object.hasOwn(configs, server)));
   }
 
-  /** Stops the servers, or what is on its way to start them. */
+  /** Stops the servers, or what is on its way to start them. What they store is kept by the question before it. */
   stop(): void {
     this.isToStart.set(false);
     this.refused.set(nothing);
@@ -247,10 +261,15 @@ export class Desk {
     this.#made = network.runnable;
     const { topology, files } = network.runnable;
     const cut = () => this.draft.state.cut;
-    const lab = tabLab({ topology, machines: files, cut }, 'bench');
+    const lab = {
+      ...tabLab({ topology, machines: files, cut }, 'bench'),
+      ...(this.stores && { stores: this.stores }),
+    };
     const { since, end } = watchStarts(lab);
     const forget = this.live.watch(lab.session);
+    const unkept = this.stores?.watch(lab.session);
     this.#watched = () => {
+      unkept?.();
       end();
       forget();
     };

@@ -67,6 +67,11 @@ export class Keeper {
     this.keeping = new Store<Keeping>({ type: 'kept', words });
   }
 
+  /** The id of the bench: it becomes another if it goes on as a copy. */
+  get bench(): string {
+    return this.#bench.id;
+  }
+
   /** Begins to keep the draft. Answers what ends that. */
   follow(): () => void {
     const ended = new AbortController();
