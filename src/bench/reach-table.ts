@@ -38,13 +38,18 @@ export interface ReachTable {
   notAsked: number;
 }
 
-/** Makes a table of what servers were seen to do. */
+/**
+ * Makes a table of what servers were seen to do.
+ * @param configured the domains that configurations name: one that no server runs in has its column too
+ */
 export function reachTable(
   reach: Reach,
   findings: readonly Finding[],
   subjects: readonly SubjectReach[],
+  configured: readonly string[] = [],
 ): ReachTable {
-  const domains = [...new Set(reach.domains.values())].filter((name) => name !== '').sort();
+  const running = new Set(reach.domains.values());
+  const domains = [...new Set([...running, ...configured])].filter((name) => name !== '').sort();
   const places = reach.places.filter(({ system }) => !system);
   const open = places.filter(({ client }) => client);
   const columns: ReachColumn[] = [
@@ -59,7 +64,11 @@ export function reachTable(
     return {
       name: accountWords(place),
       cells: [
-        ...[undefined, ...domains].map((domain) => apiCell(asked(domain), domain, place, own)),
+        ...[undefined, ...domains].map((domain) =>
+          domain === undefined || running.has(domain)
+            ? apiCell(asked(domain), domain, place, own)
+            : stoppedCell(domain),
+        ),
         ...subjects.map((subject) => subjectCell(subject, place, own)),
       ],
     };
@@ -73,6 +82,14 @@ export function reachTable(
     notAsked: rows.flatMap(({ cells }) => cells).filter(({ look }) => look === 'none').length,
   };
 }
+
+const stoppedCell = (domain: string): ReachCell =>
+  cell(
+    'no',
+    'does not run',
+    `No server with JetStream in domain ${domain} runs, so that nobody was asked for it. Start one to ask again.`,
+    [],
+  );
 
 function apiCell(
   asked: Asked | undefined,

@@ -3,7 +3,7 @@ import { subjectsIn, whyNoSubject } from '../../bench/reach-subjects.ts';
 import { reachTable } from '../../bench/reach-table.ts';
 import { useLabSnapshot } from '../Lab/context.ts';
 import Press from '../Press/Press.tsx';
-import { useSight } from './desk-context.ts';
+import { useBench, useSight } from './desk-context.ts';
 import type { Sight } from './live-sight.ts';
 import { keepSubjects, keptSubjects } from './reach-kept.ts';
 import ReachGrid from './ReachGrid.tsx';
@@ -77,7 +77,16 @@ export default function Reach() {
 function Seen({ sight }: { sight: Sight }) {
   const { examination, subjects, at, isOld } = sight;
   const { reach, findings } = examination;
-  const table = useMemo(() => reachTable(reach, findings, subjects), [reach, findings, subjects]);
+  const network = useBench()?.network;
+  const table = useMemo(() => {
+    const confs = [...(network?.derived.confs.values() ?? [])];
+    return reachTable(
+      reach,
+      findings,
+      subjects,
+      confs.flatMap(({ domain }) => domain ?? []),
+    );
+  }, [reach, findings, subjects, network]);
   const published = subjects.reduce((sum, each) => sum + each.published, 0);
   return (
     <>
