@@ -27,6 +27,7 @@ test('files, those of a folder and those of a zip are taken alike', async () => 
   expect(await takeIn([offer('net.zip', zip)])).toEqual({
     files: [{ path: 'hub.conf', text: 'port: 1\n' }],
     leftOut: [],
+    folder: 'net',
   });
 });
 

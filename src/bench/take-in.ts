@@ -32,6 +32,8 @@ export interface LeftOut {
 export interface TakenIn {
   files: BenchFile[];
   leftOut: LeftOut[];
+  /** The outermost folder that all of them were in. */
+  folder?: string;
 }
 
 /** The largest zip that is read, in bytes. */
@@ -125,7 +127,7 @@ export async function takeIn(
   };
   for await (const file of offered) await take(file, false);
   return {
-    files: withoutCommonFolder([...texts].map(([path, text]) => ({ path, text }))),
+    ...withoutCommonFolder([...texts].map(([path, text]) => ({ path, text }))),
     leftOut: [...leftOut].map(([path, why]) => ({ path, why })),
   };
 }
@@ -186,12 +188,17 @@ export function freePath(path: string, taken: { has: (path: string) => boolean }
   }
 }
 
-/** Takes off the folder that all files are in. */
-function withoutCommonFolder(files: BenchFile[]): BenchFile[] {
+/** Takes off the folders that all files are in, and answers the name of the outermost. */
+function withoutCommonFolder(
+  files: BenchFile[],
+  within?: string,
+): Pick<TakenIn, 'files' | 'folder'> {
   const [first] = files;
   const folder = first && /^[^/]+\//.exec(first.path)?.[0];
-  if (folder === undefined || !files.every(({ path }) => path.startsWith(folder))) return files;
+  if (folder === undefined || !files.every(({ path }) => path.startsWith(folder)))
+    return { files, ...(within !== undefined && { folder: within }) };
   return withoutCommonFolder(
     files.map(({ path, text }) => ({ path: path.slice(folder.length), text })),
+    within ?? folder.slice(0, -1),
   );
 }

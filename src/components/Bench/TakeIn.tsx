@@ -3,7 +3,7 @@ import { emptyBench } from '../../bench/begin.ts';
 import type { BenchFile, BenchState } from '../../bench/bench.ts';
 import { filesInPasted, linkInPasted } from '../../bench/pasted.ts';
 import { stateOfFile } from '../../bench/file.ts';
-import { benchName } from '../../bench/read-bench.ts';
+import { nameOfFiles } from '../../bench/name-of-files.ts';
 import { putBeside } from '../../bench/take-in-beside.ts';
 import { isBench, takeIn, type LeftOut, type TakenIn } from '../../bench/take-in.ts';
 import { version } from '../../config-keys/version.ts';
@@ -31,8 +31,8 @@ export default function TakeIn({ asks, onOpen, children }: Props) {
   const [taken, setTaken] = useState<TakenIn & { done: boolean }>();
   const [saved, setSaved] = useState<BenchState>();
   const [isReading, setReading] = useState(false);
-  const open = (files: readonly BenchFile[]) =>
-    onOpen({ ...emptyBench(version), name: nameOf(files), files });
+  const open = ({ files, folder }: TakenIn) =>
+    onOpen({ ...emptyBench(version), name: nameOfFiles(files, folder), files });
   const give = (taken: TakenIn) => {
     const [saved, given] = savedIn(taken);
     if (saved) {
@@ -40,7 +40,7 @@ export default function TakeIn({ asks, onOpen, children }: Props) {
       if (given.files.length + given.leftOut.length === 0) return;
     }
     const atOnce = !presentDesk.get() && !asks && given.files.length > 0;
-    if (atOnce) open(given.files);
+    if (atOnce) open(given);
     setTaken(atOnce && given.leftOut.length === 0 ? undefined : { ...given, done: atOnce });
   };
   const offer: TakesIn['offer'] = (offered) => {
@@ -73,9 +73,9 @@ export default function TakeIn({ asks, onOpen, children }: Props) {
       });
     end(added, [...given.leftOut, ...leftOut]);
   };
-  const openAs = ({ files, leftOut }: TakenIn) => {
-    open(files);
-    end(files, leftOut);
+  const openAs = (given: TakenIn) => {
+    open(given);
+    end(given.files, given.leftOut);
   };
   const isOpen = taken && !taken.done && taken.files.length > 0;
   return (
@@ -111,8 +111,9 @@ export default function TakeIn({ asks, onOpen, children }: Props) {
 }
 
 /** A bench that was saved, if one is among what was given, and what else there is. */
-function savedIn({ files, leftOut }: TakenIn): [BenchState | undefined, TakenIn] {
-  const rest: TakenIn = { files: [], leftOut: [...leftOut] };
+function savedIn(given: TakenIn): [BenchState | undefined, TakenIn] {
+  const { files, leftOut } = given;
+  const rest: TakenIn = { ...given, files: [], leftOut: [...leftOut] };
   let saved: BenchState | undefined;
   for (const file of files) {
     if (!isBench(file.path)) rest.files.push(file);
@@ -178,12 +179,4 @@ function useDrops(takesIn: TakesIn): boolean {
     };
   }, []);
   return isOver;
-}
-
-/** A name for a bench of files. */
-function nameOf(files: readonly BenchFile[]): string {
-  const [first] = files;
-  if (files.length === 1)
-    return benchName(first!.path.replace(/^.*\//, '').replace(/\.[^.]*$/, ''));
-  return emptyBench(version).name;
 }

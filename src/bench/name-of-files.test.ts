@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { nameOfFiles } from './name-of-files.ts';
+
+const file = (path: string, text = 'port: 4222\n') => ({ path, text });
+
+test('a bench of files has the name of their folder, of the one file or of the servers', () => {
+  expect(nameOfFiles([file('hub.conf'), file('leaf.conf')], 'production')).toBe('production');
+  expect(nameOfFiles([file('east/hub.conf')])).toBe('hub');
+  expect(nameOfFiles([file('hub.conf'), file('leaf.conf'), file('ca.pem')])).toBe('hub, leaf');
+  const named = file('a.conf', '# The hub\nserver_name: "north"\nport: 4222\n');
+  const others = ['b', 'c', 'd', 'e'].map((name) => file(`${name}.conf`));
+  expect(nameOfFiles([named, ...others])).toBe('north, b, c and 2 more');
+});
+
+test('files without a configuration have the name of a new bench', () => {
+  expect(nameOfFiles([file('docker-compose.yml'), file('.env')])).toBe('My network');
+});
