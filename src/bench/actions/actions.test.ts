@@ -8,6 +8,7 @@ import { NotPossible, type Acted, type At } from './action.ts';
 import { addAccount } from './add-account.ts';
 import { addLeaf, addServer } from './add-leaf.ts';
 import { addLink } from './add-link.ts';
+import { hubsFor, linkWanted } from './link-wanted.ts';
 import { addMember } from './add-member.ts';
 import { removeLink, removeServer } from './remove.ts';
 import { renameServer } from './rename-server.ts';
@@ -195,6 +196,17 @@ describe('on a hub of three and a leaf', async () => {
   test('no leaf connection joins members, nor is one made twice', () => {
     expect(() => addLink(first, 'hub', 'hub-2')).toThrow('members of one cluster');
     expect(() => addLink(first, 'leaf', 'hub-2')).toThrow('a leaf node of hub-2 already');
+  });
+
+  test('the link that is offered is from a server that no link has to a hub', async () => {
+    expect(linkWanted(two)).toEqual({ from: 'leaf', to: 'hub' });
+    const alone = await after(first, addServer(first));
+    expect(linkWanted(alone)!.from).toBe('server');
+    expect(hubs).toContain(linkWanted(alone)!.to);
+    expect(linkWanted(alone, 'leaf')).toEqual({ from: 'leaf', to: 'server' });
+    expect(hubsFor(alone, 'hub-1').sort()).toEqual(['leaf', 'server']);
+    const next = await after(alone, addLink(alone, 'server', 'hub'));
+    expect(errors(next)).toEqual([]);
   });
 
   test('a domain is that of all members', async () => {

@@ -1,9 +1,8 @@
-import { useId, useState, useSyncExternalStore } from 'react';
+import { useId, useRef, useState, useSyncExternalStore } from 'react';
 import type { At } from '../../bench/actions/action.ts';
 import { errorText } from '../../lab/error-text.ts';
 import type { Spot } from '../Map/types.ts';
 import Press from '../Press/Press.tsx';
-import { useKeptFocus } from '../Press/useKeptFocus.ts';
 import { useDesk, useRead } from './desk-context.ts';
 import { mapActs, type Field, type MapAct, type Values } from './map-acts.ts';
 import styles from './MapActions.module.css';
@@ -16,13 +15,26 @@ export default function MapActions({ spot }: { spot?: Spot }) {
   const { mapTold } = useDesk();
   const told = useSyncExternalStore(mapTold.subscribe, mapTold.get, mapTold.get);
   const [open, setOpen] = useState<string>();
-  const { group, acted } = useKeptFocus<HTMLDivElement>();
+  const group = useRef<HTMLDivElement>(null);
   const id = useId();
   const acts = mapActs.filter(({ chosen, inPanel }) => (spot ? chosen?.[spot.type] : !inPanel));
   const act = acts.find(({ name }) => name === open);
+  /** The keyboard goes on at the button that has opened the form. */
+  const close = () => {
+    group.current?.querySelector<HTMLElement>('[aria-expanded=true]')?.focus();
+    setOpen(undefined);
+  };
   const label = spot ? `Change ${spot.name}` : 'Change the network';
   return (
-    <div className={styles.actions}>
+    <div
+      className={styles.actions}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !act || event.defaultPrevented) return;
+        // The panel that it stands in stays open.
+        event.preventDefault();
+        close();
+      }}
+    >
       <div ref={group} role="group" aria-label={label} className={styles.row}>
         {acts.map(({ name }) => (
           <Press
@@ -47,8 +59,7 @@ export default function MapActions({ spot }: { spot?: Spot }) {
           id={id}
           onDone={(words) => {
             mapTold.set(`${words}: done. It is in the configurations, and Undo takes it back.`);
-            acted();
-            setOpen(undefined);
+            close();
           }}
         />
       )}
@@ -151,9 +162,9 @@ function asked(
   const isGiven = (key: string) => Object.hasOwn(given, key);
   // What is asked depends on answers before it.
   for (let round = 0; round < 2; round += 1) {
-    for (const { key, options } of act.fields(at, answers)) {
+    for (const { key, options, first } of act.fields(at, answers)) {
       if (!options || isGiven(key)) continue;
-      if (!options.includes(answers[key] ?? '')) answers[key] = options[0] ?? '';
+      if (!options.includes(answers[key] ?? '')) answers[key] = first ?? options[0] ?? '';
     }
   }
   const fields = act.fields(at, answers);

@@ -7,6 +7,7 @@ import { leafDoors } from '../../bench/actions/remotes.ts';
 import { removeLink, removeServer } from '../../bench/actions/remove.ts';
 import { renameServer } from '../../bench/actions/rename-server.ts';
 import { setDomain } from '../../bench/actions/set-domain.ts';
+import { hubsFor, linkWanted } from '../../bench/actions/link-wanted.ts';
 import type { Spot } from '../Map/types.ts';
 import { globalAccount } from '../../lab/derive/accounts.ts';
 
@@ -15,6 +16,8 @@ export interface Field {
   key: string;
   label: string;
   options?: readonly string[];
+  /** The option that is chosen at first, where it is not the first. */
+  first?: string | undefined;
 }
 
 /** Something that is done on the map, and writes configuration. */
@@ -39,9 +42,10 @@ const confAt = ({ network }: At, server: string | undefined) =>
   network.plain.confs.get(server ?? '');
 
 /** A field for which there is no choice is not asked. */
-const chosen = (field: Required<Field>): Field[] => (field.options.length > 1 ? [field] : []);
+const chosen = (field: Field & { options: readonly string[] }): Field[] =>
+  field.options.length > 1 ? [field] : [];
 
-const server = (at: At, label: string, key = 'server'): Required<Field> => ({
+const server = (at: At, label: string, key = 'server'): Field => ({
   key,
   label,
   options: serversOf(at),
@@ -91,8 +95,13 @@ export const mapActs: readonly MapAct[] = [
     button: 'Add the link',
     chosen: { server: 'from' },
     fields: (at, { from, to }) => [
-      server(at, 'From the leaf', 'from'),
-      { key: 'to', label: 'to the hub', options: serversOf(at).filter((name) => name !== from) },
+      { ...server(at, 'From the leaf', 'from'), first: linkWanted(at)?.from },
+      {
+        key: 'to',
+        label: 'to the hub',
+        options: hubsFor(at, from),
+        first: linkWanted(at, from)?.to,
+      },
       ...chosen({ key: 'local', label: 'Account at the leaf', options: localsAt(at, from) }),
       ...chosen({ key: 'remote', label: 'Account at the hub', options: doorsAt(at, to) }),
     ],

@@ -25,14 +25,14 @@ export default function Spots({ layout, servers, links, chosen, onChoose, onPoin
     inlineSize: `${(100 * w) / layout.width}%`,
     blockSize: `${(100 * h) / layout.height}%`,
   });
-  const spot = (type: Spot['type'], name: string, words: string, rect: Rect) => (
+  const spot = ({ type, name, label }: Spot & { label: string }, words: string, rect: Rect) => (
     <button
-      key={name}
+      key={label}
       type="button"
       className={styles[type]}
       data-spot={`${type} ${name}`}
       style={styleOf(rect)}
-      aria-label={words}
+      aria-label={`${label}: ${words}`}
       aria-pressed={chosen?.type === type && chosen.name === name}
       // The second half of a double click does not take back the first.
       onClick={({ detail }) => detail > 1 || onChoose({ type, name })}
@@ -48,22 +48,32 @@ export default function Spots({ layout, servers, links, chosen, onChoose, onPoin
         .filter(({ server }) => !server.elsewhere)
         .map(({ server, rect }) =>
           spot(
-            'server',
-            server.name,
-            `Server ${server.name}: ${stateWords(server, servers?.[server.name])}`,
+            { type: 'server', name: server.name, label: `Server ${server.name}` },
+            stateWords(server, servers?.[server.name]),
             rect,
           ),
         )}
       {layout.roads.map((road) =>
         spot(
-          'link',
-          road.link.name,
-          `Link ${road.link.name}: ${links[road.link.name]!.words || 'at rest'}`,
+          {
+            type: 'link',
+            name: road.link.name,
+            label: `Link ${road.link.name}${kindIn(layout, road)}`,
+          },
+          links[road.link.name]!.words || 'at rest',
           middleOf(road),
         ),
       )}
     </>
   );
+}
+
+/** What kind of link it is, where another has its name: a leaf connection may have the ends of a route. */
+function kindIn({ roads }: MapLayout, { link: { name, kind } }: MapRoad): string {
+  const isAlone = roads.filter(({ link }) => link.name === name).length === 1;
+  return isAlone
+    ? ''
+    : ` (${{ leaf: 'leaf connection', route: 'route', gateway: 'gateway' }[kind]})`;
 }
 
 function middleOf(road: MapRoad): Rect {
