@@ -914,6 +914,15 @@ test('of a configuration that cannot be read, and of its links, nothing else is 
   expect(broken.map(({ rule }) => rule)).not.toContain('wrong-port');
 });
 
+test('what stands in the place of a secret that was taken out is no secret', () => {
+  const confs = (secret: string) => ({
+    hub: lines(hub, `accounts { A { users: [ { user: app, password: "${secret}" } ] } }`),
+    leaf: dials(`nats-leaf://app:${secret}@hub:7422`),
+  });
+  expect(examined(confs('taken-out-1'), 'plain-secret')).toEqual([]);
+  expect(examined(confs('taken-out-x'), 'plain-secret')).toHaveLength(2);
+});
+
 test('a finding never says a secret', () => {
   const secret = 'Zx9-secret';
   const confs = {

@@ -24,7 +24,7 @@ export const dialsItself: Rule = {
           server: from.name,
           ...(hasOthers && { severity: 'warning' }),
           place: placeOf(from, url),
-          words: `${isLocal ? `Port ${port} of ${host}` : host} is ${from.name} itself, which refuses to be its own leaf node. ${hasOthers ? 'Each time that this remote comes there, it has no link for 30 seconds.' : 'This remote has no link.'}`,
+          words: `${isLocal ? `Port ${port} of ${host}` : host === from.name ? 'This remote' : `This remote, by ${host},`} ${isLocal ? 'is' : 'leads to'} ${from.name} itself, and a server refuses to be its own leaf node. ${hasOthers ? 'Each time that this remote comes there, it has no link for 30 seconds.' : 'This remote has no link.'}`,
           remedy: isLocal
             ? from.machine !== undefined
               ? elsewhere(network, from, dial)

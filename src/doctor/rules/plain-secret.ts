@@ -83,5 +83,8 @@ function secretIn(dial: Dial): string {
   return password === undefined ? 'its token' : `the password of ${user}`;
 }
 
+/** A network that was shared has such a word in the place of each secret. */
+const takenOut = /^taken-out-\d+$/;
+
 const isPlain = (text: string | undefined): boolean =>
-  text !== undefined && text !== '' && !text.startsWith('$');
+  text !== undefined && text !== '' && !text.startsWith('$') && !takenOut.test(text);
