@@ -39,6 +39,12 @@ leafnodes {
 }
 `;
 
+/** One server, to which others are added. */
+export const singleServer: Pick<BenchState, 'name' | 'files'> = {
+  name: 'A single server',
+  files: [{ path: 'hub.conf', text: hub.replace(/\nleafnodes[^]*$/, '') }],
+};
+
 /** The least network to begin with. */
 export const hubAndLeaf: Pick<BenchState, 'name' | 'files'> = {
   name: 'A hub and a leaf',

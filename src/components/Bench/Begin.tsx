@@ -1,6 +1,6 @@
 import Link from '@docusaurus/Link';
 import { useState } from 'react';
-import { emptyBench, hubAndLeaf } from '../../bench/begin.ts';
+import { emptyBench, hubAndLeaf, singleServer } from '../../bench/begin.ts';
 import type { BenchState } from '../../bench/bench.ts';
 import { version } from '../../config-keys/version.ts';
 import Press from '../Press/Press.tsx';
@@ -36,6 +36,10 @@ export default function Begin({ onBegin }: { onBegin: (state: BenchState) => voi
             name="A hub and a leaf"
             look="primary"
             onPress={() => onBegin({ ...emptyBench(version), ...hubAndLeaf })}
+          />
+          <Press
+            name="A single server"
+            onPress={() => onBegin({ ...emptyBench(version), ...singleServer })}
           />
           <Link className="button button--secondary" to="/pick-a-topology">
             Have one recommended

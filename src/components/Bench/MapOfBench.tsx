@@ -7,6 +7,7 @@ import type { OwnMap } from '../LiveMap/own-map.ts';
 import Press from '../Press/Press.tsx';
 import MapActions from './MapActions.tsx';
 import MapAtRest from './MapAtRest.tsx';
+import { useMapView } from './useMapView.ts';
 import { useMoves } from './useMoves.ts';
 import styles from './MapOfBench.module.css';
 
@@ -19,13 +20,14 @@ export default function MapOfBench() {
   const { state, configs } = useLabSnapshot();
   const tidy = useMemo(() => startingWith(session.topology, configs), [session, configs]);
   const { shown, isMoving, setMoving, told, isTidy, tidyUp, handlers } = useMoves(tidy);
+  const atRest = state.type === 'idle' || state.type === 'failed';
+  const place = useMapView(tidy, atRest);
   const own: OwnMap = {
     topology: shown,
     sizedAs: tidy,
     wide: isMoving || !isTidy || tidy.servers.length > mostInARow,
     acts: (spot) => <MapActions key={`${spot.type} ${spot.name}`} spot={spot} />,
   };
-  const atRest = state.type === 'idle' || state.type === 'failed';
   return (
     <>
       <div className={styles.bar}>
@@ -44,7 +46,7 @@ export default function MapOfBench() {
           {told}
         </p>
       </div>
-      <div className={clsx(styles.map, isMoving && styles.moving)} {...handlers}>
+      <div ref={place} className={clsx(styles.map, isMoving && styles.moving)} {...handlers}>
         {atRest ? <MapAtRest own={own} /> : <LiveMap own={own} />}
       </div>
     </>

@@ -4,6 +4,7 @@ import { useBench, useDesk, useDraft, useRead } from './desk-context.ts';
 import Begin from './Begin.tsx';
 import BenchBar from './BenchBar.tsx';
 import Files from './Files.tsx';
+import FirstError from './FirstError.tsx';
 import Instruments from './Instruments.tsx';
 import KeptBar from './KeptBar.tsx';
 import MapActions from './MapActions.tsx';
@@ -42,6 +43,7 @@ export default function Workspace({ isOpened }: { isOpened: boolean }) {
       >
         <BenchBar />
         <KeptBar />
+        <FirstError />
       </div>
       <div className={styles.workspace}>
         <section aria-label="Configurations" className={styles.files}>

@@ -71,6 +71,10 @@ export class Desk {
   readonly live = new LiveSight();
   /** The instrument that was shown last: it is shown again where another network is drawn anew. */
   readonly shownTab = new Store('');
+  /** The server whose console is shown, where consoles share a tab. */
+  readonly shownConsole = new Store('');
+  /** The part of a map that is shown, where it is larger than its place; undefined before it has been drawn. */
+  readonly mapView = new Store<{ left: number; top: number } | undefined>(undefined);
   readonly #once = remembering();
   #patience = patience.least;
   #timer: ReturnType<typeof setTimeout> | undefined;
