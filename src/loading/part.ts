@@ -52,7 +52,8 @@ export async function fetchParts(): Promise<void> {
   if (arrived.every(Boolean)) performance.mark(allHere);
 }
 
-function idle(): Promise<void> {
+/** Resolves once the browser is idle. */
+export function idle(): Promise<void> {
   return new Promise((resolve) => {
     // Safari has no idle callbacks.
     if ('requestIdleCallback' in globalThis)

@@ -146,7 +146,7 @@ function Order(props: {
   return (
     <div data-page-only>
       <label htmlFor={id}>An order, on the subject orders.new</label>
-      <div className={styles.order}>
+      <div className={styles.order} data-starts={first.starts || undefined}>
         {/* No form: sent before the page is live, it would load the page anew. */}
         <input
           id={id}

@@ -72,7 +72,7 @@ function Running({ state, network }: { state: BenchState; network: BenchNetwork 
     ),
   );
   return (
-    <LabScope lab={lab}>
+    <LabScope lab={lab} onlyPressed>
       <Controls />
       <Instruments state={state} />
     </LabScope>

@@ -37,6 +37,7 @@ export default function RunControls() {
             name={atRest ? startWords : isToStart ? 'Reading the files…' : 'Starting…'}
             look="primary"
             idle={!atRest || failure !== undefined}
+            starts={atRest && failure === undefined}
             onPress={act(() => void desk.start())}
           />
         )}

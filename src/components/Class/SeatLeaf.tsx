@@ -29,6 +29,7 @@ function SeatLeaf() {
               look="primary"
               small
               idle={asking || first.idle}
+              starts={first.starts}
               onPress={first.press}
             />
             {running && (asking || stands.type !== 'apart') && (

@@ -10,6 +10,8 @@ interface Props {
   expanded?: boolean;
   /** Whether it takes the focus when it appears. */
   focus?: boolean;
+  /** Whether it starts servers: see `Press`. */
+  starts?: boolean;
   /** What may be lost by it. */
   loss?: Loss;
   onClick: () => void;

@@ -95,6 +95,7 @@ function Config({ server }: { server: string }) {
               name={serverState.type === 'running' ? 'Apply configuration' : 'Start with it'}
               of={server}
               disabled={busy}
+              starts={first.starts}
               onClick={first.press}
             />
             {refused && takesRestart(attempt.why) && (

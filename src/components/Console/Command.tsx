@@ -63,6 +63,7 @@ export default function Command(props: CommandProps) {
           label={`Run at ${server}: ${children}`}
           small
           idle={first.idle}
+          starts={first.starts}
           onPress={first.press}
         />
       </div>

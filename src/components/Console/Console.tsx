@@ -45,7 +45,13 @@ function Console(props: {
   const first = useFirstStart(() => runNear(''));
   const start = (
     <>
-      <Press name="Type a command" look="quiet" idle={first.idle} onPress={first.press} />{' '}
+      <Press
+        name="Type a command"
+        look="quiet"
+        idle={first.idle}
+        starts={first.starts}
+        onPress={first.press}
+      />{' '}
       <span role="status">
         <BeforeStart first={first} />
       </span>

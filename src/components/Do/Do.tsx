@@ -24,7 +24,7 @@ export default function Do(act: Act) {
   const run = () => start(() => performTold(act, lab));
   const first = useFirstStart(run);
   const idle = first.idle || (running && attempt.type === 'working');
-  const button = { name: wordsOf(act), small: true, idle };
+  const button = { name: wordsOf(act), small: true, idle, starts: first.starts };
   return (
     <div className={styles.do}>
       {loss ? (

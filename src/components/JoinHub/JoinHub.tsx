@@ -54,6 +54,7 @@ function JoinHub() {
             type="submit"
             className="button button--primary button--sm"
             aria-disabled={asking || first.idle}
+            data-starts={first.starts || undefined}
           >
             {asking ? 'Asking the hub…' : stands.type === 'apart' ? 'Join' : 'Join again'}
           </button>

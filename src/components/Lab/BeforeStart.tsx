@@ -5,6 +5,8 @@ export default function BeforeStart({ first }: { first: FirstStart }) {
   return (
     <>
       {first.words}
+      {/* Of the same news at each button of a page, a screen reader would read out all. */}
+      {first.size && <span aria-live="off">{first.size}</span>}
       {first.arrived && <span aria-hidden="true"> {first.arrived}</span>}
     </>
   );

@@ -45,6 +45,7 @@ export default function Buttons() {
           name={atRest ? startWords(state, choice) : inTab ? 'Starting…' : 'Joining…'}
           look="primary"
           idle={!atRest}
+          starts={atRest && choice.type === 'tab'}
           onPress={act(() => {
             session.startWith(kept ? mine : originals(session.topology, changed));
             lab.bringing.set(undefined);
@@ -54,6 +55,7 @@ export default function Buttons() {
         {atRest && later && choice.type === 'tab' && (
           <Press
             name={`Bring the servers to step ${later.number}`}
+            starts
             onPress={act(() => {
               lab.bringing.set(undefined);
               void loadBring().then(({ bringTo }) => bringTo(lab, later.step, kept ? mine : {}));

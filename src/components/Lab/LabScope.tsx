@@ -5,10 +5,19 @@ import { tellLab } from './lab-news.ts';
 import Leave from './Leave.tsx';
 import { alsoLost } from './losses.ts';
 import { lookForModule, noteModule } from './module-arrived.ts';
+import { watchIntent } from './prepare-start.ts';
 import { noteRunning } from './running-labs.ts';
 
-/** A lab for all components in it. It ends with this component, and with the page. */
-export default function LabScope({ lab, children }: { lab: PageLab; children: ReactNode }) {
+/**
+ * A lab for all components in it. It ends with this component, and with the page. Its start is prepared once the reader shows
+ * that they will start; where `onlyPressed`, it is not.
+ */
+export default function LabScope(props: {
+  lab: PageLab;
+  onlyPressed?: boolean;
+  children: ReactNode;
+}) {
+  const { lab, onlyPressed = false, children } = props;
   useEffect(() => {
     const { session } = lab;
     lookForModule();
@@ -34,6 +43,9 @@ export default function LabScope({ lab, children }: { lab: PageLab; children: Re
       forget();
     };
   }, [lab]);
+  useEffect(() => {
+    if (!onlyPressed) return watchIntent(lab.session.topology);
+  }, [lab, onlyPressed]);
   return (
     <LabContext value={lab}>
       {children}

@@ -5,7 +5,7 @@ import type { LabSnapshot, LabState } from '../../lab/session/session.ts';
 import { useLab, useLabSnapshot } from './context.ts';
 import type { HostChoice } from './host-choice.ts';
 import styles from './LabControls.module.css';
-import { arrivedWords, megabytes, moduleArrived } from './module-arrived.ts';
+import { arrivedWords, comingWords, megabytes, moduleArrived } from './module-arrived.ts';
 
 /**
  * Says how far a lab is on its way, or why it does not run.
@@ -31,7 +31,7 @@ export default function StartNews({ choice }: { choice: HostChoice }) {
       {state.type === 'downloading' && (
         <>
           {/* Beside the status, which a screen reader would read out with each figure. */}
-          <span className={styles.status}>{arrivedWords(state)}</span>
+          <span className={styles.status}>{comingWords(state)}</span>
           <progress
             aria-label="Download of the server module"
             value={state.received}

@@ -2,7 +2,7 @@ import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { useLab, useLabSnapshot } from './context.ts';
 import { useHostChoice } from './HostPicker.tsx';
-import { arrivedWords, megabytes, moduleArrived } from './module-arrived.ts';
+import { comingWords, megabytes, moduleArrived } from './module-arrived.ts';
 import { startLab } from './start-lab.ts';
 import { useUnsupported } from './unsupported.ts';
 
@@ -14,8 +14,12 @@ export interface FirstStart {
   waiting: boolean;
   /** Whether a press is of no use: this browser cannot run servers, or the press is waiting. */
   idle: boolean;
+  /** Whether a press starts servers in this tab. */
+  starts: boolean;
   /** What a press will do first, or does now; empty once the servers run. */
   words: string;
+  /** Behind these words, what a start has still to fetch. */
+  size: string;
   /** How much of the server has come, for the eye: a screen reader would read out each figure. */
   arrived: string;
 }
@@ -48,7 +52,7 @@ export function useFirstStart(act: () => void): FirstStart {
     if (unsupported) return 'This browser cannot run the servers.';
     if (!atRest) return 'The servers are starting…';
     if (state.type === 'failed' && pressed === run) return 'The servers did not start.';
-    return inTab ? `Starts the servers first${size}.` : 'Joins your servers first.';
+    return inTab ? 'Starts the servers first' : 'Joins your servers first.';
   };
   return {
     press: () => {
@@ -60,8 +64,10 @@ export function useFirstStart(act: () => void): FirstStart {
     },
     waiting,
     idle: waiting || (unsupported && !isRunning),
+    starts: atRest && inTab,
     words: words(),
-    arrived: waiting && state.type === 'downloading' ? arrivedWords(state) : '',
+    size: words() === 'Starts the servers first' ? `${size}.` : '',
+    arrived: waiting && state.type === 'downloading' ? comingWords(state) : '',
   };
 }
 

@@ -61,6 +61,7 @@ export default function DemoHost(props: { server: string; lattice: string; domai
         type="button"
         className="button button--secondary button--sm"
         aria-disabled={first.idle || starting}
+        data-starts={first.starts || undefined}
         onClick={first.press}
       >
         {runs ? `Stop the host at ${server}` : `Start a host at ${server}`}

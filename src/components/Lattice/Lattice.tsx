@@ -105,6 +105,7 @@ function PutExamples({ server, lattice }: { server: string; lattice: string }) {
         type="button"
         className="button button--secondary button--sm"
         aria-disabled={first.idle}
+        data-starts={first.starts || undefined}
         onClick={first.press}
       >
         Put a link and a configuration

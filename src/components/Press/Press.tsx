@@ -17,6 +17,8 @@ export interface PressProps {
   idle?: boolean | undefined;
   /** Whether it takes the focus when it appears. */
   focus?: boolean | undefined;
+  /** Whether a press starts servers in this tab: that is prepared once the reader is at the button. */
+  starts?: boolean | undefined;
   describedBy?: string;
   pressed?: boolean | undefined;
   expanded?: boolean | undefined;
@@ -46,6 +48,7 @@ export default function Press(props: PressProps) {
       aria-expanded={props.expanded}
       aria-disabled={off}
       data-idle={idle || undefined}
+      data-starts={props.starts || undefined}
       autoFocus={focus}
       onKeyDown={(event) => {
         if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();

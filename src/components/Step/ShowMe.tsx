@@ -78,6 +78,7 @@ export default function ShowMe({ exercise, step }: { exercise: Exercise; step: E
           label={`${name}: ${step.title}`}
           small
           idle={first.idle || working || shown}
+          starts={first.starts}
           onPress={first.press}
         />
         {working && (

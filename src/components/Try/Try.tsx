@@ -85,6 +85,7 @@ function Try(props: {
           look="primary"
           small
           idle={first.idle || working}
+          starts={first.starts}
           onPress={first.press}
         />
         <span className={styles.hint}>

@@ -1,13 +1,6 @@
+import type { Arrived } from '../../lab/network/host.ts';
 import { whyNotLoaded, whyWords } from '../../loading/why-not.ts';
-
-/** How far a file has come. Sizes are bytes. */
-export interface Arrived {
-  received: number;
-  /** Undefined while the site has not said it. */
-  total: number | undefined;
-  /** For how many seconds no byte has come; undefined while they come. */
-  silent?: number;
-}
+import { Pace } from './pace.ts';
 
 /** How long a connection may be silent before it is told of, and before the file is asked for anew, in seconds. */
 const silence = 5;
@@ -34,6 +27,7 @@ export class Download {
   #received = 0;
   #total: number | undefined;
   #validator: string | undefined;
+  #pace = new Pace();
   #onArrived: (arrived: Arrived) => void = () => {};
 
   constructor(url: string | URL) {
@@ -99,8 +93,13 @@ export class Download {
   }
 
   #tell(silent?: number): void {
-    const arrived = { received: this.#received, total: this.#total };
-    this.#onArrived(silent === undefined ? arrived : { ...arrived, silent });
+    const rate = this.#pace.note(this.#received, performance.now());
+    this.#onArrived({
+      received: this.#received,
+      total: this.#total,
+      ...(rate !== undefined && { rate }),
+      ...(silent !== undefined && { silent }),
+    });
   }
 
   async *#rest(signal: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>> {
@@ -124,6 +123,7 @@ export class Download {
 
   async #ask(signal: AbortSignal): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
     const from = this.#received;
+    this.#pace = new Pace();
     const goesOn = from > 0;
     if (goesOn && !this.#validator) throw new Changed();
     const headers: HeadersInit = goesOn

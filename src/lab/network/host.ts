@@ -149,9 +149,20 @@ export interface SharedEvents extends LabHostEvents {
   onConfig(server: string, config: string): void;
 }
 
-/** How far a host is with opening. Sizes are bytes; `silent` is for how many seconds no byte has come. */
+/** A file of the site as it comes. Sizes are bytes. */
+export interface Arrived {
+  received: number;
+  /** Undefined while the site has not said it. */
+  total: number | undefined;
+  /** Bytes a second, once that is known. */
+  rate?: number;
+  /** For how many seconds no byte has come; undefined while they come. */
+  silent?: number;
+}
+
+/** How far a host is with opening. */
 export type HostProgress =
-  | { type: 'downloading'; received: number; total: number | undefined; silent?: number }
+  | ({ type: 'downloading' } & Arrived)
   /** Servers elsewhere take long to answer. `words` tell the reader what they can do: the browser may be asking them. */
   | { type: 'asking'; words: string }
   /** All of the module is there. */

@@ -1,0 +1,84 @@
+import type { Topology } from '../../lab/topology/topology.ts';
+import { fetchParts, idle } from '../../loading/part.ts';
+import { loadTab } from './load-tab.ts';
+import { moduleArrived } from './module-arrived.ts';
+import { whyUnsupported } from './unsupported.ts';
+
+/** How long the pointer stays on a button, or the page where it was scrolled to, before that counts; in milliseconds. */
+const stay = { over: 80, scrolled: 300 };
+
+/** Buttons that start servers in this tab: see `Press`. */
+const starters = '[data-starts]';
+
+/**
+ * Has a start prepared once the reader shows that they will start: the pointer or the focus is on a button that starts
+ * servers, or such a button of a whole lab has been scrolled into view and the browser is idle. Answers what ends it.
+ */
+export function watchIntent(topology: Topology): () => void {
+  const end = new AbortController();
+  const options = { passive: true, signal: end.signal };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const after = (ms: number, act: () => void) => {
+    clearTimeout(timer);
+    timer = setTimeout(act, ms);
+  };
+  const prepare = () => void prepareStart(topology);
+  const on = ({ target }: Event) => {
+    const button = (target as Element).closest(starters);
+    if (button)
+      after(stay.over, () => button.matches(':hover, :focus, :focus-within') && prepare());
+  };
+  document.addEventListener('pointerover', on, options);
+  document.addEventListener('focusin', on, options);
+  document.addEventListener(
+    'scroll',
+    () =>
+      after(stay.scrolled, () => {
+        void idle().then(() => {
+          if (!end.signal.aborted && isLabInView()) prepare();
+        });
+      }),
+    options,
+  );
+  return () => {
+    clearTimeout(timer);
+    end.abort();
+  };
+}
+
+const isLabInView = (): boolean =>
+  [...document.querySelectorAll(`.button--primary:not(.button--sm)${starters}`)].some((button) => {
+    const { top, bottom } = button.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  });
+
+/** What a browser tells of its line, if it does. */
+interface Line {
+  saveData?: boolean;
+  type?: string;
+  effectiveType?: string;
+}
+
+/** Whether the line of this browser may be used for what nobody has asked for yet. */
+function hasLineToSpare(): boolean {
+  const { saveData, type, effectiveType } = (navigator as { connection?: Line }).connection ?? {};
+  return !saveData && type !== 'cellular' && !/[23]g/.test(effectiveType ?? '');
+}
+
+let begun = false;
+
+/** Has fetched and compiled what a start waits for, once. What goes wrong, the start tells, which tries again. */
+async function prepareStart({ operator }: Topology): Promise<void> {
+  if (begun || !hasLineToSpare() || whyUnsupported() !== undefined) return;
+  begun = true;
+  try {
+    const { prepareTab } = await loadTab();
+    if (!(await prepareTab())) return;
+    moduleArrived.update((was) => ({ ...was, whole: true }));
+    if (operator)
+      await import(/* webpackChunkName: 'credentials' */ '../../lab/credentials/keyring.ts');
+    await fetchParts();
+  } catch {
+    // The start tries again.
+  }
+}
