@@ -1,4 +1,4 @@
-import { isModuleKept } from '../../hosts/tab/kept-module.ts';
+import { isModuleKept } from '../../hosts/tab/kept-modules.ts';
 import { moduleUrl } from '../../hosts/tab/module-url.ts';
 import type { Arrived } from '../../lab/network/host.ts';
 import type { LabState } from '../../lab/session/session.ts';

@@ -2,7 +2,6 @@ import type { Topology } from '../../lab/topology/topology.ts';
 import { fetchParts, idle } from '../../loading/part.ts';
 import { loadTab } from './load-tab.ts';
 import { moduleArrived } from './module-arrived.ts';
-import { whyUnsupported } from './unsupported.ts';
 
 /** How long the pointer stays on a button, or the page where it was scrolled to, before that counts; in milliseconds. */
 const stay = { over: 80, scrolled: 300 };
@@ -25,8 +24,8 @@ export function watchIntent(topology: Topology): () => void {
   const prepare = () => void prepareStart(topology);
   const on = ({ target }: Event) => {
     const button = (target as Element).closest(starters);
-    if (button)
-      after(stay.over, () => button.matches(':hover, :focus, :focus-within') && prepare());
+    const isThere = () => button!.matches(`${starters}:is(:hover, :focus, :focus-within)`);
+    if (button) after(stay.over, () => isThere() && prepare());
   };
   document.addEventListener('pointerover', on, options);
   document.addEventListener('focusin', on, options);
@@ -68,14 +67,14 @@ function hasLineToSpare(): boolean {
 let begun = false;
 
 /** Has fetched and compiled what a start waits for, once. What goes wrong, the start tells, which tries again. */
-async function prepareStart({ operator }: Topology): Promise<void> {
-  if (begun || !hasLineToSpare() || whyUnsupported() !== undefined) return;
+async function prepareStart(topology: Topology): Promise<void> {
+  if (begun || !hasLineToSpare()) return;
   begun = true;
   try {
     const { prepareTab } = await loadTab();
     if (!(await prepareTab())) return;
     moduleArrived.update((was) => ({ ...was, whole: true }));
-    if (operator)
+    if (topology.operator)
       await import(/* webpackChunkName: 'credentials' */ '../../lab/credentials/keyring.ts');
     await fetchParts();
   } catch {

@@ -1,3 +1,5 @@
+import { done, keptModules, openKept } from './kept-modules.ts';
+
 /**
  * The packed server module, kept by the browser: a later visit fetches no byte of it, whatever the site's host says of
  * caching, and also on a page that is no secure context. A browser that keeps nothing is no error.
@@ -8,12 +10,6 @@ const hashed = /\.wasm[.-][\w-]{8}\.\w+$/;
 
 /** How long a browser may take to open what it keeps, in milliseconds, before it is done without. */
 const patience = 3000;
-
-const table = 'modules';
-
-/** Answers whether the browser keeps the module of that address. */
-export const isModuleKept = (url: URL): Promise<boolean> =>
-  within(url, 'readonly', async (modules) => (await done(modules.count(url.href))) > 0, false);
 
 /** Answers the packed bytes of the module of that address, if the browser keeps them. */
 export const readKeptModule = (url: URL): Promise<Uint8Array<ArrayBuffer> | undefined> =>
@@ -55,14 +51,14 @@ async function within<T>(
 ): Promise<T> {
   if (!hashed.test(url.pathname)) return otherwise;
   try {
-    const db = await opened();
+    const db = await openInTime();
     try {
-      const transaction = db.transaction(table, mode);
+      const transaction = db.transaction(keptModules, mode);
       const complete = new Promise((resolve, reject) => {
         transaction.oncomplete = resolve;
         transaction.onabort = () => reject(transaction.error ?? new Error('it was undone'));
       });
-      const acted = act(transaction.objectStore(table)).catch((error: unknown) => {
+      const acted = act(transaction.objectStore(keptModules)).catch((error: unknown) => {
         // All of it, or nothing; a request that fails has undone it already.
         if (!transaction.error) transaction.abort();
         throw error;
@@ -76,23 +72,15 @@ async function within<T>(
   }
 }
 
-/** Opens the database. One that does not open in time, as while another page removes it, is closed when it does. */
-function opened(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('leafwise-modules', 1);
-    const late = setTimeout(() => {
+/** Opens what is kept. What opens too late, as while another page removes it, is closed when it does. */
+async function openInTime(): Promise<IDBDatabase> {
+  const opening = openKept();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
       reject(new Error('it does not open'));
-      opening.onsuccess = () => opening.result.close();
+      opening.then((db) => db.close()).catch(() => {});
     }, patience);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(table);
-    done(opening)
-      .finally(() => clearTimeout(late))
-      .then(resolve, reject);
   });
+  return Promise.race([opening, late]).finally(() => clearTimeout(timer));
 }
-
-const done = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('the browser does not say why'));
-  });

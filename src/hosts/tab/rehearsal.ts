@@ -34,6 +34,10 @@ const patience = 10_000;
 
 /** Set once the code of servers has run, or is about to. */
 let hasRun = false;
+
+/** Whether the code of servers has run in this page, or is about to. */
+export const haveServersRun = (): boolean => hasRun;
+
 let stop: AbortController | undefined;
 
 /**

@@ -4,7 +4,8 @@ import { whyNotLoaded, whyWords } from '../../loading/why-not.ts';
 import { nameLife, watchLife } from './life.ts';
 import { fetchModule, fetchModuleAhead } from './module.ts';
 import { unpackWire } from './packed-wire.ts';
-import { endRehearsal, rehearse } from './rehearsal.ts';
+import { tabUnsupported } from './supported.ts';
+import { endRehearsal, haveServersRun, rehearse } from './rehearsal.ts';
 import { openSpare, takeWorker } from './spare-worker.ts';
 import type { ClientConnection, PageCalls, WorkerCalls } from './tab-protocol.ts';
 
@@ -24,7 +25,7 @@ export const tabHost =
  * is told. Answers whether the module is here.
  */
 export async function prepareTab(): Promise<boolean> {
-  if (globalThis.origin === 'null') return false;
+  if (globalThis.origin === 'null' || tabUnsupported() || haveServersRun()) return false;
   openSpare();
   if (!(await fetchModuleAhead())) return false;
   if (await rehearse((...opening) => openTab({}, ...opening))) openSpare();

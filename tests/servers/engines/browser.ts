@@ -2,6 +2,8 @@
 export interface Browser {
   /** The value of an expression in the page, or what it promises, as data. */
   evaluate(expression: string): Promise<unknown>;
+  /** Loads the page again. */
+  reload(): Promise<void>;
   close(): Promise<void>;
 }
 

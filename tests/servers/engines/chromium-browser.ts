@@ -10,6 +10,9 @@ export const openChromium =
     await page.goto(url);
     return {
       evaluate: (expression) => page.evaluate(expression),
+      reload: async () => {
+        await page.reload();
+      },
       close: () => browser.close(),
     };
   };

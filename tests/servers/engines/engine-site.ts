@@ -9,6 +9,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The address of the page that the engines open. */
     enginesPage: string;
+    /** The folder that it is served from. */
+    enginesFolder: string;
   }
 }
 
@@ -18,6 +20,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const watchdog = startWatchdog(folder);
   const site = await servePage('tests/servers/engines/page', folder);
   provide('enginesPage', site.url);
+  provide('enginesFolder', folder);
   return async () => {
     await site.close();
     rmSync(folder, { recursive: true });

@@ -20,6 +20,9 @@ export const openFirefox =
       await page.goto(url);
       return {
         evaluate: (expression) => page.evaluate(expression),
+        reload: async () => {
+          await page.reload();
+        },
         close: async () => {
           await browser.close();
           await sandbox.leave();

@@ -28,6 +28,7 @@ export const openWebKit =
       await session.open(url);
       return {
         evaluate: (expression) => session.evaluate(expression),
+        reload: () => session.open(url),
         close: async () => {
           await session.close();
           await sandbox.leave();
