@@ -144,6 +144,8 @@ test.describe('in a page of another site', () => {
       const start = frame.getByRole('button', { name: 'Start' });
       await expect(start).toBeVisible();
       await expect(page).toHaveTitle(/^\d+$/);
+      await start.hover();
+      await start.focus();
       expect(asked.filter((url) => /\.wasm/.test(url))).toEqual([]);
       await start.click();
       const type = async (server: string, line: string) => {

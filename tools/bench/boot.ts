@@ -1,44 +1,54 @@
+import type { Page } from 'playwright';
 import { withBenchSite } from './bench-site.ts';
 import { atRest, withPage } from './chromium.ts';
-import { median, type Group } from './figures.ts';
+import { median, type Group, type Measured } from './figures.ts';
+import { narrowLine } from './narrow-line.ts';
 import { withNativeLab } from './native.ts';
 import { firstAnswer } from './page/traffic.ts';
 
 const rounds = 5;
 
+/** A line of 10 Mbit/s, in bytes, as at many a desk. */
+const narrow = { bytes: 1_250_000, roundTrip: 40 };
+
 /** From the start of a lab to the answer of its first request across the leaf link. */
 export const boot: Group = {
   name: 'boot',
   note:
-    `median of ${rounds}. In the tab from \`new Worker\`, natively from the start of the first process, to the answer ` +
+    `median of ${rounds}. In the tab from the press, natively from the start of the first process, to the answer ` +
     'that a client of the hub gets to its first request across the leaf link ($JS.leaf.API.INFO). cold: a new profile, the ' +
-    'module served on 127.0.0.1. warm: the second start in the same visit. revisit: after a reload. native: two ' +
-    'processes, asked by the same client in Node over TCP.',
+    'module served on 127.0.0.1. warm: the second start in the same visit. revisit: after a reload, the module kept by the ' +
+    'browser. intent: a new profile, in which all was made ready ahead, as it is when a reader is at the button. narrow: ' +
+    'cold, on a line of 10 Mbit/s and 40 ms there and back. native: two processes, asked by the same client in Node over TCP.',
   measure: (say) =>
     withBenchSite(async (url) => {
+      const line = await narrowLine(Number(new URL(url).port), narrow);
+      const narrowUrl = `http://127.0.0.1:${line.port}/`;
       const tab: TabStarts[] = [];
       const native: number[] = [];
-      for (let round = 1; round <= rounds; round++) {
-        say(`start ${round} of ${rounds}`);
-        tab.push(await timeTab(url));
-        native.push(await timeNative());
+      try {
+        for (let round = 1; round <= rounds; round++) {
+          say(`start ${round} of ${rounds}`);
+          const intent = await timePrepared(url);
+          tab.push({ ...(await timeTab(url)), intent, narrow: await timeCold(narrowUrl) });
+          native.push(await timeNative());
+        }
+      } finally {
+        await line.close();
       }
-      const middle = (kind: keyof TabStarts) => median(tab.map((starts) => starts[kind]));
-      const compared = { unit: 'ms', against: 'boot.native' };
+      const figure = (kind: keyof TabStarts, most?: number): Measured => ({
+        name: `boot.tab.${kind}`,
+        value: median(tab.map((starts) => starts[kind])),
+        unit: 'ms',
+        against: 'boot.native',
+        ...(most !== undefined && { bar: { of: 'value', most } }),
+      });
       return [
-        {
-          name: 'boot.tab.cold',
-          value: middle('cold'),
-          ...compared,
-          bar: { of: 'value', most: 1000 },
-        },
-        {
-          name: 'boot.tab.warm',
-          value: middle('warm'),
-          ...compared,
-          bar: { of: 'value', most: 500 },
-        },
-        { name: 'boot.tab.revisit', value: middle('revisit'), ...compared },
+        figure('cold', 1000),
+        figure('warm', 500),
+        figure('revisit'),
+        figure('intent', 350),
+        figure('narrow', 4500),
         { name: 'boot.native', value: median(native), unit: 'ms' },
       ];
     }),
@@ -49,21 +59,41 @@ interface TabStarts {
   cold: number;
   warm: number;
   revisit: number;
+  intent: number;
+  narrow: number;
 }
 
-function timeTab(url: string): Promise<TabStarts> {
+async function start(page: Page): Promise<number> {
+  await atRest(page);
+  return page.evaluate(() => leafwiseBench.start());
+}
+
+function timeTab(url: string): Promise<Pick<TabStarts, 'cold' | 'warm' | 'revisit'>> {
   return withPage(async (page) => {
-    const start = async () => {
-      await atRest(page);
-      return page.evaluate(() => leafwiseBench.start());
-    };
     await page.goto(url);
-    const cold = await start();
+    const cold = await start(page);
     await page.evaluate(() => leafwiseBench.stop());
-    const warm = await start();
+    const warm = await start(page);
+    await page.waitForFunction(() => leafwiseBench.kept());
     await page.reload();
-    const revisit = await start();
-    return { cold, warm, revisit };
+    return { cold, warm, revisit: await start(page) };
+  });
+}
+
+function timeCold(url: string): Promise<number> {
+  return withPage(async (page) => {
+    await page.goto(url);
+    return start(page);
+  });
+}
+
+function timePrepared(url: string): Promise<number> {
+  return withPage(async (page) => {
+    await page.goto(url);
+    await atRest(page);
+    if (!(await page.evaluate(() => leafwiseBench.prepare())))
+      throw new Error('nothing could be made ready');
+    return start(page);
   });
 }
 

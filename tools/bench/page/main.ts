@@ -1,4 +1,6 @@
 // The page that the bench opens: the site's own host, session and client, without its components.
+import { isModuleKept } from '../../../src/hosts/tab/kept-modules.ts';
+import { moduleUrl } from '../../../src/hosts/tab/module-url.ts';
 import { prepareTab, tabHost } from '../../../src/hosts/tab/tab-host.ts';
 import type { Reading } from '../../../src/lab/network/host.ts';
 import { LabSession } from '../../../src/lab/session/session.ts';
@@ -16,14 +18,16 @@ import {
 /** The calls of the bench to its page. */
 export interface BenchPage {
   /**
-   * Answers the milliseconds from `new Worker` to the answer of a first request across the link.
+   * Answers the milliseconds from the press to the answer of a first request across the link.
    * @param reading whether the link is read
    */
   start(reading?: Reading): Promise<number>;
   stop(): void;
   /** Has ready what a start needs, as when a reader shows that they will start. Answers whether it came. */
   prepare(): Promise<boolean>;
-  /** Starts a cluster instead, and answers the milliseconds from `new Worker` to a stream of three replicas. */
+  /** Whether the browser keeps the module for the next visit. */
+  kept(): Promise<boolean>;
+  /** Starts a cluster instead, and answers the milliseconds from the press to a stream of three replicas. */
   startCluster(): Promise<number>;
   /** Empties the lab's wire log. */
   forgetWire(): void;
@@ -37,15 +41,6 @@ declare global {
   var leafwiseBench: BenchPage;
 }
 
-let workerStarted = 0;
-
-globalThis.Worker = class extends Worker {
-  constructor(...args: ConstructorParameters<typeof Worker>) {
-    workerStarted = performance.now();
-    super(...args);
-  }
-};
-
 let reading: Reading = {};
 const open = () => Promise.resolve(tabHost(reading));
 const session = new LabSession(topology, open);
@@ -53,23 +48,26 @@ const session = new LabSession(topology, open);
 globalThis.leafwiseBench = {
   start: async (how = {}) => {
     reading = how;
+    const pressed = performance.now();
     await session.start();
     const { state } = session.snapshot.get();
     if (state.type !== 'running') throw new Error(`The lab is ${JSON.stringify(state)}.`);
     return withClient('hub', async (hub) => {
       await firstAnswer(hub);
-      return performance.now() - workerStarted;
+      return performance.now() - pressed;
     });
   },
   stop: () => session.stop(),
   prepare: prepareTab,
+  kept: () => isModuleKept(moduleUrl),
   startCluster: async () => {
+    const pressed = performance.now();
     const cluster = new LabSession(clusteredHub, open);
     await cluster.start();
     const endpoint = () => cluster.openClient('hub-1');
     const took = await withConnection(endpoint, async (hub) => {
       await replicatedStream(cluster.host, hub);
-      return performance.now() - workerStarted;
+      return performance.now() - pressed;
     });
     cluster.stop();
     return took;

@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { GuidePage } from './guide-page.ts';
+
+/** The requests of a page for the server module, as they come. */
+function modulesAsked(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('.wasm')) asked.push(request.url());
+  });
+  return asked;
+}
+
+const isHere = (page: Page) =>
+  expect(page.getByText('nats-server is here: starting fetches nothing.')).toBeVisible({
+    timeout: 60_000,
+  });
+
+test('at the Start button all is made ready, and the press fetches nothing', async ({ page }) => {
+  const asked = modulesAsked(page);
+  const guide = new GuidePage(page);
+  await guide.open();
+  await guide.start.hover();
+  await isHere(page);
+  expect(asked).toHaveLength(1);
+  await guide.run();
+  expect(asked).toHaveLength(1);
+  expect(page.workers()).toHaveLength(1);
+
+  // The browser keeps it for the next visit, whose press fetches nothing either.
+  await page.reload();
+  await isHere(page);
+  await guide.run();
+  expect(asked).toHaveLength(1);
+});
+
+for (const [how, act] of [
+  ['the keyboard is at a button that starts servers', (guide: GuidePage) => guide.start.focus()],
+  ['a lab is scrolled to', ({ page }: GuidePage) => page.mouse.wheel(0, 40)],
+] as const)
+  test(`all is made ready when ${how}`, async ({ page }) => {
+    const guide = new GuidePage(page);
+    await guide.open();
+    await guide.start.scrollIntoViewIfNeeded();
+    await act(guide);
+    await isHere(page);
+  });
+
+test('where the reader spares data, the press is the first to fetch', async ({ page }) => {
+  await page.addInitScript(() => {
+    const get = () => {
+      document.documentElement.dataset['looked'] = 'yes';
+      return { saveData: true };
+    };
+    Object.defineProperty(navigator, 'connection', { get });
+  });
+  const asked = modulesAsked(page);
+  const guide = new GuidePage(page);
+  await guide.open();
+  await guide.start.hover();
+  await expect(page.locator('html[data-looked]')).toBeAttached();
+  expect(page.workers()).toEqual([]);
+  expect(asked).toEqual([]);
+  await guide.run();
+  expect(asked).toHaveLength(1);
+});
+
+test.describe('a fetch ahead that fails', () => {
+  test.use({ allowedProblems: /nats-server\.wasm|Failed to load resource/ });
+
+  test('is told by nothing, and the press fetches it', async ({ page, context }) => {
+    const failed = new Promise((resolve) => page.once('requestfailed', resolve));
+    await context.route('**/*.wasm.*', (route) => route.abort());
+    const guide = new GuidePage(page);
+    await guide.open();
+    await guide.start.hover();
+    await failed;
+    await context.unroute('**/*.wasm.*');
+    await expect(page.getByRole('alert')).toBeHidden();
+    await guide.run();
+  });
+});
