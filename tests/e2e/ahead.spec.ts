@@ -48,11 +48,16 @@ for (const [how, act] of [
 
 test('where the reader spares data, the press is the first to fetch', async ({ page }) => {
   await page.addInitScript(() => {
-    const get = () => {
-      document.documentElement.dataset['looked'] = 'yes';
-      return { saveData: true };
+    // Docusaurus looks at the rest.
+    const line = {
+      saveData: true,
+      effectiveType: '4g',
+      get type() {
+        document.documentElement.dataset['looked'] = 'yes';
+        return 'wifi';
+      },
     };
-    Object.defineProperty(navigator, 'connection', { get });
+    Object.defineProperty(navigator, 'connection', { value: line });
   });
   const asked = modulesAsked(page);
   const guide = new GuidePage(page);

@@ -23,7 +23,14 @@ export default function StartNews({ choice }: { choice: HostChoice }) {
     </p>
   ) : (
     <div className={styles.news}>
-      <p className={styles.status} role="status">
+      <p
+        className={clsx(
+          styles.status,
+          // The figures stand in its place, in one line with room for all of them.
+          state.type === 'downloading' && !state.silent && 'only-heard',
+        )}
+        role="status"
+      >
         {state.type === 'idle' && choice.type === 'tab'
           ? fetchWords
           : describe(state, atRest ? choice : runsOn(), servers)}
@@ -65,7 +72,7 @@ function useFetchWords(): string {
   const size = Number(customFields?.['moduleBytes']);
   if (whole) return 'nats-server is here: starting fetches nothing.';
   if (received > 0) return `Fetched ${arrivedWords({ received, total })} of nats-server.`;
-  return `Starting fetches nats-server: ${megabytes(size)} MB, which your browser then keeps.`;
+  return `Starting fetches nats-server: ${megabytes(size)} MB, once.`;
 }
 
 function describe(

@@ -47,13 +47,13 @@ export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 export const arrivedWords = ({ received, total }: Omit<ModuleArrived, 'whole'>): string =>
   `${megabytes(received)}${total ? ` of ${megabytes(total)}` : ''} MB`;
 
-/** How much has come, how fast, and how long the rest takes: "3.5 of 7.0 MB, 1.2 MB/s, about 3 s left". */
+/** How much has come, how fast, and how long the rest takes: "3.5 of 7.0 MB, 1.2 MB/s, 3 s left". */
 export function comingWords({ received, total, rate, silent }: Arrived): string {
   const arrived = arrivedWords({ received, total });
   if (!rate || silent) return arrived;
   const speed = rate < 1e5 ? `${Math.ceil(rate / 1e3)} kB/s` : `${megabytes(rate)} MB/s`;
   const left = total ? (total - received) / rate : 0;
-  return [arrived, speed, ...(left > 0 ? [`about ${timeWords(left)} left`] : [])].join(', ');
+  return [arrived, speed, ...(left > 0 ? [`${timeWords(left)} left`] : [])].join(', ');
 }
 
 /** Seconds as people tell them: no figure that jumps with each packet. */
