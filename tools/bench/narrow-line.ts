@@ -23,16 +23,20 @@ export async function narrowLine(
 
   const bring = (from: Socket, to: Socket) => {
     let waiting = 0;
-    from.on('data', (data) => {
+    // Timers of different lengths do not end in the order in which they began.
+    const parts: Buffer[] = [];
+    from.on('data', (data: Buffer) => {
       for (let at = 0; at < data.length; at += packet) {
         const part = data.subarray(at, at + packet);
         waiting += part.length;
+        parts.push(part);
         free = Math.max(free, performance.now()) + (1000 * part.length) / bytes;
         setTimeout(
           () => {
-            waiting -= part.length;
+            const next = parts.shift()!;
+            waiting -= next.length;
             if (waiting < mostWaiting) from.resume();
-            to.write(part);
+            to.write(next);
           },
           free - performance.now() + roundTrip / 2,
         );
@@ -41,7 +45,7 @@ export async function narrowLine(
     });
     from.on('close', () => {
       const left = Math.max(0, free - performance.now()) + roundTrip / 2;
-      setTimeout(() => to.destroySoon(), left + 1);
+      setTimeout(() => to.destroySoon(), left + 50);
     });
   };
   const later = (from: Socket, to: Socket) => {
