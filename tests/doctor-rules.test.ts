@@ -243,11 +243,11 @@ const cases: Case[] = [
     mended: { leaf: lines(leaf, 'leafnodes { port: 7422 }') },
   },
   {
-    // Another server on that port of this machine is meant, where there is one.
+    // Also where another file has that port: two servers of a machine cannot listen on one.
     rule: 'dials-itself',
-    broken: { leaf: lines(dials('nats-leaf://127.0.0.1:7422'), 'leafnodes { port: 7422 }') },
+    broken: { hub, leaf: lines(dials('nats-leaf://127.0.0.1:7422'), 'leafnodes { port: 7422 }') },
     finds: ['error leaf.conf:3'],
-    mended: { hub, leaf: lines(dials('nats-leaf://127.0.0.1:7422'), 'leafnodes { port: 7422 }') },
+    mended: { hub, leaf: lines(dials('nats-leaf://127.0.0.1:7422'), 'leafnodes { port: 7423 }') },
   },
   {
     rule: 'dials-itself',

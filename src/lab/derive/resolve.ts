@@ -114,10 +114,11 @@ export function lookupIn(all: readonly ServerConf[], known: KnownHosts, notes: N
   }
 
   /** Servers of one machine differ by their ports. */
-  function onMachine({ kind, port }: Dial, listened: Kind, from: ServerConf): ServerConf[] {
+  function onMachine({ port }: Dial, listened: Kind, from: ServerConf): ServerConf[] {
     const here = all.filter(({ machine }) => machine === from.machine);
     const right = listening(listened, port).filter((server) => here.includes(server));
-    if (kind !== 'leaf' && right.includes(from)) return [from];
+    // Two servers of a machine cannot listen on one port.
+    if (right.includes(from)) return [from];
     const others = right.filter((server) => server !== from);
     if (others.length > 0) return others.length === 1 ? others : [];
     if (listensLocally(from, listened, port)) return [from];

@@ -89,14 +89,65 @@ function ofWorkload(
   files: GivenFile[],
   notes: Note[],
 ): Found[] {
-  const { node, name, kind, namespace, file } = workload;
+  const { node, kind } = workload;
   const template = kind === 'Pod' ? node : at(node, 'spec', 'template');
-  const container = itemsAt(template, 'spec', 'containers').find(
+  const containers = itemsAt(template, 'spec', 'containers').filter(
     (each) =>
       serverImage.test(textAt(each, 'image') ?? '') ||
       commandOf(each).some((word) => isServer(word)),
   );
-  if (!container) return [];
+  if (containers.length === 0) return [];
+  const pods = podsOf(workload, notes);
+  return containers.flatMap((container) =>
+    ofContainer(container, containers.length > 1, { workload, template, pods }, objects, {
+      used,
+      files,
+      notes,
+    }),
+  );
+}
+
+/** The names of the pods of a workload that are looked at. */
+function podsOf({ node, name, kind, file }: KubeObject, notes: Note[]): string[] {
+  const replicas = Number(textAt(node, 'spec', 'replicas') ?? 1);
+  if (replicas > 1 && kind !== 'StatefulSet')
+    notes.push({
+      path: file.path,
+      line: node.line,
+      severity: 'warning',
+      words: `${name} runs ${replicas} times under names made at random. It is taken for one server here.`,
+    });
+  if (replicas > mostPods)
+    notes.push({
+      path: file.path,
+      line: node.line,
+      severity: 'warning',
+      words: `${name} has ${replicas} pods, of which only ${mostPods} are looked at.`,
+    });
+  return kind === 'StatefulSet'
+    ? Array.from({ length: Math.min(replicas, mostPods) }, (_, i) => `${name}-${i}`)
+    : [name];
+}
+
+/** A workload with what its pods are made of. */
+interface PodsOfWorkload {
+  workload: KubeObject;
+  template: YamlNode | undefined;
+  pods: readonly string[];
+}
+
+/**
+ * Reads a server of each pod of a workload.
+ * @param isOneOfSeveral whether its pod has others, from which it differs by the name of its container
+ */
+function ofContainer(
+  container: YamlNode,
+  isOneOfSeveral: boolean,
+  { workload, template, pods }: PodsOfWorkload,
+  objects: readonly KubeObject[],
+  { used, files, notes }: { used: Set<KubeObject>; files: GivenFile[]; notes: Note[] },
+): Found[] {
+  const { node, name, namespace, file } = workload;
   const args = readArgs(serverWords(commandOf(container)));
   const place = { path: file.path, line: (at(container, 'args') ?? container).line };
   const maps = mountedMaps(workload, template, container, objects);
@@ -126,30 +177,12 @@ function ofWorkload(
       selects(each.node, template),
   );
   const hosts = services.flatMap((service) => hostsOf(service.name, namespace));
-  const replicas = Number(textAt(node, 'spec', 'replicas') ?? 1);
   const headless = textAt(node, 'spec', 'serviceName');
-  if (replicas > 1 && kind !== 'StatefulSet')
-    notes.push({
-      path: file.path,
-      line: node.line,
-      severity: 'warning',
-      words: `${name} runs ${replicas} times under names made at random. It is taken for one server here.`,
-    });
-  if (replicas > mostPods)
-    notes.push({
-      path: file.path,
-      line: node.line,
-      severity: 'warning',
-      words: `${name} has ${replicas} pods, of which only ${mostPods} are looked at.`,
-    });
-  const pods =
-    kind === 'StatefulSet'
-      ? Array.from({ length: Math.min(replicas, mostPods) }, (_, i) => `${name}-${i}`)
-      : [name];
+  const behind = isOneOfSeveral ? `-${textAt(container, 'name') ?? args.config}` : '';
   const isOfHost = textAt(template, 'spec', 'hostNetwork') === 'true';
   return pods.map((pod) => ({
     server: {
-      name: pod,
+      name: `${pod}${behind}`,
       ...(!isOfHost && { machine: podOf(namespace, pod) }),
       ...(conf && { conf }),
       args,

@@ -512,6 +512,31 @@ spec: { selector: { app: ${name} } }
     expect(network(pods('hostNetwork: true')).links).toEqual(['leaf-hub']);
   });
 
+  test('means each server of a pod that has several', () => {
+    const map = (name: string, conf: string) => `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: ${name} }
+data:
+  nats.conf: |
+    ${conf.replaceAll('\n', '\n    ')}
+---`;
+    const container = (name: string) =>
+      `{ name: ${name}, image: nats, args: [-c, /${name}/nats.conf], volumeMounts: [ { name: ${name}, mountPath: /${name} } ] }`;
+    const given = {
+      'pod.yaml': `${map('hub', hub)}${map('edge', `port: 4223\n${leaf('nats://localhost:7422')}`)}
+apiVersion: v1
+kind: Pod
+metadata: { name: pair }
+spec:
+  containers: [ ${container('hub')}, ${container('edge')} ]
+  volumes: [ { name: hub, configMap: { name: hub } }, { name: edge, configMap: { name: edge } } ]
+`,
+    };
+    expect(network(given).links).toEqual(['leaf-hub']);
+    expect(found(given)).toEqual([]);
+  });
+
   test('of a server that listens there is the server, and the service is named', () => {
     const own = compose()['compose.yaml'].replace('remotes:', 'port: 7422, remotes:');
     expect(found({ 'compose.yaml': own })).toEqual([
