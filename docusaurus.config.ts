@@ -13,6 +13,7 @@ import { parseFrontMatter } from './plugins/front-matter.ts';
 import { leanDocs } from './plugins/lean-docs.ts';
 import { messages } from './plugins/messages/index.ts';
 import { ownLabPath, ownLabs } from './plugins/own-labs.ts';
+import { offline } from './plugins/offline/index.ts';
 import { pagesAsText } from './plugins/pages/index.ts';
 import { codeTheme } from './src/css/code-theme.ts';
 import { learningPath } from './src/site-data/learning-path.ts';
@@ -144,6 +145,7 @@ const config: Config = {
       tagName: 'link',
       attributes: { rel: 'icon', href: `${baseUrl}img/favicon.ico`, sizes: '32x32' },
     },
+    { tagName: 'link', attributes: { rel: 'manifest', href: `${baseUrl}manifest.webmanifest` } },
     {
       tagName: 'link',
       attributes: { rel: 'apple-touch-icon', href: `${baseUrl}img/apple-touch-icon.png` },
@@ -159,8 +161,11 @@ const config: Config = {
       {
         docs: false,
         blog: false,
-        // The pages of a class are for those who were given a link to them, and a frame shows nothing by itself.
-        sitemap: { ignorePatterns: ['**/class', '**/class/**', `${baseUrl}embed`] },
+        // The pages of a class are for those who were given a link to them, a frame shows nothing by itself, and what a
+        // browser keeps is nothing to search for.
+        sitemap: {
+          ignorePatterns: ['**/class', '**/class/**', `${baseUrl}embed`, `${baseUrl}offline`],
+        },
         theme: {
           customCss: [
             './src/css/fonts.css',
@@ -181,6 +186,7 @@ const config: Config = {
     consoleReference,
     classPages,
     pagesAsText,
+    offline,
     socialCards,
   ],
   themeConfig: {

@@ -17,6 +17,8 @@ export default {
     // Built for the browser engines.
     'tests/servers/engines/page/main.ts',
     'src/hosts/**/worker.ts',
+    // Bundled by plugins/offline.
+    'src/offline/worker.ts',
     // Started by a test as a process of its own.
     'tests/support/hold-class.mjs',
     // Written into the routes by plugins/messages.

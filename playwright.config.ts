@@ -30,6 +30,8 @@ export default defineConfig({
   },
   // `--trace retain-on-failure` shows what a failure looked like. It costs a quarter more, so it is asked for.
   use: {
+    // A test of what is kept asks for them. Others see each request, also of pages that were opened before.
+    serviceWorkers: 'block',
     ...(process.env.LEAFWISE_SITE ? { baseURL: process.env.LEAFWISE_SITE } : {}),
   },
   projects: [

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Doorway } from '../../src/class/records.ts';
+import { releaseFile } from '../../src/offline/release.ts';
 import { serve } from '../../tools/lib/serve.mjs';
 import { passOn } from './gate.ts';
 import type { HubDialer } from './upstream.ts';
@@ -22,7 +23,11 @@ export interface SiteOptions {
 export const serveSite = ({ doorway, hub, origin, ...options }: SiteOptions) =>
   serve({
     ...options,
-    made: { 'class.json': () => JSON.stringify(doorway) },
+    made: {
+      'class.json': () => JSON.stringify(doorway),
+      // The next class has another site at this address: browsers are to keep nothing of it.
+      [releaseFile]: () => 'null',
+    },
     upgrade: (request, socket, head) =>
       passOn(
         hub,

@@ -14,6 +14,7 @@ const types = {
   '.js': 'text/javascript; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
   '.txt': 'text/plain; charset=utf-8',
   '.xml': 'application/xml; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -23,7 +24,17 @@ const types = {
   '.wasm': 'application/wasm',
   '.gz': 'application/gzip',
 };
-const compressible = new Set(['.html', '.css', '.js', '.mjs', '.json', '.txt', '.xml', '.svg']);
+const compressible = new Set([
+  '.html',
+  '.css',
+  '.js',
+  '.mjs',
+  '.json',
+  '.webmanifest',
+  '.txt',
+  '.xml',
+  '.svg',
+]);
 
 /**
  * Serves a folder of static files as GitHub Pages does: `/a` is `a`, `a.html` or (after a redirect) `a/index.html`,

@@ -19,6 +19,11 @@ export async function makeSiteImages(browser, home) {
   const page = await browser.newPage();
   // Apple rounds the corners itself, and would make black of what is transparent.
   await writeFile(join(folder, 'apple-touch-icon.png'), await draw(page, icon, 180, '#fbfaf6', 20));
+  for (const size of [192, 512])
+    await writeFile(join(folder, `icon-${size}.png`), await draw(page, icon, size));
+  // Systems cut its edge to a shape of theirs: what lies within four fifths of it stays.
+  const cut = await draw(page, icon, 512, '#fbfaf6', 100);
+  await writeFile(join(folder, 'icon-maskable.png'), cut);
   await writeFile(join(folder, 'favicon.ico'), asIco(await draw(page, icon, 32), 32));
   await page.close();
   await writeFile(join(folder, 'social.png'), await drawCard(browser, home, icon));

@@ -38,6 +38,9 @@ export default function PageNotice() {
         {runningLabs.get().size > 0
           ? 'You are still on this page, and its servers run on.'
           : 'You are still on this page.'}
+        {why === 'unreachable' &&
+          isServedByWorker() &&
+          ' Pages that this browser keeps can still be opened.'}
         {why !== 'unreachable' &&
           ' To load the other page fresh ends these servers, and what they have stored.'}
       </p>
@@ -62,3 +65,6 @@ export default function PageNotice() {
     </div>
   );
 }
+
+/** Whether this browser keeps pages of the site. Pages that came by http have no service workers. */
+const isServedByWorker = () => 'serviceWorker' in navigator && navigator.serviceWorker.controller;

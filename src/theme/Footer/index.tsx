@@ -10,6 +10,7 @@ export default function Footer() {
         project.
       </p>
       <nav aria-label="Elsewhere">
+        <Link to="/offline">Keep for offline</Link>
         <Link href="https://docs.nats.io">NATS documentation</Link>
         <Link href="https://github.com/nats-io/nats-server">nats-server</Link>
       </nav>

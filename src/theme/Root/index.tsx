@@ -6,6 +6,7 @@ import { useLayoutEffect, useState, type ReactNode } from 'react';
 import PageNotice from '../../components/Pages/PageNotice.tsx';
 import ClassBar from './ClassBar.tsx';
 import { allowManyBlocks } from './many-blocks.ts';
+import OfflineStart from './OfflineStart.tsx';
 
 /**
  * Wraps every page. Its fonts are fetched along with its styles, so that lines stay where they are. The
@@ -38,6 +39,7 @@ export default function Root({ children }: { children: ReactNode }) {
       {children}
       <ClassBar />
       <PageNotice />
+      <OfflineStart />
     </>
   );
 }

@@ -1,6 +1,9 @@
 import { findChromium } from '../../../tools/lib/chromium.mjs';
 import { openChromium } from './chromium-browser.ts';
 import { engineSuite } from './engine-suite.ts';
+import { offlineSuite } from './offline-suite.ts';
 
 const found = await findChromium();
-engineSuite('Chromium', found === null ? null : openChromium(found));
+const open = found === null ? null : openChromium(found);
+engineSuite('Chromium', open);
+offlineSuite('Chromium', open);

@@ -1,6 +1,9 @@
 import { findFirefox } from '../../../tools/lib/engines.mjs';
 import { openFirefox } from './firefox-browser.ts';
 import { engineSuite } from './engine-suite.ts';
+import { offlineSuite } from './offline-suite.ts';
 
 const found = await findFirefox();
-engineSuite('Firefox', found === null ? null : openFirefox(found));
+const open = found === null ? null : openFirefox(found);
+engineSuite('Firefox', open);
+offlineSuite('Firefox', open);

@@ -1,0 +1,73 @@
+import type { Keeper } from './keeper.ts';
+import { notKeptPage } from './not-kept-page.ts';
+import { isHashed, isModule, type SiteFile } from './release.ts';
+import type { FetchEvent } from './scope.ts';
+
+/** How long the site may take to answer before what is kept is shown, in milliseconds. */
+const patience = 4000;
+
+/**
+ * Answers a request of a page; undefined where it is left to the browser: what is no plain request for a file of the
+ * site, such as a part of one, a WebSocket or what a class says, and what a page asks the site itself.
+ */
+export function answer(keeper: Keeper, event: FetchEvent): Promise<Response> | undefined {
+  const { request } = event;
+  const url = new URL(request.url);
+  const path = keeper.pathOf(url);
+  const asksSite = request.cache === 'no-store' || request.cache === 'reload';
+  if (path === undefined || request.method !== 'GET' || request.headers.has('range')) return;
+  if (request.mode === 'navigate') return pageAt(keeper, event, path);
+  if (url.search !== '' || asksSite) return;
+  const file = keeper.fileAt(path);
+  if (isModule(path)) return keptOrSite(keeper, event, path, undefined);
+  if (isHashed(path)) return keptOrSite(keeper, event, path, file);
+  return file && siteOrKept(keeper, event, file);
+}
+
+async function pageAt(keeper: Keeper, event: FetchEvent, path: string): Promise<Response> {
+  const file = keeper.fileAt(path);
+  try {
+    return await (file ? siteOrKept(keeper, event, file) : fetch(event.request));
+  } catch {
+    const missing = (await keeper.whole()) && keeper.fileAt('404');
+    const page = missing && (await keeper.kept(missing));
+    if (page) return new Response(page.body, { status: 404, headers: page.headers });
+    return notKeptPage(keeper);
+  }
+}
+
+/** A file whose name says its content: once it is kept, the site is not asked. */
+async function keptOrSite(
+  keeper: Keeper,
+  event: FetchEvent,
+  path: string,
+  file: SiteFile | undefined,
+): Promise<Response> {
+  const kept = await keeper.keptOfAny(path);
+  return kept ?? fetchAndKeep(keeper, event, file);
+}
+
+/**
+ * A file that another release may have under the same name: where the whole site is kept all are of that release; else
+ * the site is asked first.
+ */
+async function siteOrKept(keeper: Keeper, event: FetchEvent, file: SiteFile): Promise<Response> {
+  const kept = await keeper.kept(file);
+  if (!kept || (await keeper.whole())) return kept ?? fetchAndKeep(keeper, event, file);
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience));
+  const fromSite = fetchAndKeep(keeper, event, file).catch(() => undefined);
+  event.waitUntil(fromSite);
+  const response = await Promise.race([fromSite, late]);
+  return response && response.status < 500 ? response : kept;
+}
+
+/** Asks the site, and keeps what it answers if it is of this release. */
+async function fetchAndKeep(
+  keeper: Keeper,
+  event: FetchEvent,
+  file: SiteFile | undefined,
+): Promise<Response> {
+  const response = await fetch(event.request);
+  if (file && response.ok) event.waitUntil(keeper.keepSeen(file, response.clone()).catch(() => {}));
+  return response;
+}

@@ -1,0 +1,73 @@
+/** The service worker of the site, which plugins/offline bundles into one script with the list of the site's files. */
+import { answer } from './answers.ts';
+import { Keeper } from './keeper.ts';
+import { whyNotKept, type Answered, type Asked, type KeptState } from './messages.ts';
+import type { PageMessage, WorkerScope } from './scope.ts';
+
+const scope = self as unknown as WorkerScope;
+const keeper = new Keeper(scope.leafwiseRelease, new URL(scope.registration.scope));
+
+scope.addEventListener('install', (event) => event.waitUntil(install()));
+scope.addEventListener('activate', (event) => {
+  keeper.lookAgain();
+  event.waitUntil(scope.clients.claim());
+});
+scope.addEventListener('fetch', (event) => {
+  const response = answer(keeper, event);
+  if (response) event.respondWith(response);
+});
+scope.addEventListener('message', (event) => event.waitUntil(reply(event)));
+
+/** Where the whole site is kept, a release is ready once all of it is there. Until then, and if it fails, the one before stays. */
+async function install(): Promise<void> {
+  if (!(await keeper.isWholeWanted())) return;
+  await keeper.keepWhole(() => {});
+}
+
+async function reply({ data, ports }: PageMessage): Promise<void> {
+  const tell = (answered: Answered) => ports[0]?.postMessage(answered);
+  try {
+    await act(data as Asked, tell);
+    tell({ type: 'state', state: await state() });
+  } catch (error) {
+    tell({ type: 'failed', why: whyNotKept(error) });
+  }
+}
+
+async function act(asked: Asked, tell: (answered: Answered) => void): Promise<void> {
+  switch (asked.type) {
+    case 'state':
+      return;
+    case 'keep':
+      return keeper.keepWhole((bytes) => tell({ type: 'keeping', bytes }));
+    case 'remove':
+      return keeper.removeWhole();
+    case 'seen':
+      if (asked.release !== keeper.release.id) return;
+      await keeper.keepLoaded(asked.urls);
+      return tidy();
+    case 'take over':
+      return scope.skipWaiting();
+  }
+}
+
+/**
+ * Removes what is of earlier releases once no page of them can be open: the one page that is, is of this release. What a
+ * later release has begun to keep stays.
+ */
+async function tidy(): Promise<void> {
+  const pages = await scope.clients.matchAll({ includeUncontrolled: true });
+  const { installing, waiting } = scope.registration;
+  if (pages.length === 1 && !installing && !waiting) await keeper.removeOthers();
+}
+
+async function state(): Promise<KeptState> {
+  const { id, files } = keeper.release;
+  return {
+    release: id,
+    whole: (await keeper.whole()) !== undefined,
+    seen: (await keeper.seenPages()).length,
+    files: files.length,
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}

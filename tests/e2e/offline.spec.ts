@@ -1,0 +1,176 @@
+import type { Page } from '@playwright/test';
+import { GuidePage, steps } from './guide-page.ts';
+import { expect, test } from './own-site.ts';
+
+// The site is taken away on purpose.
+test.use({
+  allowedProblems: /503|404|ERR_CONNECTION|ERR_FAILED|Failed to load resource|Failed to fetch/,
+});
+
+const guide = './guides/across-the-boundary';
+/** Pages of each kind. */
+const sample = [
+  './',
+  './guides/hub-spoke',
+  './labs/cross-a-domain',
+  './reference/glossary',
+  './bench',
+];
+
+const notKept = (page: Page) => page.getByRole('heading', { name: 'This page is not kept.' });
+
+/** Waits until the browser keeps the page, and the scripts that it has run. */
+async function isKept(page: Page): Promise<void> {
+  const missing = () =>
+    page.evaluate(async () => {
+      const { origin, pathname } = window.location;
+      const loaded = performance
+        .getEntriesByType('resource')
+        // The browser fetches scripts of linked pages ahead, past the worker.
+        .filter((entry) => (entry as PerformanceResourceTiming).initiatorType !== 'link')
+        .map(({ name }) => name)
+        .filter((url) => url.includes('/assets/js/'));
+      const scripts = [...document.scripts].map(({ src }) => src).filter((src) => src !== '');
+      const wanted = [...new Set([origin + pathname, ...scripts, ...loaded])];
+      const kept = await Promise.all(wanted.map((url) => caches.match(url)));
+      return wanted.filter((_, i) => kept[i] === undefined);
+    });
+  await expect.poll(missing).toEqual([]);
+}
+
+const releaseOf = (page: Page) =>
+  page.locator('meta[name="leafwise-release"]').getAttribute('content');
+
+async function keepSite(page: Page): Promise<void> {
+  await page.goto('./offline');
+  await page.getByRole('button', { name: 'Keep for offline' }).click();
+  await expect(page.getByText('All pages are kept in this browser')).toBeVisible({
+    timeout: 90_000,
+  });
+}
+
+test('a page that was opened opens without the site, and its lab starts', async ({
+  page,
+  site,
+}) => {
+  const opened = new GuidePage(page);
+  await opened.open();
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await opened.run();
+  await page.waitForFunction(() => performance.getEntriesByName('leafwise: all parts are here')[0]);
+  await isKept(page);
+  await expect
+    .poll(() => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
+    .toContain('leafwise-modules');
+  await site.close();
+  await opened.open();
+  await opened.run();
+  await expect(await opened.perform(steps.create)).toContainText('ORDERS');
+});
+
+test('a page that was not opened says so, and leads to those that were', async ({ page, site }) => {
+  await page.goto(guide);
+  await isKept(page);
+  await site.close();
+  await page.goto('./reference/glossary');
+  await expect(notKept(page)).toBeVisible();
+  await page.getByRole('link', { name: /Across the boundary/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Across the boundary');
+});
+
+test('the whole site is kept or nothing of it, and removed again', async ({ page, site }) => {
+  await page.goto('./offline');
+  await expect(page.getByText(/The whole site takes \d+\.\d MB/)).toBeVisible();
+  const browser = await page.context().newCDPSession(page);
+  const { origin } = new URL(site.url);
+  await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 8e6 });
+  await page.getByRole('button', { name: 'Keep for offline' }).click();
+  await expect(page.getByRole('alert')).toContainText('no room left');
+  const wholes = () =>
+    page.evaluate(async () => (await caches.keys()).filter((name) => name.includes('whole')));
+  expect(await wholes()).toEqual([]);
+  await browser.send('Storage.overrideQuotaForOrigin', { origin });
+
+  await keepSite(page);
+  await site.close();
+  for (const path of sample) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(notKept(page)).toBeHidden();
+  }
+  await page.goto('./guides/no-such-page');
+  await expect(page.getByText('No page answers to this address.')).toBeVisible();
+  const never = new GuidePage(page);
+  await never.open();
+  await never.run();
+
+  await page.goto('./offline');
+  await page.getByRole('button', { name: 'Remove it' }).click();
+  await expect(page.getByText(/The whole site takes/)).toBeVisible();
+  await page.goto('./reference/console');
+  await expect(notKept(page)).toBeVisible();
+});
+
+test('a new release is said, and pages are of one release until it is taken, then of the other', async ({
+  page,
+  site,
+}) => {
+  await keepSite(page);
+  const first = await releaseOf(page);
+  const second = await site.release();
+  expect(second).not.toBe(first);
+  await page.goto(guide);
+  const take = page.getByRole('button', { name: 'Load the new release' });
+  await expect(take).toBeVisible({ timeout: 90_000 });
+  for (const path of sample) {
+    await page.goto(path);
+    expect(await releaseOf(page), path).toBe(first);
+  }
+  await take.click();
+  await expect.poll(() => releaseOf(page).catch(() => null)).toBe(second);
+  await site.close();
+  for (const path of sample) {
+    await page.goto(path);
+    expect(await releaseOf(page), path).toBe(second);
+  }
+});
+
+test('where only opened pages are kept, a page of a new release takes it', async ({
+  page,
+  site,
+}) => {
+  await page.goto(guide);
+  await isKept(page);
+  const second = await site.release();
+  await page.goto('./guides/hub-spoke');
+  expect(await releaseOf(page)).toBe(second);
+  await isKept(page);
+  // Nothing of the old release stays once none of its pages is open.
+  await expect
+    .poll(() => page.evaluate(() => caches.keys()))
+    .toEqual([expect.stringContaining(`seen ${second}`)]);
+  await site.close();
+  await page.goto('./guides/hub-spoke');
+  expect(await releaseOf(page)).toBe(second);
+});
+
+test('a frame registers nothing', async ({ page }) => {
+  await page.goto('./embed');
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) =>
+        requestIdleCallback(() => requestIdleCallback(() => resolve())),
+      ),
+  );
+  expect(await page.evaluate(() => navigator.serviceWorker.getRegistrations())).toEqual([]);
+});
+
+test.describe('in a class', () => {
+  test.use({ isOfClass: true });
+
+  test('nothing is kept, and the page says why', async ({ page }) => {
+    await page.goto('./offline');
+    await expect(page.getByText(/belongs to a class/)).toBeVisible();
+    expect(await page.evaluate(() => navigator.serviceWorker.getRegistrations())).toEqual([]);
+  });
+});
