@@ -17,28 +17,28 @@ const dist = path.join(here, 'dist');
 export const serverModule = 'github.com/nats-io/nats-server/v2';
 
 /**
- * Inlining is off for large packages that seldom run: a twentieth less to fetch. It is on for the
- * server, which is worth half as much again in messages per second, and for code that each start runs:
- * fewer functions are to be compiled while the reader waits. Of two flags that fit a package the last
- * one counts.
+ * Packages in which functions are inlined: the server, which is worth half as much again in messages per second, and what
+ * it and each start spend their time in. No slower than with most of Go's own packages, and 2 % less to fetch.
  */
+const inlined = [
+  `${serverModule}/server`,
+  ...['runtime', 'internal/runtime/...', 'internal/abi', 'internal/sync', 'sync', 'sync/atomic'],
+  ...['bufio', 'bytes', 'math', 'math/bits', 'strings', 'syscall', 'syscall/js', 'time'],
+  ...['internal/bytealg', 'internal/byteorder', 'internal/stringslite', 'unicode/utf8'],
+  // Each server makes its keys when it starts.
+  ...['crypto/internal/fips140/edwards25519/...', 'crypto/internal/fips140deps/...'],
+];
+
 const flags = [
   '-trimpath',
   // The module tells of its pins, but not of the checkout that it was built in.
   '-buildvcs=false',
+  // Servers here speak no HTTP/2: it is 3 % of the module, packed.
+  '-tags=nethttpomithttp2',
   '-ldflags=-s -w',
+  // Of two flags that fit a package the last one counts.
   '-gcflags=all=-l',
-  '-gcflags=std=',
-  ...['archive', 'compress', 'crypto', 'encoding', 'mime', 'net', 'regexp', 'text', 'vendor'].map(
-    (path) => `-gcflags=${path}/...=-l`,
-  ),
-  ...['internal/profile', 'math/big', 'reflect', 'runtime/pprof', 'slices', 'sort'].map(
-    (path) => `-gcflags=${path}=-l`,
-  ),
-  // Each server makes its keys when it starts.
-  '-gcflags=crypto/internal/fips140/edwards25519/...=',
-  '-gcflags=crypto/internal/fips140deps/...=',
-  `-gcflags=${serverModule}/server=`,
+  ...inlined.map((path) => `-gcflags=${path}=`),
 ];
 
 /**

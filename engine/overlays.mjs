@@ -12,6 +12,11 @@
  * @property {{ file: string, name: string }} test A test that fails without it.
  */
 
+const leftOut = {
+  file: 'src/hosts/tab/left-out.servers.test.ts',
+  name: 'who asks a server here for %s is told that it is left out, and that a native server has it',
+};
+
 /** @type {Overlay[]} */
 export const overlays = [
   {
@@ -133,5 +138,108 @@ before: so names that servers tell each other lead through links too.`,
       file: 'tests/servers/hosts/link-facts.ts',
       name: 'is up once both servers are past the handshake, and its wire tells how',
     },
+  },
+  // Parts that the servers here have no use for, each with what it weighs in the packed module. Their configuration is read
+  // and checked as by any server: a network that has them runs as it is, and what is wrong there is found. Who asks for
+  // them is told. Go's linker leaves out what has no caller any more.
+  {
+    file: 'server/mqtt.go',
+    within: 'func (c *client) isMqtt',
+    find: 'return c.mqtt != nil',
+    put: 'return false // createMQTTClient makes none',
+    why: `MQTT weighs 2 %, and no MQTT client reaches a tab. createMQTTClient makes none.`,
+    test: leftOut,
+  },
+  {
+    file: 'server/mqtt.go',
+    within: 'func (s *Server) createMQTTClient',
+    find: '\topts := s.getOpts()\n\n',
+    put: `	if true {
+		s.Errorf("MQTT client refused: MQTT is left out of the servers here, and a native nats-server has it")
+		conn.Close()
+		return nil
+	}
+	opts := s.getOpts()
+`,
+    why: `See isMqtt. The port is listened to all the same: another listener that wants it is refused, as anywhere.`,
+    test: leftOut,
+  },
+  {
+    file: 'server/mqtt.go',
+    within: 'func (s *Server) startMQTT',
+    find: 's.Noticef("Listening for MQTT clients on %s://%s:%d", scheme, o.Host, o.Port)',
+    put: 's.Warnf("No MQTT clients on %s://%s:%d: MQTT is left out of the servers here, and a native nats-server has it", scheme, o.Host, o.Port)',
+    why: `See isMqtt. Who configures it is told when the server starts.`,
+    test: leftOut,
+  },
+  {
+    file: 'server/ocsp.go',
+    within: 'func (srv *Server) NewOCSPMonitor',
+    find: `		if err := srv.setupOCSPStapleStoreDir(); err != nil {
+			return nil, nil, err
+		}
+`,
+    put: `		if true {
+			return nil, nil, fmt.Errorf("no OCSP status for certificate at '%s': OCSP is left out of the servers here, which reach no responder, and a native nats-server has it", certFile)
+		}
+`,
+    why: `OCSP weighs 0.8 %, and no responder is reached from a tab. A server that must have the status of a certificate does
+not start, as where its responder is away. One that need not is told nothing.`,
+    test: leftOut,
+  },
+  {
+    file: 'server/ocsp.go',
+    within: 'func (s *Server) startOCSPMonitoring',
+    find: 's.startGoRoutine(func() { m.run() })',
+    put: '_ = m',
+    why: `See NewOCSPMonitor, which makes none.`,
+    test: leftOut,
+  },
+  {
+    file: 'server/ocsp_peer.go',
+    within: 'func (s *Server) plugTLSOCSPPeer',
+    find: '\ts.Debugf(certidp.DbgPlugTLSForKind, config.kind)\n',
+    put: `	if true {
+		return nil, false, fmt.Errorf("no ocsp_peer for %s connections: OCSP is left out of the servers here, which reach no responder, and a native nats-server has it", config.kind)
+	}
+`,
+    why: `See NewOCSPMonitor. Without a responder each certificate would be refused.`,
+    test: leftOut,
+  },
+  {
+    file: 'server/ocsp_responsecache.go',
+    within: 'func (s *Server) initOCSPResponseCache',
+    find: 'if !s.ocspPeerVerify {',
+    put: 'if true {',
+    why: `See plugTLSOCSPPeer, after which no server has ocspPeerVerify.`,
+    test: leftOut,
+  },
+  {
+    file: 'server/server.go',
+    within: 'import (\n\t"bytes"',
+    find: '\t_ "net/http/pprof"\n',
+    put: '',
+    why: `Profiles weigh 2.6 %, and no program reaches the port of a profiler in a tab.`,
+    test: leftOut,
+  },
+  {
+    file: 'server/server.go',
+    within: 'func (s *Server) StartProfiler',
+    find: 's.Noticef("profiling port: %d", ',
+    put: 's.Warnf("No profiles on port %d: they are left out of the servers here, and a native nats-server has them", ',
+    why: `See the import of net/http/pprof. Who configures it is told when the server starts.`,
+    test: leftOut,
+  },
+  {
+    file: 'server/monitor.go',
+    within: 'func (s *Server) profilez',
+    find: '\tswitch opts.Name {\n',
+    put: `	if true {
+		return &ProfilezStatus{Error: "profiles are left out of the servers here, and a native nats-server has them"}
+	}
+	switch name := opts.Name; name {
+`,
+    why: `See the import of net/http/pprof.`,
+    test: leftOut,
   },
 ];

@@ -133,3 +133,17 @@ test('the words of a server name the line of the file that was given', () => {
   expect(ownPlaceIn(conf, '/hub.conf:1:3: bad')).toEqual({ path: 'etc/hub.conf', line: 1 });
   expect(ownPlaceIn(conf, 'other.conf:1:3: bad')).toBeUndefined();
 });
+
+test('a part that the servers here do not have stays in the configuration, and is told of at its line', () => {
+  const mqtt = `${hub}\njetstream: enabled\nmqtt { port: 1883 }\nprof_port: 6060`;
+  const { topology, notes } = runnable(networkOf({ hub: mqtt }));
+  expect(topology.servers[0]!.config).toContain('mqtt { port: 1883 }\nprof_port: 6060');
+  expect(notes).toEqual([
+    { path: 'hub.conf', line: 4, words: expect.stringContaining('MQTT is left out') as string },
+    {
+      path: 'hub.conf',
+      line: 5,
+      words: expect.stringContaining('Profiles are left out') as string,
+    },
+  ]);
+});

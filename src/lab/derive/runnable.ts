@@ -49,10 +49,20 @@ function filesOf(conf: ServerConf, { files, standIns }: Derived): Map<string, st
   return put;
 }
 
+/** Parts of nats-server that the servers of a tab do not have, by the keys that ask for them: see engine/overlays.mjs. */
+const leftOut: Readonly<Record<string, string>> = {
+  mqtt: 'MQTT is left out of the servers here: what is set is checked, and MQTT clients are refused.',
+  prof_port: 'Profiles are left out of the servers here: the port answers no request for one.',
+};
+
 function runnableText(server: ServerConf, derived: Derived, notes: Note[]): string {
   const { conf, text, name } = server;
   const added: string[] = [];
   const note = (at: number, words: string) => notes.push({ ...server.placeOf(at), words });
+  for (const [key, words] of Object.entries(leftOut)) {
+    const asked = keyIn(conf, conf.blocks[0]!, key);
+    if (asked) note(asked.start, words);
+  }
   const edits = [
     ...dialsHere(server, derived, note),
     ...uncertified(server, derived, note),
