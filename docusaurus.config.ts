@@ -46,10 +46,17 @@ const bundling: PluginModule = () => ({
         { resourceQuery: /^\?raw$/, type: 'asset/source' },
         // The server module, under a name that changes with it.
         {
-          test: /\.wasm\.gz$/,
+          test: /\.wasm\.br$/,
           type: 'asset/resource',
           generator: { filename: 'assets/engine/[name].[contenthash:8][ext]' },
         },
+        // What unpacks it is a part of the script that needs it. That loads nothing else, though its package names a file.
+        {
+          test: /\.wasm\.deflate$/,
+          type: 'asset/inline',
+          generator: { dataUrl: { mimetype: 'application/octet-stream', encoding: 'base64' } },
+        },
+        { test: /brotli_dec_wasm\.js$/, parser: { url: false } },
         // With "type": "module" in package.json, what Docusaurus generates would be taken for ES modules,
         // in which its `require.resolveWeak` stays as it is (docusaurus#9653) …
         { test: /[\\/]\.docusaurus[\\/].*\.js$/, type: 'javascript/auto' },
@@ -123,7 +130,7 @@ const config: Config = {
   trailingSlash: false,
   customFields: {
     // Pages name it before they fetch it.
-    moduleBytes: statSync(join(root, 'engine/dist/nats-server.wasm.gz')).size,
+    moduleBytes: statSync(join(root, 'engine/dist/nats-server.wasm.br')).size,
     version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string })
       .version,
   },

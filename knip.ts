@@ -16,7 +16,7 @@ export default {
     'tools/bench/page/main.ts',
     // Built for the browser engines.
     'tests/servers/engines/page/main.ts',
-    'src/hosts/**/worker.ts',
+    'src/hosts/**/{worker,unpack-worker}.ts',
     // Bundled by plugins/offline.
     'src/offline/worker.ts',
     // Started by a test as a process of its own.

@@ -9,7 +9,7 @@ import { confText } from './tools/lib/conf-text.mjs';
 import { docPages } from './tools/lib/doc-pages.mjs';
 import { root } from './tools/lib/paths.mjs';
 
-const serverModule = '/engine/dist/nats-server.wasm.gz';
+const serverModule = '/engine/dist/nats-server.wasm.br';
 
 /** The server module as a static host sends it: Vite would have the browser unpack what is for the worker to unpack. */
 const packedModule: Plugin = {
@@ -88,6 +88,8 @@ export default defineConfig({
       {
         extends: true,
         plugins: [packedModule],
+        // As a file of Vite's own it would look for its WebAssembly in vain.
+        optimizeDeps: { exclude: ['brotli-dec-wasm'] },
         test: {
           name: 'chromium',
           include: ['tests/**/*.browser.test.ts'],

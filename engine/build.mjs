@@ -6,13 +6,15 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promi
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { constants, gzip } from 'node:zlib';
+import { brotliCompress, constants, deflateSync } from 'node:zlib';
 import { applyOverlay } from './apply-overlay.mjs';
 import { overlays } from './overlays.mjs';
 
 const run = promisify(execFile);
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, 'dist');
+/** What unpacks the module where there is no brotli: in a browser. */
+const unpacker = path.join(here, '../node_modules/brotli-dec-wasm/pkg/brotli_dec_wasm_bg.wasm');
 /** The Go module of nats-server. */
 export const serverModule = 'github.com/nats-io/nats-server/v2';
 
@@ -43,7 +45,7 @@ const flags = [
 
 /**
  * Builds the server module into `engine/dist` if its inputs changed since the last time:
- * `nats-server.wasm.gz`, and `wasm_exec.js` of the Go that built it.
+ * `nats-server.wasm.br`, `unpacker.wasm.deflate` for it, and `wasm_exec.js` of the Go that built it.
  * @param {(line: string) => void} say told what is being done
  * @returns {Promise<boolean>} whether anything was built
  * @throws Error with the Go command's own output
@@ -64,16 +66,32 @@ export async function buildEngine(say) {
     GOOS: 'js',
     GOARCH: 'wasm',
   });
-  say('compressing the module');
-  const raw = await readFile(wasm);
-  const level = constants.Z_BEST_COMPRESSION;
-  await writeFile(path.join(dist, 'nats-server.wasm.gz'), await promisify(gzip)(raw, { level }));
+  say('packing the module, which takes a minute or two');
+  await writeFile(path.join(dist, 'nats-server.wasm.br'), await pack(await readFile(wasm)));
+  // Any browser unpacks this one by itself.
+  const { Z_BEST_COMPRESSION: level } = constants;
+  const small = deflateSync(await readFile(unpacker), { level });
+  await writeFile(path.join(dist, 'unpacker.wasm.deflate'), small);
   const root = (await go(['env', 'GOROOT'])).trim();
   await copyFile(path.join(root, 'lib/wasm/wasm_exec.js'), path.join(dist, 'wasm_exec.js'));
   // The source and its go.mod stay, for `go vet`.
   await rm(wasm);
   await writeFile(stampFile, stamp);
   return true;
+}
+
+/**
+ * Packs as small as brotli can, once for all who fetch it.
+ * @param {Buffer} bytes
+ * @returns {Promise<Buffer>}
+ */
+function pack(bytes) {
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  return promisify(brotliCompress)(bytes, { params });
 }
 
 /**
@@ -109,6 +127,7 @@ export async function pinnedSource() {
 /** @returns {Promise<string>} a hash of all that the module is made from */
 async function inputsHash() {
   const hash = createHash('sha256').update(await go(['version']));
+  hash.update(await readFile(unpacker));
   for (const file of (await readdir(here)).sort()) {
     if (/\.(go|mjs|mod|sum)$/.test(file)) hash.update(await readFile(path.join(here, file)));
   }

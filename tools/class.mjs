@@ -32,7 +32,7 @@ const site = (folder, labs) => ({
 /** What the site is built from. */
 const sources = [
   ...['docs', 'src', 'labs', 'topologies', 'plugins', 'static', 'package-lock.json'],
-  ...['docusaurus.config.ts', 'sidebars.ts', 'engine/dist/nats-server.wasm.gz'],
+  ...['docusaurus.config.ts', 'sidebars.ts', 'engine/dist/nats-server.wasm.br'],
 ];
 
 /**

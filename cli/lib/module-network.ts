@@ -15,7 +15,7 @@ export interface ModuleNetwork<R extends TabRuntime = TabRuntime> {
 }
 
 /** Beside the command in a package; in a clone it is where it has been built. */
-const packed = fileURLToPath(new URL('nats-server.wasm.gz', import.meta.url));
+const packed = fileURLToPath(new URL('nats-server.wasm.br', import.meta.url));
 
 /** Begins to unpack and compile the module, beside what this process does meanwhile. */
 export function loadModule(): Promise<WebAssembly.Module> {

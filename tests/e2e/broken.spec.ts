@@ -212,18 +212,37 @@ for (const { how, die, said } of deaths) {
 }
 
 test.describe('a module that does not arrive', () => {
-  test.use({ allowedProblems: /nats-server\.wasm|Failed to load resource/ });
+  test.use({ allowedProblems: /nats-server\.wasm|unpack-nats-server|Failed to load resource/ });
 
-  test('is told of, and Start again fetches it anew', async ({ page }) => {
-    const guide = new GuidePage(page);
-    await guide.open();
-    await page.context().route('**/*.wasm.*.gz', (route) => route.abort());
-    await guide.start.click();
-    await expect(page.getByRole('alert')).toContainText('could not be fetched');
-    await page.context().unroute('**/*.wasm.*.gz');
-    await guide.start.click();
-    await guide.isRunning();
-  });
+  for (const { lost, part } of [
+    { lost: 'it', part: '**/nats-server.wasm.*.br' },
+    { lost: 'what unpacks it', part: '**/unpack-nats-server.*.js' },
+  ]) {
+    test(`is told of, and Start again fetches it anew: ${lost} is lost`, async ({ page }) => {
+      const guide = new GuidePage(page);
+      await guide.open();
+      await page.context().route(part, (route) => route.abort());
+      await guide.start.click();
+      await expect(page.getByRole('alert')).toContainText('could not be fetched');
+      await page.context().unroute(part);
+      await guide.start.click();
+      await guide.isRunning();
+    });
+  }
+});
+
+test('a module that arrives as something else is told of, and Start again fetches it anew', async ({
+  page,
+}) => {
+  const guide = new GuidePage(page);
+  await guide.open();
+  const module = '**/nats-server.wasm.*.br';
+  await page.context().route(module, (route) => route.fulfill({ body: 'something else' }));
+  await guide.start.click();
+  await expect(page.getByRole('alert')).toContainText('nats-server could not be compiled: Brotli');
+  await page.context().unroute(module);
+  await guide.start.click();
+  await guide.isRunning();
 });
 
 test('a browser without WebAssembly is told so, and the guide still reads', async ({ page }) => {

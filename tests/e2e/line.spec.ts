@@ -222,7 +222,7 @@ test.describe('a server module that arrives in parts', () => {
     context,
   }) => {
     const ranges: string[] = [];
-    await context.route('**/*.wasm.*.gz', async (route) => {
+    await context.route('**/*.wasm.*.br', async (route) => {
       const headers = route.request().headers();
       ranges.push(headers['range'] ?? '');
       const response = await route.fetch({ headers: { ...headers, range: '', 'if-range': '' } });

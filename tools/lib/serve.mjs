@@ -22,7 +22,6 @@ const types = {
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
-  '.gz': 'application/gzip',
 };
 const compressible = new Set([
   '.html',

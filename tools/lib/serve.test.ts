@@ -16,7 +16,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'site/404.html'), 'nothing here');
   await writeFile(join(folder, 'site/about.html'), 'about');
   await writeFile(join(folder, 'site/guides/index.html'), 'guides');
-  await writeFile(join(folder, 'site/module.wasm.gz'), 'bytes');
+  await writeFile(join(folder, 'site/module.wasm.br'), 'bytes');
   site = await serve({ folder: join(folder, 'site'), base: '/leafwise/' });
 });
 
@@ -74,7 +74,7 @@ test('a directory named without its slash is redirected', async () => {
 test('text is compressed, and a module that is compressed already is not', async () => {
   const page = await fetch(site.url);
   expect(page.headers.get('content-encoding')).toBe('gzip');
-  const module = await fetch(`${site.url}module.wasm.gz`);
+  const module = await fetch(`${site.url}module.wasm.br`);
   expect(module.headers.get('content-encoding')).toBeNull();
   expect(module.headers.get('content-length')).toBe('5');
 });

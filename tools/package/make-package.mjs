@@ -40,7 +40,7 @@ export async function makePackage(folder) {
     logLevel: 'warning',
     metafile: true,
   });
-  await copyFile(join(engine, 'dist/nats-server.wasm.gz'), join(folder, 'nats-server.wasm.gz'));
+  await copyFile(join(engine, 'dist/nats-server.wasm.br'), join(folder, 'nats-server.wasm.br'));
   await copyFile(join(root, 'src/hosts/local/watchdog.mjs'), join(folder, 'watchdog.mjs'));
   await copyFile(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   await copyFile(join(root, 'NOTICE'), join(folder, 'NOTICE'));
@@ -82,7 +82,7 @@ async function manifest() {
     engines,
     // Where a finding's page is.
     ...(site && { homepage: new URL(process.env.LEAFWISE_BASE_URL ?? '/', site).href }),
-    files: ['leafwise.mjs', 'watchdog.mjs', 'nats-server.wasm.gz', 'NOTICE', 'THIRD-PARTY.txt'],
+    files: ['leafwise.mjs', 'watchdog.mjs', 'nats-server.wasm.br', 'NOTICE', 'THIRD-PARTY.txt'],
   };
 }
 

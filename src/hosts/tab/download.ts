@@ -9,7 +9,8 @@ const silenceLimit = 20;
 /** How long an attempt waits before it goes on by itself, in milliseconds. */
 const pause = 1000;
 
-const unfetched = 'nats-server could not be fetched. ';
+/** How an error begins that tells why something of nats-server did not arrive. */
+export const unfetched = 'nats-server could not be fetched. ';
 
 /** The file has changed on the site: the bytes kept so far are of another one. */
 export class Changed extends Error {}

@@ -4,8 +4,8 @@ import { forgetModule, keepModule, readKeptModule } from './kept-module.ts';
 import { isModuleKept } from './kept-modules.ts';
 
 const at = (path: string) => new URL(path, 'http://192.0.2.1/site/');
-const old = at('assets/engine/nats-server.wasm.0d2f8283.gz');
-const now = at('assets/engine/nats-server.wasm.1d2f8283.gz');
+const old = at('assets/engine/nats-server.wasm.0d2f8283.br');
+const now = at('assets/engine/nats-server.wasm.1d2f8283.br');
 const bytes = new Uint8Array([1, 2, 3]);
 
 beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()));
@@ -22,7 +22,7 @@ test('a module is kept under its address, until it is forgotten', async () => {
 });
 
 test('a module takes the place of older ones of its site, and of no other', async () => {
-  const other = new URL('http://192.0.2.1/other/assets/engine/nats-server.wasm.2d2f8283.gz');
+  const other = new URL('http://192.0.2.1/other/assets/engine/nats-server.wasm.2d2f8283.br');
   await keepModule(other, bytes);
   await keepModule(old, bytes);
   await keepModule(now, bytes);
@@ -38,7 +38,7 @@ test('two tabs keep the same module', async () => {
 });
 
 test('a module whose name does not change with its content is not kept', async () => {
-  const dev = at('engine/dist/nats-server.wasm.gz');
+  const dev = at('engine/dist/nats-server.wasm.br');
   expect(await keepModule(dev, bytes)).toBe(false);
   expect(await isModuleKept(dev)).toBe(false);
 });

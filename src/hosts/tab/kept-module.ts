@@ -5,7 +5,7 @@ import { done, keptModules, openKept } from './kept-modules.ts';
  * caching, and also on a page that is no secure context. A browser that keeps nothing is no error.
  */
 
-/** A name that changes with the content, such as `nats-server.wasm.1d2f8283.gz`. Another says nothing of the bytes. */
+/** A name that changes with the content, such as `nats-server.wasm.1d2f8283.br`. Another says nothing of the bytes. */
 const hashed = /\.wasm[.-][\w-]{8}\.\w+$/;
 
 /** How long a browser may take to open what it keeps, in milliseconds, before it is done without. */

@@ -1,8 +1,9 @@
-import { errorText } from '../../lab/error-text.ts';
 import type { HostProgress } from '../../lab/network/host.ts';
-import { Changed, Download } from './download.ts';
+import { whyNotLoaded, whyWords } from '../../loading/why-not.ts';
+import { Changed, Download, unfetched } from './download.ts';
 import { forgetModule, keepModule, readKeptModule } from './kept-module.ts';
 import { moduleUrl } from './module-url.ts';
+import type { Compiled } from './tab-protocol.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type OnProgress = (progress: HostProgress) => void;
@@ -95,7 +96,8 @@ async function bring(tell: OnProgress, signal: AbortSignal): Promise<WebAssembly
     try {
       compiled = await compile(inPieces(kept), tell);
       return compiled;
-    } catch {
+    } catch (error) {
+      if (!(error instanceof NoModule)) throw error;
       await forgetModule(moduleUrl);
     }
   }
@@ -132,36 +134,48 @@ async function* inPieces(bytes: Bytes): AsyncGenerator<Bytes> {
 }
 
 /**
- * Compiles the module while it arrives. It is unpacked here and not by the browser, so that any static host will do.
+ * Compiles the module while it arrives. It is unpacked here and not by the browser, so that any static host will do, and
+ * in a worker: a page would stutter, and keep for good the memory that unpacking takes.
  * Measured: a browser's cache of compiled code, which needs a response that the browser unpacked itself, was no faster.
- * @throws what `bytes` throws, or NoModule
+ * @throws what `bytes` throws, NoModule, or an Error that says why the worker did not come
  */
 async function compile(
   bytes: AsyncGenerator<Bytes>,
   tell: OnProgress,
 ): Promise<WebAssembly.Module> {
-  let broken: { error: unknown } | undefined;
-  const wasm = new ReadableStream<Bytes>({
-    async pull(controller) {
-      try {
-        const next = await bytes.next();
-        if (!next.done) return controller.enqueue(next.value);
-        // Most of it has been compiled while it arrived.
-        tell({ type: 'compiling' });
-        controller.close();
-      } catch (error) {
-        broken = { error };
-        controller.error(error);
-      }
-    },
-    cancel: () => bytes.return(undefined).then(() => {}),
-  }).pipeThrough(new DecompressionStream('gzip'));
-  const headers = { 'content-type': 'application/wasm' };
+  const worker = new Worker(new URL('./unpack-worker.ts', import.meta.url), {
+    name: 'unpack-nats-server',
+    // As that of the servers.
+    type: 'module',
+  });
+  const outcome = outcomeOf(worker);
+  const feed = async () => {
+    for await (const chunk of bytes) worker.postMessage(chunk);
+    worker.postMessage(null);
+    // Most of it has been compiled while it arrived.
+    tell({ type: 'compiling' });
+    return outcome;
+  };
   try {
-    return await WebAssembly.compileStreaming(new Response(wasm, { headers }));
-  } catch (error) {
-    // The compiler's own words for a line that broke say nothing of the line.
-    if (broken) throw broken.error;
-    throw new NoModule(`nats-server could not be compiled: ${errorText(error)}`, { cause: error });
+    // A worker that cannot go on needs no more bytes.
+    return await Promise.race([feed(), outcome]);
+  } finally {
+    void bytes.return(undefined);
+    worker.terminate();
   }
+}
+
+async function outcomeOf(worker: Worker): Promise<WebAssembly.Module> {
+  const outcome = await new Promise<Compiled | undefined>((resolve, reject) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<Compiled>) => resolve(data));
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      // Without words it is the worker's code that did not arrive.
+      if (event.message) reject(new Error(event.message));
+      else resolve(undefined);
+    });
+  });
+  if (outcome?.type === 'compiled') return outcome.module;
+  if (outcome) throw new NoModule(`nats-server could not be compiled: ${outcome.reason}`);
+  throw new Error(`${unfetched}${whyWords[await whyNotLoaded()]}`);
 }

@@ -34,3 +34,7 @@ export interface PageCalls extends Omit<LabHostEvents, 'onWire'> {
 export interface ClientConnection {
   connect: string;
 }
+
+/** What became of the module, as the worker that unpacks it tells. */
+export type Compiled =
+  { type: 'compiled'; module: WebAssembly.Module } | { type: 'broken'; reason: string };
