@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { withBenchSite } from './bench-site.ts';
+import { withBenchSites } from './bench-site.ts';
 import { atRest, withPage } from './chromium.ts';
 import { median, type Group, type Measured } from './figures.ts';
 import { narrowLine } from './narrow-line.ts';
@@ -21,38 +21,57 @@ export const boot: Group = {
     'browser. intent: a new profile, in which all was made ready ahead, as it is when a reader is at the button. narrow: ' +
     'cold, on a line of 10 Mbit/s and 40 ms there and back. native: two processes, asked by the same client in Node over TCP.',
   measure: (say) =>
-    withBenchSite(async (url) => {
-      const line = await narrowLine(Number(new URL(url).port), narrow);
-      const narrowUrl = `http://127.0.0.1:${line.port}/`;
-      const tab: TabStarts[] = [];
+    withBenchSites(async (urls) => {
+      const tabs = Object.entries(urls).map(([kind, url]) => ({
+        kind,
+        url,
+        starts: [] as TabStarts[],
+      }));
       const native: number[] = [];
-      try {
-        for (let round = 1; round <= rounds; round++) {
-          say(`start ${round} of ${rounds}`);
-          const intent = await timePrepared(url);
-          tab.push({ ...(await timeTab(url)), intent, narrow: await timeCold(narrowUrl) });
-          native.push(await timeNative());
-        }
-      } finally {
-        await line.close();
+      for (let round = 1; round <= rounds; round++) {
+        say(`start ${round} of ${rounds}`);
+        for (const { url, starts } of tabs) starts.push(await timeStarts(url));
+        native.push(await timeNative());
       }
-      const figure = (kind: keyof TabStarts, most?: number): Measured => ({
-        name: `boot.tab.${kind}`,
-        value: median(tab.map((starts) => starts[kind])),
-        unit: 'ms',
-        against: 'boot.native',
-        ...(most !== undefined && { bar: { of: 'value', most } }),
-      });
       return [
-        figure('cold', 1000),
-        figure('warm', 500),
-        figure('revisit'),
-        figure('intent', 350),
-        figure('narrow', 4500),
+        ...tabs.flatMap(({ kind, starts }) => figures(`boot.${kind}`, starts)),
         { name: 'boot.native', value: median(native), unit: 'ms' },
       ];
     }),
 };
+
+/** What each may take at most, where there is a bar. */
+const bars: Record<keyof TabStarts, number | undefined> = {
+  cold: 1000,
+  warm: 500,
+  revisit: undefined,
+  intent: 350,
+  narrow: 4500,
+};
+
+function figures(name: string, starts: TabStarts[]): Measured[] {
+  return (Object.keys(bars) as (keyof TabStarts)[]).map((kind) => {
+    const most = bars[kind];
+    return {
+      name: `${name}.${kind}`,
+      value: median(starts.map((each) => each[kind])),
+      unit: 'ms',
+      against: 'boot.native',
+      ...(most !== undefined && { bar: { of: 'value', most } }),
+    };
+  });
+}
+
+async function timeStarts(url: string): Promise<TabStarts> {
+  const line = await narrowLine(Number(new URL(url).port), narrow);
+  try {
+    const intent = await timePrepared(url);
+    const onNarrow = await timeCold(`http://127.0.0.1:${line.port}/`);
+    return { ...(await timeTab(url)), intent, narrow: onNarrow };
+  } finally {
+    await line.close();
+  }
+}
 
 /** Milliseconds. */
 interface TabStarts {

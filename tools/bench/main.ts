@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Problem, runTool } from '../lib/problem.mjs';
 import { startTask } from '../lib/progress.mjs';
+import { measureBeside } from './bench-site.ts';
 import { boot } from './boot.ts';
 import { burst } from './burst.ts';
 import { classOf300 } from './class.ts';
@@ -72,14 +73,15 @@ await runTool(async () => {
 
 /** @throws Problem on what is no argument of the bench. */
 function readArguments(): { json: string | undefined; chosen: Group[] } {
-  const usage = `npm run bench -- [--json FILE] [${groups.map(({ name }) => name).join('] [')}]`;
+  const usage = `npm run bench -- [--json FILE] [--module FILE] [${groups.map(({ name }) => name).join('] [')}]`;
   try {
     const { values, positionals } = parseArgs({
-      options: { json: { type: 'string' } },
+      options: { json: { type: 'string' }, module: { type: 'string' } },
       allowPositionals: true,
     });
     const unknown = positionals.filter((word) => !groups.some(({ name }) => isMeant(name, word)));
     if (unknown.length > 0) throw new Error(`Nothing is called ${unknown.join(', ')}.`);
+    if (values.module !== undefined) measureBeside(values.module);
     const all = positionals.length === 0;
     const chosen = groups.filter(({ name, onlyIfNamed }) =>
       all ? !onlyIfNamed : positionals.some((word) => isMeant(name, word)),

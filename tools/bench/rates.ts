@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { withBenchSite } from './bench-site.ts';
+import { withBenchSites } from './bench-site.ts';
 import { atRest, withPage } from './chromium.ts';
 import { median, type Measured } from './figures.ts';
 import { withNativeLab, type NativeLab } from './native.ts';
@@ -24,26 +24,42 @@ export function measureRate(
   rate: Rate,
   say: (doing: string) => void,
 ): Promise<Measured[]> {
-  return withBenchSite((url) =>
+  return withBenchSites((urls) =>
     withNativeLab((lab) =>
-      withPage(async (page) => {
+      withPages(Object.entries(urls), async (pages) => {
         await lab.start();
-        await page.goto(url);
-        await page.evaluate(() => leafwiseBench.start());
-        const tab: number[] = [];
-        const native: number[] = [];
+        const measured = new Map<string, number[]>();
         for (let round = 0; round <= rounds; round++) {
           say(round === 0 ? 'warming up' : `round ${round} of ${rounds}`);
-          await atRest(page);
-          tab.push(await rate.tab(page));
-          native.push(await rate.native(lab));
+          const count = (kind: string, value: number) =>
+            measured.set(kind, [...(measured.get(kind) ?? []), value]);
+          for (const [kind, page] of pages) {
+            await atRest(page);
+            count(kind, await rate.tab(page));
+          }
+          count('native', await rate.native(lab));
         }
-        const middle = (values: number[]) => median(values.slice(1));
-        return [
-          { name: `${name}.tab`, value: middle(tab), unit: '/s', against: `${name}.native` },
-          { name: `${name}.native`, value: middle(native), unit: '/s' },
-        ];
+        return [...measured].map(([kind, values]) => ({
+          name: `${name}.${kind}`,
+          value: median(values.slice(1)),
+          unit: '/s',
+          ...(kind !== 'native' && { against: `${name}.native` }),
+        }));
       }),
     ),
   );
+}
+
+/** Opens a page for each site, in a Chromium of its own, and starts its servers. */
+function withPages<T>(
+  [site, ...others]: [kind: string, url: string][],
+  use: (pages: [kind: string, page: Page][]) => Promise<T>,
+): Promise<T> {
+  if (!site) return use([]);
+  const [kind, url] = site;
+  return withPage(async (page) => {
+    await page.goto(url);
+    await page.evaluate(() => leafwiseBench.start());
+    return withPages(others, (pages) => use([[kind, page], ...pages]));
+  });
 }
