@@ -34,7 +34,7 @@ export async function visitedSite(folder: string): Promise<VisitedSite> {
         ...(from > 0 && { 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` }),
         etag: '"one"',
       });
-      if (!path.includes('.wasm')) return response.end(bytes);
+      if (!path.includes('nats-server.wasm')) return response.end(bytes);
       asked.push(range);
       if (!breaks) return response.end(bytes.subarray(from));
       breaks = false;
