@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectCleanInBothThemes } from './axe.ts';
 import { GuidePage, steps } from './guide-page.ts';
 import { expect, test } from './own-site.ts';
 
@@ -81,6 +82,7 @@ test('a page that was not opened says so, and leads to those that were', async (
 test('the whole site is kept or nothing of it, and removed again', async ({ page, site }) => {
   await page.goto('./offline');
   await expect(page.getByText(/The whole site takes \d+\.\d MB/)).toBeVisible();
+  await expectCleanInBothThemes(page);
   const browser = await page.context().newCDPSession(page);
   const { origin } = new URL(site.url);
   await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 8e6 });
