@@ -8,6 +8,7 @@ import type { Found } from '../../rule.ts';
 import { listed } from '../../words.ts';
 import type { Running } from '../running.ts';
 import { standingOf } from '../settled.ts';
+import { loginFault } from '../signed-login.ts';
 
 /** Pages of the site whose trouble shows by these words of the server that dials. */
 const troubles: [words: RegExp, page: string, remedy: string][] = [
@@ -83,15 +84,35 @@ function found(running: Running, remote: RemoteRun): Found[] {
   const about = { server: from, link: link!.name, place };
   const account = local === '$G' ? '' : ` for its account ${local}`;
   const ended = standings.find((each) => each.type === 'ended');
-  if (ended) {
-    const { text } = ended.error;
-    const made = /Authorization Violation/i.test(text) ? madeFor(running, remote) : [];
+  const text = ended?.error.text;
+  const says = text === undefined ? '' : ` ${from} says: ${text}`;
+  const made = /Authorization Violation/i.test(text ?? '') ? madeFor(running, remote) : [];
+  // What JWTs tell holds whatever the words: on a busy machine a refusal is heard as a connection that ends.
+  const fault = made.length === 0 && loginFault(running, remote);
+  if (fault) {
+    const { untried, words, ...rest } = fault;
+    return [
+      untried
+        ? {
+            ...about,
+            ...rest,
+            severity: 'note',
+            words: `Whether ${to} takes the login of ${from}${account} cannot be seen here: ${words}.`,
+          }
+        : {
+            ...about,
+            ...rest,
+            words: `${from} has no leaf connection to ${to}${account}: ${words}.${says}`,
+          },
+    ];
+  }
+  if (text !== undefined) {
     if (made.length > 0)
       return [
         {
           ...about,
           severity: 'note',
-          words: `Whether ${to} takes the login of ${from}${account} cannot be seen here: ${listed(made)} ${made.length === 1 ? 'is a stand-in' : 'are stand-ins'}, which ${to} does not know. ${from} says: ${text}`,
+          words: `Whether ${to} takes the login of ${from}${account} cannot be seen here: ${listed(made)} ${made.length === 1 ? 'is a stand-in' : 'are stand-ins'}, which ${to} does not know.${says}`,
           remedy: `Give ${listed(made)} to have it tried.`,
         },
       ];
@@ -106,7 +127,7 @@ function found(running: Running, remote: RemoteRun): Found[] {
         ...about,
         ...(page && { page }),
         ...cause,
-        words: `${from} has no leaf connection to ${to}${account}. ${more}${from} says: ${text}`,
+        words: `${from} has no leaf connection to ${to}${account}.${more}${says}`,
         remedy,
       },
     ];
@@ -150,6 +171,16 @@ function moreLeafs({ confs }: Derived, { links, dials, local }: RemoteRun): stri
     : `Raise max_leafnodes in the limits of account ${account} at ${to}, or end the leaves that use it up.`;
 }
 
+/** What to compare where a login is refused and no configuration tells why. */
+function compare({ dials, links, hasNkey }: RemoteRun): string {
+  const { to } = links[0]!;
+  if (dials.some(({ credentials }) => credentials))
+    return `Compare both ends: the account of the credentials must be one that ${to} knows, and neither may have expired or been revoked. nsc describe user and nsc describe account tell it.`;
+  return hasNkey
+    ? `Compare both ends: the public key of the nkey in the remote must be that of a user of ${to}.`
+    : `Compare both ends: the user and the password in the URL of the remote must be those of a user of ${to} that may come in as a leaf node.`;
+}
+
 interface Cause {
   page?: string;
   remedy?: string;
@@ -165,28 +196,28 @@ function causeOf({ derived, wire }: Running, remote: RemoteRun, text: string): C
   if (told) return { page: told[1], remedy: told[2] };
   if (/Authorization Violation/i.test(text))
     return !hasNkey && dials.every(({ user, credentials }) => !user && !credentials)
-      ? { ...withoutLogin, more: 'Its remote names no user and no credentials. ' }
-      : {};
+      ? { ...withoutLogin, more: ' Its remote names no user and no credentials.' }
+      : { remedy: compare(remote) };
   const listeners = links.flatMap(({ to }) => derived.confs.get(to)?.listeners ?? []);
   const dialled = dials.flatMap(({ port }) => listeners.filter((each) => each.port === port));
   if (
     dials.every(({ webSocket }) => !webSocket) &&
     dialled.some(({ kind }) => kind === 'websocket')
   )
-    return { ...webSocketPort, more: 'The port that it dials is one for WebSockets. ' };
+    return { ...webSocketPort, more: ' The port that it dials is one for WebSockets.' };
   const hubs = links.map(({ to }) => to);
   const isKnown = hubs.every((name) => (derived.confs.get(name)?.listeners.length ?? 0) > 0);
   if (isKnown && dialled.length === 0)
     return {
       page: '/troubleshooting/messages/error-trying-to-connect-as-leafnode',
       remedy: notALeafPort.remedy,
-      more: `${hubs.join(', ')} listens on no port that it dials. `,
+      more: ` ${hubs.join(', ')} listens on no port that it dials.`,
     };
   if (!/connection closed|WebSocket/i.test(text)) return {};
   const isHeard = wire().some(
     ({ op, from, link }) =>
       op === 'INFO' && hubs.includes(from) && links.some(({ name }) => name === link),
   );
-  if (isHeard) return { ...tooSlow, more: 'The two had heard each other before. ' };
+  if (isHeard) return { ...tooSlow, more: ' The two had heard each other before.' };
   return dialled.some(({ kind }) => kind === 'leaf') ? {} : notALeafPort;
 }
