@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { GuidePage } from './guide-page.ts';
 
+test.use({ metered: false });
+
 /** The requests of a page for the server module, as they come. */
 function modulesAsked(page: Page): string[] {
   const asked: string[] = [];

@@ -3,11 +3,14 @@ import { expect, test as base, type BrowserContext, type Page } from '@playwrigh
 interface Options {
   /** Problems that do not fail the test: a pattern over the lines that would be listed. */
   allowedProblems: RegExp;
+  /** Whether the line is a metered one, on which no start is prepared: that costs what few tests are about. */
+  metered: boolean;
 }
 
 interface Fixtures {
   /** Problems that the pages of this test have met; one left in the list at the end fails the test. */
   problems: string[];
+  line: undefined;
 }
 
 /**
@@ -24,6 +27,18 @@ export const test = base.extend<Options & Fixtures>({
       });
       await use(problems);
       expect(problems, 'problems met by the pages of this test').toEqual([]);
+    },
+    { auto: true },
+  ],
+  metered: [true, { option: true }],
+  line: [
+    async ({ context, metered }, use) => {
+      if (metered)
+        await context.addInitScript(() => {
+          const value = { type: 'cellular', effectiveType: '4g', saveData: false };
+          Object.defineProperty(navigator, 'connection', { value, configurable: true });
+        });
+      await use(undefined);
     },
     { auto: true },
   ],
