@@ -12,6 +12,8 @@ export interface Kept {
   keeper: Keeper;
   /** Whether the browser keeps it when the page is closed. */
   lasts: boolean;
+  /** Why the benches that the browser keeps are out of reach, if another page has them. */
+  held: string | undefined;
   /** Goes back to the list of all benches. */
   onAll: () => void;
 }
@@ -24,7 +26,7 @@ export default function KeptBar() {
   return kept ? <Bar {...kept} /> : null;
 }
 
-function Bar({ keeper, lasts, onAll }: Kept) {
+function Bar({ keeper, lasts, held, onAll }: Kept) {
   const desk = useDesk();
   const { state } = useDraft();
   const { get, subscribe } = keeper.keeping;
@@ -51,7 +53,9 @@ function Bar({ keeper, lasts, onAll }: Kept) {
           : words}
         {type !== 'not kept' &&
           !lasts &&
-          ' This browser lets the page keep nothing: the bench is gone when you close it.'}
+          (held === undefined
+            ? ' This browser lets the page keep nothing: the bench is gone when you close it.'
+            : ` The benches that this browser keeps are out of reach: ${held}. This one is gone when you close the page.`)}
       </p>
       {lasts && type !== 'not kept' && (
         <p>{type === 'kept' ? 'Kept in this browser.' : 'Keeping…'}</p>

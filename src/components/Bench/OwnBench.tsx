@@ -133,7 +133,7 @@ function AtDesk(props: Shown & { shelf: Shelf; onAll: () => void }) {
   }, [desk]);
   useEffect(() => keeper.follow(), [keeper]);
   const kept = useMemo(
-    () => ({ keeper, lasts: shelf.lasts, onAll }),
+    () => ({ keeper, lasts: shelf.lasts, held: shelf.held, onAll }),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- it does the same each time
     [keeper, shelf],
   );

@@ -142,6 +142,18 @@ test('a shelf of an older page is taken over, and that page lets it go', async (
   expect(await shelf.stores!.about(bench.id)).toMatchObject({ at: 0, size: 0 });
 });
 
+test('where an older page does not let go, a shelf in memory says so', async () => {
+  await import('../Class/memory-store.ts');
+  await deleteDB('leafwise-benches');
+  const older = await openDB('leafwise-benches', 1);
+  const shelf = await openShelf();
+  expect(shelf).toMatchObject({
+    lasts: false,
+    held: expect.stringContaining('Close its other tabs') as unknown,
+  });
+  older.close();
+});
+
 test('the name of a copy is no longer than that of a bench may be', () => {
   const copy = copyOf(freshBench({ ...state, name: `${'n'.repeat(192)}😀` }));
   expect(copy.state.name).toBe(`${'n'.repeat(192)} (copy)`);

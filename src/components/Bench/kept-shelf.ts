@@ -3,7 +3,7 @@ import type { BenchState } from '../../bench/bench.ts';
 import { readOwnBench } from '../../bench/read-bench.ts';
 import { errorText } from '../../lab/error-text.ts';
 import { storesOf, storesShelf, type StoresShelf } from './kept-stores.ts';
-import { isTime, openTables, type Tables } from './kept-tables.ts';
+import { isTime, openTables, TablesHeld, type Tables } from './kept-tables.ts';
 
 /** A bench as the browser keeps it. */
 export interface KeptBench {
@@ -35,6 +35,8 @@ export interface OnShelf {
 export interface Shelf {
   /** Whether they are there after the page is closed. */
   lasts: boolean;
+  /** Why the benches that the browser keeps are out of reach, if another page has them. */
+  held?: string | undefined;
   list: () => Promise<OnShelf>;
   get: (id: string) => Promise<KeptBench | undefined>;
   /**
@@ -53,8 +55,8 @@ export interface Shelf {
 export async function openShelf(): Promise<Shelf> {
   try {
     return await openDatabase();
-  } catch {
-    return inMemory();
+  } catch (error) {
+    return inMemory(error instanceof TablesHeld ? error.message : undefined);
   }
 }
 
@@ -117,10 +119,11 @@ async function openDatabase(): Promise<Shelf> {
   };
 }
 
-function inMemory(): Shelf {
+function inMemory(held: string | undefined): Shelf {
   const kept = new Map<string, KeptBench>();
   return {
     lasts: false,
+    held,
     list: () => Promise.resolve({ benches: newestFirst([...kept.values()]), unread: [] }),
     get: (id) => Promise.resolve(kept.get(id)),
     put: (bench) => {
