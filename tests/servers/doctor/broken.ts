@@ -354,6 +354,31 @@ export const brokenNetworks: Broken[] = [
     },
   },
   {
+    name: 'two accounts of a leaf for one account of its hub',
+    broken: {
+      hub: domains.hub + twoAccounts,
+      leaf: `${domains.leaf}${twoAccounts}`.replace(
+        '//hub:7422"',
+        '//a:a@hub:7422", account: A }\n    { url: "nats-leaf://a:a@hub:7422", account: B',
+      ),
+    },
+    mended: {
+      hub: domains.hub + twoAccounts,
+      leaf: `${domains.leaf}${twoAccounts}`.replace(
+        '//hub:7422"',
+        '//a:a@hub:7422", account: A }\n    { url: "nats-leaf://b:b@hub:7422", account: B',
+      ),
+    },
+    found: {
+      rule: 'domain-answers-twice',
+      at: 'leaf',
+      line: 5,
+      page: 'everything-twice',
+      words:
+        /^This remote binds a second account of leaf to account A of hub: A and B both join it, since .* same login\. .* domain leaf from account A of hub is answered 2 times/,
+    },
+  },
+  {
     name: 'credentials that are a stand-in, at a hub of nkeys',
     standIns: true,
     broken: {
