@@ -1,3 +1,4 @@
+import { linkOf, remotesOf } from '../remotes.ts';
 import { blocksAt, placeOf, valuesIn } from '../settings.ts';
 import type { Rule } from '../rule.ts';
 
@@ -10,15 +11,17 @@ export const deniedSubjects: Rule = {
   severity: 'warning',
   title: 'A remote denies subjects on which answers or JetStream depend',
   page: '/guides/segmentation',
-  *look({ confs }) {
-    for (const server of confs.values())
-      for (const block of blocksAt(server, 'leafnodes.remotes'))
+  *look(network) {
+    for (const server of network.confs.values())
+      for (const block of blocksAt(server, 'leafnodes.remotes')) {
+        const hub = remotesOf(network, server).find((remote) => remote.block === block)?.to[0];
         for (const key of ['deny_imports', 'deny_exports'] as const)
           for (const value of valuesIn(server, block, key)) {
             const stopped = stops(value.text, key);
             if (!stopped) continue;
             yield {
               server: server.name,
+              ...(hub && linkOf(network, server.name, hub.name)),
               place: placeOf(server, value),
               words: `${key} of ${server.name} has ${value.text}: ${stopped}.`,
               // To let messages pass in one direction only may be meant.
@@ -26,6 +29,7 @@ export const deniedSubjects: Rule = {
               remedy: `Deny the subjects of your own that are meant. JetStream’s API without a domain stays apart without it.`,
             };
           }
+      }
   },
 };
 

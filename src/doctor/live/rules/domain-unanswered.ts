@@ -1,6 +1,7 @@
 import type { LiveRule } from '../live-rule.ts';
 import { accountWords, type AccountAt } from '../accounts-at.ts';
 import type { Reach } from '../reach.ts';
+import { listed } from '../../words.ts';
 
 /** A domain that does not answer an account whose messages reach it. */
 export const domainUnanswered: LiveRule = {
@@ -8,7 +9,7 @@ export const domainUnanswered: LiveRule = {
   severity: 'error',
   title: 'A domain does not answer where messages reach it',
   causes: ['account-without-jetstream', 'denied-subjects'],
-  look: (_, reach) => {
+  look: ({ topology }, reach) => {
     const { asked, domains, places, leaderless } = reach;
     return [...new Set(domains.values())]
       .filter((domain) => domain !== '')
@@ -34,6 +35,24 @@ export const domainUnanswered: LiveRule = {
               )),
         );
         const told = first.answers[0]?.error;
+        // What is denied on the only way there is the cause: by the link the two are known to be one.
+        const ways = topology.links.filter(
+          ({ from, to }) =>
+            [from, to].includes(first.place.server) &&
+            servers.some((server) => server !== first.place.server && [from, to].includes(server)),
+        );
+        const about = { server: first.place.server };
+        if (told && notEnabled.test(told)) {
+          const lacking = lackingIn(reach, first.place, servers);
+          return [
+            {
+              ...about,
+              page: '/troubleshooting/account-without-jetstream',
+              words: `A request to the domain ${domain} from ${accountWords(first.place)} is refused: ${told}.${lacking && ` ${lacking}.`}`,
+              remedy: `Define the account with jetstream: enabled on each server of the domain: ${listed(servers)}.`,
+            },
+          ];
+        }
         const heard = told
           ? `is refused: ${told}`
           : first.outcome === 'silent'
@@ -41,7 +60,8 @@ export const domainUnanswered: LiveRule = {
             : 'has no responders';
         return [
           {
-            server: first.place.server,
+            ...about,
+            ...(!without && ways.length === 1 && { link: ways[0]!.name }),
             ...(without && { page: '/troubleshooting/account-without-jetstream' }),
             words: `A request to the domain ${domain} from ${accountWords(first.place)} ${heard}, though its messages reach ${servers.join(', ')}.${without ? ` ${accountWords(without)} may not use JetStream.` : ''}`,
             remedy: without
@@ -52,6 +72,27 @@ export const domainUnanswered: LiveRule = {
       });
   },
 };
+
+const notEnabled = /not enabled for account/i;
+
+/** Which of some servers have no JetStream for the account that a place reaches there, or not the account at all. */
+function lackingIn({ places, arrivals }: Reach, from: AccountAt, servers: string[]): string {
+  const reached = new Set(
+    [from, ...arrivals.flatMap((each) => (each.from === from ? each.to : []))].flatMap((place) =>
+      servers.includes(place.server) ? place.label : [],
+    ),
+  );
+  const lacks = [...reached].flatMap((label) =>
+    servers.flatMap((server) => {
+      const there = places.find((place) => place.server === server && place.label === label);
+      if (there?.jetStream) return [];
+      return there
+        ? `${accountWords(there)} may not use JetStream`
+        : `${server} has no account ${label}`;
+    }),
+  );
+  return listed(lacks);
+}
 
 /** Whether messages of a place reach an account of one of these servers, and theirs reach it. */
 const meets = ({ arrivals }: Reach, place: AccountAt, servers: string[]): boolean =>
