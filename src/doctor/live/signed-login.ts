@@ -94,7 +94,7 @@ function accountFault(server: ServerConf, key: string): LoginFault | undefined {
       ? undefined
       : {
           words: `the JWT of that account at ${name} has expired: at ${ended}`,
-          remedy: `Sign the account anew, as by nsc edit account --name ${account} --expiry 1y, and give its JWT to ${name}.`,
+          remedy: `Sign the account again, as by nsc edit account --name ${account} --expiry 1y, and give its JWT to ${name}.`,
         };
   }
   const lookup = lookupOf(server);
