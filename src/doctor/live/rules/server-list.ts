@@ -27,13 +27,23 @@ export const serverList: LiveRule = {
     );
     return asking.flatMap((place, i): Found[] => {
       const seen = answers[i]!.bodies.map((body) => names.get(serverId(body)));
+      // On a busy machine the answer of one that is joined may come too late.
+      const isJoined = (leaf: string) =>
+        bindings.some(
+          ({ link, local, remote }) =>
+            link.from === leaf &&
+            link.to === place.server &&
+            remote === place.account &&
+            asking.some(({ server, account }) => server === leaf && account === local),
+        );
       const leaves = [
         ...new Set(
           bindings.filter(({ link }) => link.to === place.server).map(({ link }) => link.from),
         ),
       ].filter(
         // A system account without users has no operators who would miss it.
-        (leaf) => !seen.includes(leaf) && asking.some(({ server }) => server === leaf),
+        (leaf) =>
+          !seen.includes(leaf) && asking.some(({ server }) => server === leaf) && !isJoined(leaf),
       );
       if (leaves.length === 0) return [];
       return [
