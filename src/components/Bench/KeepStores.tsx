@@ -40,7 +40,7 @@ function Choice({ stores }: { stores: StoresKeeper }) {
             if (has) setAsked('end');
             else void stores.choose(target.checked);
           }}
-        />{' '}
+        />
         Keep what the servers store
       </label>
       {asked && has && (

@@ -51,8 +51,9 @@ function scrolling(
   return undefined;
 }
 
-/** How far a frame scrolls to have something in its middle. */
-const middle = (start: number, size: number, frame: number): number => start + (size - frame) / 2;
+/** How far a frame scrolls to have something in its middle; not at all where all of that is in view. */
+const middle = (start: number, size: number, frame: number): number =>
+  start >= 0 && start + size <= frame ? 0 : start + (size - frame) / 2;
 
 /** The server that a map shows first. */
 function firstSeen({ servers, links }: Topology, findings: readonly Finding[]): string {
