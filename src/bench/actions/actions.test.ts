@@ -195,6 +195,7 @@ describe('on a hub of three and a leaf', async () => {
 
   test('no leaf connection joins members, nor is one made twice', () => {
     expect(() => addLink(first, 'hub', 'hub-2')).toThrow('members of one cluster');
+    expect(() => addLink(first, 'hub', '')).toThrow('no other server that hub could dial');
     expect(() => addLink(first, 'leaf', 'hub-2')).toThrow('a leaf node of hub-2 already');
   });
 

@@ -5,6 +5,7 @@ import { remoteTo, withRemote } from './remotes.ts';
 
 /**
  * Has a server dial another as its leaf node. Where they are members of clusters, all members of one dial all of the other.
+ * @param to empty where there is no server to dial
  * @param accounts the accounts that are bound to each other, where there is a choice
  * @throws NotPossible
  */
@@ -14,6 +15,10 @@ export function addLink(
   to: string,
   { local = globalAccount, remote }: { local?: string; remote?: string } = {},
 ): Acted {
+  if (to === '')
+    throw new NotPossible(
+      `There is no other server that ${from} could dial. Add a leaf or a server first.`,
+    );
   if (from === to) throw new NotPossible(`${from} cannot be a leaf node of itself.`);
   const dialling = membersWith(at, from);
   const hubs = membersWith(at, to).map(({ name }) => name);

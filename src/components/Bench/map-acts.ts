@@ -106,7 +106,7 @@ export const mapActs: readonly MapAct[] = [
       ...chosen({ key: 'remote', label: 'Account at the hub', options: doorsAt(at, to) }),
     ],
     act: (at, { from, to, local, remote }) =>
-      addLink(at, from!, to!, {
+      addLink(at, from!, to ?? '', {
         local: local ?? localsAt(at, from)[0]!,
         ...(remote !== undefined && { remote }),
       }),
