@@ -48,6 +48,24 @@ for (const [how, act] of [
     await isHere(page);
   });
 
+test('all is made ready for a lab that was scrolled to before the code of its page arrived', async ({
+  page,
+  context,
+}) => {
+  let arrive = () => {};
+  const scrolled = new Promise<void>((resolve) => (arrive = resolve));
+  await context.route('**/assets/js/main.*.js', async (route) => {
+    await scrolled;
+    await route.continue();
+  });
+  await page.goto('./guides/across-the-boundary', { waitUntil: 'commit' });
+  await new GuidePage(page).start.scrollIntoViewIfNeeded();
+  await page.mouse.wheel(0, 40);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  arrive();
+  await isHere(page);
+});
+
 test('where the reader spares data, the press is the first to fetch', async ({ page }) => {
   await page.addInitScript(() => {
     // Docusaurus looks at the rest.

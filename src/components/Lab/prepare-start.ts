@@ -8,6 +8,8 @@ const stay = { over: 80, scrolled: 300 };
 
 /** Buttons that start servers in this tab: see `Press`. */
 const starters = '[data-starts]';
+/** Those that the pointer or the keyboard is at. */
+const reached = `${starters}:is(:hover, :focus, :focus-within)`;
 
 /**
  * Has a start prepared once the reader shows that they will start: the pointer or the focus is on a button that starts
@@ -22,23 +24,21 @@ export function watchIntent(topology: Topology): () => void {
     timer = setTimeout(act, ms);
   };
   const prepare = () => void prepareStart(topology);
+  const prepareInView = () => {
+    void idle().then(() => {
+      if (!end.signal.aborted && scrollY > 0 && isLabInView()) prepare();
+    });
+  };
   const on = ({ target }: Event) => {
     const button = (target as Element).closest(starters);
-    const isThere = () => button!.matches(`${starters}:is(:hover, :focus, :focus-within)`);
-    if (button) after(stay.over, () => isThere() && prepare());
+    if (button) after(stay.over, () => button.matches(reached) && prepare());
   };
   document.addEventListener('pointerover', on, options);
   document.addEventListener('focusin', on, options);
-  document.addEventListener(
-    'scroll',
-    () =>
-      after(stay.scrolled, () => {
-        void idle().then(() => {
-          if (!end.signal.aborted && isLabInView()) prepare();
-        });
-      }),
-    options,
-  );
+  document.addEventListener('scroll', () => after(stay.scrolled, prepareInView), options);
+  // What the reader has done before the page's code was here, no event tells.
+  if (document.querySelector(reached)) after(stay.over, prepare);
+  else after(stay.scrolled, prepareInView);
   return () => {
     clearTimeout(timer);
     end.abort();
