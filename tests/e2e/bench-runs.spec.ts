@@ -63,6 +63,11 @@ test('a bench survives a reload, and starting over is taken back', async ({ page
   await page.reload();
   await expect(editor(page, 'hub.conf')).toContainText('# mine');
 
+  // Also what was written in the moment before.
+  await write(page, 'hub.conf', (text) => `# later\n${text}`);
+  await page.reload();
+  await expect(editor(page, 'hub.conf')).toContainText('# later');
+
   await page.getByRole('button', { name: 'Start over' }).click();
   await page.getByRole('button', { name: 'Start over' }).click();
   await expect(editor(page, 'hub.conf')).toHaveCount(0);

@@ -5,6 +5,7 @@ import { errorText } from '../../lab/error-text.ts';
 import { randomToken } from '../../lab/random-token.ts';
 import { Store } from '../../lab/session/store.ts';
 import type { KeptBench, Shelf } from './kept-shelf.ts';
+import { noteUnsaved } from './unsaved-bench.ts';
 
 /** Whether what a person has written is kept. */
 export interface Keeping {
@@ -77,14 +78,18 @@ export class Keeper {
     const ended = new AbortController();
     const { signal } = ended;
     const now = () => void this.save();
+    const last = () => {
+      if (this.#shelf.lasts && this.#hasMore()) noteUnsaved(this.#next);
+      now();
+    };
     const forget = this.#draft.snapshot.subscribe(() => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(now, patience);
       this.keeping.update(({ words }) => ({ type: 'keeping', words }));
     });
-    window.addEventListener('pagehide', now, { signal });
+    window.addEventListener('pagehide', last, { signal });
     // A telephone may end a page that is out of sight without another word.
-    document.addEventListener('visibilitychange', now, { signal });
+    document.addEventListener('visibilitychange', last, { signal });
     noteBenchOfTab(this.#bench.id);
     if (this.#bench.version === 0) now();
     return () => {
@@ -101,11 +106,21 @@ export class Keeper {
     return this.#saving;
   }
 
+  /** Whether the draft is another than what is kept. */
+  #hasMore(): boolean {
+    const { version, state } = this.#bench;
+    return version === 0 || state !== this.#draft.state;
+  }
+
+  /** The draft as it is kept next. */
+  get #next(): KeptBench {
+    const { id, version } = this.#bench;
+    return { id, state: this.#draft.state, changed: Date.now(), version: version + 1 };
+  }
+
   async #saveNow(): Promise<void> {
-    const { state } = this.#draft;
-    const { id, version, state: before } = this.#bench;
-    if (version > 0 && before === state) return;
-    const next = { id, state, changed: Date.now(), version: version + 1 };
+    if (!this.#hasMore()) return;
+    const next = this.#next;
     try {
       if (!(await this.#shelf.put(next))) {
         this.#becomeCopy();
@@ -113,7 +128,7 @@ export class Keeper {
         return await this.#saveNow();
       }
       this.#bench = next;
-      const isAll = this.#draft.state === state;
+      const isAll = !this.#hasMore();
       this.keeping.update(({ words }) => ({ type: isAll ? 'kept' : 'keeping', words }));
     } catch (error) {
       this.keeping.set({ type: 'not kept', words: errorText(error) });

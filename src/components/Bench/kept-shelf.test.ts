@@ -4,6 +4,7 @@ import { emptyBench, hubAndLeaf } from '../../bench/begin.ts';
 import { BenchDraft } from '../../bench/draft.ts';
 import { copyOf, freshBench, Keeper } from './kept-keeper.ts';
 import { openShelf } from './kept-shelf.ts';
+import { noteUnsaved } from './unsaved-bench.ts';
 
 const state = { ...emptyBench('2.0.0'), ...hubAndLeaf };
 
@@ -44,6 +45,35 @@ test('of two tabs on one bench neither writes over the other', async () => {
     ['A hub and a leaf (copy)', '2.conf'],
     ['A hub and a leaf', '1.conf'],
   ]);
+});
+
+test('what was written in the last moment of a page is there again, and nothing else is lost by it', async () => {
+  const shelf = await anew();
+  const notes: Record<string, string> = {};
+  const methods = {
+    setItem: (key: string, text: string) => (notes[key] = text),
+    getItem: (key: string) => notes[key] ?? null,
+    removeItem: (key: string) => Reflect.deleteProperty(notes, key),
+  };
+  for (const [name, value] of Object.entries(methods))
+    Object.defineProperty(notes, name, { value });
+  vi.stubGlobal('localStorage', notes);
+  const first = { ...freshBench(state), version: 1 };
+  await shelf.put(first);
+  const written = { ...state, files: [{ path: 'last.conf', text: '' }] };
+  noteUnsaved({ ...first, state: written, version: 2 });
+  notes['leafwise-bench-unsaved x'] = '{';
+  const filesOf = async () => (await (await openShelf()).get(first.id))?.state.files;
+  expect(await filesOf()).toEqual(written.files);
+
+  // Another tab has kept it since, or it is deleted.
+  noteUnsaved({ ...first, version: 2 });
+  expect(await filesOf()).toEqual(written.files);
+  noteUnsaved({ ...first, version: 3 });
+  await shelf.remove(first.id);
+  expect(await filesOf()).toBeUndefined();
+  expect(Object.keys(notes)).toEqual([]);
+  vi.unstubAllGlobals();
 });
 
 /** Writes what no shelf would. */

@@ -4,6 +4,7 @@ import { readOwnBench } from '../../bench/read-bench.ts';
 import { errorText } from '../../lab/error-text.ts';
 import { storesOf, storesShelf, type StoresShelf } from './kept-stores.ts';
 import { isTime, openTables, TablesHeld, type Tables } from './kept-tables.ts';
+import { forgetUnsaved, takeUnsaved } from './unsaved-bench.ts';
 
 /** A bench as the browser keeps it. */
 export interface KeptBench {
@@ -66,6 +67,16 @@ async function openDatabase(): Promise<Shelf> {
   const closed = () => (open = undefined);
   const database = () => (open ??= openTables(closed));
   await database();
+  const shelf = shelfOf(database);
+  for (const noted of takeUnsaved()) {
+    const bench = readKept(noted ?? {});
+    // Another tab may have written it meanwhile, or the page was there long enough to keep it.
+    if (!isUnread(bench)) await shelf.put(bench).catch(() => false);
+  }
+  return shelf;
+}
+
+function shelfOf(database: () => Promise<IDBPDatabase<Tables>>): Shelf {
   return {
     lasts: true,
     list: async () => {
@@ -100,6 +111,7 @@ async function openDatabase(): Promise<Shelf> {
       return isNext;
     },
     remove: async (id) => {
+      forgetUnsaved(id);
       const tx = (await database()).transaction(['benches', 'stores'], 'readwrite');
       const [benches, stores] = [tx.objectStore('benches'), tx.objectStore('stores')];
       const bench = await benches.get(id);
