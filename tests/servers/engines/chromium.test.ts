@@ -1,5 +1,5 @@
 import { findChromium } from '../../../tools/lib/chromium.mjs';
-import { openChromium } from './chromium-browser.ts';
+import { openChromium } from '../../../tools/lib/browsers/chromium.ts';
 import { engineSuite } from './engine-suite.ts';
 import { offlineSuite } from './offline-suite.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import type { Browser, OpenBrowser } from './browser.ts';
+import type { Browser, OpenBrowser } from '../../../tools/lib/browsers/browser.ts';
 import { facts } from './facts.ts';
 import { visitedSite, type VisitedSite } from './visited-site.ts';
 
@@ -30,6 +30,11 @@ export function engineSuite(engine: string, open: OpenBrowser | null): void {
     test.each(Object.keys(facts))('%s', async (fact) => {
       const outcome = await browser!.evaluate(`leafwiseEngines(${JSON.stringify(fact)})`);
       expect(outcome).toEqual({ type: 'pass' });
+    });
+
+    test('what fails in the page is told in its own words', async () => {
+      const failing = browser!.evaluate("Promise.reject(new Error('so it is'))");
+      await expect(failing).rejects.toThrow('so it is');
     });
 
     const visit = (title: string, act: (visit: Visit) => Promise<void>) =>

@@ -1,5 +1,5 @@
 import { findFirefox } from '../../../tools/lib/engines.mjs';
-import { openFirefox } from './firefox-browser.ts';
+import { openFirefox } from '../../../tools/lib/browsers/firefox.ts';
 import { engineSuite } from './engine-suite.ts';
 import { offlineSuite } from './offline-suite.ts';
 

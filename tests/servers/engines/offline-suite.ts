@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeOffline } from '../../../plugins/offline/write-offline.ts';
 import { serve } from '../../../tools/lib/serve.mjs';
-import type { Browser, OpenBrowser } from './browser.ts';
+import type { Browser, OpenBrowser } from '../../../tools/lib/browsers/browser.ts';
 
 /**
  * What the site's worker does in a browser engine, on a site of a few pages below a path.

@@ -1,5 +1,5 @@
 import { findWebKit } from '../../../tools/lib/engines.mjs';
-import { openWebKit } from './webkit-browser.ts';
+import { openWebKit } from '../../../tools/lib/browsers/webkit.ts';
 import { engineSuite } from './engine-suite.ts';
 
 const found = findWebKit();

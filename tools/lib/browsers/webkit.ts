@@ -1,11 +1,13 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { once } from 'node:events';
-import { vi } from 'vitest';
 import { freePort } from '../../../src/hosts/local/ports.ts';
 import type { OpenBrowser } from './browser.ts';
 import { Sandbox } from './sandbox.ts';
 import { startSession } from './webdriver.ts';
+
+/** How long the driver may take until it listens, in milliseconds. */
+const patience = 10_000;
 
 /** Paths of executables; see `findWebKit`. */
 interface WebKit {
@@ -59,6 +61,20 @@ async function startDriver(sandbox: Sandbox, driver: string, display: string): P
     env: { ...sandbox.env, DISPLAY: display },
   });
   const address = `http://127.0.0.1:${port}`;
-  await vi.waitFor(() => fetch(`${address}/status`), 10_000);
+  await answers(`${address}/status`);
   return address;
+}
+
+/** Waits until somebody listens there. */
+async function answers(url: string): Promise<void> {
+  const end = performance.now() + patience;
+  for (;;) {
+    try {
+      await fetch(url);
+      return;
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { launch } from 'puppeteer-core';
-import type { OpenBrowser } from './browser.ts';
+import { browserOf, type OpenBrowser } from './browser.ts';
 import { Sandbox } from './sandbox.ts';
 
 /** Firefox, driven over WebDriver BiDi. Playwright has a Firefox of its own, which is none that people use. */
@@ -18,16 +18,10 @@ export const openFirefox =
       sandbox.guard(browser.process()!);
       const page = await browser.newPage();
       await page.goto(url);
-      return {
-        evaluate: (expression) => page.evaluate(expression),
-        reload: async () => {
-          await page.reload();
-        },
-        close: async () => {
-          await browser.close();
-          await sandbox.leave();
-        },
-      };
+      return browserOf(page, async () => {
+        await browser.close();
+        await sandbox.leave();
+      });
     } catch (error) {
       await sandbox.leave();
       throw error;

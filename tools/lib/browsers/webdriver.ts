@@ -1,6 +1,11 @@
 /** How long a script of the page may take, in milliseconds. */
 const scriptTimeout = 120_000;
 
+interface Answer {
+  value?: unknown;
+  error?: string;
+}
+
 /** A session with a driver that speaks W3C WebDriver. */
 export interface WebDriverSession {
   open(url: string): Promise<void>;
@@ -26,9 +31,15 @@ export async function startSession(
     open: async (url) => {
       await command(`${session}/url`, { url });
     },
-    evaluate: (expression) => {
-      const script = `Promise.resolve(${expression}).then(arguments[0])`;
-      return command(`${session}/execute/async`, { script, args: [] });
+    evaluate: async (expression) => {
+      // A promise that rejects ends no script: what it rejects with is an answer too.
+      const script = `const [answer] = arguments;
+        Promise.resolve().then(() => ${expression}).then(
+          (value) => answer({ value }), (error) => answer({ error: String(error) }));`;
+      const asked = { script, args: [] };
+      const { value, error } = (await command(`${session}/execute/async`, asked)) as Answer;
+      if (error !== undefined) throw new Error(error);
+      return value;
     },
     close: async () => {
       await command(session, undefined, 'DELETE');
