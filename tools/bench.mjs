@@ -1,10 +1,11 @@
 // @ts-check
 // `npm run bench`: set-up, then what Leafwise is measured by. `-- boot module` measures those alone; `-- --json FILE`
-// writes the figures to a file as well; `-- --module FILE` measures boot, messages and publish with another server module beside
-// the one that is built.
+// writes the figures to a file as well; `-- --module FILE` measures boot, bytes, messages and publish with another server module
+// beside the one that is built.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureChromium } from './lib/chromium.mjs';
+import { ensureEngines } from './lib/engines.mjs';
 import { nativeServer } from './lib/native-server.mjs';
 import { root } from './lib/paths.mjs';
 import { runTool } from './lib/problem.mjs';
@@ -20,6 +21,7 @@ await runTool(async () => {
         executable = await ensureChromium(say);
       },
     },
+    { name: 'other browser engines', work: ensureEngines },
     nativeServer,
   ]);
   const conf = pathToFileURL(join(root, 'tools/lib/conf-modules.mjs')).href;

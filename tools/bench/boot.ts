@@ -1,10 +1,10 @@
-import type { Page } from 'playwright';
-import { withBenchSites } from './bench-site.ts';
-import { atRest, withPage } from './chromium.ts';
+import type { Browser } from '../lib/browsers/browser.ts';
+import { atRest } from './at-rest.ts';
 import { median, type Group, type Measured } from './figures.ts';
 import { narrowLine } from './narrow-line.ts';
 import { withNativeLab } from './native.ts';
 import { firstAnswer } from './page/traffic.ts';
+import { inPage, tabsNote, untilKept, withTab, withTabs, type Tab } from './tabs.ts';
 
 const rounds = 5;
 
@@ -19,22 +19,21 @@ export const boot: Group = {
     'that a client of the hub gets to its first request across the leaf link ($JS.leaf.API.INFO). cold: a new profile, the ' +
     'module served on 127.0.0.1. warm: the second start in the same visit. revisit: after a reload, the module kept by the ' +
     'browser. intent: a new profile, in which all was made ready ahead, as it is when a reader is at the button. narrow: ' +
-    'cold, on a line of 10 Mbit/s and 40 ms there and back. native: two processes, asked by the same client in Node over TCP.',
+    'cold, on a line of 10 Mbit/s and 40 ms there and back. native: two processes, asked by the same client in Node over TCP. ' +
+    tabsNote,
   measure: (say) =>
-    withBenchSites(async (urls) => {
-      const tabs = Object.entries(urls).map(([kind, url]) => ({
-        kind,
-        url,
-        starts: [] as TabStarts[],
-      }));
+    withTabs(async (tabs) => {
+      const measured = tabs.map((tab) => ({ tab, starts: [] as TabStarts[] }));
       const native: number[] = [];
       for (let round = 1; round <= rounds; round++) {
-        say(`start ${round} of ${rounds}`);
-        for (const { url, starts } of tabs) starts.push(await timeStarts(url));
+        for (const { tab, starts } of measured) {
+          say(`start ${round} of ${rounds}: ${tab.kind}`);
+          starts.push(await timeStarts(tab));
+        }
         native.push(await timeNative());
       }
       return [
-        ...tabs.flatMap(({ kind, starts }) => figures(`boot.${kind}`, starts)),
+        ...measured.flatMap(({ tab, starts }) => figures(`boot.${tab.kind}`, starts)),
         { name: 'boot.native', value: median(native), unit: 'ms' },
       ];
     }),
@@ -62,12 +61,12 @@ function figures(name: string, starts: TabStarts[]): Measured[] {
   });
 }
 
-async function timeStarts(url: string): Promise<TabStarts> {
-  const line = await narrowLine(Number(new URL(url).port), narrow);
+async function timeStarts(tab: Tab): Promise<TabStarts> {
+  const line = await narrowLine(Number(new URL(tab.url).port), narrow);
   try {
-    const intent = await timePrepared(url);
-    const onNarrow = await timeCold(`http://127.0.0.1:${line.port}/`);
-    return { ...(await timeTab(url)), intent, narrow: onNarrow };
+    const intent = await timePrepared(tab);
+    const onNarrow = await withTab(tab.open, `http://127.0.0.1:${line.port}/`, start);
+    return { ...(await timeTab(tab)), intent, narrow: onNarrow };
   } finally {
     await line.close();
   }
@@ -82,37 +81,28 @@ interface TabStarts {
   narrow: number;
 }
 
-async function start(page: Page): Promise<number> {
-  await atRest(page);
-  return page.evaluate(() => leafwiseBench.start());
+async function start(browser: Browser): Promise<number> {
+  await atRest();
+  return inPage(browser, (bench) => bench.start());
 }
 
-function timeTab(url: string): Promise<Pick<TabStarts, 'cold' | 'warm' | 'revisit'>> {
-  return withPage(async (page) => {
-    await page.goto(url);
-    const cold = await start(page);
-    await page.evaluate(() => leafwiseBench.stop());
-    const warm = await start(page);
-    await page.waitForFunction(() => leafwiseBench.kept());
-    await page.reload();
-    return { cold, warm, revisit: await start(page) };
+function timeTab({ open, url }: Tab): Promise<Pick<TabStarts, 'cold' | 'warm' | 'revisit'>> {
+  return withTab(open, url, async (browser) => {
+    const cold = await start(browser);
+    await inPage(browser, (bench) => bench.stop());
+    const warm = await start(browser);
+    await untilKept(browser);
+    await browser.reload();
+    return { cold, warm, revisit: await start(browser) };
   });
 }
 
-function timeCold(url: string): Promise<number> {
-  return withPage(async (page) => {
-    await page.goto(url);
-    return start(page);
-  });
-}
-
-function timePrepared(url: string): Promise<number> {
-  return withPage(async (page) => {
-    await page.goto(url);
-    await atRest(page);
-    if (!(await page.evaluate(() => leafwiseBench.prepare())))
+function timePrepared({ open, url }: Tab): Promise<number> {
+  return withTab(open, url, async (browser) => {
+    await atRest();
+    if (!(await inPage(browser, (bench) => bench.prepare())))
       throw new Error('nothing could be made ready');
-    return start(page);
+    return start(browser);
   });
 }
 

@@ -1,6 +1,7 @@
 import clusteredHub from '../../topologies/clustered-hub/topology.ts';
+import { atRest } from './at-rest.ts';
 import { withBenchSite } from './bench-site.ts';
-import { atRest, withPage } from './chromium.ts';
+import { withPage } from './chromium.ts';
 import { median, type Group } from './figures.ts';
 import { withNativeNetwork } from './native-network.ts';
 import { replicatedStream, withConnection } from './page/traffic.ts';
@@ -34,7 +35,7 @@ export const cluster: Group = {
 function timeTab(url: string): Promise<number> {
   return withPage(async (page) => {
     await page.goto(url);
-    await atRest(page);
+    await atRest();
     return page.evaluate(() => leafwiseBench.startCluster());
   });
 }

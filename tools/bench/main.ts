@@ -1,11 +1,13 @@
 // Started by tools/bench.mjs, which has set everything up.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { missingEngines } from '../lib/engines.mjs';
 import { Problem, runTool } from '../lib/problem.mjs';
 import { startTask } from '../lib/progress.mjs';
 import { measureBeside } from './bench-site.ts';
 import { boot } from './boot.ts';
 import { burst } from './burst.ts';
+import { bytes } from './bytes.ts';
 import { classOf300 } from './class.ts';
 import { checkCommand } from './check.ts';
 import './cleanup.ts';
@@ -28,6 +30,7 @@ import { errorText } from '../../src/lab/error-text.ts';
 /** The groups of figures, in order. */
 const groups: Group[] = [
   moduleSize,
+  bytes,
   pageWeight,
   lighthouseScores,
   boot,
@@ -63,6 +66,7 @@ await runTool(async () => {
   const rows = measured.map((each) => ({ figure: figureOf(each, measured), bar: each.bar }));
   console.log(`\n${formatTable(rows)}\n`);
   for (const { name, note } of chosen) console.log(`${name}: ${note}`);
+  for (const missing of await missingEngines()) console.log(missing);
   if (json !== undefined) {
     const list = rows.map(({ figure }) => figure);
     writeFileSync(json, `${JSON.stringify(list, null, 2)}\n`);

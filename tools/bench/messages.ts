@@ -1,4 +1,3 @@
-import type { Page } from 'playwright';
 import type { Group } from './figures.ts';
 import type { NativeLab } from './native.ts';
 import { messagesPerSecond } from './page/traffic.ts';
@@ -8,12 +7,9 @@ import { measureRate, rateNote } from './rates.ts';
 export const messages: Group = {
   name: 'messages',
   note: `128 bytes each, published at the leaf and received at the hub; ${rateNote}`,
-  measure: (say) => measureRate('messages', { tab, native }, say),
+  measure: (say) =>
+    measureRate('messages', { tab: (bench) => bench.messagesPerSecond(), native }, say),
 };
-
-function tab(page: Page): Promise<number> {
-  return page.evaluate(() => leafwiseBench.messagesPerSecond());
-}
 
 function native({ withClient }: NativeLab): Promise<number> {
   return withClient('leaf', (leaf) => withClient('hub', (hub) => messagesPerSecond(leaf, hub)));

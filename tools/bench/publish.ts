@@ -1,4 +1,3 @@
-import type { Page } from 'playwright';
 import type { Group } from './figures.ts';
 import type { NativeLab } from './native.ts';
 import { publishesPerSecond } from './page/traffic.ts';
@@ -8,12 +7,9 @@ import { measureRate, rateNote } from './rates.ts';
 export const publish: Group = {
   name: 'publish',
   note: `128 bytes each into a file-backed stream of the leaf, awaiting each acknowledgement; ${rateNote}`,
-  measure: (say) => measureRate('publish', { tab, native }, say),
+  measure: (say) =>
+    measureRate('publish', { tab: (bench) => bench.publishesPerSecond(), native }, say),
 };
-
-function tab(page: Page): Promise<number> {
-  return page.evaluate(() => leafwiseBench.publishesPerSecond());
-}
 
 function native({ withClient }: NativeLab): Promise<number> {
   return withClient('leaf', (leaf) => publishesPerSecond(leaf));

@@ -1,20 +1,22 @@
-import type { Page } from 'playwright';
-import { withBenchSites } from './bench-site.ts';
-import { atRest, withPage } from './chromium.ts';
+import type { Browser } from '../lib/browsers/browser.ts';
+import { atRest } from './at-rest.ts';
 import { median, type Measured } from './figures.ts';
 import { withNativeLab, type NativeLab } from './native.ts';
+import type { BenchPage } from './page/main.ts';
+import { inPage, tabsNote, withTab, withTabs, type Tab } from './tabs.ts';
 
 /** How many times a rate is measured, after one that does not count. */
 const rounds = 3;
 
 /** How the clients and the figures of a rate are obtained. */
 export const rateNote =
-  `median of ${rounds} after a warm-up, tab and native in turn; both with nats.ws, on the page of the tab, or in ` +
-  'Node over TCP.';
+  `median of ${rounds} after a warm-up, tabs and native in turn; all with nats.ws, on the page of the tab, or in ` +
+  `Node over TCP. ${tabsNote}`;
 
 /** How a rate per second is measured, by clients on the page of the tab and by clients of native servers. */
 export interface Rate {
-  tab(page: Page): Promise<number>;
+  /** Runs in the page. */
+  tab: (bench: BenchPage) => Promise<number>;
   native(lab: NativeLab): Promise<number>;
 }
 
@@ -24,19 +26,21 @@ export function measureRate(
   rate: Rate,
   say: (doing: string) => void,
 ): Promise<Measured[]> {
-  return withBenchSites((urls) =>
+  return withTabs((tabs) =>
     withNativeLab((lab) =>
-      withPages(Object.entries(urls), async (pages) => {
+      withRunning(tabs, async (running) => {
         await lab.start();
         const measured = new Map<string, number[]>();
         for (let round = 0; round <= rounds; round++) {
-          say(round === 0 ? 'warming up' : `round ${round} of ${rounds}`);
+          const during = round === 0 ? 'warming up' : `round ${round} of ${rounds}`;
           const count = (kind: string, value: number) =>
             measured.set(kind, [...(measured.get(kind) ?? []), value]);
-          for (const [kind, page] of pages) {
-            await atRest(page);
-            count(kind, await rate.tab(page));
+          for (const { kind, browser } of running) {
+            say(`${during}: ${kind}`);
+            await atRest();
+            count(kind, await inPage(browser, rate.tab));
           }
+          say(`${during}: native`);
           count('native', await rate.native(lab));
         }
         return [...measured].map(([kind, values]) => ({
@@ -50,16 +54,20 @@ export function measureRate(
   );
 }
 
-/** Opens a page for each site, in a Chromium of its own, and starts its servers. */
-function withPages<T>(
-  [site, ...others]: [kind: string, url: string][],
-  use: (pages: [kind: string, page: Page][]) => Promise<T>,
+/** A tab whose servers run. */
+interface Running {
+  kind: string;
+  browser: Browser;
+}
+
+/** Opens each tab, and starts its servers. */
+function withRunning<T>(
+  [tab, ...others]: Tab[],
+  use: (running: Running[]) => Promise<T>,
 ): Promise<T> {
-  if (!site) return use([]);
-  const [kind, url] = site;
-  return withPage(async (page) => {
-    await page.goto(url);
-    await page.evaluate(() => leafwiseBench.start());
-    return withPages(others, (pages) => use([[kind, page], ...pages]));
+  if (!tab) return use([]);
+  return withTab(tab.open, tab.url, async (browser) => {
+    await inPage(browser, (bench) => bench.start());
+    return withRunning(others, (running) => use([{ kind: tab.kind, browser }, ...running]));
   });
 }

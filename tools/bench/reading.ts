@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
+import { atRest } from './at-rest.ts';
 import { withBenchSite } from './bench-site.ts';
-import { atRest, withPage } from './chromium.ts';
+import { withPage } from './chromium.ts';
 import { median, type Group } from './figures.ts';
 
 /** How many times each is measured, an odd number, after two that do not count. */
@@ -46,5 +47,5 @@ export const reading: Group = {
 async function start(page: Page, url: string, reading: boolean): Promise<void> {
   await page.goto(url);
   await page.evaluate((on) => leafwiseBench.start({ reading: on }), reading);
-  await atRest(page);
+  await atRest();
 }
