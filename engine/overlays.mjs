@@ -72,19 +72,46 @@ so that configurations which reserve more still run, and the pages of its monito
     file: 'server/jetstream_cluster.go',
     within: 'func (js *jetStream) setupMetaGroup',
     find: '\tif bootstrap {\n\t\tn.Campaign()\n',
-    put: `\tif bootstrap {
-\t\ttime.AfterFunc(time.Second, func() {
-\t\t\tif n.Leaderless() {
-\t\t\t\tn.Campaign()
-\t\t\t}
-\t\t})
+    put: '\tif bootstrap {\n\t\tgo firstCampaign(s, sysAcc, n.(*raft))\n',
+    adds: `
+// firstCampaign has one member of a new cluster ask for votes as soon as all members are linked. Where that one
+// fails, or is not there, each asks once no more have come for a while.
+func firstCampaign(s *Server, sysAcc *Account, n *raft) {
+	patience := 3 * time.Second
+	if s.gateway.enabled {
+		patience = time.Second // members beyond a gateway are not seen here
+	}
+	for seen, since := 0, time.Now(); s.isRunning() && n.Leaderless(); time.Sleep(20 * time.Millisecond) {
+		hearing, _ := sysAcc.sl.NumInterest(n.vsubj)
+		linked, isFirst := 1, true
+		s.mu.RLock()
+		for id := range s.routes {
+			linked++
+			isFirst = isFirst && s.info.ID < id
+		}
+		s.mu.RUnlock()
+		if now := min(hearing, linked); now != seen {
+			seen, since = now, time.Now()
+		}
+		if isFirst && seen >= n.ClusterSize() {
+			n.Lock()
+			n.campaign(minCampaignTimeout)
+			n.Unlock()
+			return
+		}
+		if time.Since(since) >= patience {
+			n.Campaign()
+			return
+		}
+	}
+}
 `,
-    why: `The first election of a new cluster is won with the votes of all members, and one that asks before the others
-are there has spent its own: the next is four to nine seconds away. Here the members start one after the other on one
-thread, and need about a second to be linked.`,
+    why: `The first election of a new cluster is won with the votes of all members. A member that asks for their votes before
+they are there, or while another asks, has spent its own: the next election is four to nine seconds away. Here the members
+start one after the other on one thread, which may be slow, and their timers end while it does other work.`,
     test: {
       file: 'src/hosts/tab/engine.servers.test.ts',
-      name: 'in a new cluster gives the others a second before it asks for their votes',
+      name: 'of a new cluster asks for the votes of the others once they are linked, and one does so for all',
     },
   },
   {
