@@ -1,7 +1,7 @@
 import { buildNativeServer } from '../../engine/build.mjs';
 import { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
 import { clientEndpoint } from '../../src/lab/network/client-port.ts';
-import type { ClientEndpoint } from '../../src/lab/network/host.ts';
+import type { ClientEndpoint, LogLine } from '../../src/lab/network/host.ts';
 import { Network } from '../../src/lab/network/network.ts';
 import type { Runtime } from '../../src/lab/network/server-runtime.ts';
 import type { Topology } from '../../src/lab/topology/topology.ts';
@@ -13,6 +13,8 @@ export interface NativeNetwork {
   /** Somewhere new for a client of a server. */
   endpoint: (server: string) => ClientEndpoint;
   host: Network;
+  /** What its servers have logged so far. */
+  log: readonly LogLine[];
 }
 
 /**
@@ -25,12 +27,18 @@ export async function withNativeNetwork<T>(
   around = (runtime: Runtime) => runtime,
 ): Promise<T> {
   const binary = await buildNativeServer();
-  const runtime = await LocalRuntime.open({ binary, events: { log: () => {}, ended: () => {} } });
-  const told = { onServer: () => {}, onLink: () => {}, onLog: () => {}, onWire: () => {} };
-  const network = new Network(topology, around(runtime), told);
+  const runtime = await LocalRuntime.open({
+    binary,
+    events: { log: (...line) => network.logged(...line), ended: () => {} },
+  });
+  const log: LogLine[] = [];
+  const onLog = (lines: LogLine[]) => log.push(...lines);
+  const told = { onServer: () => {}, onLink: () => {}, onLog, onWire: () => {} };
+  const network: Network = new Network(topology, around(runtime), told);
   try {
     return await use({
       host: network,
+      log,
       start: async () => {
         for (const { name, config } of topology.servers) await network.startServer(name, config);
       },

@@ -7,13 +7,8 @@ import { LabSession } from '../../../src/lab/session/session.ts';
 import type { NatsConnection } from '../../../src/nats/connect.ts';
 import clusteredHub from '../../../topologies/clustered-hub/topology.ts';
 import topology from '../../../topologies/two-domains/topology.ts';
-import {
-  firstAnswer,
-  messagesPerSecond,
-  publishesPerSecond,
-  replicatedStream,
-  withConnection,
-} from './traffic.ts';
+import { timeCluster, type ClusterTimes } from './elections.ts';
+import { firstAnswer, messagesPerSecond, publishesPerSecond, withConnection } from './traffic.ts';
 
 /** The calls of the bench to its page. */
 export interface BenchPage {
@@ -27,8 +22,8 @@ export interface BenchPage {
   prepare(): Promise<boolean>;
   /** Whether the browser keeps the module for the next visit. */
   kept(): Promise<boolean>;
-  /** Starts a cluster instead, and answers the milliseconds from the press to a stream of three replicas. */
-  startCluster(): Promise<number>;
+  /** Starts a cluster instead, and crashes a member of it. */
+  timeCluster(): Promise<ClusterTimes>;
   /** Empties the lab's wire log. */
   forgetWire(): void;
   /** How many frames the lab's wire log has counted. */
@@ -60,17 +55,17 @@ globalThis.leafwiseBench = {
   stop: () => session.stop(),
   prepare: prepareTab,
   kept: () => isModuleKept(moduleUrl),
-  startCluster: async () => {
+  timeCluster: async () => {
     const pressed = performance.now();
     const cluster = new LabSession(clusteredHub, open);
     await cluster.start();
-    const endpoint = () => cluster.openClient('hub-1');
-    const took = await withConnection(endpoint, async (hub) => {
-      await replicatedStream(cluster.host, hub);
-      return performance.now() - pressed;
-    });
+    const watched = { host: cluster.host, log: () => cluster.log.get() };
+    const times = await withConnection(
+      () => cluster.openClient('hub-1'),
+      (hub) => timeCluster(watched, hub, pressed),
+    );
     cluster.stop();
-    return took;
+    return times;
   },
   forgetWire: () => session.wire.clear(),
   framesCounted: () => session.wire.came,

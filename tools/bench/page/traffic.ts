@@ -113,16 +113,15 @@ export async function publishesPerSecond(
   return rate;
 }
 
-/** Creates a stream of three replicas once the cluster has a leader, and waits until all of them are current. */
-export async function replicatedStream(host: Monitor, hub: NatsConnection): Promise<void> {
+/**
+ * Creates a stream of three replicas once the cluster has a leader, and waits until all of them are current. Answers
+ * the name of the server that leads it.
+ */
+export async function replicatedStream(host: Monitor, hub: NatsConnection): Promise<string> {
   const name = 'REPLICATED';
   const end = performance.now() + 3 * patience;
-  const until = async (holds: () => Promise<boolean>) => {
-    while (!(await holds())) {
-      if (performance.now() > end) throw new Error('the cluster has no stream of three replicas');
-      await pause(5);
-    }
-  };
+  const until = (holds: () => Promise<boolean>) =>
+    eventually(holds, end, 'the cluster has no stream of three replicas');
   await until(async () => {
     const { meta_cluster: meta } = await host.monitor('hub-1', 'jsz');
     return Boolean(meta?.leader);
@@ -142,10 +141,25 @@ export async function replicatedStream(host: Monitor, hub: NatsConnection): Prom
     );
   });
   const { streams } = await hub.jetstreamManager({ checkAPI: false, timeout: patience });
+  let leader = '';
   await until(async () => {
     const { cluster } = await streams.info(name);
+    leader = cluster?.leader ?? '';
     return cluster?.replicas?.length === 2 && cluster.replicas.every(({ current }) => current);
   });
+  return leader;
+}
+
+/** Waits until something holds. @throws Error with these words if it does not by `end`, by `performance.now()` */
+export async function eventually(
+  holds: () => boolean | Promise<boolean>,
+  end: number,
+  otherwise: string,
+): Promise<void> {
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(otherwise);
+    await pause(5);
+  }
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
