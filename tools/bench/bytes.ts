@@ -2,16 +2,16 @@ import { countedSite } from './counted-site.ts';
 import type { Group, Measured } from './figures.ts';
 import { inPage, tabsNote, untilKept, withTab, withTabs, type Tab } from './tabs.ts';
 
-/** The files of the server module, and of what unpacks it. */
-const ofModule = /\/(nats-server|unpacker)\.wasm[^/]*$/;
+/** The file of the server module, and the script that unpacks it. */
+const ofModule = /\/(nats-server\.wasm|unpack-worker)[^/]*$/;
 
 /** What each engine fetches from nothing, and when it comes back. */
 export const bytes: Group = {
   name: 'bytes',
   note:
     "the bytes of bodies that the server of the bench's page sent to a browser with a new profile until a hub and a leaf " +
-    'answered (first), and until they did once more after a reload (second). module: those of the server module and of what ' +
-    'unpacks it among them; the others are of the page and of its scripts. ' +
+    'answered (first), and until they did once more after a reload (second). module: those of the server module and of the ' +
+    'script that unpacks it among them; the others are of the page and of its scripts. ' +
     tabsNote,
   measure: (say) =>
     withTabs(async (tabs) => {

@@ -19,7 +19,12 @@ export async function servePage(
     plugins: [confText],
     base: './',
     logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      // As in the site's own build: see docusaurus.config.ts.
+      assetsInlineLimit: (file) => (file.endsWith('.wasm.deflate') ? true : undefined),
+    },
   });
   return serve({ folder });
 }
