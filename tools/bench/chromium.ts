@@ -2,6 +2,7 @@ import { chromium, type Page } from 'playwright';
 import { browserOf, type OpenBrowser } from '../lib/browsers/browser.ts';
 import { chromiumArgs } from '../lib/chromium.mjs';
 import { temporaryFolder } from './cleanup.ts';
+import { memoryOf } from './process-use.ts';
 
 /** Opens a page in a Chromium of its own, with a new profile, and so with an empty cache. */
 export async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
@@ -34,4 +35,18 @@ async function openPage(): Promise<{ page: Page; close: () => Promise<void> }> {
       profile.remove();
     },
   };
+}
+
+/** The processes of Chromium that run pages, by their ids: that of this page, and those that it keeps ready. */
+export async function renderersOf(page: Page): Promise<number[]> {
+  const devtools = await page.context().browser()!.newBrowserCDPSession();
+  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+  await devtools.detach();
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+}
+
+/** The process of a page in which servers run: it has the most memory. */
+export async function rendererOf(page: Page): Promise<number> {
+  const renderers = await renderersOf(page);
+  return renderers.reduce((most, each) => (memoryOf(each) > memoryOf(most) ? each : most));
 }

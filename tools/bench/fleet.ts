@@ -40,6 +40,8 @@ export interface Fleet {
   settled: () => Promise<void>;
   /** The bytes on the line of the first leaf, both directions together. */
   bytesOfOne: () => number;
+  /** The ids of all processes that run. */
+  processes: () => number[];
 }
 
 /** The domain of a leaf, which is its name as well. */
@@ -124,6 +126,7 @@ export async function withFleet<T>(
         }
       },
       bytesOfOne,
+      processes: () => [...(hub ? [hub] : []), ...leaves].map(({ pid }) => pid),
     });
   } finally {
     await Promise.all([stopHub(), ...leaves.map((leaf) => leaf.stop())]);

@@ -14,6 +14,7 @@ import './cleanup.ts';
 import { cluster } from './cluster.ts';
 import { figureOf, type Group, type Measured } from './figures.ts';
 import { frames } from './frames.ts';
+import { growth } from './growth.ts';
 import { lighthouseScores } from './lighthouse.ts';
 import { memory } from './memory.ts';
 import { messages } from './messages.ts';
@@ -42,6 +43,7 @@ const groups: Group[] = [
   reading,
   frames,
   memory,
+  growth,
   burst,
   polls,
   sizing,

@@ -7,6 +7,7 @@ const grace = 5000;
 
 /** One process of nats-server. */
 export interface RunningServer {
+  pid: number;
   /** Resolves when the process has ended. */
   stop(): Promise<void>;
 }
@@ -40,6 +41,7 @@ export async function startServer(binary: string, config: string): Promise<Runni
   }
   endedEarly.catch(() => {});
   return {
+    pid: child.pid!,
     stop: async () => {
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), grace);

@@ -1,6 +1,7 @@
 import { serve } from '../lib/serve.mjs';
-import { withPage } from './chromium.ts';
+import { rendererOf, withPage } from './chromium.ts';
 import type { Group } from './figures.ts';
+import { processorTimeOf } from './process-use.ts';
 import { buildSite, withWorkshop } from './site.ts';
 
 const lab = 'labs/survive-a-partition';
@@ -13,14 +14,15 @@ export const polls: Group = {
   name: 'polls',
   note:
     `calls of \`monitor\` that the page /${lab} makes to its worker in Chromium, over ${span} seconds once its servers ` +
-    'run: its checks, its map and its tabs. questions: how many of them differ in server, page or options.',
+    'run: its checks, its map and its tabs. questions: how many of them differ in server, page or options. idle: processor ' +
+    'time of the process of the page over that time, its three servers included. It needs Linux.',
   measure: (say) =>
     withWorkshop(async (workshop) => {
       say('building the site');
       const site = await serve({ folder: await buildSite(workshop) });
       try {
         say(`counting for ${span} s`);
-        const asked = await questionsOf(`${site.url}${lab}`);
+        const { asked, idle } = await questionsOf(`${site.url}${lab}`);
         return [
           {
             name: 'polls.calls',
@@ -29,6 +31,7 @@ export const polls: Group = {
             bar: { of: 'value', most: 20 },
           },
           { name: 'polls.questions', value: new Set(asked).size, unit: 'questions' },
+          { name: 'polls.idle', value: idle, unit: '% of a core' },
         ];
       } finally {
         await site.close();
@@ -48,8 +51,8 @@ const countMonitor = `
   globalThis.takeQuestions = () => questions.splice(0);
 `;
 
-/** Records the monitoring calls of a lab's page while it is left alone. */
-function questionsOf(url: string): Promise<string[]> {
+/** Records the monitoring calls of a lab's page while it is left alone, and what of a core that takes, in percent. */
+function questionsOf(url: string): Promise<{ asked: string[]; idle: number }> {
   return withPage(async (page) => {
     await page.addInitScript({ content: countMonitor });
     await page.goto(url);
@@ -59,7 +62,9 @@ function questionsOf(url: string): Promise<string[]> {
     // The first rounds come in one go with the start.
     await page.waitForTimeout(span * 200);
     await take();
+    const renderer = await rendererOf(page);
+    const before = processorTimeOf(renderer);
     await page.waitForTimeout(span * 1000);
-    return take();
+    return { asked: await take(), idle: (processorTimeOf(renderer) - before) / (10 * span) };
   });
 }

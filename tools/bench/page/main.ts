@@ -8,6 +8,7 @@ import type { NatsConnection } from '../../../src/nats/connect.ts';
 import clusteredHub from '../../../topologies/clustered-hub/topology.ts';
 import topology from '../../../topologies/two-domains/topology.ts';
 import { timeCluster, type ClusterTimes } from './elections.ts';
+import { star } from './star.ts';
 import { firstAnswer, messagesPerSecond, publishesPerSecond, withConnection } from './traffic.ts';
 
 /** The calls of the bench to its page. */
@@ -24,6 +25,8 @@ export interface BenchPage {
   kept(): Promise<boolean>;
   /** Starts a cluster instead, and crashes a member of it. */
   timeCluster(): Promise<ClusterTimes>;
+  /** Starts a hub and so many leaves instead, and answers the milliseconds from the press until all domains answer the hub. */
+  startStar(servers: number): Promise<number>;
   /** Empties the lab's wire log. */
   forgetWire(): void;
   /** How many frames the lab's wire log has counted. */
@@ -66,6 +69,20 @@ globalThis.leafwiseBench = {
     );
     cluster.stop();
     return times;
+  },
+  startStar: async (servers) => {
+    const pressed = performance.now();
+    const lab = new LabSession(star(servers), open);
+    await lab.start();
+    const { state } = lab.snapshot.get();
+    if (state.type !== 'running') throw new Error(`The lab is ${JSON.stringify(state)}.`);
+    return withConnection(
+      () => lab.openClient('hub'),
+      async (hub) => {
+        await Promise.all(lab.topology.servers.map(({ domain }) => firstAnswer(hub, domain)));
+        return performance.now() - pressed;
+      },
+    );
   },
   forgetWire: () => session.wire.clear(),
   framesCounted: () => session.wire.came,

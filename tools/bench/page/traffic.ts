@@ -23,12 +23,12 @@ export async function withConnection<T>(
   }
 }
 
-/** Asks across the link until there is an answer: before the link is up, there is no responder. */
-export async function firstAnswer(hub: NatsConnection): Promise<void> {
+/** Asks a domain across its link until there is an answer: before the link is up, there is no responder. */
+export async function firstAnswer(hub: NatsConnection, domain = 'leaf'): Promise<void> {
   const end = performance.now() + patience;
   for (;;) {
     try {
-      await hub.request('$JS.leaf.API.INFO', undefined, { timeout: patience });
+      await hub.request(`$JS.${domain}.API.INFO`, undefined, { timeout: patience });
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== '503' || performance.now() > end) throw error;
