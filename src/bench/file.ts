@@ -1,4 +1,5 @@
 import type { BenchState } from './bench.ts';
+import { fileName } from './file-name.ts';
 import { jsonIn, mostBytes, readBench, UnreadableBench } from './read-bench.ts';
 import { withoutSecrets, type TakenOut } from './without-secrets.ts';
 
@@ -31,13 +32,6 @@ export function fileOf(
   const text = `${JSON.stringify({ leafwise: version, ...read }, undefined, 2)}\n`;
   return { name: `${fileName(read.name)}.leafwise.json`, text, without };
 }
-
-/** A name as that of a file on each system. */
-export const fileName = (name: string): string =>
-  name
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60) || 'bench';
 
 /**
  * Reads the text of such a file.

@@ -5,7 +5,7 @@ import { unpacked } from '../lab/derive/deployed/unpacked.ts';
 import { pack, type PackFor } from '../pack/pack.ts';
 import { isSecretFile } from '../pack/secrets.ts';
 import type { BenchState } from './bench.ts';
-import { fileName } from './file.ts';
+import { fileName } from './file-name.ts';
 
 /** A network packed for a place where it is to run, as one zip. */
 export interface TakenHome {

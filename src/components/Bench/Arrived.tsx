@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, type ReactNode } from 'react';
 import type { BenchState } from '../../bench/bench.ts';
-import Opened, { NotOpened } from './Opened.tsx';
+import Opened from './Opened.tsx';
+import NotOpened from './NotOpened.tsx';
 import type { Arrival } from './useArrival.ts';
 
 interface Props {

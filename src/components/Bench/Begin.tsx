@@ -77,8 +77,8 @@ function Paste() {
   const { paste } = useTakeIn();
   const [text, setText] = useState('');
   const [said, setSaid] = useState('');
-  const take = () => {
-    setSaid(paste(text) ? '' : 'There is no text yet. Paste a configuration first.');
+  const take = async () => {
+    setSaid((await paste(text)) ? '' : 'There is no text yet. Paste a configuration first.');
   };
   return (
     <details className={styles.paste}>
@@ -94,7 +94,7 @@ function Paste() {
         value={text}
         onChange={({ target }) => setText(target.value)}
       />
-      <Press name="Take this text" onPress={take} />
+      <Press name="Take this text" onPress={() => void take()} />
       <span role="status">{said}</span>
     </details>
   );

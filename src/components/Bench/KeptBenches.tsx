@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { fileName } from '../../bench/file.ts';
+import { fileName } from '../../bench/file-name.ts';
 import { errorText } from '../../lab/error-text.ts';
 import { download } from '../Console/page-files.ts';
 import Ask from '../Press/Ask.tsx';

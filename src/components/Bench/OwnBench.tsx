@@ -1,36 +1,27 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { BenchState } from '../../bench/bench.ts';
-import { BenchDraft } from '../../bench/draft.ts';
-import { DeskContext } from './desk-context.ts';
-import { Desk } from './desk.ts';
+import { lazyPart } from '../shared/lazy-part.ts';
 import Arrived from './Arrived.tsx';
+import type { Shown } from './AtDesk.tsx';
 import Begin from './Begin.tsx';
 import {
   benchOfTab,
   copyOf,
   freshBench,
   letBenchGo,
-  Keeper,
   noteBenchOfTab,
   takeBench,
 } from './kept-keeper.ts';
 import type { KeptBench, Shelf } from './kept-shelf.ts';
-import { KeptContext } from './KeptBar.tsx';
 import KeptBenches from './KeptBenches.tsx';
-import { StoresKeeper } from './stores-keeper.ts';
 import TakeIn from './TakeIn.tsx';
-import { presentDesk } from './take-in-context.ts';
 import { useArrival } from './useArrival.ts';
 import { useShelf } from './useShelf.ts';
-import Workspace from './Workspace.tsx';
 
-/** A bench that is shown, and what its person is to know of how it is kept. */
-interface Shown {
-  bench: KeptBench;
-  words: string | undefined;
-  /** Whether a person has just opened it, and not a reload: the keyboard goes on there. */
-  isOpened: boolean;
-}
+const AtDesk = lazyPart(
+  'The bench',
+  () => import(/* webpackChunkName: 'desk', webpackPrefetch: true */ './AtDesk.tsx'),
+);
 
 type TakenUp = Omit<Shown, 'isOpened'>;
 
@@ -76,7 +67,13 @@ export default function OwnBench() {
         {!shelf || isOpening ? (
           <p role="status">Looking for benches that this browser keeps…</p>
         ) : shown ? (
-          <AtDesk key={shown.bench.id} {...shown} shelf={shelf} onAll={showAll} />
+          <AtDesk
+            key={shown.bench.id}
+            {...shown}
+            shelf={shelf}
+            onAll={showAll}
+            fallback={<p role="status">Loading the bench…</p>}
+          />
         ) : (
           <>
             {failure !== undefined && (
@@ -113,35 +110,4 @@ async function takeUp(bench: KeptBench, words?: string): Promise<TakenUp> {
     bench: copy,
     words: `“${bench.state.name}” is open in another tab. This is a copy of it, “${copy.state.name}”.`,
   };
-}
-
-function AtDesk(props: Shown & { shelf: Shelf; onAll: () => void }) {
-  const { bench, words, isOpened, shelf, onAll } = props;
-  const [{ desk, keeper }] = useState(() => {
-    const draft = new BenchDraft(bench.state);
-    const keeper = new Keeper(shelf, draft, bench, words);
-    const stores = shelf.stores && new StoresKeeper(shelf.stores, () => keeper.bench);
-    return { desk: new Desk(draft, stores), keeper };
-  });
-  useEffect(() => {
-    presentDesk.set(desk);
-    const end = desk.follow();
-    return () => {
-      end();
-      presentDesk.update((now) => (now === desk ? undefined : now));
-    };
-  }, [desk]);
-  useEffect(() => keeper.follow(), [keeper]);
-  const kept = useMemo(
-    () => ({ keeper, lasts: shelf.lasts, held: shelf.held, onAll }),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- it does the same each time
-    [keeper, shelf],
-  );
-  return (
-    <DeskContext value={desk}>
-      <KeptContext value={kept}>
-        <Workspace isOpened={isOpened} />
-      </KeptContext>
-    </DeskContext>
-  );
 }

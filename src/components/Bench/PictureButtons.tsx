@@ -1,4 +1,4 @@
-import { fileName } from '../../bench/file.ts';
+import { fileName } from '../../bench/file-name.ts';
 import { download } from '../Console/page-files.ts';
 import Press from '../Press/Press.tsx';
 import { drawnMap, pngOf, svgOf } from './picture.ts';

@@ -1,19 +1,18 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { emptyBench } from '../../bench/begin.ts';
 import type { BenchFile, BenchState } from '../../bench/bench.ts';
-import { filesInPasted, linkInPasted } from '../../bench/pasted.ts';
-import { stateOfFile } from '../../bench/file.ts';
-import { nameOfFiles } from '../../bench/name-of-files.ts';
-import { putBeside } from '../../bench/take-in-beside.ts';
-import { isBench, takeIn, type LeftOut, type TakenIn } from '../../bench/take-in.ts';
-import { version } from '../../config-keys/version.ts';
+import type { LeftOut, TakenIn } from '../../bench/take-in.ts';
 import { errorText } from '../../lab/error-text.ts';
+import { part } from '../../loading/part.ts';
 import type { Desk } from './desk.ts';
 import { droppedFiles } from './offered.ts';
+import type { Given } from './read-given.ts';
 import { presentDesk, TakeInContext, type TakesIn } from './take-in-context.ts';
 import Opened from './Opened.tsx';
 import TakenInNews from './TakenInNews.tsx';
 import styles from './TakeIn.module.css';
+
+const loadReader = part(() => import(/* webpackChunkName: 'take-in' */ './read-given.ts'));
+type Reader = Awaited<ReturnType<typeof loadReader>>;
 
 interface Props {
   /** Whether files that are given are asked about also where there is no bench yet. */
@@ -31,52 +30,59 @@ export default function TakeIn({ asks, onOpen, children }: Props) {
   const [taken, setTaken] = useState<TakenIn & { done: boolean }>();
   const [saved, setSaved] = useState<BenchState>();
   const [isReading, setReading] = useState(false);
-  const open = ({ files, folder }: TakenIn) =>
-    onOpen({ ...emptyBench(version), name: nameOfFiles(files, folder), files });
-  const give = (taken: TakenIn) => {
-    const [saved, given] = savedIn(taken);
+  const give = ({ saved, taken }: Given, { benchOfFiles }: Reader) => {
     if (saved) {
       setSaved(saved);
-      if (given.files.length + given.leftOut.length === 0) return;
+      if (taken.files.length + taken.leftOut.length === 0) return;
     }
-    const atOnce = !presentDesk.get() && !asks && given.files.length > 0;
-    if (atOnce) open(given);
-    setTaken(atOnce && given.leftOut.length === 0 ? undefined : { ...given, done: atOnce });
+    const atOnce = !presentDesk.get() && !asks && taken.files.length > 0;
+    if (atOnce) onOpen(benchOfFiles(taken.files, taken.folder));
+    setTaken(atOnce && taken.leftOut.length === 0 ? undefined : { ...taken, done: atOnce });
   };
-  const offer: TakesIn['offer'] = (offered) => {
+  /** Has something done by what reads files, which is loaded when it is needed. */
+  const read = async <T,>(act: (reader: Reader) => T | Promise<T>): Promise<T | undefined> => {
     setReading(true);
-    void takeIn(offered)
-      .catch((error: unknown) => ({
-        files: [],
-        leftOut: [{ path: 'What was given', why: `cannot be read: ${errorText(error)}` }],
-      }))
-      .then(give)
-      .finally(() => setReading(false));
+    try {
+      return await act(await loadReader());
+    } catch (error) {
+      const why = `cannot be read: ${errorText(error)}`;
+      setTaken({ files: [], leftOut: [{ path: 'What was given', why }], done: false });
+      return undefined;
+    } finally {
+      setReading(false);
+    }
   };
-  const paste: TakesIn['paste'] = (text) => {
-    const link = linkInPasted(text);
-    const files = filesInPasted(text);
-    if (link !== undefined) window.location.hash = link;
-    else if (files.length > 0) give(putBeside([], files));
-    return link !== undefined || files.length > 0;
+  const offer: TakesIn['offer'] = (offered) =>
+    void read(async (reader) => give(await reader.readOffered(offered), reader));
+  const paste: TakesIn['paste'] = async (text) => {
+    const isAny = await read((reader) => {
+      const given = reader.readPasted(text);
+      if (given && 'link' in given) window.location.hash = given.link;
+      else if (given) give(given, reader);
+      return given !== undefined;
+    });
+    // What failed has been said.
+    return isAny ?? true;
   };
   const takesIn = { offer, paste };
   const isOver = useDrops(takesIn);
   /** Says what is left out of files that are in a bench now. */
   const end = (files: BenchFile[], leftOut: LeftOut[]) =>
     setTaken(leftOut.length > 0 ? { files, leftOut, done: true } : undefined);
-  const addTo = ({ draft }: Desk, given: TakenIn) => {
-    const { files, added, leftOut } = putBeside(draft.state.files, given.files);
-    if (added.length > 0)
-      draft.change(added.length === 1 ? `Add ${added[0]!.path}` : `Add ${added.length} files`, {
-        files,
-      });
-    end(added, [...given.leftOut, ...leftOut]);
-  };
-  const openAs = (given: TakenIn) => {
-    open(given);
-    end(given.files, given.leftOut);
-  };
+  const addTo = ({ draft }: Desk, given: TakenIn) =>
+    void read(({ putBeside }) => {
+      const { files, added, leftOut } = putBeside(draft.state.files, given.files);
+      if (added.length > 0)
+        draft.change(added.length === 1 ? `Add ${added[0]!.path}` : `Add ${added.length} files`, {
+          files,
+        });
+      end(added, [...given.leftOut, ...leftOut]);
+    });
+  const openAs = (given: TakenIn) =>
+    void read(({ benchOfFiles }) => {
+      onOpen(benchOfFiles(given.files, given.folder));
+      end(given.files, given.leftOut);
+    });
   const isOpen = taken && !taken.done && taken.files.length > 0;
   return (
     <TakeInContext value={takesIn}>
@@ -108,28 +114,6 @@ export default function TakeIn({ asks, onOpen, children }: Props) {
       )}
     </TakeInContext>
   );
-}
-
-/** A bench that was saved, if one is among what was given, and what else there is. */
-function savedIn(given: TakenIn): [BenchState | undefined, TakenIn] {
-  const { files, leftOut } = given;
-  const rest: TakenIn = { ...given, files: [], leftOut: [...leftOut] };
-  let saved: BenchState | undefined;
-  for (const file of files) {
-    if (!isBench(file.path)) rest.files.push(file);
-    else if (saved)
-      rest.leftOut.push({ path: file.path, why: 'is another bench. Open it after this one' });
-    else
-      try {
-        saved = stateOfFile(file.text);
-      } catch (error) {
-        const why = errorText(error)
-          .replace(/^This file /, '')
-          .replace(/\.$/, '');
-        rest.leftOut.push({ path: file.path, why });
-      }
-  }
-  return [saved, rest];
 }
 
 /** Takes what is dropped or pasted anywhere on the page. Answers whether files are held over it. */
@@ -164,7 +148,7 @@ function useDrops(takesIn: TakesIn): boolean {
       const { clipboardData } = event;
       if (!clipboardData) return;
       if (clipboardData.files.length > 0) offer(droppedFiles(clipboardData));
-      else paste(clipboardData.getData('text/plain'));
+      else void paste(clipboardData.getData('text/plain'));
     };
     // In capture: before an editor puts the text of a file into its own.
     window.addEventListener('dragover', over, { capture: true });

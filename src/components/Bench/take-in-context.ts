@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts';
 export interface TakesIn {
   offer: (offered: Iterable<Offered> | AsyncIterable<Offered>) => void;
   /** Takes pasted text: files, or a link of a bench. Answers whether there was any. */
-  paste: (text: string) => boolean;
+  paste: (text: string) => Promise<boolean>;
 }
 
 export const TakeInContext = createContext<TakesIn | undefined>(undefined);

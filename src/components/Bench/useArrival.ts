@@ -4,7 +4,7 @@ import type { BenchState } from '../../bench/bench.ts';
 import { errorText } from '../../lab/error-text.ts';
 import { part } from '../../loading/part.ts';
 import { benchKinds, ownNetworkIn } from '../../site-data/bench-href.ts';
-import { benchOf, type OwnBench } from './own-network.ts';
+import type { OwnBench } from './own-network.ts';
 
 /** What the address brings: one of the site's own networks, a bench that somebody has shared, or nothing. */
 export type Arrival =
@@ -17,6 +17,7 @@ export type Arrival =
 const none: Arrival = { type: 'none' };
 const reading: Arrival = { type: 'reading' };
 
+const loadOwn = part(() => import(/* webpackChunkName: 'bench-own' */ './own-network.ts'));
 const loadLink = part(() => import(/* webpackChunkName: 'bench-link' */ '../../bench/link.ts'));
 
 /** Reads what the fragment of the address brings, and again whenever it changes. It starts nothing. */
@@ -57,7 +58,7 @@ export function useArrival(): {
 
 async function arrivalOf(hash: string): Promise<Arrival> {
   const own = ownNetworkIn(hash);
-  if (own) return { type: 'own', ...(await benchOf(own)) };
+  if (own) return { type: 'own', ...(await (await loadOwn()).benchOf(own)) };
   if (hash.startsWith('#of='))
     throw new Error(
       `This address names no network of the site: behind #of= stands ${benchKinds.join(', ')}, a slash and a name.`,
