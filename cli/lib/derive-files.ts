@@ -57,7 +57,7 @@ export async function deriveFiles(
     return { derived: all, shown: read.shown, bench };
   } catch (error) {
     if (error instanceof Problem) throw error;
-    const leftOut = notes.find(({ severity }) => severity === 'error');
+    const leftOut = notes.find(({ severity }) => severity === 'error') ?? notes[0];
     const words = leftOut ? `${read.shown(leftOut.path)}: ${leftOut.words}` : errorText(error);
     throw new Problem(hiderOfFiles(files)(words), wrong);
   }
@@ -65,7 +65,7 @@ export async function deriveFiles(
 
 /** The files of a bench. It has no others, and lies in no folder. */
 const filesOf = ({ files }: BenchState) => ({
-  files: [...files],
+  files: files.map((file): GivenFile => ({ ...file, byHand: 'kept' })),
   notes: [],
   shown: (file: string) => file,
   named: () => Promise.resolve([]),

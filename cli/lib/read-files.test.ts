@@ -93,7 +93,7 @@ test('a Compose file brings what it mounts, from its own folder alone', async ()
 test('a file that is named itself is marked', async () => {
   writeFileSync(at('a.txt'), 'port: 4222');
   const { files } = await readFiles([at('a.txt')]);
-  expect(files).toEqual([{ path: 'a.txt', text: 'port: 4222', byHand: true }]);
+  expect(files).toEqual([{ path: 'a.txt', text: 'port: 4222', byHand: 'named' }]);
 });
 
 test.for<PackFor>(['compose', 'helm', 'systemd', 'cli'])(

@@ -104,7 +104,7 @@ export async function readFiles(named: readonly string[]): Promise<FilesOfPerson
   const asGiven = (file: string, text: string): GivenFile => ({
     path: from(file),
     text,
-    ...(byHand.has(file) && { byHand: true }),
+    ...(byHand.has(file) && { byHand: 'named' as const }),
   });
   const files = [...texts].map(([file, text]) => asGiven(file, text));
   return {

@@ -4,6 +4,7 @@ import { unpacked } from '../lab/derive/deployed/unpacked.ts';
 import { derive, type Derived } from '../lab/derive/derive.ts';
 import type { GivenFile, Note } from '../lab/derive/given.ts';
 import { anew, type Once } from '../lab/derive/made-once.ts';
+import type { KnownHosts } from '../lab/derive/resolve.ts';
 import { runnable, type Runnable } from '../lab/derive/runnable.ts';
 import { standIn } from '../lab/derive/stand-ins.ts';
 import { errorText } from '../lab/error-text.ts';
@@ -37,11 +38,11 @@ export async function networkOf(
   turn = async () => {},
 ): Promise<BenchNetwork> {
   const { files, assigned } = of;
-  const given: GivenFile[] = files.map((file) => ({ ...file, byHand: true }));
+  const given: GivenFile[] = files.map((file) => ({ ...file, byHand: 'kept' }));
   const { files: read, aliases, notes: own } = unpacked(given);
   const hosts = { aliases, assigned: new Map(Object.entries(assigned)) };
   await turn();
-  const plain = derive('bench', read, hosts);
+  const plain = derivedOf(read, hosts, own);
   await turn();
   const notes = [...own];
   const whole = await standIn(plain, once).catch((error: unknown) => {
@@ -60,4 +61,18 @@ export async function networkOf(
     findings: await examineByTurns(derived, turn),
     notes: [...notes, ...whole.notes, ...run.notes],
   };
+}
+
+/** @throws Error that says what was left out, where that leaves no server */
+function derivedOf(
+  files: readonly GivenFile[],
+  hosts: KnownHosts,
+  [leftOut]: readonly Note[],
+): Derived {
+  try {
+    return derive('bench', files, hosts);
+  } catch (error) {
+    if (!leftOut) throw error;
+    throw new Error(`${leftOut.path}: ${leftOut.words}`, { cause: error });
+  }
 }

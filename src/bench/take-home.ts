@@ -27,7 +27,9 @@ export interface TakenHome {
  * @throws Error that says why it cannot be packed
  */
 export function takeHome({ name, files, assigned }: BenchState, to: PackFor): TakenHome {
-  const { files: given, aliases } = unpacked(files.map((file) => ({ ...file, byHand: true })));
+  const { files: given, aliases } = unpacked(
+    files.map((file) => ({ ...file, byHand: 'kept' as const })),
+  );
   const hosts = { aliases, assigned: new Map(Object.entries(assigned)) };
   const derived = derive(name, given, hosts);
   const packed = pack(derived, to);

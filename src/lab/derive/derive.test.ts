@@ -102,7 +102,7 @@ test.for([
   expect([...confs.keys()]).toEqual(['hub']);
   const words = expect.stringContaining(`a configuration of ${program}`) as string;
   expect(notes).toEqual([{ path: 'other.conf', words }]);
-  expect(network({ ...other, byHand: true }).notes).toEqual([
+  expect(network({ ...other, byHand: 'named' }).notes).toEqual([
     { path: 'other.conf', severity: 'error', words },
   ]);
 });
@@ -274,6 +274,9 @@ const leftOut = (files: GivenFile[]) =>
     severity ? [`${severity} ${path}`] : [],
   );
 
+const toldOf = (files: GivenFile[]) =>
+  derive('own', files).notes.map(({ severity = 'note', path }) => `${severity} ${path}`);
+
 test('a configuration that is left out is an error, and none of its parts is a server', () => {
   const deep = Array.from({ length: 15 }, (_, i) => ({
     path: `${i}.conf`,
@@ -291,7 +294,7 @@ test('a configuration that is left out is an error, and none of its parts is a s
 });
 
 test('a file that the person names itself is of use, whatever it is called, or it is told', () => {
-  const byHand = (path: string, text: string): GivenFile => ({ path, text, byHand: true });
+  const byHand = (path: string, text: string): GivenFile => ({ path, text, byHand: 'named' });
   const files = [
     byHand('hub.conf', `${hub}\ninclude users.inc`),
     byHand('users.inc', 'authorization { token: a }'),
@@ -307,12 +310,21 @@ test('a file that the person names itself is of use, whatever it is called, or i
     byHand('README.md', 'port 4222 is open'),
     byHand('e.pem', '-----BEGIN CERTIFICATE-----'),
   ];
-  expect(leftOut([...files, ...useless])).toEqual([
+  expect(toldOf([...files, ...useless])).toEqual([
     'error b.conf',
     'error c.conf',
     'error d.yaml',
-    'warning e.pem',
+    'note e.pem',
     'error README.md',
+  ]);
+  // On a bench they are beside what matters.
+  const kept = useless.map((file): GivenFile => ({ ...file, byHand: 'kept' }));
+  expect(toldOf([...files, ...kept])).toEqual([
+    'warning b.conf',
+    'warning c.conf',
+    'note d.yaml',
+    'note e.pem',
+    'note README.md',
   ]);
   // In a folder they are what happens to lie there.
   expect(leftOut([...files, ...useless.map(({ path, text }) => ({ path, text }))])).toEqual([]);

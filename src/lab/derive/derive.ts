@@ -266,13 +266,24 @@ function noteUnused(
     if (program !== undefined)
       notes.push({
         path,
-        ...(byHand && { severity: 'error' }),
+        ...(byHand === 'named' && { severity: 'error' }),
         words: `It is left out: by its keys it is a configuration of ${program}, not of nats-server.`,
       });
     if (!byHand || program !== undefined || claimsIn(text).length > 0) continue;
     if (/^-----BEGIN [A-Z ]+-----/m.test(text))
-      notes.push({ path, severity: 'warning', words: 'No configuration here names this file.' });
-    else notes.push({ path, severity: 'error', words: uselessWords(text) });
+      notes.push({
+        path,
+        words:
+          'No configuration here names this file, so no server uses it. There is nothing to do, unless one is to: then name it in its configuration.',
+      });
+    else
+      notes.push({
+        path,
+        ...(byHand === 'named'
+          ? { severity: 'error' }
+          : confEndings.test(path) && { severity: 'warning' }),
+        words: uselessWords(text),
+      });
   }
 }
 

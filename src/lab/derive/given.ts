@@ -20,8 +20,12 @@ export interface GivenFile {
    * there. Without it, the server is on the machine that all plain files are for.
    */
   machine?: string;
-  /** Set where the person has named the file itself, not a folder that holds it: it is told if it is of no use. */
-  byHand?: true;
+  /**
+   * Set where a person has chosen the file itself, whatever it is called, not a folder that holds it: it is told if it is
+   * of no use. It is an error where they have `named` it for this network, and no more than a note among all that is
+   * `kept` on a bench, where what lay beside the configurations has come in too.
+   */
+  byHand?: 'named' | 'kept';
 }
 
 /** The place of a line of a file: in the file that it was cut out of, if it was. */

@@ -120,7 +120,7 @@ export function readCompose(
     note(
       at(document, 'services')!.line,
       `${left.join(', ')} ${left.length === 1 ? 'is no nats-server and is' : 'are no nats-servers and are'} left out.`,
-      file.byHand && notes.length + found.length === 0 ? 'error' : undefined,
+      file.byHand === 'named' && notes.length + found.length === 0 ? 'error' : undefined,
     );
   return { found, files: [], notes };
 }

@@ -417,8 +417,8 @@ spec:
         'broken.yaml': 'a: [',
         'templates/a.yaml': 'a: {{ .Values.b }}\n{{ end }}',
       }),
-      { path: 'mine.yaml', text: 'a: {{ .Values.b }}\n{{ end }}', byHand: true },
-      { path: 'web.yaml', text: 'services: { web: { image: nginx } }', byHand: true },
+      { path: 'mine.yaml', text: 'a: {{ .Values.b }}\n{{ end }}', byHand: 'named' },
+      { path: 'web.yaml', text: 'services: { web: { image: nginx } }', byHand: 'named' },
     ]).toSorted(),
   ).toEqual([
     'error broken.yaml:',

@@ -81,7 +81,7 @@ function documentsOf(file: GivenFile, notes: Note[]): { file: GivenFile; documen
     const isTemplate = /\{\{[^{}]*\}\}/.test(file.text);
     const words = `${file.path} is a template, and none is run here. Give what “helm template” makes of it, or the values.`;
     // A chart has templates beside its values: they are no part of a network before they are run.
-    const severity = isTemplate && !file.byHand ? 'warning' : 'error';
+    const severity = isTemplate && file.byHand !== 'named' ? 'warning' : 'error';
     notes.push({
       path: file.path,
       severity,
