@@ -219,6 +219,20 @@ const cases: Case[] = [
     mended: { hub, leaf: dials('nats-leaf://hub:7422') },
   },
   {
+    // A host that is taken for the hub by its first part.
+    rule: 'wrong-port',
+    broken: { hub, leaf: dials('nats-leaf://hub.prod.example.com:7442') },
+    finds: ['warning leaf.conf:3'],
+    mended: { hub, leaf: dials('nats-leaf://hub.prod.example.com:7422') },
+  },
+  {
+    // Ports of the web are mapped.
+    rule: 'wrong-port',
+    broken: { hub, leaf: dials('nats-leaf://hub.example.com:8443') },
+    finds: ['warning leaf.conf:3'],
+    mended: { hub, leaf: dials('nats-leaf://hub.example.com:443') },
+  },
+  {
     rule: 'websocket-without-port',
     broken: { leaf: dials('wss://nats.example.com') },
     finds: ['warning leaf.conf:3'],
@@ -962,6 +976,17 @@ test('who dials a wrong port by WebSocket is told the port of the WebSocket', ()
     'wrong-port',
   );
   expect(found!.remedy).toBe('Dial port 8443, at which hub speaks WebSocket.');
+});
+
+test('who dials a wrong port of a host that is taken for a server is told both, and the right port', () => {
+  const [found] = examined(
+    { hub, leaf: dials('nats-leaf://hub.prod.example.com:7442') },
+    'wrong-port',
+  );
+  expect(found!.words).toContain(
+    'hub, dialled as hub.prod.example.com, does not listen on port 7442.',
+  );
+  expect(found!.remedy).toBe('Dial port 7422, which hub has for leaf nodes.');
 });
 
 test.for([

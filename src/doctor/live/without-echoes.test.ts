@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Finding } from '../finding.ts';
 import { withoutEchoes } from './without-echoes.ts';
 
@@ -77,4 +77,38 @@ test('an error stays beside what is less, unless both are of one link or server'
   const seen = { ...silent, words: 'The domain hub does not answer leaf.' };
   expect(withoutEchoes([denied], [seen])).toEqual([denied, seen]);
   expect(withoutEchoes([{ ...denied, severity: 'error' }], [seen])).toHaveLength(1);
+});
+
+describe('a wrong login at a wrong port', () => {
+  const port: Finding = {
+    ...refused,
+    rule: 'wrong-port',
+    severity: 'warning',
+    words: 'hub does not listen on port 7442.',
+  };
+  const says = (words: string): Finding => ({ ...down, words: `leaf says: ${words}` });
+
+  test.each(['dial tcp 10.1.0.1:7442: Connection refused', 'Client Closed'])(
+    'is two findings, and %s is said of the port',
+    (words) => {
+      expect(withoutEchoes([refused, port], [says(words)])).toEqual([
+        refused,
+        { ...port, severity: 'error', words: `${port.words} leaf says: ${words}` },
+      ]);
+    },
+  );
+
+  test('is a login where the server is refused', () => {
+    const words = 'Authorization Violation';
+    expect(withoutEchoes([port, refused], [says(words)])).toEqual([
+      port,
+      { ...refused, words: `${refused.words} leaf says: ${words}` },
+    ]);
+  });
+
+  test('is not told of a login alone by what is said of a port', () => {
+    expect(withoutEchoes([refused], [says('Client Closed')])).toEqual([refused]);
+    const dialled = says('dial tcp 10.1.0.1:7442: Connection refused');
+    expect(withoutEchoes([refused], [dialled])).toEqual([refused, dialled]);
+  });
 });

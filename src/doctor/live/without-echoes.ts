@@ -7,6 +7,17 @@ export const quoted = /\S+ says: .+$/;
 /** Rules whose finding is not so where the servers run here: what these say of it is of no use elsewhere. */
 const ofHereAlone = /-not-given$|^url-unusable$|^syntax-error$/;
 
+/** What a server says where it was let in by nobody, and where no leaf connection was taken up at all. */
+const ofLogin = /authori|authenti|credentials|nkey|jwt/i;
+const ofPort = /\bdial\b|wrong port|refused|no such host/i;
+const ofEnd = /Client Closed|connection (?:closed|reset)|\bEOF\b/i;
+
+/** Rules whose finding shows by some words of servers alone; the others by any. */
+const showsBy: Readonly<Record<string, (says: string) => boolean>> = {
+  'login-refused': (says) => ofLogin.test(says),
+  'wrong-port': (says) => !ofLogin.test(says) && (ofPort.test(says) || ofEnd.test(says)),
+};
+
 /**
  * All findings, but for those that servers only show what a rule has read in their configurations: the cause is told,
  * with the line, and what the server says of it behind. The cause of an error is an error: it has been seen to be one.
@@ -15,15 +26,17 @@ export function withoutEchoes(written: readonly Finding[], seen: readonly Findin
   const said = new Map<Finding, string>();
   const raised = new Set<Finding>();
   const rest = seen.filter((finding) => {
-    const causes = written.filter((each) => isCause(each, finding));
+    const words = quoted.exec(finding.words)?.[0];
+    const shows = ({ rule }: Finding) => words !== undefined && showsBy[rule]?.(words);
+    const causes = written.filter((each) => isCause(each, finding) && !isDenied(each, words));
     const isWorse = ({ severity }: Finding) => finding.severity === 'error' && severity !== 'error';
-    const cause =
-      causes.find((each) => !isWorse(each)) ?? causes.find((each) => isAt(each, finding));
+    const likeliest = (among: Finding[]) =>
+      among.find((each) => !isWorse(each)) ?? among.find((each) => isAt(each, finding));
+    const cause = likeliest(causes.filter(shows)) ?? likeliest(causes);
     if (!cause) return true;
     if (isWorse(cause)) raised.add(cause);
-    const words = quoted.exec(finding.words)?.[0];
-    if (!ofHereAlone.test(cause.rule) && words !== undefined && !said.has(cause))
-      said.set(cause, words);
+    const isQuoted = words !== undefined && (cause.rule !== 'login-refused' || ofLogin.test(words));
+    if (!ofHereAlone.test(cause.rule) && isQuoted && !said.has(cause)) said.set(cause, words);
     return false;
   });
   const told = written.map((finding): Finding => {
@@ -36,6 +49,10 @@ export function withoutEchoes(written: readonly Finding[], seen: readonly Findin
   });
   return [...told, ...rest];
 }
+
+/** Whether words of a server show that it is not yet the login that keeps a link down: it has reached no leaf port. */
+const isDenied = ({ rule }: Finding, says: string | undefined): boolean =>
+  rule === 'login-refused' && says !== undefined && ofPort.test(says) && !ofLogin.test(says);
 
 function isCause(cause: Finding, of: Finding): boolean {
   const { causes = [] } = liveRules.find(({ id }) => id === of.rule) ?? {};

@@ -63,7 +63,7 @@ function faultOf({ remote, dial, hub }: Dialled): Fault | undefined {
     return {
       missing: true,
       words: `its users log in, and the remote names no user`,
-      remedy: `Put a user of ${hub.name} into the URL, as in nats-leaf://USER:PASSWORD@${dial.host}:${dial.port}. The user decides the account.`,
+      remedy: `Put a user of ${hub.name} into the URL before the host, as in USER:PASSWORD@${dial.host}. The user decides the account.`,
     };
   }
   if (users.length === 0 && (!token || isUnknown(token.text) || token.text === given.user))

@@ -1,6 +1,8 @@
 import { goUrl } from '../../lab/conf/go-url.ts';
+import { isWebPort } from '../../lab/derive/behind-proxy.ts';
 import { portsOf, type Port } from '../ports.ts';
 import { dialledIn, isDirect, linkOf } from '../remotes.ts';
+import { rightPort } from '../right-port.ts';
 import type { Found, Rule } from '../rule.ts';
 import { placeOf } from '../settings.ts';
 
@@ -29,24 +31,21 @@ export const wrongPort: Rule = {
       const { port } = goUrl(dial.url.text)!;
       if ((dial.webSocket && port === undefined) || dial.port < 1 || dial.port > 65535) continue;
       const ports = portsOf(hub);
-      const right = ports.filter(({ kind }) => kind === 'leaf' || kind === 'websocket');
-      if (right.some(({ port }) => port === dial.port)) continue;
-      const wrong = ports.find(({ port }) => port === dial.port);
-      if (!wrong && !isDirect(dialled)) continue;
-      const leaf = right.find(({ kind }) => kind === 'leaf');
-      const ownKind = dial.webSocket && right.find(({ kind }) => kind === 'websocket');
+      const there = ports.filter(({ port }) => port === dial.port);
+      if (there.some(({ kind }) => kind === 'leaf' || kind === 'websocket')) continue;
+      const [wrong] = there;
+      const isItself = isDirect(dialled);
+      // What is mapped as a rule is the port of the web. A file that was not given may have others.
+      if (!wrong && (hub.missing.length > 0 || (isWebPort(dial) && !isItself))) continue;
+      const called = isItself ? hub.name : `${hub.name}, dialled as ${dial.host},`;
       const found: Found = {
         server: remote.from.name,
         ...linkOf(network, remote.from.name, hub.name),
         place: placeOf(remote.from, dial.url),
         words: wrong
           ? `Port ${dial.port} of ${hub.name} ${names[wrong.kind as keyof typeof names]}. This remote of ${remote.from.name} never connects there.`
-          : `${hub.name} does not listen on port ${dial.port}. This remote of ${remote.from.name} finds no server there, unless something in between maps the port.`,
-        remedy: ownKind
-          ? `Dial port ${ownKind.port}, at which ${hub.name} speaks WebSocket.`
-          : leaf
-            ? `Dial port ${leaf.port}, which ${hub.name} has for leaf nodes.`
-            : `Write leafnodes { port: 7422 } into the configuration of ${hub.name}: it takes no leaf nodes yet. Dial that port.`,
+          : `${called} does not listen on port ${dial.port}. This remote of ${remote.from.name} finds no server there, unless something in between maps the port.`,
+        remedy: rightPort(hub, dial),
       };
       yield wrong ? found : { ...found, severity: 'warning' };
     }

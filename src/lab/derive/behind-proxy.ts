@@ -4,6 +4,9 @@ import type { Dial, Listener, ServerConf } from './server-conf.ts';
 /** The ports at which proxies and load balancers take what comes from the web. */
 const webPorts = [80, 443];
 
+/** Whether a URL leads to such a port. */
+export const isWebPort = ({ port }: Dial): boolean => webPorts.includes(port);
+
 /** Whether a URL leads to the server itself: by its own name or an address, so that no proxy maps its port. */
 export const isDirect = ({ host }: Dial, { name }: ServerConf): boolean =>
   host.toLowerCase() === name.toLowerCase() || /^[\d.]+$|^\[|^localhost$/i.test(host);
@@ -13,7 +16,7 @@ export const isDirect = ({ host }: Dial, { name }: ServerConf): boolean =>
  * dialled at a port of the web where it does not listen itself, or with TLS where it has none.
  */
 export function behindProxy(dial: Dial, hub: ServerConf): Listener | undefined {
-  if (!dial.webSocket || !webPorts.includes(dial.port) || isDirect(dial, hub)) return undefined;
+  if (!dial.webSocket || !isWebPort(dial) || isDirect(dial, hub)) return undefined;
   const here = hub.listeners.find(({ port }) => port === dial.port);
   if (here && (here.kind !== 'websocket' || speaksTls(hub) || !dial.tls)) return undefined;
   return hub.listeners.find(({ kind }) => kind === 'websocket');

@@ -9,7 +9,14 @@ export interface Broken {
   /** Set where stand-ins are made for the files that are missing. */
   standIns?: true;
   /** The rule, where it is found, the end of its page, and a part of its words. */
-  found?: { rule: string; at: string | RegExp; line?: number; page?: string; words: RegExp };
+  found?: {
+    rule: string;
+    at: string | RegExp;
+    line?: number;
+    page?: string;
+    words: RegExp;
+    remedy?: RegExp;
+  };
 }
 
 const hub = 'server_name: hub\nleafnodes { port: 7422 }\n';
@@ -127,7 +134,8 @@ export const brokenNetworks: Broken[] = [
       at: 'leaf-hub',
       line: 4,
       page: 'messages/error-trying-to-connect-as-leafnode',
-      words: /hub listens on no port that it dials\. leaf says: /,
+      words: /It dials port 7423, and hub does not listen there\. leaf says: /,
+      remedy: /^Dial port 7422, /,
     },
   },
   {

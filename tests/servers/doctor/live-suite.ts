@@ -14,12 +14,13 @@ export function liveSuite(kind: HostKind, networks: readonly Broken[]): void {
 
     test.each(networks)('$name', async ({ broken, mended, standIns, found }) => {
       const findings = await findingsIn(broken, standIns);
-      const told = findings.map(({ rule, server, link, place, page, words }) => ({
+      const told = findings.map(({ rule, server, link, place, page, words, remedy }) => ({
         rule,
         at: [link, server],
         line: place?.line,
         page,
         words,
+        remedy,
       }));
       if (!found) expect(told).toEqual([]);
       else
@@ -31,6 +32,7 @@ export function liveSuite(kind: HostKind, networks: readonly Broken[]): void {
           line: found.line,
           page: found.page && `/troubleshooting/${found.page}`,
           words: expect.stringMatching(found.words) as unknown,
+          remedy: expect.stringMatching(found.remedy ?? /./) as unknown,
         });
       expect(await findingsIn(mended)).toEqual([]);
     });

@@ -4,6 +4,7 @@ import type { Derived } from '../../../lab/derive/derive.ts';
 import type { LiveRule } from '../live-rule.ts';
 import { messagePageOf } from '../message-pages.ts';
 import { unconnected, type RemoteRun } from '../remotes-run.ts';
+import { rightPort } from '../../right-port.ts';
 import type { Found } from '../../rule.ts';
 import { listed } from '../../words.ts';
 import type { Running } from '../running.ts';
@@ -39,10 +40,7 @@ const withoutLogin = {
   page: '/troubleshooting/leaf-without-credentials',
   remedy: 'Give the remote credentials, or a user and a password in its URL.',
 };
-const notALeafPort = {
-  page: '/troubleshooting/messages/attempted-to-connect-to-wrong-port',
-  remedy: 'Dial the port of the leafnodes block of the other server.',
-};
+const notALeafPort = '/troubleshooting/messages/attempted-to-connect-to-wrong-port';
 const webSocketPort = {
   page: '/troubleshooting/websocket-path',
   remedy: 'Dial the port by ws:// or wss://: what listens there speaks WebSocket.',
@@ -161,6 +159,14 @@ function madeFor({ derived }: Running, { from, links, dials }: RemoteRun): strin
   return [...new Set(derived.standIns.filter(isOfLogin).map(({ path }) => path))];
 }
 
+/** The port that a remote is to dial, where the configuration of the other end tells. */
+function rightPortOf({ confs }: Derived, { links, dials }: RemoteRun): string {
+  const hub = confs.get(links[0]!.to);
+  return hub
+    ? rightPort(hub, dials[0]!)
+    : 'Dial the port of the leafnodes block of the other server.';
+}
+
 /** How an account of the other end is allowed more leaf connections: it may have no more. */
 function moreLeafs({ confs }: Derived, { links, dials, local }: RemoteRun): string {
   const { to } = links[0]!;
@@ -207,11 +213,13 @@ function causeOf({ derived, wire }: Running, remote: RemoteRun, text: string): C
     return { ...webSocketPort, more: ' The port that it dials is one for WebSockets.' };
   const hubs = links.map(({ to }) => to);
   const isKnown = hubs.every((name) => (derived.confs.get(name)?.listeners.length ?? 0) > 0);
+  const remedy = rightPortOf(derived, remote);
+  const ports = [...new Set(dials.map(({ port }) => String(port)))];
   if (isKnown && dialled.length === 0)
     return {
       page: '/troubleshooting/messages/error-trying-to-connect-as-leafnode',
-      remedy: notALeafPort.remedy,
-      more: ` ${hubs.join(', ')} listens on no port that it dials.`,
+      remedy,
+      more: ` It dials ${ports.length === 1 ? 'port' : 'the ports'} ${listed(ports)}, and ${listed(hubs)} ${hubs.length === 1 ? 'does' : 'do'} not listen there.`,
     };
   if (!/connection closed|WebSocket/i.test(text)) return {};
   const isHeard = wire().some(
@@ -219,5 +227,5 @@ function causeOf({ derived, wire }: Running, remote: RemoteRun, text: string): C
       op === 'INFO' && hubs.includes(from) && links.some(({ name }) => name === link),
   );
   if (isHeard) return { ...tooSlow, more: ' The two had heard each other before.' };
-  return dialled.some(({ kind }) => kind === 'leaf') ? {} : notALeafPort;
+  return dialled.some(({ kind }) => kind === 'leaf') ? {} : { page: notALeafPort, remedy };
 }
