@@ -233,6 +233,13 @@ const cases: Case[] = [
     mended: { hub, leaf: dials('nats-leaf://hub.example.com:443') },
   },
   {
+    // A host that is not given, at the port for clients.
+    rule: 'wrong-port',
+    broken: { leaf: dials('nats://hub.example.com:4222') },
+    finds: ['warning leaf.conf:3'],
+    mended: { leaf: dials('nats://hub.example.com') },
+  },
+  {
     rule: 'websocket-without-port',
     broken: { leaf: dials('wss://nats.example.com') },
     finds: ['warning leaf.conf:3'],

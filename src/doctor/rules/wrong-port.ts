@@ -1,7 +1,8 @@
 import { goUrl } from '../../lab/conf/go-url.ts';
 import { isWebPort } from '../../lab/derive/behind-proxy.ts';
+import type { Derived } from '../../lab/derive/derive.ts';
 import { portsOf, type Port } from '../ports.ts';
-import { dialledIn, isDirect, linkOf } from '../remotes.ts';
+import { dialledIn, isDirect, linkOf, remotesIn } from '../remotes.ts';
 import { rightPort } from '../right-port.ts';
 import type { Found, Rule } from '../rule.ts';
 import { placeOf } from '../settings.ts';
@@ -25,6 +26,7 @@ export const wrongPort: Rule = {
   title: 'A remote dials a port at which no leaf node is taken',
   page: '/troubleshooting/messages/attempted-to-connect-to-wrong-port',
   *look(network) {
+    yield* outside(network);
     for (const dialled of dialledIn(network)) {
       const { remote, dial, hub } = dialled;
       // A URL without a port, or with one that there is not, is told as such.
@@ -51,3 +53,23 @@ export const wrongPort: Rule = {
     }
   },
 };
+
+/** Remotes that dial a server which is not given at the port that a server has for clients unless it is told another. */
+function* outside(network: Derived): Generator<Found> {
+  for (const { from, dials } of remotesIn(network))
+    for (const { url, host, port, webSocket, own, to } of dials) {
+      const isGiven = own || to.some((name) => network.confs.has(name));
+      if (isGiven || webSocket || port !== clientPort) continue;
+      yield {
+        severity: 'warning',
+        server: from.name,
+        ...linkOf(network, from.name, host),
+        place: placeOf(from, url),
+        words: `Port ${port} of a nats-server is the one for clients as a rule. If it is so at ${host}, this remote of ${from.name} never connects.`,
+        remedy: `Dial port 7422, the usual one of a leafnodes block, unless ${host} really takes leaf nodes at ${port}.`,
+      };
+    }
+}
+
+/** Where a server takes clients if its configuration names no port. */
+const clientPort = 4222;
