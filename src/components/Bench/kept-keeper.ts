@@ -79,7 +79,7 @@ export class Keeper {
     const { signal } = ended;
     const now = () => void this.save();
     const last = () => {
-      if (this.#shelf.lasts && this.#hasMore()) noteUnsaved(this.#next);
+      if (this.#shelf.lasts && this.#hasMore()) noteUnsaved(this.#bench.id, this.#next);
       now();
     };
     const forget = this.#draft.snapshot.subscribe(() => {

@@ -61,15 +61,15 @@ test('what was written in the last moment of a page is there again, and nothing 
   const first = { ...freshBench(state), version: 1 };
   await shelf.put(first);
   const written = { ...state, files: [{ path: 'last.conf', text: '' }] };
-  noteUnsaved({ ...first, state: written, version: 2 });
+  noteUnsaved(first.id, { ...first, state: written, version: 2 });
   notes['leafwise-bench-unsaved x'] = '{';
   const filesOf = async () => (await (await openShelf()).get(first.id))?.state.files;
   expect(await filesOf()).toEqual(written.files);
 
   // Another tab has kept it since, or it is deleted.
-  noteUnsaved({ ...first, version: 2 });
+  noteUnsaved(first.id, { ...first, version: 2 });
   expect(await filesOf()).toEqual(written.files);
-  noteUnsaved({ ...first, version: 3 });
+  noteUnsaved(first.id, { ...first, version: 3 });
   await shelf.remove(first.id);
   expect(await filesOf()).toBeUndefined();
   expect(Object.keys(notes)).toEqual([]);

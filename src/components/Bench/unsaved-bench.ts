@@ -1,5 +1,3 @@
-import type { KeptBench } from './kept-shelf.ts';
-
 /**
  * The browser ends a page before its database has answered. What was written in the last moment of a page is therefore
  * noted where that is done at once, and comes into the database when the benches are opened again.
@@ -7,9 +5,9 @@ import type { KeptBench } from './kept-shelf.ts';
 const prefix = 'leafwise-bench-unsaved ';
 
 /** Notes a bench that the page may not live to keep. */
-export function noteUnsaved(bench: KeptBench): void {
+export function noteUnsaved(id: string, bench: unknown): void {
   try {
-    localStorage.setItem(prefix + bench.id, JSON.stringify(bench));
+    localStorage.setItem(prefix + id, JSON.stringify(bench));
   } catch {
     // There is no storage, or no room: what was kept before stays.
   }
