@@ -5,15 +5,19 @@ import AskServers from './AskServers.tsx';
 import FileNotes from './FileNotes.tsx';
 import PlaceButton from './PlaceButton.tsx';
 import SeverityMark from './SeverityMark.tsx';
+import { downWords } from './down-words.ts';
 import { useAllFindings } from './useAllFindings.ts';
+import { useDownLinks } from './useDownLinks.ts';
 import styles from './Findings.module.css';
 
 /** What is wrong with the network, the worst first; what the servers are asked too; then what was done with the files. */
 export default function Findings() {
   const { network, failure } = useRead();
   const findings = useAllFindings();
+  const down = downWords(useDownLinks());
   return (
     <>
+      {down !== undefined && <AskServers down={down} />}
       {findings.length === 0 && network && failure === undefined && (
         <p>The doctor finds nothing wrong in these files.</p>
       )}
@@ -22,7 +26,7 @@ export default function Findings() {
           <Row key={i} finding={finding} />
         ))}
       </ul>
-      <AskServers />
+      {down === undefined && <AskServers />}
       {network && failure === undefined && <FileNotes network={network} />}
     </>
   );

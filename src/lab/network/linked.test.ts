@@ -4,7 +4,7 @@ import ring from '../../../topologies/ring/topology.ts';
 import twoRegions from '../../../topologies/two-regions/topology.ts';
 import type { Topology } from '../topology/topology.ts';
 import { startingWith } from '../exercise/exercise.ts';
-import { allLinked } from './linked.ts';
+import { allLinked, notLinked } from './linked.ts';
 
 /** Whether a topology counts as linked with all its links up but these. */
 const linkedWithout = (topology: Topology, ...down: string[]) =>
@@ -34,4 +34,15 @@ test('a link that no remote dials is not waited for', () => {
   const moved = startingWith(ring, { edge: 'server_name: edge' });
   const links = ring.links.filter(({ from }) => from === 'edge').map(({ name }) => name);
   expect(linkedWithout(moved, ...links)).toBe(true);
+});
+
+test('what is not linked is named, unless one of its servers does not run', () => {
+  const named = (stopped?: string) =>
+    notLinked(
+      clusteredHub,
+      (name) => (name === stopped ? { type: 'stopped' } : { type: 'running', version: '' }),
+      (name) => ({ type: name.startsWith('east-') ? 'down' : 'up' }),
+    ).map(({ name }) => name);
+  expect(named()).toEqual(['east-hub-1', 'east-hub-2', 'east-hub-3']);
+  expect(named('east')).toEqual([]);
 });

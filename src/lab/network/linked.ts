@@ -6,18 +6,27 @@ import type { LinkSpec, Topology } from '../topology/topology.ts';
 /** How long a start waits for links, in milliseconds: a leaf that was refused dials again after one second. */
 export const linkPatience = 3000;
 
+type StateOf<T> = (name: string) => T | undefined;
+
 /** Whether each link that a running server dials to another is up, or another that does as well. */
-export function allLinked(
+export const allLinked = (
   topology: Topology,
-  serverState: (name: string) => ServerState | undefined,
-  linkState: (name: string) => LinkState | undefined,
-): boolean {
+  serverState: StateOf<ServerState>,
+  linkState: StateOf<LinkState>,
+): boolean => notLinked(topology, serverState, linkState).length === 0;
+
+/** The links between servers that run that are not up, and in the place of which none is that does as well. */
+export function notLinked(
+  topology: Topology,
+  serverState: StateOf<ServerState>,
+  linkState: StateOf<LinkState>,
+): LinkSpec[] {
   const runs = (server: string) => serverState(server)?.type === 'running';
   const isUp = ({ name }: LinkSpec) => linkState(name)?.type === 'up';
-  return topology.links.every((link) => {
-    if (!runs(link.from) || !runs(link.to) || isUp(link)) return true;
+  return topology.links.filter((link) => {
+    if (!runs(link.from) || !runs(link.to) || isUp(link)) return false;
     const enough = alternatives(topology, link);
-    return enough.length === 0 || enough.some(isUp);
+    return enough.length > 0 && !enough.some(isUp);
   });
 }
 
