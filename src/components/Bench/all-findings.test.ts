@@ -68,3 +68,21 @@ test('a refusal of a line that the doctor finds an error in is not told twice', 
   expect(withRefusals([{ ...made, severity: 'warning', place }], [refused])).toHaveLength(2);
   expect(withRefusals([{ ...made, place: { path: 'a', line: 4 } }], [refused])).toHaveLength(2);
 });
+
+test('a configuration that cannot be read is one finding, at the line to mend', async () => {
+  const files = [
+    { path: 'hub.conf', text: 'server_name: hub\nport: 4222\nleafnodes {\n  port: 7422\n' },
+    bench.files.find(({ path }) => path === 'leaf.conf')!,
+  ];
+  const network = await networkOf({ ...bench, files });
+  const words = "Parse error on line 5: 'Unexpected end.'";
+  const refusals = refusalFindings(
+    { server: 'hub', words, network },
+    (path) => files.find((file) => file.path === path)?.text,
+  );
+  expect(refusals[0]!.words).toBe(`hub refuses this line: ${words}`);
+  const told = withRefusals(network.findings, refusals);
+  expect(told.filter(({ severity }) => severity === 'error')).toMatchObject([
+    { rule: 'syntax-error', place: { path: 'hub.conf', line: 3 } },
+  ]);
+});

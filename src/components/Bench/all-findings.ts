@@ -1,4 +1,5 @@
 import type { Finding } from '../../doctor/finding.ts';
+import { syntaxError } from '../../doctor/rules/syntax-error.ts';
 import type { Place } from '../../lab/derive/given.ts';
 import { placeOfLine } from '../../lab/derive/own-places.ts';
 import { faultsIn } from '../Config/refusal.ts';
@@ -37,14 +38,20 @@ export function refusalFindings(
     const isThere = place !== undefined && was !== undefined && was === textOf(place.path);
     return {
       ...made,
-      words: `${server} refuses this line: ${message}.`,
+      words: `${server} refuses this line: ${withStop(message)}`,
       remedy: 'Correct it, and have the server take it again.',
       ...(isThere && { place }),
     };
   });
 }
 
-/** Adds refusals to what the doctor has found, the worst first. Where it tells an error of the same line, its words do: they have the page. */
+/** A sentence of a server, which may end as one. */
+const withStop = (words: string): string => (/[.!?]['"”]?$/.test(words) ? words : `${words}.`);
+
+/**
+ * Adds refusals to what the doctor has found, the worst first. Where it tells an error of the same line, its words do:
+ * they have the page. Of a configuration that cannot be read a server names the line where it gave up, often far below.
+ */
 export const withRefusals = (
   found: readonly Finding[],
   refusals: readonly Finding[],
@@ -52,7 +59,12 @@ export const withRefusals = (
   const lines = new Set(
     found.flatMap(({ severity, place }) => (severity === 'error' && place ? [keyOf(place)] : [])),
   );
-  const others = refusals.filter(({ place }) => !place || !lines.has(keyOf(place)));
+  const unread = new Set(
+    found.flatMap(({ rule, server }) => (rule === syntaxError.id ? [server] : [])),
+  );
+  const others = refusals.filter(
+    ({ place, server }) => !unread.has(server) && !(place && lines.has(keyOf(place))),
+  );
   return bySeverity([...others, ...found]);
 };
 

@@ -18,7 +18,7 @@ const dialling = (host: string, assigned = {}) => ({
 
 test('what the doctor says of a file is not told again, a stand-in is', async () => {
   const text = leaf.text.replace('7422" }', '7422", credentials: "leaf.creds" }');
-  const files = [hub, { ...leaf, text }, { path: 'notes.txt', text: 'nothing' }];
+  const files = [hub, { ...leaf, text }, { path: 'notes.conf', text: 'nothing' }];
   const notes = notesByFile(await networkOf({ ...bench, files }));
   expect(notes.map(([path]) => path)).toEqual(['leaf.conf']);
   expect(notes[0]![1][0]!.words).toContain('leaf.creds was not given');
@@ -38,7 +38,7 @@ test('a file is a server, a part of one, or neither', async () => {
   const files = [
     { path: 'hub.conf', text: 'server_name: main\ninclude js.conf\n' },
     { path: 'js.conf', text: 'jetstream: enabled\n' },
-    { path: 'notes.txt', text: 'nothing' },
+    { path: 'notes.conf', text: 'nothing' },
   ];
   const network = await networkOf({ ...bench, files });
   expect(files.map(({ path }) => fileWords(path, network))).toEqual([
