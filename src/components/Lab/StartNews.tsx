@@ -1,6 +1,7 @@
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
+import { tooManyWords } from '../../hosts/tab/many-servers.ts';
 import type { LabSnapshot, LabState } from '../../lab/session/session.ts';
 import { useLab, useLabSnapshot } from './context.ts';
 import type { HostChoice } from './host-choice.ts';
@@ -16,6 +17,7 @@ export default function StartNews({ choice }: { choice: HostChoice }) {
   const { state, servers } = useLabSnapshot();
   const { type: host } = runsOn();
   const fetchWords = useFetchWords();
+  const tooMany = useTooManyWords(Object.keys(servers).length);
   const atRest = state.type === 'idle' || state.type === 'failed';
   return state.type === 'failed' ? (
     <p className={clsx(styles.news, styles.failure)} role="alert">
@@ -32,7 +34,7 @@ export default function StartNews({ choice }: { choice: HostChoice }) {
         role="status"
       >
         {state.type === 'idle' && choice.type === 'tab'
-          ? fetchWords
+          ? [fetchWords, tooMany].filter(Boolean).join(' ')
           : describe(state, atRest ? choice : runsOn(), servers)}
       </p>
       {state.type === 'downloading' && (
@@ -73,6 +75,14 @@ function useFetchWords(): string {
   if (whole) return 'nats-server is here: starting fetches nothing.';
   if (received > 0) return `Fetched ${arrivedWords({ received, total })} of nats-server.`;
   return `Starting fetches nats-server: ${megabytes(size)} MB, once.`;
+}
+
+const never = () => () => {};
+
+/** Says that so many servers may be too many for this device; nothing while the page is rendered on a server. */
+function useTooManyWords(servers: number): string | undefined {
+  const words = () => tooManyWords(servers, navigator as { deviceMemory?: number });
+  return useSyncExternalStore(never, words, () => undefined);
 }
 
 function describe(
