@@ -189,7 +189,7 @@ const deaths: { how: string; die: () => void; said: string }[] = [
     die: () => {
       setTimeout(() => close());
     },
-    said: 'the browser has ended their worker.',
+    said: 'The browser has ended their worker, as it does where memory is short. Close other tabs',
   },
 ];
 

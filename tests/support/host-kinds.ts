@@ -7,6 +7,7 @@ import { engineInNode } from '../../src/hosts/tab/engine-in-node.ts';
 import { LocalRuntime } from '../../src/hosts/local/local-runtime.ts';
 import { MemoryFs } from '../../src/hosts/tab/memory-fs.ts';
 import type { ModuleEnd } from '../../src/hosts/tab/engine.ts';
+import { errorText } from '../../src/lab/error-text.ts';
 import { recover, TabRuntime } from '../../src/hosts/tab/tab-runtime.ts';
 import type { Topology } from '../../src/lab/topology/topology.ts';
 import type { HostKind, HostOpener } from './bench.ts';
@@ -92,7 +93,9 @@ function networksOn(open: OpenRuntime): HostOpener {
       {
         log: (...line) => network.logged(...line),
         ended: (...end) => network.ended(...end),
-        moduleEnded: (end, tab) => void recover(end, tab, network),
+        moduleEnded: (end, tab) => {
+          recover(end, tab, network).catch((error: unknown) => events.onEnd(errorText(error)));
+        },
       },
       topology,
     );

@@ -1,6 +1,7 @@
 import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { Logging, LogLevel } from '../../lab/network/host.ts';
 import type { Monitor } from '../../lab/network/monitor-pages.ts';
+import { isMemoryShort, MemoryShort } from './memory-short.ts';
 
 /**
  * The stand-in for a machine that a server would have to itself. See `machine` in engine/options.go.
@@ -28,10 +29,13 @@ export class ModuleEnd extends Error {
   override name = 'ModuleEnd';
   /** The server whose code it was, where the module's last words tell. */
   readonly server: string | undefined;
+  /** Whether no more memory was to be had. */
+  readonly memoryShort: boolean;
 
   /** @param lastWords Go's own, on its way out */
   constructor(lastWords: string, otherwise: string) {
     super(/^(?:panic|fatal error): .*/m.exec(lastWords)?.[0] ?? otherwise);
+    this.memoryShort = /^fatal error: .*(?:out of memory|cannot allocate)/m.test(lastWords);
     // The first trace is that of the goroutine at fault.
     const [trace] = /^goroutine \d.*/m.exec(lastWords) ?? [];
     this.server = /"server": "([^"]+)"/.exec(trace ?? '')?.[1];
@@ -166,7 +170,12 @@ async function startProgram(module: WebAssembly.Module, events: EngineEvents): P
   const go = new Go();
   // The trace of the goroutine at fault, with the name of its server.
   Object.assign(go.env, { GOTRACEBACK: 'single', GODEBUG: 'tracebacklabels=1' });
-  const instance = await WebAssembly.instantiate(module, go.importObject);
+  const instance = await WebAssembly.instantiate(module, go.importObject).catch(
+    (error: unknown) => {
+      if (!isMemoryShort(error)) throw error;
+      throw new MemoryShort('Too little memory is free to run nats-server.', error);
+    },
+  );
   globalThis.leafwiseEngineEvents = events;
   const waiting = new Set<(end: ModuleEnd) => void>();
   let lastWords = '';

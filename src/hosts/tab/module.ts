@@ -2,6 +2,7 @@ import type { HostProgress } from '../../lab/network/host.ts';
 import { whyNotLoaded, whyWords } from '../../loading/why-not.ts';
 import { Changed, Download, unfetched } from './download.ts';
 import { forgetModule, keepModule, readKeptModule } from './kept-module.ts';
+import { MemoryShort } from './memory-short.ts';
 import { moduleUrl } from './module-url.ts';
 import type { Compiled } from './tab-protocol.ts';
 
@@ -137,7 +138,7 @@ async function* inPieces(bytes: Bytes): AsyncGenerator<Bytes> {
  * Compiles the module while it arrives. It is unpacked here and not by the browser, so that any static host will do, and
  * in a worker: a page would stutter, and keep for good the memory that unpacking takes.
  * Measured: a browser's cache of compiled code, which needs a response that the browser unpacked itself, was no faster.
- * @throws what `bytes` throws, NoModule, or an Error that says why the worker did not come
+ * @throws what `bytes` throws, NoModule, MemoryShort, or an Error that says why the worker did not come
  */
 async function compile(
   bytes: AsyncGenerator<Bytes>,
@@ -176,6 +177,8 @@ async function outcomeOf(worker: Worker): Promise<WebAssembly.Module> {
     });
   });
   if (outcome?.type === 'compiled') return outcome.module;
+  if (outcome?.type === 'memory-short')
+    throw new MemoryShort('This browser has too little memory free to unpack nats-server.');
   if (outcome) throw new NoModule(`nats-server could not be compiled: ${outcome.reason}`);
   throw new Error(`${unfetched}${whyWords[await whyNotLoaded()]}`);
 }

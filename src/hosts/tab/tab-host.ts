@@ -2,6 +2,7 @@ import { createBirpc } from 'birpc';
 import type { HostConnection, OpenHost, Reading } from '../../lab/network/host.ts';
 import { whyNotLoaded, whyWords } from '../../loading/why-not.ts';
 import { nameLife, watchLife } from './life.ts';
+import { MemoryShort } from './memory-short.ts';
 import { fetchModule, fetchModuleAhead } from './module.ts';
 import { unpackWire } from './packed-wire.ts';
 import { tabUnsupported } from './supported.ts';
@@ -88,7 +89,12 @@ async function openTab(
     const module = await Promise.race([fetchModule(progress, open.signal), ended]);
     progress({ type: 'starting' });
     await Promise.race([rpc.boot(topology, module, reading, life), ended]);
-    watchLife(life, open.signal, () => end('the browser has ended their worker'));
+    watchLife(life, open.signal, () =>
+      end(
+        new MemoryShort('The browser has ended their worker, as it does where memory is short.')
+          .message,
+      ),
+    );
   } catch (error) {
     close();
     throw error;

@@ -37,4 +37,7 @@ export interface ClientConnection {
 
 /** What became of the module, as the worker that unpacks it tells. */
 export type Compiled =
-  { type: 'compiled'; module: WebAssembly.Module } | { type: 'broken'; reason: string };
+  | { type: 'compiled'; module: WebAssembly.Module }
+  | { type: 'broken'; reason: string }
+  /** The bytes may be whole all the same. */
+  | { type: 'memory-short' };

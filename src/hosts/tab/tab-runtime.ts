@@ -23,6 +23,7 @@ import {
 import { shareOf, type Share } from './budget.ts';
 import { ModuleEnd, type Engine } from './engine.ts';
 import { FsError, type MemoryFs } from './memory-fs.ts';
+import { MemoryShort } from './memory-short.ts';
 import { dialWebSocket } from './websocket-stream.ts';
 import { quoted } from '../../lab/conf/quoted.ts';
 
@@ -275,14 +276,21 @@ const copyOfDisk = ({ server, entries }: Disk): Disk => ({
 
 /**
  * Brings the servers of a network up again after the module that ran them has ended, but for the one
- * that ended it.
- * @throws what kept the module from running again
+ * that ended it. But not where memory was short while a server started: there would be as little of it again.
+ * @throws MemoryShort, or what kept the module from running again
  */
 export async function recover(
   end: ModuleEnd,
   runtime: TabRuntime,
   network: Network,
 ): Promise<void> {
+  const { starting, running } = network.count();
+  if (end.memoryShort && starting > 0) {
+    throw new MemoryShort(
+      `Memory ran out while a server started, beside ${running} that ran.`,
+      end,
+    );
+  }
   network.lost(end.server, end.message);
   await runtime.renew();
   await network.recover();

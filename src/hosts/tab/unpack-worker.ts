@@ -2,6 +2,7 @@
 import init from 'brotli-dec-wasm/web';
 import { errorText } from '../../lab/error-text.ts';
 import type { Compiled } from './tab-protocol.ts';
+import { isMemoryShort } from './memory-short.ts';
 import { unpacking } from './unpack.ts';
 
 // The worker scope, typed as the part of the DOM's `Worker` that posts and listens.
@@ -46,7 +47,10 @@ async function compile(): Promise<Compiled> {
     return { type: 'compiled', module };
   } catch (error) {
     // The compiler's own words for bytes that could not be unpacked say nothing of that.
-    return { type: 'broken', reason: errorText(broken ? broken.error : error) };
+    const cause = broken ? broken.error : error;
+    return isMemoryShort(cause)
+      ? { type: 'memory-short' }
+      : { type: 'broken', reason: errorText(cause) };
   }
 }
 

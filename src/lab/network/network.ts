@@ -280,6 +280,13 @@ export class Network implements LabHost {
     this.#events.onServer(server, reason ? { type: 'failed', reason } : { type: 'stopped' });
   }
 
+  /** How many servers are about to start, and how many run. */
+  count(): { starting: number; running: number } {
+    const all = [...this.#running.values()];
+    const running = all.filter(({ up }) => up).length;
+    return { starting: all.length - running, running };
+  }
+
   /**
    * To be called by the runtime's owner when servers that share a process have all ended because of one.
    * That one has failed, and those that were to end have ended.
