@@ -26,8 +26,10 @@ class PortSocket {
   }
 
   send(data: ArrayBuffer | Uint8Array): void {
-    if (!this.#closed)
-      this.#port.postMessage(data instanceof Uint8Array ? data.slice().buffer : data);
+    if (this.#closed) return;
+    // A copy, which the port takes away: nats.ws keeps its bytes, and may send a part of a larger buffer.
+    const { buffer } = new Uint8Array(data).slice();
+    this.#port.postMessage(buffer, [buffer]);
   }
 
   close(): void {
