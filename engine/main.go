@@ -3,7 +3,7 @@
 // Go's js/wasm port keeps inside the module. What to run, and what lies between two servers, is
 // decided in TypeScript (src/hosts/tab).
 //
-// It hands one object to globalThis.leafwiseEngineReady. Each of its functions takes its arguments,
+// It hands one object to globalThis.leafwiseEngineReady. Each of its functions but wake takes its arguments,
 // then resolve and reject: the caller makes the promise, which is cheaper than making it here.
 package main
 
@@ -38,9 +38,8 @@ func main() {
 		"dial":       async(streams.dial),
 		"listen":     async(streams.listen),
 		"accept":     async(streams.accept),
-		"read":       async(streams.read),
-		"write":      async(streams.write),
 		"close":      async(streams.close),
+		"wake":       js.FuncOf(streams.wake),
 	}))
 	select {}
 }

@@ -2,15 +2,40 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"io"
 	"net"
 	"sync"
 	"syscall/js"
+	"unsafe"
 )
 
-// readSize is the most that one read answers, in bytes.
-const readSize = 64 << 10
+// How many bytes of a connection cross to JavaScript or back at once: few, until there are more.
+const leastBuffer, mostBuffer = 4 << 10, 64 << 10
+
+// The other end of these is in src/hosts/tab/module-streams.ts. Bytes cross straight to and from the memory of the
+// module: one call by syscall/js is some twenty crossings.
+
+// arrived passes bytes of a connection on, and answers whether there is room for more.
+//
+//go:wasmimport leafwise arrived
+//go:noescape
+func arrived(id int32, bytes unsafe.Pointer, size int32) bool
+
+// ended tells that nothing more arrives from a connection, or is written to it.
+//
+//go:wasmimport leafwise ended
+func ended(id int32)
+
+// awaiting answers a connection that has bytes to write; as a negative number, one that has room for more; 0 if none has.
+//
+//go:wasmimport leafwise awaiting
+func awaiting() int32
+
+// take answers how many bytes of a connection it has put into a buffer to be written. Once there are none, what came
+// before is accepted.
+//
+//go:wasmimport leafwise take
+//go:noescape
+func take(id int32, into unsafe.Pointer, size int32) int32
 
 // streams are the connections and listeners that JavaScript holds, by number.
 type streams struct {
@@ -20,10 +45,12 @@ type streams struct {
 	listeners map[int]net.Listener
 }
 
-// conn is a connection with the buffers of its one reader and its one writer.
+// conn is a connection that is read and written beside the event loop.
 type conn struct {
 	net.Conn
-	in, out []byte
+	id          int32
+	bytes, room chan struct{} // told that there are some
+	closed      chan struct{}
 }
 
 func newStreams() *streams {
@@ -70,40 +97,73 @@ func (s *streams) accept(args []js.Value) (any, error) {
 	return s.add(c), nil
 }
 
-// read(conn) answers the next bytes, or null at the end. One read at a time on a connection.
-func (s *streams) read(args []js.Value) (any, error) {
-	c := s.conn(args[0].Int())
-	if c == nil {
-		return nil, nil
-	}
-	if c.in == nil {
-		c.in = make([]byte, readSize)
-	}
-	n, err := c.Read(c.in)
-	if n == 0 {
-		if err == nil || errors.Is(err, io.EOF) || errors.Is(err, net.ErrClosed) {
-			return nil, nil
+// wake tells the connections that JavaScript has something for: bytes to write, or room for more.
+func (s *streams) wake(js.Value, []js.Value) any {
+	for id := awaiting(); id != 0; id = awaiting() {
+		c := s.conn(int(max(id, -id)))
+		if c == nil {
+			ended(max(id, -id))
+		} else if id > 0 {
+			tell(c.bytes)
+		} else {
+			tell(c.room)
 		}
-		return nil, err
 	}
-	chunk := js.Global().Get("Uint8Array").New(n)
-	js.CopyBytesToJS(chunk, c.in[:n])
-	return chunk, nil
+	return nil
 }
 
-// write(conn, bytes) answers when the bytes are accepted. One write at a time on a connection.
-func (s *streams) write(args []js.Value) (any, error) {
-	c := s.conn(args[0].Int())
-	if c == nil {
-		return nil, fmt.Errorf("connection is closed")
+func tell(waiting chan struct{}) {
+	select {
+	case waiting <- struct{}{}:
+	default: // it has been told, and will look
 	}
-	n := args[1].Get("length").Int()
-	if cap(c.out) < n {
-		c.out = make([]byte, n)
+}
+
+// readAll passes on what arrives, as long as there is room for it.
+func (c *conn) readAll() {
+	buf := make([]byte, leastBuffer)
+	for more := false; ; {
+		if !more {
+			select {
+			case <-c.room:
+			case <-c.closed:
+			}
+		}
+		n, err := c.Read(buf)
+		if n > 0 {
+			more = arrived(c.id, unsafe.Pointer(&buf[0]), int32(n))
+		}
+		if err != nil {
+			ended(c.id)
+			return
+		}
+		if n == len(buf) && n < mostBuffer {
+			buf = make([]byte, mostBuffer)
+		}
 	}
-	js.CopyBytesToGo(c.out[:n], args[1])
-	_, err := c.Write(c.out[:n])
-	return nil, err
+}
+
+// writeAll writes what JavaScript has for the connection.
+func (c *conn) writeAll() {
+	buf := make([]byte, leastBuffer)
+	for {
+		n := int(take(c.id, unsafe.Pointer(&buf[0]), int32(len(buf))))
+		if n == 0 {
+			select {
+			case <-c.bytes:
+				continue
+			case <-c.closed:
+				return
+			}
+		}
+		if _, err := c.Write(buf[:n]); err != nil {
+			ended(c.id)
+			return
+		}
+		if n == len(buf) && n < mostBuffer {
+			buf = make([]byte, mostBuffer)
+		}
+	}
 }
 
 // close(number) closes a connection or a listener. Closing twice is no error.
@@ -115,6 +175,7 @@ func (s *streams) close(args []js.Value) (any, error) {
 	delete(s.listeners, id)
 	s.mu.Unlock()
 	if c != nil {
+		close(c.closed)
 		return nil, c.Close()
 	}
 	if l != nil {
@@ -123,11 +184,21 @@ func (s *streams) close(args []js.Value) (any, error) {
 	return nil, nil
 }
 
+// add numbers a connection. Its bytes cross once JavaScript tells that it has room for them.
 func (s *streams) add(c net.Conn) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.last++
-	s.conns[s.last] = &conn{Conn: c}
+	added := &conn{
+		Conn:   c,
+		id:     int32(s.last),
+		bytes:  make(chan struct{}, 1),
+		room:   make(chan struct{}, 1),
+		closed: make(chan struct{}),
+	}
+	s.conns[s.last] = added
+	go added.readAll()
+	go added.writeAll()
 	return s.last
 }
 

@@ -2,6 +2,7 @@ import type { ByteStream } from '../../lab/network/bytes.ts';
 import type { Logging, LogLevel } from '../../lab/network/host.ts';
 import type { Monitor } from '../../lab/network/monitor-pages.ts';
 import { isMemoryShort, MemoryShort } from './memory-short.ts';
+import { ModuleStreams } from './module-streams.ts';
 
 /**
  * The stand-in for a machine that a server would have to itself. See `machine` in engine/options.go.
@@ -66,6 +67,7 @@ export interface Engine extends Monitor {
 type Callback = (value: never) => void;
 type Raw = Record<string, (...args: [...unknown[], Callback, Callback]) => void> & {
   version: string;
+  wake: () => void;
 };
 
 interface GoProgram {
@@ -150,11 +152,8 @@ async function acceptAll(
 }
 
 /** A connection of a program, by its number there. It ends with its program. */
-const streamOf = (program: Program, id: number): ByteStream => ({
-  read: () => program.call('read', id),
-  write: (chunk) => program.call('write', id, chunk),
-  close: () => void program.call('close', id).catch(() => {}),
-});
+const streamOf = (program: Program, id: number): ByteStream =>
+  program.streams.open(id, () => void program.call('close', id).catch(() => {}));
 
 type Call = <T>(name: string, ...args: unknown[]) => Promise<T>;
 
@@ -164,27 +163,34 @@ interface Program {
   /** Set once it has ended. */
   ended: ModuleEnd | undefined;
   call: Call;
+  streams: ModuleStreams;
 }
 
 async function startProgram(module: WebAssembly.Module, events: EngineEvents): Promise<Program> {
   const go = new Go();
   // The trace of the goroutine at fault, with the name of its server.
   Object.assign(go.env, { GOTRACEBACK: 'single', GODEBUG: 'tracebacklabels=1' });
-  const instance = await WebAssembly.instantiate(module, go.importObject).catch(
-    (error: unknown) => {
-      if (!isMemoryShort(error)) throw error;
-      throw new MemoryShort('Too little memory is free to run nats-server.', error);
-    },
-  );
+  let raw: Raw | undefined;
+  const streams = new ModuleStreams(() => {
+    // On its own: the module would take hold of the object that has it, at each call.
+    const { wake } = raw!;
+    wake();
+  });
+  const imports = { ...go.importObject, leafwise: streams.imports };
+  const instance = await WebAssembly.instantiate(module, imports).catch((error: unknown) => {
+    if (!isMemoryShort(error)) throw error;
+    throw new MemoryShort('Too little memory is free to run nats-server.', error);
+  });
+  streams.useMemory(instance.exports.mem as WebAssembly.Memory);
   globalThis.leafwiseEngineEvents = events;
   const waiting = new Set<(end: ModuleEnd) => void>();
   let lastWords = '';
 
   return new Promise((resolve, reject) => {
-    let raw: Raw | undefined;
     const program: Program = {
       version: '',
       ended: undefined,
+      streams,
       call: (name, ...args) =>
         new Promise((answer, refuse) => {
           if (program.ended) return refuse(program.ended);
@@ -213,6 +219,7 @@ async function startProgram(module: WebAssembly.Module, events: EngineEvents): P
       if (lastWords) console.info(lastWords);
       for (const refuse of waiting) refuse(ended);
       waiting.clear();
+      streams.endAll(ended);
       if (raw) events.engineEnded(ended);
       else reject(ended);
     };
