@@ -100,6 +100,21 @@ describe('a server', () => {
     await engine.stop('keeps');
   });
 
+  test('stores a message by one call of JavaScript', async () => {
+    const { fs } = globalThis as unknown as { fs: { pwrite: (...args: never[]) => boolean } };
+    const at = machine();
+    const config = 'port: 4222\njetstream { store_dir: "/data" }';
+    const { ask } = await client(await engine.start('stores', config, at));
+    const create = '{"name":"STORED","subjects":["stored"]}';
+    const request = `SUB _I 1\r\nPUB $JS.API.STREAM.CREATE.STORED _I ${create.length}\r\n${create}\r\n`;
+    await ask(request, '"did_create":true');
+    const pwrite = vi.spyOn(fs, 'pwrite');
+    await ask('PUB stored _I 5\r\nhello\r\n', '"seq":1');
+    expect(pwrite).toHaveReturnedWith(true);
+    pwrite.mockRestore();
+    await engine.stop('stores');
+  });
+
   test('writes many small messages at once', async () => {
     const address = await engine.start('gathers', 'port: 4222', machine());
     const { ask } = await client(address);

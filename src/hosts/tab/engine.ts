@@ -85,6 +85,12 @@ declare global {
   var Go: new () => GoProgram;
 }
 
+/** As much of `globalThis.fs` as is used here: see `createFs`. */
+interface ModuleFiles {
+  writeSync: (fd: number, bytes: Uint8Array) => number;
+  pwrite: (fd: number, bytes: Uint8Array, at: number) => boolean;
+}
+
 /** How much of the module's last words is kept, in characters: their beginning tells the cause. */
 const lastWordsKept = 1 << 14;
 
@@ -176,7 +182,10 @@ async function startProgram(module: WebAssembly.Module, events: EngineEvents): P
     const { wake } = raw!;
     wake();
   });
-  const imports = { ...go.importObject, leafwise: streams.imports };
+  const { fs } = globalThis as unknown as { fs: ModuleFiles };
+  const pwrite = (fd: number, from: number, size: number, at: number) =>
+    Number(fs.pwrite(fd, streams.bytes(from, size), at));
+  const imports = { ...go.importObject, leafwise: { ...streams.imports, pwrite } };
   const instance = await WebAssembly.instantiate(module, imports).catch((error: unknown) => {
     if (!isMemoryShort(error)) throw error;
     throw new MemoryShort('Too little memory is free to run nats-server.', error);
@@ -247,9 +256,7 @@ async function startProgram(module: WebAssembly.Module, events: EngineEvents): P
 
 /** Has the words that Go writes on its way out go to `keep`; only the runtime itself writes so. */
 function keepLastWords(keep: (words: string) => void): void {
-  const { fs } = globalThis as unknown as {
-    fs: { writeSync: (fd: number, b: Uint8Array) => number };
-  };
+  const { fs } = globalThis as unknown as { fs: ModuleFiles };
   const decoder = new TextDecoder();
   fs.writeSync = (_fd, bytes) => {
     keep(decoder.decode(bytes));

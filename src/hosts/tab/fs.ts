@@ -65,5 +65,13 @@ export function createFs(files: MemoryFs, print: (text: string) => void): object
       callback(null, value);
     };
   }
+  /** Writes at an offset, and answers whether it could: for the module's own `pwrite`. */
+  fs.pwrite = (fd: number, bytes: Uint8Array, at: number): boolean => {
+    try {
+      return files.write(fd, bytes, 0, bytes.length, at) === bytes.length;
+    } catch {
+      return false;
+    }
+  };
   return fs;
 }
