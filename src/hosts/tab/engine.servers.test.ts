@@ -115,6 +115,17 @@ describe('a server', () => {
     await engine.stop('stores');
   });
 
+  test('takes little memory for each connection', async () => {
+    const address = await engine.start('holds', 'port: 4222', machine());
+    const before = memory().byteLength;
+    const clients = await Promise.all(Array.from({ length: 200 }, () => client(address)));
+    for (const { ask } of clients) await ask('SUB _I 1\r\nPUB _I 0\r\n\r\nPING\r\n', 'PONG');
+    // With room for a writev on the stacks of each, some 24 MB.
+    expect(memory().byteLength - before).toBeLessThan(21 << 20);
+    for (const { close } of clients) close();
+    await engine.stop('holds');
+  });
+
   test('writes many small messages at once', async () => {
     const address = await engine.start('gathers', 'port: 4222', machine());
     const { ask } = await client(address);
