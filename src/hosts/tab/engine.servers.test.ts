@@ -115,6 +115,19 @@ describe('a server', () => {
     await engine.stop('stores');
   });
 
+  test('maps subjects, also by a mapping that begins with a wildcard', async () => {
+    const mappings = 'mappings = { "*.any": "found.$1", "own.one": "found.one" }';
+    const config = `port: 4222\naccounts { A { users: [{ user: a, password: a }], ${mappings} } }\nno_auth_user: a`;
+    const { ask } = await client(await engine.start('maps', config, machine()));
+    const pub = (subject: string) => `PUB ${subject} 0\r\n\r\n`;
+    const got = await ask(
+      `SUB > 1\r\n${pub('own.one')}${pub('an.any')}${pub('x.y')}PING\r\n`,
+      'PONG',
+    );
+    expect(got.match(/(?<=MSG )\S+/g)).toEqual(['found.one', 'found.an', 'x.y']);
+    await engine.stop('maps');
+  });
+
   test('takes little memory for each connection', async () => {
     const address = await engine.start('holds', 'port: 4222', machine());
     const before = memory().byteLength;
