@@ -12,7 +12,16 @@ import { commands, perform } from './commands.ts';
 import { moduleMachines, nativeMachines } from './machines.ts';
 import { serverProgram } from './server-program.ts';
 import { originsOf, wantedOf, type Wanted } from './wanted.ts';
-import { clientHelp, linkWords, noPageHelp, pageHelp, serverWords, totalsWords } from './words.ts';
+import { notUpText } from './why-down.ts';
+import {
+  clientHelp,
+  linkWords,
+  noPageHelp,
+  pageHelp,
+  serverWords,
+  takenOutText,
+  totalsWords,
+} from './words.ts';
 
 /** How often links are asked for whose wire tells nothing, in milliseconds. */
 const unreadEvery = 250;
@@ -52,6 +61,8 @@ async function runNetwork(
     commands: ofLink,
     cut,
     inOwnPlaces,
+    whyDown,
+    takenOut,
     hide,
   }: Wanted,
   origins: readonly string[],
@@ -136,15 +147,13 @@ async function runNetwork(
     const running = (name: string) => servers.get(name)?.type === 'running';
     say(`\n${clientHelp(topology, machines, running, ways)}`);
     const notUp = topology.links.filter(({ name }) => links.get(name)?.type === 'down');
-    if (notUp.length > 0)
-      say(
-        `\nNot up yet: ${notUp.map(({ name }) => name).join(', ')}. It is said here when one is; status says how all stand.`,
-      );
+    if (notUp.length > 0) say(`\n${hide(notUpText(notUp, whyDown, !shipped))}`);
     if (cut.length > 0) say(`\nCut, as in the bench: ${cut.join(', ')}. heal LINK mends one.`);
     if (ofLink.length > 0)
       say(
         `\nCommands of the link. None was run:\n${ofLink.map(({ server, line }) => `  at ${server}: ${line}`).join('\n')}`,
       );
+    if (takenOut !== undefined) say(`\n${takenOutText(takenOut)}`);
     if (standIns.length > 0) say(`\nStand-ins, made for this run: ${standIns.join(', ')}`);
     if (notes.length > 0) say(`\n${notes.join('\n')}`);
     say(`\n${shipped ? pageHelp(channel.address, origins) : noPageHelp(origins)}`);

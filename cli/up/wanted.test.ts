@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyBench, hubAndLeaf } from '../../src/bench/begin.ts';
 import { linkOf } from '../../src/bench/link.ts';
+import { notUpText } from './why-down.ts';
 import { originsOf, wantedOf } from './wanted.ts';
 
 test('a topology is named by itself or by its lab', async () => {
@@ -53,6 +54,36 @@ test('the link of a bench brings what it has cut, and its commands', async () =>
   });
   const wanted = await wantedOf([`https://example.org/bench#${fragment}`], {});
   expect(wanted).toMatchObject({ cut: ['leaf-hub'], commands });
+});
+
+test('a link that is down has its cause, and words for what was taken out are told', async () => {
+  const files = [
+    {
+      path: 'hub.conf',
+      text: 'server_name: hub\nleafnodes { port: 7422 }\nauthorization { user: a, password: right }\n',
+    },
+    {
+      path: 'leaf.conf',
+      text: 'server_name: leaf\nleafnodes { remotes: [\n  { url: "nats-leaf://a:wrong@hub:7442" }\n] }\n',
+    },
+  ];
+  const { fragment } = await linkOf({ ...emptyBench('2.15.0'), files });
+  const wanted = await wantedOf([`https://example.org/bench#${fragment}`], {});
+  const [link] = wanted.topology.links;
+  expect(wanted.whyDown(link!)).toEqual([
+    expect.stringMatching(/leaf\.conf:3 hub refuses .* another password/),
+    expect.stringMatching(/leaf\.conf:3 hub does not listen on port 7442\. .* Dial port 7422/),
+  ]);
+  expect(notUpText([link!], wanted.whyDown, true).split('\n')).toEqual([
+    expect.stringContaining('Not up yet: leaf-hub.'),
+    ...wanted.whyDown(link!).map((line) => `  ${line}`),
+    expect.stringContaining('leafwise check tells why'),
+  ]);
+  expect(wanted.takenOut).toBe('taken-out-1');
+  const shared = await linkOf({ ...emptyBench('2.15.0'), ...hubAndLeaf });
+  const sound = await wantedOf([shared.fragment], {});
+  expect(sound.whyDown(sound.topology.links[0]!)).toEqual([]);
+  expect(sound.takenOut).toBeUndefined();
 });
 
 test('an origin is one of a page', () => {

@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
+import type { BenchState } from '../../src/bench/bench.ts';
+import { examine } from '../../src/doctor/examine.ts';
+import type { Finding } from '../../src/doctor/finding.ts';
 import { hiderOf } from '../../src/lab/derive/hide-secrets.ts';
 import { inOwnPlaces } from '../../src/lab/derive/own-places.ts';
 import { runnable } from '../../src/lab/derive/runnable.ts';
-import type { Topology } from '../../src/lab/topology/topology.ts';
+import { onOneLine } from '../../src/lab/text-lines.ts';
+import type { LinkSpec, Topology } from '../../src/lab/topology/topology.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 import { allShipped, shippedAs, shippedNamed } from './shipped.ts';
 import { wrong } from '../lib/command.ts';
@@ -10,6 +14,7 @@ import { clientWaysOf, type ClientWay } from './client-ways.ts';
 import { notesText } from '../lib/notes-text.ts';
 import { deriveFiles, type Wishes } from '../lib/derive-files.ts';
 import { isLink } from '../lib/read-link.ts';
+import { whyDown } from './why-down.ts';
 
 /** The origins at which `npm start` serves the site. */
 const usualOrigins = ['http://localhost:3000', 'http://127.0.0.1:3000'];
@@ -33,6 +38,10 @@ export interface Wanted {
   cut: readonly string[];
   /** What a server says of its configuration, with the places of the files that a person has given. */
   inOwnPlaces: (server: string, words: string) => string;
+  /** Says what keeps a link down, as far as configurations tell: a line for each cause. */
+  whyDown: (link: LinkSpec) => string[];
+  /** A word in the link of a bench that stands for a password or a key, if some were taken out of it. */
+  takenOut: string | undefined;
   /** Hides the secrets of the configurations in words of servers. */
   hide: (words: string) => string;
 }
@@ -65,12 +74,16 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
       commands: [],
       cut: [],
       inOwnPlaces: (_, words) => words,
+      whyDown: () => [],
+      takenOut: undefined,
       hide: (words) => words,
     };
   // A word alone is the name of one that there is not, rather than a file's.
   if (!existsSync(name) && !isLink(name) && !/[\\/.]/.test(name)) shippedNamed(name);
   const { derived, shown, bench } = await deriveFiles(named, wishes);
   const { topology, files } = runnable(derived);
+  let found: Finding[] | undefined;
+  const findings = () => (found ??= examine(derived));
   return {
     topology,
     shipped: false,
@@ -83,9 +96,19 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
     commands: bench?.commands ?? [],
     cut: (bench?.cut ?? []).filter((cut) => topology.links.some(({ name }) => name === cut)),
     inOwnPlaces: (server, words) => inOwnPlaces(derived.confs.get(server)!, words),
+    whyDown: (link) => whyDown(findings(), link).map((finding) => findingLine(finding, shown)),
+    takenOut: takenOutIn(bench),
     hide: hiderOf(derived),
   };
 }
+
+function findingLine({ place, words, remedy }: Finding, shown: (file: string) => string): string {
+  const at = place ? `${shown(place.path)}:${place.line} ` : '';
+  return onOneLine(`${at}${words} ${remedy}`);
+}
+
+const takenOutIn = (bench: BenchState | undefined): string | undefined =>
+  bench?.files.flatMap(({ text }) => /\btaken-out-\d+\b/.exec(text) ?? [])[0];
 
 /**
  * The origins of pages that may join.

@@ -112,3 +112,7 @@ export function totalsWords(
     `${a} → ${b} ${frames} frames, ${bytes} bytes`;
   return `${way(from, to, totals.out)}; ${way(to, from, totals.in)}`;
 }
+
+/** Says what a word is that stands in the link of a bench for what was taken out of it. */
+export const takenOutText = (word: string): string =>
+  `Words such as ${word} stand for the passwords and keys that were taken out of the link. Equal ones have the same word, so who could log in still can, by that word.`;
