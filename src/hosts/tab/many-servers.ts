@@ -1,6 +1,6 @@
 /**
  * The most servers that were tried with the memory of a small device. Measured: the processes of a whole Chromium
- * were given 384 MB of memory together (a cgroup), and a hub with 39 leaves started in it; with 320 MB no servers did.
+ * were given 352 MB of memory together (a cgroup), and a hub with 39 leaves started in it; with 320 MB not even two did.
  * The start itself takes most, whatever their number; each server takes one to two megabytes. On a phone with 6 GB, Chrome
  * lets the memory of a module grow to 512 MB: https://github.com/WebAssembly/design/issues/1397.
  */
