@@ -17,9 +17,26 @@ test('a domain that no server runs in keeps its column, which says so', () => {
     untried: 0,
     leaderless: new Set<string>(),
   };
-  const { columns, rows, notAsked } = reachTable(reach, [], [], ['hub', 'leaf', 'hub']);
-  expect(columns.map(({ name }) => name)).toEqual(['its own JetStream', 'hub', 'leaf']);
-  expect(rows[0]!.cells.map(({ short }) => short)).toEqual(['yes: leaf', 'does not run', 'yes']);
+  const { columns, rows, notAsked } = reachTable(
+    reach,
+    [],
+    [],
+    ['site-10', 'site-2', 'hub', 'leaf', 'hub'],
+  );
+  expect(columns.map(({ name }) => name)).toEqual([
+    'its own JetStream',
+    'hub',
+    'leaf',
+    'site-2',
+    'site-10',
+  ]);
+  expect(rows[0]!.cells.map(({ short }) => short)).toEqual([
+    'yes: leaf',
+    'does not run',
+    'yes',
+    'does not run',
+    'does not run',
+  ]);
   expect(rows[0]!.cells[1]!.words).toContain('domain hub');
   expect(notAsked).toBe(0);
 });

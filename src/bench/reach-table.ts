@@ -2,6 +2,7 @@ import type { Finding } from '../doctor/finding.ts';
 import { accountWords, type AccountAt } from '../doctor/live/accounts-at.ts';
 import type { Asked } from '../doctor/live/domains.ts';
 import type { Reach } from '../doctor/live/reach.ts';
+import { inNaturalOrder } from '../lab/natural-order.ts';
 import { arrivalWords, type SubjectReach } from './reach-subjects.ts';
 
 /** How a cell looks: a sign and words tell it, and colour only repeats it. */
@@ -49,7 +50,9 @@ export function reachTable(
   configured: readonly string[] = [],
 ): ReachTable {
   const running = new Set(reach.domains.values());
-  const domains = [...new Set([...running, ...configured])].filter((name) => name !== '').sort();
+  const domains = [...new Set([...running, ...configured])]
+    .filter((name) => name !== '')
+    .sort(inNaturalOrder);
   const places = reach.places.filter(({ system }) => !system);
   const open = places.filter(({ client }) => client);
   const columns: ReachColumn[] = [

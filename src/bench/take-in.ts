@@ -6,6 +6,7 @@ import {
   mayBeOfNetwork,
   tooLongWords,
 } from '../lab/derive/given-bounds.ts';
+import { inNaturalOrder } from '../lab/natural-order.ts';
 import type { BenchFile } from './bench.ts';
 import { isFilePath } from './read-bench.ts';
 import { turns } from './turns.ts';
@@ -49,8 +50,8 @@ export const unfitPathWords =
   'has a path that not every system can have. Rename it: without “:” and signs that are not shown, and shorter than 300 characters';
 
 /**
- * Takes in what a person gives: files, those in folders, and those in zips. Each file that is not taken is told with the
- * reason. It reads no more than `leafwise check` does.
+ * Takes in what a person gives: files, those in folders, and those in zips, and puts them in order. Each file that is not
+ * taken is told with the reason. It reads no more than `leafwise check` does.
  */
 export async function takeIn(
   offered: Iterable<Offered> | AsyncIterable<Offered>,
@@ -127,7 +128,11 @@ export async function takeIn(
   };
   for await (const file of offered) await take(file, false);
   return {
-    ...withoutCommonFolder([...texts].map(([path, text]) => ({ path, text }))),
+    ...withoutCommonFolder(
+      [...texts]
+        .map(([path, text]) => ({ path, text }))
+        .sort((a, b) => inNaturalOrder(withoutEnding(a.path), withoutEnding(b.path))),
+    ),
     leftOut: [...leftOut].map(([path, why]) => ({ path, why })),
   };
 }
@@ -187,6 +192,8 @@ export function freePath(path: string, taken: { has: (path: string) => boolean }
     if (!taken.has(next)) return next;
   }
 }
+
+const withoutEnding = (path: string): string => path.replace(/\.[^./]*$/, '');
 
 /** Takes off the folders that all files are in, and answers the name of the outermost. */
 function withoutCommonFolder(

@@ -1,4 +1,5 @@
 import type { Dial } from '../lab/derive/server-conf.ts';
+import { inNaturalOrder } from '../lab/natural-order.ts';
 import { confValue, type ConfMap, type ConfValue } from './conf-value.ts';
 import type { Part } from './part.ts';
 import { freeNames } from './quote.ts';
@@ -27,7 +28,7 @@ export function releasesOf(parts: readonly Part[]): Release[] {
     const together = members.length > 1 && members.length === all.length ? members : [part];
     for (const each of together) done.add(each);
     const sorted = together.toSorted((a, b) =>
-      a.conf.name.localeCompare(b.conf.name, 'en', { numeric: true }),
+      inNaturalOrder(a.conf.name, b.conf.name),
     );
     const pods = podsOf(sorted);
     const name = free(pods ?? (together.length === 1 ? part.name : cluster!));

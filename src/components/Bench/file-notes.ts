@@ -1,5 +1,6 @@
 import type { BenchNetwork } from '../../bench/network.ts';
 import { isItself } from '../../lab/derive/resolve.ts';
+import { inNaturalOrder } from '../../lab/natural-order.ts';
 
 /** What was done with a file, or with what one of its lines names. */
 export interface FileNote {
@@ -22,7 +23,7 @@ export function notesByFile({ derived, notes, findings }: BenchNetwork): [string
     const conf = derived.confs.get(server);
     if (conf) add(conf.placeOf(0).path, { words: standInWords(server, path, use) });
   }
-  return [...byFile].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
+  return [...byFile].sort(([a], [b]) => inNaturalOrder(a, b));
 }
 
 const standInWords = (server: string, path: string, use: string): string =>

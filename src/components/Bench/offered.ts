@@ -1,6 +1,7 @@
 import type { Offered } from '../../bench/take-in.ts';
 import { errorText } from '../../lab/error-text.ts';
 import { isLookedThrough } from '../../lab/derive/given-bounds.ts';
+import { inNaturalOrder } from '../../lab/natural-order.ts';
 
 const offer = (file: File, path: string, byHand: boolean): Offered => ({
   path,
@@ -50,7 +51,7 @@ async function* filesBelow(entry: FileSystemEntry, folder: string): AsyncGenerat
   } catch (error) {
     yield { path, byHand: true, size: 0, read: () => Promise.reject(asError(error)) };
   }
-  for (const each of found.sort((a, b) => (a.name < b.name ? -1 : 1)))
+  for (const each of found.sort((a, b) => inNaturalOrder(a.name, b.name)))
     yield* filesBelow(each, `${path}/`);
 }
 

@@ -1,6 +1,7 @@
 import { readConf } from '../conf/conf-text.ts';
 import { firstBy } from '../conf/in-order.ts';
 import { claimsIn, type Claims } from '../credentials/claims.ts';
+import { inNaturalOrder } from '../natural-order.ts';
 import type {
   AccountBinding,
   LinkSpec,
@@ -47,7 +48,7 @@ export function derive(
   { aliases = new Map(), assigned = new Map(), standIns = [] }: DeriveOptions = {},
 ): Derived {
   const notes: Note[] = [];
-  const byPath = files.toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }));
+  const byPath = files.toSorted((a, b) => inNaturalOrder(a.path, b.path));
   const given = new Map(byPath.map((file) => [file.path, file]));
   const directory = directoryOf([...byPath, ...standIns]);
   const made = firstBy(standIns, ({ conf, path }) => `${conf}\n${path}`);
