@@ -7,6 +7,7 @@ import { useLab, useLabSnapshot } from './context.ts';
 import type { HostChoice } from './host-choice.ts';
 import styles from './LabControls.module.css';
 import { arrivedWords, comingWords, megabytes, moduleArrived } from './module-arrived.ts';
+import { runningWords } from './running-words.ts';
 
 /**
  * Says how far a lab is on its way, or why it does not run.
@@ -106,9 +107,7 @@ function describe(
     case 'starting':
       return startingWords(host, servers);
     case 'running':
-      return host === 'tab'
-        ? 'Running in this tab.'
-        : 'Joined. Your commands here act on your own servers.';
+      return runningWords(host, servers);
   }
 }
 
