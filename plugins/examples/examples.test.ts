@@ -40,5 +40,7 @@ test('on the page of a message the remedy is no part of it', () => {
     { path: 'hub.conf', text: 'port: 1\n' },
     { path: 'hub/etc/nats/a.creds', text: 'a\n' },
   ]);
+  const shown = '```conf title="hub.conf" opens\nport: 4\n```\n\n```conf title="a.conf"\n```\n';
+  expect(filesIn(shown, true)).toEqual([{ path: 'hub.conf', text: 'port: 4\n' }]);
   expect(filesIn('```nats\nport: 1\n```\n', false)).toEqual([]);
 });

@@ -17,14 +17,16 @@ const headOf = (language: string, meta: string): Head => {
 };
 
 /**
- * Whether a block is a file of the network that its page shows: on the page of a message one that provokes it, with the
- * files that lie on the machines; elsewhere any whole configuration.
+ * Whether a block is a file of the network that its page shows: on the page of a message one that provokes it, or that is
+ * marked as one that the bench opens, with the files that lie on the machines; elsewhere any whole configuration.
  */
 export function isOfExample(lang: string, meta: string, onMessage: boolean): boolean {
   const { language, title, words } = headOf(lang, meta);
   if (words.some((word) => word.startsWith('on='))) return true;
   return (
-    language === 'conf' && title.endsWith('.conf') && (!onMessage || words.includes('provokes'))
+    language === 'conf' &&
+    title.endsWith('.conf') &&
+    (!onMessage || words.includes('provokes') || words.includes('opens'))
   );
 }
 
