@@ -158,17 +158,30 @@ function Instruments({ state: { files, commands } }: { state: BenchState }) {
   );
 }
 
-/** Tells the page around this one how high the bench is, whenever that changes. */
+/**
+ * Tells the page around this one how high the bench is, whenever that changes and has settled: it is the same in two frames
+ * that follow each other.
+ */
 function useToldHeight(element: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (window.parent === window) return;
-    const tell = () => {
+    let [frame, seen, told] = [0, 0, 0];
+    const look = () => {
       const height = Math.ceil(element.current!.getBoundingClientRect().height);
+      frame = height === seen ? 0 : requestAnimationFrame(look);
+      seen = height;
+      if (frame !== 0 || height === told) return;
+      told = height;
       // Whoever frames it may know: it is a number.
       window.parent.postMessage({ leafwise: { height } }, '*');
     };
-    const observer = new ResizeObserver(tell);
+    const observer = new ResizeObserver(() => {
+      frame ||= requestAnimationFrame(look);
+    });
     observer.observe(element.current!);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+    };
   }, [element]);
 }

@@ -1,4 +1,5 @@
-import { useEffect, type ReactNode } from 'react';
+import clsx from 'clsx';
+import { useEffect, useSyncExternalStore, type ReactNode } from 'react';
 import { useLab } from '../Lab/context.ts';
 import { PanelPlace } from '../LiveMap/panel-place.ts';
 import Rates from '../Rates/Rates.tsx';
@@ -11,6 +12,7 @@ import { useDesk } from './desk-context.ts';
 import ConsoleAt from './ConsoleAt.tsx';
 import Consoles from './Consoles.tsx';
 import Findings from './Findings.tsx';
+import MapTools from './MapTools.tsx';
 import Reach from './Reach.tsx';
 import { useAllFindings } from './useAllFindings.ts';
 import styles from './Bench.module.css';
@@ -23,34 +25,36 @@ const together = 'Console';
 
 /** The map, and below it what the doctor finds and what one works with, each in a tab. */
 export default function Instruments({ children }: { children: ReactNode }) {
-  const { shownTab, shownConsole } = useDesk();
+  const { shownTab, shownConsole, isWhole } = useDesk();
+  const whole = useSyncExternalStore(isWhole.subscribe, isWhole.get, isWhole.get);
   const { session } = useLab();
   const found = useAllFindings();
   const servers = session.topology.servers.map(({ name }) => name);
-  const before = shownTab.get();
+  const wasShown = shownTab.get();
   const isMany = servers.length > mostTabs;
   const consoles = isMany ? [together] : servers.map(consoleOf);
-  const isThere = always.includes(before) || consoles.includes(before);
-  const { shown, show, place, setElement } = useTabs(isThere ? before : findings);
-  useEffect(() => shownTab.set(shown.before), [shownTab, shown.before]);
+  const isThere = always.includes(wasShown) || consoles.includes(wasShown);
+  const { shown, show, place, setElement } = useTabs(isThere ? wasShown : findings);
+  const { tab, before, panel } = shown;
+  useEffect(() => shownTab.set(before), [shownTab, before]);
   const tabs: Tab[] = [
     { name: findings, mark: <FindingCount findings={found} />, content: <Findings /> },
     { name: 'Reach', content: <Reach />, kept: true },
     { name: 'Streams', content: <Streams /> },
     { name: 'Rates', content: <Rates />, kept: true },
-    { name: 'Wire', content: <Wire />, kept: true },
+    { name: 'Wire', content: steady(<Wire />), kept: true },
   ];
   if (isMany)
     tabs.push({
       name: together,
-      content: (
+      content: steady(
         <Consoles
           servers={servers}
           onUsed={(server) => {
             shownConsole.set(server);
             show(together);
           }}
-        />
+        />,
       ),
       early: true,
     });
@@ -58,19 +62,36 @@ export default function Instruments({ children }: { children: ReactNode }) {
     for (const server of servers)
       tabs.push({
         name: consoleOf(server),
-        content: <ConsoleAt server={server} onUsed={() => show(consoleOf(server))} />,
+        content: steady(<ConsoleAt server={server} onUsed={() => show(consoleOf(server))} />),
         early: true,
       });
-  if (shown.panel !== undefined)
-    tabs.push({ name: shown.panel, content: <div ref={setElement} />, early: true });
+  // Where the map has the page to itself, what is chosen on it stands below it.
+  if (panel !== undefined && !whole)
+    tabs.push({ name: panel, content: <div ref={setElement} />, early: true });
   return (
     <>
-      <PanelPlace value={place}>
-        <div className={styles.map}>{children}</div>
-      </PanelPlace>
+      <div
+        className={clsx(styles.map, whole && styles.whole)}
+        {...(whole && { role: 'dialog', 'aria-modal': true, 'aria-label': 'The whole map' })}
+        onKeyDown={({ key, defaultPrevented }) => {
+          if (key === 'Escape' && !defaultPrevented) isWhole.set(false);
+        }}
+      >
+        {whole && <MapTools />}
+        <PanelPlace value={place}>{children}</PanelPlace>
+        {whole && panel !== undefined && <div ref={setElement} className={styles.panel} />}
+      </div>
       <div className={styles.instruments}>
-        <Tabs label="Instruments" tabs={tabs} shown={shown.tab} onShow={show} />
+        <Tabs
+          label="Instruments"
+          tabs={tabs}
+          shown={whole && tab === panel ? before : tab}
+          onShow={show}
+        />
       </div>
     </>
   );
 }
+
+/** In a place whose height stays the same, however much of it there is: it grows by itself. */
+const steady = (content: ReactNode) => <div className={styles.steady}>{content}</div>;

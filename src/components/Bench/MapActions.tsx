@@ -3,7 +3,7 @@ import type { At } from '../../bench/actions/action.ts';
 import { errorText } from '../../lab/error-text.ts';
 import type { Spot } from '../Map/types.ts';
 import Press from '../Press/Press.tsx';
-import { useDesk, useRead } from './desk-context.ts';
+import { useDesk, useDraft, useRead } from './desk-context.ts';
 import { mapActs, type Field, type MapAct, type Values } from './map-acts.ts';
 import styles from './MapActions.module.css';
 
@@ -12,8 +12,9 @@ import styles from './MapActions.module.css';
  * @param props.spot what is chosen on the map: what can be done to that alone
  */
 export default function MapActions({ spot }: { spot?: Spot }) {
-  const { mapTold } = useDesk();
-  const told = useSyncExternalStore(mapTold.subscribe, mapTold.get, mapTold.get);
+  const { draft, mapAct } = useDesk();
+  const { state } = useDraft();
+  const told = useSyncExternalStore(mapAct.subscribe, mapAct.get, mapAct.get);
   const [open, setOpen] = useState<string>();
   const group = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -45,7 +46,7 @@ export default function MapActions({ spot }: { spot?: Spot }) {
             small
             expanded={name === open}
             onPress={() => {
-              mapTold.set('');
+              mapAct.set(undefined);
               setOpen(name === open ? undefined : name);
             }}
           />
@@ -58,14 +59,17 @@ export default function MapActions({ spot }: { spot?: Spot }) {
           given={spot ? { [act.chosen![spot.type]!]: spot.name } : {}}
           id={id}
           onDone={(words) => {
-            mapTold.set(`${words}: done. It is in the configurations, and Undo takes it back.`);
+            mapAct.set({
+              words: `${words}: done. It is in the configurations, and Undo takes it back.`,
+              of: draft.state,
+            });
             close();
           }}
         />
       )}
       {!spot && (
         <p role="status" className={styles.told}>
-          {told}
+          {told?.of === state && told.words}
         </p>
       )}
     </div>
@@ -82,6 +86,7 @@ function ActForm({
   /** What is answered already. */
   given: Values;
   id: string;
+  /** Called once the act is part of the draft. */
   onDone: (words: string) => void;
 }) {
   const { draft } = useDesk();
@@ -96,8 +101,8 @@ function ActForm({
   const done = () => {
     try {
       const { words, change } = act.act(at, answers);
-      onDone(words);
       draft.change(words, change);
+      onDone(words);
     } catch (error) {
       setProblem(errorText(error));
     }

@@ -4,7 +4,6 @@ import { startingWith } from '../../lab/exercise/exercise.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import LiveMap from '../LiveMap/LiveMap.tsx';
 import type { OwnMap } from '../LiveMap/own-map.ts';
-import Press from '../Press/Press.tsx';
 import MapActions from './MapActions.tsx';
 import MapAtRest from './MapAtRest.tsx';
 import { useMapView } from './useMapView.ts';
@@ -19,7 +18,7 @@ export default function MapOfBench() {
   const { session } = useLab();
   const { state, configs } = useLabSnapshot();
   const tidy = useMemo(() => startingWith(session.topology, configs), [session, configs]);
-  const { shown, isMoving, setMoving, told, isTidy, tidyUp, handlers } = useMoves(tidy);
+  const { shown, isMoving, told, isTidy, handlers } = useMoves(tidy);
   const atRest = state.type === 'idle' || state.type === 'failed';
   const place = useMapView(tidy, atRest);
   const own: OwnMap = {
@@ -31,14 +30,6 @@ export default function MapOfBench() {
   return (
     <>
       <div className={styles.bar}>
-        <Press
-          name="Move servers"
-          look="quiet"
-          small
-          pressed={isMoving}
-          onPress={() => setMoving(!isMoving)}
-        />
-        <Press name="Tidy up" look="quiet" small idle={isTidy} onPress={tidyUp} />
         {isMoving && (
           <span>Drag a server. Or go to it with Tab, and move it with the arrow keys.</span>
         )}

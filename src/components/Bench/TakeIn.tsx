@@ -41,6 +41,8 @@ export default function TakeIn({ asks, onOpen, children }: Props) {
   };
   /** Has something done by what reads files, which is loaded when it is needed. */
   const read = async <T,>(act: (reader: Reader) => T | Promise<T>): Promise<T | undefined> => {
+    // What is said of it stands beside the map.
+    presentDesk.get()?.isWhole.set(false);
     setReading(true);
     try {
       return await act(await loadReader());

@@ -9,6 +9,7 @@ import Instruments from './Instruments.tsx';
 import KeptBar from './KeptBar.tsx';
 import MapActions from './MapActions.tsx';
 import MapOfBench from './MapOfBench.tsx';
+import MapTools from './MapTools.tsx';
 import RunControls from './RunControls.tsx';
 import styles from './Bench.module.css';
 
@@ -55,7 +56,12 @@ export default function Workspace({ isOpened }: { isOpened: boolean }) {
               {failure}
             </p>
           )}
-          {bench && <MapActions />}
+          {bench && (
+            <div className={styles.acts}>
+              <MapActions />
+              <MapTools />
+            </div>
+          )}
           {bench && (
             // Another lab is another run of all that shows it.
             <LabScope key={idOf(bench.lab)} lab={bench.lab}>

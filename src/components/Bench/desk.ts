@@ -42,6 +42,12 @@ export interface Refused {
   words: string;
 }
 
+/** What was done, in words, and the bench that came of it: of any other they may be untrue. */
+export interface Told {
+  words: string;
+  of: BenchState;
+}
+
 const nothing: readonly Refused[] = [];
 
 /** How long a person has stopped typing before the files are read, in milliseconds; longer where reading takes long. */
@@ -63,8 +69,14 @@ export class Desk {
   readonly shownPlace = new Store<Place | undefined>(undefined);
   /** What is chosen on the map at rest. Its panel takes the focus if it is `fresh`. */
   readonly chosen = new Store<(Spot & { fresh: boolean }) | undefined>(undefined);
-  /** What was done last on the map, in words: all that shows it may be drawn anew by it. */
-  readonly mapTold = new Store('');
+  /** What was done last on the map: all that shows it may be drawn anew by it. */
+  readonly mapAct = new Store<Told | undefined>(undefined);
+  /** Where a server has come to stand, or that all stand where they stood at first. */
+  readonly moved = new Store<Told | undefined>(undefined);
+  /** Whether a finger and the arrow keys move the servers of the map. */
+  readonly isMoving = new Store(false);
+  /** Whether the map has the page to itself. */
+  readonly isWhole = new Store(false);
   /** Whether servers are to start once the files are read. */
   readonly isToStart = new Store(false);
   /** What the servers that run were last seen to do. */

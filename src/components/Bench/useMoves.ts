@@ -1,4 +1,11 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import {
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+  type PointerEvent,
+} from 'react';
 import { freeNear, movedTo, placed, placeWords, step, withServerAt } from '../../bench/places.ts';
 import type { Point, Topology } from '../../lab/topology/topology.ts';
 import { layoutWide } from '../Map/layout.ts';
@@ -39,11 +46,12 @@ const serverOf = ({ dataset }: HTMLElement): string => dataset['spot']!.slice('s
  * `isMoving`. Where they stand is part of the bench, and no part of the network.
  */
 export function useMoves(tidy: Topology) {
-  const { draft } = useDesk();
-  const { places } = useDraft().state;
-  const [isMoving, setMoving] = useState(false);
+  const { draft, moved, isMoving: moving } = useDesk();
+  const { state } = useDraft();
+  const { places } = state;
+  const isMoving = useSyncExternalStore(moving.subscribe, moving.get, moving.get);
   const [drag, setDrag] = useState<{ server: string; at: Point }>();
-  const [told, setTold] = useState('');
+  const told = useSyncExternalStore(moved.subscribe, moved.get, moved.get);
   const grip = useRef<Grip>(undefined);
   const settled = useMemo(() => placed(tidy, places), [tidy, places]);
   const shown = drag ? withServerAt(settled, drag.server, drag.at) : settled;
@@ -51,7 +59,7 @@ export function useMoves(tidy: Topology) {
   const put = (server: string, to: Point, key?: string) => {
     const next = movedTo(tidy, places, settled, server, to);
     draft.change(`Move ${server}`, { places: next }, key);
-    setTold(`${placeWords(placed(tidy, next), server)}.`);
+    moved.set({ words: `${placeWords(placed(tidy, next), server)}.`, of: draft.state });
   };
   const sizeOfStation = () => layoutWide(tidy).stations[0]!.rect;
   const end = () => {
@@ -100,7 +108,11 @@ export function useMoves(tidy: Topology) {
     onKeyDown: (event: KeyboardEvent) => {
       const way = arrows[event.key];
       const spot = spotOf(event.target);
-      if (event.key === 'Escape' && grip.current?.moved) end();
+      if (event.key === 'Escape' && grip.current?.moved) {
+        // A map that has the page to itself keeps it.
+        event.preventDefault();
+        end();
+      }
       if (!isMoving || !spot || !way || event.altKey || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
       const server = serverOf(spot);
@@ -113,14 +125,9 @@ export function useMoves(tidy: Topology) {
   return {
     shown,
     isMoving,
-    setMoving,
-    told,
+    told: told?.of === state ? told.words : '',
     handlers,
     isTidy: settled === tidy,
-    tidyUp: () => {
-      draft.change('Tidy up the map', { places: {} });
-      setTold('The map is tidy. Undo brings the places back.');
-    },
   };
 }
 
