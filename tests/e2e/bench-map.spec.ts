@@ -34,6 +34,12 @@ test('a leaf is added from the panel of the hub by keyboard, and taken back', as
   await page.getByRole('button', { name: 'Undo: Add the leaf leaf-2 of hub' }).click();
   await expect(page.getByRole('tab', { name: 'leaf-2.conf' })).toBeHidden();
   await expect(page.getByRole('button', { name: /^Server leaf-2:/ })).toHaveCount(0);
+  // What was said of it is so no more, and is again once it is done again.
+  const told = page.getByText('Add the leaf leaf-2 of hub: done.');
+  await expect(told).toBeHidden();
+  await page.getByRole('button', { name: 'Redo: Add the leaf leaf-2 of hub' }).click();
+  await expect(told).toBeVisible();
+  await page.getByRole('button', { name: 'Undo: Add the leaf leaf-2 of hub' }).click();
 
   await spot(page, /^Link leaf-hub:/).click();
   const link = page.getByRole('region', { name: 'link leaf-hub', exact: true });
@@ -81,4 +87,35 @@ test('servers are moved with the mouse and by keyboard, and what runs goes on', 
   await panel.getByRole('textbox', { name: 'Name of the account' }).fill('STOCK');
   await panel.getByRole('button', { name: 'Add the account' }).click();
   await expect(page.getByRole('button', { name: 'Apply the changes' })).toBeVisible();
+});
+
+test('the map has the page to itself: with what is chosen on it, and until Escape', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto('./bench#of=topology/clustered-hub');
+  await expect(spot(page, /^Server west:/)).toBeVisible();
+  // All five servers are in view beside the files, and what the doctor finds below them.
+  for (const name of [/^Server hub-1:/, /^Server hub-3:/, /^Server west:/])
+    await expect(spot(page, name)).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText('The doctor finds nothing wrong in these files.')).toBeInViewport();
+  const widthOf = async () => (await spot(page, /^Server west:/).boundingBox())!.width;
+  const before = await widthOf();
+
+  await page.getByRole('button', { name: 'Whole map' }).press('Enter');
+  const alone = page.getByRole('dialog', { name: 'The whole map' });
+  await expect(alone.getByRole('button', { name: 'Back to the bench' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Start the servers' })).toBeHidden();
+  expect(await widthOf()).toBeGreaterThan(before);
+  await spot(page, /^Server west:/).press('Enter');
+  const panel = alone.getByRole('region', { name: 'server west', exact: true });
+  await expect(panel).toBeFocused();
+  await expect(panel).toBeInViewport();
+  // One Escape for the panel, one for the map.
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(alone).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Whole map' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Start the servers' })).toBeVisible();
 });

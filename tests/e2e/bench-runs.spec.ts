@@ -54,6 +54,16 @@ test('a network is broken, found, started, changed and asked', async ({ page }) 
   await write(page, 'hub.conf', (text) => `${text}\nmax_payload: -`);
   await controls(page).getByRole('button', { name: 'Apply the changes' }).click();
   await expect(controls(page).getByRole('alert')).toContainText('hub runs on as it was');
+  // What a server takes only at a restart is not applied once more.
+  await write(page, 'hub.conf', (text) =>
+    text.replace('max_payload: -', '').replace('port: 4222', 'port: 4333'),
+  );
+  const apply = controls(page).getByRole('button', { name: 'Apply the changes' });
+  await apply.click();
+  await expect(controls(page).getByRole('alert')).toContainText('It takes this at a restart');
+  await expect(apply).toHaveAttribute('aria-disabled', 'true');
+  await controls(page).getByRole('button', { name: 'Restart it: hub' }).click();
+  await expect(apply).toHaveCount(0);
 });
 
 test('a bench survives a reload, and starting over is taken back', async ({ page, context }) => {

@@ -102,6 +102,7 @@ test('a domain whose only server has crashed keeps its column', async ({ page })
     .getByRole('region', { name: 'server hub', exact: true })
     .getByRole('button', { name: 'Crash hub' })
     .click();
+  await expect(page.getByText(/^1 of 2 servers run in this tab\. \w+: hub\.$/)).toBeVisible();
   await instruments(page).getByRole('tab', { name: 'Reach' }).click();
   await page.getByRole('button', { name: 'Ask the servers', exact: true }).click();
   const table = page.getByRole('region', { name: 'What reaches what' });

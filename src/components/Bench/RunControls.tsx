@@ -1,4 +1,5 @@
 import { isSameShape } from '../../bench/changes.ts';
+import type { BenchNetwork } from '../../bench/network.ts';
 import type { Derived } from '../../lab/derive/derive.ts';
 import { inOwnPlaces } from '../../lab/derive/own-places.ts';
 import { takesRestart } from '../Config/refusal.ts';
@@ -10,6 +11,7 @@ import Ask from '../Press/Ask.tsx';
 import Press from '../Press/Press.tsx';
 import { useKeptFocus } from '../Press/useKeptFocus.ts';
 import { useAttempt, type Attempt } from '../shared/useAttempt.ts';
+import type { Refused } from './desk.ts';
 import KeepStores from './KeepStores.tsx';
 import { useBench, useDesk, useIsToStart, useRead, useRefused } from './desk-context.ts';
 import styles from './RunControls.module.css';
@@ -84,12 +86,16 @@ function Apply({ onPress }: { onPress: () => void }) {
   };
   if (!isOther && changed.length === 0 && !isWorking) return null;
   const left = changed.filter((name) => !refused.some(({ server }) => server === name));
+  const isInVain =
+    !isOther &&
+    changed.length > 0 &&
+    changed.every((name) => refused.some(refusesStill(name, network)));
   return (
     <>
       <Ask
         name={isWorking ? 'Applying…' : isOther ? 'Start all again' : 'Apply the changes'}
         look="primary"
-        idle={failure !== undefined || isWorking}
+        idle={failure !== undefined || isWorking || isInVain}
         question={() => (isOther ? lossByNewStart(lab) : undefined)}
         yes="Start again and lose it"
         no="Not now"
@@ -106,6 +112,18 @@ function Apply({ onPress }: { onPress: () => void }) {
     </>
   );
 }
+
+/** Whether a server would refuse what it has refused: it takes that only at a restart, and it has not been changed since. */
+const refusesStill =
+  (name: string, network: BenchNetwork | undefined) =>
+  ({ server, network: then, words }: Refused) =>
+    server === name &&
+    takesRestart(words) &&
+    network !== undefined &&
+    configOf(network, name) === configOf(then, name);
+
+const configOf = ({ runnable: { topology } }: BenchNetwork, server: string) =>
+  topology.servers.find(({ name }) => name === server)?.config;
 
 /** The servers that do not run or that refuse their configuration, in their own words. */
 function Troubles() {
