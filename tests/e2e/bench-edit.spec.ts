@@ -75,7 +75,7 @@ test('files are added, renamed and deleted, and Undo brings them back', async ({
   await name.fill('extra.conf');
   await name.press('Enter');
   await expect(text('extra.conf')).toBeVisible();
-  await expect(tab('extra.conf')).toHaveAccessibleName(/1 error/);
+  await expect(tab('extra.conf')).toHaveAccessibleName(/1 warning/);
 
   await page.getByRole('button', { name: 'Rename extra.conf' }).click();
   await name.fill('other.conf');
