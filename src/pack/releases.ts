@@ -27,9 +27,7 @@ export function releasesOf(parts: readonly Part[]): Release[] {
     const all = parts.filter(({ conf }) => cluster !== undefined && conf.cluster === cluster);
     const together = members.length > 1 && members.length === all.length ? members : [part];
     for (const each of together) done.add(each);
-    const sorted = together.toSorted((a, b) =>
-      inNaturalOrder(a.conf.name, b.conf.name),
-    );
+    const sorted = together.toSorted((a, b) => inNaturalOrder(a.conf.name, b.conf.name));
     const pods = podsOf(sorted);
     const name = free(pods ?? (together.length === 1 ? part.name : cluster!));
     return [{ name, parts: sorted, value: valueOf(sorted[0]!) }];
