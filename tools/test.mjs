@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import { beginRun } from './lib/farewell.mjs';
 import { Problem, runTool } from './lib/problem.mjs';
 import { formatSeconds, startTask } from './lib/progress.mjs';
-import { lanes, last, quick } from './lib/suites.mjs';
+import { lanes, last, quick, suites } from './lib/suites.mjs';
 import { failedOne, formatTally, sum } from './lib/tally.mjs';
 import { packages, prepare, takeOnce } from './lib/steps.mjs';
 
@@ -19,12 +19,12 @@ import { packages, prepare, takeOnce } from './lib/steps.mjs';
 await runTool(async () => {
   const names = process.argv.slice(2);
   const isQuick = names.includes('quick');
-  const chosen = isQuick ? quick.map((suite) => [suite]) : lanesOf(names);
+  const chosen = isQuick ? quick : suitesOf(names);
   const isLast = !isQuick && (names.length === 0 || names.includes(last.name));
   const options = { quick: isQuick, live: names.length === 1 && !isQuick };
   beginRun();
   await prepare([packages]);
-  const results = (await Promise.all(chosen.map((lane) => runInTurn(lane, options)))).flat();
+  const results = await runAll(chosen, options);
   if (isLast) results.push(await runSuite(last, options));
 
   const total = sum(results.map(({ tally }) => tally));
@@ -36,25 +36,33 @@ await runTool(async () => {
  * @param {string[]} names All suites, if none is named.
  * @throws Problem on a name that is none.
  */
-function lanesOf(names) {
-  const known = [...lanes.flat(), last].map(({ name }) => name);
+function suitesOf(names) {
+  const known = [...suites.flat(), last].map(({ name }) => name);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     const choice = ['quick', ...known].join(', ');
     throw new Problem(`There is no suite ${unknown.join(', ')}: choose from ${choice}.`);
   }
   const wanted = (/** @type {Suite} */ { name }) => names.length === 0 || names.includes(name);
-  return lanes.map((lane) => lane.filter(wanted));
+  return suites.map((together) => together.filter(wanted));
 }
 
 /**
- * @param {Suite[]} lane
+ * Answers the results in the order of the suites.
+ * @param {Suite[][]} chosen
  * @param {Options} options
  */
-async function runInTurn(lane, options) {
-  const results = [];
-  for (const suite of lane) results.push(await runSuite(suite, options));
-  return results;
+async function runAll(chosen, options) {
+  /** @type {Result[][]} */
+  const results = chosen.map(() => []);
+  const rest = chosen.entries();
+  const runLane = async () => {
+    // Each lane takes what no other has taken.
+    for (const [at, together] of rest)
+      for (const suite of together) results[at]?.push(await runSuite(suite, options));
+  };
+  await Promise.all(Array.from({ length: lanes }, runLane));
+  return results.flat();
 }
 
 /**

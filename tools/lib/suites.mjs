@@ -63,34 +63,40 @@ const types = { name: 'types', check: checkTypes };
 /** @type {Suite} */
 const pure = { name: 'pure', check: (options) => runVitest('pure', options) };
 
+/** How many suites run side by side. A third has broken the deadlines of servers and pages on two cores. */
+export const lanes = 2;
+
 /**
- * The suites of `npm test`, in lanes that run side by side: those of a lane run one after the other. The first lane
- * waits for servers most of the time. The second keeps browsers busy, and then computes: servers and pages have
- * deadlines of their own, which a third lane beside them has broken on two cores.
+ * The suites of `npm test`, in the order in which they begin: a lane that is free takes the next. Those that stand
+ * together run in one lane, one after the other.
  * @type {Suite[][]}
  */
-export const lanes = [
+export const suites = [
   [
     {
       name: 'servers',
       needs: [serverModule, nativeServer, natsCli],
       check: (options) => runVitest('servers', options),
     },
+  ],
+  [
+    { name: 'build', needs: [serverModule], check: buildSite },
+    { name: 'e2e', needs: [nativeServer, chromium], check: runPlaywright },
+  ],
+  [
     {
       name: 'chromium',
       needs: [serverModule, nativeServer, chromium],
       check: (options) => runVitest('chromium', options),
     },
-    { name: 'engines', needs: [serverModule, chromium, engines], check: tryEngines },
   ],
+  [{ name: 'engines', needs: [serverModule, chromium, engines], check: tryEngines }],
+  [lint],
+  [types],
+  [format],
+  [pure],
+  [{ name: 'go', needs: [serverModule], check: checkGo }],
   [
-    { name: 'build', needs: [serverModule], check: buildSite },
-    { name: 'e2e', needs: [nativeServer, chromium], check: runPlaywright },
-    lint,
-    types,
-    format,
-    pure,
-    { name: 'go', needs: [serverModule], check: checkGo },
     {
       name: 'knip',
       needs: [serverModule],
@@ -99,8 +105,8 @@ export const lanes = [
   ],
 ];
 
-/** The suites of `npm test -- quick`: they need neither a server nor a build. @type {Suite[]} */
-export const quick = [lint, types, format, pure];
+/** The suites of `npm test -- quick`: they need neither a server nor a build. @type {Suite[][]} */
+export const quick = [[lint], [types], [format], [pure]];
 
 /** Runs after all others. @type {Suite} */
 export const last = { name: 'farewell', check: checkFarewell };
