@@ -9,6 +9,7 @@ import { classDomain, classStreams, inboxOf, trainerSubject } from '../../src/cl
 import { askJetStream } from '../../src/lab/monitoring/jetstream-api.ts';
 import { headers } from '../../src/nats/nats-client.ts';
 import { connectTo, type NatsConnection } from '../../src/nats/connect.ts';
+import { patience } from '../../tests/support/pass.ts';
 import { runClass } from './run.ts';
 import { allOf } from './streams.ts';
 import {
@@ -85,7 +86,7 @@ test('a seat that is removed is cut off at once, and does not come back', async 
   await ask(driver, trainerSubject(trainer.id, 'drive'));
   const mallory = await held.attend('Mallory');
   const client = await held.connect(mallory);
-  const before = await client.request(`class.seat.${mallory.id}.hello`);
+  const before = await client.request(`class.seat.${mallory.id}.hello`, '', { timeout: patience });
   expect(before.data.length).toBeGreaterThan(0);
   const gone = ask(driver, trainerSubject(trainer.id, 'remove'), { seat: mallory.id });
   expect(await gone).toEqual({ done: null });

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { hubAddress } from '../../src/class/logins.ts';
+import { patience } from '../../tests/support/pass.ts';
 import { askAt, startClass, type ClassAtWork } from '../../tests/support/running-class.ts';
 
 let held: ClassAtWork;
@@ -131,7 +132,7 @@ test('requests that cannot be read are answered or ignored', async () => {
     '{"__proto__":1}',
   ];
   for (const body of bodies) {
-    const { data } = await held.lobby.request('class.join', body, { timeout: 5000 });
+    const { data } = await held.lobby.request('class.join', body, { timeout: patience });
     expect(JSON.parse(new TextDecoder().decode(data))).toMatchObject({ refused: 'malformed' });
   }
   const eve = await held.attend('Eve');

@@ -53,7 +53,9 @@ async function theirs() {
   }));
   const claims = [];
   for (const id of data.filter((each) => !ours.has(each)).toSorted()) {
-    const { data: jwt } = await system.request(`$SYS.REQ.ACCOUNT.${id}.CLAIMS.LOOKUP`);
+    const { data: jwt } = await system.request(`$SYS.REQ.ACCOUNT.${id}.CLAIMS.LOOKUP`, '', {
+      timeout: patience,
+    });
     claims.push([id, new TextDecoder().decode(jwt)]);
   }
   return { claims, kept };

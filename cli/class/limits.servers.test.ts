@@ -89,7 +89,7 @@ test('a seat stores no more, and sends no more at once, than its account may', a
   const half = 'x'.repeat(500_000);
   const answers: unknown[] = [];
   for (let n = 0; n < 18; n++) {
-    const { data } = await client.request('FULL', half, { timeout: 5000 });
+    const { data } = await client.request('FULL', half, { timeout: patience });
     answers.push(JSON.parse(new TextDecoder().decode(data)));
   }
   expect(answers.at(0)).toHaveProperty('seq');

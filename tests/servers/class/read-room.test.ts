@@ -78,7 +78,10 @@ test('a seat can neither stop a page nor move its place in a stream', async () =
   const send = (rest: string, data: string, forged: Record<string, string> = {}) => {
     const marked = headers();
     for (const [name, value] of Object.entries(forged)) marked.set(name, value);
-    return seat.request(seatSubject(mallory.id, rest), data, { timeout: 5000, headers: marked });
+    return seat.request(seatSubject(mallory.id, rest), data, {
+      timeout: patience,
+      headers: marked,
+    });
   };
   const { room } = await reader('Rita');
   await send('state.a', '', { 'Nats-Sequence': '999999', 'Nats-Stream': 'CLASS_EVENTS' });

@@ -3,6 +3,7 @@ import { messagesAt, messagesIn } from '../../../src/lab/checks/stored.ts';
 import sidecar from '../../../topologies/sidecar/topology.ts';
 import { Bench, type Lab } from '../../support/bench.ts';
 import { localHost } from '../../support/host-kinds.ts';
+import { patience } from '../../support/pass.ts';
 import { explain } from '../../../src/config-keys/explain.ts';
 import { fieldsOf } from '../../../plugins/messages/fields.ts';
 import { whyNotHere } from './for-release.ts';
@@ -102,7 +103,7 @@ async function stuck(lab: Lab, { to, domain }: Way, line: string): Promise<void>
   if (line.includes('$JS.FC')) return lab.logged(to, /stalled on flow control/);
   if (line.includes(create)) {
     const client = await lab.client(to, login(to));
-    await expect(client.request(create, '')).rejects.toThrow('503');
+    await expect(client.request(create, '', { timeout: patience })).rejects.toThrow('503');
     return;
   }
   // It asks for its consumer once more, since no answer or no message has come.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { leafsOf } from '../../../src/lab/monitoring/leafz.ts';
 import { verdict } from '../../../src/lab/checks/check.ts';
-import { pass } from '../../support/pass.ts';
+import { pass, patience } from '../../support/pass.ts';
 import { startClass, type ClassRig } from './class-rig.ts';
 
 let rig: ClassRig;
@@ -47,7 +47,7 @@ test.each([
   ['a stream at the hub', '$JS.class.API.STREAM.CREATE.MINE'],
 ])('a seat does not reach %s', async (_, subject) => {
   const client = await clientOf('seat-1');
-  await expect(client.request(subject, '{}', { timeout: 2000 })).rejects.toThrow('503');
+  await expect(client.request(subject, '{}', { timeout: patience })).rejects.toThrow('503');
 });
 
 test('the trainer reaches the JetStream of each seat, and a seat looks at that of the hub', async () => {
@@ -59,7 +59,7 @@ test('the trainer reaches the JetStream of each seat, and a seat looks at that o
     });
   }
   const client = await clientOf('seat-1');
-  const { data } = await client.request('$JS.class.API.INFO');
+  const { data } = await client.request('$JS.class.API.INFO', '', { timeout: patience });
   expect(new TextDecoder().decode(data)).toContain('"domain":"class"');
 });
 
@@ -73,7 +73,9 @@ test('no answer and no delivery of the hub changes the streams of another seat',
     ada.wire().flatMap(({ from, subject }) => (from !== 'tab' && subject ? [subject] : []));
   // The body is the seat's own choice: it is the value of its key.
   const wish = { name: 'EVIL', subjects: ['evil'], storage: 'memory', retention: 'limits' };
-  const { data } = await client.request('$JS.class.API.$KV.CLASS.seat-1', JSON.stringify(wish));
+  const { data } = await client.request('$JS.class.API.$KV.CLASS.seat-1', JSON.stringify(wish), {
+    timeout: patience,
+  });
   expect(new TextDecoder().decode(data)).toContain('"seq"');
   const harm = ['CREATE.EVIL', 'UPDATE.READINGS', 'PURGE.READINGS', 'DELETE.READINGS'].map(
     (what) => `STREAM.${what}`,
