@@ -7,5 +7,7 @@ const other = process.env['LEAFWISE_SERVER'];
 /** The release of the native servers, such as `2.15.2`. */
 export const release = other ?? version;
 
-/** Builds the native server of this run, and answers its path. */
-export const nativeServer = (): Promise<string> => buildNativeServer(other);
+let built: Promise<string> | undefined;
+
+/** Builds the native server of this run, and answers its path. Go looks whether it is up to date once in a process. */
+export const nativeServer = (): Promise<string> => (built ??= buildNativeServer(other));
