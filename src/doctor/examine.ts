@@ -1,4 +1,5 @@
 import type { Derived } from '../lab/derive/derive.ts';
+import { byPlace } from './by-place.ts';
 import type { Finding } from './finding.ts';
 import type { Rule, Told } from './rule.ts';
 import { rules } from './rules/index.ts';
@@ -51,8 +52,3 @@ const findingsOf = (
   told: Told,
 ): Finding[] =>
   [...look(network, told)].map((found) => ({ rule, severity, ...(page && { page }), ...found }));
-
-function byPlace({ place: a }: Finding, { place: b }: Finding): number {
-  if (!a || !b) return a ? -1 : b ? 1 : 0;
-  return a.path.localeCompare(b.path, 'en', { numeric: true }) || a.line - b.line;
-}

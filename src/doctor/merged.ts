@@ -1,3 +1,4 @@
+import { byPlace } from './by-place.ts';
 import type { Finding } from './finding.ts';
 import { withoutEchoes } from './live/without-echoes.ts';
 import { perLine } from './per-line.ts';
@@ -20,9 +21,4 @@ function once(findings: readonly Finding[]): Finding[] {
     const key = JSON.stringify([rule, place, words]);
     return told.size < told.add(key).size;
   });
-}
-
-function byPlace({ place: a }: Finding, { place: b }: Finding): number {
-  if (!a || !b) return a ? -1 : b ? 1 : 0;
-  return a.path.localeCompare(b.path, 'en', { numeric: true }) || a.line - b.line;
 }

@@ -1,3 +1,4 @@
+import { byPlace } from '../../doctor/by-place.ts';
 import type { Finding } from '../../doctor/finding.ts';
 import { syntaxError } from '../../doctor/rules/syntax-error.ts';
 import type { Place } from '../../lab/derive/given.ts';
@@ -8,13 +9,7 @@ import type { Refused } from './desk.ts';
 /** The worst first, and then as they stand in the files. Findings without a place come last. */
 const bySeverity = (findings: readonly Finding[]): Finding[] =>
   findings.toSorted(
-    (a, b) =>
-      severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-      Number(!a.place) - Number(!b.place) ||
-      (a.place && b.place
-        ? a.place.path.localeCompare(b.place.path, 'en', { numeric: true }) ||
-          a.place.line - b.place.line
-        : 0),
+    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || byPlace(a, b),
   );
 
 const severities: readonly Finding['severity'][] = ['error', 'warning', 'note'];

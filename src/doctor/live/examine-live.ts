@@ -1,3 +1,4 @@
+import { byPlace } from '../by-place.ts';
 import type { Finding } from '../finding.ts';
 import { findingsOf } from './live-rule.ts';
 import { reachOf, type Reach } from './reach.ts';
@@ -19,9 +20,4 @@ export async function examineLive(running: Running): Promise<LiveExamination> {
   const reach = await reachOf(running, leaderless);
   const found = await Promise.all(liveRules.map((rule) => findingsOf(rule, running, reach)));
   return { reach, findings: found.flat().sort(byPlace) };
-}
-
-function byPlace({ place: a }: Finding, { place: b }: Finding): number {
-  if (!a || !b) return a ? -1 : b ? 1 : 0;
-  return a.path.localeCompare(b.path, 'en', { numeric: true }) || a.line - b.line;
 }
