@@ -110,3 +110,23 @@ test('a domain whose only server has crashed keeps its column', async ({ page })
   await table.getByRole('button', { name: 'does not run' }).click();
   await expect(page.getByText('No server with JetStream in domain hub runs')).toBeVisible();
 });
+
+test('while a link stays down, the offer to ask the servers stands above what files tell', async ({
+  page,
+}) => {
+  await page.goto('./bench');
+  await page.getByLabel('Choose files').setInputFiles([
+    conf('hub', 'leafnodes { port: 7422, compression: accept }\n'),
+    conf('leaf', leafOfHub.replace('hub:7422', 'hub.example.com:7442')),
+    // Its wire cannot be read.
+    conf('far', leafOfHub.replace('7422"', '7422", compression: s2_fast')),
+  ]);
+  const findings = page.getByRole('list', { name: 'Findings' });
+  await expect(findings.getByRole('listitem').first()).toContainText('7442');
+  await page.getByRole('button', { name: 'Start the servers' }).click();
+  const told = page.getByRole('status').filter({ hasText: /^leaf-hub is not connected/ });
+  await expect(told).toBeInViewport({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Ask the servers too' }).click();
+  await expect(page.getByText('The servers were asked too. leaf-hub is not')).toBeVisible();
+  await expect(findings).toContainText('7442');
+});

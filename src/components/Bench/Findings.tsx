@@ -5,16 +5,15 @@ import AskServers from './AskServers.tsx';
 import FileNotes from './FileNotes.tsx';
 import PlaceButton from './PlaceButton.tsx';
 import SeverityMark from './SeverityMark.tsx';
-import { downWords } from './down-words.ts';
 import { useAllFindings } from './useAllFindings.ts';
-import { useDownLinks } from './useDownLinks.ts';
+import { useDownWords } from './useDownWords.ts';
 import styles from './Findings.module.css';
 
 /** What is wrong with the network, the worst first; what the servers are asked too; then what was done with the files. */
 export default function Findings() {
   const { network, failure } = useRead();
   const findings = useAllFindings();
-  const down = downWords(useDownLinks());
+  const down = useDownWords();
   return (
     <>
       {down !== undefined && <AskServers down={down} />}
