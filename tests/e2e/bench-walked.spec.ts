@@ -117,7 +117,7 @@ test('while a link stays down, the offer to ask the servers stands above what fi
   await page.goto('./bench');
   await page.getByLabel('Choose files').setInputFiles([
     conf('hub', 'leafnodes { port: 7422, compression: accept }\n'),
-    conf('leaf', leafOfHub.replace('hub:7422', 'hub.example.com:7442')),
+    conf('leaf', leafOfHub.replace('hub:7422', 'hub:7442')),
     // Its wire cannot be read.
     conf('far', leafOfHub.replace('7422"', '7422", compression: s2_fast')),
   ]);
