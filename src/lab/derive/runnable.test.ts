@@ -147,3 +147,13 @@ test('a part that the servers here do not have stays in the configuration, and i
     },
   ]);
 });
+
+test('a configuration that asks for the state of certificates is told that nobody is asked', () => {
+  const told = (text: string) =>
+    runnable(networkOf({ hub: `${hub}\n${text}` })).notes.filter(({ words }) => /OCSP/.test(words));
+  expect(told('ocsp { mode: always }')).toEqual([
+    { path: 'hub.conf', line: 3, words: expect.stringContaining('OCSP is left out') as string },
+  ]);
+  expect(told('leafnodes { port: 7422, tls { ocsp_peer: true } }')).toHaveLength(1);
+  expect(told('ocsp: false')).toEqual([]);
+});

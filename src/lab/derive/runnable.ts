@@ -55,6 +55,11 @@ const leftOut: Readonly<Record<string, string>> = {
   prof_port: 'Profiles are left out of the servers here: the port answers no request for one.',
 };
 
+const withoutOcsp =
+  'OCSP is left out of the servers here, which reach no responder: no certificate is asked about.';
+/** A key that is turned off. */
+const isOff = /\b(false|off|no)$/i;
+
 function runnableText(server: ServerConf, derived: Derived, notes: Note[]): string {
   const { conf, text, name } = server;
   const added: string[] = [];
@@ -235,7 +240,7 @@ function withoutTls(conf: ConfText, added: string[]): Edit[] {
 
 /** Keeps a server from fetching what lies outside: accounts by URL, a proxy, the state of certificates. */
 function withoutFetching(
-  { conf, path }: ServerConf,
+  { conf, path, text }: ServerConf,
   { files }: Derived,
   added: string[],
   note: (at: number, words: string) => void,
@@ -264,7 +269,9 @@ function withoutFetching(
     const asks =
       named === 'ocsp_peer' ||
       (named === 'ocsp' && pathsOf(key.block).some(({ length }) => length === 0));
-    if (asks) edits.push({ start: key.valueEnd, end: key.valueEnd, text: `; ${named}: false` });
+    if (!asks) continue;
+    if (!isOff.test(text.slice(key.start, key.valueEnd))) note(key.start, withoutOcsp);
+    edits.push({ start: key.valueEnd, end: key.valueEnd, text: `; ${named}: false` });
   }
   // A certificate may ask for its state by itself.
   if (conf.keys.some(({ path: keys }) => keys.at(-1) === 'tls') && !has(conf, top, 'ocsp'))
