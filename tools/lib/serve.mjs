@@ -37,7 +37,8 @@ const compressible = new Set([
 
 /**
  * Serves a folder of static files as GitHub Pages does: `/a` is `a`, `a.html` or (after a redirect) `a/index.html`,
- * text is compressed, answers may be kept for ten minutes, and what is not there gets `404.html`.
+ * text is compressed, answers may be kept for ten minutes, what is cut off goes on where it was, and what is not there gets
+ * `404.html`.
  * @param {{
  *   folder: string,
  *   base?: string,
@@ -156,6 +157,17 @@ function statOf(path) {
 }
 
 /**
+ * The byte from which a request wants the rest of a file; 0 for all of it. No other ranges are answered, as HTTP allows.
+ * @param {import('node:http').IncomingMessage} request
+ * @param {string} etag of the file as it is now
+ */
+function rangeOf({ headers }, etag) {
+  const from = /^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1];
+  const condition = headers['if-range'];
+  return from === undefined || (condition !== undefined && condition !== etag) ? 0 : Number(from);
+}
+
+/**
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  * @param {string} file
@@ -168,7 +180,11 @@ function send(request, response, file, status) {
     return;
   }
   const extension = extname(file);
-  const etag = `W/"${stat.size.toString(16)}-${stat.mtimeMs.toString(16)}"`;
+  const acceptsGzip = /\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '');
+  const gzip = acceptsGzip && compressible.has(extension);
+  const version = `"${stat.size.toString(16)}-${stat.mtimeMs.toString(16)}"`;
+  // Bytes that are compressed again may be others.
+  const etag = gzip ? `W/${version}` : version;
   /** @type {Record<string, string | number>} */
   const headers = {
     'content-type': types[extension] ?? 'application/octet-stream',
@@ -180,17 +196,21 @@ function send(request, response, file, status) {
     response.writeHead(304, headers).end();
     return;
   }
-  const acceptsGzip = /\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '');
-  const gzip = acceptsGzip && compressible.has(extension);
+  const from = gzip || status !== 200 ? 0 : rangeOf(request, etag);
+  if (from > 0 && from >= stat.size) {
+    response.writeHead(416, { 'content-range': `bytes */${stat.size}` }).end();
+    return;
+  }
   if (gzip) headers['content-encoding'] = 'gzip';
-  else headers['content-length'] = stat.size;
+  else Object.assign(headers, { 'accept-ranges': 'bytes', 'content-length': stat.size - from });
+  if (from > 0) headers['content-range'] = `bytes ${from}-${stat.size - 1}/${stat.size}`;
 
-  response.writeHead(status, headers);
+  response.writeHead(from > 0 ? 206 : status, headers);
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
-  const content = createReadStream(file);
+  const content = createReadStream(file, { start: from });
   response.once('close', () => content.destroy());
   // A file that cannot be read to its end, such as one that a build replaces: what was promised does not come.
   content.once('error', () => response.destroy());

@@ -54,6 +54,22 @@ test('no path leads out of the folder', async () => {
   }
 });
 
+test('a file that was cut off goes on where it was, and begins again where it is another', async () => {
+  const url = `${site.url}module.wasm.br`;
+  const whole = await fetch(url);
+  expect(await whole.text()).toBe('bytes');
+  const etag = whole.headers.get('etag')!;
+  expect(etag).not.toMatch(/^W/);
+  const rest = (from: number, of: string) =>
+    fetch(url, { headers: { range: `bytes=${from}-`, 'if-range': of } });
+  const same = await rest(2, etag);
+  expect([same.status, same.headers.get('content-range')]).toEqual([206, 'bytes 2-4/5']);
+  expect(await same.text()).toBe('tes');
+  const other = await rest(2, '"other"');
+  expect([other.status, await other.text()]).toEqual([200, 'bytes']);
+  expect((await rest(5, etag)).status).toBe(416);
+});
+
 test('a request for what can be no path is answered, and ends no server', async () => {
   const { port } = new URL(site.url);
   for (const path of ['//', '//elsewhere/guides', 'http://[', '*', '/%']) {
