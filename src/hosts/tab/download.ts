@@ -12,8 +12,14 @@ const pause = 1000;
 /** How an error begins that tells why something of nats-server did not arrive. */
 export const unfetched = 'nats-server could not be fetched. ';
 
-/** The file has changed on the site: the bytes kept so far are of another one. */
-export class Changed extends Error {}
+/** The file has changed on the site, or the site does not go on in the middle of one: the bytes kept so far are of no use. */
+export class Changed extends Error {
+  constructor() {
+    super(
+      `${unfetched}The line broke, and this site sends the file only from its beginning. Start again.`,
+    );
+  }
+}
 
 /** The site answers, with something else. To ask again at once is of no use. */
 class Refused extends Error {}
