@@ -1,6 +1,6 @@
 // @ts-check
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serverModule } from './steps.mjs';
 import { changedFiles } from './changed.mjs';
@@ -63,8 +63,11 @@ const types = { name: 'types', check: checkTypes };
 /** @type {Suite} */
 const pure = { name: 'pure', check: (options) => runVitest('pure', options) };
 
-/** How many suites run side by side. A third has broken the deadlines of servers and pages on two cores. */
-export const lanes = 2;
+/**
+ * How many suites run side by side. Each keeps two cores busy, and servers and pages have deadlines of their own, which two
+ * suites on two cores have broken.
+ */
+export const lanes = availableParallelism() > 2 ? 2 : 1;
 
 /**
  * The suites of `npm test`, in the order in which they begin: a lane that is free takes the next. Those that stand
