@@ -28,6 +28,7 @@ const withServers = '{src,cli,tools}/**/*.servers.test.ts';
 
 /** Files that take long, the longest first: begun last they would be waited for alone. */
 const long = [
+  '/hub-elsewhere',
   '/chaos-local',
   '/guides-',
   '/leaf-permissions',
