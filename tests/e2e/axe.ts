@@ -21,10 +21,17 @@ export async function expectClean(
   await expect
     .poll(() => page.evaluate(() => document.documentElement.dataset['theme']))
     .toBe(theme);
+  await page.evaluate(transitionsEnd);
   await page.evaluate(markLooks, { mark, within: selectors });
   await putAxe(page);
   const found = await page.evaluate(findWrong, { mark, within: selectors });
   expect(found, `${page.url()} in ${theme}`).toEqual([]);
+}
+
+/** Waits for the colours of the theme: those on the way from one to the other are nobody's choice. */
+async function transitionsEnd() {
+  const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition);
+  await Promise.allSettled(transitions.map(({ finished }) => finished));
 }
 
 /** Puts axe into the page, once: half a megabyte to read. */
