@@ -15,17 +15,17 @@ export default function AskServers({ down }: { down?: string | undefined }) {
   if (state.type !== 'running') return null;
   const isWorking = attempt.type === 'working';
   const isKnown = sight !== undefined && !sight.isOld;
+  const asked = isKnown
+    ? 'The servers were asked too.'
+    : 'The servers were asked, and something has changed since.';
+  const unasked =
+    down === undefined
+      ? 'Files do not tell all: a link that is refused, an account that hears nothing.'
+      : `${down} Files do not always tell why; the servers do.`;
+  const said = sight ? [asked, down].join(' ') : unasked;
   return (
     <div className={down === undefined ? styles.ask : `${styles.ask} ${styles.first}`}>
-      <p role="status">
-        {isKnown
-          ? ['The servers were asked too.', down].join(' ')
-          : sight
-            ? ['The servers were asked, and something has changed since.', down].join(' ')
-            : down !== undefined
-              ? `${down} Files do not always tell why; the servers do.`
-              : 'Files do not tell all: a link that is refused, an account that hears nothing.'}
-      </p>
+      <p role="status">{said}</p>
       {!isKnown && (
         <Press
           name={isWorking ? 'Asking…' : sight ? 'Ask the servers again' : 'Ask the servers too'}

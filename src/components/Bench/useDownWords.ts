@@ -1,6 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { leafsOf } from '../../lab/monitoring/leafz.ts';
 import { notLinked } from '../../lab/network/linked.ts';
+import type { Monitor } from '../../lab/network/monitor-pages.ts';
 import { Polled } from '../../lab/session/polled.ts';
 import type { LabSession } from '../../lab/session/session.ts';
 import type { LinkSpec } from '../../lab/topology/topology.ts';
@@ -18,20 +19,26 @@ export function useDownWords(): string | undefined {
   return useSyncExternalStore(polled.subscribe, polled.get, () => undefined);
 }
 
-async function downIn(session: LabSession): Promise<string[]> {
-  const { state, servers, links } = session.snapshot.get();
+async function downIn({ snapshot, topology, polling }: LabSession): Promise<string[]> {
+  const { state, servers, links } = snapshot.get();
   if (state.type !== 'running') return [];
-  const down = notLinked(
-    session.topology,
-    (name) => servers[name],
-    (name) => links[name],
-  ).filter(({ name }) => links[name]?.type === 'down');
+  const linked = new Set<string>();
+  const down = () =>
+    notLinked(
+      topology,
+      (name) => servers[name],
+      (name) => (linked.has(name) ? { type: 'up' } : links[name]),
+    ).filter(({ name }) => links[name]?.type === 'down');
   // A wire that cannot be read does not tell that it is up. The server that dials does.
-  const linked = await Promise.all(down.map((link) => isLinked(session, link)));
-  return down.flatMap(({ name }, i) => (linked[i] ? [] : [name]));
+  await Promise.all(
+    down().map(async (link) => {
+      if (await isLinked(polling, link)) linked.add(link.name);
+    }),
+  );
+  return down().map(({ name }) => name);
 }
 
-async function isLinked({ polling }: LabSession, { kind, from, to }: LinkSpec): Promise<boolean> {
+async function isLinked(polling: Monitor, { kind, from, to }: LinkSpec): Promise<boolean> {
   // Gateways are drawn, and not asked about.
   if (kind === 'gateway') return true;
   if (kind === 'leaf') return (await leafsOf(polling, from, to)).length > 0;
