@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { BenchState } from '../../src/bench/bench.ts';
+import { takenOutIn } from '../../src/bench/taken-out.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { hiderOf } from '../../src/lab/derive/hide-secrets.ts';
@@ -97,7 +97,7 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
     cut: (bench?.cut ?? []).filter((cut) => topology.links.some(({ name }) => name === cut)),
     inOwnPlaces: (server, words) => inOwnPlaces(derived.confs.get(server)!, words),
     whyDown: (link) => whyDown(findings(), link).map((finding) => findingLine(finding, shown)),
-    takenOut: takenOutIn(bench),
+    takenOut: bench && takenOutIn(bench)[0]?.word,
     hide: hiderOf(derived),
   };
 }
@@ -106,9 +106,6 @@ function findingLine({ place, words, remedy }: Finding, shown: (file: string) =>
   const at = place ? `${shown(place.path)}:${place.line} ` : '';
   return onOneLine(`${at}${words} ${remedy}`);
 }
-
-const takenOutIn = (bench: BenchState | undefined): string | undefined =>
-  bench?.files.flatMap(({ text }) => /\btaken-out-\d+\b/.exec(text) ?? [])[0];
 
 /**
  * The origins of pages that may join.

@@ -1,9 +1,7 @@
+import { fewNames } from '../lab/few-names.ts';
 import { emptyBench } from './begin.ts';
 import type { BenchFile } from './bench.ts';
 import { benchName } from './read-bench.ts';
-
-/** How many servers a name lists. */
-const most = 3;
 
 /** A name for a bench of files: that of the only file, of their folder, or of the servers. */
 export function nameOfFiles(files: readonly BenchFile[], folder?: string): string {
@@ -14,9 +12,7 @@ export function nameOfFiles(files: readonly BenchFile[], folder?: string): strin
     ...new Set(files.filter(({ path }) => /\.(conf|cfg|config|nats)$/i.test(path)).map(serverIn)),
   ];
   if (servers.length === 0) return emptyBench('').name;
-  const others = servers.length - most;
-  const listed = servers.slice(0, most).join(', ');
-  return benchName(others > 0 ? `${listed} and ${others} more` : listed);
+  return benchName(fewNames(servers));
 }
 
 const stemOf = (path: string): string => path.replace(/^.*\//, '').replace(/\.[^.]*$/, '');

@@ -1,13 +1,13 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import type { BenchState } from '../../bench/bench.ts';
 import { placed } from '../../bench/places.ts';
+import { takenOutIn } from '../../bench/taken-out.ts';
 import { version } from '../../config-keys/version.ts';
 import { atStart, withCut } from '../Map/rest.ts';
 import TopologyMap from '../Map/TopologyMap.tsx';
 import Ask from '../Press/Ask.tsx';
 import Press from '../Press/Press.tsx';
 import { lossByOpening } from './loss-by-opening.ts';
-import { takenOutIn } from './taken-out.ts';
 import { useNetworkOf } from './useNetworkOf.ts';
 import styles from './Opened.module.css';
 

@@ -1,8 +1,6 @@
+import { fewNames } from '../../lab/few-names.ts';
 import type { LabSnapshot } from '../../lab/session/session.ts';
 import type { HostChoice } from './host-choice.ts';
-
-/** How many servers are named that are in one state. */
-const most = 3;
 
 /** Says of a lab that has been started what runs, and what does not. */
 export function runningWords(host: HostChoice['type'], servers: LabSnapshot['servers']): string {
@@ -23,11 +21,8 @@ export function runningWords(host: HostChoice['type'], servers: LabSnapshot['ser
     host === 'tab'
       ? `${up} of ${all.length} servers run in this tab.`
       : `Joined: ${up} of ${all.length} servers run.`,
-    ...others.flatMap(([state, names]) => (names.length > 0 ? `${state}: ${listed(names)}.` : [])),
+    ...others.flatMap(([state, names]) =>
+      names.length > 0 ? `${state}: ${fewNames(names)}.` : [],
+    ),
   ].join(' ');
 }
-
-const listed = (names: readonly string[]): string =>
-  names.length > most
-    ? `${names.slice(0, most).join(', ')} and ${names.length - most} more`
-    : names.join(', ');
