@@ -33,7 +33,7 @@ test('a refusal without a line is told whole', async () => {
   const network = await networkOf(bench);
   const words = 'address already in use';
   const [finding] = refusalFindings({ server: 'hub', words, network }, textOf);
-  expect(finding!.words).toBe('hub says: address already in use');
+  expect(finding!.words).toBe('hub says: address already in use.');
 });
 
 test('the worst comes first, then what stands first, and last what has no place', () => {

@@ -3,6 +3,7 @@ import type { Finding } from '../../doctor/finding.ts';
 import { syntaxError } from '../../doctor/rules/syntax-error.ts';
 import type { Place } from '../../lab/derive/given.ts';
 import { placeOfLine } from '../../lab/derive/own-places.ts';
+import { sentence } from '../../lab/sentence.ts';
 import { faultsIn } from '../Config/refusal.ts';
 import type { Refused } from './desk.ts';
 
@@ -26,22 +27,19 @@ export function refusalFindings(
   const made = { rule: 'refused', severity: 'error' as const, server };
   const faults = conf ? faultsIn(words) : [];
   if (faults.length === 0)
-    return [{ ...made, words: `${server} says: ${words}`, remedy: 'Its log has more.' }];
+    return [{ ...made, words: `${server} says: ${sentence(words)}`, remedy: 'Its log has more.' }];
   return faults.map(({ line, message }): Finding => {
     const place = placeOfLine(conf!, line);
     const was = network.of.files.find(({ path }) => path === place?.path)?.text;
     const isThere = place !== undefined && was !== undefined && was === textOf(place.path);
     return {
       ...made,
-      words: `${server} refuses this line: ${withStop(message)}`,
+      words: `${server} refuses this line: ${sentence(message)}`,
       remedy: 'Correct it, and have the server take it again.',
       ...(isThere && { place }),
     };
   });
 }
-
-/** A sentence of a server, which may end as one. */
-const withStop = (words: string): string => (/[.!?]['"”]?$/.test(words) ? words : `${words}.`);
 
 /**
  * Adds refusals to what the doctor has found, the worst first. Where it tells an error of the same line, its words do:

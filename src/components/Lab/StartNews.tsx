@@ -2,6 +2,7 @@ import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
 import { tooManyWords } from '../../hosts/tab/many-servers.ts';
+import { sentence } from '../../lab/sentence.ts';
 import type { LabSnapshot, LabState } from '../../lab/session/session.ts';
 import { useLab, useLabSnapshot } from './context.ts';
 import type { HostChoice } from './host-choice.ts';
@@ -52,9 +53,6 @@ export default function StartNews({ choice }: { choice: HostChoice }) {
     </div>
   );
 }
-
-/** With its full stop, which an error seldom has. */
-const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
 
 function failureWords(
   { reason, ran }: Extract<LabState, { type: 'failed' }>,

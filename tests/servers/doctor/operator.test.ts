@@ -98,7 +98,7 @@ describe.for([tabInNode, localHost])('accounts with names, on the $name', (kind)
     const { findings } = await found(files({ hub: closed, leaf: closed }));
     expect(findings).toEqual([
       expect.stringMatching(
-        /^error link-not-up leaf\.conf:4\n.* for its account APP\. leaf says: .*maximum account active connections exceeded.*\n.*--name APP --leaf-conns/,
+        /^error link-not-up leaf\.conf:4\n.* for its account APP\. leaf says: .*maximum account active connections exceeded.*\.\n.*--name APP --leaf-conns/,
       ),
     ]);
   });

@@ -1,6 +1,7 @@
 import type { StandIn } from '../../../lab/derive/given.ts';
 import { unknownAccount } from '../../../lab/derive/accounts.ts';
 import type { Derived } from '../../../lab/derive/derive.ts';
+import { sentence } from '../../../lab/sentence.ts';
 import type { LiveRule } from '../live-rule.ts';
 import { messagePageOf } from '../message-pages.ts';
 import { unconnected, type RemoteRun } from '../remotes-run.ts';
@@ -83,7 +84,7 @@ function found(running: Running, remote: RemoteRun): Found[] {
   const account = local === '$G' ? '' : ` for its account ${local}`;
   const ended = standings.find((each) => each.type === 'ended');
   const text = ended?.error.text;
-  const says = text === undefined ? '' : ` ${from} says: ${text}`;
+  const says = text === undefined ? '' : ` ${from} says: ${sentence(text)}`;
   const made = /Authorization Violation/i.test(text ?? '') ? madeFor(running, remote) : [];
   // What JWTs tell holds whatever the words: on a busy machine a refusal is heard as a connection that ends.
   const fault = made.length === 0 && loginFault(running, remote);

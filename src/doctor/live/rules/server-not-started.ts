@@ -1,4 +1,5 @@
 import { inOwnPlaces, ownPlaceIn } from '../../../lab/derive/own-places.ts';
+import { sentence } from '../../../lab/sentence.ts';
 import type { LiveRule } from '../live-rule.ts';
 import { placeOf } from '../../settings.ts';
 import { messagePageOf } from '../message-pages.ts';
@@ -37,7 +38,7 @@ export const serverNotStarted: LiveRule = {
           server,
           ...(place && { place }),
           ...(page && { page }),
-          words: `${server} does not start. ${server} says: ${inOwnPlaces(conf, state.reason)}`,
+          words: `${server} does not start. ${server} says: ${sentence(inOwnPlaces(conf, state.reason))}`,
           remedy: place
             ? 'Mend what the server names, in this line of the configuration.'
             : 'Mend what the server names, and look the key up in the reference of the configuration.',
