@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { readAnswer } from '../../src/lab/monitoring/jetstream-api.ts';
 import { deleteAccounts, push } from '../../src/lab/credentials/signing.ts';
 import type { NatsConnection } from '../../src/nats/connect.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
@@ -10,6 +11,7 @@ import type { Hub, HubView } from './hub.ts';
 import { examineHub, told } from './hub-examined.ts';
 import { accountOf } from './keys.ts';
 import { askNodes, gathering } from './leafs.ts';
+import { persist } from './persist.ts';
 import { HubDialer } from './upstream.ts';
 
 /**
@@ -78,6 +80,9 @@ const accountsOf = ({ keys, seats, state }: ClassFolder): { jwt: string }[] => [
   ...[...seats.values(), ...state.trainers].map(({ account }) => account),
 ];
 
+/** How long a hub that has just lost a server may have no leader who deletes streams, in milliseconds. */
+const leaderless = 45_000;
+
 /** How often the hub is asked whether streams are gone, and after how many milliseconds. */
 const gone = { times: 120, ms: 250 };
 
@@ -106,7 +111,10 @@ async function forgetClass(
     return details.some(({ id, stream_detail: streams }) => ours.has(id) && streams?.length);
   };
   for (const id of await left())
-    await system.request(`$JS.API.ACCOUNT.PURGE.${id}`, '', { timeout: 10_000 });
+    await persist(leaderless, async () => {
+      const { data } = await system.request(`$JS.API.ACCOUNT.PURGE.${id}`, '', { timeout: 5000 });
+      readAnswer(data);
+    });
   for (let time = 1; await withStreams(); time++) {
     if (time === gone.times) throw new Error('The hub does not delete the streams of the class.');
     await wait(gone.ms);
