@@ -253,3 +253,20 @@ test.describe('a server module that arrives in parts', () => {
     expect(ranges.slice(1).every((range) => /^bytes=[1-9]/.test(range))).toBe(true);
   });
 });
+
+test.describe('of what is fetched ahead', () => {
+  test.use({ allowedProblems: /^request failed|^console: Failed to load resource/ });
+  for (const [what, path] of [
+    ['offline', './'],
+    ['desk', './bench'],
+  ] as const) {
+    test(`${what}, which does not arrive, throws nothing`, async ({ page }) => {
+      const asked = page.waitForEvent('requestfailed');
+      await page.route(`**/assets/js/${what}.*.js`, (route) => route.abort('failed'));
+      await page.goto(path);
+      expect((await asked).url()).toContain(`/${what}.`);
+      // What it threw has been told before the page answers another one.
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    });
+  }
+});

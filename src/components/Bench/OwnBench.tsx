@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { BenchState } from '../../bench/bench.ts';
+import { idle } from '../../loading/part.ts';
 import { lazyPart } from '../shared/lazy-part.ts';
 import Arrived from './Arrived.tsx';
 import type { Shown } from './AtDesk.tsx';
@@ -18,10 +19,9 @@ import TakeIn from './TakeIn.tsx';
 import { useArrival } from './useArrival.ts';
 import { useShelf } from './useShelf.ts';
 
-const AtDesk = lazyPart(
-  'The bench',
-  () => import(/* webpackChunkName: 'desk', webpackPrefetch: true */ './AtDesk.tsx'),
-);
+const loadDesk = () => import(/* webpackChunkName: 'desk' */ './AtDesk.tsx');
+
+const AtDesk = lazyPart('The bench', loadDesk);
 
 type TakenUp = Omit<Shown, 'isOpened'>;
 
@@ -33,6 +33,12 @@ export default function OwnBench() {
   const [isOpening, setOpening] = useState(true);
   const show = (bench: KeptBench, words?: string) =>
     void takeUp(bench, words).then((found) => setShown({ ...found, isOpened: true }));
+  useEffect(() => {
+    // A bench then opens at once, also without a network. What does not arrive is asked for again when one is opened.
+    void idle()
+      .then(loadDesk)
+      .catch(() => {});
+  }, []);
   useEffect(() => {
     if (!shelf) return;
     let ended = false;

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { part } from '../../loading/part.ts';
 import { linkOfRefusal } from '../../lab/session/refusal-link.ts';
 import type { Monitor } from '../../lab/network/monitor-pages.ts';
 import type { Refusal } from '../../lab/session/refusals.ts';
@@ -14,6 +15,8 @@ const moment = 120;
 
 /** How many marks travel at once at the most; the wire view shows what is not drawn. */
 const most = 16;
+
+const loadMarks = part(() => import(/* webpackChunkName: 'wire' */ './marks.ts'));
 
 /** Keeps every refusal, so that it can be read, and the newest of the other marks. */
 function newest(marks: MarkOnMap[]): MarkOnMap[] {
@@ -37,9 +40,11 @@ export function useMarks(session: LabSession): [MarkOnMap[], (id: number) => voi
     let timer: ReturnType<typeof setTimeout> | undefined;
     let ended = false;
     const draw = async () => {
-      const { toMarks, toRefusedMarks } = await import(/* webpackChunkName: 'wire' */ './marks.ts');
-      if (ended) return;
+      // Without a network, what is not drawn waits for the next that crosses.
+      const drawing = await loadMarks().catch(() => undefined);
       timer = undefined;
+      if (ended || !drawing) return;
+      const { toMarks, toRefusedMarks } = drawing;
       const now = session.refusals.get();
       const refused = now.filter((each) => !refusals.includes(each));
       refusals = now;

@@ -19,7 +19,7 @@ export default function MessageRoute(props: RouteProps) {
   const isLoaded = loaded.has(slug);
   useEffect(() => {
     // Docusaurus loads a page before it shows it; this is for when it could not tell which.
-    if (!isLoaded) void load(slug).then(() => setLoads((loads) => loads + 1));
+    if (!isLoaded) void loadPage(() => load(slug)).then(() => setLoads((loads) => loads + 1));
   }, [isLoaded, slug]);
   return loaded.get(slug)?.(props);
 }
