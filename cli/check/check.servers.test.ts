@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { nativeServer } from '../../tests/support/native-server.ts';
 import { makePackage } from '../../tools/package/make-package.mjs';
 
 /** The command as a package has it. */
@@ -101,6 +102,27 @@ test('what a configuration names and that was not given is told once, with its l
   expect(out).toContain(' page: troubleshooting/messages/error-reading-leafnode');
   expect(code).toBe(1);
   expect(leafwise('check', '.', '--stand-ins').code).toBe(0);
+});
+
+test('what servers in this process do not have is told, and of native ones it is not', async () => {
+  given({ 'hub.conf': `${hub}jetstream { store_dir: /data }\nmqtt { port: 1883 }\n` });
+  const at = hub.split('\n').length + 1;
+  const told = new RegExp(`^hub\\.conf:${at} MQTT is left out of the servers here`, 'm');
+  expect(leafwise('check', '.').out).toMatch(told);
+  expect(leafwise('check', '.', '--no-run').out).not.toMatch(told);
+  const up = leafwise('up', '.');
+  expect(up.out).toMatch(told);
+  expect(up.code).toBe(0);
+  const native = leafwise('up', '.', '--server', await nativeServer());
+  expect(native.out).toContain('hub: running');
+  expect(native.out).not.toMatch(told);
+});
+
+test('a network of which no server has run ends as a failure', () => {
+  given({ 'hub.conf': `${hub}prot: 4222\n` });
+  const { code, out } = leafwise('up', '.');
+  expect(out).toMatch(/^hub +does not run$/m);
+  expect(code).toBe(1);
 });
 
 test('what is left out is an error with its file, in each form, and a warning if it is less', () => {

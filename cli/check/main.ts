@@ -111,14 +111,15 @@ async function examineAll(
     progress.say('Loading nats-server …');
     await module;
     progress.say(`Starting ${derived.topology.servers.map(({ name }) => name).join(', ')} …`);
-    const running = await openRunning(derived, runnable(derived), moduleHost(module));
+    const run = runnable(derived);
+    const running = await openRunning(derived, run, moduleHost(module));
     progress.say('Asking the servers what reaches what …');
     const { findings } = await examineLive(running);
     const links = await linksSeen(running.host, running.topology, running.server, running.link);
     if (expected.length > 0) progress.say('Testing what is expected …');
     const outcomes = expected.length > 0 ? await testExpectations(expected, running) : [];
     return {
-      derived,
+      derived: { ...derived, notes: [...derived.notes, ...run.notes, ...run.leftOut] },
       findings: merged(written, findings, names),
       outcomes,
       servers: new Map(derived.topology.servers.map(({ name }) => [name, running.server(name)])),

@@ -46,10 +46,11 @@ export async function up({ values, positionals }: Given): Promise<number> {
   const origins = originsOf(values.origin);
   const wanted = await wantedOf(positionals, values);
   const named = values.server ?? (values.native ? 'nats-server' : undefined);
-  await runNetwork(wanted, origins, named === undefined ? undefined : serverProgram(named));
-  return 0;
+  const program = named === undefined ? undefined : serverProgram(named);
+  return (await runNetwork(wanted, origins, program)) ? 0 : 1;
 }
 
+/** Answers whether any server of the network has run. */
 async function runNetwork(
   {
     topology,
@@ -57,6 +58,7 @@ async function runNetwork(
     files,
     ways,
     notes,
+    leftOut,
     standIns,
     commands: ofLink,
     cut,
@@ -67,11 +69,12 @@ async function runNetwork(
   }: Wanted,
   origins: readonly string[],
   binary: string | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const servers = new Map<string, ServerState>();
   const links = new Map<string, LinkState>(
     topology.links.map(({ name }) => [name, { type: 'down' }]),
   );
+  let hasRun = false;
   const channel = await serveChannel({
     topology,
     origins,
@@ -83,6 +86,7 @@ async function runNetwork(
     ...channel.events,
     onServer: (name, state) => {
       servers.set(name, state);
+      hasRun ||= state.type === 'running';
       say(`${name}: ${hide(inOwnPlaces(name, serverWords(state)))}`);
       channel.events.onServer(name, state);
     },
@@ -140,7 +144,7 @@ async function runNetwork(
       for (const [path, text] of named) await network.putFile(server, path, text);
     for (const link of cut) await network.cutLink(link, 'refused');
     for (const { name, config } of topology.servers) {
-      if (signal.aborted) return;
+      if (signal.aborted) return hasRun;
       // The reason for a failed start has been printed; the others run all the same.
       await network.startServer(name, config).catch(() => {});
     }
@@ -155,7 +159,8 @@ async function runNetwork(
       );
     if (takenOut !== undefined) say(`\n${takenOutText(takenOut)}`);
     if (standIns.length > 0) say(`\nStand-ins, made for this run: ${standIns.join(', ')}`);
-    if (notes.length > 0) say(`\n${notes.join('\n')}`);
+    const allNotes = binary === undefined ? [...notes, ...leftOut] : notes;
+    if (allNotes.length > 0) say(`\n${allNotes.join('\n')}`);
     say(`\n${shipped ? pageHelp(channel.address, origins) : noPageHelp(origins)}`);
     say(`\n${commands}\n`);
     // A network that ends meanwhile has nothing to tell.
@@ -179,4 +184,5 @@ async function runNetwork(
     await channel.close();
     await machines.close();
   }
+  return hasRun;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { takenOutIn } from '../../src/bench/taken-out.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
+import type { Note } from '../../src/lab/derive/given.ts';
 import { hiderOf } from '../../src/lab/derive/hide-secrets.ts';
 import { inOwnPlaces } from '../../src/lab/derive/own-places.ts';
 import { runnable } from '../../src/lab/derive/runnable.ts';
@@ -30,6 +31,8 @@ export interface Wanted {
   ways: ReadonlyMap<string, readonly ClientWay[]>;
   /** How the files that a person has given were taken, and what was left out, in words. */
   notes: string[];
+  /** What is asked for that servers in this process do not have, in words. */
+  leftOut: string[];
   /** What was made for this run, in words. */
   standIns: string[];
   /** The commands of a bench whose link was named. They are told, and never run by themselves. */
@@ -70,6 +73,7 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
       files: new Map(),
       ways: new Map(),
       notes: [],
+      leftOut: [],
       standIns: [],
       commands: [],
       cut: [],
@@ -81,7 +85,8 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
   // A word alone is the name of one that there is not, rather than a file's.
   if (!existsSync(name) && !isLink(name) && !/[\\/.]/.test(name)) shippedNamed(name);
   const { derived, shown, bench } = await deriveFiles(named, wishes);
-  const { topology, files } = runnable(derived);
+  const { topology, files, notes, leftOut } = runnable(derived);
+  const noted = (some: readonly Note[]) => notesText({ ...derived, notes: [...some] }, shown);
   let found: Finding[] | undefined;
   const findings = () => (found ??= examine(derived));
   return {
@@ -91,7 +96,8 @@ export async function wantedOf(named: readonly string[], wishes: Wishes): Promis
     ways: new Map(
       [...derived.confs.values()].map((conf) => [conf.name, clientWaysOf(conf, derived, shown)]),
     ),
-    notes: notesText(derived, shown),
+    notes: noted([...derived.notes, ...notes]),
+    leftOut: noted(leftOut),
     standIns: derived.standIns.map(({ server, path }) => `${path} of ${server}`),
     commands: bench?.commands ?? [],
     cut: (bench?.cut ?? []).filter((cut) => topology.links.some(({ name }) => name === cut)),

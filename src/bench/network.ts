@@ -59,7 +59,7 @@ export async function networkOf(
     derived,
     runnable: run,
     findings: await examineByTurns(derived, turn),
-    notes: [...notes, ...whole.notes, ...run.notes],
+    notes: [...notes, ...whole.notes, ...run.notes, ...run.leftOut],
   };
 }
 

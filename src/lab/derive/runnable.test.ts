@@ -136,9 +136,10 @@ test('the words of a server name the line of the file that was given', () => {
 
 test('a part that the servers here do not have stays in the configuration, and is told of at its line', () => {
   const mqtt = `${hub}\njetstream: enabled\nmqtt { port: 1883 }\nprof_port: 6060`;
-  const { topology, notes } = runnable(networkOf({ hub: mqtt }));
+  const { topology, notes, leftOut } = runnable(networkOf({ hub: mqtt }));
   expect(topology.servers[0]!.config).toContain('mqtt { port: 1883 }\nprof_port: 6060');
-  expect(notes).toEqual([
+  expect(notes).toEqual([]);
+  expect(leftOut).toEqual([
     { path: 'hub.conf', line: 4, words: expect.stringContaining('MQTT is left out') as string },
     {
       path: 'hub.conf',

@@ -23,6 +23,8 @@ export interface Runnable {
   files: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** How the servers here differ from those of the configurations. */
   notes: Note[];
+  /** What is asked for that nats-server compiled to WebAssembly does not have: a native one has it. */
+  leftOut: Note[];
 }
 
 /**
@@ -38,7 +40,8 @@ export function runnable(derived: Derived): Runnable {
     return { ...server, config: runnableText(conf, derived, notes) };
   });
   const files = [...confs.values()].map((conf) => [conf.name, filesOf(conf, derived)] as const);
-  return { topology: { ...topology, servers }, files: new Map(files), notes };
+  const leftOut = [...confs.values()].flatMap(leftOutOf);
+  return { topology: { ...topology, servers }, files: new Map(files), notes, leftOut };
 }
 
 /** The files that a server finds on its machine: those that were given and that its configuration names, and stand-ins. */
@@ -49,11 +52,18 @@ function filesOf(conf: ServerConf, { files, standIns }: Derived): Map<string, st
   return put;
 }
 
-/** Parts of nats-server that the servers of a tab do not have, by the keys that ask for them: see engine/overlays.mjs. */
-const leftOut: Readonly<Record<string, string>> = {
+/** Parts of nats-server that the module does not have, by the keys that ask for them: see engine/overlays.mjs. */
+const leftOutWords: Readonly<Record<string, string>> = {
   mqtt: 'MQTT is left out of the servers here: what is set is checked, and MQTT clients are refused.',
   prof_port: 'Profiles are left out of the servers here: the port answers no request for one.',
 };
+
+function leftOutOf({ conf, placeOf }: ServerConf): Note[] {
+  return Object.entries(leftOutWords).flatMap(([key, words]) => {
+    const asked = keyIn(conf, conf.blocks[0]!, key);
+    return asked ? [{ ...placeOf(asked.start), words }] : [];
+  });
+}
 
 const withoutOcsp =
   'OCSP is left out of the servers here, which reach no responder: no certificate is asked about.';
@@ -64,10 +74,6 @@ function runnableText(server: ServerConf, derived: Derived, notes: Note[]): stri
   const { conf, text, name } = server;
   const added: string[] = [];
   const note = (at: number, words: string) => notes.push({ ...server.placeOf(at), words });
-  for (const [key, words] of Object.entries(leftOut)) {
-    const asked = keyIn(conf, conf.blocks[0]!, key);
-    if (asked) note(asked.start, words);
-  }
   const edits = [
     ...dialsHere(server, derived, note),
     ...uncertified(server, derived, note),
