@@ -313,3 +313,18 @@ test('a megabyte, binary zeros and a subject of 200 tokens cross the link, and t
     expect(overflow, 'pixels that the page is wider than the screen').toBe(0);
   }
 });
+
+test('servers that are started for a change have it, also one that takes a restart', async ({
+  page,
+}) => {
+  const guide = new GuidePage(page);
+  await guide.open();
+  await guide.edit('hub', (config) => config.replace('domain: hub', 'domain: centre'));
+  await guide.press('hub', 'Start with it');
+  await expect(guide.config('hub').getByRole('status')).toContainText(
+    'hub runs this configuration.',
+  );
+  await expect(async () => {
+    await expect(await guide.perform(steps.own)).toContainText('"answeredBy": "centre"');
+  }).toPass();
+});

@@ -33,7 +33,7 @@ function Config({ server }: { server: string }) {
   const [changes, setChanges] = useState(false);
   const editor = useOnDemand<ComponentType<EditorProps>>(loadEditor);
   const keys = useOnDemand<ComponentType<{ text: string }>>(loadKeys);
-  const { attempt, apply, restart } = useApply(server);
+  const { attempt, apply, applyFirst, restart } = useApply(server);
   const id = useId();
 
   const { value: Editor } = editor;
@@ -43,7 +43,7 @@ function Config({ server }: { server: string }) {
   const { link, lines: shown } = useShownLines(server, visible);
   const serverState = servers[server]!;
   const running = state.type === 'running';
-  const first = useFirstStart(() => apply(text));
+  const first = useFirstStart((hasStarted) => (hasStarted ? applyFirst : apply)(text));
   const busy = first.idle || (running && attempt.type === 'working');
   const refused = attempt.type === 'failed' && serverState.type === 'running';
   const refusal =

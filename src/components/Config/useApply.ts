@@ -1,6 +1,8 @@
+import { errorText } from '../../lab/error-text.ts';
 import { remotesIn, remotesTold, unreached } from '../../lab/session/remotes.ts';
 import { useLab } from '../Lab/context.ts';
 import { keepConfig } from '../Lab/kept-configs.ts';
+import { takesRestart } from './refusal.ts';
 import { useAttempt } from '../shared/useAttempt.ts';
 
 /** Has a server of the lab run a configuration, and tells what came of it: a refusal in the server's own words. */
@@ -16,23 +18,34 @@ export function useApply(server: string) {
     if (left.length === 0) return result;
     return `${result} It has no leaf connection yet to ${left.map((hosts) => hosts.join(' or ')).join(', nor to ')}.`;
   };
+  const applied = async (config: string) => {
+    const since = Date.now();
+    const before = session.snapshot.get().configs[server]!;
+    await session.apply(server, config);
+    keep(config);
+    const redials = remotesIn(before) !== remotesIn(config);
+    return told(`Applied: ${server} runs this configuration.`, { since, redials });
+  };
+  const restarted = async (config: string, result: string) => {
+    const since = Date.now();
+    await session.restart(server, config);
+    keep(config);
+    return told(result, { since, redials: true });
+  };
   return {
     attempt,
-    apply: (config: string) =>
+    apply: (config: string) => start(() => applied(config), 'Applying…'),
+    /** For servers that were started for it, with what they ran before: a restart, where it takes one, ends nothing. */
+    applyFirst: (config: string) =>
       start(async () => {
-        const since = Date.now();
-        const before = session.snapshot.get().configs[server]!;
-        await session.apply(server, config);
-        keep(config);
-        const redials = remotesIn(before) !== remotesIn(config);
-        return told(`Applied: ${server} runs this configuration.`, { since, redials });
+        try {
+          return await applied(config);
+        } catch (error) {
+          if (!takesRestart(errorText(error))) throw error;
+          return restarted(config, `${server} runs this configuration.`);
+        }
       }, 'Applying…'),
     restart: (config: string) =>
-      start(async () => {
-        const since = Date.now();
-        await session.restart(server, config);
-        keep(config);
-        return told(`Restarted ${server} with this configuration.`, { since, redials: true });
-      }, 'Restarting…'),
+      start(() => restarted(config, `Restarted ${server} with this configuration.`), 'Restarting…'),
   };
 }

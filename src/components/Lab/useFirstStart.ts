@@ -24,8 +24,11 @@ export interface FirstStart {
   arrived: string;
 }
 
-/** Lets a button be pressed before the servers run. A start that fails or is cancelled forgets the press. */
-export function useFirstStart(act: () => void): FirstStart {
+/**
+ * Lets a button be pressed before the servers run. A start that fails or is cancelled forgets the press.
+ * @param act is told whether the press has started the servers
+ */
+export function useFirstStart(act: (hasStarted: boolean) => void): FirstStart {
   const lab = useLab();
   const { state, run } = useLabSnapshot();
   const choice = useHostChoice();
@@ -41,7 +44,7 @@ export function useFirstStart(act: () => void): FirstStart {
     if (atRest) due.current = false;
     if (!isRunning || !due.current) return;
     due.current = false;
-    acts();
+    acts(true);
   }, [isRunning, atRest]);
 
   const waiting = pressed === run && !isRunning && !atRest;
@@ -56,7 +59,7 @@ export function useFirstStart(act: () => void): FirstStart {
   };
   return {
     press: () => {
-      if (isRunning) return act();
+      if (isRunning) return act(false);
       if (unsupported) return;
       if (atRest) startLab(lab);
       due.current = true;
