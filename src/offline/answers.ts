@@ -44,7 +44,7 @@ async function keptOrSite(
   file: SiteFile | undefined,
 ): Promise<Response> {
   const kept = await keeper.keptOfAny(path);
-  return kept ?? fetchAndKeep(keeper, event, file);
+  return kept ? seen(keeper, event, file, kept) : fetchAndKeep(keeper, event, file);
 }
 
 /**
@@ -53,12 +53,24 @@ async function keptOrSite(
  */
 async function siteOrKept(keeper: Keeper, event: FetchEvent, file: SiteFile): Promise<Response> {
   const kept = await keeper.kept(file);
-  if (!kept || (await keeper.whole())) return kept ?? fetchAndKeep(keeper, event, file);
+  if (!kept) return fetchAndKeep(keeper, event, file);
+  if (await keeper.whole()) return seen(keeper, event, file, kept);
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience));
   const fromSite = fetchAndKeep(keeper, event, file).catch(() => undefined);
   event.waitUntil(fromSite);
   const response = await Promise.race([fromSite, late]);
   return response && response.status < 500 ? response : kept;
+}
+
+/** Answers what is kept, which a page has loaded now. */
+function seen(
+  keeper: Keeper,
+  event: FetchEvent,
+  file: SiteFile | undefined,
+  kept: Response,
+): Response {
+  if (file) event.waitUntil(keeper.keepAsSeen(file, kept.clone()).catch(() => {}));
+  return kept;
 }
 
 /** Asks the site, and keeps what it answers if it is of this release. */

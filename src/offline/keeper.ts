@@ -78,15 +78,24 @@ export class Keeper {
     await put(await caches.open(this.#names.seen), this.#url(file.path), file, response);
   }
 
+  /** Keeps a file that a page has got from what is kept, so that it stays when the whole site is removed. */
+  async keepAsSeen(file: SiteFile, kept: Response): Promise<void> {
+    const seen = await caches.open(this.#names.seen);
+    if (!(await seen.match(this.#url(file.path)))) await this.keepSeen(file, kept);
+  }
+
   /** Keeps what pages have loaded before this worker was there, or without it, as far as it can be had. */
   async keepLoaded(urls: readonly string[]): Promise<void> {
     for (const url of urls) {
       const path = URL.canParse(url) ? this.pathOf(new URL(url)) : undefined;
       const file = path === undefined ? undefined : this.fileAt(path);
-      if (!file || isModule(file.path) || (await this.kept(file))) continue;
-      await this.#fetch(file)
-        .then((response) => this.keepSeen(file, response))
-        .catch(() => {});
+      if (!file || isModule(file.path)) continue;
+      const kept = await this.kept(file);
+      await (
+        kept
+          ? this.keepAsSeen(file, kept)
+          : this.#fetch(file).then((response) => this.keepSeen(file, response))
+      ).catch(() => {});
     }
   }
 

@@ -111,6 +111,9 @@ test('the whole site is kept or nothing of it, and removed again', async ({ page
   await expect(page.getByText(/The whole site takes/)).toBeVisible();
   await page.goto('./reference/console');
   await expect(notKept(page)).toBeVisible();
+  // What was opened meanwhile stays.
+  await never.open();
+  await isKept(page);
 });
 
 test('a new release is said, and pages are of one release until it is taken, then of the other', async ({
