@@ -999,6 +999,8 @@ test('who dials a wrong port of a host that is taken for a server is told both, 
 test.for([
   ['js_domain: x', 'Write domain in the block jetstream.'],
   ['server_nam: x', 'Did you mean server_name?'],
+  ['prot: 4223', 'Did you mean port?'],
+  ['leafnodes { prot: 7422 }', 'Did you mean port?'],
   ['remotes: []', 'Move it into the block leafnodes, where it is known.'],
   ['constructor: x', 'Remove it, or look its name up among the keys of a configuration.'],
   ['__proto__: x', 'Remove it, or look its name up among the keys of a configuration.'],

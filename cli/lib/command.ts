@@ -1,3 +1,4 @@
+import { slips } from '../../src/lab/slips.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { errorText } from '../../src/lab/error-text.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
@@ -88,29 +89,7 @@ export function readArguments(
 /** The word of a list that a mistyped one is most likely meant to be. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const [best] = words
-    .map((each) => ({ each, off: distance(word.toLowerCase(), each) }))
+    .map((each) => ({ each, off: slips(word.toLowerCase(), each) }))
     .sort((a, b) => a.off - b.off);
   return best && best.off <= Math.max(1, Math.floor(word.length / 3)) ? best.each : undefined;
-}
-
-/** How many letters are to be changed, added, left out or swapped with the next to make one word of another. */
-function distance(a: string, b: string): number {
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      next[j] = Math.min(
-        row[j]! + 1,
-        next[j - 1]! + 1,
-        row[j - 1]! + cost,
-        swapped ? before[j - 2]! + 1 : Infinity,
-      );
-    }
-    before = row;
-    row = next;
-  }
-  return row[b.length]!;
 }

@@ -1,3 +1,5 @@
+import { slips } from '../lab/slips.ts';
+
 /** Words of other programs, and those of the `nats` CLI that mean the same. */
 const sameMeaning: ReadonlyMap<string, readonly string[]> = new Map([
   ['set', ['put']],
@@ -20,11 +22,14 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   if (same !== undefined) return same;
   return (
     only(names.filter((name) => name.startsWith(typed))) ??
-    (typed.length > 2 ? only(names.filter((name) => slips(typed, name) === 1)) : undefined) ??
+    (typed.length > 2 ? only(names.filter((name) => slipsOf(typed, name) === 1)) : undefined) ??
     only(names.filter((name) => name.endsWith(`-${typed}`))) ??
-    (typed.length > long ? only(names.filter((name) => slips(typed, name) === 2)) : undefined)
+    (typed.length > long ? only(names.filter((name) => slipsOf(typed, name) === 2)) : undefined)
   );
 }
+
+const slipsOf = (typed: string, name: string): number =>
+  slips(typed, name, typed.length <= short ? 2 : 1);
 
 const only = (names: readonly string[]): string | undefined =>
   names.length === 1 ? names[0] : undefined;
@@ -34,26 +39,3 @@ const long = 8;
 
 /** Short words in which one letter is another are often both right, such as `get` and `set`. */
 const short = 4;
-
-/** Counts the letters to insert, drop, change or swap between two words (Damerau and Levenshtein). */
-function slips(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, i) => i)];
-  const change = a.length <= short ? 2 : 1;
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      row.push(
-        Math.min(
-          rows[i - 1]![j]! + 1,
-          row[j - 1]! + 1,
-          rows[i - 1]![j - 1]! + (same ? 0 : change),
-          swapped ? rows[i - 2]![j - 2]! + 1 : Infinity,
-        ),
-      );
-    }
-    rows.push(row);
-  }
-  return rows[a.length]![b.length]!;
-}

@@ -1,3 +1,4 @@
+import { slips } from '../../lab/slips.ts';
 import type { ServerConf } from '../../lab/derive/server-conf.ts';
 import { blocksThatTake, knownKeys, otherKeys } from '../known-keys.ts';
 import type { Rule } from '../rule.ts';
@@ -64,18 +65,4 @@ function remedyFor(name: string, block: string, known: readonly string[]): strin
   if (other === undefined)
     return 'Remove it, or look its name up among the keys of a configuration.';
   return `Move it ${other === '' ? 'to the top' : `into the block ${other}`}, where it is known.`;
-}
-
-/** Counts the letters to insert, drop or change between two words (Levenshtein). */
-function slips(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1)
-      next.push(
-        Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)),
-      );
-    row = next;
-  }
-  return row.at(-1)!;
 }
