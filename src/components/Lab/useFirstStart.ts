@@ -80,6 +80,7 @@ function useSizeWords(): string {
   const { get, subscribe } = moduleArrived;
   const { received, whole } = useSyncExternalStore(subscribe, get, get);
   const size = Number(customFields?.['moduleBytes']);
-  if (whole || !size) return '';
-  return ` (${megabytes(size - received)} MB, once)`;
+  const left = megabytes(size - received);
+  // All of it may be here, and still not be unpacked.
+  return whole || !size || left === '0.0' ? '' : ` (${left} MB, once)`;
 }

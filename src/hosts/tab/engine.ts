@@ -188,7 +188,7 @@ async function startProgram(module: WebAssembly.Module, events: EngineEvents): P
   const imports = { ...go.importObject, leafwise: { ...streams.imports, pwrite } };
   const instance = await WebAssembly.instantiate(module, imports).catch((error: unknown) => {
     if (!isMemoryShort(error)) throw error;
-    throw new MemoryShort('Too little memory is free to run nats-server.', error);
+    throw new MemoryShort('Too little memory is free to run nats-server.', 'module', error);
   });
   streams.useMemory(instance.exports.mem as WebAssembly.Memory);
   globalThis.leafwiseEngineEvents = events;

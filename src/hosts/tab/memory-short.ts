@@ -1,13 +1,21 @@
-const remedy =
-  'Close other tabs and programs, or run fewer servers. The command `leafwise up` runs them outside the browser.';
+const outside = 'The command `leafwise up` runs them outside the browser.';
+
+/** What helps: before any server runs, how many are to run makes no difference. */
+const remedies = {
+  module: `Close other tabs and programs. ${outside}`,
+  servers: `Close other tabs and programs, or run fewer servers. ${outside}`,
+};
 
 /** Says that memory is short, and the remedy. */
 export class MemoryShort extends Error {
   override name = 'MemoryShort';
 
-  /** @param what a sentence */
-  constructor(what: string, cause?: unknown) {
-    super(`${what} ${remedy}`, { cause });
+  /**
+   * @param what a sentence
+   * @param takenBy what takes the memory
+   */
+  constructor(what: string, takenBy: keyof typeof remedies, cause?: unknown) {
+    super(`${what} ${remedies[takenBy]}`, { cause });
   }
 }
 

@@ -178,7 +178,10 @@ async function outcomeOf(worker: Worker): Promise<WebAssembly.Module> {
   });
   if (outcome?.type === 'compiled') return outcome.module;
   if (outcome?.type === 'memory-short')
-    throw new MemoryShort('This browser has too little memory free to unpack nats-server.');
+    throw new MemoryShort(
+      'This browser has too little memory free to unpack nats-server.',
+      'module',
+    );
   if (outcome) throw new NoModule(`nats-server could not be compiled: ${outcome.reason}`);
   throw new Error(`${unfetched}${whyWords[await whyNotLoaded()]}`);
 }

@@ -91,8 +91,10 @@ async function openTab(
     await Promise.race([rpc.boot(topology, module, reading, life), ended]);
     watchLife(life, open.signal, () =>
       end(
-        new MemoryShort('The browser has ended their worker, as it does where memory is short.')
-          .message,
+        new MemoryShort(
+          'The browser has ended their worker, as it does where memory is short.',
+          'servers',
+        ).message,
       ),
     );
   } catch (error) {

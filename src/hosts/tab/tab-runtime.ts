@@ -288,6 +288,7 @@ export async function recover(
   if (end.memoryShort && starting > 0) {
     throw new MemoryShort(
       `Memory ran out while a server started, beside ${running} that ran.`,
+      'servers',
       end,
     );
   }
