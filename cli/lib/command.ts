@@ -1,6 +1,6 @@
-import { slips } from '../../src/lab/slips.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { errorText } from '../../src/lab/error-text.ts';
+import { slips } from '../../src/lab/slips.ts';
 import { Problem } from '../../tools/lib/problem.mjs';
 
 /** An option of a command, as `parseArgs` takes it, and as help and completion tell of it. */
