@@ -31,6 +31,8 @@ export class Course {
   /** Opens one direction of one connection. Chunks arrive in order, each whole. */
   lane(arrive: (chunk: Uint8Array) => Promise<void>): Lane {
     let last: Promise<void> = Promise.resolve();
+    /** The chunk that met no conditions, as most do. */
+    let direct: Promise<void> | undefined;
     /** When the chunk before will have arrived, and when the line will be free; `performance.now()`. */
     let arrival = 0;
     let free = 0;
@@ -48,7 +50,8 @@ export class Course {
       send: async (chunk) => {
         const { delay = 0, jitter = 0, bandwidth = 0 } = this.weather;
         if (failed) throw failed as Error;
-        if (!delay && !jitter && !bandwidth && !this.#open && underWay === 0) return arrive(chunk);
+        if (!delay && !jitter && !bandwidth && !this.#open && underWay === 0)
+          return (direct = arrive(chunk));
         const now = performance.now();
         free = Math.max(free, now) + (bandwidth ? (chunk.length / bandwidth) * 1000 : 0);
         arrival = Math.max(arrival, free + delay + (Math.random() * 2 - 1) * jitter);
@@ -66,7 +69,10 @@ export class Course {
           );
         if (underWay > room) await last;
       },
-      drained: () => last,
+      drained: async () => {
+        await direct?.catch(() => {});
+        await last;
+      },
     };
   }
 }

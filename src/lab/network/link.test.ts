@@ -95,6 +95,23 @@ describe('a link', () => {
     expect(await hub.read()).toBeNull();
   });
 
+  test('carries to its end what a server sent before it ended, though the other way breaks first', async () => {
+    const [nearLeaf, farLeaf] = pipe();
+    const [nearHub, farHub] = pipe();
+    let take: () => void = () => {};
+    const taken = new Promise<void>((resolve) => (take = resolve));
+    const busy = { ...farHub, write: (chunk: Uint8Array) => taken.then(() => farHub.write(chunk)) };
+    const written = vi.spyOn(farLeaf, 'write');
+    void link.join('leaf', farLeaf, async () => busy);
+    await nearLeaf.write(encode('last words'));
+    nearLeaf.close();
+    await nearHub.write(encode('to nobody'));
+    await vi.waitFor(() => expect(written.mock.settledResults[0]?.type).toBe('rejected'));
+    take();
+    expect(decode(await nearHub.read())).toBe('last words');
+    expect(await nearHub.read()).toBeNull();
+  });
+
   test('cut as refused closes both ends and turns a new connection away', async () => {
     await establish();
     link.cut('refused');

@@ -1,5 +1,5 @@
 import type { ByteStream } from './bytes.ts';
-import { Course } from './course.ts';
+import { Course, type Lane } from './course.ts';
 import type { Cut, LinkState, LinkTotals, LinkWeather, Reading } from './host.ts';
 import type { LinkSpec } from '../topology/topology.ts';
 import type { Frame, Op, WireEvent } from '../wire/event.ts';
@@ -18,6 +18,8 @@ const handshake = new Set<Op>(['INFO', 'CONNECT', '-ERR', 'garbage']);
 /** One connection on a link: its end at each server. */
 interface Connection {
   ends: Record<string, ByteStream>;
+  /** One for each direction. */
+  lanes: Lane[];
   /** Set once severed: from then on no bytes cross, those under way included. */
   severed: boolean;
 }
@@ -126,7 +128,7 @@ export class Link {
     const { from, to } = this.spec;
     const ends =
       by === from ? { [from]: dialler, [to]: target } : { [from]: target, [to]: dialler };
-    const connection: Connection = { ends, severed: false };
+    const connection: Connection = { ends, lanes: [], severed: false };
     this.#connections.add(connection);
     const taken = new Set<string>();
     const note = (sender: string) => (frame: Frame) => {
@@ -198,6 +200,7 @@ export class Link {
       if (frames && held.delete(chunk)) crosses(chunk, frames);
       await sink.write(chunk);
     });
+    connection.lanes.push(lane);
     try {
       for (let chunk = await source.read(); chunk; chunk = await source.read()) {
         if (connection.severed) break;
@@ -217,6 +220,8 @@ export class Link {
     } catch {
       // A connection that breaks ends the pipe, as one that closes does.
     } finally {
+      // What is under way the other way arrives, as it would at a machine: its server has sent it before.
+      if (!connection.severed) await Promise.all(connection.lanes.map((each) => each.drained()));
       source.close();
       sink.close();
     }
