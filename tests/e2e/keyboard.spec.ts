@@ -82,6 +82,8 @@ test('the map is worked by keyboard alone', async ({ page }) => {
   const reset = page.getByRole('button', { name: 'Reset' });
   await expect(reset).toBeFocused();
   await keyboard.press(reset);
+  // The servers are asked first what they store.
+  await expect(page.getByRole('button', { name: 'Keep all' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(reset).toBeFocused();
   await keyboard.press(reset);

@@ -59,6 +59,7 @@ test('with servers running and the network gone, every instrument works, and a p
   await tab(page, 'Streams').click();
   const streams = page.getByRole('region', { name: 'Streams' });
   await streams.getByRole('button', { name: /^ORDERS/ }).click();
+  await expect(streams).toContainText('1 message, ');
   await streams.getByRole('button', { name: 'Read messages' }).click();
   await expect(streams).toContainText('orders.new');
   await tab(page, 'Rates').click();
