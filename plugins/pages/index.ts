@@ -4,7 +4,7 @@ import type { PluginModule } from '@docusaurus/types';
 import { markdownPath } from '../../src/site-data/markdown-path.ts';
 import { entriesFile } from '../../src/search/search-entry.ts';
 import { llmsFullTxt, llmsTxt } from './llms.ts';
-import { benchEntry } from './bench-entry.ts';
+import { ownEntries } from './own-entries.ts';
 import { markdownOf } from './markdown.ts';
 import { builtPages } from './pages.ts';
 import { entryOf } from './search-entries.ts';
@@ -28,7 +28,7 @@ export const pagesAsText: PluginModule = () => ({
     }
     write('llms.txt', llmsTxt(siteConfig, pages));
     write('llms-full.txt', llmsFullTxt(siteConfig, pages));
-    const entries = [...pages.map(entryOf), benchEntry(siteConfig.baseUrl)];
+    const entries = [...pages.map(entryOf), ...ownEntries(siteConfig.baseUrl)];
     write(entriesFile, JSON.stringify(entries));
   },
 });

@@ -1,4 +1,5 @@
 import Layout from '@theme/Layout';
+import { offlinePage } from '../site-data/offline-page.ts';
 import { lazyPart } from '../components/shared/lazy-part.ts';
 import styles from './offline.module.css';
 
@@ -7,12 +8,9 @@ const KeepSite = lazyPart(
   () => import(/* webpackChunkName: 'keep-site' */ '../components/Offline/KeepSite.tsx'),
 );
 
-const description =
-  'Keep the pages of this site in your browser, with the nats-server of its labs.';
-
 export default function OfflinePage() {
   return (
-    <Layout title="Keep for offline" description={description}>
+    <Layout title={offlinePage.title} description={offlinePage.description}>
       <main className={styles.page}>
         <h1>Keep this site for offline</h1>
         <p>
