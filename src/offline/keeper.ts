@@ -18,7 +18,7 @@ export class Keeper {
   readonly #files: ReadonlyMap<string, SiteFile>;
   readonly #names: { all: string; seen: string; whole: string };
   #whole: Promise<Cache | undefined> | undefined;
-  #keeping: { done: Promise<void>; told: Set<(bytes: number) => void> } | undefined;
+  #keeping: Keeping | undefined;
 
   constructor(release: Release, base: URL) {
     this.release = release;
@@ -116,13 +116,19 @@ export class Keeper {
   /**
    * Keeps the whole site: all of it, or nothing.
    * @param tell is called with the bytes that are there
-   * @throws Error that names what could not be fetched or is of another release; an error of the browser where it has no room
+   * @throws Error that says what failed, or that it was cancelled; an error of the browser where it has no room
    */
   async keepWhole(tell: (bytes: number) => void): Promise<void> {
     if (await this.whole()) return;
     const keeping = (this.#keeping ??= this.#begin());
     keeping.told.add(tell);
     await keeping.done;
+  }
+
+  /** Has the whole site no longer be kept, where that is under way. Resolves once nothing of it is left. */
+  async cancelWhole(): Promise<void> {
+    this.#keeping?.stop.abort(new Error('It was cancelled.'));
+    await this.#keeping?.done.catch(() => {});
   }
 
   /** Removes the whole site, of every release. Pages that were opened stay. */
@@ -142,17 +148,18 @@ export class Keeper {
     await this.#delete((await this.#own()).filter((name) => name !== seen && name !== whole));
   }
 
-  #begin() {
-    const told = new Set<(bytes: number) => void>();
-    const done = this.#fetchWhole((bytes) => told.forEach((tell) => tell(bytes))).finally(() => {
+  #begin(): Keeping {
+    const told: Keeping['told'] = new Set();
+    const stop = new AbortController();
+    const tell = (bytes: number) => told.forEach((each) => each(bytes));
+    const done = this.#fetchWhole(tell, stop).finally(() => {
       this.#keeping = undefined;
       this.#whole = undefined;
     });
-    return { done, told };
+    return { done, told, stop };
   }
 
-  async #fetchWhole(tell: (bytes: number) => void): Promise<void> {
-    const stop = new AbortController();
+  async #fetchWhole(tell: (bytes: number) => void, stop: AbortController): Promise<void> {
     const cache = await caches.open(this.#names.whole);
     const left = [...this.release.files];
     let bytes = 0;
@@ -166,6 +173,7 @@ export class Keeper {
     const all = Array.from({ length: lanes }, lane);
     try {
       await Promise.all(all);
+      stop.signal.throwIfAborted();
       await cache.put(this.#mark(), new Response(this.release.id));
     } catch (error) {
       stop.abort(error);
@@ -185,8 +193,11 @@ export class Keeper {
     const module = isModule(file.path) ? await readKeptModule(new URL(url)) : undefined;
     if (module && (await digestOf(module)) === file.digest) return new Response(module);
     const response = await this.#fetch(file, signal).catch((error: unknown) => {
-      const why = `${file.path || 'The home page'} could not be fetched. Look at your connection.`;
-      throw new Error(why, { cause: error });
+      signal.throwIfAborted();
+      throw new Error(
+        'The site could no longer be reached. Look at your connection, then press again.',
+        { cause: error },
+      );
     });
     if (response.ok) return response;
     throw new Error(`The site answers ${response.status} for ${file.path || 'the home page'}.`);
@@ -224,6 +235,14 @@ export class Keeper {
     await Promise.all(names.map((name) => caches.delete(name)));
     this.#whole = undefined;
   }
+}
+
+/** The whole site on its way. */
+interface Keeping {
+  done: Promise<void>;
+  /** Called with the bytes that are there. */
+  told: Set<(bytes: number) => void>;
+  stop: AbortController;
 }
 
 /** Puts a file into a cache, if it has the content that it should have. */

@@ -16,6 +16,8 @@ export interface KeptState {
 export type Asked =
   | { type: 'state' }
   | { type: 'keep' }
+  /** Whoever has it kept is answered that it was cancelled. */
+  | { type: 'cancel' }
   | { type: 'remove' }
   /** Of which release the page is, and what it has loaded, as whole addresses. */
   | { type: 'seen'; release: string; urls: readonly string[] }

@@ -40,6 +40,8 @@ async function act(asked: Asked, tell: (answered: Answered) => void): Promise<vo
       return;
     case 'keep':
       return keeper.keepWhole((bytes) => tell({ type: 'keeping', bytes }));
+    case 'cancel':
+      return keeper.cancelWhole();
     case 'remove':
       return keeper.removeWhole();
     case 'seen':

@@ -116,6 +116,23 @@ test('the whole site is kept or nothing of it, and removed again', async ({ page
   await isKept(page);
 });
 
+test.describe('on a narrow line', () => {
+  test.use({ lineBytes: 1e6 });
+
+  test('keeping the whole site can be cancelled, and nothing of it is left', async ({ page }) => {
+    await page.goto('./offline');
+    await page.getByRole('button', { name: 'Keep for offline' }).click();
+    await expect(page.getByText(/Keeping it: [1-9]/)).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('alert')).toHaveText(
+      'It was cancelled. Pages that were kept still are.',
+    );
+    await expect(page.getByRole('button', { name: 'Keep for offline' })).toBeVisible();
+    const names = await page.evaluate(() => caches.keys());
+    expect(names.filter((name) => name.includes('whole'))).toEqual([]);
+  });
+});
+
 test('a new release is said, and pages are of one release until it is taken, then of the other', async ({
   page,
   site,

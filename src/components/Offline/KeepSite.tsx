@@ -64,7 +64,9 @@ export default function KeepSite() {
         </p>
       )}
       <p>
-        {state.whole ? (
+        {shown.type === 'keeping' ? (
+          <Press name="Cancel" onPress={() => void ask(base, { type: 'cancel' }).catch(() => {})} />
+        ) : state.whole ? (
           <Press name="Remove it" idle={shown.type !== 'known'} onPress={remove} />
         ) : (
           <Press
