@@ -328,3 +328,26 @@ test('servers that are started for a change have it, also one that takes a resta
     await expect(await guide.perform(steps.own)).toContainText('"answeredBy": "centre"');
   }).toPass();
 });
+
+test('a page that the browser has ended with its servers says so when it is loaded again', async ({
+  page,
+}) => {
+  // A page that is ended hears nothing of it. This listener is the first.
+  await page.addInitScript(() =>
+    window.addEventListener('pagehide', (event) => {
+      if (document.documentElement.matches('.ended')) event.stopImmediatePropagation();
+    }),
+  );
+  const guide = new GuidePage(page);
+  await guide.open();
+  await guide.run();
+  await page.evaluate(() => document.documentElement.classList.add('ended'));
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText(
+    'The servers ended: The browser has ended this page, as it does where memory is short. Close other tabs',
+  );
+  await guide.run();
+  await page.reload();
+  await expect(guide.start).toBeVisible();
+  await expect(page.getByRole('alert')).toBeHidden();
+});

@@ -5,6 +5,7 @@ import { tellLab } from './lab-news.ts';
 import Leave from './Leave.tsx';
 import { alsoLost } from './losses.ts';
 import { lookForModule, noteModule } from './module-arrived.ts';
+import { markRunning, tellEnded } from './page-life.ts';
 import { watchIntent } from './prepare-start.ts';
 import { noteRunning } from './running-labs.ts';
 
@@ -27,14 +28,19 @@ export default function LabScope(props: {
     const forget = session.snapshot.subscribe(() => {
       const { state } = session.snapshot.get();
       const { type } = state;
-      if (lab.runsOn().type === 'tab') noteModule(state);
+      const runs = type !== 'idle' && type !== 'failed';
+      if (lab.runsOn().type === 'tab') {
+        noteModule(state);
+        markRunning(lab, runs);
+      }
       if (type === 'running') void fetchParts();
       if (ran !== (type === 'running')) {
         ran = !ran;
         if (lab.exercise) tellLab({ lab: lab.name, what: ran ? 'started' : 'stopped' });
       }
-      noteRunning(session, type !== 'idle' && type !== 'failed');
+      noteRunning(session, runs);
     });
+    void tellEnded(lab);
     // A page that the browser keeps for "back" keeps its workers too.
     window.addEventListener('pagehide', stop);
     return () => {

@@ -137,6 +137,11 @@ export class LabSession {
     }
   }
 
+  /** Says why servers that ran before are no more. Ignored while the lab is started. */
+  lost(reason: string): void {
+    if (!this.#run) this.#rest({ type: 'failed', reason, ran: true });
+  }
+
   async #startAll(connection: HostConnection, signal: AbortSignal): Promise<void> {
     const { host } = connection;
     const found = await this.#withKeys(connection);
