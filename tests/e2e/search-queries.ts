@@ -20,8 +20,8 @@ export const queries: readonly (readonly [asked: string, ...pages: string[]])[] 
   ['mirror', 'guides/moving-data', 'reference/glossary'],
   ['playground', 'bench'],
   ['run my own configuration', 'bench', 'guides/bring-your-own-configuration'],
-  ['offline', 'offline'],
-  ['read this on a train', 'offline'],
+  ['keep for offline', 'offline'],
+  ['without a network', 'offline'],
   ['compression', 'guides/operations'],
   ['extending domain', 'guides/extending-a-domain'],
   [
