@@ -37,7 +37,8 @@ const flags = [
   '-buildvcs=false',
   // Servers here speak no HTTP/2: it is 3 % of the module, packed.
   '-tags=nethttpomithttp2',
-  '-ldflags=-s -w',
+  // The last for engine/events.go.
+  '-ldflags=-s -w -checklinkname=0',
   // Of two flags that fit a package the last one counts.
   '-gcflags=all=-l',
   ...inlined.map((path) => `-gcflags=${path}=`),

@@ -3,7 +3,7 @@
 // Go's js/wasm port keeps inside the module. What to run, and what lies between two servers, is
 // decided in TypeScript (src/hosts/tab).
 //
-// It hands one object to globalThis.leafwiseEngineReady. Each of its functions but wake takes its arguments,
+// It hands one object to globalThis.leafwiseEngineReady. Each of its functions takes its arguments,
 // then resolve and reject: the caller makes the promise, which is cheaper than making it here.
 package main
 
@@ -27,6 +27,7 @@ func main() {
 	debug.SetMaxStack(64 << 20)
 	engine := newEngine(js.Global().Get("leafwiseEngineEvents"))
 	streams := newStreams()
+	handleWakes(streams.wake)
 	server.WriteAt = writeAt
 	js.Global().Call("leafwiseEngineReady", js.ValueOf(map[string]any{
 		"version":    server.VERSION,
@@ -40,7 +41,6 @@ func main() {
 		"listen":     async(streams.listen),
 		"accept":     async(streams.accept),
 		"close":      async(streams.close),
-		"wake":       js.FuncOf(streams.wake),
 	}))
 	select {}
 }

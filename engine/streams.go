@@ -98,7 +98,7 @@ func (s *streams) accept(args []js.Value) (any, error) {
 }
 
 // wake tells the connections that JavaScript has something for: bytes to write, or room for more.
-func (s *streams) wake(js.Value, []js.Value) any {
+func (s *streams) wake() {
 	for id := awaiting(); id != 0; id = awaiting() {
 		c := s.conn(int(max(id, -id)))
 		if c == nil {
@@ -109,7 +109,6 @@ func (s *streams) wake(js.Value, []js.Value) any {
 			tell(c.room)
 		}
 	}
-	return nil
 }
 
 func tell(waiting chan struct{}) {

@@ -67,7 +67,6 @@ export interface Engine extends Monitor {
 type Callback = (value: never) => void;
 type Raw = Record<string, (...args: [...unknown[], Callback, Callback]) => void> & {
   version: string;
-  wake: () => void;
 };
 
 interface GoProgram {
@@ -76,6 +75,7 @@ interface GoProgram {
   exit: (code: number) => void;
   run(instance: WebAssembly.Instance): Promise<void>;
   _resume: () => void;
+  _pendingEvent: object | null;
   _scheduledTimeouts: Map<number, ReturnType<typeof setTimeout>>;
 }
 
@@ -177,15 +177,21 @@ async function startProgram(module: WebAssembly.Module, events: EngineEvents): P
   // The trace of the goroutine at fault, with the name of its server.
   Object.assign(go.env, { GOTRACEBACK: 'single', GODEBUG: 'tracebacklabels=1' });
   let raw: Raw | undefined;
+  let isWoken = false;
   const streams = new ModuleStreams(() => {
-    // On its own: the module would take hold of the object that has it, at each call.
-    const { wake } = raw!;
-    wake();
+    isWoken = true;
+    go._resume();
   });
+  /** What the module is resumed for: see engine/events.go. */
+  const resumed = () => {
+    const why = (isWoken ? 1 : 0) | (go._pendingEvent ? 2 : 0);
+    isWoken = false;
+    return why;
+  };
   const { fs } = globalThis as unknown as { fs: ModuleFiles };
   const pwrite = (fd: number, from: number, size: number, at: number) =>
     Number(fs.pwrite(fd, streams.bytes(from, size), at));
-  const imports = { ...go.importObject, leafwise: { ...streams.imports, pwrite } };
+  const imports = { ...go.importObject, leafwise: { ...streams.imports, resumed, pwrite } };
   const instance = await WebAssembly.instantiate(module, imports).catch((error: unknown) => {
     if (!isMemoryShort(error)) throw error;
     throw new MemoryShort('Too little memory is free to run nats-server.', 'module', error);
