@@ -19,19 +19,19 @@ export function markRunning({ name }: PageLab, runs: boolean): void {
 
 /** Says so in a lab whose page the browser has ended, while its servers ran, and loaded again. */
 export async function tellEnded(lab: PageLab): Promise<void> {
-  if (!wasEnded(lab.name)) return;
+  if (!isMarked(lab)) return;
   markRunning(lab, false);
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  // A tab that was duplicated has the mark of the other, whose servers run on.
+  if (navigation?.type !== 'reload') return;
   // What is kept of their stores is known then.
   await lab.stores?.keep();
   lab.session.lost(words());
 }
 
-function wasEnded(lab: string): boolean {
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  // A tab that was duplicated has the mark of the other, whose servers run on.
-  if (navigation?.type !== 'reload') return false;
+function isMarked({ name }: PageLab): boolean {
   try {
-    return sessionStorage.getItem(keyOf(lab)) !== null;
+    return sessionStorage.getItem(keyOf(name)) !== null;
   } catch {
     return false;
   }
