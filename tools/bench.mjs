@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run bench`: set-up, then what Leafwise is measured by. `-- boot module` measures those alone; `-- --json FILE`
-// writes the figures to a file as well; `-- --module FILE` measures boot, bytes, cluster, messages and publish with another
-// server module beside the one that is built.
+// writes the figures to a file as well; `-- --beside COMMIT` measures boot, bytes, cluster, messages and publish
+// of another commit too, in turn with these.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureChromium } from './lib/chromium.mjs';

@@ -4,7 +4,7 @@ import { median, type Group, type Measured } from './figures.ts';
 import { narrowLine } from './narrow-line.ts';
 import { withNativeLab } from './native.ts';
 import { firstAnswer } from './page/traffic.ts';
-import { inPage, tabsNote, untilKept, withTab, withTabs, type Tab } from './tabs.ts';
+import { canDo, inPage, tabsNote, untilKept, withTab, withTabs, type Tab } from './tabs.ts';
 
 const rounds = 5;
 
@@ -49,15 +49,13 @@ const bars: Record<keyof TabStarts, number | undefined> = {
 };
 
 function figures(name: string, starts: TabStarts[]): Measured[] {
-  return (Object.keys(bars) as (keyof TabStarts)[]).map((kind) => {
+  return (Object.keys(bars) as (keyof TabStarts)[]).flatMap((kind) => {
     const most = bars[kind];
-    return {
-      name: `${name}.${kind}`,
-      value: median(starts.map((each) => each[kind])),
-      unit: 'ms',
-      against: 'boot.native',
-      ...(most !== undefined && { bar: { of: 'value', most } }),
-    };
+    const times = starts.flatMap((each) => each[kind] ?? []);
+    if (times.length === 0) return [];
+    const value = median(times);
+    const bar = most !== undefined && { bar: { of: 'value' as const, most } };
+    return [{ name: `${name}.${kind}`, value, unit: 'ms', against: 'boot.native', ...bar }];
   });
 }
 
@@ -77,7 +75,8 @@ interface TabStarts {
   cold: number;
   warm: number;
   revisit: number;
-  intent: number;
+  /** Absent of a page that makes nothing ready. */
+  intent: number | undefined;
   narrow: number;
 }
 
@@ -97,8 +96,9 @@ function timeTab({ open, url }: Tab): Promise<Pick<TabStarts, 'cold' | 'warm' | 
   });
 }
 
-function timePrepared({ open, url }: Tab): Promise<number> {
+function timePrepared({ open, url }: Tab): Promise<number | undefined> {
   return withTab(open, url, async (browser) => {
+    if (!(await canDo(browser, 'prepare'))) return undefined;
     await atRest();
     if (!(await inPage(browser, (bench) => bench.prepare())))
       throw new Error('nothing could be made ready');

@@ -27,9 +27,9 @@ export const cluster: Group = {
       ].map((kind) => ({ ...kind, times: [] as ClusterTimes[] }));
       for (let round = 1; round <= rounds; round++) {
         say(`start ${round} of ${rounds}`);
-        for (const { time, times } of kinds) times.push(await time());
+        for (const { time, times } of kinds) times.push(...(await time()));
       }
-      return kinds.flatMap(({ kind, times }) => figures(kind, times));
+      return kinds.flatMap(({ kind, times }) => (times.length > 0 ? figures(kind, times) : []));
     }),
 };
 
@@ -55,21 +55,25 @@ function figures(kind: string, times: ClusterTimes[]): Measured[] {
   });
 }
 
-function timeTab(url: string): Promise<ClusterTimes> {
+/** Answers the times of one run; none of a page that cannot time a cluster. */
+function timeTab(url: string): Promise<ClusterTimes[]> {
   return withPage(async (page) => {
     await page.goto(url);
+    if (!(await page.evaluate(() => 'timeCluster' in leafwiseBench))) return [];
     await atRest();
-    return page.evaluate(() => leafwiseBench.timeCluster());
+    return [await page.evaluate(() => leafwiseBench.timeCluster())];
   });
 }
 
-function timeNative(): Promise<ClusterTimes> {
+function timeNative(): Promise<ClusterTimes[]> {
   return withNativeNetwork(clusteredHub, async ({ start, endpoint, ...network }) => {
     const started = performance.now();
     await start();
     return withConnection(
       () => endpoint('hub-1'),
-      (hub) => timeCluster({ host: network.host, log: () => network.log }, hub, started),
+      async (hub) => [
+        await timeCluster({ host: network.host, log: () => network.log }, hub, started),
+      ],
     );
   });
 }

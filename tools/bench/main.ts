@@ -79,15 +79,15 @@ await runTool(async () => {
 
 /** @throws Problem on what is no argument of the bench. */
 function readArguments(): { json: string | undefined; chosen: Group[] } {
-  const usage = `npm run bench -- [--json FILE] [--module FILE] [${groups.map(({ name }) => name).join('] [')}]`;
+  const usage = `npm run bench -- [--json FILE] [--beside COMMIT] [${groups.map(({ name }) => name).join('] [')}]`;
   try {
     const { values, positionals } = parseArgs({
-      options: { json: { type: 'string' }, module: { type: 'string' } },
+      options: { json: { type: 'string' }, beside: { type: 'string' } },
       allowPositionals: true,
     });
     const unknown = positionals.filter((word) => !groups.some(({ name }) => isMeant(name, word)));
     if (unknown.length > 0) throw new Error(`Nothing is called ${unknown.join(', ')}.`);
-    if (values.module !== undefined) measureBeside(values.module);
+    if (values.beside !== undefined) measureBeside(values.beside);
     const all = positionals.length === 0;
     const chosen = groups.filter(({ name, onlyIfNamed }) =>
       all ? !onlyIfNamed : positionals.some((word) => isMeant(name, word)),

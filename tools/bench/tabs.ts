@@ -8,7 +8,7 @@ import type { BenchPage } from './page/main.ts';
 
 /** The bench's page, with one server module in one browser engine. */
 export interface Tab {
-  /** What its figures are called by: `tab` in Chromium, else the engine; with `.beside` for the other module. */
+  /** What its figures are called by: `tab` in Chromium, else the engine; with `.beside` for the other commit. */
   kind: string;
   url: string;
   /** Opens a page in a browser of its own, with a new profile, and so with an empty cache. */
@@ -19,14 +19,14 @@ export interface Tab {
 export const tabsNote =
   'tab is a tab of Chromium, firefox and webkit are tabs of Firefox and of WebKitGTK where they are installed.';
 
-/** Lends the bench's page for each engine that is here, and with each module. */
+/** Lends the bench's page for each engine that is here, and of each commit. */
 export async function withTabs<T>(use: (tabs: Tab[]) => Promise<T>): Promise<T> {
   const engines = await findEngines();
   return withBenchSites((urls) =>
     use(
       engines.flatMap(([engine, open]) =>
-        Object.entries(urls).map(([module, url]) => ({
-          kind: module === 'beside' ? `${engine}.beside` : engine,
+        Object.entries(urls).map(([of, url]) => ({
+          kind: of === 'beside' ? `${engine}.beside` : engine,
           url,
           open,
         })),
@@ -67,8 +67,13 @@ export function inPage<T>(browser: Browser, act: (bench: BenchPage) => T | Promi
   return browser.evaluate(`(${act.toString()})(leafwiseBench)`) as Promise<T>;
 }
 
-/** Waits until the browser keeps the module for the next visit. */
+/** Whether the bench's page can do that: that of another commit may not. */
+export const canDo = (browser: Browser, act: keyof BenchPage): Promise<boolean> =>
+  browser.evaluate(`'${act}' in leafwiseBench`) as Promise<boolean>;
+
+/** Waits until the browser keeps the module for the next visit, where the page has it do so. */
 export async function untilKept(browser: Browser): Promise<void> {
+  if (!(await canDo(browser, 'kept'))) return;
   const end = performance.now() + patience;
   while (!(await inPage(browser, (bench) => bench.kept()))) {
     if (performance.now() > end) throw new Error('the browser does not keep the module');
