@@ -22,7 +22,8 @@ export function startTask(name, out = process.stdout) {
     if (onTerminal) out.write(`\r\x1b[2K${text} (${seconds()})`);
     else out.write(`${text} (${seconds()})\n`);
   };
-  const timer = setInterval(show, onTerminal ? 1000 : quietMs);
+  // Of a task that was given up, nobody ends it: what it tells of keeps this process alive, and the telling does not.
+  const timer = setInterval(show, onTerminal ? 1000 : quietMs).unref();
 
   return {
     /** @type {Say} */

@@ -27,3 +27,10 @@ test('a long output loses its middle', () => {
   expect(shorten('a\nb\nc\nd\ne\n', 2)).toBe('a\nb\n…\nd\ne');
   expect(shorten('a\nb\nc\nd\n', 2)).toBe('a\nb\nc\nd');
 });
+
+test('a task that was given up keeps no process', async () => {
+  const script = "import { startTask } from './tools/lib/progress.mjs'; startTask('packages');";
+  expect(await run(process.execPath, ['--input-type=module', '-e', script])).toMatchObject({
+    code: 0,
+  });
+});
