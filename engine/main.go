@@ -27,7 +27,7 @@ func main() {
 	debug.SetMaxStack(64 << 20)
 	engine := newEngine(js.Global().Get("leafwiseEngineEvents"))
 	streams := newStreams()
-	handleWakes(streams.wake)
+	setEventHandler(streams.resumed)
 	server.WriteAt = writeAt
 	js.Global().Call("leafwiseEngineReady", js.ValueOf(map[string]any{
 		"version":    server.VERSION,

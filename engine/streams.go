@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"math"
 	"net"
 	"sync"
 	"syscall/js"
@@ -25,10 +26,14 @@ func arrived(id int32, bytes unsafe.Pointer, size int32) bool
 //go:wasmimport leafwise ended
 func ended(id int32)
 
-// awaiting answers a connection that has bytes to write; as a negative number, one that has room for more; 0 if none has.
+// awaiting answers a connection that has bytes to write; as a negative number, one that has room for more; event; 0 if
+// nothing awaits the program, as when a timer has resumed it.
 //
 //go:wasmimport leafwise awaiting
 func awaiting() int32
+
+// event stands for a call of a function of syscall/js.
+const event = math.MinInt32
 
 // take answers how many bytes of a connection it has put into a buffer to be written. Once there are none, what came
 // before is accepted.
@@ -97,9 +102,16 @@ func (s *streams) accept(args []js.Value) (any, error) {
 	return s.add(c), nil
 }
 
-// wake tells the connections that JavaScript has something for: bytes to write, or room for more.
-func (s *streams) wake() {
+// resumed does what JavaScript has resumed the program for. It tells the connections that have bytes to write, or room
+// for more. Answers whether there was anything.
+func (s *streams) resumed() bool {
+	any := false
 	for id := awaiting(); id != 0; id = awaiting() {
+		any = true
+		if id == event {
+			handleEvent()
+			continue
+		}
 		c := s.conn(int(max(id, -id)))
 		if c == nil {
 			ended(max(id, -id))
@@ -109,6 +121,7 @@ func (s *streams) wake() {
 			tell(c.room)
 		}
 	}
+	return any
 }
 
 func tell(waiting chan struct{}) {

@@ -177,21 +177,14 @@ async function startProgram(module: WebAssembly.Module, events: EngineEvents): P
   // The trace of the goroutine at fault, with the name of its server.
   Object.assign(go.env, { GOTRACEBACK: 'single', GODEBUG: 'tracebacklabels=1' });
   let raw: Raw | undefined;
-  let isWoken = false;
-  const streams = new ModuleStreams(() => {
-    isWoken = true;
-    go._resume();
-  });
-  /** What the module is resumed for: see engine/events.go. */
-  const resumed = () => {
-    const why = (isWoken ? 1 : 0) | (go._pendingEvent ? 2 : 0);
-    isWoken = false;
-    return why;
-  };
+  const streams = new ModuleStreams(
+    () => go._resume(),
+    () => Boolean(go._pendingEvent),
+  );
   const { fs } = globalThis as unknown as { fs: ModuleFiles };
   const pwrite = (fd: number, from: number, size: number, at: number) =>
     Number(fs.pwrite(fd, streams.bytes(from, size), at));
-  const imports = { ...go.importObject, leafwise: { ...streams.imports, resumed, pwrite } };
+  const imports = { ...go.importObject, leafwise: { ...streams.imports, pwrite } };
   const instance = await WebAssembly.instantiate(module, imports).catch((error: unknown) => {
     if (!isMemoryShort(error)) throw error;
     throw new MemoryShort('Too little memory is free to run nats-server.', 'module', error);

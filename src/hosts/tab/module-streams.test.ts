@@ -5,7 +5,8 @@ import { ModuleStreams } from './module-streams.ts';
 function streamsOf() {
   const memory = new WebAssembly.Memory({ initial: 16 });
   const wake = vi.fn();
-  const streams = new ModuleStreams(wake);
+  let calls = 0;
+  const streams = new ModuleStreams(wake, () => calls-- > 0);
   streams.useMemory(memory);
   const { imports } = streams;
   const arrive = (id: number, bytes: number[] | Uint8Array) => {
@@ -21,7 +22,10 @@ function streamsOf() {
     for (let id = imports.awaiting(); id !== 0; id = imports.awaiting()) told.push(id);
     return told;
   };
-  return { streams, imports, wake, arrive, take, awaiting };
+  const call = () => {
+    calls = 1;
+  };
+  return { streams, imports, wake, arrive, take, awaiting, call };
 }
 
 test('bytes are read as they arrive, each chunk a buffer of its own', async () => {
@@ -106,4 +110,13 @@ test('the end of the module ends all of them with its words', async () => {
   await expect(reading).rejects.toThrow('panic');
   await expect(writing).rejects.toThrow('panic');
   await expect(one.read()).rejects.toThrow('panic');
+});
+
+test('a call is told of behind the connections, and a module that has asked by itself is not woken', async () => {
+  const { streams, awaiting, call, wake } = streamsOf();
+  streams.open(1, () => {});
+  call();
+  expect(awaiting()).toEqual([-1, -(2 ** 31)]);
+  await Promise.resolve();
+  expect(wake).not.toHaveBeenCalled();
 });

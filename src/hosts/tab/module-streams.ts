@@ -1,5 +1,8 @@
 import type { ByteStream } from '../../lab/network/bytes.ts';
 
+/** Stands for a call among the numbers of connections. */
+const event = -(2 ** 31);
+
 /** How many bytes of a connection wait to be read before its writer does. */
 const room = 256 << 10;
 
@@ -32,10 +35,16 @@ export class ModuleStreams {
   #end: Error | undefined;
   #memory: WebAssembly.Memory | undefined;
   readonly #wake: () => void;
+  readonly #isCalled: () => boolean;
 
-  /** @param wake has the module ask which connections await it */
-  constructor(wake: () => void) {
-    this.#wake = wake;
+  /**
+   * @param resume has the module ask which connections await it
+   * @param isCalled whether a function of the module has been called, which awaits it too
+   */
+  constructor(resume: () => void, isCalled: () => boolean) {
+    // It may have asked meanwhile.
+    this.#wake = () => this.#awaiting.length > 0 && resume();
+    this.#isCalled = isCalled;
   }
 
   /** Gives them the memory of the module, before it runs. */
@@ -67,7 +76,7 @@ export class ModuleStreams {
       const end = this.#ends.get(id);
       if (end) finish(end);
     },
-    awaiting: (): number => this.#awaiting.shift() ?? 0,
+    awaiting: (): number => this.#awaiting.shift() ?? (this.#isCalled() ? event : 0),
     take: (id: number, into: number, size: number): number => {
       const end = this.#ends.get(id);
       if (!end?.rest) return 0;
