@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { classDomain } from '../../src/class/subjects.ts';
 import { startWatchdog } from '../../src/hosts/local/watchdog.ts';
@@ -132,9 +132,8 @@ export async function startHub(
   host: string,
   { ended, changed }: HubEvents,
 ): Promise<Hub> {
-  const running = path.join(folder.path, 'running');
-  mkdirSync(running, { recursive: true, mode: 0o700 });
-  // Its folder is for one run: the watchdog removes it, and nothing else of the class.
+  // A folder for each run: the watchdog of one that was killed may remove its own only now.
+  const running = mkdtempSync(path.join(folder.path, 'running-'));
   const watchdog = startWatchdog(running);
   const nodes: HubNode[] = [];
   const closing: (() => void)[] = [];
