@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { classDomain } from '../../src/class/subjects.ts';
 import { startWatchdog } from '../../src/hosts/local/watchdog.ts';
@@ -132,8 +132,13 @@ export async function startHub(
   host: string,
   { ended, changed }: HubEvents,
 ): Promise<Hub> {
-  // A folder for each run: the watchdog of one that was killed may remove its own only now.
-  const running = mkdtempSync(path.join(folder.path, 'running-'));
+  // A folder for each run: the watchdog of one that was killed may remove its own only now. A machine that went down took
+  // the watchdog along.
+  const ofRun = 'running-';
+  for (const name of readdirSync(folder.path))
+    if (name.startsWith(ofRun))
+      rmSync(path.join(folder.path, name), { recursive: true, force: true, maxRetries: 5 });
+  const running = mkdtempSync(path.join(folder.path, ofRun));
   const watchdog = startWatchdog(running);
   const nodes: HubNode[] = [];
   const closing: (() => void)[] = [];
