@@ -25,6 +25,8 @@ export const serverModule = 'github.com/nats-io/nats-server/v2';
 const inlined = [
   `${serverModule}/server`,
   ...['runtime', 'internal/runtime/...', 'internal/abi', 'internal/sync', 'sync', 'sync/atomic'],
+  // With errors.New inlined, the errors of a package are data, and no code that makes them at the start.
+  'errors',
   ...['bufio', 'bytes', 'math', 'math/bits', 'strings', 'syscall', 'syscall/js', 'time'],
   ...['internal/bytealg', 'internal/byteorder', 'internal/stringslite', 'unicode/utf8'],
   // Each server makes its keys when it starts.

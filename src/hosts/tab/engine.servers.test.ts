@@ -128,6 +128,16 @@ describe('a server', () => {
     await engine.stop('maps');
   });
 
+  test('tells errors of JetStream by their numbers', async () => {
+    const { ask } = await client(await engine.start('errs', 'port: 4222\njetstream {}', machine()));
+    await ask('SUB answer 1\r\nPING\r\n', 'PONG');
+    const answer = await ask('PUB $JS.API.STREAM.INFO.NONE answer 0\r\n\r\n', '"description"');
+    expect(answer).toContain(
+      '"error":{"code":404,"err_code":10059,"description":"stream not found"',
+    );
+    await engine.stop('errs');
+  });
+
   test('takes little memory for each connection', async () => {
     const address = await engine.start('holds', 'port: 4222', machine());
     const before = memory().byteLength;
