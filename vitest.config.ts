@@ -22,7 +22,7 @@ const packedModule: Plugin = {
 };
 
 /** Tests of a piece of the source. */
-const everywhere = '{src,cli,labs,plugins,topologies,tools,tests}/**/*.test.{ts,tsx}';
+const everywhere = '{src,cli,engine,labs,plugins,topologies,tools,tests}/**/*.test.{ts,tsx}';
 /** Those of them that start nats-servers. */
 const withServers = '{src,cli,tools}/**/*.servers.test.ts';
 

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, deflateSync } from 'node:zlib';
 import { applyOverlay } from './apply-overlay.mjs';
+import { joinSegments } from './join-segments.mjs';
 import { overlays } from './overlays.mjs';
 
 const run = promisify(execFile);
@@ -70,7 +71,8 @@ export async function buildEngine(say) {
     GOARCH: 'wasm',
   });
   say('packing the module, which takes a minute or two');
-  await writeFile(path.join(dist, 'nats-server.wasm.br'), await pack(await readFile(wasm)));
+  const module = joinSegments(await readFile(wasm));
+  await writeFile(path.join(dist, 'nats-server.wasm.br'), await pack(module));
   // Any browser unpacks this one by itself.
   const { Z_BEST_COMPRESSION: level } = constants;
   const small = deflateSync(await readFile(unpacker), { level });
@@ -91,7 +93,8 @@ export async function buildEngine(say) {
 function pack(bytes) {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+    // 4 MB. With 16 it is 1 % smaller, and takes a browser a quarter longer to unpack.
+    [constants.BROTLI_PARAM_LGWIN]: 22,
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
   };
   return promisify(brotliCompress)(bytes, { params });
