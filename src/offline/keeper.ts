@@ -1,4 +1,4 @@
-import { readKeptModule } from '../hosts/tab/kept-module.ts';
+import { readPacked } from '../hosts/tab/kept-module.ts';
 import { digestOf, isHashed, isModule, type Release, type SiteFile } from './release.ts';
 
 /** The header of a kept file that says which content it has. */
@@ -190,7 +190,7 @@ export class Keeper {
       if (kept?.headers.get(digestHeader) === file.digest) return kept;
     }
     const url = this.#url(file.path);
-    const module = isModule(file.path) ? await readKeptModule(new URL(url)) : undefined;
+    const module = isModule(file.path) ? await readPacked(new URL(url)) : undefined;
     if (module && (await digestOf(module)) === file.digest) return new Response(module);
     const response = await this.#fetch(file, signal).catch((error: unknown) => {
       signal.throwIfAborted();

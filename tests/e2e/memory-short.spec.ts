@@ -2,10 +2,10 @@ import { chromiumArgs } from '../../tools/lib/chromium.mjs';
 import { expect, test } from './fixtures.ts';
 import { GuidePage } from './guide-page.ts';
 
-// A real limit: no module of WebAssembly gets more than 15 MiB, as where a device has no more.
+// A real limit: no module of WebAssembly gets more than 4 MiB, as where a device has no more.
 test.use({
   launchOptions: {
-    args: [...chromiumArgs(), '--js-flags=--liftoff-only --wasm-max-mem-pages=240'],
+    args: [...chromiumArgs(), '--js-flags=--liftoff-only --wasm-max-mem-pages=64'],
     ...(process.env.LEAFWISE_CHROMIUM ? { executablePath: process.env.LEAFWISE_CHROMIUM } : {}),
   },
 });

@@ -1,6 +1,13 @@
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { forgetModule, keepModule, readKeptModule } from './kept-module.ts';
+import {
+  forgetModule,
+  forgetUnpacked,
+  keepModule,
+  keepUnpacked,
+  readPacked,
+  readKept,
+} from './kept-module.ts';
 import { isModuleKept } from './kept-modules.ts';
 
 const at = (path: string) => new URL(path, 'http://192.0.2.1/site/');
@@ -8,15 +15,18 @@ const old = at('assets/engine/nats-server.wasm.0d2f8283.br');
 const now = at('assets/engine/nats-server.wasm.1d2f8283.br');
 const bytes = new Uint8Array([1, 2, 3]);
 
-beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()));
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.stubGlobal('IDBKeyRange', IDBKeyRange);
+});
 afterEach(() => vi.unstubAllGlobals());
 
 test('a module is kept under its address, until it is forgotten', async () => {
   expect(await isModuleKept(now)).toBe(false);
-  expect(await readKeptModule(now)).toBeUndefined();
+  expect(await readPacked(now)).toBeUndefined();
   expect(await keepModule(now, bytes)).toBe(true);
   expect(await isModuleKept(now)).toBe(true);
-  expect(await readKeptModule(now)).toEqual(bytes);
+  expect(await readPacked(now)).toEqual(bytes);
   await forgetModule(now);
   expect(await isModuleKept(now)).toBe(false);
 });
@@ -31,10 +41,53 @@ test('a module takes the place of older ones of its site, and of no other', asyn
   expect(await isModuleKept(other)).toBe(true);
 });
 
+async function* parts(): AsyncGenerator<Blob> {
+  for (const text of ['un', 'pack', 'ed']) yield await Promise.resolve(new Blob([text]));
+}
+
+test('a module is kept unpacked beside its packed bytes, and goes with them', async () => {
+  expect(await readKept(old)).toEqual({});
+  await keepModule(old, bytes);
+  expect(await readKept(old)).toEqual({ packed: bytes });
+  await keepUnpacked(old, parts());
+  expect(await (await readKept(old)).unpacked!.text()).toBe('unpacked');
+  expect(await readPacked(old)).toEqual(bytes);
+  await keepModule(old, bytes);
+  expect(await (await readKept(old)).unpacked!.text()).toBe('unpacked');
+  await keepModule(now, bytes);
+  expect(await readKept(old)).toEqual({});
+});
+
+test('a module that is not unpacked to its end is not there unpacked', async () => {
+  await keepModule(now, bytes);
+  async function* breaksOff() {
+    yield* parts();
+    await Promise.reject(new Error('it ends early'));
+  }
+  await expect(keepUnpacked(now, breaksOff())).rejects.toThrow('it ends early');
+  expect(await readKept(now)).toEqual({ packed: bytes });
+});
+
+test('a module can be forgotten unpacked alone', async () => {
+  await keepModule(now, bytes);
+  await keepUnpacked(now, parts());
+  await forgetUnpacked(now);
+  expect(await readKept(now)).toEqual({ packed: bytes });
+});
+
+test('a browser that keeps no Blob keeps its bytes', async () => {
+  const refuse = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+    throw new DOMException('no Blob', 'UnknownError');
+  });
+  await keepUnpacked(now, parts());
+  refuse.mockRestore();
+  expect(await (await readKept(now)).unpacked!.text()).toBe('unpacked');
+});
+
 test('two tabs keep the same module', async () => {
   const tabs = await Promise.all([keepModule(now, bytes), keepModule(now, bytes)]);
   expect(tabs).toEqual([true, true]);
-  expect(await readKeptModule(now)).toEqual(bytes);
+  expect(await readPacked(now)).toEqual(bytes);
 });
 
 test('a module whose name does not change with its content is not kept', async () => {
@@ -57,7 +110,7 @@ test.each([
 ])('%s keeps nothing, and that is no error', async (_, storage) => {
   vi.useFakeTimers();
   vi.stubGlobal('indexedDB', storage);
-  const answers = Promise.all([keepModule(now, bytes), readKeptModule(now), forgetModule(now)]);
+  const answers = Promise.all([keepModule(now, bytes), readPacked(now), forgetModule(now)]);
   await vi.advanceTimersByTimeAsync(10_000);
   vi.useRealTimers();
   expect(await answers).toEqual([false, undefined, undefined]);

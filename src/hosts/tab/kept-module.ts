@@ -1,8 +1,9 @@
 import { done, keptModules, openKept } from './kept-modules.ts';
 
 /**
- * The packed server module, kept by the browser: a later visit fetches no byte of it, whatever the site's host says of
- * caching, and also on a page that is no secure context. A browser that keeps nothing is no error.
+ * The server module, kept by the browser: packed, as it came, and unpacked, which a later visit compiles at once. So that
+ * visit fetches no byte of it, whatever the site's host says of caching, and also on a page that is no secure context. A
+ * browser that keeps nothing is no error.
  */
 
 /** A name that changes with the content, such as `nats-server.wasm.1d2f8283.br`. Another says nothing of the bytes. */
@@ -11,17 +12,48 @@ const hashed = /\.wasm[.-][\w-]{8}\.\w+$/;
 /** How long a browser may take to open what it keeps, in milliseconds, before it is done without. */
 const patience = 3000;
 
-/** Answers the packed bytes of the module of that address, if the browser keeps them. */
-export const readKeptModule = (url: URL): Promise<Uint8Array<ArrayBuffer> | undefined> =>
-  within(
+/** What a browser keeps of a module. */
+interface Kept {
+  /** Compiled at once, where it is there. */
+  unpacked?: Blob;
+  packed?: Uint8Array<ArrayBuffer>;
+}
+
+/** Where it keeps how many parts of a module there are unpacked, and before which it keeps them. */
+const unpackedKey = (url: URL): string => `${url.href}#unpacked`;
+const partKey = (url: URL, index: number): string =>
+  `${unpackedKey(url)} ${String(index).padStart(3, '0')}`;
+const partsOf = (url: URL): IDBKeyRange =>
+  IDBKeyRange.bound(partKey(url, 0), `${unpackedKey(url)} ~`);
+
+/** Answers what the browser keeps of the module of that address: unpacked, else packed, else nothing. */
+export const readKept = (url: URL): Promise<Kept> =>
+  within<Kept>(
     url,
     'readonly',
     async (modules) => {
-      const kept: unknown = await done(modules.get(url.href));
-      return kept instanceof Uint8Array ? (kept as Uint8Array<ArrayBuffer>) : undefined;
+      const count: unknown = await done(modules.get(unpackedKey(url)));
+      if (typeof count === 'number') {
+        const parts = (await done(modules.getAll(partsOf(url)))) as BlobPart[];
+        if (parts.length === count) return { unpacked: new Blob(parts) };
+      }
+      const packed = await packedOf(modules, url);
+      return packed ? { packed } : {};
     },
-    undefined,
+    {},
   );
+
+/** Answers the packed bytes of the module of that address, if the browser keeps them. */
+export const readPacked = (url: URL): Promise<Uint8Array<ArrayBuffer> | undefined> =>
+  within(url, 'readonly', (modules) => packedOf(modules, url), undefined);
+
+async function packedOf(
+  modules: IDBObjectStore,
+  url: URL,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const packed: unknown = await done(modules.get(url.href));
+  return packed instanceof Uint8Array ? (packed as Uint8Array<ArrayBuffer>) : undefined;
+}
 
 /** Keeps the packed bytes of a module in place of those that the site had before. Answers whether they are kept. */
 export const keepModule = (url: URL, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> =>
@@ -31,7 +63,8 @@ export const keepModule = (url: URL, bytes: Uint8Array<ArrayBuffer>): Promise<bo
     async (modules) => {
       const folder = new URL('.', url).href;
       for (const key of await done(modules.getAllKeys()))
-        if (typeof key === 'string' && key.startsWith(folder)) modules.delete(key);
+        if (typeof key === 'string' && key.startsWith(folder) && !key.startsWith(unpackedKey(url)))
+          modules.delete(key);
       await done(modules.put(bytes, url.href));
       return true;
     },
@@ -41,6 +74,32 @@ export const keepModule = (url: URL, bytes: Uint8Array<ArrayBuffer>): Promise<bo
 /** Removes what the browser keeps under that address. */
 export const forgetModule = (url: URL): Promise<void> =>
   within(url, 'readwrite', (modules) => done(modules.delete(url.href)), undefined);
+
+/** Keeps a module unpacked beside its packed bytes, part by part: it is there once all of them are. */
+export async function keepUnpacked(url: URL, parts: AsyncIterable<Blob>): Promise<void> {
+  const keep = (key: string, value: unknown) =>
+    within(url, 'readwrite', (modules) => done(modules.put(value, key)), undefined);
+  let count = 0;
+  for await (const part of parts) {
+    const key = partKey(url, count++);
+    // A private window of WebKit keeps no Blob.
+    const kept = (await keep(key, part)) ?? (await keep(key, await part.arrayBuffer()));
+    if (kept === undefined) return;
+  }
+  await keep(unpackedKey(url), count);
+}
+
+/** Removes what the browser keeps unpacked of that address. */
+export const forgetUnpacked = (url: URL): Promise<void> =>
+  within(
+    url,
+    'readwrite',
+    async (modules) => {
+      await done(modules.delete(unpackedKey(url)));
+      await done(modules.delete(partsOf(url)));
+    },
+    undefined,
+  );
 
 /** Does something with what is kept, and answers `otherwise` where that cannot be done. */
 async function within<T>(

@@ -1,10 +1,8 @@
 import type { HostProgress } from '../../lab/network/host.ts';
-import { whyNotLoaded, whyWords } from '../../loading/why-not.ts';
-import { Changed, Download, unfetched } from './download.ts';
-import { forgetModule, keepModule, readKeptModule } from './kept-module.ts';
-import { MemoryShort } from './memory-short.ts';
+import { Changed, Download } from './download.ts';
+import { forgetModule, forgetUnpacked, keepModule, readKept } from './kept-module.ts';
 import { moduleUrl } from './module-url.ts';
-import type { Compiled } from './tab-protocol.ts';
+import { keepUnpackedLater, NoModule, Unpacker } from './unpacker.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type OnProgress = (progress: HostProgress) => void;
@@ -89,99 +87,87 @@ function begin(): Coming {
   return one;
 }
 
-/** Compiles the module that the browser keeps; where it keeps none, or a damaged one, that of the site. */
+/** Brings the module that the browser keeps; where it keeps none, or a damaged one, that of the site. */
 async function bring(tell: OnProgress, signal: AbortSignal): Promise<WebAssembly.Module> {
-  const kept = await readKeptModule(moduleUrl);
-  signal.throwIfAborted();
-  if (kept) {
-    try {
-      compiled = await compile(inPieces(kept), tell);
-      return compiled;
-    } catch (error) {
-      if (!(error instanceof NoModule)) throw error;
-      await forgetModule(moduleUrl);
-    }
+  // Its script comes while the browser looks for what it keeps.
+  const ahead = [new Unpacker()];
+  const unpacker = () => ahead.pop() ?? new Unpacker();
+  try {
+    const kept = await fromKept(unpacker, tell, signal);
+    return (compiled = kept ?? (await fromSite(unpacker, tell, signal)));
+  } finally {
+    ahead.pop()?.close();
   }
+}
+
+/** Answers the module that the browser keeps; undefined where it keeps none, or a damaged one, which it then forgets. */
+async function fromKept(
+  unpacker: () => Unpacker,
+  tell: OnProgress,
+  signal: AbortSignal,
+): Promise<WebAssembly.Module | undefined> {
+  let kept = await readKept(moduleUrl);
+  signal.throwIfAborted();
+  if (kept.unpacked) {
+    tell({ type: 'compiling' });
+    const module = await compileUnpacked(kept.unpacked);
+    signal.throwIfAborted();
+    if (module) return module;
+    await forgetUnpacked(moduleUrl);
+    kept = await readKept(moduleUrl);
+    signal.throwIfAborted();
+  }
+  const { packed } = kept;
+  try {
+    if (!packed) return undefined;
+    const module = await unpacker().compile(inOne(packed), () => tell({ type: 'compiling' }));
+    keepUnpackedLater();
+    return module;
+  } catch (error) {
+    if (!(error instanceof NoModule)) throw error;
+    await forgetModule(moduleUrl);
+    return undefined;
+  }
+}
+
+async function fromSite(
+  unpacker: () => Unpacker,
+  tell: OnProgress,
+  signal: AbortSignal,
+): Promise<WebAssembly.Module> {
   const from = (download ??= new Download(moduleUrl));
   const attempt = () =>
-    compile(
+    unpacker().compile(
       from.bytes(signal, (arrived) => tell({ type: 'downloading', ...arrived })),
-      tell,
+      () => tell({ type: 'compiling' }),
     );
   try {
-    compiled = await attempt().catch((error: unknown) => {
+    const module = await attempt().catch((error: unknown) => {
       if (!(error instanceof Changed)) throw error;
       from.forget();
       return attempt();
     });
+    download = undefined;
+    void keepModule(moduleUrl, from.whole());
+    keepUnpackedLater();
+    return module;
   } catch (error) {
     // Bytes that have all come and are no module are of no use to the next attempt.
     if (error instanceof NoModule) from.forget();
     throw error;
   }
-  download = undefined;
-  void keepModule(moduleUrl, from.whole());
-  return compiled;
 }
 
-/** Bytes came, and they are no module that this browser compiles. */
-class NoModule extends Error {}
-
-/** How many bytes are given to the compiler at a time. */
-const piece = 1 << 18;
-
-async function* inPieces(bytes: Bytes): AsyncGenerator<Bytes> {
-  for (let from = 0; from < bytes.length; from += piece) yield bytes.subarray(from, from + piece);
+async function* inOne(bytes: Bytes): AsyncGenerator<Bytes> {
+  yield bytes;
 }
 
-/**
- * Compiles the module while it arrives. It is unpacked here and not by the browser, so that any static host will do, and
- * in a worker: a page would stutter, and keep for good the memory that unpacking takes.
- * Measured: a browser's cache of compiled code, which needs a response that the browser unpacked itself, was no faster.
- * @throws what `bytes` throws, NoModule, MemoryShort, or an Error that says why the worker did not come
- */
-async function compile(
-  bytes: AsyncGenerator<Bytes>,
-  tell: OnProgress,
-): Promise<WebAssembly.Module> {
-  const worker = new Worker(new URL('./unpack-worker.ts', import.meta.url), {
-    name: 'unpack-nats-server',
-    // As that of the servers.
-    type: 'module',
-  });
-  const outcome = outcomeOf(worker);
-  const feed = async () => {
-    for await (const chunk of bytes) worker.postMessage(chunk);
-    worker.postMessage(null);
-    // Most of it has been compiled while it arrived.
-    tell({ type: 'compiling' });
-    return outcome;
-  };
+/** Compiles what was unpacked on an earlier visit. Answers undefined where it can no longer be read, or is no module. */
+async function compileUnpacked(unpacked: Blob): Promise<WebAssembly.Module | undefined> {
+  const headers = { 'content-type': 'application/wasm' };
   try {
-    // A worker that cannot go on needs no more bytes.
-    return await Promise.race([feed(), outcome]);
-  } finally {
-    void bytes.return(undefined);
-    worker.terminate();
+    return await WebAssembly.compileStreaming(new Response(unpacked, { headers }));
+  } catch {
+    return undefined;
   }
-}
-
-async function outcomeOf(worker: Worker): Promise<WebAssembly.Module> {
-  const outcome = await new Promise<Compiled | undefined>((resolve, reject) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<Compiled>) => resolve(data));
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      // Without words it is the worker's code that did not arrive.
-      if (event.message) reject(new Error(event.message));
-      else resolve(undefined);
-    });
-  });
-  if (outcome?.type === 'compiled') return outcome.module;
-  if (outcome?.type === 'memory-short')
-    throw new MemoryShort(
-      'This browser has too little memory free to unpack nats-server.',
-      'module',
-    );
-  if (outcome) throw new NoModule(`nats-server could not be compiled: ${outcome.reason}`);
-  throw new Error(`${unfetched}${whyWords[await whyNotLoaded()]}`);
 }

@@ -41,3 +41,9 @@ export type Compiled =
   | { type: 'broken'; reason: string }
   /** The bytes may be whole all the same. */
   | { type: 'memory-short' };
+
+/**
+ * What the worker that unpacks the module is given: its packed bytes, and null once that was all; or that it is to have the
+ * browser keep unpacked what it keeps packed.
+ */
+export type ToUnpacker = Uint8Array<ArrayBuffer> | null | 'keep';

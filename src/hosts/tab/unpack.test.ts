@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { initSync } from 'brotli-dec-wasm/web';
 import { expect, test } from 'vitest';
-import { unpacking } from './unpack.ts';
+import { unpacked, unpackingWith } from './unpack.ts';
 
 const unpacker = fileURLToPath(import.meta.resolve('brotli-dec-wasm/web/bg.wasm'));
 const decoder = readFile(unpacker).then((module) => initSync({ module }));
@@ -12,23 +12,21 @@ const decoder = readFile(unpacker).then((module) => initSync({ module }));
 /** As the module begins; of its three megabytes two do not pack. */
 const file = Buffer.concat([Buffer.from('\0asm'), randomBytes(2e6), Buffer.alloc(1e6, 'nats')]);
 const packed = brotliCompressSync(file, {
-  params: { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS },
+  params: { [constants.BROTLI_PARAM_LGWIN]: 22 },
 });
 
 /** Sends bytes as a line brings them, and answers what comes out. */
 async function through(bytes: Uint8Array, piece = 65_536): Promise<Buffer> {
-  const { readable, writable } = unpacking(decoder);
-  const send = async () => {
-    const writer = writable.getWriter();
-    for (let at = 0; at < bytes.length; at += piece)
-      await writer.write(new Uint8Array(bytes.subarray(at, at + piece)));
-    await writer.close();
-  };
+  let at = 0;
+  const arriving = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close();
+      controller.enqueue(new Uint8Array(bytes.subarray(at, (at += piece))));
+    },
+  });
   const parts: Uint8Array[] = [];
-  const receive = async () => {
-    await readable.pipeTo(new WritableStream({ write: (part) => void parts.push(part) }));
-  };
-  await Promise.all([receive(), send()]);
+  const readable = await unpacked(arriving, unpackingWith(decoder));
+  await readable.pipeTo(new WritableStream({ write: (part) => void parts.push(part) }));
   return Buffer.concat(parts);
 }
 
@@ -37,7 +35,7 @@ test.each([1000, 65_536, packed.length])('unpacks it, in pieces of %i bytes', as
 });
 
 test('unpacks what has come before the rest is here', async () => {
-  const { readable, writable } = unpacking(decoder);
+  const { readable, writable } = unpackingWith(decoder);
   const writer = writable.getWriter();
   void writer.write(new Uint8Array(packed.subarray(0, 1_000_000)));
   const { value } = await readable.getReader().read();

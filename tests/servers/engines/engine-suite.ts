@@ -68,6 +68,15 @@ export function engineSuite(engine: string, open: OpenBrowser | null): void {
       expect(each.site.asked).toEqual(['']);
     });
 
+    visit('nor does one that has it packed alone', async (each) => {
+      await each.start();
+      await each.kept();
+      await each.browser.evaluate('leafwiseKept.forgetUnpacked()');
+      await each.browser.reload();
+      await each.start();
+      expect(each.site.asked).toEqual(['']);
+    });
+
     visit('a fetch that breaks goes on where it was', async (each) => {
       each.site.breakNext();
       await each.start();

@@ -1,5 +1,5 @@
 // The page that the bench opens: the site's own host, session and client, without its components.
-import { isModuleKept } from '../../../src/hosts/tab/kept-modules.ts';
+import { readKept } from '../../../src/hosts/tab/kept-module.ts';
 import { moduleUrl } from '../../../src/hosts/tab/module-url.ts';
 import { prepareTab, tabHost } from '../../../src/hosts/tab/tab-host.ts';
 import type { Reading } from '../../../src/lab/network/host.ts';
@@ -21,7 +21,7 @@ export interface BenchPage {
   stop(): void;
   /** Has ready what a start needs, as when a reader shows that they will start. Answers whether it came. */
   prepare(): Promise<boolean>;
-  /** Whether the browser keeps the module for the next visit. */
+  /** Whether the browser keeps all that it will of the module for the next visit. */
   kept(): Promise<boolean>;
   /** Starts a cluster instead, and crashes a member of it. */
   timeCluster(): Promise<ClusterTimes>;
@@ -57,7 +57,7 @@ globalThis.leafwiseBench = {
   },
   stop: () => session.stop(),
   prepare: prepareTab,
-  kept: () => isModuleKept(moduleUrl),
+  kept: async () => (await readKept(moduleUrl)).unpacked !== undefined,
   timeCluster: async () => {
     const pressed = performance.now();
     const cluster = new LabSession(clusteredHub, open);

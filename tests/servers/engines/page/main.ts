@@ -1,7 +1,11 @@
 // The page that each browser engine opens: the site's own host, session and client, without its components.
 import { watchIntent } from '../../../../src/components/Lab/prepare-start.ts';
-import { keepModule } from '../../../../src/hosts/tab/kept-module.ts';
-import { isModuleKept } from '../../../../src/hosts/tab/kept-modules.ts';
+import {
+  forgetUnpacked,
+  keepModule,
+  keepUnpacked,
+  readKept,
+} from '../../../../src/hosts/tab/kept-module.ts';
 import { moduleUrl } from '../../../../src/hosts/tab/module-url.ts';
 import { errorText } from '../../../../src/lab/error-text.ts';
 import hubAndSpoke from '../../../../topologies/hub-and-spoke/topology.ts';
@@ -15,7 +19,10 @@ declare global {
   var leafwiseEngines: (fact: string) => Promise<Outcome>;
   /** The module as the browser keeps it. */
   var leafwiseKept: {
+    /** Whether all of it is there. */
     isThere: () => Promise<boolean>;
+    /** Leaves it packed alone. */
+    forgetUnpacked: () => Promise<void>;
     /** Keeps bytes in its place that are no module. */
     spoil: () => Promise<boolean>;
   };
@@ -32,9 +39,18 @@ globalThis.leafwiseEngines = async (fact) => {
   }
 };
 
+async function* once<T>(value: T): AsyncGenerator<T> {
+  yield await Promise.resolve(value);
+}
+
 globalThis.leafwiseKept = {
-  isThere: () => isModuleKept(moduleUrl),
-  spoil: () => keepModule(moduleUrl, new Uint8Array(1_000_000)),
+  isThere: async () => (await readKept(moduleUrl)).unpacked !== undefined,
+  forgetUnpacked: () => forgetUnpacked(moduleUrl),
+  spoil: async () => {
+    const bytes = new Uint8Array(1_000_000);
+    await keepUnpacked(moduleUrl, once(new Blob([bytes])));
+    return keepModule(moduleUrl, bytes);
+  },
 };
 
 globalThis.leafwiseIntent = (line) => {
