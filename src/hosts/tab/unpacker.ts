@@ -70,13 +70,16 @@ const startTime = 4000;
 /** The memory of a device, in GiB, up to which none of it is spent on the next visit. */
 const little = 4;
 
+/** Whether this browser is to keep the module unpacked too. Those that do not tell the memory of their device are. */
+export const isKeptUnpacked = (): boolean =>
+  ((navigator as { deviceMemory?: number }).deviceMemory ?? Infinity) > little;
+
 /**
  * Has the browser keep the module unpacked for the next visit, once servers have started. It is unpacked once more for
  * that: to hold it over the start would take memory when most of it is needed.
  */
 export function keepUnpackedLater(): void {
-  const { deviceMemory = Infinity } = navigator as { deviceMemory?: number };
-  if (deviceMemory <= little) return;
+  if (!isKeptUnpacked()) return;
   setTimeout(() => {
     const worker = newWorker();
     // A page that has lost its site goes on without.

@@ -1,6 +1,7 @@
 // The page that the bench opens: the site's own host, session and client, without its components.
 import { readKept } from '../../../src/hosts/tab/kept-module.ts';
 import { moduleUrl } from '../../../src/hosts/tab/module-url.ts';
+import { isKeptUnpacked } from '../../../src/hosts/tab/unpacker.ts';
 import { prepareTab, tabHost } from '../../../src/hosts/tab/tab-host.ts';
 import type { Reading } from '../../../src/lab/network/host.ts';
 import { LabSession } from '../../../src/lab/session/session.ts';
@@ -57,7 +58,10 @@ globalThis.leafwiseBench = {
   },
   stop: () => session.stop(),
   prepare: prepareTab,
-  kept: async () => (await readKept(moduleUrl)).unpacked !== undefined,
+  kept: async () => {
+    const { packed, unpacked } = await readKept(moduleUrl);
+    return (isKeptUnpacked() ? unpacked : packed) !== undefined;
+  },
   timeCluster: async () => {
     const pressed = performance.now();
     const cluster = new LabSession(clusteredHub, open);

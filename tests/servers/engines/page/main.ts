@@ -7,6 +7,7 @@ import {
   readKept,
 } from '../../../../src/hosts/tab/kept-module.ts';
 import { moduleUrl } from '../../../../src/hosts/tab/module-url.ts';
+import { isKeptUnpacked } from '../../../../src/hosts/tab/unpacker.ts';
 import { errorText } from '../../../../src/lab/error-text.ts';
 import hubAndSpoke from '../../../../topologies/hub-and-spoke/topology.ts';
 import { facts } from '../facts.ts';
@@ -19,7 +20,7 @@ declare global {
   var leafwiseEngines: (fact: string) => Promise<Outcome>;
   /** The module as the browser keeps it. */
   var leafwiseKept: {
-    /** Whether all of it is there. */
+    /** Whether all is there that this browser keeps of it. */
     isThere: () => Promise<boolean>;
     /** Leaves it packed alone. */
     forgetUnpacked: () => Promise<void>;
@@ -44,7 +45,10 @@ async function* once<T>(value: T): AsyncGenerator<T> {
 }
 
 globalThis.leafwiseKept = {
-  isThere: async () => (await readKept(moduleUrl)).unpacked !== undefined,
+  isThere: async () => {
+    const { packed, unpacked } = await readKept(moduleUrl);
+    return (isKeptUnpacked() ? unpacked : packed) !== undefined;
+  },
   forgetUnpacked: () => forgetUnpacked(moduleUrl),
   spoil: async () => {
     const bytes = new Uint8Array(1_000_000);
