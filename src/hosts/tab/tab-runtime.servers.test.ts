@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nowhere } from '../../../tests/support/nowhere.ts';
+import type { Listener } from '../../lab/network/server-runtime.ts';
 import { engineInNode } from './engine-in-node.ts';
 import { MemoryFs } from './memory-fs.ts';
 import { TabRuntime } from './tab-runtime.ts';
@@ -35,4 +36,16 @@ test('a file is one file, in whatever spelling it is put', async () => {
   await runtime.start('tab', 'port: 4222; include "./a.conf"', nowhere);
   expect(await runtime.monitor('tab', 'varz')).toMatchObject({ max_payload: 2000 });
   await runtime.stop('tab');
+});
+
+test('a server reaches the last of more listeners than one byte counts', async () => {
+  let dialled = () => {};
+  const reached = new Promise<void>((resolve) => (dialled = resolve));
+  const listeners: Listener[] = [];
+  for (let i = 0; i < 300; i++) listeners.push(await runtime.listen(7422, () => dialled()));
+  const config = 'port: 4222; leafnodes { remotes: [{ url: "nats-leaf://hub:7422" }] }';
+  await runtime.start('tab', config, () => Promise.resolve(listeners.at(-1)!.address));
+  await reached;
+  await runtime.stop('tab');
+  await Promise.all(listeners.map((listener) => listener.close()));
 });
