@@ -1,7 +1,7 @@
 import { errorText } from '../../lab/error-text.ts';
 import { accountsIn } from '../live/accounts-at.ts';
-import { interestTold, settled, withoutMetaLeader } from '../live/settled.ts';
 import type { Running } from '../live/running.ts';
+import { allTold } from '../live/settled.ts';
 import { testArrivals } from './arrivals-expected.ts';
 import { testCopy } from './copy-expected.ts';
 import { testBare, testDomain } from './domain-expected.ts';
@@ -26,9 +26,7 @@ export async function testExpectations(
   running: Running,
   within = longest,
 ): Promise<Outcome[]> {
-  await settled(running);
-  await withoutMetaLeader(running);
-  await interestTold(running);
+  await allTold(running);
   const world: World = { running, accounts: await accountsIn(running) };
   const outcomes: Outcome[] = [];
   const end = Date.now() + within;

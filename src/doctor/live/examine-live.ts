@@ -4,7 +4,7 @@ import { findingsOf } from './live-rule.ts';
 import { reachOf, type Reach } from './reach.ts';
 import { liveRules } from './rules/index.ts';
 import type { Running } from './running.ts';
-import { interestTold, settled, withoutMetaLeader } from './settled.ts';
+import { allTold } from './settled.ts';
 
 /** What servers that run were seen to do, and what is wrong with it. */
 export interface LiveExamination {
@@ -12,11 +12,9 @@ export interface LiveExamination {
   findings: Finding[];
 }
 
-/** Waits until links and clusters have told how they stand, asks what can reach what, and lets the rules look. */
+/** Waits until servers have told how they stand, asks what can reach what, and lets the rules look. */
 export async function examineLive(running: Running): Promise<LiveExamination> {
-  await settled(running);
-  const leaderless = await withoutMetaLeader(running);
-  await interestTold(running);
+  const leaderless = await allTold(running);
   const reach = await reachOf(running, leaderless);
   const found = await Promise.all(liveRules.map((rule) => findingsOf(rule, running, reach)));
   return { reach, findings: found.flat().sort(byPlace) };

@@ -5,6 +5,7 @@ import { allLinked } from '../../lab/network/linked.ts';
 import { joinedWith } from '../jetstream.ts';
 import { quietFor } from './quiet-for.ts';
 import { remotesRun } from './remotes-run.ts';
+import { routed, routePatience } from './routed.ts';
 import type { Running } from './running.ts';
 
 /** How long a link may say nothing about itself, in milliseconds: a leaf that was refused dials again after a second. */
@@ -109,13 +110,25 @@ function errorOn(own: readonly LogLine[], connection: string | undefined): DialE
   return error && { at: error.at, text: error.text.split(connection)[1]! };
 }
 
+/**
+ * Waits until a network has told all that is asked of it: how its links stand, who leads, and what its servers want.
+ * @returns the servers whose JetStream knows no leader of its metadata
+ */
+export async function allTold(running: Running): Promise<Set<string>> {
+  await settled(running);
+  await routed(running);
+  const leaderless = await withoutMetaLeader(running);
+  await interestTold(running);
+  return leaderless;
+}
+
 /** Operations by which servers tell each other who they are and what they want. */
 const telling = /^(INFO|CONNECT|[LRA]S?[+-])$/;
 /** For how long they tell nothing once they have told all, in milliseconds, and how long that is waited for. */
 const quiet = { for: 40, atMost: 1000 };
 
 /** Waits until the servers have told each other what they want: until then a subject may seem unwanted. */
-export async function interestTold({ wire }: Running): Promise<void> {
+async function interestTold({ wire }: Running): Promise<void> {
   const end = Date.now() + quiet.atMost;
   let left = quiet.for;
   // Wait in any case: what the servers have told may not have been read yet.
@@ -144,8 +157,6 @@ export async function settled(running: Running): Promise<void> {
   );
 }
 
-/** How long members of a cluster may take to find each other, in milliseconds. */
-const routePatience = 2000;
 /** How long an election may take, in milliseconds: where votes split, members wait several seconds for the next. */
 const electionPatience = 12_000;
 
@@ -153,7 +164,7 @@ const electionPatience = 12_000;
  * Waits until each JetStream that is clustered knows a leader of its metadata, and answers the servers that know none.
  * It does not wait for an election that nobody can win.
  */
-export async function withoutMetaLeader(running: Running): Promise<Set<string>> {
+async function withoutMetaLeader(running: Running): Promise<Set<string>> {
   const { topology, host, server } = running;
   const up = topology.servers.filter(({ name }) => server(name).type === 'running');
   const end = Date.now() + electionPatience;

@@ -41,7 +41,8 @@ export interface Varz {
   now: string;
   tags?: string[];
   feature_flags?: Record<string, boolean>;
-  cluster?: { name?: string };
+  /** `pool_size`: how many routes it makes to each other member; -1 is one. */
+  cluster?: { name?: string; pool_size?: number };
   jetstream?: { config?: { domain?: string }; stats?: { memory: number; storage: number } };
   /** `port`: where it takes leaf nodes; absent or 0 where it takes none. */
   leaf?: { port?: number; remotes?: LeafRemote[] };
