@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Arrived } from '../../lab/network/host.ts';
-import { Changed, Download } from './download.ts';
+import { Changed, Download, type FilePart } from './download.ts';
 
 const file = randomBytes(200_000);
 const half = 100_000;
@@ -98,11 +98,50 @@ test('a cancelled fetch goes on from where it was', async () => {
   expect(asked[1]).toMatch(/^bytes=[1-9]\d*- "one"$/);
 });
 
+/** A download that is left in the middle, and what it has kept until then. */
+async function left(url: string): Promise<FilePart[]> {
+  const kept: FilePart[] = [];
+  await expect(read(new Download(url, [], (part) => kept.push(part)))).rejects.toThrow('The line');
+  return kept;
+}
+
+test('a later visit goes on where an earlier one was left', async () => {
+  const { url, asked } = await site(breaks(etag), (_, response) => response.destroy(), goesOn);
+  const kept = await left(url);
+  const twice = kept.flatMap((part) => [part, { ...part, bytes: part.bytes.subarray(0, 10) }]);
+  const kind = new Download(url, twice, (part) => kept.push(part));
+  const { bytes, told } = await read(kind);
+  expect(bytes.equals(file)).toBe(true);
+  expect(Buffer.from(kind.whole()).equals(file)).toBe(true);
+  expect(asked.at(-1)).toMatch(/^bytes=[1-9]\d*- "one"$/);
+  expect(told[0]!.received).toBeGreaterThan(0);
+  // What comes at the end is for whoever keeps the whole.
+  expect(kept.every(({ from, bytes }) => from + bytes.length <= half)).toBe(true);
+});
+
+test('a later visit goes on from no part that another file, or a gap, is before', async () => {
+  const { url, asked } = await site(goesOn);
+  const part = (from: number, validator: string): FilePart => ({
+    from,
+    bytes: new Uint8Array(file.subarray(from, from + 1000)),
+    total: file.length,
+    validator,
+  });
+  const kept = [part(0, '"one"'), part(1000, '"two"'), part(1500, '"one"')];
+  expect((await read(new Download(url, kept))).bytes.equals(file)).toBe(true);
+  expect(asked).toEqual(['bytes=1000- "one"']);
+});
+
 for (const { when, first, then } of [
   { when: 'the site has another file now', first: etag, then: whole },
   {
     when: 'the site tells files apart by a weak ETag only',
     first: { etag: 'W/"one"' },
+    then: whole,
+  },
+  {
+    when: 'the site packs the file on its way',
+    first: { ...etag, 'content-encoding': 'identity' },
     then: whole,
   },
 ]) {

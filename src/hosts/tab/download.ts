@@ -24,6 +24,17 @@ export class Changed extends Error {
 /** The site answers, with something else. To ask again at once is of no use. */
 class Refused extends Error {}
 
+/** A part of a file, for a later visit to go on from. */
+export interface FilePart {
+  /** Which byte of the file is its first. */
+  from: number;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** How many bytes the file has. */
+  total: number;
+  /** What the file is known by. */
+  validator: string;
+}
+
 /**
  * A file of the site as it arrives. It keeps all bytes that have come, so that a fetch that breaks or is cancelled goes
  * on from there: with `Range`, and `If-Range` so that parts of two releases are never put together.
@@ -36,26 +47,45 @@ export class Download {
   #validator: string | undefined;
   #pace = new Pace();
   #onArrived: (arrived: Arrived) => void = () => {};
+  readonly #keep: (part: FilePart) => void;
+  /** How many of the chunks are kept. */
+  #kept = 0;
 
-  constructor(url: string | URL) {
+  /**
+   * @param earlier what an earlier visit has kept of the file
+   * @param keep is given what has come, each second and when the line breaks, and not what comes at the end
+   */
+  constructor(
+    url: string | URL,
+    earlier: readonly FilePart[] = [],
+    keep: (part: FilePart) => void = () => {},
+  ) {
     this.#url = url;
+    this.#keep = keep;
+    for (const part of earlier) this.#goOnFrom(part);
+    this.#kept = this.#chunks.length;
+  }
+
+  /** Takes a part that an earlier visit has kept, if it continues those before it. Two pages may have kept some of it twice. */
+  #goOnFrom({ from, bytes, total, validator }: FilePart): void {
+    if (from > this.#received || from + bytes.length <= this.#received) return;
+    if (this.#received > 0 && validator !== this.#validator) return;
+    this.#chunks.push(bytes.subarray(this.#received - from));
+    this.#received = from + bytes.length;
+    this.#total = total;
+    this.#validator = validator;
   }
 
   /** Forgets all that has come. */
   forget(): void {
     this.#chunks = [];
     this.#received = 0;
+    this.#kept = 0;
   }
 
   /** Answers all bytes that have come, in one piece. */
   whole(): Uint8Array<ArrayBuffer> {
-    const whole = new Uint8Array(this.#received);
-    let at = 0;
-    for (const chunk of this.#chunks) {
-      whole.set(chunk, at);
-      at += chunk.length;
-    }
-    return whole;
+    return inOnePiece(this.#chunks);
   }
 
   /**
@@ -81,22 +111,35 @@ export class Download {
         if (again) throw await this.#broken(error);
       } finally {
         clearInterval(watch);
+        this.#keepNew();
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
       signal.throwIfAborted();
     }
   }
 
-  /** Tells of a silent line each second, and ends it the first time that this lasts. */
+  /** Each second keeps what has come, and tells of a silent line. Ends it the first time that this lasts. */
   #watch(line: AbortController, again: boolean) {
     let last = this.#received;
     let silent = 0;
     return setInterval(() => {
       silent = this.#received === last ? silent + 1 : 0;
       last = this.#received;
+      this.#keepNew();
       if (silent >= silence) this.#tell(silent);
       if (silent >= silenceLimit && !again) line.abort(new Error('no data'));
     }, 1000);
+  }
+
+  /** Keeps what has come since the last time. A file that is here to its end is kept as a whole, by whoever wants it. */
+  #keepNew(): void {
+    const total = this.#total;
+    const validator = this.#validator;
+    const fresh = this.#chunks.slice(this.#kept);
+    if (fresh.length === 0 || !validator || total === undefined || this.#received >= total) return;
+    const bytes = inOnePiece(fresh);
+    this.#keep({ from: this.#received - bytes.length, bytes, total, validator });
+    this.#kept = this.#chunks.length;
   }
 
   #tell(silent?: number): void {
@@ -153,8 +196,10 @@ export class Download {
       const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '');
       if (Number(range?.[1]) !== from) throw new Changed();
     } else {
-      this.#total = response.headers.has('content-encoding') ? undefined : length;
-      this.#validator = validatorOf(response.headers);
+      // Of what the browser unpacks, no byte says which one of the file it is.
+      const isPacked = response.headers.has('content-encoding');
+      this.#total = isPacked ? undefined : length;
+      this.#validator = isPacked ? undefined : validatorOf(response.headers);
     }
     this.#tell();
     return body;
@@ -167,6 +212,16 @@ export class Download {
     const words = at && now === 'missing' ? 'The site answers again.' : whyWords[now];
     return new Error(`${at || unfetched}${words}`, { cause });
   }
+}
+
+function inOnePiece(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(chunks.reduce((size, { length }) => size + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }
 
 const figure = (bytes: number): string => bytes.toLocaleString('en');

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   forgetModule,
   forgetUnpacked,
+  keepBegun,
   keepModule,
   keepUnpacked,
   readPacked,
@@ -73,6 +74,17 @@ test('a module can be forgotten unpacked alone', async () => {
   await keepUnpacked(now, parts());
   await forgetUnpacked(now);
   expect(await readKept(now)).toEqual({ packed: bytes });
+});
+
+test('what has come of a module is kept in its order, until the whole is', async () => {
+  const part = (from: number) => ({ from, bytes, total: 20_000_003, validator: '"one"' });
+  for (const from of [20_000_000, 0, 3]) await keepBegun(now, part(from));
+  expect(await readKept(now)).toEqual({ begun: [part(0), part(3), part(20_000_000)] });
+  expect(await isModuleKept(now)).toBe(false);
+  await keepModule(now, bytes);
+  expect(await readKept(now)).toEqual({ packed: bytes });
+  await forgetModule(now);
+  expect(await readKept(now)).toEqual({});
 });
 
 test('a browser that keeps no Blob keeps its bytes', async () => {

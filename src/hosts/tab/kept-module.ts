@@ -1,3 +1,4 @@
+import type { FilePart } from './download.ts';
 import { done, keptModules, openKept } from './kept-modules.ts';
 
 /**
@@ -17,16 +18,19 @@ interface Kept {
   /** Compiled at once, where it is there. */
   unpacked?: Blob;
   packed?: Uint8Array<ArrayBuffer>;
+  /** What has come of it, where a page was left while it came. */
+  begun?: FilePart[];
 }
 
 /** Where it keeps how many parts of a module there are unpacked, and before which it keeps them. */
 const unpackedKey = (url: URL): string => `${url.href}#unpacked`;
-const partKey = (url: URL, index: number): string =>
-  `${unpackedKey(url)} ${String(index).padStart(3, '0')}`;
-const partsOf = (url: URL): IDBKeyRange =>
-  IDBKeyRange.bound(partKey(url, 0), `${unpackedKey(url)} ~`);
+const partKey = (key: string, at: number): string => `${key} ${String(at).padStart(9, '0')}`;
+const partsOf = (key: string): IDBKeyRange => IDBKeyRange.bound(partKey(key, 0), `${key} ~`);
 
-/** Answers what the browser keeps of the module of that address: unpacked, else packed, else nothing. */
+/** Before what it keeps the parts of one that has not come to its end, by their first byte. */
+const begunKey = (url: URL): string => `${url.href}#begun`;
+
+/** Answers what the browser keeps of the module of that address: unpacked, else packed, else what has come of it. */
 export const readKept = (url: URL): Promise<Kept> =>
   within<Kept>(
     url,
@@ -34,11 +38,13 @@ export const readKept = (url: URL): Promise<Kept> =>
     async (modules) => {
       const count: unknown = await done(modules.get(unpackedKey(url)));
       if (typeof count === 'number') {
-        const parts = (await done(modules.getAll(partsOf(url)))) as BlobPart[];
+        const parts = (await done(modules.getAll(partsOf(unpackedKey(url))))) as BlobPart[];
         if (parts.length === count) return { unpacked: new Blob(parts) };
       }
       const packed = await packedOf(modules, url);
-      return packed ? { packed } : {};
+      if (packed) return { packed };
+      const begun = (await done(modules.getAll(partsOf(begunKey(url))))) as FilePart[];
+      return begun.length > 0 ? { begun } : {};
     },
     {},
   );
@@ -71,6 +77,15 @@ export const keepModule = (url: URL, bytes: Uint8Array<ArrayBuffer>): Promise<bo
     false,
   );
 
+/** Keeps a part of a module that is on its way. It goes when the whole is kept. */
+export const keepBegun = (url: URL, part: FilePart): Promise<unknown> =>
+  within(
+    url,
+    'readwrite',
+    (modules) => done(modules.put(part, partKey(begunKey(url), part.from))),
+    undefined,
+  );
+
 /** Removes what the browser keeps under that address. */
 export const forgetModule = (url: URL): Promise<void> =>
   within(url, 'readwrite', (modules) => done(modules.delete(url.href)), undefined);
@@ -81,7 +96,7 @@ export async function keepUnpacked(url: URL, parts: AsyncIterable<Blob>): Promis
     within(url, 'readwrite', (modules) => done(modules.put(value, key)), undefined);
   let count = 0;
   for await (const part of parts) {
-    const key = partKey(url, count++);
+    const key = partKey(unpackedKey(url), count++);
     // A private window of WebKit keeps no Blob.
     const kept = (await keep(key, part)) ?? (await keep(key, await part.arrayBuffer()));
     if (kept === undefined) return;
@@ -96,7 +111,7 @@ export const forgetUnpacked = (url: URL): Promise<void> =>
     'readwrite',
     async (modules) => {
       await done(modules.delete(unpackedKey(url)));
-      await done(modules.delete(partsOf(url)));
+      await done(modules.delete(partsOf(unpackedKey(url))));
     },
     undefined,
   );

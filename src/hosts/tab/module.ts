@@ -1,6 +1,6 @@
 import type { HostProgress } from '../../lab/network/host.ts';
-import { Changed, Download } from './download.ts';
-import { forgetModule, forgetUnpacked, keepModule, readKept } from './kept-module.ts';
+import { Changed, Download, type FilePart } from './download.ts';
+import { forgetModule, forgetUnpacked, keepBegun, keepModule, readKept } from './kept-module.ts';
 import { moduleUrl } from './module-url.ts';
 import { keepUnpackedLater, NoModule, Unpacker } from './unpacker.ts';
 
@@ -93,49 +93,59 @@ async function bring(tell: OnProgress, signal: AbortSignal): Promise<WebAssembly
   const ahead = [new Unpacker()];
   const unpacker = () => ahead.pop() ?? new Unpacker();
   try {
-    const kept = await fromKept(unpacker, tell, signal);
-    return (compiled = kept ?? (await fromSite(unpacker, tell, signal)));
+    const { module, begun = [] } = await fromKept(unpacker, tell, signal);
+    return (compiled = module ?? (await fromSite(begun, unpacker, tell, signal)));
   } finally {
     ahead.pop()?.close();
   }
 }
 
-/** Answers the module that the browser keeps; undefined where it keeps none, or a damaged one, which it then forgets. */
+/**
+ * Answers the module that the browser keeps. Where it keeps none, or a damaged one, which it then forgets, it may have what
+ * came of it before a page was left.
+ */
 async function fromKept(
   unpacker: () => Unpacker,
   tell: OnProgress,
   signal: AbortSignal,
-): Promise<WebAssembly.Module | undefined> {
+): Promise<{ module?: WebAssembly.Module; begun?: FilePart[] }> {
   let kept = await readKept(moduleUrl);
   signal.throwIfAborted();
   if (kept.unpacked) {
     tell({ type: 'compiling' });
     const module = await compileUnpacked(kept.unpacked);
     signal.throwIfAborted();
-    if (module) return module;
+    if (module) return { module };
     await forgetUnpacked(moduleUrl);
     kept = await readKept(moduleUrl);
     signal.throwIfAborted();
   }
-  const { packed } = kept;
+  const { packed, begun } = kept;
+  if (!packed) return begun ? { begun } : {};
   try {
-    if (!packed) return undefined;
     const module = await unpacker().compile(inOne(packed), () => tell({ type: 'compiling' }));
     keepUnpackedLater();
-    return module;
+    return { module };
   } catch (error) {
     if (!(error instanceof NoModule)) throw error;
     await forgetModule(moduleUrl);
-    return undefined;
+    return {};
   }
 }
 
+/** Fetches the module, or what is left of it. */
 async function fromSite(
+  begun: readonly FilePart[],
   unpacker: () => Unpacker,
   tell: OnProgress,
   signal: AbortSignal,
 ): Promise<WebAssembly.Module> {
-  const from = (download ??= new Download(moduleUrl));
+  const goesOn = !download && begun.length > 0;
+  const from = (download ??= new Download(
+    moduleUrl,
+    begun,
+    (part) => void keepBegun(moduleUrl, part),
+  ));
   const attempt = () =>
     unpacker().compile(
       from.bytes(signal, (arrived) => tell({ type: 'downloading', ...arrived })),
@@ -143,7 +153,8 @@ async function fromSite(
     );
   try {
     const module = await attempt().catch((error: unknown) => {
-      if (!(error instanceof Changed)) throw error;
+      // What an earlier visit has kept may be damaged.
+      if (!(error instanceof Changed) && !(goesOn && error instanceof NoModule)) throw error;
       from.forget();
       return attempt();
     });

@@ -85,6 +85,16 @@ export function engineSuite(engine: string, open: OpenBrowser | null): void {
       if (engine !== 'WebKitGTK') expect(each.site.asked[1]).toMatch(/^bytes=[1-9]\d*-$/);
     });
 
+    visit('a page that was left while the module came goes on where it was', async (each) => {
+      each.site.stallNext();
+      await each.browser.evaluate('leafwiseIntent({})');
+      await vi.waitUntil(() => each.browser.evaluate('leafwiseKept.isBegun()'), 30_000);
+      await each.browser.reload();
+      await each.start();
+      expect(each.site.asked).toEqual(['', expect.stringMatching(/^bytes=[1-9]\d*-$/)]);
+      await each.kept();
+    });
+
     visit('kept bytes that are no module are fetched anew, once', async (each) => {
       expect(await each.browser.evaluate('leafwiseKept.spoil()')).toBe(true);
       await each.start();
@@ -93,6 +103,12 @@ export function engineSuite(engine: string, open: OpenBrowser | null): void {
       await each.browser.reload();
       await each.start();
       expect(each.site.asked).toEqual(['']);
+    });
+
+    visit('nor do damaged bytes of a page that was left get in the way', async (each) => {
+      await each.browser.evaluate('leafwiseKept.spoilBegun()');
+      await each.start();
+      expect(each.site.asked.at(-1)).toBe('');
     });
 
     visit('the module is fetched ahead at a button that starts servers', async (each) => {

@@ -13,13 +13,15 @@ export interface VisitedSite {
   asked: string[];
   /** Has the line break in the middle of the next answer. */
   breakNext: () => void;
+  /** Has nothing come after the middle of the next answer. */
+  stallNext: () => void;
   close: () => void;
 }
 
 /** Serves a folder on 127.0.0.1. Each site is an origin of its own, for which a browser has kept nothing yet. */
 export async function visitedSite(folder: string): Promise<VisitedSite> {
   const asked: string[] = [];
-  let breaks = false;
+  let atHalf: 'break' | 'stall' | undefined;
   const server = createServer((request, response) => {
     void (async () => {
       const { pathname } = new URL(request.url!, 'http://127.0.0.1');
@@ -36,16 +38,20 @@ export async function visitedSite(folder: string): Promise<VisitedSite> {
       });
       if (!path.includes('nats-server.wasm')) return response.end(bytes);
       asked.push(range);
-      if (!breaks) return response.end(bytes.subarray(from));
-      breaks = false;
-      response.write(bytes.subarray(from, bytes.length / 2), () => request.socket.end());
+      const does = atHalf;
+      atHalf = undefined;
+      if (!does) return response.end(bytes.subarray(from));
+      response.write(bytes.subarray(from, bytes.length / 2), () => {
+        if (does === 'break') request.socket.end();
+      });
     })().catch(() => response.writeHead(404).end());
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     asked,
-    breakNext: () => (breaks = true),
+    breakNext: () => (atHalf = 'break'),
+    stallNext: () => (atHalf = 'stall'),
     close: () => {
       server.closeAllConnections();
       server.close();
