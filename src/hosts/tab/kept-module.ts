@@ -13,10 +13,13 @@ const hashed = /\.wasm[.-][\w-]{8}\.\w+$/;
 /** How long a browser may take to open what it keeps, in milliseconds, before it is done without. */
 const patience = 3000;
 
+/** A part of a module unpacked. A private window of WebKit keeps no Blob. */
+type Part = Blob | ArrayBuffer;
+
 /** What a browser keeps of a module. */
 interface Kept {
   /** Compiled at once, where it is there. */
-  unpacked?: Blob;
+  unpacked?: Blob | ReadableStream;
   packed?: Uint8Array<ArrayBuffer>;
   /** What has come of it, where a page was left while it came. */
   begun?: FilePart[];
@@ -38,8 +41,8 @@ export const readKept = (url: URL): Promise<Kept> =>
     async (modules) => {
       const count: unknown = await done(modules.get(unpackedKey(url)));
       if (typeof count === 'number') {
-        const parts = (await done(modules.getAll(partsOf(unpackedKey(url))))) as BlobPart[];
-        if (parts.length === count) return { unpacked: new Blob(parts) };
+        const parts = (await done(modules.getAll(partsOf(unpackedKey(url))))) as Part[];
+        if (parts.length === count) return { unpacked: bodyOf(parts) };
       }
       const packed = await packedOf(modules, url);
       if (packed) return { packed };
@@ -97,7 +100,6 @@ export async function keepUnpacked(url: URL, parts: AsyncIterable<Blob>): Promis
   let count = 0;
   for await (const part of parts) {
     const key = partKey(unpackedKey(url), count++);
-    // A private window of WebKit keeps no Blob.
     const kept = (await keep(key, part)) ?? (await keep(key, await part.arrayBuffer()));
     if (kept === undefined) return;
   }
@@ -115,6 +117,20 @@ export const forgetUnpacked = (url: URL): Promise<void> =>
     },
     undefined,
   );
+
+/** What a response can be made of. A browser that keeps Blobs reads them itself; to make one of bytes takes WebKit 200 ms. */
+function bodyOf(parts: readonly Part[]): Blob | ReadableStream {
+  const blobs = parts.filter((part) => part instanceof Blob);
+  if (blobs.length === parts.length) return new Blob(blobs);
+  const left = [...parts];
+  return new ReadableStream({
+    async pull(controller) {
+      const part = left.shift();
+      if (!part) return controller.close();
+      controller.enqueue(new Uint8Array(part instanceof Blob ? await part.arrayBuffer() : part));
+    },
+  });
+}
 
 /** Does something with what is kept, and answers `otherwise` where that cannot be done. */
 async function within<T>(

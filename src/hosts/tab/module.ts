@@ -174,7 +174,9 @@ async function* inOne(bytes: Bytes): AsyncGenerator<Bytes> {
 }
 
 /** Compiles what was unpacked on an earlier visit. Answers undefined where it can no longer be read, or is no module. */
-async function compileUnpacked(unpacked: Blob): Promise<WebAssembly.Module | undefined> {
+async function compileUnpacked(
+  unpacked: Blob | ReadableStream,
+): Promise<WebAssembly.Module | undefined> {
   const headers = { 'content-type': 'application/wasm' };
   try {
     return await WebAssembly.compileStreaming(new Response(unpacked, { headers }));
