@@ -5,7 +5,7 @@ import { allLinked } from '../../lab/network/linked.ts';
 import { joinedWith } from '../jetstream.ts';
 import { quietFor } from './quiet-for.ts';
 import { remotesRun } from './remotes-run.ts';
-import { routed, routePatience } from './routed.ts';
+import { routed } from './routed.ts';
 import type { Running } from './running.ts';
 
 /** How long a link may say nothing about itself, in milliseconds: a leaf that was refused dials again after a second. */
@@ -157,6 +157,8 @@ export async function settled(running: Running): Promise<void> {
   );
 }
 
+/** How long members of a cluster may take to find each other, in milliseconds. */
+const routePatience = 2000;
 /** How long an election may take, in milliseconds: where votes split, members wait several seconds for the next. */
 const electionPatience = 12_000;
 
