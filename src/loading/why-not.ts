@@ -25,13 +25,19 @@ export class NotLoaded extends Error {
   }
 }
 
+/** How long the site may take to answer, in milliseconds: one that says nothing at all is not reached. */
+const patience = 10_000;
+
 /** Asks the site why something of it did not arrive. */
 export async function whyNotLoaded(): Promise<WhyNot> {
   const runtime = runtimeScript();
   if (runtime === undefined) return 'missing';
   try {
     // The home page of each release names the script that each page of it begins with.
-    const response = await fetch(new URL('../../', runtime), { cache: 'no-store' });
+    const response = await fetch(new URL('../../', runtime), {
+      cache: 'no-store',
+      signal: AbortSignal.timeout(patience),
+    });
     const page = await response.text();
     if (page.includes(runtime.pathname)) return 'missing';
     return response.ok && /<meta[^>]+Docusaurus/.test(page) ? 'release' : 'portal';

@@ -1,16 +1,8 @@
-import { isModuleKept } from '../../hosts/tab/kept-modules.ts';
+import { keptOf, type ModuleArrived } from '../../hosts/tab/kept-modules.ts';
 import { moduleUrl } from '../../hosts/tab/module-url.ts';
 import type { Arrived } from '../../lab/network/host.ts';
 import type { LabState } from '../../lab/session/session.ts';
 import { Store } from '../../lab/session/store.ts';
-
-/** How much of the server module is here, in bytes. */
-interface ModuleArrived {
-  received: number;
-  total: number | undefined;
-  /** All of it: a start fetches nothing. */
-  whole: boolean;
-}
 
 /** One for all labs of the site, as is the module that their hosts keep. */
 export const moduleArrived = new Store<ModuleArrived>({
@@ -21,13 +13,13 @@ export const moduleArrived = new Store<ModuleArrived>({
 
 let looked = false;
 
-/** Finds out whether the browser keeps the module from an earlier visit, once. */
+/** Finds out how much of the module the browser keeps from an earlier visit, once. */
 export function lookForModule(): void {
   if (looked) return;
   looked = true;
-  void isModuleKept(moduleUrl).then((kept) => {
-    if (kept) moduleArrived.update((was) => ({ ...was, whole: true }));
-  });
+  void keptOf(moduleUrl).then((kept) =>
+    moduleArrived.update((was) => (was.whole || was.received > kept.received ? was : kept)),
+  );
 }
 
 /** Takes from the state of a lab in this tab what it says of the module. */

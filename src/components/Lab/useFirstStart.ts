@@ -80,7 +80,8 @@ function useSizeWords(): string {
   const { get, subscribe } = moduleArrived;
   const { received, whole } = useSyncExternalStore(subscribe, get, get);
   const size = Number(customFields?.['moduleBytes']);
-  const left = megabytes(size - received);
+  // A host may have the browser unpack it: then more comes than it has.
+  const left = megabytes(Math.max(0, size - received));
   // All of it may be here, and still not be unpacked.
   return whole || !size || left === '0.0' ? '' : ` (${left} MB, once)`;
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
+import { patience } from '../../../tests/support/pass.ts';
 import type { Arrived } from '../../lab/network/host.ts';
 import { Changed, Download, type FilePart } from './download.ts';
 
@@ -98,10 +99,16 @@ test('a cancelled fetch goes on from where it was', async () => {
   expect(asked[1]).toMatch(/^bytes=[1-9]\d*- "one"$/);
 });
 
-/** A download that is left in the middle, and what it has kept until then. */
+/** Keeps the parts of a download in a list. */
+const keepIn = (kept: FilePart[]) => (part: FilePart) => {
+  kept.push(part);
+  return Promise.resolve(true);
+};
+
+/** What a download that is left in the middle has kept until then. */
 async function left(url: string): Promise<FilePart[]> {
   const kept: FilePart[] = [];
-  await expect(read(new Download(url, [], (part) => kept.push(part)))).rejects.toThrow('The line');
+  await expect(read(new Download(url, [], keepIn(kept)))).rejects.toThrow('The line');
   return kept;
 }
 
@@ -109,14 +116,92 @@ test('a later visit goes on where an earlier one was left', async () => {
   const { url, asked } = await site(breaks(etag), (_, response) => response.destroy(), goesOn);
   const kept = await left(url);
   const twice = kept.flatMap((part) => [part, { ...part, bytes: part.bytes.subarray(0, 10) }]);
-  const kind = new Download(url, twice, (part) => kept.push(part));
-  const { bytes, told } = await read(kind);
+  const download = new Download(url, twice, keepIn(kept));
+  const { bytes, told } = await read(download);
   expect(bytes.equals(file)).toBe(true);
-  expect(Buffer.from(kind.whole()).equals(file)).toBe(true);
+  expect(Buffer.from(download.whole()).equals(file)).toBe(true);
   expect(asked.at(-1)).toMatch(/^bytes=[1-9]\d*- "one"$/);
   expect(told[0]!.received).toBeGreaterThan(0);
   // What comes at the end is for whoever keeps the whole.
   expect(kept.every(({ from, bytes }) => from + bytes.length <= half)).toBe(true);
+});
+
+test('a part that was not kept is kept with the next one', async () => {
+  const third: Answer = ({ headers: { range } }, response) => {
+    const from = Number(/\d+/.exec(range ?? '0')![0]);
+    response.writeHead(range ? 206 : 200, {
+      'content-range': `bytes ${from}-${file.length - 1}/${file.length}`,
+      'content-length': file.length - from,
+      ...etag,
+    });
+    response.write(file.subarray(from, from + 60_000), () => response.destroy());
+  };
+  const { url } = await site(third, third, (_, response) => response.destroy());
+  const kept: FilePart[] = [];
+  const keep = (part: FilePart) => Promise.resolve(kept.push(part) > 1);
+  await expect(read(new Download(url, [], keep))).rejects.toThrow('The line');
+  expect(kept[1]!.from).toBe(0);
+  expect(kept[1]!.bytes.length).toBeGreaterThan(kept[0]!.bytes.length);
+});
+
+test('a line that brings some each time is gone on with until all is here', async () => {
+  const some: Answer = ({ headers: { range } }, response) => {
+    const from = Number(/\d+/.exec(range ?? '0')![0]);
+    response.writeHead(range ? 206 : 200, {
+      'content-range': `bytes ${from}-${Math.min(from + 69_999, file.length - 1)}/${file.length}`,
+      'content-length': Math.min(70_000, file.length - from),
+      ...etag,
+    });
+    response.end(file.subarray(from, from + 70_000));
+  };
+  // The site tells of no length at first, as where it sends what it makes.
+  const chunked: Answer = (_, response) => {
+    response.writeHead(200, etag);
+    response.write(file.subarray(0, 70_000), () => response.destroy());
+  };
+  const { url, asked } = await site(chunked, some);
+  const { bytes, told } = await read(new Download(url));
+  expect(bytes.equals(file)).toBe(true);
+  expect(asked).toHaveLength(3);
+  expect(told.at(-1)!.total).toBe(file.length);
+});
+
+test('a page in place of the rest is named, and what has come stays', async () => {
+  const { url, asked } = await site(
+    breaks(etag),
+    (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('Sign in'),
+    goesOn,
+  );
+  const download = new Download(url);
+  await expect(read(download)).rejects.toThrow('The network may want you to sign in first');
+  expect((await read(download)).bytes.equals(file)).toBe(true);
+  expect(asked.at(-1)).toMatch(/^bytes=[1-9]\d*- "one"$/);
+});
+
+test('a download that was left writes nothing into one that has begun anew', async () => {
+  let goOn = () => {};
+  const waits: Answer = (_, response) => {
+    response.writeHead(200, { 'content-length': file.length, ...etag });
+    response.write(file.subarray(0, half));
+    goOn = () => response.end(file.subarray(half));
+  };
+  const { url } = await site(waits, whole);
+  const download = new Download(url);
+  const line = new AbortController();
+  const old = download.bytes(line.signal);
+  await old.next();
+  const ended = expect(
+    (async () => {
+      while (!(await old.next()).done);
+    })(),
+  ).rejects.toThrow('left');
+  line.abort(new Error('left'));
+  download.forget();
+  const { bytes } = await read(download);
+  goOn();
+  await ended;
+  expect(bytes.equals(file)).toBe(true);
+  expect(Buffer.from(download.whole()).equals(file)).toBe(true);
 });
 
 test('a later visit goes on from no part that another file, or a gap, is before', async () => {
@@ -186,4 +271,26 @@ test('a silent line is told of, and asked anew once it lasts', async () => {
   await done;
   expect(Buffer.concat(chunks).equals(file)).toBe(true);
   expect(asked[1]).toBe(`bytes=${half}- "one"`);
+});
+
+test('a line that stays silent is given up', async () => {
+  const silent: Answer = ({ headers: { range } }, response) => {
+    const from = range ? half : 0;
+    response.writeHead(range ? 206 : 200, {
+      'content-range': `bytes ${from}-${file.length - 1}/${file.length}`,
+      'content-length': file.length - from,
+      ...etag,
+    });
+    if (!range) response.write(file.subarray(0, half));
+    response.flushHeaders();
+  };
+  const { url, asked } = await site(silent);
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout'] });
+  const broken = expect(read(new Download(url))).rejects.toThrow('The line broke at byte 100,000');
+  await vi.waitUntil(async () => {
+    await vi.advanceTimersByTimeAsync(2000);
+    return asked.length === 2;
+  }, patience);
+  await vi.advanceTimersByTimeAsync(30_000);
+  await broken;
 });

@@ -2,7 +2,7 @@ import type { Arrived } from '../../lab/network/host.ts';
 import { whyNotLoaded, whyWords } from '../../loading/why-not.ts';
 import { Pace } from './pace.ts';
 
-/** How long a connection may be silent before it is told of, and before the file is asked for anew, in seconds. */
+/** How long a connection may be silent before it is told of, and before it is taken for broken, in seconds. */
 const silence = 5;
 const silenceLimit = 20;
 
@@ -29,8 +29,8 @@ export interface FilePart {
   /** Which byte of the file is its first. */
   from: number;
   bytes: Uint8Array<ArrayBuffer>;
-  /** How many bytes the file has. */
-  total: number;
+  /** How many bytes the file has, where the site has told. */
+  total: number | undefined;
   /** What the file is known by. */
   validator: string;
 }
@@ -47,18 +47,19 @@ export class Download {
   #validator: string | undefined;
   #pace = new Pace();
   #onArrived: (arrived: Arrived) => void = () => {};
-  readonly #keep: (part: FilePart) => void;
+  readonly #keep: (part: FilePart) => Promise<boolean>;
   /** How many of the chunks are kept. */
   #kept = 0;
 
   /**
    * @param earlier what an earlier visit has kept of the file
-   * @param keep is given what has come, each second and when the line breaks, and not what comes at the end
+   * @param keep is given what has come, each second and when the line breaks, and answers whether it is kept; it is not
+   * given what comes at the end
    */
   constructor(
     url: string | URL,
     earlier: readonly FilePart[] = [],
-    keep: (part: FilePart) => void = () => {},
+    keep: (part: FilePart) => Promise<boolean> = () => Promise.resolve(false),
   ) {
     this.#url = url;
     this.#keep = keep;
@@ -76,6 +77,11 @@ export class Download {
     this.#validator = validator;
   }
 
+  /** Whether some of it has come. */
+  get hasBegun(): boolean {
+    return this.#received > 0;
+  }
+
   /** Forgets all that has come. */
   forget(): void {
     this.#chunks = [];
@@ -89,8 +95,8 @@ export class Download {
   }
 
   /**
-   * Answers the bytes of the file: those kept, then the others as they come. Goes on by itself once if the line breaks
-   * or falls silent.
+   * Answers the bytes of the file: those kept, then the others as they come. Goes on by itself where the line breaks or falls
+   * silent after some have come, and once where none have.
    * @throws Error that says at which byte it broke, and why; Changed if the site now has another file
    */
   async *bytes(
@@ -98,17 +104,20 @@ export class Download {
     onArrived: (arrived: Arrived) => void = () => {},
   ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
     this.#onArrived = onArrived;
+    if (this.hasBegun) this.#tell();
     yield* this.#chunks;
-    for (let again = false; ; again = true) {
+    for (let again = false; ;) {
       const line = new AbortController();
-      const watch = this.#watch(line, again);
+      const before = this.#received;
+      const watch = this.#watch(line);
       try {
         yield* this.#rest(AbortSignal.any([signal, line.signal]));
         return;
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof Changed || error instanceof Refused) throw error;
-        if (again) throw await this.#broken(error);
+        if (again && this.#received === before) throw await this.#broken(error);
+        again = true;
       } finally {
         clearInterval(watch);
         this.#keepNew();
@@ -118,8 +127,8 @@ export class Download {
     }
   }
 
-  /** Each second keeps what has come, and tells of a silent line. Ends it the first time that this lasts. */
-  #watch(line: AbortController, again: boolean) {
+  /** Each second keeps what has come, and tells of a silent line. Ends it where that lasts. */
+  #watch(line: AbortController) {
     let last = this.#received;
     let silent = 0;
     return setInterval(() => {
@@ -127,7 +136,7 @@ export class Download {
       last = this.#received;
       this.#keepNew();
       if (silent >= silence) this.#tell(silent);
-      if (silent >= silenceLimit && !again) line.abort(new Error('no data'));
+      if (silent >= silenceLimit) line.abort(new Error('no data'));
     }, 1000);
   }
 
@@ -135,11 +144,15 @@ export class Download {
   #keepNew(): void {
     const total = this.#total;
     const validator = this.#validator;
-    const fresh = this.#chunks.slice(this.#kept);
-    if (fresh.length === 0 || !validator || total === undefined || this.#received >= total) return;
+    const chunks = this.#chunks;
+    const fresh = chunks.slice(this.#kept);
+    if (fresh.length === 0 || !validator || this.#received === total) return;
     const bytes = inOnePiece(fresh);
-    this.#keep({ from: this.#received - bytes.length, bytes, total, validator });
-    this.#kept = this.#chunks.length;
+    const upTo = chunks.length;
+    const part = { from: this.#received - bytes.length, bytes, total, validator };
+    void this.#keep(part).then((isKept) => {
+      if (isKept && chunks === this.#chunks) this.#kept = Math.max(this.#kept, upTo);
+    });
   }
 
   #tell(silent?: number): void {
@@ -158,6 +171,8 @@ export class Download {
     try {
       for (;;) {
         const { done, value } = await reader.read();
+        // Whoever has left it may have begun anew.
+        signal.throwIfAborted();
         if (done) break;
         this.#chunks.push(value);
         this.#received += value.length;
@@ -180,24 +195,33 @@ export class Download {
       ? { Range: `bytes=${from}-`, 'If-Range': this.#validator! }
       : {};
     const response = await fetch(this.#url, { headers, signal });
+    signal.throwIfAborted();
     const { status, body } = response;
-    if (goesOn && status !== 206) {
+    // It says nothing of the bytes that have come.
+    if (response.ok && response.headers.get('content-type')?.startsWith('text/html')) {
       void body?.cancel();
-      if (status === 200 || status === 412 || status === 416) throw new Changed();
+      throw new Refused(unfetched + whyWords.portal);
+    }
+    if (goesOn && [200, 412, 416].includes(status)) {
+      void body?.cancel();
+      throw new Changed();
     }
     if (!response.ok || !body)
       throw new Refused(`${unfetched}${whyWords[await whyNotLoaded()]} Its answer was ${status}.`);
-    if (response.headers.get('content-type')?.startsWith('text/html')) {
-      void body.cancel();
-      throw new Refused(unfetched + whyWords.portal);
-    }
-    const length = Number(response.headers.get('content-length')) || undefined;
+    const isPacked = response.headers.has('content-encoding');
     if (goesOn) {
-      const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '');
-      if (Number(range?.[1]) !== from) throw new Changed();
+      const [, first, total] =
+        /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '') ?? [];
+      const all = Number(total) || undefined;
+      const isOther = this.#total !== undefined && all !== undefined && all !== this.#total;
+      if (isPacked || isOther || Number(first) !== from) {
+        void body.cancel();
+        throw new Changed();
+      }
+      this.#total ??= all;
     } else {
       // Of what the browser unpacks, no byte says which one of the file it is.
-      const isPacked = response.headers.has('content-encoding');
+      const length = Number(response.headers.get('content-length')) || undefined;
       this.#total = isPacked ? undefined : length;
       this.#validator = isPacked ? undefined : validatorOf(response.headers);
     }

@@ -1,6 +1,7 @@
 import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
+  forgetBegun,
   forgetModule,
   forgetUnpacked,
   keepBegun,
@@ -9,7 +10,7 @@ import {
   readPacked,
   readKept,
 } from './kept-module.ts';
-import { isModuleKept } from './kept-modules.ts';
+import { keptOf } from './kept-modules.ts';
 
 const at = (path: string) => new URL(path, 'http://192.0.2.1/site/');
 const old = at('assets/engine/nats-server.wasm.0d2f8283.br');
@@ -23,13 +24,13 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 test('a module is kept under its address, until it is forgotten', async () => {
-  expect(await isModuleKept(now)).toBe(false);
+  expect((await keptOf(now)).whole).toBe(false);
   expect(await readPacked(now)).toBeUndefined();
   expect(await keepModule(now, bytes)).toBe(true);
-  expect(await isModuleKept(now)).toBe(true);
+  expect((await keptOf(now)).whole).toBe(true);
   expect(await readPacked(now)).toEqual(bytes);
   await forgetModule(now);
-  expect(await isModuleKept(now)).toBe(false);
+  expect((await keptOf(now)).whole).toBe(false);
 });
 
 test('a module takes the place of older ones of its site, and of no other', async () => {
@@ -37,9 +38,9 @@ test('a module takes the place of older ones of its site, and of no other', asyn
   await keepModule(other, bytes);
   await keepModule(old, bytes);
   await keepModule(now, bytes);
-  expect(await isModuleKept(old)).toBe(false);
-  expect(await isModuleKept(now)).toBe(true);
-  expect(await isModuleKept(other)).toBe(true);
+  expect((await keptOf(old)).whole).toBe(false);
+  expect((await keptOf(now)).whole).toBe(true);
+  expect((await keptOf(other)).whole).toBe(true);
 });
 
 /** What is kept unpacked, as text. */
@@ -83,9 +84,33 @@ test('what has come of a module is kept in its order, until the whole is', async
   const part = (from: number) => ({ from, bytes, total: 20_000_003, validator: '"one"' });
   for (const from of [20_000_000, 0, 3]) await keepBegun(now, part(from));
   expect(await readKept(now)).toEqual({ begun: [part(0), part(3), part(20_000_000)] });
-  expect(await isModuleKept(now)).toBe(false);
+  expect(await keptOf(now)).toEqual({ whole: false, received: 20_000_003, total: 20_000_003 });
   await keepModule(now, bytes);
   expect(await readKept(now)).toEqual({ packed: bytes });
+  await forgetModule(now);
+  expect(await readKept(now)).toEqual({});
+});
+
+test('of two pages that keep what has come, that with more of it counts', async () => {
+  const part = (from: number, length: number, validator = '"one"') => ({
+    from,
+    bytes: new Uint8Array(length),
+    total: 100,
+    validator,
+  });
+  for (const each of [part(0, 10), part(10, 10), part(0, 5), part(10, 20)])
+    expect(await keepBegun(now, each)).toBe(true);
+  expect(await readKept(now)).toEqual({ begun: [part(0, 10), part(10, 20)] });
+  // Of another file the first part is of no use, however long it is.
+  await keepBegun(now, part(0, 3, '"two"'));
+  expect((await readKept(now)).begun![0]).toEqual(part(0, 3, '"two"'));
+  await forgetBegun(now);
+  expect(await readKept(now)).toEqual({});
+});
+
+test('nothing of what has come is kept beside the whole', async () => {
+  await keepModule(now, bytes);
+  expect(await keepBegun(now, { from: 0, bytes, total: 3, validator: '"one"' })).toBe(true);
   await forgetModule(now);
   expect(await readKept(now)).toEqual({});
 });
@@ -116,7 +141,7 @@ test('two tabs keep the same module', async () => {
 test('a module whose name does not change with its content is not kept', async () => {
   const dev = at('engine/dist/nats-server.wasm.br');
   expect(await keepModule(dev, bytes)).toBe(false);
-  expect(await isModuleKept(dev)).toBe(false);
+  expect((await keptOf(dev)).whole).toBe(false);
 });
 
 test.each([
@@ -146,5 +171,5 @@ test('a full storage keeps what it had', async () => {
   });
   expect(await keepModule(now, bytes)).toBe(false);
   put.mockRestore();
-  expect(await isModuleKept(old)).toBe(true);
+  expect((await keptOf(old)).whole).toBe(true);
 });

@@ -1,5 +1,5 @@
 import type { FilePart } from './download.ts';
-import { done, keptModules, openKept } from './kept-modules.ts';
+import { begunKey, done, keptModules, openKept, partKey, partsOf } from './kept-modules.ts';
 
 /**
  * The server module, kept by the browser: packed, as it came, and unpacked, which a later visit compiles at once. So that
@@ -25,14 +25,8 @@ interface Kept {
   begun?: FilePart[];
 }
 
-/** Where it keeps how many parts of a module there are unpacked, and before which it keeps them. */
+/** Where it keeps how many parts of a module there are unpacked, and under which key it keeps them. */
 const unpackedKey = (url: URL): string => `${url.href}#unpacked`;
-const partKey = (key: string, at: number): string => `${key} ${String(at).padStart(9, '0')}`;
-const partsOf = (key: string): IDBKeyRange => IDBKeyRange.bound(partKey(key, 0), `${key} ~`);
-
-/** Before what it keeps the parts of one that has not come to its end, by their first byte. */
-const begunKey = (url: URL): string => `${url.href}#begun`;
-
 /** Answers what the browser keeps of the module of that address: unpacked, else packed, else what has come of it. */
 export const readKept = (url: URL): Promise<Kept> =>
   within<Kept>(
@@ -80,14 +74,28 @@ export const keepModule = (url: URL, bytes: Uint8Array<ArrayBuffer>): Promise<bo
     false,
   );
 
-/** Keeps a part of a module that is on its way. It goes when the whole is kept. */
-export const keepBegun = (url: URL, part: FilePart): Promise<unknown> =>
+/**
+ * Keeps a part of a module that is on its way, and answers whether it is kept. It goes when the whole is kept. Of two pages
+ * that keep the same part, that which has more of it counts.
+ */
+export const keepBegun = (url: URL, part: FilePart): Promise<boolean> =>
   within(
     url,
     'readwrite',
-    (modules) => done(modules.put(part, partKey(begunKey(url), part.from))),
-    undefined,
+    async (modules) => {
+      const key = partKey(begunKey(url), part.from);
+      const had = (await done(modules.get(key))) as FilePart | undefined;
+      const hasMore = had?.validator === part.validator && had.bytes.length >= part.bytes.length;
+      if (!hasMore && (await done(modules.count(url.href))) === 0)
+        await done(modules.put(part, key));
+      return true;
+    },
+    false,
   );
+
+/** Removes what has come of a module. */
+export const forgetBegun = (url: URL): Promise<void> =>
+  within(url, 'readwrite', (modules) => done(modules.delete(partsOf(begunKey(url)))), undefined);
 
 /** Removes what the browser keeps under that address. */
 export const forgetModule = (url: URL): Promise<void> =>

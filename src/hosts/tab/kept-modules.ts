@@ -1,3 +1,5 @@
+import type { FilePart } from './download.ts';
+
 /** The table of packed modules that the browser keeps, by address. */
 export const keptModules = 'modules';
 
@@ -15,14 +17,34 @@ export async function openKept(): Promise<IDBDatabase> {
   return done(opening);
 }
 
-/** Answers whether the browser keeps the module of that address. Pages ask at once, so there is little to it. */
-export async function isModuleKept(url: URL): Promise<boolean> {
+/** The key of a part of a module, by where it begins: all parts under one key are in their order. */
+export const partKey = (key: string, at: number): string => `${key} ${String(at).padStart(9, '0')}`;
+
+/** All parts under one key. */
+export const partsOf = (key: string): IDBKeyRange => IDBKeyRange.bound(partKey(key, 0), `${key} ~`);
+
+/** Under which key the parts are of a module that has not come to its end. */
+export const begunKey = (url: URL): string => `${url.href}#begun`;
+
+/** How much of a module is here, in bytes. */
+export interface ModuleArrived {
+  received: number;
+  total: number | undefined;
+  /** All of it: a start fetches nothing. */
+  whole: boolean;
+}
+
+/** Answers how much the browser keeps of the module of that address. Pages ask at once, so there is little to it. */
+export async function keptOf(url: URL): Promise<ModuleArrived> {
   try {
     const db = await openKept();
-    const count = await done(db.transaction(keptModules).objectStore(keptModules).count(url.href));
+    const modules = db.transaction(keptModules).objectStore(keptModules);
+    const whole = (await done(modules.count(url.href))) > 0;
+    const parts = await done(modules.openCursor(partsOf(begunKey(url)), 'prev'));
+    const last = parts?.value as FilePart | undefined;
     db.close();
-    return count > 0;
+    return { whole, received: last ? last.from + last.bytes.length : 0, total: last?.total };
   } catch {
-    return false;
+    return { whole: false, received: 0, total: undefined };
   }
 }

@@ -1,6 +1,13 @@
 import type { HostProgress } from '../../lab/network/host.ts';
 import { Changed, Download, type FilePart } from './download.ts';
-import { forgetModule, forgetUnpacked, keepBegun, keepModule, readKept } from './kept-module.ts';
+import {
+  forgetBegun,
+  forgetModule,
+  forgetUnpacked,
+  keepBegun,
+  keepModule,
+  readKept,
+} from './kept-module.ts';
 import { moduleUrl } from './module-url.ts';
 import { keepUnpackedLater, NoModule, Unpacker } from './unpacker.ts';
 
@@ -140,22 +147,31 @@ async function fromSite(
   tell: OnProgress,
   signal: AbortSignal,
 ): Promise<WebAssembly.Module> {
-  const goesOn = !download && begun.length > 0;
-  const from = (download ??= new Download(
-    moduleUrl,
-    begun,
-    (part) => void keepBegun(moduleUrl, part),
-  ));
-  const attempt = () =>
-    unpacker().compile(
-      from.bytes(signal, (arrived) => tell({ type: 'downloading', ...arrived })),
-      () => tell({ type: 'compiling' }),
-    );
+  const from = (download ??= new Download(moduleUrl, begun, (part) => keepBegun(moduleUrl, part)));
+  const forget = () => {
+    from.forget();
+    return forgetBegun(moduleUrl);
+  };
+  const attempt = async () => {
+    const line = new AbortController();
+    try {
+      return await unpacker().compile(
+        from.bytes(AbortSignal.any([signal, line.signal]), (arrived) =>
+          tell({ type: 'downloading', ...arrived }),
+        ),
+        () => tell({ type: 'compiling' }),
+      );
+    } finally {
+      // What does not compile needs no more bytes.
+      line.abort();
+    }
+  };
+  const goesOn = from.hasBegun;
   try {
-    const module = await attempt().catch((error: unknown) => {
-      // What an earlier visit has kept may be damaged.
+    const module = await attempt().catch(async (error: unknown) => {
+      // What came earlier may be damaged.
       if (!(error instanceof Changed) && !(goesOn && error instanceof NoModule)) throw error;
-      from.forget();
+      await forget();
       return attempt();
     });
     download = undefined;
@@ -164,7 +180,7 @@ async function fromSite(
     return module;
   } catch (error) {
     // Bytes that have all come and are no module are of no use to the next attempt.
-    if (error instanceof NoModule) from.forget();
+    if (error instanceof NoModule) await forget();
     throw error;
   }
 }
