@@ -6,8 +6,8 @@ import type { OpenBrowser } from './browser.ts';
 import { Sandbox } from './sandbox.ts';
 import { startSession } from './webdriver.ts';
 
-/** How long the driver may take until it listens, in milliseconds. */
-const patience = 10_000;
+/** How long the driver may take until it listens, or shows a page, in milliseconds. */
+const patience = 30_000;
 
 /** Paths of executables; see `findWebKit`. */
 interface WebKit {
@@ -27,10 +27,18 @@ export const openWebKit =
       const session = await startSession(address, {
         'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
       });
-      await session.open(url);
+      const show = async () => {
+        await session.evaluate('globalThis.isLeft = true');
+        await session.open(url);
+        // The driver may answer before the page is another one.
+        await until(() =>
+          session.evaluate("!('isLeft' in globalThis) && document.readyState === 'complete'"),
+        );
+      };
+      await show();
       return {
         evaluate: (expression) => session.evaluate(expression),
-        reload: () => session.open(url),
+        reload: show,
         close: async () => {
           await session.close();
           await sandbox.leave();
@@ -66,15 +74,17 @@ async function startDriver(sandbox: Sandbox, driver: string, display: string): P
 }
 
 /** Waits until somebody listens there. */
-async function answers(url: string): Promise<void> {
+const answers = (url: string): Promise<void> => until(() => fetch(url));
+
+/** Asks until the answer is one, and no error. */
+async function until(ask: () => Promise<unknown>): Promise<void> {
   const end = performance.now() + patience;
   for (;;) {
-    try {
-      await fetch(url);
-      return;
-    } catch (error) {
+    const answer = await ask().catch((error: unknown) => {
       if (performance.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    });
+    if (answer) return;
+    if (performance.now() > end) throw new Error('WebKitGTK does not get so far');
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
