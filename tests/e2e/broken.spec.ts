@@ -160,6 +160,34 @@ function pressCancelAt(said: string): Promise<void> {
   });
 }
 
+test('a page that is left while nats-server comes says how much is here, and goes on from there', async ({
+  page,
+}) => {
+  const ranges: (string | undefined)[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('.wasm')) ranges.push(request.headers()['range']);
+  });
+  const guide = new GuidePage(page);
+  await guide.open();
+  const line = await page.context().newCDPSession(page);
+  const carry = (downloadThroughput: number) =>
+    line.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput,
+      uploadThroughput: -1,
+    });
+  await line.send('Network.enable');
+  await carry(300_000);
+  await guide.start.click();
+  await expect.poll(() => page.evaluate(isBegunKept)).toBe(true);
+  await carry(-1);
+  await page.reload();
+  await expect(guide.start).toHaveText(/^Go on from [\d.]+ of 4\.\d MB$/);
+  await guide.run();
+  expect(ranges).toEqual([undefined, expect.stringMatching(/^bytes=[1-9]\d*-$/)]);
+});
+
 test('leaving ends the lab, and coming back finds it at rest and ready', async ({ page }) => {
   const guide = new GuidePage(page);
   await guide.open();
@@ -351,3 +379,15 @@ test('a page that the browser has ended with its servers says so when it is load
   await expect(guide.start).toBeVisible();
   await expect(page.getByRole('alert')).toBeHidden();
 });
+
+/** Whether the browser keeps what has come of the module so far. */
+async function isBegunKept(): Promise<boolean> {
+  const answer = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)));
+  const db = await answer(indexedDB.open('leafwise-modules', 1));
+  const keys = db.objectStoreNames.contains('modules')
+    ? await answer(db.transaction('modules').objectStore('modules').getAllKeys())
+    : [];
+  db.close();
+  return keys.some((key) => typeof key === 'string' && key.includes('#begun'));
+}

@@ -11,6 +11,7 @@ import { progress } from './progress.ts';
 import { useHostChoice } from './HostPicker.tsx';
 import type { HostChoice } from './host-choice.ts';
 import { forgetConfigs, keptConfigs, type KeptConfigs } from './kept-configs.ts';
+import type { ModuleArrived } from '../../hosts/tab/kept-modules.ts';
 import { arrivedWords, moduleArrived } from './module-arrived.ts';
 import { tellLab } from './lab-news.ts';
 import styles from './LabControls.module.css';
@@ -37,12 +38,17 @@ export default function Buttons() {
   const changed = Object.keys(mine);
   const bringing = useBringing();
   const atRest = state.type === 'idle' || state.type === 'failed';
+  const arrived = useSyncExternalStore(
+    moduleArrived.subscribe,
+    moduleArrived.get,
+    moduleArrived.get,
+  );
   const inTab = runsOn().type === 'tab';
   if (state.type !== 'running') {
     return (
       <div ref={group} className={styles.buttons}>
         <Press
-          name={atRest ? startWords(state, choice) : inTab ? 'Starting…' : 'Joining…'}
+          name={atRest ? startWords(state, choice, arrived) : inTab ? 'Starting…' : 'Joining…'}
           look="primary"
           idle={!atRest}
           starts={atRest && choice.type === 'tab'}
@@ -156,9 +162,12 @@ function useBringing() {
   return useSyncExternalStore(bringing.subscribe, bringing.get, () => undefined);
 }
 
-function startWords({ type }: LabState, choice: HostChoice): string {
+function startWords(
+  { type }: LabState,
+  choice: HostChoice,
+  { whole, received, total }: ModuleArrived,
+): string {
   if (choice.type === 'servers') return 'Join my servers';
-  const { whole, received, total } = moduleArrived.get();
   if (received > 0 && !whole) return `Go on from ${arrivedWords({ received, total })}`;
   return type === 'failed' ? 'Start again' : 'Start the servers';
 }
