@@ -13,10 +13,10 @@ import {
 } from '../../src/offline/release.ts';
 import { root } from '../../tools/lib/paths.mjs';
 
-/** What others than a reader's pages ask for: pictures for links elsewhere, lists for searches and language models. */
+/** What others than a reader ask for: pictures for links elsewhere, lists for searches, all text for language models. */
 const forOthers = [
   /^img\/(cards\/|social\.png|screenshot\.png)/,
-  /^(sitemap\.xml|robots\.txt|llms(-full)?\.txt|CNAME|\.nojekyll)$/,
+  /^(sitemap\.xml|robots\.txt|llms-full\.txt|CNAME|\.nojekyll)$/,
 ];
 const own = [workerFile, releaseFile];
 

@@ -8,14 +8,16 @@ const patience = 4000;
 
 /**
  * Answers a request of a page; undefined where it is left to the browser: what is no plain request for a file of the
- * site, such as a part of one, a WebSocket or what a class says, and what a page asks the site itself.
+ * site, such as a part of any but the module, a WebSocket or what a class says, and what a page asks the site itself.
  */
 export function answer(keeper: Keeper, event: FetchEvent): Promise<Response> | undefined {
   const { request } = event;
   const url = new URL(request.url);
   const path = keeper.pathOf(url);
   const asksSite = request.cache === 'no-store' || request.cache === 'reload';
-  if (path === undefined || request.method !== 'GET' || request.headers.has('range')) return;
+  if (path === undefined || request.method !== 'GET') return;
+  const range = request.headers.get('range');
+  if (range !== null) return isModule(path) ? partOfModule(keeper, event, path, range) : undefined;
   if (request.mode === 'navigate') return pageAt(keeper, event, path);
   if (url.search !== '' || asksSite) return;
   const file = keeper.fileAt(path);
@@ -24,10 +26,26 @@ export function answer(keeper: Keeper, event: FetchEvent): Promise<Response> | u
   return file && siteOrKept(keeper, event, file);
 }
 
+/** The rest of the server module, which a page asks for that has had some of it. Its name says its content. */
+async function partOfModule(
+  keeper: Keeper,
+  event: FetchEvent,
+  path: string,
+  range: string,
+): Promise<Response> {
+  const [, first] = /^bytes=(\d+)-$/.exec(range) ?? [];
+  const kept = first === undefined ? undefined : await keeper.keptOfAny(path);
+  if (!kept) return fetch(event.request);
+  const whole = await kept.blob();
+  const from = Number(first);
+  const headers = { 'content-range': `bytes ${from}-${whole.size - 1}/${whole.size}` };
+  return new Response(whole.slice(from), { status: from < whole.size ? 206 : 416, headers });
+}
+
 async function pageAt(keeper: Keeper, event: FetchEvent, path: string): Promise<Response> {
   const file = keeper.fileAt(path);
   try {
-    return await (file ? siteOrKept(keeper, event, file) : fetch(event.request));
+    return await (file ? siteOrKept(keeper, event, file) : askSite(event.request));
   } catch {
     const missing = (await keeper.whole()) && keeper.fileAt('404');
     const page = missing && (await keeper.kept(missing));
@@ -79,7 +97,19 @@ async function fetchAndKeep(
   event: FetchEvent,
   file: SiteFile | undefined,
 ): Promise<Response> {
-  const response = await fetch(event.request);
+  const response = await (file && !isHashed(file.path)
+    ? askSite(event.request)
+    : fetch(event.request));
   if (file && response.ok) event.waitUntil(keeper.keepSeen(file, response.clone()).catch(() => {}));
   return response;
+}
+
+/**
+ * Asks the site for what another release may have under the same name: the browser's own copy may be of the release
+ * before, for as long as the host lets it be kept. A file that has not changed costs an answer without content.
+ */
+function askSite(request: Request): Promise<Response> {
+  const asks = ['no-store', 'reload', 'no-cache'].includes(request.cache);
+  // With an option a navigation becomes a request within the site. Its redirects are still the browser's to follow.
+  return asks ? fetch(request) : fetch(request, { cache: 'no-cache' });
 }

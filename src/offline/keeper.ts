@@ -1,4 +1,5 @@
 import { readPacked } from '../hosts/tab/kept-module.ts';
+import { isOfRoom } from './messages.ts';
 import { digestOf, isHashed, isModule, type Release, type SiteFile } from './release.ts';
 
 /** The header of a kept file that says which content it has. */
@@ -19,8 +20,11 @@ export class Keeper {
   readonly #names: { all: string; seen: string; whole: string };
   #whole: Promise<Cache | undefined> | undefined;
   #keeping: Keeping | undefined;
+  readonly #changed: () => void;
 
-  constructor(release: Release, base: URL) {
+  /** @param changed is called when the whole site has begun or ceased to be kept */
+  constructor(release: Release, base: URL, changed: () => void) {
+    this.#changed = changed;
     this.release = release;
     this.base = base;
     this.#files = new Map(release.files.map((file) => [file.path, file]));
@@ -114,25 +118,43 @@ export class Keeper {
   }
 
   /**
-   * Keeps the whole site: all of it, or nothing.
+   * Keeps the whole site. What has come when that fails or is cancelled stays for the next try, which goes on from there;
+   * it counts as no whole site, and no page is answered from it. Where the browser has no room, it goes.
    * @param tell is called with the bytes that are there
    * @throws Error that says what failed, or that it was cancelled; an error of the browser where it has no room
    */
   async keepWhole(tell: (bytes: number) => void): Promise<void> {
     if (await this.whole()) return;
-    const keeping = (this.#keeping ??= this.#begin());
-    keeping.told.add(tell);
-    await keeping.done;
+    this.#keeping ??= this.#begin();
+    await this.followWhole(tell);
   }
 
-  /** Has the whole site no longer be kept, where that is under way. Resolves once nothing of it is left. */
+  /** Does as `keepWhole` where the whole site is on its way, and else nothing. */
+  async followWhole(tell: (bytes: number) => void): Promise<void> {
+    this.#keeping?.told.add(tell);
+    await this.#keeping?.done;
+  }
+
+  /** Whether the whole site is on its way. */
+  get isKeeping(): boolean {
+    return this.#keeping !== undefined;
+  }
+
+  /** Answers how many bytes of the whole site are here, also where the rest is missing. */
+  async bytesHere(): Promise<number> {
+    const { whole } = this.#names;
+    return (await caches.has(whole)) ? bytesOf(await this.#filesIn(await caches.open(whole))) : 0;
+  }
+
+  /** Ends the keeping of the whole site, where that is under way. Resolves once it has ended. */
   async cancelWhole(): Promise<void> {
     this.#keeping?.stop.abort(new Error('It was cancelled.'));
     await this.#keeping?.done.catch(() => {});
   }
 
-  /** Removes the whole site, of every release. Pages that were opened stay. */
+  /** Removes the whole site, of every release, and what is here of one. Pages that were opened stay. */
   async removeWhole(): Promise<void> {
+    await this.cancelWhole();
     await this.#delete(await this.#wholes());
   }
 
@@ -148,6 +170,12 @@ export class Keeper {
     await this.#delete((await this.#own()).filter((name) => name !== seen && name !== whole));
   }
 
+  /** Removes what has come of the whole site of other releases, where it is not all there. */
+  async removeOthersBegun(): Promise<void> {
+    for (const name of await this.#wholes())
+      if (name !== this.#names.whole && !(await this.#openWhole(name))) await caches.delete(name);
+  }
+
   #begin(): Keeping {
     const told: Keeping['told'] = new Set();
     const stop = new AbortController();
@@ -155,14 +183,18 @@ export class Keeper {
     const done = this.#fetchWhole(tell, stop).finally(() => {
       this.#keeping = undefined;
       this.#whole = undefined;
+      this.#changed();
     });
+    this.#changed();
     return { done, told, stop };
   }
 
   async #fetchWhole(tell: (bytes: number) => void, stop: AbortController): Promise<void> {
     const cache = await caches.open(this.#names.whole);
-    const left = [...this.release.files];
-    let bytes = 0;
+    const here = new Set(await this.#filesIn(cache));
+    const left = this.release.files.filter((file) => !here.has(file));
+    let bytes = bytesOf([...here]);
+    tell(bytes);
     const lane = async () => {
       for (let file = left.pop(); file && !stop.signal.aborted; file = left.pop()) {
         const url = this.#url(file.path);
@@ -178,9 +210,16 @@ export class Keeper {
     } catch (error) {
       stop.abort(error);
       await Promise.allSettled(all);
-      await caches.delete(this.#names.whole);
+      // A try that has no room needs what this one takes.
+      if (isOfRoom(error)) await caches.delete(this.#names.whole);
       throw error;
     }
+  }
+
+  /** Answers the files of this release in a cache of it. Each has its content: see `put`. */
+  async #filesIn(cache: Cache): Promise<SiteFile[]> {
+    const urls = new Set((await cache.keys()).map(({ url }) => url));
+    return this.release.files.filter(({ path }) => urls.has(this.#url(path)));
   }
 
   /** Answers a file from what is kept already, else from the site. */
@@ -192,15 +231,14 @@ export class Keeper {
     const url = this.#url(file.path);
     const module = isModule(file.path) ? await readPacked(new URL(url)) : undefined;
     if (module && (await digestOf(module)) === file.digest) return new Response(module);
-    const response = await this.#fetch(file, signal).catch((error: unknown) => {
-      signal.throwIfAborted();
+    const response = await whileReached(this.#fetch(file, signal), signal);
+    if (!response.ok)
       throw new Error(
-        'The site could no longer be reached. Look at your connection, then press again.',
-        { cause: error },
+        `The site answers ${response.status} for ${file.path || 'the home page'}. Press again later.`,
       );
-    });
-    if (response.ok) return response;
-    throw new Error(`The site answers ${response.status} for ${file.path || 'the home page'}.`);
+    // The line may also break in the middle of a file.
+    const content = await whileReached(response.arrayBuffer(), signal);
+    return new Response(content, { headers: response.headers });
   }
 
   /** Asks the host itself for what another release may have changed, and has the browser keep that in one place only. */
@@ -234,6 +272,7 @@ export class Keeper {
   async #delete(names: readonly string[]): Promise<void> {
     await Promise.all(names.map((name) => caches.delete(name)));
     this.#whole = undefined;
+    this.#changed();
   }
 }
 
@@ -243,6 +282,24 @@ interface Keeping {
   /** Called with the bytes that are there. */
   told: Set<(bytes: number) => void>;
   stop: AbortController;
+}
+
+/** Answers how many bytes files have. */
+export const bytesOf = (files: readonly SiteFile[]): number =>
+  files.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** Says in place of the browser's own words that the site could not be reached. */
+async function whileReached<T>(asked: Promise<T>, signal: AbortSignal): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    // It was cancelled, or another file has failed: that is why.
+    signal.throwIfAborted();
+    throw new Error(
+      'The site could no longer be reached. Look at your connection, then press again.',
+      { cause: error },
+    );
+  }
 }
 
 /** Puts a file into a cache, if it has the content that it should have. */

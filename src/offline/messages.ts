@@ -10,12 +10,18 @@ export interface KeptState {
   /** How many files the whole site has, and their bytes. */
   files: number;
   bytes: number;
+  /** How many of these bytes are here already, also of a whole site that is not all here yet. */
+  here: number;
+  /** Whether the whole site is on its way now. */
+  isKeeping: boolean;
 }
 
 /** What a page asks the worker. */
 export type Asked =
   | { type: 'state' }
   | { type: 'keep' }
+  /** As `keep` where the whole site is on its way; else it begins nothing. */
+  | { type: 'follow' }
   /** Whoever has it kept is answered that it was cancelled. */
   | { type: 'cancel' }
   | { type: 'remove' }
@@ -50,9 +56,17 @@ export function askWorker(
   }).finally(() => port1.close());
 }
 
+/** The channel on which the worker says that the whole site has begun or ceased to be kept. `base` is the path of the site. */
+export const openKeptChannel = (base: string): BroadcastChannel =>
+  new BroadcastChannel(`leafwise ${base} kept`);
+
+/** Whether an error of the browser says that it has no room left. */
+export const isOfRoom = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'QuotaExceededError';
+
 /** Answers why something could not be kept, as a sentence with the remedy. */
 export function whyNotKept(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'QuotaExceededError')
+  if (isOfRoom(error))
     return 'This browser has no room left for it. Make room on the disk, or remove data of other sites, then press again.';
   return errorText(error);
 }

@@ -39,7 +39,15 @@ async function register(base: string): Promise<ServiceWorkerRegistration> {
 }
 
 /** Whether the host says that the site has no release. A host that cannot be reached says nothing. */
-const isPassing = (base: string): Promise<boolean> =>
+const isPassing = async (base: string): Promise<boolean> => (await releaseOfSite(base)) === null;
+
+/** Answers the release that the host has now: null if the site has none, undefined if the host says nothing. */
+export const releaseOfSite = (base: string): Promise<string | null | undefined> =>
   fetch(base + releaseFile, { cache: 'no-store' })
-    .then(async (response) => response.ok && (await response.json()) === null)
-    .catch(() => false);
+    .then(async (response) => {
+      const said = response.ok
+        ? ((await response.json()) as { release: string } | null)
+        : undefined;
+      return said === null ? null : said?.release;
+    })
+    .catch(() => undefined);

@@ -1,16 +1,24 @@
 /** The service worker of the site, which plugins/offline bundles into one script with the list of the site's files. */
 import { answer } from './answers.ts';
-import { Keeper } from './keeper.ts';
-import { whyNotKept, type Answered, type Asked, type KeptState } from './messages.ts';
+import { bytesOf, Keeper } from './keeper.ts';
+import {
+  openKeptChannel,
+  whyNotKept,
+  type Answered,
+  type Asked,
+  type KeptState,
+} from './messages.ts';
 import type { PageMessage, WorkerScope } from './scope.ts';
 
 const scope = self as unknown as WorkerScope;
-const keeper = new Keeper(scope.leafwiseRelease, new URL(scope.registration.scope));
+const base = new URL(scope.registration.scope);
+const channel = openKeptChannel(base.pathname);
+const keeper = new Keeper(scope.leafwiseRelease, base, () => channel.postMessage('changed'));
 
 scope.addEventListener('install', (event) => event.waitUntil(install()));
 scope.addEventListener('activate', (event) => {
   keeper.lookAgain();
-  event.waitUntil(scope.clients.claim());
+  event.waitUntil(Promise.all([scope.clients.claim(), removeBegun()]));
 });
 scope.addEventListener('fetch', (event) => {
   const response = answer(keeper, event);
@@ -40,6 +48,8 @@ async function act(asked: Asked, tell: (answered: Answered) => void): Promise<vo
       return;
     case 'keep':
       return keeper.keepWhole((bytes) => tell({ type: 'keeping', bytes }));
+    case 'follow':
+      return keeper.followWhole((bytes) => tell({ type: 'keeping', bytes }));
     case 'cancel':
       return keeper.cancelWhole();
     case 'remove':
@@ -59,9 +69,17 @@ async function act(asked: Asked, tell: (answered: Answered) => void): Promise<vo
  */
 async function tidy(): Promise<void> {
   const pages = await scope.clients.matchAll({ includeUncontrolled: true });
-  const { installing, waiting } = scope.registration;
-  if (pages.length === 1 && !installing && !waiting) await keeper.removeOthers();
+  if (pages.length === 1 && !hasLater()) await keeper.removeOthers();
 }
+
+/** Removes what earlier releases have begun to keep of a whole site: none of their pages uses it. */
+async function removeBegun(): Promise<void> {
+  if (!hasLater()) await keeper.removeOthersBegun();
+}
+
+/** Whether a later release is on its way. */
+const hasLater = (): boolean =>
+  Boolean(scope.registration.installing ?? scope.registration.waiting);
 
 async function state(): Promise<KeptState> {
   const { id, files } = keeper.release;
@@ -70,6 +88,8 @@ async function state(): Promise<KeptState> {
     whole: (await keeper.whole()) !== undefined,
     seen: (await keeper.seenPages()).length,
     files: files.length,
-    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    bytes: bytesOf(files),
+    here: await keeper.bytesHere(),
+    isKeeping: keeper.isKeeping,
   };
 }

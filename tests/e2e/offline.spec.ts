@@ -5,7 +5,8 @@ import { expect, test } from './own-site.ts';
 
 // The site is taken away on purpose.
 test.use({
-  allowedProblems: /503|404|ERR_CONNECTION|ERR_FAILED|Failed to load resource|Failed to fetch/,
+  allowedProblems:
+    /503|404|ERR_CONNECTION|ERR_FAILED|ERR_INCOMPLETE_CHUNKED|Failed to load resource|Failed to fetch/,
 });
 
 const guide = './guides/across-the-boundary';
@@ -50,6 +51,13 @@ async function keepSite(page: Page): Promise<void> {
   });
 }
 
+/** Presses Keep, and waits until some of the site is here. */
+async function beginToKeep(page: Page): Promise<void> {
+  await page.goto('./offline');
+  await page.getByRole('button', { name: 'Keep for offline' }).click();
+  await expect(page.getByText(/Keeping it: [1-9]/)).toBeVisible();
+}
+
 test('a page that was opened opens without the site, and its lab starts', async ({
   page,
   site,
@@ -81,7 +89,11 @@ test('a page that was not opened says so, and leads to those that were', async (
 
 test('the whole site is kept or nothing of it, and removed again', async ({ page, site }) => {
   await page.goto('./offline');
-  await expect(page.getByText(/The whole site takes \d+\.\d MB/)).toBeVisible();
+  await expect(
+    page.getByText(
+      /The whole site takes \d+\.\d MB of room on this device\. Less than that comes over the line/,
+    ),
+  ).toBeVisible();
   await expectCleanInBothThemes(page);
   const browser = await page.context().newCDPSession(page);
   const { origin } = new URL(site.url);
@@ -100,6 +112,8 @@ test('the whole site is kept or nothing of it, and removed again', async ({ page
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(notKept(page)).toBeHidden();
   }
+  await page.goto('./llms.txt');
+  await expect(page.getByText('# Leafwise')).toBeVisible();
   await page.goto('./guides/no-such-page');
   await expect(page.getByText('No page answers to this address.')).toBeVisible();
   const never = new GuidePage(page);
@@ -117,19 +131,53 @@ test('the whole site is kept or nothing of it, and removed again', async ({ page
 });
 
 test.describe('on a narrow line', () => {
-  test.use({ lineBytes: 1e6 });
+  test.use({ lineBytes: 2e5 });
 
-  test('keeping the whole site can be cancelled, and nothing of it is left', async ({ page }) => {
+  test('the keeping goes on while other pages are open, is cancelled in another, and goes on from there', async ({
+    page,
+    context,
+  }) => {
+    const other = await context.newPage();
+    await other.goto('./offline');
+    await expect(other.getByText(/The whole site takes/)).toBeVisible();
+    await beginToKeep(page);
+    await expect(other.getByRole('progressbar', { name: 'Kept so far' })).toBeVisible();
+    await page.goto('./reference/glossary');
     await page.goto('./offline');
-    await page.getByRole('button', { name: 'Keep for offline' }).click();
     await expect(page.getByText(/Keeping it: [1-9]/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+    await other.getByRole('button', { name: 'Cancel' }).click();
+    for (const each of [page, other])
+      await expect(each.getByRole('alert')).toHaveText(
+        'It was cancelled. The files that are here stay, and the next try goes on from there.',
+      );
+    const shown = (await page.getByText(/[1-9][\d.]* MB of it are here/).textContent())!;
+    const here = Number(/([\d.]+) MB of it are here/.exec(shown)![1]);
+    await page.getByRole('button', { name: 'Keep for offline' }).click();
+    const goesOn = (await page.getByText(/Keeping it:/).textContent())!;
+    expect(Number(/[\d.]+/.exec(goesOn)![0])).toBeGreaterThanOrEqual(here);
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await expect(page.getByRole('alert')).toHaveText(
-      'It was cancelled. Pages that were kept still are.',
-    );
-    await expect(page.getByRole('button', { name: 'Keep for offline' })).toBeVisible();
+    await page.getByRole('button', { name: 'Remove what is here' }).click();
+    for (const each of [page, other]) {
+      await expect(each.getByText(/MB of it are here/)).toBeHidden();
+      await expect(each.getByText(/The whole site takes/)).toBeVisible();
+    }
     const names = await page.evaluate(() => caches.keys());
     expect(names.filter((name) => name.includes('whole'))).toEqual([]);
+  });
+
+  test('a line that breaks is said, and what is here of the site is no whole site', async ({
+    page,
+    site,
+  }) => {
+    await beginToKeep(page);
+    await site.close();
+    await expect(page.getByRole('alert')).toHaveText(
+      'The site could no longer be reached. Look at your connection, then press again. ' +
+        'The files that are here stay, and the next try goes on from there.',
+    );
+    await page.goto('./reference/console');
+    await expect(notKept(page)).toBeVisible();
   });
 });
 
@@ -163,6 +211,8 @@ test('where only opened pages are kept, a page of a new release takes it', async
 }) => {
   await page.goto(guide);
   await isKept(page);
+  await page.goto(sample[2]!);
+  await isKept(page);
   const second = await site.release();
   await page.goto('./guides/hub-spoke');
   expect(await releaseOf(page)).toBe(second);
@@ -171,9 +221,43 @@ test('where only opened pages are kept, a page of a new release takes it', async
   await expect
     .poll(() => page.evaluate(() => caches.keys()))
     .toEqual([expect.stringContaining(`seen ${second}`)]);
+  // The host has said that the browser may take these from what it has for ten minutes.
+  for (const path of [guide, sample[2]!]) {
+    await page.goto(path);
+    expect(await releaseOf(page), path).toBe(second);
+  }
   await site.close();
   await page.goto('./guides/hub-spoke');
   expect(await releaseOf(page)).toBe(second);
+});
+
+test('a page that is older than the release that another page has taken says so', async ({
+  page,
+  context,
+  site,
+}) => {
+  // It sees nothing of the new release coming: what watches for one arrives last.
+  let arrive = () => {};
+  const held = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/\/assets\/js\/offline\.\w+\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(guide);
+  const first = await releaseOf(page);
+  const other = await context.newPage();
+  await other.goto('./');
+  await isKept(other);
+  const second = await site.release();
+  await other.goto('./guides/hub-spoke');
+  await expect
+    .poll(() => other.evaluate(() => caches.keys()))
+    .toContainEqual(expect.stringContaining(`seen ${second}`));
+  arrive();
+  expect(await releaseOf(page)).toBe(first);
+  await page.getByRole('button', { name: 'Load the new release' }).click();
+  await expect.poll(() => releaseOf(page).catch(() => null)).toBe(second);
+  await expect(other.getByRole('button', { name: 'Load the new release' })).toBeHidden();
 });
 
 test('a frame registers nothing', async ({ page }) => {

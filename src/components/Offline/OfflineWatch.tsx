@@ -3,7 +3,7 @@ import useBaseUrl from '@docusaurus/useBaseUrl';
 import { useEffect, useState } from 'react';
 import { lazyPart } from '../shared/lazy-part.ts';
 import { askWorker } from '../../offline/messages.ts';
-import { registered } from '../../offline/registered.ts';
+import { registered, releaseOfSite } from '../../offline/registered.ts';
 import { releaseOfPage } from '../../offline/release-of-page.ts';
 import { whenWaiting } from '../../offline/when-waiting.ts';
 
@@ -16,18 +16,29 @@ const ReleaseNotice = lazyPart(
 export default function OfflineWatch() {
   const base = useBaseUrl('/');
   const { pathname } = useLocation();
-  const [waiting, setWaiting] = useState<ServiceWorker>();
+  /** The worker of a release later than that of this page. */
+  const [later, setLater] = useState<ServiceWorker>();
   useEffect(() => {
     const controller = new AbortController();
-    const look = async (worker: ServiceWorker) => {
+    const { signal } = controller;
+    const lookAtWaiting = async (worker: ServiceWorker) => {
       const { release } = await askWorker(worker, { type: 'state' });
       // A page of the new release has nothing to load again, and takes nothing from those of the old one.
       if (release === releaseOfPage()) await askWorker(worker, { type: 'take over' });
-      else if (!controller.signal.aborted) setWaiting(worker);
+      else if (!signal.aborted) setLater(worker);
+    };
+    const lookAtActive = async () => {
+      const worker = navigator.serviceWorker.controller;
+      if (worker && (await isLater(worker, base)) && !signal.aborted) setLater(worker);
     };
     void registered(base).then(
-      (registration) =>
-        whenWaiting(registration, controller.signal, (worker) => void look(worker).catch(() => {})),
+      (registration) => {
+        if (signal.aborted) return;
+        const look = () => void lookAtActive().catch(() => {});
+        navigator.serviceWorker.addEventListener('controllerchange', look, { signal });
+        look();
+        whenWaiting(registration, signal, (worker) => void lookAtWaiting(worker).catch(() => {}));
+      },
       // The page /offline says why.
       () => {},
     );
@@ -47,7 +58,16 @@ export default function OfflineWatch() {
     );
     return () => controller.abort();
   }, [base, pathname]);
-  return waiting ? <ReleaseNotice worker={waiting} onLater={() => setWaiting(undefined)} /> : null;
+  return later ? <ReleaseNotice worker={later} onLater={() => setLater(undefined)} /> : null;
+}
+
+/**
+ * Whether the worker that serves this page is of a later release, which another page has taken. It may also be of an
+ * earlier one, whose place this page has not taken yet: the host tells which.
+ */
+async function isLater(worker: ServiceWorker, base: string): Promise<boolean> {
+  const { release } = await askWorker(worker, { type: 'state' });
+  return release !== releaseOfPage() && release === (await releaseOfSite(base));
 }
 
 /**
