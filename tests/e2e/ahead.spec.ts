@@ -90,6 +90,80 @@ test('where the reader spares data, the press is the first to fetch', async ({ p
   expect(asked).toHaveLength(1);
 });
 
+/** The scripts of other pages that have been asked for ahead. */
+const prefetched = (page: Page) => page.locator('head link[rel="prefetch"]');
+
+/** Has a page fetched as a link to it does that comes into view. Answers whether it is. */
+const prefetch = (page: Page, path: string) =>
+  page.evaluate(async (to) => {
+    const fetching = window.docusaurus.prefetch(new URL(to, document.baseURI).pathname);
+    await fetching;
+    return fetching !== false;
+  }, path);
+
+/**
+ * Waits until links in view have been seen, and the browser was idle since: an observer that is made after theirs is called
+ * after theirs, and so is what waits for idleness.
+ */
+const linksSeen = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        new IntersectionObserver((_, observer) => {
+          observer.disconnect();
+          requestIdleCallback(() => requestIdleCallback(() => resolve()));
+        }).observe(document.body);
+      }),
+  );
+
+test('pages of links in view are fetched ahead, and none once a start fetches the module', async ({
+  page,
+  context,
+}) => {
+  // A browser measures its line, and may find this one slow.
+  await page.addInitScript(() => {
+    const value = { type: 'wifi', effectiveType: '4g', saveData: false };
+    Object.defineProperty(navigator, 'connection', { value });
+  });
+  let arrive = () => {};
+  const held = new Promise<void>((resolve) => (arrive = resolve));
+  await context.route('**/*.wasm.*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const guide = new GuidePage(page);
+  await guide.open();
+  await expect.poll(() => prefetched(page).count()).toBeGreaterThan(0);
+  await guide.start.click();
+  await expect(page.getByText('Fetching nats-server')).toBeAttached();
+  const before = await prefetched(page).count();
+  expect(await prefetch(page, './workshop/agenda')).toBe(false);
+  await page.getByRole('contentinfo').scrollIntoViewIfNeeded();
+  await linksSeen(page);
+  await expect(prefetched(page)).toHaveCount(before);
+
+  // A link that is pointed at is about to be followed.
+  const script = page.waitForRequest((request) => request.resourceType() === 'script');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Labs' }).hover();
+  await script;
+  arrive();
+  await guide.isRunning();
+  expect(await prefetch(page, './workshop/agenda')).toBe(true);
+});
+
+test.describe('on a metered line', () => {
+  test.use({ metered: true });
+
+  test('no page is fetched ahead', async ({ page }) => {
+    const guide = new GuidePage(page);
+    await guide.open();
+    await expect(page.locator('html[data-has-hydrated="true"]')).toBeAttached();
+    await linksSeen(page);
+    expect(await prefetch(page, './workshop/agenda')).toBe(false);
+    await expect(prefetched(page)).toHaveCount(0);
+  });
+});
+
 test.describe('a fetch ahead that fails', () => {
   test.use({ allowedProblems: /nats-server\.wasm|Failed to load resource/ });
 

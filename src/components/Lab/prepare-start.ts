@@ -1,5 +1,6 @@
 import type { Topology } from '../../lab/topology/topology.ts';
 import { fetchParts, idle } from '../../loading/part.ts';
+import { hasLineToSpare } from './line-to-spare.ts';
 import { loadTab } from './load-tab.ts';
 import { moduleArrived } from './module-arrived.ts';
 
@@ -50,19 +51,6 @@ const isLabInView = (): boolean =>
     const { top, bottom } = button.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
   });
-
-/** What a browser tells of its line, if it does. */
-interface Line {
-  saveData?: boolean;
-  type?: string;
-  effectiveType?: string;
-}
-
-/** Whether the line of this browser may be used for what nobody has asked for yet. */
-function hasLineToSpare(): boolean {
-  const { saveData, type, effectiveType } = (navigator as { connection?: Line }).connection ?? {};
-  return !saveData && type !== 'cellular' && !/[23]g/.test(effectiveType ?? '');
-}
 
 let begun = false;
 

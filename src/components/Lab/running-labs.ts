@@ -10,3 +10,9 @@ export function noteRunning(session: LabSession, runs: boolean): void {
   if (labs.has(session) === runs) return;
   runningLabs.set(new Set(runs ? [...labs, session] : [...labs].filter((one) => one !== session)));
 }
+
+/** Whether a start of a lab of the page is fetching what it needs: the code of its host, then the server module. */
+export const isStartFetching = (): boolean =>
+  [...runningLabs.get()].some(({ snapshot }) =>
+    /^(loading|downloading)$/.test(snapshot.get().state.type),
+  );

@@ -4,16 +4,17 @@ import semibold from '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-600-no
 import { useHistory } from '@docusaurus/router';
 import { useLayoutEffect, useState, type ReactNode } from 'react';
 import PageNotice from '../../components/Pages/PageNotice.tsx';
+import { sparePrefetch } from '../../components/Pages/spare-prefetch.ts';
 import ClassBar from './ClassBar.tsx';
 import { allowManyBlocks } from './many-blocks.ts';
 import OfflineStart from './OfflineStart.tsx';
 
 /**
  * Wraps every page. Its fonts are fetched along with its styles, so that lines stay where they are. The
- * pages behind its links are fetched when the browser is idle.
+ * pages behind its links are fetched where browser and line have nothing else to do.
  */
 export default function Root({ children }: { children: ReactNode }) {
-  useLayoutEffect(prefetchWhenIdle, []);
+  useLayoutEffect(sparePrefetch, []);
   const history = useHistory();
   // Before any part of the page asks for a block of its own.
   useState(() => allowManyBlocks(history));
@@ -42,19 +43,4 @@ export default function Root({ children }: { children: ReactNode }) {
       <OfflineStart />
     </>
   );
-}
-
-/** Docusaurus would prefetch for all links in view at once, and with a full sidebar that can be felt. */
-function prefetchWhenIdle(): void {
-  const { docusaurus } = window;
-  window.docusaurus = {
-    ...docusaurus,
-    prefetch: (path) => {
-      const fetch = () => void docusaurus.prefetch(path);
-      // Safari has no idle callbacks.
-      if ('requestIdleCallback' in window) requestIdleCallback(fetch);
-      else setTimeout(fetch, 200);
-      return false;
-    },
-  };
 }
