@@ -108,7 +108,11 @@ test('what servers in this process do not have is told, and of native ones it is
   given({ 'hub.conf': `${hub}jetstream { store_dir: /data }\nmqtt { port: 1883 }\n` });
   const at = hub.split('\n').length + 1;
   const told = new RegExp(`^hub\\.conf:${at} MQTT is left out of the servers here`, 'm');
-  expect(leafwise('check', '.').out).toMatch(told);
+  const checked = leafwise('check', '.').out;
+  expect(checked).toMatch(told);
+  expect(checked.replace(/\s+/g, ' ')).toContain(
+    'A native server has it: run `leafwise up --native`.',
+  );
   expect(leafwise('check', '.', '--no-run').out).not.toMatch(told);
   const up = leafwise('up', '.');
   expect(up.out).toMatch(told);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectNoOverflow } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
 const conf = (name: string, text: string) => ({
@@ -56,6 +57,24 @@ test('an error is told at the top of a narrow page, and a button leads to it', a
   await expect(told).toBeInViewport();
   await told.getByRole('button', { name: 'leaf-1.conf:3' }).click();
   await expect(page.getByRole('textbox', { name: 'Text of leaf-1.conf' })).toBeFocused();
+});
+
+test('on a narrow page the warning of too many servers has a line to itself, and its command is code', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'deviceMemory', { value: 4 });
+  });
+  await openMany(page, 44);
+  const warning = page.getByRole('status').filter({ hasText: '45 servers may be too many' });
+  await expect(warning).not.toContainText('`');
+  await expect(warning.locator('code')).toHaveText('leafwise up');
+  const button = (await page.getByRole('button', { name: 'Start the servers' }).boundingBox())!;
+  const box = (await warning.boundingBox())!;
+  expect(box.y).toBeGreaterThanOrEqual(button.y + button.height);
+  expect(box.width).toBeGreaterThan(300);
+  await expectNoOverflow(page);
 });
 
 test('a form over the map closes with Escape, and the keyboard goes on at its button', async ({

@@ -60,6 +60,49 @@ test('a change that a reload does not take is made by a restart', async ({ page 
   await expect(hub.getByText('not applied')).toBeHidden();
 });
 
+for (const [what, setting, words] of [
+  ['MQTT', 'mqtt { port: 1883 }', 'MQTT is left out of the servers here'],
+  ['profiles', 'prof_port: 6060', 'Profiles are left out of the servers here'],
+] as const)
+  test(`a server that is given ${what} runs, and the editor says that it is left out here`, async ({
+    page,
+  }) => {
+    const guide = await opened(page, { run: true });
+    const leaf = guide.config('leaf');
+    const outcome = leaf.getByRole('status');
+    await guide.edit('leaf', (config) => `${config}\n${setting}\n`);
+    await guide.press('leaf', 'Apply configuration');
+    // In words, and not as Go has the values in memory.
+    await expect(outcome).toContainText('config reload not supported for');
+    await expect(outcome).not.toContainText('old={');
+    await guide.press('leaf', 'Restart with it');
+    await expect(outcome).toContainText('Restarted leaf with this configuration.');
+    await expect(outcome.getByRole('img', { name: 'warning' })).toBeVisible();
+    await expect(outcome).toContainText(words);
+    await expect(outcome).toContainText(/A native server has (it|them): join one under My servers/);
+    await expect(
+      outcome.getByText('leafwise up --native').and(outcome.locator('code')),
+    ).toBeVisible();
+
+    // The warning goes with the setting.
+    await guide.edit('leaf', (config) => config.replace(setting, ''));
+    await guide.press('leaf', 'Apply configuration');
+    await guide.press('leaf', 'Restart with it');
+    await expect(outcome).toContainText('Restarted leaf with this configuration.');
+    await expect(outcome).not.toContainText('left out');
+  });
+
+test('a lab that is started with what is left out here says so in the editor', async ({ page }) => {
+  const guide = await opened(page, { run: false });
+  const leaf = guide.config('leaf');
+  await guide.edit('leaf', (config) => `${config}\nmqtt { port: 1883 }\n`);
+  await guide.press('leaf', 'Start with it');
+  await expect(leaf.getByRole('status')).toContainText('leaf runs this configuration.', {
+    timeout: 60_000,
+  });
+  await expect(leaf.getByRole('status')).toContainText('MQTT is left out of the servers here');
+});
+
 test('changes are shown against the original, and taken back to it', async ({ page }) => {
   const guide = await opened(page, { run: false });
   const hub = guide.config('hub');

@@ -1,4 +1,5 @@
 import type { BenchNetwork } from '../../bench/network.ts';
+import Words from '../Text/Words.tsx';
 import { hostsOf, notesByFile, type DialledHost } from './file-notes.ts';
 import { useDesk, useDraft } from './desk-context.ts';
 import PlaceButton from './PlaceButton.tsx';
@@ -26,7 +27,7 @@ export default function FileNotes({ network }: { network: BenchNetwork }) {
                         <PlaceButton path={path} line={line} />{' '}
                       </>
                     )}
-                    {words}
+                    <Words>{words}</Words>
                   </p>
                 </li>
               ))}

@@ -1,4 +1,4 @@
-import SeverityMark from './SeverityMark.tsx';
+import SeverityMark from '../shared/SeverityMark.tsx';
 import type { Finding } from '../../doctor/finding.ts';
 
 /** How many findings there are of the worst severity that needs a look; none for notes. */

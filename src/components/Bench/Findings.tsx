@@ -4,7 +4,7 @@ import { useRead } from './desk-context.ts';
 import AskServers from './AskServers.tsx';
 import FileNotes from './FileNotes.tsx';
 import PlaceButton from './PlaceButton.tsx';
-import SeverityMark from './SeverityMark.tsx';
+import SeverityMark from '../shared/SeverityMark.tsx';
 import { useAllFindings } from './useAllFindings.ts';
 import { useDownWords } from './useDownWords.ts';
 import styles from './Findings.module.css';

@@ -14,6 +14,7 @@ import { Store } from '../../lab/session/store.ts';
 import type { PageLab } from '../Lab/context.ts';
 import type { Spot } from '../Map/types.ts';
 import { tabLab } from '../Lab/tab-lab.ts';
+import { withoutDump } from '../Config/refusal.ts';
 import { LiveSight } from './live-sight.ts';
 import type { StoresKeeper } from './stores-keeper.ts';
 
@@ -181,7 +182,7 @@ export class Desk {
     for (const name of startWaves(network.runnable.topology).flat())
       if (changed.includes(name))
         await session.apply(name, configOf(network, name)).catch((error: unknown) => {
-          refused.push({ server: name, network, words: errorText(error) });
+          refused.push({ server: name, network, words: withoutDump(errorText(error)) });
         });
     // The servers may have been stopped meanwhile.
     if (this.bench.get() !== bench) return;
@@ -201,7 +202,7 @@ export class Desk {
       await bench.lab.session.restart(server, configOf(network, server));
       this.refused.set(others);
     } catch (error) {
-      this.refused.set([...others, { server, network, words: errorText(error) }]);
+      this.refused.set([...others, { server, network, words: withoutDump(errorText(error)) }]);
     }
   }
 

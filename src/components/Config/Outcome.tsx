@@ -1,9 +1,13 @@
 import { useEffect, useRef } from 'react';
+import { readConf } from '../../lab/conf/conf-text.ts';
+import { leftOutOf, nativeCommand } from '../../lab/derive/left-out.ts';
 import type { ServerState } from '../../lab/network/host.ts';
 import { unreached } from '../../lab/session/remotes.ts';
 import { useLab, useLabSnapshot } from '../Lab/context.ts';
 import DialError from '../Message/DialError.tsx';
+import SeverityMark from '../shared/SeverityMark.tsx';
 import type { Attempt } from '../shared/useAttempt.ts';
+import Words from '../Text/Words.tsx';
 import styles from './Config.module.css';
 import { takesRestart } from './refusal.ts';
 
@@ -28,6 +32,7 @@ export default function Outcome({ server, state, attempt }: Props) {
         className={styles.outcome}
       >
         {tells && wordsOf(attempt)}
+        {tells && attempt.type === 'done' && <LeftOut server={server} />}
         {tells && attempt.type === 'done' && <Remotes server={server} />}
         {tells && attempt.type === 'failed' && (
           <p>
@@ -64,6 +69,19 @@ function useInSight(attempt: Attempt<string>) {
     };
   }, [attempt]);
   return outcome;
+}
+
+/** Warns of what the configuration of a server asks for and no server in a tab has: there it runs without. */
+function LeftOut({ server }: { server: string }) {
+  const { runsOn } = useLab();
+  const { configs } = useLabSnapshot();
+  if (runsOn().type !== 'tab') return null;
+  return leftOutOf(readConf(configs[server]!)).map(({ at, words, native }) => (
+    <p key={at} className={styles.warning}>
+      <SeverityMark severity="warning" />{' '}
+      <Words>{`${words} ${native}: join one under My servers, or run ${nativeCommand}.`}</Words>
+    </p>
+  ));
 }
 
 /** Why leaf connections of a server are not there: those that it dials, and those by which others dial it. */

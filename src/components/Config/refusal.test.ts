@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { faultsIn, takesRestart } from './refusal.ts';
+import { faultsIn, takesRestart, withoutDump } from './refusal.ts';
 
 describe('faultsIn', () => {
   test('finds the line and column of a field', () => {
@@ -31,4 +31,19 @@ test('a restart is of use only for what the server has read', () => {
   expect(takesRestart('config reload not supported for JetStreamDomain: old=a, new=b')).toBe(true);
   expect(takesRestart('config reload does not support moving to an account resolver')).toBe(true);
   expect(takesRestart('/leaf.conf:7:3: unknown field "domian"')).toBe(false);
+});
+
+test('a value is told as the reader has written it, and none as Go has it in memory', () => {
+  const mqtt = 'config reload not supported for MQTT';
+  expect(withoutDump(`${mqtt}: old={ 0  <nil> false}, new={10.0.0.2 1883  <nil> false}`)).toBe(
+    mqtt,
+  );
+  expect(withoutDump(`${mqtt}: old=[0xc0001], new=[]`)).toBe(mqtt);
+  expect(withoutDump(`${mqtt}: old=&{1}, new=<nil>`)).toBe(mqtt);
+  for (const told of [
+    'config reload not supported for ProfPort: old=0, new=6060',
+    '/leaf.conf:7:3: unknown field "domian"',
+  ])
+    expect(withoutDump(told)).toBe(told);
+  expect(takesRestart(withoutDump(`${mqtt}: old={}, new={1}`))).toBe(true);
 });

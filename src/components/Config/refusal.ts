@@ -23,3 +23,9 @@ export function faultsIn(refusal: string): Fault[] {
 /** Whether the server takes what it refused if it is restarted with it: it read it, and only cannot change to it. */
 export const takesRestart = (refusal: string): boolean =>
   /reload (not supported|does not support)/.test(refusal);
+
+/** The values before and after a change, where they are printed as Go has them in memory. */
+const dump = /: (?:old|new)=(?:&?[{[]|map\[|0x)[^]*$/;
+
+/** A refusal without values that only the server's own code can name: what it cannot change stays. */
+export const withoutDump = (refusal: string): string => refusal.replace(dump, '');

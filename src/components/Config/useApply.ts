@@ -2,14 +2,17 @@ import { errorText } from '../../lab/error-text.ts';
 import { remotesIn, remotesTold, unreached } from '../../lab/session/remotes.ts';
 import { useLab } from '../Lab/context.ts';
 import { keepConfig } from '../Lab/kept-configs.ts';
-import { takesRestart } from './refusal.ts';
+import { takesRestart, withoutDump } from './refusal.ts';
 import { useAttempt } from '../shared/useAttempt.ts';
+
+/** Why a server does not take a configuration, in its own words. */
+const reasonOf = (error: unknown): string => withoutDump(errorText(error));
 
 /** Has a server of the lab run a configuration, and tells what came of it: a refusal in the server's own words. */
 export function useApply(server: string) {
   const { session, name } = useLab();
   const keep = (config: string) => keepConfig(name, session.topology, server, config);
-  const { attempt, start } = useAttempt<string>();
+  const { attempt, start } = useAttempt<string>(reasonOf);
   /** Answers the result with what the server has told of its remotes by then. */
   const told = async (result: string, how: Parameters<typeof remotesTold>[2]): Promise<string> => {
     await remotesTold(session, server, how);

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import { tooManyWords } from '../../hosts/tab/many-servers.ts';
 import { sentence } from '../../lab/sentence.ts';
 import type { LabSnapshot, LabState } from '../../lab/session/session.ts';
+import Words from '../Text/Words.tsx';
 import { useLab, useLabSnapshot } from './context.ts';
 import type { HostChoice } from './host-choice.ts';
 import styles from './LabControls.module.css';
@@ -23,7 +24,9 @@ export default function StartNews({ choice }: { choice: HostChoice }) {
   const atRest = state.type === 'idle' || state.type === 'failed';
   return state.type === 'failed' ? (
     <p className={clsx(styles.news, styles.failure)} role="alert">
-      {host === 'tab' ? failureWords(state, stores?.isKept() ?? false) : state.reason}
+      <Words>
+        {host === 'tab' ? failureWords(state, stores?.isKept() ?? false) : state.reason}
+      </Words>
     </p>
   ) : (
     <div className={styles.news}>
@@ -35,9 +38,11 @@ export default function StartNews({ choice }: { choice: HostChoice }) {
         )}
         role="status"
       >
-        {state.type === 'idle' && choice.type === 'tab'
-          ? [fetchWords, tooMany].filter(Boolean).join(' ')
-          : describe(state, atRest ? choice : runsOn(), servers)}
+        <Words>
+          {state.type === 'idle' && choice.type === 'tab'
+            ? [fetchWords, tooMany].filter(Boolean).join(' ')
+            : describe(state, atRest ? choice : runsOn(), servers)}
+        </Words>
       </p>
       {state.type === 'downloading' && (
         <>

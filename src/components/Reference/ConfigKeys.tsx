@@ -4,7 +4,7 @@ import Heading from '@theme/Heading';
 import type { ConfigKey } from '../../config-keys/keys.ts';
 import Filter from '../Filter/Filter.tsx';
 import { hasWords } from '../Filter/filter-words.ts';
-import Words from './Words.tsx';
+import Words from '../Text/Words.tsx';
 import { anchorOf, keyGroups } from './key-groups.ts';
 import styles from './ConfigKeys.module.css';
 

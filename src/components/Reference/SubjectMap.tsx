@@ -2,7 +2,7 @@ import { meaningOf } from '../../lab/wire/subjects.ts';
 import Mark from '../Map/Mark.tsx';
 import { markKinds } from '../Map/frame-marks.ts';
 import { subjectMap, type SubjectEntry } from './subject-map.ts';
-import Words from './Words.tsx';
+import Words from '../Text/Words.tsx';
 import styles from './SubjectMap.module.css';
 
 const answers: Record<SubjectEntry['crosses'], string> = {

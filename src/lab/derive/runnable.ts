@@ -11,6 +11,7 @@ import { behindProxy, speaksTls } from './behind-proxy.ts';
 import type { Derived } from './derive.ts';
 import { findGiven } from './find-given.ts';
 import type { Note } from './given.ts';
+import { leftOutOf, nativeCommand } from './left-out.ts';
 import { namedFiles } from './named-files.ts';
 import { isItself } from './resolve.ts';
 import type { Dial, ServerConf } from './server-conf.ts';
@@ -40,7 +41,7 @@ export function runnable(derived: Derived): Runnable {
     return { ...server, config: runnableText(conf, derived, notes) };
   });
   const files = [...confs.values()].map((conf) => [conf.name, filesOf(conf, derived)] as const);
-  const leftOut = [...confs.values()].flatMap(leftOutOf);
+  const leftOut = [...confs.values()].flatMap(leftOutNotes);
   return { topology: { ...topology, servers }, files: new Map(files), notes, leftOut };
 }
 
@@ -52,18 +53,12 @@ function filesOf(conf: ServerConf, { files, standIns }: Derived): Map<string, st
   return put;
 }
 
-/** Parts of nats-server that the module does not have, by the keys that ask for them: see engine/overlays.mjs. */
-const leftOutWords: Readonly<Record<string, string>> = {
-  mqtt: 'MQTT is left out of the servers here: what is set is checked, and MQTT clients are refused.',
-  prof_port: 'Profiles are left out of the servers here: the port answers no request for one.',
-};
-
-function leftOutOf({ conf, placeOf }: ServerConf): Note[] {
-  return Object.entries(leftOutWords).flatMap(([key, words]) => {
-    const asked = keyIn(conf, conf.blocks[0]!, key);
-    return asked ? [{ ...placeOf(asked.start), words }] : [];
-  });
-}
+/** What a server is asked for and does not have here, at its lines and with the remedy. */
+const leftOutNotes = ({ conf, placeOf }: ServerConf): Note[] =>
+  leftOutOf(conf).map(({ at, words, native }) => ({
+    ...placeOf(at),
+    words: `${words} ${native}: run ${nativeCommand}.`,
+  }));
 
 const withoutOcsp =
   'OCSP is left out of the servers here, which reach no responder: no certificate is asked about.';
