@@ -77,6 +77,27 @@ test('a page that was opened opens without the site, and its lab starts', async 
   await expect(await opened.perform(steps.create)).toContainText('ORDERS');
 });
 
+test('what was on its way when the worker came is kept with the page', async ({ page, site }) => {
+  const { href } = new URL('img/icon-maskable.png', site.url);
+  let arrive = () => {};
+  const held = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(href, async (route) => {
+    await held;
+    await route.continue();
+  });
+  // Before the page has loaded, it would wait for it.
+  await page.addInitScript(
+    (url) => addEventListener('load', () => setTimeout(() => void fetch(url))),
+    href,
+  );
+  await page.goto(guide);
+  await isKept(page);
+  const kept = () => page.evaluate(async (url) => (await caches.match(url)) !== undefined, href);
+  expect(await kept()).toBe(false);
+  arrive();
+  await expect.poll(kept).toBe(true);
+});
+
 test('a page that was not opened says so, and leads to those that were', async ({ page, site }) => {
   await page.goto(guide);
   await isKept(page);

@@ -51,7 +51,18 @@ export default function OfflineWatch() {
       () => {
         const { signal } = controller;
         if (signal.aborted) return;
-        navigator.serviceWorker.addEventListener('controllerchange', tell, { signal });
+        let since = 0;
+        const onChange = () => {
+          since = performance.now();
+          tell();
+        };
+        navigator.serviceWorker.addEventListener('controllerchange', onChange, { signal });
+        // What was on its way when the worker came has passed it by, and is listed once it is here.
+        const late = new PerformanceObserver((list) => {
+          if (list.getEntries().some(({ startTime }) => startTime < since)) tell();
+        });
+        late.observe({ type: 'resource' });
+        signal.addEventListener('abort', () => late.disconnect());
         tell();
       },
       () => {},
