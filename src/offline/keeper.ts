@@ -270,6 +270,7 @@ export class Keeper {
   }
 
   async #delete(names: readonly string[]): Promise<void> {
+    if (names.length === 0) return;
     await Promise.all(names.map((name) => caches.delete(name)));
     this.#whole = undefined;
     this.#changed();

@@ -22,7 +22,7 @@ test('a browser with too little memory says so and what to do, and keeps configu
   });
   const alert = page.getByRole('alert');
   const words =
-    'The servers did not start. This browser has too little memory free to unpack nats-server. Close other tabs and programs. The command `leafwise up`';
+    'The servers did not start. This browser has too little memory free to unpack nats-server. Close other tabs and programs. The command leafwise up runs them';
   await guide.start.click();
   await expect(alert).toContainText(words);
   await expect(guide.config('leaf').getByRole('textbox')).toContainText('# mine');

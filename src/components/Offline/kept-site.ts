@@ -15,6 +15,8 @@ export type Shown =
 export class KeptSite {
   readonly shown = new Store<Shown>({ type: 'asking' });
   readonly #base: string;
+  /** Counts what this page has begun and ended: an answer of before says nothing of after. */
+  #acts = 0;
 
   /** @param base the path of the site */
   constructor(base: string) {
@@ -48,8 +50,10 @@ export class KeptSite {
   }
 
   async #look(): Promise<void> {
+    const acts = this.#acts;
     try {
       const state = await this.#ask({ type: 'state' });
+      if (acts !== this.#acts) return;
       const shown = this.shown.get();
       // What this page has begun tells its own end.
       if (shown.type === 'keeping' || shown.type === 'removing') return;
@@ -67,12 +71,15 @@ export class KeptSite {
   }
 
   async #act(asked: Asked, before: KeptState): Promise<void> {
+    this.#acts++;
     const onKeeping = (bytes: number) => this.shown.set({ type: 'keeping', state: before, bytes });
     try {
       this.shown.set({ type: 'known', state: await this.#ask(asked, onKeeping) });
     } catch (error) {
       const state = await this.#ask({ type: 'state' }).catch(() => before);
       this.shown.set({ type: 'known', state, failed: errorText(error) });
+    } finally {
+      this.#acts++;
     }
   }
 
