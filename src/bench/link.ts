@@ -1,4 +1,5 @@
 import { deflateSync, FlateErrorCode, Inflate, type FlateError } from 'fflate';
+import { inOnePiece } from '../lab/in-one-piece.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import type { BenchState } from './bench.ts';
 import { dictionary1 } from './dictionary-1.ts';
@@ -147,13 +148,7 @@ function inflated(bytes: Uint8Array): Uint8Array {
       ? wasCut(Math.ceil(((bytes.length + 4) * 4) / 3) + 1)
       : altered();
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return inOnePiece(parts);
 }
 
 const dictionaryBytes = () => new TextEncoder().encode(dictionary1);

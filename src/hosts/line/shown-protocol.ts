@@ -1,3 +1,4 @@
+import { inOnePiece } from '../../lab/in-one-piece.ts';
 import type { LinkState, LogLine, ServerState, SharedEvents } from '../../lab/network/host.ts';
 import type { WireEvent } from '../../lab/wire/event.ts';
 
@@ -70,13 +71,7 @@ export function wholeMessages(take: (message: Uint8Array) => void): (packet: Uin
     if (number !== current || part !== parts.length) return;
     parts.push(packet.slice(head));
     if (parts.length < of) return;
-    const message = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const each of parts) {
-      message.set(each, at);
-      at += each.length;
-    }
     current = -1;
-    take(message);
+    take(inOnePiece(parts));
   };
 }

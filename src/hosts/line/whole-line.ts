@@ -1,4 +1,5 @@
 import { errorText } from '../../lab/error-text.ts';
+import { inOnePiece } from '../../lab/in-one-piece.ts';
 import type { MessageLine } from '../../lab/network/message-line.ts';
 
 /** A line that carries messages of any size, each of them, or ends and says why. */
@@ -94,12 +95,7 @@ export function wholeLine(
     if (size > largest) throw new Error('A message was too large.');
     if (kind === kinds.last || taken % 4 === 0) post(kinds.have, taken);
     if (kind !== kinds.last) return;
-    const message = new Uint8Array(size);
-    let at = 0;
-    for (const part of parts) {
-      message.set(part, at);
-      at += part.length;
-    }
+    const message = inOnePiece(parts);
     parts = [];
     size = 0;
     onMessage(message);

@@ -1,3 +1,4 @@
+import { inOnePiece } from '../../lab/in-one-piece.ts';
 import type { Arrived } from '../../lab/network/host.ts';
 import { whyNotLoaded, whyWords } from '../../loading/why-not.ts';
 import { Pace } from './pace.ts';
@@ -236,16 +237,6 @@ export class Download {
     const words = at && now === 'missing' ? 'The site answers again.' : whyWords[now];
     return new Error(`${at || unfetched}${words}`, { cause });
   }
-}
-
-function inOnePiece(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(chunks.reduce((size, { length }) => size + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }
 
 const figure = (bytes: number): string => bytes.toLocaleString('en');

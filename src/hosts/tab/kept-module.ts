@@ -27,6 +27,7 @@ interface Kept {
 
 /** Where it keeps how many parts of a module there are unpacked, and under which key it keeps them. */
 const unpackedKey = (url: URL): string => `${url.href}#unpacked`;
+
 /** Answers what the browser keeps of the module of that address: unpacked, else packed, else what has come of it. */
 export const readKept = (url: URL): Promise<Kept> =>
   within<Kept>(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inOnePiece } from '../in-one-piece.ts';
 import { maxHeaders } from './bodies.ts';
 import { maxMessage } from './control-line.ts';
 import type { Frame } from './event.ts';
@@ -9,14 +10,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 function wire(...parts: (string | Uint8Array)[]): Uint8Array {
-  const chunks = parts.map((part) => (typeof part === 'string' ? encoder.encode(part) : part));
-  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
+  return inOnePiece(parts.map((part) => (typeof part === 'string' ? encoder.encode(part) : part)));
 }
 
 function read(bytes: Uint8Array, protocol: Protocol = 'leaf', chunkSize = bytes.length || 1) {
